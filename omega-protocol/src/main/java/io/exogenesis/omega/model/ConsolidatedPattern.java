@@ -1,0 +1,40 @@
+package io.exogenesis.omega.model;
+
+/**
+ * What distinct viewers agree on: the robust centre of a cluster of their patterns.
+ *
+ * @param id stable over versions of the bank while the cluster lives
+ * @param taskType of its supporters' patterns
+ * @param embedding geometric median, centred space, unit length
+ * @param successRate reputation-weighted median of what its supporters measured, in [0, 1]; shown, never a weight
+ * @param context genres (and mood, time of day) with enough supporters
+ * @param supporters distinct viewers, ≥ 3
+ * @param reputationMass sum of the supporters' reputations, each in [0, 1]
+ * @param dissent share of jurors who said no, in [0, 1]; 0 while there was no jury
+ * @param admission provisional or admitted
+ * @param priority for a delta that is cut short
+ * @param version the bank's version that changed it last
+ */
+public record ConsolidatedPattern(
+        PatternId id,
+        TaskType taskType,
+        Embedding embedding,
+        double successRate,
+        PatternContext context,
+        int supporters,
+        double reputationMass,
+        double dissent,
+        Admission admission,
+        Priority priority,
+        long version) {
+    public ConsolidatedPattern {
+        Rates.checked("success rate", successRate);
+        Rates.checked("dissent", dissent);
+        if (supporters < 1) {
+            throw new InvalidValueException("a consolidated pattern has at least one supporter, not " + supporters);
+        }
+        if (!(reputationMass >= 0) || !Double.isFinite(reputationMass)) {
+            throw new InvalidValueException("reputation mass must be finite and not negative, not " + reputationMass);
+        }
+    }
+}

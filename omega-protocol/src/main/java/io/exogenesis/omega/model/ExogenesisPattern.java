@@ -1,0 +1,31 @@
+package io.exogenesis.omega.model;
+
+import java.time.Instant;
+
+/**
+ * A learned taste that emerged from one viewer's interactions. Who learned it is not part of it: the Core takes the viewer
+ * from the authenticated connection.
+ *
+ * @param id stable while the agent keeps the pattern
+ * @param taskType what it is about
+ * @param embedding centred (the catalogue's mean is subtracted), unit length
+ * @param successRate (Σ reward + 1) / (n + 2) over the pattern's items, in [0, 1]
+ * @param items how many titles of the viewer stand behind it, ≥ 1
+ * @param context genres, mood, time of day
+ * @param timestamp when it was learned, by the viewer's clock; shown, never trusted
+ */
+public record ExogenesisPattern(
+        PatternId id,
+        TaskType taskType,
+        Embedding embedding,
+        double successRate,
+        int items,
+        PatternContext context,
+        Instant timestamp) {
+    public ExogenesisPattern {
+        Rates.checked("success rate", successRate);
+        if (items < 1 || items > 1_000_000) {
+            throw new InvalidValueException("a pattern stands for 1 to 1,000,000 items, not " + items);
+        }
+    }
+}

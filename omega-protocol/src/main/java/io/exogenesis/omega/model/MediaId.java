@@ -1,0 +1,20 @@
+package io.exogenesis.omega.model;
+
+/** A title of the catalogue, named as the operator names it. 1–128 bytes of UTF-8, no control characters. */
+public record MediaId(String value) implements Comparable<MediaId> {
+    public static final int MAX_BYTES = 128;
+
+    public MediaId {
+        Texts.checked("media id", value, MAX_BYTES);
+    }
+
+    @Override
+    public int compareTo(MediaId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
