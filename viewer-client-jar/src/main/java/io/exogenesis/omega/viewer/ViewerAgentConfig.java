@@ -1,0 +1,250 @@
+package io.exogenesis.omega.viewer;
+
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.sync.SyncTransport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything an agent is started with. Defaults are the specification's (§4.3).
+ *
+ * @param viewerId as registered with the Core
+ * @param stateDirectory the agent's own directory, made if absent; one process at a time
+ * @param omegaCoreEndpoints in order of preference, {@code quic://host:port} or {@code https://host:port}; empty: offline
+ * @param pin SHA-256 of the Core's public key in Base64, from the registration; required with an endpoint
+ * @param token JWT from the registration; a renewed one is kept in the state directory
+ * @param consents given at the very first start; afterwards {@link ViewerAgent#changeConsents} decides and this is ignored
+ * @param syncInterval between automatic syncs; zero: only when asked
+ * @param minQualityThreshold least success rate of a pattern that may leave, in [0, 1]
+ * @param maxLocalPatterns most patterns kept, the bank's included; the least valuable go first
+ * @param embeddingModel name of the model; only {@value #MINI_LM} exists
+ * @param conflictStrategy when the bank and the viewer disagree
+ * @param sampleSize L, most titles in the sample, 1–200
+ * @param retry when a sync is tried again
+ * @param exchangeTimeout longest wait for an answer
+ * @param queueLimit most calls waiting in the agent
+ * @param zone where the viewer lives, for the time of day
+ * @param clock for events without an explicit time, and pauses
+ * @param seed of the agent's randomness (k-means starts, jitter)
+ * @param transportHook wraps the transport, for tests and experiments
+ */
+public record ViewerAgentConfig(
+        ViewerId viewerId,
+        Path stateDirectory,
+        List<URI> omegaCoreEndpoints,
+        Optional<String> pin,
+        Optional<String> token,
+        Consents consents,
+        Duration syncInterval,
+        double minQualityThreshold,
+        int maxLocalPatterns,
+        String embeddingModel,
+        ConflictStrategy conflictStrategy,
+        int sampleSize,
+        RetryPolicy retry,
+        Duration exchangeTimeout,
+        int queueLimit,
+        ZoneId zone,
+        InstantSource clock,
+        long seed,
+        UnaryOperator<SyncTransport> transportHook) {
+    public static final String MINI_LM = "all-MiniLM-L6-v2-q8";
+    public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
+    public static final double DEFAULT_MIN_QUALITY = .7;
+    public static final int DEFAULT_MAX_LOCAL_PATTERNS = 10_000;
+
+    public ViewerAgentConfig {
+        omegaCoreEndpoints = List.copyOf(omegaCoreEndpoints);
+        for (URI endpoint : omegaCoreEndpoints) {
+            boolean known = "quic".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+            if (!known || endpoint.getHost() == null || endpoint.getPort() < 1) {
+                throw new InvalidValueException(
+                        "an endpoint is quic://host:port or https://host:port, not " + endpoint);
+            }
+        }
+        if (!(minQualityThreshold >= 0 && minQualityThreshold <= 1)) {
+            throw new InvalidValueException("the quality threshold is in [0, 1], not " + minQualityThreshold);
+        }
+        if (maxLocalPatterns < 1) {
+            throw new InvalidValueException("at least one local pattern must be allowed, not " + maxLocalPatterns);
+        }
+        if (sampleSize < 1 || sampleSize > TasteSample.MAX_ITEMS) {
+            throw new InvalidValueException(
+                    "a sample has 1 to " + TasteSample.MAX_ITEMS + " titles, not " + sampleSize);
+        }
+        if (queueLimit < 1) {
+            throw new InvalidValueException("the queue must take at least one call, not " + queueLimit);
+        }
+        if (syncInterval.isNegative() || exchangeTimeout.isNegative() || exchangeTimeout.isZero()) {
+            throw new InvalidValueException(
+                    "intervals are not negative: sync " + syncInterval + ", exchange timeout " + exchangeTimeout);
+        }
+        // the specification calls the same model by its name at its first publisher
+        if (!embeddingModel.equals(MINI_LM) && !embeddingModel.endsWith("/all-MiniLM-L6-v2")) {
+            throw new InvalidValueException("the only embedding model is " + MINI_LM + ", not " + embeddingModel);
+        }
+    }
+
+    public static Builder builder(ViewerId viewerId, Path stateDirectory) {
+        return new Builder(viewerId, stateDirectory);
+    }
+
+    /** Collects what differs from the defaults. */
+    public static final class Builder {
+        private final ViewerId viewerId;
+        private final Path stateDirectory;
+        private List<URI> endpoints = List.of();
+        private Optional<String> pin = Optional.empty();
+        private Optional<String> token = Optional.empty();
+        private Consents consents = Consents.NONE;
+        private Duration syncInterval = DEFAULT_SYNC_INTERVAL;
+        private double minQuality = DEFAULT_MIN_QUALITY;
+        private int maxPatterns = DEFAULT_MAX_LOCAL_PATTERNS;
+        private String embeddingModel = MINI_LM;
+        private ConflictStrategy conflicts = ConflictStrategy.MERGE;
+        private int sampleSize = TasteSample.DEFAULT_ITEMS;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private Duration exchangeTimeout = Duration.ofSeconds(10);
+        private int queueLimit = 10_000;
+        private ZoneId zone = ZoneId.systemDefault();
+        private InstantSource clock = InstantSource.system();
+        private long seed;
+        private UnaryOperator<SyncTransport> hook = transport -> transport;
+
+        private Builder(ViewerId viewerId, Path stateDirectory) {
+            this.viewerId = viewerId;
+            this.stateDirectory = stateDirectory;
+            this.seed = viewerId.value().hashCode();
+        }
+
+        public Builder omegaCoreEndpoints(List<URI> value) {
+            endpoints = value;
+            return this;
+        }
+
+        public Builder omegaCoreEndpoint(String value) {
+            endpoints = List.of(URI.create(value));
+            return this;
+        }
+
+        public Builder pin(String value) {
+            pin = Optional.of(value);
+            return this;
+        }
+
+        public Builder token(String value) {
+            token = Optional.of(value);
+            return this;
+        }
+
+        /** Endpoints, pin and token as the Core gave them. */
+        public Builder registration(Enrolment.Registration value) {
+            endpoints = value.endpoints();
+            pin = Optional.of(value.pin());
+            token = Optional.of(value.token());
+            return this;
+        }
+
+        public Builder consents(Consents value) {
+            consents = value;
+            return this;
+        }
+
+        public Builder syncInterval(Duration value) {
+            syncInterval = value;
+            return this;
+        }
+
+        public Builder minQualityThreshold(double value) {
+            minQuality = value;
+            return this;
+        }
+
+        public Builder maxLocalPatterns(int value) {
+            maxPatterns = value;
+            return this;
+        }
+
+        public Builder embeddingModel(String value) {
+            embeddingModel = value;
+            return this;
+        }
+
+        public Builder conflictStrategy(ConflictStrategy value) {
+            conflicts = value;
+            return this;
+        }
+
+        public Builder sampleSize(int value) {
+            sampleSize = value;
+            return this;
+        }
+
+        public Builder retry(RetryPolicy value) {
+            retry = value;
+            return this;
+        }
+
+        public Builder exchangeTimeout(Duration value) {
+            exchangeTimeout = value;
+            return this;
+        }
+
+        public Builder queueLimit(int value) {
+            queueLimit = value;
+            return this;
+        }
+
+        public Builder zone(ZoneId value) {
+            zone = value;
+            return this;
+        }
+
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder transportHook(UnaryOperator<SyncTransport> value) {
+            hook = value;
+            return this;
+        }
+
+        public ViewerAgentConfig build() {
+            return new ViewerAgentConfig(
+                    viewerId,
+                    stateDirectory,
+                    endpoints,
+                    pin,
+                    token,
+                    consents,
+                    syncInterval,
+                    minQuality,
+                    maxPatterns,
+                    embeddingModel,
+                    conflicts,
+                    sampleSize,
+                    retry,
+                    exchangeTimeout,
+                    queueLimit,
+                    zone,
+                    clock,
+                    seed,
+                    hook);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.exogenesis.omega.viewer;
+
+import io.exogenesis.omega.model.InvalidValueException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What recommendations are asked for.
+ *
+ * @param k how many, 1–10,000; fewer come back when fewer titles fit
+ * @param query free text; titles near its meaning rise
+ * @param genres if not empty, only titles with at least one of them (case does not matter)
+ * @param mood free text, weighed like the query
+ * @param timeOfDay for instance {@code evening}; tastes learned at that time rise
+ */
+public record ViewerContext(
+        int k, Optional<String> query, List<String> genres, Optional<String> mood, Optional<String> timeOfDay) {
+    public static final int MAX_K = 10_000;
+
+    public ViewerContext {
+        if (k < 1 || k > MAX_K) {
+            throw new InvalidValueException("k is between 1 and " + MAX_K + ", not " + k);
+        }
+        genres = List.copyOf(genres);
+        query.ifPresent(q -> {
+            if (q.length() > ViewerEvent.MAX_QUERY) {
+                throw new InvalidValueException(
+                        "a query has at most " + ViewerEvent.MAX_QUERY + " characters, not " + q.length());
+            }
+        });
+    }
+
+    /** The best {@code k} for this viewer, whatever they are. */
+    public static ViewerContext top(int k) {
+        return new ViewerContext(k, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    public ViewerContext withQuery(String text) {
+        return new ViewerContext(k, Optional.of(text), genres, mood, timeOfDay);
+    }
+
+    public ViewerContext withGenres(List<String> only) {
+        return new ViewerContext(k, query, only, mood, timeOfDay);
+    }
+
+    public ViewerContext withMood(String text) {
+        return new ViewerContext(k, query, genres, Optional.of(text), timeOfDay);
+    }
+
+    public ViewerContext withTimeOfDay(String text) {
+        return new ViewerContext(k, query, genres, mood, Optional.of(text));
+    }
+}
