@@ -1,0 +1,21 @@
+package io.exogenesis.omega.quic;
+
+/** The answering direction of one stream. Thread-safe; frames leave in the order of the calls. */
+public interface FrameSender {
+
+    /**
+     * Sends one frame; blocks until the transport has taken it, which is how a slow peer slows its sender down.
+     *
+     * @throws QuicException if the stream or its connection is gone
+     */
+    void send(byte[] frameBody);
+
+    /** Says that no more frames follow; idempotent. What was sent before still arrives. */
+    void finish();
+
+    /** Abandons the stream in both directions with an application error code in [0, 2^62); idempotent. */
+    void reset(long code);
+
+    /** The peer's address, for logs and limits. */
+    String remote();
+}
