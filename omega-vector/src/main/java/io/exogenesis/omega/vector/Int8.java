@@ -1,0 +1,64 @@
+package io.exogenesis.omega.vector;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+
+/**
+ * Dot products of int8 codes, with the Vector API if the JVM was started with {@code --add-modules jdk.incubator.vector}, else
+ * with plain loops. Chosen once, and said once in the log.
+ */
+public final class Int8 {
+    private static final Logger LOG = System.getLogger(Int8.class.getName());
+    private static final String MODULE = "jdk.incubator.vector";
+    static final Int8Kernel KERNEL =
+            choose(ModuleLayer.boot().findModule(MODULE).isPresent());
+
+    private Int8() {}
+
+    /** What runs: {@code scalar} or {@code Vector API, 256 bits}. */
+    public static String kernel() {
+        return KERNEL.name();
+    }
+
+    /** Exact dot product of two code vectors of equal length. */
+    public static int dot(byte[] a, byte[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("codes of " + a.length + " and " + b.length + " values do not multiply");
+        }
+        return KERNEL.dot(a, 0, b, 0, a.length);
+    }
+
+    /**
+     * Exact dot product of {@code n} values from the two offsets.
+     *
+     * @throws IndexOutOfBoundsException if a range does not lie in its array
+     */
+    public static int dot(byte[] a, int aOffset, byte[] b, int bOffset, int n) {
+        Objects.checkFromIndexSize(aOffset, n, a.length);
+        Objects.checkFromIndexSize(bOffset, n, b.length);
+        return KERNEL.dot(a, aOffset, b, bOffset, n);
+    }
+
+    static Int8Kernel choose(boolean modulePresent) {
+        Int8Kernel kernel = modulePresent ? simdIfUsable() : new ScalarKernel();
+        LOG.log(Level.INFO, "int8 arithmetic: {0}", kernel.name());
+        return kernel;
+    }
+
+    private static Int8Kernel simdIfUsable() {
+        try {
+            return Simd.kernel();
+        } catch (LinkageError | UnsupportedOperationException e) {
+            LOG.log(Level.INFO, "the Vector API is not usable here: {0}", e.getMessage());
+            return new ScalarKernel();
+        }
+    }
+
+    /** A class of its own, so that verifying {@link Int8} never loads the kernel that needs the module. */
+    private static final class Simd {
+        static Int8Kernel kernel() {
+            return new SimdKernel();
+        }
+    }
+}
