@@ -33,6 +33,9 @@ public record ConsolidatedPattern(
         if (supporters < 1) {
             throw new InvalidValueException("a consolidated pattern has at least one supporter, not " + supporters);
         }
+        if (version < 0) {
+            throw new InvalidValueException("a bank version is not negative: " + version);
+        }
         if (!(reputationMass >= 0) || !Double.isFinite(reputationMass)) {
             throw new InvalidValueException("reputation mass must be finite and not negative, not " + reputationMass);
         }

@@ -10,12 +10,14 @@ final class Texts {
         if (value.isBlank()) {
             throw new InvalidValueException(what + " is blank");
         }
+        // Control characters first: the messages below show a part of the value, and must stay one line.
+        if (value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw new InvalidValueException(what + " has a control character or half of a surrogate pair");
+        }
         if (value.length() > maxBytes || value.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             throw new InvalidValueException(what + " is longer than " + maxBytes + " bytes: "
                     + value.substring(0, Math.min(24, value.length())) + "…");
-        }
-        if (value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException(what + " has a control character");
         }
         return value;
     }

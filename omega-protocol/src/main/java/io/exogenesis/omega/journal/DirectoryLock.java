@@ -1,0 +1,123 @@
+package io.exogenesis.omega.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writer a directory. The lock is the operating system's, on the file {@value #FILE}, and ends with the process however
+ * it ends; the process id in the file is for the message only. The file stays when the lock is released, since deleting it
+ * would let two processes hold locks on two files of one name. The process that holds the lock must not open that file
+ * otherwise, not even to read it: closing it again would release the lock.
+ */
+public final class DirectoryLock implements AutoCloseable {
+    /** Name of the lock file. */
+    public static final String FILE = "omega.lock";
+
+    // POSIX drops a process's lock on a file as soon as the process closes any descriptor of it. A second attempt
+    // inside this
+    // process must therefore be turned away before it opens the file.
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path directory;
+    private final FileChannel channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private DirectoryLock(Path directory, FileChannel channel) {
+        this.directory = directory;
+        this.channel = channel;
+    }
+
+    /**
+     * Locks {@code directory}, which is made if it is missing.
+     *
+     * @param what the directory's role, to begin the message with: "the data directory", "the state directory of viewer v"
+     * @throws DirectoryLockedException if it is locked, with the id of the process that holds it
+     * @throws UncheckedIOException if the directory cannot be made or written to
+     */
+    public static DirectoryLock acquire(Path directory, String what) {
+        try {
+            Path real = Files.createDirectories(directory).toRealPath();
+            if (!HELD_HERE.add(real)) {
+                throw new DirectoryLockedException(
+                        directory, what, OptionalLong.of(ProcessHandle.current().pid()));
+            }
+            @Nullable FileChannel channel = null;
+            try {
+                channel = lockedChannel(real, what);
+                return new DirectoryLock(real, channel);
+            } finally {
+                if (channel == null) {
+                    HELD_HERE.remove(real);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(what + " " + directory + " cannot be used: " + e, e);
+        }
+    }
+
+    /** Releases the lock. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock could not be released: " + e, e);
+        } finally {
+            HELD_HERE.remove(directory);
+        }
+    }
+
+    private static FileChannel lockedChannel(Path directory, String what) throws IOException {
+        FileChannel channel = FileChannel.open(
+                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+            if (!locked) {
+                throw new DirectoryLockedException(directory, what, pidIn(channel));
+            }
+            writePid(channel);
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            // held by this process through another class loader
+            throw new DirectoryLockedException(
+                    directory, what, OptionalLong.of(ProcessHandle.current().pid()));
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+
+    private static void writePid(FileChannel channel) throws IOException {
+        byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(pid), 0);
+    }
+
+    private static OptionalLong pidIn(FileChannel channel) {
+        try {
+            ByteBuffer text = ByteBuffer.allocate(32);
+            channel.read(text, 0);
+            return OptionalLong.of(
+                    Long.parseLong(new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty(); // locked, but the id is not written yet or not readable here
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.exogenesis.omega.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what has gathered while the last fsync ran as one batch, with one fsync.
+ *
+ * <p>There is one writer at a time, on a virtual thread that lives only while there is work: hundreds of idle journals cost
+ * no thread. Futures are completed on another one, so that what hangs on them can neither stall the journal nor deadlock it.
+ */
+final class GroupCommit {
+    /** A batch takes no further append beyond this: bounds the memory of a batch and the wait of its first append. */
+    private static final int BATCH_BYTES = 4 << 20;
+
+    sealed interface Task {}
+
+    record Append(List<byte[]> payloads, long bytes, CompletableFuture<List<Long>> done) implements Task {}
+
+    record Roll(CompletableFuture<Long> done) implements Task {}
+
+    record Close(CompletableFuture<Void> done) implements Task {}
+
+    private final Segments segments;
+    private final long segmentBytes;
+    private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicLong pendingBytes = new AtomicLong();
+    private volatile long end;
+    private volatile long records;
+    private volatile long commits;
+    private volatile @Nullable JournalFailedException failure;
+
+    GroupCommit(Segments segments, long end, long segmentBytes) {
+        this.segments = segments;
+        this.end = end;
+        this.segmentBytes = segmentBytes;
+    }
+
+    /** The position after the last acknowledged record. */
+    long end() {
+        return end;
+    }
+
+    long records() {
+        return records;
+    }
+
+    long commits() {
+        return commits;
+    }
+
+    /** Bytes of payload that wait for the disk. */
+    long pendingBytes() {
+        return pendingBytes.get();
+    }
+
+    @Nullable
+    JournalFailedException failure() {
+        return failure;
+    }
+
+    void submit(Task task) {
+        if (task instanceof Append append) {
+            pendingBytes.addAndGet(append.bytes());
+        }
+        queue.add(task);
+        if (writing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("omega-journal").start(this::drain);
+        }
+    }
+
+    private void drain() {
+        do {
+            for (Task task = queue.poll(); task != null; task = queue.poll()) {
+                switch (task) {
+                    case Append append -> commit(gather(append));
+                    case Roll roll -> roll(roll);
+                    case Close close -> close(close);
+                }
+            }
+            writing.set(false);
+            // A task may have come between the last poll and the line above.
+        } while (!queue.isEmpty() && writing.compareAndSet(false, true));
+    }
+
+    private List<Append> gather(Append first) {
+        List<Append> batch = new ArrayList<>(List.of(first));
+        long bytes = first.bytes();
+        while (bytes < BATCH_BYTES && queue.peek() instanceof Append) {
+            Append next = (Append) queue.remove();
+            batch.add(next);
+            bytes += next.bytes();
+        }
+        pendingBytes.addAndGet(-bytes);
+        return batch;
+    }
+
+    private void commit(List<Append> batch) {
+        try {
+            requireUsable();
+            if (segments.activeBytes(end) >= segmentBytes) {
+                segments.roll(end);
+            }
+            List<List<Long>> positions = new ArrayList<>(batch.size());
+            ByteBuffer bytes = encode(batch, positions);
+            long size = bytes.remaining();
+            int count = positions.stream().mapToInt(List::size).sum();
+            segments.active().write(SegmentFormat.HEADER_BYTES + segments.activeBytes(end), bytes);
+            segments.active().sync();
+            end += size;
+            records += count;
+            commits++;
+            ArrayDeque<List<Long>> answers = new ArrayDeque<>(positions);
+            Thread.startVirtualThread(() -> batch.forEach(a -> a.done().complete(answers.remove())));
+        } catch (Throwable t) {
+            JournalFailedException failed = fail(t);
+            Thread.startVirtualThread(() -> batch.forEach(a -> a.done().completeExceptionally(failed)));
+        }
+    }
+
+    private ByteBuffer encode(List<Append> batch, List<List<Long>> positions) {
+        long size = 0;
+        for (Append append : batch) {
+            size += append.bytes() + (long) append.payloads().size() * SegmentFormat.RECORD_HEADER_BYTES;
+        }
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
+        long start = end;
+        for (Append append : batch) {
+            List<Long> of = new ArrayList<>(append.payloads().size());
+            for (byte[] payload : append.payloads()) {
+                long position = start + out.position();
+                of.add(position);
+                SegmentFormat.putRecord(out, position, start, payload);
+            }
+            positions.add(of);
+        }
+        return out.flip();
+    }
+
+    private void roll(Roll roll) {
+        try {
+            requireUsable();
+            segments.roll(end);
+            long at = end;
+            Thread.startVirtualThread(() -> roll.done().complete(at));
+        } catch (Throwable t) {
+            JournalFailedException failed = fail(t);
+            Thread.startVirtualThread(() -> roll.done().completeExceptionally(failed));
+        }
+    }
+
+    private void close(Close close) {
+        JournalFailedException before = failure;
+        if (before == null) {
+            failure = new JournalFailedException(
+                    "the journal in " + segments.layer().location() + " is closed", null);
+        }
+        try {
+            segments.close();
+            close.done().complete(null);
+        } catch (IOException e) {
+            close.done()
+                    .completeExceptionally(new JournalFailedException(
+                            "the journal in " + segments.layer().location() + " could not be closed: " + e, e));
+        }
+    }
+
+    private void requireUsable() {
+        JournalFailedException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    // A failed write may have left a part of the batch, and after a failed fsync nobody knows what is on the disk: only
+    // opening anew, which reads what is there, can go on.
+    private JournalFailedException fail(Throwable cause) {
+        JournalFailedException failed = failure;
+        if (failed == null) {
+            failed = new JournalFailedException(
+                    "the journal in " + segments.layer().location() + " takes no more records: " + cause
+                            + "; what it acknowledged is safe",
+                    cause);
+            failure = failed;
+        }
+        return failed;
+    }
+}

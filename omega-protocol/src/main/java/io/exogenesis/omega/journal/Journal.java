@@ -1,0 +1,221 @@
+package io.exogenesis.omega.journal;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * An append-only journal on disk.
+ *
+ * <ul>
+ *   <li>A future completes after the fsync that covers its record: it is then found again after any crash or power loss.
+ *   <li>Records that were not acknowledged may survive or not; if one survives, so do all before it.
+ *   <li>A torn tail is cut off when the journal is opened, counted in {@link JournalStats#tornBytesRecovered} and logged once.
+ *   <li>Damage to acknowledged records is a {@link JournalCorruptException}, never a silent loss.
+ *   <li>After a failed write or fsync it takes no more records ({@link JournalFailedException}) but can still be replayed.
+ * </ul>
+ *
+ * <p>Thread-safe. One journal a directory: see {@link DirectoryLock}. Positions are longs that only grow; a position is
+ * opaque, except that the journal begins at 0 and {@code nextPosition} of a record is the position of the next.
+ */
+public final class Journal implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+
+    private final FileLayer layer;
+    private final JournalOptions options;
+    private final Segments segments;
+    private final GroupCommit commit;
+    private final long tornBytes;
+
+    private Journal(FileLayer layer, JournalOptions options, Segments.Opened opened) {
+        this.layer = layer;
+        this.options = options;
+        this.segments = opened.segments();
+        this.tornBytes = opened.recovery().tornBytes();
+        this.commit = new GroupCommit(segments, opened.recovery().end(), options.segmentBytes());
+    }
+
+    /**
+     * Opens the journal in a directory, or makes one.
+     *
+     * @throws JournalCorruptException if acknowledged records are damaged; nothing is changed on disk
+     * @throws JournalFailedException if the disk fails
+     */
+    public static Journal open(FileLayer layer, JournalOptions options) {
+        try {
+            Segments.Opened opened = Segments.open(layer);
+            long torn = opened.recovery().tornBytes();
+            if (torn > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        "journal {0}: cut off {1} bytes of a batch that a crash had torn; nothing acknowledged is lost",
+                        layer.location(),
+                        torn);
+            }
+            return new Journal(layer, options, opened);
+        } catch (IOException e) {
+            throw new JournalFailedException("the journal in " + layer.location() + " cannot be opened: " + e, e);
+        }
+    }
+
+    /**
+     * Appends a record. The array must not be changed until the future is done.
+     *
+     * @return the record's position, after the fsync; fails with {@link JournalFailedException} or {@link
+     *     JournalOverloadedException}
+     * @throws IllegalArgumentException if the payload is empty or longer than {@link JournalOptions#maxRecordBytes}
+     */
+    public CompletableFuture<Long> append(byte[] payload) {
+        return append(List.of(payload)).thenApply(List::getFirst);
+    }
+
+    /**
+     * Appends records that become durable with one fsync; after a crash a first part of them may be there if they were not
+     * acknowledged. Otherwise as {@link #append(byte[])}.
+     *
+     * @return their positions
+     */
+    public CompletableFuture<List<Long>> append(List<byte[]> payloads) {
+        long bytes = 0;
+        for (byte[] payload : payloads) {
+            if (payload.length < 1 || payload.length > options.maxRecordBytes()) {
+                throw new IllegalArgumentException(
+                        "a record has 1 to " + options.maxRecordBytes() + " bytes, not " + payload.length);
+            }
+            bytes += payload.length;
+        }
+        if (payloads.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        JournalFailedException failure = commit.failure();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (commit.pendingBytes() > options.maxPendingBytes()) {
+            return CompletableFuture.failedFuture(new JournalOverloadedException(
+                    "the journal in " + layer.location() + " has more to write than it may hold"));
+        }
+        CompletableFuture<List<Long>> done = new CompletableFuture<>();
+        commit.submit(new GroupCommit.Append(List.copyOf(payloads), bytes, done));
+        return done;
+    }
+
+    /** Appends a record and waits until it is durable. Returns its position; errors as {@link #append(byte[])}. */
+    public long appendDurable(byte[] payload) {
+        return await(append(payload));
+    }
+
+    /**
+     * Closes the active segment and begins a new one, unless it is empty, so that what was written until now can be
+     * discarded whole. Returns the position of the border.
+     */
+    public long roll() {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        commit.submit(new GroupCommit.Roll(done));
+        return await(done);
+    }
+
+    /**
+     * Gives the acknowledged records to {@code consumer} in order: those from {@code fromPosition} (or from {@link
+     * #start()}, if that is later) up to {@link #end()} as it is now. May run beside appends; what is replayed must not be
+     * discarded meanwhile.
+     *
+     * @param fromPosition 0, or the position or nextPosition of a record
+     * @throws JournalCorruptException if a record cannot be read, or the journal ends before {@code fromPosition}
+     * @throws JournalFailedException if the disk fails
+     */
+    public void replay(long fromPosition, RecordConsumer consumer) {
+        long until = commit.end();
+        List<Long> bases = segments.bases();
+        if (fromPosition > until) {
+            throw new JournalCorruptException(
+                    layer.location(),
+                    SegmentFormat.fileName(bases.getLast()),
+                    SegmentFormat.HEADER_BYTES + until - bases.getLast(),
+                    "the journal ends at position " + until + ", but had been read up to " + fromPosition);
+        }
+        for (int i = 0; i < bases.size(); i++) {
+            long limit = i + 1 < bases.size() ? Math.min(until, bases.get(i + 1)) : until;
+            if (limit > fromPosition) {
+                replaySegment(bases.get(i), Math.max(fromPosition, bases.get(i)), limit, consumer);
+            }
+        }
+    }
+
+    private void replaySegment(long base, long from, long limit, RecordConsumer consumer) {
+        String name = SegmentFormat.fileName(base);
+        try (FileLayer.File file = layer.open(name)) {
+            if (!Recovery.headerIsValid(file, base)) {
+                throw new JournalCorruptException(layer.location(), name, 0, "not the header of this segment");
+            }
+            SegmentReader reader = new SegmentReader(file, base, from, limit);
+            while (reader.advance()) {
+                consumer.accept(reader.position(), reader.nextPosition(), reader.payload());
+            }
+            if (!reader.atLimit()) {
+                throw new JournalCorruptException(
+                        layer.location(), name, reader.offset(reader.nextPosition()), "not a record");
+            }
+        } catch (IOException e) {
+            throw new JournalFailedException("the journal in " + layer.location() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The first position it still holds. */
+    public long start() {
+        return segments.bases().getFirst();
+    }
+
+    /** The position after the last acknowledged record. */
+    public long end() {
+        return commit.end();
+    }
+
+    /**
+     * Deletes the segments whose records all lie before {@code position}. With {@code position} at or behind {@link #end()}
+     * the active segment is closed first, so that nothing acknowledged before this call remains; to the same effect for
+     * an earlier position, {@link #roll()} there.
+     *
+     * @throws JournalFailedException if the disk fails
+     */
+    public void discardBefore(long position) {
+        if (position >= end() && end() > start()) {
+            roll();
+        }
+        try {
+            segments.discardBefore(position);
+        } catch (IOException e) {
+            throw new JournalFailedException("the journal in " + layer.location() + " cannot discard: " + e, e);
+        }
+    }
+
+    /** Why it takes no more records; empty while it does. */
+    public Optional<JournalFailedException> failure() {
+        return Optional.ofNullable(commit.failure());
+    }
+
+    public JournalStats stats() {
+        List<Long> bases = segments.bases();
+        return new JournalStats(
+                commit.records(), commit.end() - bases.getFirst(), commit.commits(), tornBytes, bases.size());
+    }
+
+    /** Waits for what was appended, then closes. Appending afterwards fails; replaying still works. Twice is harmless. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        commit.submit(new GroupCommit.Close(done));
+        await(done);
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof JournalException known ? known : e;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.exogenesis.omega.wire;
+
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+
+/** Builds the typed refusals that stand in place of any answer. */
+public final class Refusals {
+    /** Longest message of a refusal, in characters. */
+    public static final int MAX_MESSAGE = 200;
+
+    private Refusals() {}
+
+    /**
+     * A frame that refuses.
+     *
+     * @param message made one line, cut at {@link #MAX_MESSAGE}
+     * @param retryAfterMs 0: no use in trying again
+     */
+    public static ServerFrame refusal(Refusal.Code code, String message, long retryAfterMs) {
+        return ServerFrame.newBuilder()
+                .setRefusal(of(code, message, retryAfterMs))
+                .build();
+    }
+
+    /** A frame that refuses what could not be read. */
+    public static ServerFrame refusal(MalformedMessageException e) {
+        return refusal(e.code(), oneLine(String.valueOf(e.getMessage())), 0);
+    }
+
+    /** The refusal itself, as it stands in a {@code RefusedContribution}. */
+    public static Refusal of(Refusal.Code code, String message, long retryAfterMs) {
+        return Refusal.newBuilder()
+                .setCode(code)
+                .setMessage(oneLine(message))
+                .setRetryAfterMs(Math.max(0, retryAfterMs))
+                .build();
+    }
+
+    /** Without control characters and not longer than {@link #MAX_MESSAGE}: texts of peers end up in it. */
+    static String oneLine(String text) {
+        StringBuilder out = new StringBuilder(Math.min(text.length(), MAX_MESSAGE));
+        text.codePoints().limit(MAX_MESSAGE).map(c -> isUnsafe(c) ? ' ' : c).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    private static boolean isUnsafe(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,363 @@
+package io.exogenesis.omega.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.SessionSummary;
+import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.wire.v1.BankCursor;
+import io.exogenesis.omega.wire.v1.CatalogueItem;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.PullRequest;
+import io.exogenesis.omega.wire.v1.PullResponse;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.exogenesis.omega.wire.v1.SyncRequest;
+import io.exogenesis.omega.wire.v1.SyncResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * Between domain records and the messages of {@code omega_sync.proto}.
+ *
+ * <p>{@code toWire} never fails for a record that exists, {@code fromWire} throws {@link MalformedMessageException} for
+ * everything outside the limits and no other exception. {@code fromWire(toWire(x))} equals {@code x}, except that a
+ * timestamp is cut to milliseconds.
+ */
+public final class WireCodec {
+    /** Latest timestamp of a pattern, 9999-12-31T23:59:59.999Z; the earliest is 1970. */
+    static final long MAX_TIMESTAMP_MS = 253_402_300_799_999L;
+
+    private WireCodec() {}
+
+    // ------------------------------------------------------------ frames
+
+    /** The client's frame in {@code body}; one without a body that we know is {@code UNSUPPORTED}. */
+    public static ClientFrame clientFrame(byte[] body) {
+        ClientFrame frame = parsed(() -> ClientFrame.parseFrom(body));
+        if (frame.getBodyCase() == ClientFrame.BodyCase.BODY_NOT_SET) {
+            throw new MalformedMessageException(Refusal.Code.UNSUPPORTED, "this Core does not know such a frame");
+        }
+        return frame;
+    }
+
+    /** The Core's frame in {@code body}; one without a body that we know is {@code UNSUPPORTED}. */
+    public static ServerFrame serverFrame(byte[] body) {
+        ServerFrame frame = parsed(() -> ServerFrame.parseFrom(body));
+        if (frame.getBodyCase() == ServerFrame.BodyCase.BODY_NOT_SET) {
+            throw new MalformedMessageException(Refusal.Code.UNSUPPORTED, "this agent does not know such a frame");
+        }
+        return frame;
+    }
+
+    /** The body of {@code POST /api/omega/sync}. */
+    public static SyncRequest syncRequest(byte[] body) {
+        return parsed(() -> SyncRequest.parseFrom(body));
+    }
+
+    /** The answer to {@code POST /api/omega/sync}. */
+    public static SyncResponse syncResponse(byte[] body) {
+        return parsed(() -> SyncResponse.parseFrom(body));
+    }
+
+    // ------------------------------------------------------------ contributions
+
+    /**
+     * The contributions of a push: 1 to {@link Frames#MAX_CONTRIBUTIONS_PER_PUSH}, seq ascending without gaps.
+     *
+     * @throws MalformedMessageException {@code TOO_LARGE}, {@code SEQUENCE_GAP} or {@code MALFORMED}
+     */
+    public static List<Contribution> fromWire(PushPatterns push) {
+        int n = push.getContributionsCount();
+        if (n > Frames.MAX_CONTRIBUTIONS_PER_PUSH) {
+            throw new MalformedMessageException(
+                    Refusal.Code.TOO_LARGE,
+                    "a push has at most " + Frames.MAX_CONTRIBUTIONS_PER_PUSH + " contributions, not " + n);
+        }
+        List<Contribution> contributions = new ArrayList<>(n);
+        for (var wire : push.getContributionsList()) {
+            Contribution next = fromWire(wire);
+            if (!contributions.isEmpty()
+                    && next.seq() != contributions.getLast().seq() + 1) {
+                throw new MalformedMessageException(
+                        Refusal.Code.SEQUENCE_GAP,
+                        "seq " + next.seq() + " follows seq "
+                                + contributions.getLast().seq());
+            }
+            contributions.add(next);
+        }
+        return contributions;
+    }
+
+    public static io.exogenesis.omega.wire.v1.Contribution toWire(Contribution contribution) {
+        var wire = io.exogenesis.omega.wire.v1.Contribution.newBuilder().setSeq(contribution.seq());
+        switch (contribution.payload()) {
+            case Contribution.OfPattern p -> wire.setPattern(toWire(p.pattern()));
+            case Contribution.OfSample s -> wire.setSample(toWire(s.sample()));
+            case Contribution.OfSession s -> wire.setSession(toWire(s.summary()));
+        }
+        return wire.build();
+    }
+
+    public static Contribution fromWire(io.exogenesis.omega.wire.v1.Contribution wire) {
+        Contribution.Payload payload = switch (wire.getPayloadCase()) {
+            case PATTERN -> new Contribution.OfPattern(fromWire(wire.getPattern()));
+            case SAMPLE -> new Contribution.OfSample(fromWire(wire.getSample()));
+            case SESSION -> new Contribution.OfSession(fromWire(wire.getSession()));
+            case PAYLOAD_NOT_SET -> throw malformed("a contribution has no payload that is known here");
+        };
+        return checked(() -> new Contribution(wire.getSeq(), payload));
+    }
+
+    public static io.exogenesis.omega.wire.v1.ExogenesisPattern toWire(ExogenesisPattern pattern) {
+        return io.exogenesis.omega.wire.v1.ExogenesisPattern.newBuilder()
+                .setId(pattern.id().value())
+                .setTaskType(Enums.toWire(pattern.taskType()))
+                .setEmbedding(toWire(pattern.embedding()))
+                .setSuccessRate(pattern.successRate())
+                .setItems(pattern.items())
+                .setContext(toWire(pattern.context()))
+                .setTimestampMs(Math.clamp(pattern.timestamp().getEpochSecond(), 0, MAX_TIMESTAMP_MS / 1000) * 1000
+                        + pattern.timestamp().getNano() / 1_000_000)
+                .build();
+    }
+
+    public static ExogenesisPattern fromWire(io.exogenesis.omega.wire.v1.ExogenesisPattern wire) {
+        if (wire.getTimestampMs() < 0 || wire.getTimestampMs() > MAX_TIMESTAMP_MS) {
+            throw malformed("a timestamp lies between 1970 and 9999, not at " + wire.getTimestampMs() + " ms");
+        }
+        return checked(() -> new ExogenesisPattern(
+                new PatternId(wire.getId()),
+                Enums.fromWire(wire.getTaskType()),
+                fromWire(wire.getEmbedding()),
+                wire.getSuccessRate(),
+                wire.getItems(),
+                fromWire(wire.getContext()),
+                Instant.ofEpochMilli(wire.getTimestampMs())));
+    }
+
+    public static io.exogenesis.omega.wire.v1.TasteSample toWire(TasteSample sample) {
+        var wire = io.exogenesis.omega.wire.v1.TasteSample.newBuilder();
+        for (SampledItem item : sample.items()) {
+            wire.addItems(io.exogenesis.omega.wire.v1.SampledItem.newBuilder()
+                    .setMediaId(item.item().value())
+                    .setLiking(Enums.toWire(item.liking())));
+        }
+        return wire.build();
+    }
+
+    public static TasteSample fromWire(io.exogenesis.omega.wire.v1.TasteSample wire) {
+        if (wire.getItemsCount() > TasteSample.MAX_ITEMS) {
+            throw new MalformedMessageException(
+                    Refusal.Code.TOO_LARGE,
+                    "a sample has at most " + TasteSample.MAX_ITEMS + " titles, not " + wire.getItemsCount());
+        }
+        return checked(() -> new TasteSample(wire.getItemsList().stream()
+                .map(i -> new SampledItem(new MediaId(i.getMediaId()), Enums.fromWire(i.getLiking())))
+                .toList()));
+    }
+
+    public static io.exogenesis.omega.wire.v1.SessionSummary toWire(SessionSummary s) {
+        return io.exogenesis.omega.wire.v1.SessionSummary.newBuilder()
+                .setViews(s.views())
+                .setCompleted(s.completed())
+                .setSkips(s.skips())
+                .setSearches(s.searches())
+                .setRatings(s.ratings())
+                .setWatchedSeconds(s.watchedSeconds())
+                .build();
+    }
+
+    public static SessionSummary fromWire(io.exogenesis.omega.wire.v1.SessionSummary wire) {
+        return checked(() -> new SessionSummary(
+                wire.getViews(),
+                wire.getCompleted(),
+                wire.getSkips(),
+                wire.getSearches(),
+                wire.getRatings(),
+                wire.getWatchedSeconds()));
+    }
+
+    // ------------------------------------------------------------ bank
+
+    public static io.exogenesis.omega.wire.v1.ConsolidatedPattern toWire(ConsolidatedPattern pattern) {
+        return io.exogenesis.omega.wire.v1.ConsolidatedPattern.newBuilder()
+                .setId(pattern.id().value())
+                .setTaskType(Enums.toWire(pattern.taskType()))
+                .setEmbedding(toWire(pattern.embedding()))
+                .setSuccessRate(pattern.successRate())
+                .setContext(toWire(pattern.context()))
+                .setSupporters(pattern.supporters())
+                .setReputationMass(pattern.reputationMass())
+                .setDissent(pattern.dissent())
+                .setAdmission(Enums.toWire(pattern.admission()))
+                .setPriority(Enums.toWire(pattern.priority()))
+                .setVersion(pattern.version())
+                .build();
+    }
+
+    public static ConsolidatedPattern fromWire(io.exogenesis.omega.wire.v1.ConsolidatedPattern wire) {
+        return checked(() -> new ConsolidatedPattern(
+                new PatternId(wire.getId()),
+                Enums.fromWire(wire.getTaskType()),
+                fromWire(wire.getEmbedding()),
+                wire.getSuccessRate(),
+                fromWire(wire.getContext()),
+                wire.getSupporters(),
+                wire.getReputationMass(),
+                wire.getDissent(),
+                Enums.fromWire(wire.getAdmission()),
+                Enums.fromWire(wire.getPriority()),
+                wire.getVersion()));
+    }
+
+    public static BankCursor toWire(BankVersion version) {
+        return BankCursor.newBuilder()
+                .setBankId(version.bankId())
+                .setVersion(version.number())
+                .build();
+    }
+
+    public static BankVersion fromWire(BankCursor wire) {
+        return checked(() -> new BankVersion(wire.getBankId(), wire.getVersion()));
+    }
+
+    /** What a pull asks from; unset is {@link BankVersion#NONE}. */
+    public static BankVersion since(PullRequest pull) {
+        return pull.hasSince() ? fromWire(pull.getSince()) : BankVersion.NONE;
+    }
+
+    /** The bank's part of a pull response; item model, catalogue and metadata are the caller's to add. */
+    public static PullResponse.Builder toWire(BankDelta delta) {
+        PullResponse.Builder wire = PullResponse.newBuilder()
+                .setSince(toWire(delta.since()))
+                .setUpTo(toWire(delta.upTo()))
+                .setSnapshot(delta.snapshot())
+                .setMore(delta.more());
+        delta.upserts().forEach(p -> wire.addUpserts(toWire(p)));
+        delta.removals().forEach(id -> wire.addRemovals(id.value()));
+        return wire;
+    }
+
+    /** The bank's part of a pull response. */
+    public static BankDelta fromWire(PullResponse wire) {
+        return checked(() -> new BankDelta(
+                wire.hasSince() ? fromWire(wire.getSince()) : BankVersion.NONE,
+                fromWire(wire.getUpTo()),
+                wire.getSnapshot(),
+                wire.getUpsertsList().stream().map(WireCodec::fromWire).toList(),
+                wire.getRemovalsList().stream().map(PatternId::new).toList(),
+                wire.getMore()));
+    }
+
+    // ------------------------------------------------------------ catalogue, consent, values
+
+    public static CatalogueItem toWire(MediaItem item, Embedding embedding) {
+        return CatalogueItem.newBuilder()
+                .setId(item.id().value())
+                .setTitle(item.title())
+                .setYear(item.year().orElse(0))
+                .addAllGenres(item.genres())
+                .setKind(Enums.toWire(item.kind()))
+                .setEmbedding(toWire(embedding))
+                .build();
+    }
+
+    public static CatalogueItem toWire(CatalogueEntry entry) {
+        return toWire(entry.item(), entry.embedding());
+    }
+
+    public static CatalogueEntry fromWire(CatalogueItem wire) {
+        return checked(() -> new CatalogueEntry(
+                new MediaItem(
+                        new MediaId(wire.getId()),
+                        wire.getTitle(),
+                        wire.getYear() == 0 ? OptionalInt.empty() : OptionalInt.of(wire.getYear()),
+                        List.copyOf(wire.getGenresList()),
+                        Enums.fromWire(wire.getKind())),
+                fromWire(wire.getEmbedding())));
+    }
+
+    public static io.exogenesis.omega.wire.v1.Consents toWire(Consents consents) {
+        return io.exogenesis.omega.wire.v1.Consents.newBuilder()
+                .setPatterns(consents.patterns())
+                .setSample(consents.sample())
+                .setAudit(consents.audit())
+                .setMetrics(consents.metrics())
+                .build();
+    }
+
+    public static Consents fromWire(io.exogenesis.omega.wire.v1.Consents wire) {
+        return new Consents(wire.getPatterns(), wire.getSample(), wire.getAudit(), wire.getMetrics());
+    }
+
+    public static io.exogenesis.omega.wire.v1.Embedding toWire(Embedding embedding) {
+        return io.exogenesis.omega.wire.v1.Embedding.newBuilder()
+                .setCodes(ByteString.copyFrom(embedding.codes()))
+                .setScale(embedding.scale())
+                .build();
+    }
+
+    public static Embedding fromWire(io.exogenesis.omega.wire.v1.Embedding wire) {
+        return checked(() -> Embedding.ofCodes(wire.getCodes().toByteArray(), wire.getScale()));
+    }
+
+    private static io.exogenesis.omega.wire.v1.PatternContext toWire(PatternContext context) {
+        var wire = io.exogenesis.omega.wire.v1.PatternContext.newBuilder().addAllGenres(context.genres());
+        context.mood().ifPresent(wire::setMood);
+        context.timeOfDay().ifPresent(wire::setTimeOfDay);
+        return wire.build();
+    }
+
+    private static PatternContext fromWire(io.exogenesis.omega.wire.v1.PatternContext wire) {
+        return new PatternContext(
+                List.copyOf(wire.getGenresList()), present(wire.getMood()), present(wire.getTimeOfDay()));
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static MalformedMessageException malformed(String oneLine) {
+        return new MalformedMessageException(Refusal.Code.MALFORMED, oneLine);
+    }
+
+    private static <T> T checked(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (InvalidValueException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> T parsed(Parse<T> parse) {
+        try {
+            return parse.message();
+        } catch (InvalidProtocolBufferException e) {
+            throw malformed("not a message of the sync protocol: " + e.getMessage());
+        }
+    }
+
+    /** A parse that may find bytes that are no message. */
+    private interface Parse<T> {
+        T message() throws InvalidProtocolBufferException;
+    }
+}
