@@ -1,0 +1,53 @@
+package io.exogenesis.omega.lab.cli;
+
+import io.exogenesis.omega.lab.core.CoreProblem;
+import io.exogenesis.omega.lab.data.DatasetException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Turns what went wrong into one line and an exit code. */
+final class Errors {
+    static final int FAILED = 1;
+    static final int BAD_USAGE = 2;
+
+    private Errors() {}
+
+    /** A command line that picocli did not understand. */
+    static int badUsage(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + oneLine(e.getMessage()) + " (see ./" + name + " --help)");
+        return BAD_USAGE;
+    }
+
+    /** A command that threw. */
+    static int failed(Exception e, CommandLine command, CommandLine.@Nullable ParseResult parsed) {
+        Throwable cause = e;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (!isOurs(cause)) {
+            text = cause.getClass().getSimpleName() + ": " + text;
+        }
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
+        if (Boolean.getBoolean("omega.trace")) {
+            cause.printStackTrace(command.getErr());
+        }
+        boolean usage = cause instanceof UsageException
+                || cause instanceof DatasetException
+                || (cause instanceof CoreProblem problem && problem.isUsage());
+        return usage ? BAD_USAGE : FAILED;
+    }
+
+    private static boolean isOurs(Throwable cause) {
+        return cause.getClass().getName().startsWith("io.exogenesis.omega.");
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "" : text.lines().findFirst().orElse("").strip();
+    }
+}

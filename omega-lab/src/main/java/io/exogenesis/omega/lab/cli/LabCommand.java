@@ -1,0 +1,69 @@
+package io.exogenesis.omega.lab.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code ./omega lab}: evaluation, attacks, simulation. None of its parts is there yet, and each says so. */
+@Command(name = "lab", mixinStandardHelpOptions = true, description = "Evaluation, attacks, simulation and benchmarks.")
+final class LabCommand implements Runnable {
+    private static final Map<String, String> LATER = new LinkedHashMap<>();
+
+    static {
+        LATER.put("evaluate", "accuracy of the models under several protocols");
+        LATER.put("curve", "accuracy by the number of interactions");
+        LATER.put("attack", "what attackers gain");
+        LATER.put("trend", "detection of trends and discoveries");
+        LATER.put("report", "one page from the reports");
+        LATER.put("simulate", "many viewers against a running Core");
+        LATER.put("heal", "self-healing under injected faults");
+        LATER.put("bench", "benchmarks of the targets");
+        LATER.put("quic", "QUIC engines side by side");
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    static CommandLine commandLine() {
+        CommandLine lab = new CommandLine(new LabCommand());
+        LATER.forEach((name, what) -> {
+            CommandLine later = new CommandLine(new Later(name));
+            later.getCommandSpec().usageMessage().description("Not there yet: " + what + ".");
+            lab.addSubcommand(name, later);
+        });
+        return lab;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "name one of " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** A part whose time has not come. It takes any option, so that the answer is about the part and not about the option. */
+    @Command(mixinStandardHelpOptions = true)
+    static final class Later implements Runnable {
+        private final String name;
+
+        @Unmatched
+        private List<String> ignored = List.of();
+
+        Later(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void run() {
+            throw new UsageException(
+                    "lab " + name + " is not there yet; today there are ./omega demo and ./omega core");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.exogenesis.omega.lab.data;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Protocol LAST: a viewer with at least {@link #MIN_POSITIVES} liked titles has the last of them held out, and nothing from it
+ * on is known to anybody; everybody else only trains.
+ *
+ * <p>A title can be rated twice (plain data). If the held-out title was already watched before, it is no surprise any more and
+ * could not be among the candidates, so the viewer only trains then, up to the same point.
+ */
+public final class LastSplit {
+    /** Fewer liked titles than this say too little about a viewer to be judged by one. */
+    public static final int MIN_POSITIVES = 5;
+
+    private LastSplit() {}
+
+    /** One viewer's part: what may be known, and what is asked for. */
+    public record Part(String viewer, List<RatingEvent> train, OptionalInt target) {
+        public Part {
+            train = List.copyOf(train);
+        }
+    }
+
+    /** Splits each history, in the order of the data set. */
+    public static List<Part> of(Dataset data) {
+        return data.viewers().stream().map(LastSplit::split).toList();
+    }
+
+    /** Nothing held out: everybody trains on everything. */
+    public static List<Part> none(Dataset data) {
+        return data.viewers().stream()
+                .map(v -> new Part(v.id(), v.events(), OptionalInt.empty()))
+                .toList();
+    }
+
+    private static Part split(ViewerHistory viewer) {
+        List<RatingEvent> events = viewer.events();
+        long positives = events.stream().filter(RatingEvent::liked).count();
+        if (positives < MIN_POSITIVES) {
+            return new Part(viewer.id(), events, OptionalInt.empty());
+        }
+        int last = events.size() - 1;
+        while (!events.get(last).liked()) {
+            last--;
+        }
+        int target = events.get(last).item();
+        List<RatingEvent> before = events.subList(0, last);
+        boolean known = before.stream().anyMatch(e -> e.item() == target);
+        return new Part(viewer.id(), before, known ? OptionalInt.empty() : OptionalInt.of(target));
+    }
+}

@@ -1,0 +1,94 @@
+package io.exogenesis.omega.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.lab.console.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class OmegaTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandLine line = Omega.commandLine(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)));
+        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(new PrintStream(out, true, StandardCharsets.UTF_8), true));
+        return line.execute(args);
+    }
+
+    /** Bad usage: exit 2 and exactly one line, which says what to do. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "--fly",
+                "core",
+                "core fly",
+                "core start --fly",
+                "core start --http-port many",
+                "core start --http-port 70000",
+                "core backup x.zip",
+                "core restore x.zip",
+                "demo --fly",
+                "demo --viewers none",
+                "lab",
+                "lab fly",
+                "lab evaluate --ratings x --seed 3",
+                "lab curve",
+                "lab attack --attack all",
+                "lab trend",
+                "lab report",
+                "lab simulate --core quic://x:1 --viewers 5",
+                "lab heal --faults 3",
+                "lab bench all",
+                "lab quic"
+            })
+    void execute_badUsage_exit2AndOneLine(String args) {
+        assertThat(run(args.isEmpty() ? new String[0] : args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.startsWith("omega"));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "core",
+                "core run",
+                "core start",
+                "core stop",
+                "core status",
+                "core backup",
+                "lab",
+                "lab evaluate"
+            })
+    void execute_help_everywhere(String command) {
+        assertThat(run((command + " --help").strip().split(" "))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: omega " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void status_noCore_exit3(@TempDir Path data) {
+        assertThat(run("core", "status", "--data", data.toString())).isEqualTo(3);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("stopped: ");
+    }
+
+    @Test
+    void stop_noCore_saysSo(@TempDir Path data) {
+        assertThat(run("core", "stop", "--data", data.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("No Core runs on ");
+    }
+}
