@@ -1,0 +1,113 @@
+package io.exogenesis.omega.learning.fusion;
+
+import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.linear.Vectors;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The point with the least weighted sum of distances to all points. As long as arbitrary points hold less than half of the
+ * weight, it stays near the others, however far the arbitrary ones lie.
+ *
+ * <p>Weiszfeld's iteration, 20 steps, O(20·n·d), from the coordinate-wise median, which has the same breakdown point; Pillutla,
+ * Kakade, Harchaoui, "Robust aggregation for federated learning", IEEE TSP 2022.
+ */
+public final class GeometricMedian {
+    private static final int STEPS = 20;
+    /** Distances below this count as this: the iteration divides by them. */
+    private static final double SMOOTHING = 1e-6;
+
+    private GeometricMedian() {}
+
+    /**
+     * @param points of equal length; those that are not finite, or whose weight is not positive and finite, do not count
+     * @param weights one for each point
+     * @return the median; empty if no point counts. Order of the points has no influence, not even on the last bit.
+     */
+    public static Optional<float[]> of(List<float[]> points, double[] weights) {
+        if (points.size() != weights.length) {
+            throw new LearningException(points.size() + " points have " + weights.length + " weights");
+        }
+        int[] order = IntStream.range(0, weights.length)
+                .filter(i -> weights[i] > 0 && Double.isFinite(weights[i]) && finite(points.get(i)))
+                .boxed()
+                .sorted(Comparator.<Integer, float[]>comparing(points::get, Arrays::compare)
+                        .thenComparingDouble(i -> weights[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        if (order.length == 0) {
+            return Optional.empty();
+        }
+        float[][] x = Arrays.stream(order).mapToObj(points::get).toArray(float[][]::new);
+        double[] w = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
+        float[] median = coordinateMedian(x, w);
+        for (int step = 0; step < STEPS && x.length > 1; step++) {
+            median = weiszfeld(x, w, median);
+        }
+        return Optional.of(median);
+    }
+
+    /** The median of directions: points are brought to length 1 before, the result after; empty if it has no direction. */
+    public static Optional<float[]> ofDirections(List<float[]> points, double[] weights) {
+        List<float[]> unit =
+                points.stream().map(p -> finite(p) ? Vectors.normalised(p) : p).toList();
+        return of(unit, weights).map(Vectors::normalised).filter(v -> Vectors.length(v) > .5);
+    }
+
+    private static float[] weiszfeld(float[][] x, double[] w, float[] from) {
+        double[] sum = new double[from.length];
+        double total = 0;
+        for (int i = 0; i < x.length; i++) {
+            double pull = w[i] / Math.max(distance(x[i], from), SMOOTHING);
+            total += pull;
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] += pull * x[i][c];
+            }
+        }
+        float[] next = new float[from.length];
+        for (int c = 0; c < next.length; c++) {
+            next[c] = (float) (sum[c] / total);
+        }
+        return next;
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double squares = 0;
+        for (int c = 0; c < a.length; c++) {
+            double d = (double) a[c] - b[c];
+            squares += d * d;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static float[] coordinateMedian(float[][] x, double[] w) {
+        double half = Arrays.stream(w).sum() / 2;
+        float[] out = new float[x[0].length];
+        Integer[] order = IntStream.range(0, x.length).boxed().toArray(Integer[]::new);
+        for (int c = 0; c < out.length; c++) {
+            int coordinate = c;
+            Arrays.sort(order, Comparator.comparingDouble(i -> x[i][coordinate]));
+            double below = 0;
+            for (int i : order) {
+                below += w[i];
+                if (below >= half) {
+                    out[c] = x[i][c];
+                    break;
+                }
+            }
+        }
+        return out;
+    }
+
+    private static boolean finite(float[] v) {
+        for (float c : v) {
+            if (!Float.isFinite(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

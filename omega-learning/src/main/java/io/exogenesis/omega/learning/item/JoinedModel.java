@@ -1,0 +1,171 @@
+package io.exogenesis.omega.learning.item;
+
+import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.learning.taste.HistoryItem;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.Int8Matrix;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An item model in the order of a catalogue: title j of the catalogue is row j of everything here. What a title that the model
+ * does not know gets from the model is 0. Immutable but for the cached denominators; shared by all viewers of a process.
+ */
+final class JoinedModel {
+    final ItemModel model;
+    final ContentSpace content;
+    /** Row of the model by title of the catalogue, −1 if it has none. */
+    final int[] rowOf;
+    /** Title of the catalogue by row of the model, −1 if it is not in the catalogue. */
+    final int[] titleOf;
+
+    final float[] logSupport;
+    private final Int8Matrix vectors;
+    private final Map<Double, float[]> denominators = new ConcurrentHashMap<>();
+
+    JoinedModel(ItemModel model, ContentSpace content) {
+        this.model = model;
+        this.content = content;
+        this.rowOf = new int[content.size()];
+        this.titleOf = new int[model.items()];
+        this.logSupport = new float[content.size()];
+        Arrays.fill(titleOf, -1);
+        int d = model.rank();
+        byte[] codes = new byte[content.size() * d];
+        float[] scales = new float[content.size()];
+        for (int j = 0; j < rowOf.length; j++) {
+            int row = model.rowOf(content.id(j));
+            rowOf[j] = row;
+            if (row >= 0) {
+                titleOf[row] = j;
+                logSupport[j] = (float) Math.log1p(model.support(row));
+                scales[j] = model.scales()[row];
+                System.arraycopy(model.codes(), row * d, codes, j * d, d);
+            }
+        }
+        this.vectors = Int8Matrix.of(d, codes, scales);
+    }
+
+    boolean joins(ItemModel otherModel, ContentSpace otherContent) {
+        return model == otherModel && content == otherContent;
+    }
+
+    /** {@code qV}, d values. */
+    float[] project(Query q) {
+        float[] out = new float[model.rank()];
+        for (int k = 0; k < q.size(); k++) {
+            vectors.add(q.title(k), q.weight(k), out);
+        }
+        return out;
+    }
+
+    /** {@code S_λ} of a projected query, one value a title. */
+    float[] plane(float[] projected, double lambda) {
+        float[] damped = new float[projected.length];
+        for (int k = 0; k < damped.length; k++) {
+            damped[k] = (float) (projected[k] * gain(k, lambda));
+        }
+        float[] out = vectors.dots(damped);
+        float[] below = denominators.computeIfAbsent(lambda, this::denominator);
+        for (int j = 0; j < out.length; j++) {
+            out[j] /= below[j];
+        }
+        return out;
+    }
+
+    /** {@code qV_dV_dᵀ} of a projected query, one value a title. */
+    float[] lowRank(float[] projected, int d) {
+        float[] damped = new float[projected.length];
+        System.arraycopy(projected, 0, damped, 0, Math.min(d, damped.length));
+        return vectors.dots(damped);
+    }
+
+    private double gain(int k, double lambda) {
+        return model.spectrum(k) / (model.spectrum(k) + lambda);
+    }
+
+    private float[] denominator(double lambda) {
+        float[] gains = new float[model.rank()];
+        for (int k = 0; k < gains.length; k++) {
+            gains[k] = (float) gain(k, lambda);
+        }
+        float[] out = new float[content.size()];
+        for (int j = 0; j < out.length; j++) {
+            float[] v = vectors.floats(j);
+            double sum = 0;
+            for (int k = 0; k < v.length; k++) {
+                sum += (double) gains[k] * v[k] * v[k];
+            }
+            out[j] = (float) Math.max(1 - sum, .001);
+        }
+        return out;
+    }
+
+    /** {@code qD}: directed pairs within a window; zeros if the model has no such plane. */
+    float[] pairs(Query q, int window) {
+        float[] out = new float[content.size()];
+        model.pairs().stream().filter(p -> p.window() == window).findFirst().ifPresent(p -> {
+            for (int k = 0; k < q.size(); k++) {
+                int row = rowOf[q.title(k)];
+                for (int at = row < 0 ? 0 : p.rowStart(row); row >= 0 && at < p.rowEnds()[row]; at++) {
+                    int title = titleOf[p.columns()[at]];
+                    if (title >= 0) {
+                        out[title] += q.weight(k) * p.values()[at];
+                    }
+                }
+            }
+        });
+        return out;
+    }
+
+    /** Content cosine of each title with the weighted sum of the query's titles. */
+    static float[] cosines(ContentSpace content, Query q) {
+        float[] sum = new float[content.size() == 0 ? 0 : content.mean().length];
+        float[] title = new float[sum.length];
+        for (int k = 0; k < q.size(); k++) {
+            content.copyCentred(q.title(k), title, 0);
+            io.exogenesis.omega.learning.linear.Vectors.addScaled(sum, q.weight(k), title);
+        }
+        return content.size() == 0
+                ? new float[0]
+                : content.int8().dots(io.exogenesis.omega.learning.linear.Vectors.normalised(sum));
+    }
+
+    /**
+     * A viewer's history as the catalogue sees it, weighted: {@code w·(f + (1−f)·2^(−age/h))}, age in events.
+     *
+     * @param titles of the catalogue, oldest first; those it does not know are left out
+     */
+    record Query(int[] titles, float[] weights) {
+
+        static Query of(ContentSpace content, History history, double halfLife, double floor) {
+            int n = history.size();
+            int[] titles = new int[n];
+            float[] weights = new float[n];
+            int kept = 0;
+            for (int k = 0; k < n; k++) {
+                HistoryItem item = history.items().get(k);
+                int title = content.indexOf(item.item());
+                if (title >= 0) {
+                    titles[kept] = title;
+                    double recency = floor + (1 - floor) * Math.pow(.5, (n - 1 - k) / halfLife);
+                    weights[kept++] = (float) (item.weight() * recency);
+                }
+            }
+            return new Query(Arrays.copyOf(titles, kept), Arrays.copyOf(weights, kept));
+        }
+
+        int size() {
+            return titles.length;
+        }
+
+        int title(int k) {
+            return titles[k];
+        }
+
+        float weight(int k) {
+            return weights[k];
+        }
+    }
+}

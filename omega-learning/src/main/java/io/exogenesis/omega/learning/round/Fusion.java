@@ -1,0 +1,158 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes the bank's patterns of groups. */
+final class Fusion {
+    private static final int HIGH = 10;
+    private static final int MEDIUM = 5;
+
+    private Fusion() {}
+
+    /** A pattern of the epoch's start with the supporters that are left. */
+    static TrackedPattern carried(TrackedPattern t, SortedMap<String, Long> left) {
+        ConsolidatedPattern p = t.pattern();
+        double mass =
+                p.reputationMass() * left.size() / Math.max(1, t.supporters().size());
+        return left.size() == t.supporters().size()
+                ? t
+                : new TrackedPattern(
+                        new ConsolidatedPattern(
+                                p.id(),
+                                p.taskType(),
+                                p.embedding(),
+                                p.successRate(),
+                                p.context(),
+                                left.size(),
+                                mass,
+                                p.dissent(),
+                                p.admission(),
+                                priority(left.size()),
+                                p.version()),
+                        left);
+    }
+
+    /**
+     * The group as a pattern.
+     *
+     * @param base what the pattern was when the epoch began
+     * @param fresh enough viewers of this epoch stand behind it to place it anew; else it stays where it was
+     */
+    static TrackedPattern fused(
+            PatternId id,
+            Group g,
+            SortedMap<String, Long> supporters,
+            Optional<TrackedPattern> base,
+            boolean fresh,
+            int release) {
+        Optional<ConsolidatedPattern> old = fresh ? Optional.empty() : base.map(TrackedPattern::pattern);
+        double mass = base.map(b -> carriedMass(b, g)).orElse(0.0)
+                + g.votes().stream()
+                        .mapToDouble(v -> Math.min(1, v.reputation()))
+                        .sum();
+        return new TrackedPattern(
+                new ConsolidatedPattern(
+                        id,
+                        g.type(),
+                        old.map(ConsolidatedPattern::embedding).orElse(g.median()),
+                        old.map(ConsolidatedPattern::successRate).orElseGet(() -> medianSuccess(g.votes())),
+                        old.map(ConsolidatedPattern::context).orElseGet(() -> context(g.votes(), release)),
+                        supporters.size(),
+                        mass,
+                        base.map(b -> b.pattern().dissent()).orElse(0.0),
+                        base.map(b -> b.pattern().admission()).orElse(Admission.PROVISIONAL),
+                        priority(supporters.size()),
+                        0),
+                supporters);
+    }
+
+    /** With the number of the round that changed it last: the previous one's if nothing changed. */
+    static TrackedPattern versioned(TrackedPattern t, Optional<TrackedPattern> previous, long round) {
+        TrackedPattern asBefore =
+                with(t, previous.map(p -> p.pattern().version()).orElse(round));
+        return previous.isPresent() && asBefore.pattern().equals(previous.get().pattern()) ? asBefore : with(t, round);
+    }
+
+    private static TrackedPattern with(TrackedPattern t, long version) {
+        ConsolidatedPattern p = t.pattern();
+        return new TrackedPattern(
+                new ConsolidatedPattern(
+                        p.id(),
+                        p.taskType(),
+                        p.embedding(),
+                        p.successRate(),
+                        p.context(),
+                        p.supporters(),
+                        p.reputationMass(),
+                        p.dissent(),
+                        p.admission(),
+                        p.priority(),
+                        version),
+                t.supporters());
+    }
+
+    /** Mass of the supporters who did not come again this epoch, at their average. */
+    private static double carriedMass(TrackedPattern base, Group g) {
+        long again = g.votes().stream()
+                .filter(v -> base.supporters().containsKey(v.pseudonym()))
+                .count();
+        int all = base.supporters().size();
+        return all == 0 ? 0 : base.pattern().reputationMass() * (all - again) / all;
+    }
+
+    private static double medianSuccess(List<PatternVote> votes) {
+        List<PatternVote> sorted = votes.stream()
+                .sorted(Comparator.comparingDouble(v -> v.pattern().successRate()))
+                .toList();
+        double half = sorted.stream().mapToDouble(PatternVote::reputation).sum() / 2;
+        double below = 0;
+        for (PatternVote v : sorted) {
+            below += v.reputation();
+            if (below >= half) {
+                return v.pattern().successRate();
+            }
+        }
+        return sorted.getLast().pattern().successRate();
+    }
+
+    /** Only what at least {@code release} viewers said. */
+    private static PatternContext context(List<PatternVote> votes, int release) {
+        List<String> genres = frequent(
+                votes, release, v -> v.pattern().context().genres().stream().distinct());
+        List<String> moods = frequent(votes, release, v -> v.pattern().context().mood().stream());
+        List<String> times = frequent(votes, release, v -> v.pattern().context().timeOfDay().stream());
+        return new PatternContext(
+                genres.stream().limit(PatternContext.MAX_GENRES).toList(),
+                moods.stream().findFirst(),
+                times.stream().findFirst());
+    }
+
+    private static List<String> frequent(
+            List<PatternVote> votes, int release, Function<PatternVote, Stream<String>> words) {
+        Map<String, Integer> counts = new TreeMap<>();
+        votes.forEach(v -> words.apply(v).forEach(w -> counts.merge(w, 1, Integer::sum)));
+        return counts.entrySet().stream()
+                .filter(e -> e.getValue() >= release)
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Priority priority(int supporters) {
+        return supporters >= HIGH ? Priority.HIGH : supporters >= MEDIUM ? Priority.MEDIUM : Priority.LOW;
+    }
+}

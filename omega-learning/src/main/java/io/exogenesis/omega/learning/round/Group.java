@@ -1,0 +1,22 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.TaskType;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A cluster with its patterns.
+ *
+ * @param votes one a viewer, at least one
+ * @param silent patterns that belong to it without a vote
+ */
+record Group(TaskType type, Embedding median, List<PatternVote> votes, List<PatternVote> silent) {
+
+    Instant firstVote() {
+        return votes.stream()
+                .map(PatternVote::receivedAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+}

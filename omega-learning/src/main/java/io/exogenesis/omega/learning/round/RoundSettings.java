@@ -1,0 +1,54 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.item.ItemSettings;
+import java.time.Duration;
+
+/**
+ * Parameters of a round; the defaults are the specification's.
+ *
+ * @param similarity cosine to a cluster's median that makes a pattern its member
+ * @param minVoters distinct viewers before a cluster may enter the bank
+ * @param threshold τ, yes-share of jurors that admits (there is no jury yet: it is carried, shown and not applied)
+ * @param tolerance f, share of liars the consensus is meant to stand (carried likewise)
+ * @param votingWindow least time a cluster stays open before it can be admitted
+ * @param supportEpochs epochs after which a supporter that did not come again no longer counts
+ * @param republishShare share of changed rows from which a new item model is published within an epoch
+ * @param items the item plane's parameters
+ */
+public record RoundSettings(
+        double similarity,
+        int minVoters,
+        double threshold,
+        double tolerance,
+        Duration votingWindow,
+        int supportEpochs,
+        double republishShare,
+        ItemSettings items) {
+    public static final RoundSettings DEFAULT =
+            new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 30, .01, ItemSettings.DEFAULT);
+
+    public RoundSettings {
+        if (!(similarity > 0 && similarity < 1)) {
+            throw new LearningException("similarity must be between 0 and 1, not " + similarity);
+        }
+        if (minVoters < 2 || supportEpochs < 1) {
+            throw new LearningException("min voters must be at least 2 and support epochs at least 1, not " + minVoters
+                    + " and " + supportEpochs);
+        }
+        if (!(threshold > 0 && threshold <= 1) || !(tolerance >= 0 && tolerance < .5)) {
+            throw new LearningException(
+                    "threshold must be in (0, 1] and tolerance in [0, .5), not " + threshold + " and " + tolerance);
+        }
+        if (votingWindow.isNegative() || !(republishShare >= 0 && republishShare <= 1)) {
+            throw new LearningException("voting window must not be negative and republish share in [0, 1]: "
+                    + votingWindow + ", " + republishShare);
+        }
+    }
+
+    /** The same with another voting window. */
+    public RoundSettings withVotingWindow(Duration window) {
+        return new RoundSettings(
+                similarity, minVoters, threshold, tolerance, window, supportEpochs, republishShare, items);
+    }
+}

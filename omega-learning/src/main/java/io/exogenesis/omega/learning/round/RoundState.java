@@ -1,0 +1,129 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.item.ItemMemory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * All that the Core keeps between rounds. No raw contribution and no viewer's id is in it.
+ *
+ * @param round rounds run so far
+ * @param epoch number of the running epoch, from 0
+ * @param epochStart the bank when the running epoch began: a round starts from it
+ * @param published the bank after the last round: it lends its ids
+ * @param items what is remembered of samples of past epochs
+ * @param modelRows fingerprints of the rows in the item model that was published last, ascending
+ */
+public record RoundState(
+        long round,
+        long epoch,
+        List<TrackedPattern> epochStart,
+        List<TrackedPattern> published,
+        ItemMemory items,
+        long[] modelRows) {
+    private static final int MAGIC = 0x4f4d5253;
+    private static final int VERSION = 1;
+
+    public RoundState {
+        epochStart = List.copyOf(epochStart);
+        published = List.copyOf(published);
+    }
+
+    /** Before the first round. */
+    public static RoundState initial(RoundSettings settings) {
+        return new RoundState(0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0]);
+    }
+
+    /**
+     * Bytes: magic {@code OMRS}, version int (1), round and epoch long, the two lists of tracked patterns (count int, then
+     * {@link TrackedPatterns}), item memory, fingerprints (count int, then longs), CRC32C of all before as int. Big-endian.
+     */
+    public byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            out.writeLong(round);
+            out.writeLong(epoch);
+            TrackedPatterns.write(epochStart, out);
+            TrackedPatterns.write(published, out);
+            items.write(out);
+            out.writeInt(modelRows.length);
+            for (long row : modelRows) {
+                out.writeLong(row);
+            }
+            out.writeInt(crc(bytes.toByteArray(), bytes.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * What {@link #encode} wrote.
+     *
+     * @throws LearningException if the bytes are torn, altered or of another version
+     */
+    public static RoundState decode(byte[] bytes) {
+        if (bytes.length < 12) {
+            throw new LearningException("a round state of " + bytes.length + " bytes is torn");
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int magic = in.readInt();
+            int version = in.readInt();
+            if (magic != MAGIC || version != VERSION) {
+                throw new LearningException("not a round state of version " + VERSION + ": " + version);
+            }
+            int stored = new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - 4, 4)).readInt();
+            if (stored != crc(bytes, bytes.length - 4)) {
+                throw new LearningException("a round state's checksum is wrong: the bytes are damaged");
+            }
+            return read(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LearningException("a round state cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static RoundState read(DataInputStream in) throws IOException {
+        long round = in.readLong();
+        long epoch = in.readLong();
+        List<TrackedPattern> start = TrackedPatterns.read(in);
+        List<TrackedPattern> published = TrackedPatterns.read(in);
+        ItemMemory items = ItemMemory.read(in);
+        long[] rows = new long[in.readInt()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = in.readLong();
+        }
+        return new RoundState(round, epoch, start, published, items, rows);
+    }
+
+    private static int crc(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof RoundState s
+                && s.round == round
+                && s.epoch == epoch
+                && s.epochStart.equals(epochStart)
+                && s.published.equals(published)
+                && s.items.equals(items)
+                && Arrays.equals(s.modelRows, modelRows);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(round * 31 + epoch);
+    }
+}

@@ -1,0 +1,98 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.TaskType;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Bytes of tracked patterns: count int; for each id, task type, 384 codes, scale float, success rate double, genres (count
+ * int), mood and time of day (empty: none), supporters int, mass double, dissent double, admission, priority, version long,
+ * then supporters (count int, pseudonym, epoch long). Texts and enum names are modified UTF-8 with two bytes of length.
+ */
+final class TrackedPatterns {
+    private TrackedPatterns() {}
+
+    static void write(List<TrackedPattern> patterns, DataOutputStream out) throws IOException {
+        out.writeInt(patterns.size());
+        for (TrackedPattern t : patterns) {
+            ConsolidatedPattern p = t.pattern();
+            out.writeUTF(p.id().value());
+            out.writeUTF(p.taskType().name());
+            out.write(p.embedding().codes());
+            out.writeFloat(p.embedding().scale());
+            out.writeDouble(p.successRate());
+            out.writeInt(p.context().genres().size());
+            for (String genre : p.context().genres()) {
+                out.writeUTF(genre);
+            }
+            out.writeUTF(p.context().mood().orElse(""));
+            out.writeUTF(p.context().timeOfDay().orElse(""));
+            out.writeInt(p.supporters());
+            out.writeDouble(p.reputationMass());
+            out.writeDouble(p.dissent());
+            out.writeUTF(p.admission().name());
+            out.writeUTF(p.priority().name());
+            out.writeLong(p.version());
+            out.writeInt(t.supporters().size());
+            for (var supporter : t.supporters().entrySet()) {
+                out.writeUTF(supporter.getKey());
+                out.writeLong(supporter.getValue());
+            }
+        }
+    }
+
+    static List<TrackedPattern> read(DataInputStream in) throws IOException {
+        List<TrackedPattern> out = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ConsolidatedPattern pattern = readPattern(in);
+            SortedMap<String, Long> supporters = new TreeMap<>();
+            for (int more = in.readInt(); more > 0; more--) {
+                supporters.put(in.readUTF(), in.readLong());
+            }
+            out.add(new TrackedPattern(pattern, supporters));
+        }
+        return out;
+    }
+
+    private static ConsolidatedPattern readPattern(DataInputStream in) throws IOException {
+        PatternId id = new PatternId(in.readUTF());
+        TaskType type = TaskType.valueOf(in.readUTF());
+        byte[] codes = in.readNBytes(Embedding.DIMENSIONS);
+        Embedding embedding = Embedding.ofCodes(codes, in.readFloat());
+        double successRate = in.readDouble();
+        List<String> genres = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            genres.add(in.readUTF());
+        }
+        PatternContext context = new PatternContext(genres, text(in), text(in));
+        return new ConsolidatedPattern(
+                id,
+                type,
+                embedding,
+                successRate,
+                context,
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                Admission.valueOf(in.readUTF()),
+                Priority.valueOf(in.readUTF()),
+                in.readLong());
+    }
+
+    private static Optional<String> text(DataInputStream in) throws IOException {
+        String value = in.readUTF();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+}
