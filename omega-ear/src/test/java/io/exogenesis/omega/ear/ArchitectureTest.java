@@ -1,0 +1,213 @@
+package io.exogenesis.omega.ear;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.exogenesis.omega.web.security.Access;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house's rules (docs/design): which way dependencies point, and what a module may use of others' code. */
+class ArchitectureTest {
+    private static final String HOUSE = "io.exogenesis.omega.";
+    private static final String[] ANYWHERE = {"java..", "javax.crypto..", "javax.net..", "org.jspecify.."};
+
+    /** Room: packages of its own, rooms it may use, third parties it may use. Quoted from the design page. */
+    private record Room(List<String> own, List<String> uses, List<String> thirdParties) {}
+
+    private static final Map<String, Room> ROOMS = Map.of(
+            "protocol",
+            new Room(
+                    List.of("model..", "wire..", "journal.."),
+                    List.of(),
+                    List.of("com.google.protobuf..", "com.github.luben.zstd..")),
+            "vector",
+            new Room(
+                    List.of("vector.."),
+                    List.of("protocol"),
+                    List.of("org.apache.lucene..", "ai.onnxruntime..", "jdk.incubator.vector..")),
+            "learning",
+            new Room(List.of("learning.."), List.of("protocol", "vector"), List.of("org.ejml..", "com.google.protobuf..")),
+            "quic",
+            new Room(List.of("quic.."), List.of("protocol"), List.of("org.eclipse.jetty..", "org.slf4j..")),
+            "core",
+            new Room(List.of("core.."), List.of("protocol", "vector", "learning"), List.of()),
+            "web",
+            new Room(List.of("web.."), List.of("protocol", "vector", "learning", "core", "quic", "viewer"), List.of()),
+            "viewer",
+            new Room(List.of("viewer.."), List.of("protocol", "vector", "learning", "quic"), List.of()),
+            "lab",
+            new Room(List.of("lab.."), List.of("protocol", "vector", "learning", "quic", "viewer"), List.of()));
+
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void readClasses() {
+        house = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.exogenesis.omega");
+        // a rule over nothing holds: be sure that every room's classes are here
+        ROOMS.forEach((name, room) -> assertThat(house.stream().filter(in(room.own)))
+                .as("classes of %s", name)
+                .isNotEmpty());
+    }
+
+    static Stream<String> rooms() {
+        return ROOMS.keySet().stream().sorted();
+    }
+
+    static Stream<String> roomsWithNamedThirdParties() {
+        return Stream.of("protocol", "vector", "learning", "quic");
+    }
+
+    /** Would catch the Core reaching into its own adapters' world, or an agent reaching into the Core. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void room_dependsOnlyOnRoomsBelowIt(String name) {
+        Room room = ROOMS.get(name);
+        List<String> forbidden = ROOMS.entrySet().stream()
+                .filter(e -> !e.getKey().equals(name) && !room.uses.contains(e.getKey()))
+                .flatMap(e -> e.getValue().own.stream())
+                .map(p -> HOUSE + p)
+                .toList();
+        noClasses()
+                .that(resideInAnyPackage(full(room.own)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden.toArray(String[]::new))
+                .because("the house's dependencies point one way only")
+                .check(house);
+    }
+
+    /** Would catch a library that slipped into one of the modules that must stay light and portable. */
+    @ParameterizedTest
+    @MethodSource("roomsWithNamedThirdParties")
+    void room_usesOnlyItsThirdParties(String name) {
+        Room room = ROOMS.get(name);
+        Set<String> allowed = new TreeSet<>(Set.of(ANYWHERE));
+        allowed.addAll(room.thirdParties);
+        allowed.addAll(List.of(full(room.own)));
+        room.uses.forEach(r -> allowed.addAll(List.of(full(ROOMS.get(r).own))));
+        classes()
+                .that(resideInAnyPackage(full(room.own)))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))
+                        .or(describe("primitive or array of them", c -> c.getBaseComponentType().isPrimitive())))
+                .check(house);
+    }
+
+    /** Pure modules: no Jakarta, no sockets, and time and randomness are passed in. */
+    @Test
+    void pureModules_knowNoContainerNoSocketNoClock() {
+        List<String> pure = Stream.of("protocol", "vector", "learning")
+                .flatMap(r -> ROOMS.get(r).own.stream())
+                .toList();
+        noClasses()
+                .that(resideInAnyPackage(full(pure)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("jakarta..", "java.net.http..", "java.nio.channels.spi..")
+                        .or(describe(
+                                "sockets",
+                                c -> c.getFullName().matches("java\\.(net|nio\\.channels)\\..*Socket.*"))))
+                .orShould()
+                .accessTargetWhere(describe("reads the clock or makes its own randomness", ArchitectureTest::isOwnClockOrDice))
+                .check(house);
+    }
+
+    private static boolean isOwnClockOrDice(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getFullName();
+        String target = access.getTarget().getName();
+        boolean clock = (owner.startsWith("java.time.") && (target.equals("now") || target.startsWith("system")))
+                || (owner.equals("java.lang.System") && target.equals("currentTimeMillis"));
+        boolean dice = owner.equals("java.util.concurrent.ThreadLocalRandom")
+                || owner.equals("java.security.SecureRandom")
+                || (owner.equals("java.lang.Math") && target.equals("random"));
+        return clock || dice;
+    }
+
+    /** Would catch an entity that leaks lazily loaded state into the Core. */
+    @Test
+    void jpaEntities_stayInTheirAdapter() {
+        DescribedPredicate<JavaClass> entity = describe(
+                "a JPA entity", c -> c.isAnnotatedWith(Entity.class) || c.isAnnotatedWith(Embeddable.class));
+        classes().that(entity).should().resideInAPackage(HOUSE + "core.adapter.jpa..").check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "core.adapter.jpa..")
+                .should()
+                .dependOnClassesThat(entity)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.persistence..")
+                .check(house);
+    }
+
+    /** Ports belong to the inside: no technology shows in them. */
+    @Test
+    void ports_knowNoAdapter() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + "core.port..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HOUSE + "core.adapter..", "jakarta.persistence..", "java.sql..", HOUSE + "journal..")
+                .check(house);
+    }
+
+    /** Would catch an endpoint that somebody forgot to protect. */
+    @Test
+    void resourceMethods_sayWhoMayCall() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .beAnnotatedWith(Access.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Access.class)
+                .check(house);
+    }
+
+    /** Every package has its tour, and null must be spelled out in it. */
+    @Test
+    void packages_areNullMarked() {
+        assertThat(house.stream()
+                        .map(JavaClass::getPackage)
+                        .filter(p -> !p.getName().equals("io.exogenesis.omega.wire.v1"))
+                        .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName)
+                        .distinct())
+                .as("packages without a @NullMarked package-info.java")
+                .isEmpty();
+    }
+
+    private static java.util.function.Predicate<JavaClass> in(List<String> packages) {
+        return resideInAnyPackage(full(packages));
+    }
+
+    private static String[] full(List<String> packages) {
+        return packages.stream().map(p -> HOUSE + p).toArray(String[]::new);
+    }
+}

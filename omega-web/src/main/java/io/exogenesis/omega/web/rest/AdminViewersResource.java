@@ -1,0 +1,90 @@
+package io.exogenesis.omega.web.rest;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.web.security.Access;
+import io.exogenesis.omega.web.security.Access.Who;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The registry, for the operator. */
+@Path("/admin/viewers")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Access(Who.ADMIN)
+@SecurityRequirement(name = "token")
+@Tag(name = "operation")
+public class AdminViewersResource {
+    private static final int MAX_PAGE = 1000;
+
+    @Inject
+    ViewerRegistry registry;
+
+    @Inject
+    EnrolmentCodes codes;
+
+    /** The codes are in this answer and nowhere else. */
+    @POST
+    @Path("codes")
+    @Access({Who.ADMIN, Who.ENROLMENT_KEY})
+    @Operation(summary = "Mint single-use enrolment codes; the enrolment key of the bootstrap file may do this too")
+    @APIResponse(responseCode = "201", description = "{codes: [...]}, shown this once")
+    public Response mint(@QueryParam("count") @DefaultValue("1") String count) {
+        JsonObject minted = Json.createObjectBuilder()
+                .add("codes", Views.texts(codes.mint(Queries.whole("count", count, 1, EnrolmentCodes.MAX_BATCH))))
+                .build();
+        return Response.status(Response.Status.CREATED)
+                .entity(minted)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Oldest first. */
+    @GET
+    @Operation(summary = "Viewers, oldest first, removed ones too")
+    public JsonObject list(
+            @QueryParam("offset") @DefaultValue("0") String offset,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        JsonArrayBuilder viewers = Json.createArrayBuilder();
+        registry.list(
+                        Queries.whole("offset", offset, 0, Integer.MAX_VALUE),
+                        Queries.whole("limit", limit, 1, MAX_PAGE))
+                .forEach(v -> viewers.add(Views.of(v)));
+        return Json.createObjectBuilder()
+                .add("registered", registry.count())
+                .add("openCodes", codes.open())
+                .add("viewers", viewers)
+                .build();
+    }
+
+    /** Takes effect with the viewer's next frame, on every transport. */
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Remove a viewer: its token is refused from now on, its raw contributions are erased")
+    @APIResponse(responseCode = "204", description = "removed")
+    public void remove(@PathParam("id") String id) {
+        if (!registry.revoke(new ViewerId(id))) {
+            throw new RefusedException(Refusal.Code.NOT_FOUND, "there is no viewer " + id);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.exogenesis.omega.web.rest;
+
+/** Reads query parameters and says in one line which is not as it should be. */
+final class Queries {
+    private Queries() {}
+
+    static int whole(String name, String value, int least, int most) {
+        try {
+            int number = Integer.parseInt(value.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer as for a number out of range
+        }
+        throw Bodies.malformed(name + " must be a whole number from " + least + " to " + most);
+    }
+
+    static boolean flag(String name, String value) {
+        return switch (value.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Bodies.malformed(name + " must be true or false");
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.exogenesis.omega.web.rest;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.web.security.Access;
+import io.exogenesis.omega.web.security.Access.Who;
+import io.exogenesis.omega.web.security.Caller;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Registration of devices, and what a viewer may see of itself. */
+@Path("/omega/viewers")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "viewers")
+public class ViewersResource {
+    @Inject
+    ViewerRegistry registry;
+
+    @Inject
+    Caller caller;
+
+    /** Body: {@code {enrolmentCode, displayName?, consent{patterns,sample,audit,metrics}}}. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Access(Who.ANYBODY)
+    @Operation(summary = "Register a device with a single-use enrolment code; every consent is off unless given")
+    @APIResponse(responseCode = "201", description = "viewerId, token (keep it secret), endpoints, pin")
+    @APIResponse(responseCode = "401", description = "the code is unknown or was used before")
+    @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
+    public Response register(JsonObject body) {
+        Registration made = registry.register(
+                Bodies.text(body, "enrolmentCode"),
+                Bodies.optionalText(body, "displayName"),
+                Bodies.consents(body, "consent"));
+        return Response.created(URI.create("/api/omega/viewers/" + made.viewerId()))
+                .entity(Views.of(made))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** The viewer itself or the operator. */
+    @GET
+    @Path("{id}")
+    @Access({Who.VIEWER, Who.ADMIN})
+    @SecurityRequirement(name = "token")
+    @Operation(summary = "Status of a viewer, for itself and for the operator")
+    @APIResponse(responseCode = "403", description = "another viewer's token")
+    public JsonObject status(@PathParam("id") String id) {
+        ViewerId viewer = new ViewerId(id);
+        caller.mustBe(viewer);
+        return registry.status(viewer)
+                .map(Views::of)
+                .orElseThrow(() -> new RefusedException(Refusal.Code.NOT_FOUND, "there is no viewer " + viewer));
+    }
+}

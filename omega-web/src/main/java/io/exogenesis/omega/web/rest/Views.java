@@ -1,0 +1,105 @@
+package io.exogenesis.omega.web.rest;
+
+import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.registry.ViewerStatus;
+import io.exogenesis.omega.model.Consents;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The JSON of the API, field by field: others script against it (CONTRACT), so no binding decides its form. */
+final class Views {
+    private Views() {}
+
+    static JsonObject of(Registration r) {
+        return Json.createObjectBuilder()
+                .add("viewerId", r.viewerId().value())
+                .add("token", r.token())
+                .add("endpoints", texts(r.endpoints()))
+                .add("pin", r.pin())
+                .build();
+    }
+
+    static JsonObject of(ViewerStatus v) {
+        JsonObjectBuilder view = Json.createObjectBuilder().add("viewerId", v.viewerId().value());
+        addOrNull(view, "displayName", v.displayName());
+        view.add("consent", of(v.consents())).add("registeredAt", v.registeredAt().toString());
+        addOrNull(view, "lastSeen", v.lastSeen());
+        return view.add("revoked", v.revoked())
+                .add("committedThroughSeq", v.committedThroughSeq())
+                .build();
+    }
+
+    static JsonObject of(Consents c) {
+        return Json.createObjectBuilder()
+                .add("patterns", c.patterns())
+                .add("sample", c.sample())
+                .add("audit", c.audit())
+                .add("metrics", c.metrics())
+                .build();
+    }
+
+    static JsonObject of(Accounting.Report a) {
+        return Json.createObjectBuilder()
+                .add("viewers", a.viewers())
+                .add("acknowledged", a.acknowledged())
+                .add(
+                        "decided",
+                        Json.createObjectBuilder()
+                                .add("admitted", a.decided().admitted())
+                                .add("refused", a.decided().refused())
+                                .add("expired", a.decided().expired()))
+                .add("pending", a.pending())
+                .add("duplicateFrames", a.duplicateFrames())
+                .build();
+    }
+
+    static JsonObject of(RoundRecord r) {
+        JsonArrayBuilder decisions = Json.createArrayBuilder();
+        r.decisions().forEach(d -> decisions.add(of(d)));
+        return Json.createObjectBuilder()
+                .add("round", r.round())
+                .add("epoch", r.epoch())
+                .add("endOfEpoch", r.endOfEpoch())
+                .add("startedAt", r.startedAt().toString())
+                .add("durationMs", r.durationMs())
+                .add("bankVersion", r.bankVersion())
+                .add("viewers", r.viewers())
+                .add("votes", r.votes())
+                .add("clusters", r.clusters())
+                .add("bankPatterns", r.bankPatterns())
+                .add("rows", r.rows())
+                .add("items", r.items())
+                .add("itemModelPublished", r.itemModelPublished())
+                .add("admitted", r.admitted())
+                .add("refused", r.refused())
+                .add("waiting", r.waiting())
+                .add("expired", r.expired())
+                .add("decisions", decisions)
+                .build();
+    }
+
+    private static JsonObject of(RoundRecord.ClusterLine d) {
+        JsonObjectBuilder view = Json.createObjectBuilder();
+        addOrNull(view, "pattern", d.pattern());
+        return view.add("supporters", d.supporters())
+                .add("outcome", d.outcome())
+                .add("reason", d.reason())
+                .add("genres", texts(d.genres()))
+                .build();
+    }
+
+    static JsonArrayBuilder texts(Collection<String> texts) {
+        return Json.createArrayBuilder(texts);
+    }
+
+    private static void addOrNull(JsonObjectBuilder view, String name, Optional<?> value) {
+        value.ifPresentOrElse(v -> view.add(name, v.toString()), () -> view.add(name, JsonValue.NULL));
+    }
+}

@@ -1,0 +1,88 @@
+package io.exogenesis.omega.web.security;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.core.registry.Principal;
+import io.exogenesis.omega.core.registry.TokenVerifier;
+import io.exogenesis.omega.web.security.Access.Who;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets a request through to a resource method whose {@link Access} it satisfies.
+ *
+ * <p>The token is judged by {@link TokenVerifier}, the same that judges it on QUIC, so that expiry and revocation mean the
+ * same everywhere and at the same moment (docs/decisions/0010).
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AccessFilter implements ContainerRequestFilter {
+    private static final String BEARER = "Bearer ";
+
+    @Context
+    ResourceInfo resource;
+
+    @Context
+    HttpServletRequest servlet;
+
+    @Inject
+    TokenVerifier verifier;
+
+    @Inject
+    EnrolmentCodes codes;
+
+    @Inject
+    Caller caller;
+
+    @SuppressWarnings("NullAway.Init") // filled by the container
+    public AccessFilter() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Set<Who> allowed = allowed();
+        if (allowed.contains(Who.ANYBODY) || (allowed.contains(Who.THIS_MACHINE) && Loopback.isLocal(servlet))) {
+            return;
+        }
+        String token = bearer(request)
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.Code.UNAUTHENTICATED, "a token is needed: Authorization: Bearer <token>"));
+        if (allowed.contains(Who.ENROLMENT_KEY) && codes.isEnrolmentKey(token)) {
+            return;
+        }
+        Principal principal = verifier.verify(token);
+        caller.is(principal);
+        boolean enough = (allowed.contains(Who.VIEWER) && principal.isViewer())
+                || ((allowed.contains(Who.ADMIN) || allowed.contains(Who.THIS_MACHINE)) && principal.isAdmin());
+        if (!enough) {
+            throw new ForbiddenCallException("this token may not do that: it speaks for " + principal.subject());
+        }
+    }
+
+    private Set<Who> allowed() {
+        Access access = resource.getResourceMethod().getAnnotation(Access.class);
+        if (access == null) {
+            access = resource.getResourceClass().getAnnotation(Access.class);
+        }
+        return access == null || access.value().length == 0
+                ? EnumSet.noneOf(Who.class)
+                : EnumSet.copyOf(Set.of(access.value()));
+    }
+
+    private static Optional<String> bearer(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .filter(h -> h.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(h -> h.substring(BEARER.length()).strip());
+    }
+}
