@@ -30,33 +30,25 @@ final class GroupCommit {
 
     record Close(CompletableFuture<Void> done) implements Task {}
 
+    /** How far it has come: the position after the last durable record, records and batches since opening. */
+    record Acknowledged(long end, long records, long commits) {}
+
     private final Segments segments;
     private final long segmentBytes;
     private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicLong pendingBytes = new AtomicLong();
-    private volatile long end;
-    private volatile long records;
-    private volatile long commits;
+    private volatile Acknowledged acknowledged;
     private volatile @Nullable JournalFailedException failure;
 
     GroupCommit(Segments segments, long end, long segmentBytes) {
         this.segments = segments;
-        this.end = end;
+        this.acknowledged = new Acknowledged(end, 0, 0);
         this.segmentBytes = segmentBytes;
     }
 
-    /** The position after the last acknowledged record. */
-    long end() {
-        return end;
-    }
-
-    long records() {
-        return records;
-    }
-
-    long commits() {
-        return commits;
+    Acknowledged acknowledged() {
+        return acknowledged;
     }
 
     /** Bytes of payload that wait for the disk. */
@@ -108,18 +100,17 @@ final class GroupCommit {
     private void commit(List<Append> batch) {
         try {
             requireUsable();
-            if (segments.activeBytes(end) >= segmentBytes) {
-                segments.roll(end);
+            Acknowledged before = acknowledged;
+            if (segments.activeBytes(before.end()) >= segmentBytes) {
+                segments.roll(before.end());
             }
             List<List<Long>> positions = new ArrayList<>(batch.size());
-            ByteBuffer bytes = encode(batch, positions);
+            ByteBuffer bytes = encode(batch, before.end(), positions);
             long size = bytes.remaining();
             int count = positions.stream().mapToInt(List::size).sum();
-            segments.active().write(SegmentFormat.HEADER_BYTES + segments.activeBytes(end), bytes);
+            segments.active().write(SegmentFormat.HEADER_BYTES + segments.activeBytes(before.end()), bytes);
             segments.active().sync();
-            end += size;
-            records += count;
-            commits++;
+            acknowledged = new Acknowledged(before.end() + size, before.records() + count, before.commits() + 1);
             ArrayDeque<List<Long>> answers = new ArrayDeque<>(positions);
             Thread.startVirtualThread(() -> batch.forEach(a -> a.done().complete(answers.remove())));
         } catch (Throwable t) {
@@ -128,13 +119,12 @@ final class GroupCommit {
         }
     }
 
-    private ByteBuffer encode(List<Append> batch, List<List<Long>> positions) {
+    private ByteBuffer encode(List<Append> batch, long start, List<List<Long>> positions) {
         long size = 0;
         for (Append append : batch) {
             size += append.bytes() + (long) append.payloads().size() * SegmentFormat.RECORD_HEADER_BYTES;
         }
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
-        long start = end;
         for (Append append : batch) {
             List<Long> of = new ArrayList<>(append.payloads().size());
             for (byte[] payload : append.payloads()) {
@@ -150,8 +140,8 @@ final class GroupCommit {
     private void roll(Roll roll) {
         try {
             requireUsable();
-            segments.roll(end);
-            long at = end;
+            long at = acknowledged.end();
+            segments.roll(at);
             Thread.startVirtualThread(() -> roll.done().complete(at));
         } catch (Throwable t) {
             JournalFailedException failed = fail(t);

@@ -128,7 +128,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalFailedException if the disk fails
      */
     public void replay(long fromPosition, RecordConsumer consumer) {
-        long until = commit.end();
+        long until = commit.acknowledged().end();
         List<Long> bases = segments.bases();
         if (fromPosition > until) {
             throw new JournalCorruptException(
@@ -171,7 +171,7 @@ public final class Journal implements AutoCloseable {
 
     /** The position after the last acknowledged record. */
     public long end() {
-        return commit.end();
+        return commit.acknowledged().end();
     }
 
     /**
@@ -199,8 +199,8 @@ public final class Journal implements AutoCloseable {
 
     public JournalStats stats() {
         List<Long> bases = segments.bases();
-        return new JournalStats(
-                commit.records(), commit.end() - bases.getFirst(), commit.commits(), tornBytes, bases.size());
+        GroupCommit.Acknowledged now = commit.acknowledged();
+        return new JournalStats(now.records(), now.end() - bases.getFirst(), now.commits(), tornBytes, bases.size());
     }
 
     /** Waits for what was appended, then closes. Appending afterwards fails; replaying still works. Twice is harmless. */

@@ -34,6 +34,8 @@ final class Segments implements AutoCloseable {
                 .toList());
         long tornCreation = dropTornCreation(layer, bases);
         checkContiguous(layer, bases);
+        // The process before may have been killed between creating a segment and making its entry durable.
+        layer.syncDirectory();
         FileLayer.File active = layer.open(SegmentFormat.fileName(bases.getLast()));
         try {
             Recovery.Result found =

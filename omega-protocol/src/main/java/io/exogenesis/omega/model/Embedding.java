@@ -61,7 +61,7 @@ public final class Embedding {
         if (!(scale > 0) || !Float.isFinite(scale)) {
             throw new InvalidValueException("an embedding's scale must be positive and finite, not " + scale);
         }
-        long squares = 0;
+        int squares = 0; // at most 384 · 127²
         for (byte c : codes) {
             if (c == Byte.MIN_VALUE) {
                 throw new InvalidValueException("an embedding's code is outside [-127, 127]");

@@ -40,11 +40,13 @@ import java.util.function.Supplier;
  *
  * <p>{@code toWire} never fails for a record that exists, {@code fromWire} throws {@link MalformedMessageException} for
  * everything outside the limits and no other exception. {@code fromWire(toWire(x))} equals {@code x}, except that a
- * timestamp is cut to milliseconds.
+ * timestamp is cut to milliseconds and to the years 1970 to 9999.
  */
 public final class WireCodec {
     /** Latest timestamp of a pattern, 9999-12-31T23:59:59.999Z; the earliest is 1970. */
     static final long MAX_TIMESTAMP_MS = 253_402_300_799_999L;
+
+    private static final Instant LATEST = Instant.ofEpochMilli(MAX_TIMESTAMP_MS);
 
     private WireCodec() {}
 
@@ -135,8 +137,7 @@ public final class WireCodec {
                 .setSuccessRate(pattern.successRate())
                 .setItems(pattern.items())
                 .setContext(toWire(pattern.context()))
-                .setTimestampMs(Math.clamp(pattern.timestamp().getEpochSecond(), 0, MAX_TIMESTAMP_MS / 1000) * 1000
-                        + pattern.timestamp().getNano() / 1_000_000)
+                .setTimestampMs(millis(pattern.timestamp()))
                 .build();
     }
 
@@ -334,6 +335,13 @@ public final class WireCodec {
 
     private static Optional<String> present(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static long millis(Instant timestamp) {
+        if (timestamp.isBefore(Instant.EPOCH)) {
+            return 0;
+        }
+        return timestamp.isAfter(LATEST) ? MAX_TIMESTAMP_MS : timestamp.toEpochMilli();
     }
 
     static MalformedMessageException malformed(String oneLine) {

@@ -1,0 +1,153 @@
+package io.exogenesis.omega.wire;
+
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.SessionSummary;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.TasteSample;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Every legal value of the domain, edges included. */
+public class Arbitrary extends DomainContextBase {
+
+    private static net.jqwik.api.Arbitrary<String> text(int maxBytes) {
+        return Arbitraries.strings()
+                .all()
+                .ofMinLength(1)
+                .ofMaxLength(maxBytes / 3)
+                .filter(s -> !s.isBlank()
+                        && s.codePoints()
+                                .noneMatch(
+                                        c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE))
+                .edgeCases(e -> e.add("x".repeat(maxBytes)));
+    }
+
+    @Provide
+    static net.jqwik.api.Arbitrary<Embedding> embeddings() {
+        return Arbitraries.longs().map(seed -> {
+            Random random = new Random(seed);
+            float[] vector = new float[Embedding.DIMENSIONS];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = (float) random.nextGaussian();
+            }
+            return Embedding.of(vector);
+        });
+    }
+
+    private static net.jqwik.api.Arbitrary<PatternContext> contexts() {
+        return Combinators.combine(text(40).list().ofMaxSize(8), text(40).optional(), text(40).optional())
+                .as(PatternContext::new);
+    }
+
+    private static net.jqwik.api.Arbitrary<Double> rates() {
+        return Arbitraries.doubles().between(0, 1);
+    }
+
+    @Provide
+    static net.jqwik.api.Arbitrary<ExogenesisPattern> patterns() {
+        return Combinators.combine(
+                        text(64).map(PatternId::new),
+                        Arbitraries.of(TaskType.class),
+                        embeddings(),
+                        rates(),
+                        Arbitraries.integers().between(1, 1_000_000),
+                        contexts(),
+                        Arbitraries.longs()
+                                .between(0, WireCodec.MAX_TIMESTAMP_MS)
+                                .map(Instant::ofEpochMilli))
+                .as(ExogenesisPattern::new);
+    }
+
+    private static net.jqwik.api.Arbitrary<TasteSample> samples() {
+        return Combinators.combine(text(128).map(MediaId::new), Arbitraries.of(SampledItem.Liking.class))
+                .as(SampledItem::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(200)
+                .uniqueElements(SampledItem::item)
+                .map(TasteSample::new);
+    }
+
+    private static net.jqwik.api.Arbitrary<SessionSummary> sessions() {
+        net.jqwik.api.Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(0);
+        return Combinators.combine(
+                        count, count, count, count, count, Arbitraries.longs().greaterOrEqual(0))
+                .as(SessionSummary::new);
+    }
+
+    @Provide
+    static net.jqwik.api.Arbitrary<Contribution> contributions() {
+        net.jqwik.api.Arbitrary<Contribution.Payload> payload = Arbitraries.oneOf(List.of(
+                patterns().map(p -> (Contribution.Payload) new Contribution.OfPattern(p)),
+                samples().map(s -> (Contribution.Payload) new Contribution.OfSample(s)),
+                sessions().map(s -> (Contribution.Payload) new Contribution.OfSession(s))));
+        return Combinators.combine(Arbitraries.longs().greaterOrEqual(1), payload)
+                .as(Contribution::new);
+    }
+
+    private static net.jqwik.api.Arbitrary<BankVersion> versions() {
+        return Combinators.combine(text(64), Arbitraries.longs().greaterOrEqual(0))
+                .as(BankVersion::new);
+    }
+
+    private static net.jqwik.api.Arbitrary<ConsolidatedPattern> consolidated() {
+        return Combinators.combine(patterns(), rates(), Arbitraries.of(Admission.class), Arbitraries.of(Priority.class))
+                .as((p, dissent, admission, priority) -> new ConsolidatedPattern(
+                        p.id(),
+                        p.taskType(),
+                        p.embedding(),
+                        p.successRate(),
+                        p.context(),
+                        p.items(),
+                        p.items() * p.successRate(),
+                        dissent,
+                        admission,
+                        priority,
+                        p.timestamp().toEpochMilli()));
+    }
+
+    @Provide
+    static net.jqwik.api.Arbitrary<BankDelta> deltas() {
+        return Combinators.combine(
+                        versions(),
+                        versions(),
+                        Arbitraries.of(true, false),
+                        consolidated().list().ofMaxSize(4),
+                        text(64).map(PatternId::new).list().ofMaxSize(4),
+                        Arbitraries.of(true, false))
+                .as(BankDelta::new);
+    }
+
+    @Provide
+    static net.jqwik.api.Arbitrary<CatalogueEntry> entries() {
+        return Combinators.combine(
+                        text(128).map(MediaId::new),
+                        text(300),
+                        Arbitraries.integers().between(1870, 2200).optional(),
+                        text(40).list().ofMaxSize(16),
+                        Arbitraries.of(MediaItem.Kind.class),
+                        embeddings())
+                .as((id, title, year, genres, kind, embedding) -> new CatalogueEntry(
+                        new MediaItem(id, title, year.map(OptionalInt::of).orElse(OptionalInt.empty()), genres, kind),
+                        embedding));
+    }
+}
