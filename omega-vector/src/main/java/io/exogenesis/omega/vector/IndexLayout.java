@@ -24,12 +24,19 @@ public enum IndexLayout {
 
     private static final int BUILD_BEAM = 100;
 
+    /** Entries up to which a scan beats a graph; measured between 10,000 and 20,000. */
+    static final int SCAN_LIMIT = 20_000;
+
     private final double bufferMegabytes;
     private final int graphThreshold;
 
     IndexLayout(double bufferMegabytes, int graphThreshold) {
         this.bufferMegabytes = bufferMegabytes;
         this.graphThreshold = graphThreshold;
+    }
+
+    int scanLimit() {
+        return this == FLAT ? Integer.MAX_VALUE : SCAN_LIMIT;
     }
 
     IndexWriterConfig writerConfig() {

@@ -30,8 +30,6 @@ import org.apache.lucene.util.Bits;
 
 /** The two ways to search one snapshot of a {@link VectorIndex}: scan what matches, or walk the graph. */
 final class IndexSearch {
-    /** Entries up to which a scan beats a graph; measured between 10,000 and 20,000. */
-    static final int SCAN_LIMIT = 20_000;
     /** A graph is asked for at least this many, which are then ranked exactly: recall .95 at 100,000 entries. */
     private static final int MIN_BEAM = 64;
 
@@ -40,11 +38,11 @@ final class IndexSearch {
 
     private IndexSearch() {}
 
-    static List<VectorIndex.Hit> search(IndexSearcher searcher, Embedding query, int k, Filter filter, boolean graph)
+    static List<VectorIndex.Hit> search(IndexSearcher searcher, Embedding query, int k, Filter filter, int scanLimit)
             throws IOException {
         TopRows top = new TopRows(k);
         int entries = searcher.getIndexReader().numDocs();
-        if (graph && filter instanceof Filter.All && entries > SCAN_LIMIT) {
+        if (filter instanceof Filter.All && entries > scanLimit) {
             walk(searcher, query, (int) Math.min(entries, Math.max(MIN_BEAM, 2L * k)), top);
         } else {
             scan(searcher, query, filter, top);

@@ -32,16 +32,17 @@ public final class VectorIndex implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final IndexLayout layout;
+    /** Entries up to which an unfiltered search scans; above, it walks the graph. */
+    private final int scanLimit;
 
     /** An entry found: its id and its cosine with the query. */
     public record Hit(String id, float cosine) {}
 
-    private VectorIndex(Directory directory, IndexWriter writer, SearcherManager searchers, IndexLayout layout) {
+    private VectorIndex(Directory directory, IndexWriter writer, SearcherManager searchers, int scanLimit) {
         this.directory = directory;
         this.writer = writer;
         this.searchers = searchers;
-        this.layout = layout;
+        this.scanLimit = scanLimit;
     }
 
     /** Opens or creates a small index on disk ({@link IndexLayout#FLAT}). */
@@ -56,7 +57,8 @@ public final class VectorIndex implements AutoCloseable {
      * @throws VectorIndexException if it is open elsewhere or the directory is not accessible
      */
     public static VectorIndex open(Path directory, IndexLayout layout) {
-        return IndexErrors.translate("open " + directory, () -> open(FSDirectory.open(directory), layout));
+        return IndexErrors.translate(
+                "open " + directory, () -> open(FSDirectory.open(directory), layout, layout.scanLimit()));
     }
 
     /** A new, small index in memory ({@link IndexLayout#FLAT}). */
@@ -66,14 +68,19 @@ public final class VectorIndex implements AutoCloseable {
 
     /** A new index in memory. */
     public static VectorIndex inMemory(IndexLayout layout) {
-        return IndexErrors.translate("open in memory", () -> open(new ByteBuffersDirectory(), layout));
+        return inMemory(layout, layout.scanLimit());
     }
 
-    private static VectorIndex open(Directory directory, IndexLayout layout) throws IOException {
+    /** Visible for tests: walks the graph from another size on. */
+    static VectorIndex inMemory(IndexLayout layout, int scanLimit) {
+        return IndexErrors.translate("open in memory", () -> open(new ByteBuffersDirectory(), layout, scanLimit));
+    }
+
+    private static VectorIndex open(Directory directory, IndexLayout layout, int scanLimit) throws IOException {
         IndexWriter writer = null;
         try {
             writer = new IndexWriter(directory, layout.writerConfig());
-            return new VectorIndex(directory, writer, new SearcherManager(writer, new SearcherFactory()), layout);
+            return new VectorIndex(directory, writer, new SearcherManager(writer, new SearcherFactory()), scanLimit);
         } catch (IOException | RuntimeException e) {
             if (writer != null) {
                 writer.rollback();
@@ -111,12 +118,12 @@ public final class VectorIndex implements AutoCloseable {
     /**
      * The {@code k} nearest entries among those that pass the filter, best first.
      *
-     * <p>Exact by scan below {@value IndexSearch#SCAN_LIMIT} entries, and whenever there is a filter: the matching entries are
+     * <p>Exact by scan up to {@value IndexLayout#SCAN_LIMIT} entries, and whenever there is a filter: the matching entries are
      * scanned, since a graph search loses recall when a filter is selective. Above it, without a filter, a graph is walked if
      * the layout is {@link IndexLayout#GRAPH}.
      */
     public List<Hit> search(Embedding query, int k, Filter filter) {
-        return withSearcher(searcher -> IndexSearch.search(searcher, query, k, filter, layout == IndexLayout.GRAPH));
+        return withSearcher(searcher -> IndexSearch.search(searcher, query, k, filter, scanLimit));
     }
 
     /** The embedding of an entry as of the last refresh. */
