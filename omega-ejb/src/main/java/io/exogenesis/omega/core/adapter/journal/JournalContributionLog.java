@@ -1,0 +1,142 @@
+package io.exogenesis.omega.core.adapter.journal;
+
+import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogUnavailableException;
+import io.exogenesis.omega.journal.FileLayer;
+import io.exogenesis.omega.journal.Journal;
+import io.exogenesis.omega.journal.JournalException;
+import io.exogenesis.omega.journal.JournalFailedException;
+import io.exogenesis.omega.journal.JournalOptions;
+import io.exogenesis.omega.journal.JournalStats;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The contribution log in the journal of {@code DATA/journal}; records as in {@link LogEntryCodec}. */
+@Singleton
+public class JournalContributionLog implements ContributionLog, AutoCloseable {
+    private final Supplier<FileLayer> layer;
+    private final JournalOptions options;
+    private volatile @Nullable Journal journal;
+
+    @Inject
+    public JournalContributionLog(CoreSettings settings) {
+        this(() -> FileLayer.directory(settings.server().data().resolve("journal")), JournalOptions.defaults());
+    }
+
+    public JournalContributionLog(Supplier<FileLayer> layer, JournalOptions options) {
+        this.layer = layer;
+        this.options = options;
+    }
+
+    /** Opens the journal, cutting a torn tail. */
+    public void open() {
+        journal = Journal.open(layer.get(), options);
+    }
+
+    @Override
+    public void append(List<LogEntry> entries) {
+        List<byte[]> records = entries.stream().map(LogEntryCodec::encode).toList();
+        try {
+            journal().append(records).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JournalException failed) {
+                throw new LogUnavailableException(String.valueOf(failed.getMessage()), failed);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void replay(long from, long to, Reader reader) {
+        journal().replay(from, (position, next, payload) -> {
+            if (position < to) {
+                reader.entry(position, LogEntryCodec.decode(payload));
+            }
+        });
+    }
+
+    @Override
+    public void seal() {
+        try {
+            journal().roll();
+        } catch (JournalException e) {
+            throw new LogUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public long end() {
+        return journal().end();
+    }
+
+    @Override
+    public void discardBefore(long position) {
+        journal().discardBefore(position);
+    }
+
+    @Override
+    public synchronized boolean recover() {
+        if (writable()) {
+            return true;
+        }
+        try {
+            journal().close();
+        } catch (JournalException e) {
+            // It had failed already; what it acknowledged is on disk.
+            System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "closing a failed journal", e);
+        }
+        try {
+            open();
+            return true;
+        } catch (JournalException e) {
+            System.getLogger(getClass().getName())
+                    .log(System.Logger.Level.ERROR, "the contribution log cannot be opened again: {0}", e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public boolean writable() {
+        Journal now = journal;
+        return now != null && now.failure().isEmpty();
+    }
+
+    @Override
+    public String describe() {
+        Journal now = journal;
+        if (now == null) {
+            return "not open";
+        }
+        Optional<JournalFailedException> failure = now.failure();
+        if (failure.isPresent()) {
+            return String.valueOf(failure.get().getMessage());
+        }
+        JournalStats stats = now.stats();
+        return stats.bytes() + " bytes in " + stats.segments() + " segments, " + stats.records()
+                + " records since start, " + stats.tornBytesRecovered() + " torn bytes recovered";
+    }
+
+    @Override
+    public void close() {
+        Journal now = journal;
+        if (now != null) {
+            now.close();
+        }
+    }
+
+    private Journal journal() {
+        Journal now = journal;
+        if (now == null) {
+            throw new CoreException("the contribution log is not open yet");
+        }
+        return now;
+    }
+}

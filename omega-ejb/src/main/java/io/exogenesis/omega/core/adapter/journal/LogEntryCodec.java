@@ -1,0 +1,115 @@
+package io.exogenesis.omega.core.adapter.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.core.port.LogEntry.Verdict;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * An entry of the contribution log as a journal record. Big endian:
+ *
+ * <pre>
+ * byte 1  received    UTF viewer · long epoch ms · Contribution of omega_sync.proto to the end
+ * byte 2  settled     UTF viewer · long seq · byte refusal code, 0 for counted
+ * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples) · long throughSeq
+ * </pre>
+ */
+final class LogEntryCodec {
+    private static final int RECEIVED = 1;
+    private static final int SETTLED = 2;
+    private static final int WITHDRAWN = 3;
+
+    private LogEntryCodec() {}
+
+    static byte[] encode(LogEntry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(640);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            switch (entry) {
+                case LogEntry.Received r -> {
+                    out.writeByte(RECEIVED);
+                    out.writeUTF(r.viewer().value());
+                    out.writeLong(r.at().toEpochMilli());
+                    WireCodec.toWire(r.contribution()).writeTo(out);
+                }
+                case LogEntry.Settled s -> {
+                    out.writeByte(SETTLED);
+                    out.writeUTF(s.viewer().value());
+                    out.writeLong(s.seq());
+                    out.writeByte(
+                            switch (s.verdict()) {
+                                case Verdict.Counted c -> 0;
+                                case Verdict.Refused f -> f.code().getNumber();
+                            });
+                }
+                case LogEntry.Withdrawn w -> {
+                    out.writeByte(WITHDRAWN);
+                    out.writeUTF(w.viewer().value());
+                    out.writeByte((w.kinds().contains(Kind.PATTERN) ? 1 : 0)
+                            + (w.kinds().contains(Kind.SAMPLE) ? 2 : 0));
+                    out.writeLong(w.throughSeq());
+                }
+            }
+        } catch (IOException e) {
+            throw new CoreException("a log entry could not be encoded: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static LogEntry decode(byte[] record) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
+            int type = in.readByte();
+            ViewerId viewer = new ViewerId(in.readUTF());
+            return switch (type) {
+                case RECEIVED -> {
+                    Instant at = Instant.ofEpochMilli(in.readLong());
+                    Contribution contribution =
+                            WireCodec.fromWire(io.exogenesis.omega.wire.v1.Contribution.parseFrom(in.readAllBytes()));
+                    yield new LogEntry.Received(viewer, at, contribution);
+                }
+                case SETTLED -> new LogEntry.Settled(viewer, in.readLong(), verdict(in.readByte()));
+                case WITHDRAWN -> {
+                    Set<Kind> kinds = kinds(in.readByte());
+                    yield new LogEntry.Withdrawn(viewer, kinds, in.readLong());
+                }
+                default -> throw new CoreException("the contribution log has an entry of unknown type " + type);
+            };
+        } catch (InvalidProtocolBufferException | MalformedMessageException | IllegalArgumentException e) {
+            throw new CoreException("the contribution log has an entry that cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CoreException("the contribution log has an entry that is too short", e);
+        }
+    }
+
+    private static Verdict verdict(int code) {
+        if (code == 0) {
+            return new Verdict.Counted();
+        }
+        Refusal.Code known = Refusal.Code.forNumber(code);
+        return new Verdict.Refused(known == null ? Refusal.Code.CODE_UNSPECIFIED : known);
+    }
+
+    private static Set<Kind> kinds(int bits) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if ((bits & 1) != 0) {
+            kinds.add(Kind.PATTERN);
+        }
+        if ((bits & 2) != 0) {
+            kinds.add(Kind.SAMPLE);
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,75 @@
+package io.exogenesis.omega.core.adapter.jpa;
+
+import io.exogenesis.omega.core.port.ViewerStore.ViewerRow;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ViewerId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "viewer")
+class ViewerEntity {
+    @Id
+    String id;
+
+    @Column(name = "display_name")
+    @Nullable
+    String displayName;
+
+    @Column(name = "may_patterns")
+    boolean mayPatterns;
+
+    @Column(name = "may_sample")
+    boolean maySample;
+
+    @Column(name = "may_audit")
+    boolean mayAudit;
+
+    @Column(name = "may_metrics")
+    boolean mayMetrics;
+
+    @Column(name = "registered_ms")
+    long registeredMs;
+
+    @Column(name = "last_seen_ms")
+    @Nullable
+    Long lastSeenMs;
+
+    @Column(name = "revoked_ms")
+    @Nullable
+    Long revokedMs;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected ViewerEntity() {}
+
+    ViewerEntity(ViewerRow row) {
+        id = row.id().value();
+        displayName = row.displayName().orElse(null);
+        registeredMs = row.registeredAt().toEpochMilli();
+        lastSeenMs = row.lastSeen().map(Instant::toEpochMilli).orElse(null);
+        revokedMs = row.revokedAt().map(Instant::toEpochMilli).orElse(null);
+        set(row.consents());
+    }
+
+    final void set(Consents consents) {
+        mayPatterns = consents.patterns();
+        maySample = consents.sample();
+        mayAudit = consents.audit();
+        mayMetrics = consents.metrics();
+    }
+
+    ViewerRow row() {
+        return new ViewerRow(
+                new ViewerId(id),
+                Optional.ofNullable(displayName),
+                new Consents(mayPatterns, maySample, mayAudit, mayMetrics),
+                Instant.ofEpochMilli(registeredMs),
+                Columns.instant(lastSeenMs),
+                Columns.instant(revokedMs));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The Core's stores on JPA. Entities stay inside this package; ports speak of domain records. The schema is Flyway's
+ * ({@code db/derby}), never generated.
+ *
+ * <p>Each store method is one short transaction of its own, on whichever thread it is called.
+ */
+@NullMarked
+package io.exogenesis.omega.core.adapter.jpa;
+
+import org.jspecify.annotations.NullMarked;

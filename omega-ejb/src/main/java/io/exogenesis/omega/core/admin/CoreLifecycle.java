@@ -1,0 +1,162 @@
+package io.exogenesis.omega.core.admin;
+
+import io.exogenesis.omega.core.adapter.file.PrivateFiles;
+import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
+import io.exogenesis.omega.core.adapter.jpa.SchemaMigration;
+import io.exogenesis.omega.core.bank.GlobalBank;
+import io.exogenesis.omega.core.catalogue.BuiltinCatalogue;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.CatalogueStatus;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.journal.DirectoryLock;
+import io.exogenesis.omega.journal.DirectoryLockedException;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the Core in order and stops it in order: directory lock, keys, schema, viewers, bank, contribution log, catalogue.
+ * Whoever needs a started Core injects this and asks {@link #isStarted}; the first call makes the container start it.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class CoreLifecycle {
+    private static final System.Logger LOG = System.getLogger(CoreLifecycle.class.getName());
+
+    @Inject
+    CoreSettings settings;
+
+    @Inject
+    Keys keys;
+
+    @Inject
+    ServerIdentity identity;
+
+    @Inject
+    SchemaMigration schema;
+
+    @Inject
+    ViewerDirectory viewers;
+
+    @Inject
+    GlobalBank bank;
+
+    @Inject
+    BlobStore blobs;
+
+    @Inject
+    JournalContributionLog log;
+
+    @Inject
+    ContributionLedger ledger;
+
+    @Inject
+    Catalogue catalogue;
+
+    @Inject
+    CoreMetrics metrics;
+
+    @Inject
+    Bootstrap bootstrap;
+
+    private @Nullable DirectoryLock lock;
+    private volatile boolean started;
+    private volatile String failure = "";
+
+    @SuppressWarnings("NullAway.Init") // filled by the container before start()
+    public CoreLifecycle() {}
+
+    /** Fails with one line; then the application does not start, and what is on disk is as it was. */
+    @PostConstruct
+    void start() {
+        Path data = settings.server().data();
+        try {
+            PrivateFiles.directory(data);
+            lock = DirectoryLock.acquire(data, "the data directory");
+            bootstrap.remove();
+            settings.effective().forEach(line -> LOG.log(Level.INFO, "setting: {0}", line));
+            keys.open();
+            identity.open();
+            schema.migrate();
+            viewers.load();
+            BankHead head = bank.load();
+            log.open();
+            ledger.restore(head);
+            log.discardBefore(head.epochStart());
+            blobs.retain(head.blobs());
+            startCatalogue();
+            metrics.bankPatterns(bank::size);
+            started = true;
+            LOG.log(
+                    Level.INFO,
+                    "Core started on {0}: {1} viewers, bank version {2} with {3} patterns; log: {4}",
+                    data,
+                    viewers.count(),
+                    head.version().number(),
+                    bank.size(),
+                    log.describe());
+        } catch (DirectoryLockedException e) {
+            failure = String.valueOf(e.getMessage());
+            LOG.log(Level.ERROR, failure);
+            throw e;
+        } catch (RuntimeException e) {
+            failure = "the Core cannot start: " + e.getMessage();
+            LOG.log(Level.ERROR, failure);
+            stop();
+            throw e;
+        }
+    }
+
+    private void startCatalogue() {
+        catalogue.load();
+        if (settings.catalogue().builtin() && catalogue.status().state() == CatalogueStatus.State.EMPTY) {
+            catalogue.importItems(BuiltinCatalogue.titles(), false);
+        }
+    }
+
+    /** Whether everything is up. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** Why it is not, in one line; empty otherwise. */
+    public String failure() {
+        return failure;
+    }
+
+    @PreDestroy
+    void stop() {
+        boolean was = started;
+        started = false;
+        try {
+            if (was) {
+                bootstrap.remove();
+                viewers.flushSeen();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "last-seen times could not be written: {0}", e.getMessage());
+        } finally {
+            log.close();
+            if (lock != null) {
+                lock.close();
+                lock = null;
+            }
+        }
+    }
+}

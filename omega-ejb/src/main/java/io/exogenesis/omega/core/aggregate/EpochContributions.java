@@ -1,0 +1,82 @@
+package io.exogenesis.omega.core.aggregate;
+
+import io.exogenesis.omega.core.ingest.LedgerSnapshot;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.learning.round.PatternVote;
+import io.exogenesis.omega.learning.round.RoundInput;
+import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The raw contributions of an epoch as the log tells them: each (viewer, seq) once, without what was withdrawn. They are read
+ * for a round and held no longer.
+ */
+final class EpochContributions {
+    private final SequencedMap<ViewerId, TreeMap<Long, LogEntry.Received>> byViewer = new LinkedHashMap<>();
+
+    private EpochContributions() {}
+
+    /** Reads the log from the epoch's start up to the snapshot's position. */
+    static EpochContributions read(ContributionLog log, BankHead head, LedgerSnapshot books) {
+        EpochContributions epoch = new EpochContributions();
+        log.replay(head.epochStart(), books.position(), (position, entry) -> epoch.take(entry));
+        return epoch;
+    }
+
+    private void take(LogEntry entry) {
+        switch (entry) {
+            case LogEntry.Received r ->
+                byViewer.computeIfAbsent(r.viewer(), v -> new TreeMap<>())
+                        .putIfAbsent(r.contribution().seq(), r);
+            case LogEntry.Settled s -> {}
+            case LogEntry.Withdrawn w -> {
+                TreeMap<Long, LogEntry.Received> of = byViewer.get(w.viewer());
+                if (of != null) {
+                    of.headMap(w.throughSeq(), true)
+                            .values()
+                            .removeIf(r -> w.kinds()
+                                    .contains(LogEntry.kindOf(r.contribution().payload())));
+                }
+            }
+        }
+    }
+
+    /** As the round wants them. */
+    RoundInput input(
+            LedgerSnapshot books,
+            Function<ViewerId, String> pseudonyms,
+            ContentSpace content,
+            boolean endOfEpoch,
+            Instant now) {
+        List<PatternVote> votes = new ArrayList<>();
+        List<SampleRow> rows = new ArrayList<>();
+        for (Map.Entry<ViewerId, TreeMap<Long, LogEntry.Received>> e : byViewer.entrySet()) {
+            ViewerId viewer = e.getKey();
+            String pseudonym = pseudonyms.apply(viewer);
+            double reputation = books.reputation(viewer);
+            for (LogEntry.Received r : e.getValue().values()) {
+                long seq = r.contribution().seq();
+                switch (r.contribution().payload()) {
+                    case Contribution.OfPattern p ->
+                        votes.add(new PatternVote(viewer, pseudonym, seq, p.pattern(), reputation, r.at()));
+                    case Contribution.OfSample s ->
+                        rows.add(new SampleRow(viewer, pseudonym, seq, s.sample(), reputation));
+                    case Contribution.OfSession s -> {}
+                }
+            }
+        }
+        return new RoundInput(votes, rows, content, endOfEpoch, now);
+    }
+}

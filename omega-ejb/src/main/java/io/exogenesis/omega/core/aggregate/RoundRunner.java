@@ -1,0 +1,246 @@
+package io.exogenesis.omega.core.aggregate;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.admin.CoreMetrics;
+import io.exogenesis.omega.core.bank.BankChanges;
+import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.bank.EncodedItemModel;
+import io.exogenesis.omega.core.bank.GlobalBank;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.CatalogueStatus;
+import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.LedgerSnapshot;
+import io.exogenesis.omega.core.ingest.Settlement;
+import io.exogenesis.omega.core.port.BankCommit;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.learning.round.Decision;
+import io.exogenesis.omega.learning.round.RoundInput;
+import io.exogenesis.omega.learning.round.RoundResult;
+import io.exogenesis.omega.learning.round.RoundState;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Runs a round: everything since the epoch's start is decided anew, and the result is committed in one transaction that also
+ * says how far the log is consumed. A crash before the commit changes nothing; one behind it loses nothing, since the books
+ * are rebuilt from what the commit names.
+ *
+ * <p>One round at a time.
+ */
+@Singleton
+public class RoundRunner {
+    private static final System.Logger LOG = System.getLogger(RoundRunner.class.getName());
+
+    private final Stores stores;
+    private final ContributionLedger ledger;
+    private final GlobalBank bank;
+    private final Catalogue catalogue;
+    private final Consensus consensus;
+    private final AggregationSchedule schedule;
+    private final Keys keys;
+    private final CoreMetrics metrics;
+    private final InstantSource clock;
+    private final Consumer<BankUpdated> announce;
+    private final ReentrantLock one = new ReentrantLock();
+
+    /** What a round reads from and commits to. */
+    public record Stores(BankStore bank, BlobStore blobs, ContributionLog log) {}
+
+    @Inject
+    public RoundRunner(
+            BankStore store,
+            BlobStore blobs,
+            ContributionLog log,
+            ContributionLedger ledger,
+            GlobalBank bank,
+            Catalogue catalogue,
+            Consensus consensus,
+            AggregationSchedule schedule,
+            Keys keys,
+            CoreMetrics metrics,
+            InstantSource clock,
+            Event<BankUpdated> event) {
+        this(
+                new Stores(store, blobs, log),
+                ledger,
+                bank,
+                catalogue,
+                consensus,
+                schedule,
+                keys,
+                metrics,
+                clock,
+                event::fire);
+    }
+
+    public RoundRunner(
+            Stores stores,
+            ContributionLedger ledger,
+            GlobalBank bank,
+            Catalogue catalogue,
+            Consensus consensus,
+            AggregationSchedule schedule,
+            Keys keys,
+            CoreMetrics metrics,
+            InstantSource clock,
+            Consumer<BankUpdated> announce) {
+        this.stores = stores;
+        this.ledger = ledger;
+        this.bank = bank;
+        this.catalogue = catalogue;
+        this.consensus = consensus;
+        this.schedule = schedule;
+        this.keys = keys;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.announce = announce;
+    }
+
+    /** A round of the timer: it ends the epoch when the epoch is over. */
+    public RoundRecord runScheduled() {
+        return run(schedule.endsEpoch(stores.bank.head().epochStartedAt(), clock.instant()));
+    }
+
+    /**
+     * A round on demand. It ends the epoch if asked, or if every round does ({@code omega.aggregate.epoch=round}).
+     *
+     * @param endOfEpoch erase the raw contributions afterwards; what still waited is then decided as expired
+     * @throws RefusedException {@code UNAVAILABLE} while the catalogue is being embedded
+     */
+    public RoundRecord runNow(boolean endOfEpoch) {
+        return run(endOfEpoch);
+    }
+
+    private RoundRecord run(boolean endOfEpoch) {
+        one.lock();
+        try {
+            return runLocked(endOfEpoch);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private RoundRecord runLocked(boolean endOfEpoch) {
+        Instant startedAt = clock.instant();
+        long start = System.nanoTime();
+        ContentSpace content = content();
+        BankHead head = stores.bank.head();
+        LedgerSnapshot books = ledger.snapshot(endOfEpoch);
+        RoundInput input = EpochContributions.read(stores.log, head, books)
+                .input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
+        RoundState before = head.checkpoint().isEmpty()
+                ? consensus.initial()
+                : RoundState.decode(stores.blobs.read(head.learnerBlob()));
+        RoundResult result = consensus.decide(before, input);
+        List<Settlement.Of> settlements = settlements(result.decisions());
+        books.apply(settlements, endOfEpoch);
+
+        Optional<EncodedItemModel> model = result.itemModel()
+                .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
+        BankChanges changes = BankChanges.number(head.version().number(), result.upserts(), result.removals());
+        BankHead after = after(head, books, changes, model, endOfEpoch, startedAt);
+        writeBlobs(after, books, result, model);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        RoundRecord round = RoundRecords.of(result.report(), after, endOfEpoch, startedAt, took);
+        BankCommit commit = new BankCommit(
+                head,
+                after,
+                changes.upserts(),
+                changes.removals(),
+                bank.contents().forgottenUpTo(),
+                round);
+        stores.bank.commit(commit);
+        // Committed: from here on everything can be rebuilt, so a failure below costs a restart, not a contribution.
+        ledger.apply(books, settlements, endOfEpoch);
+        bank.advance(commit, model);
+        metrics.round(took);
+        cleanUp(head, after);
+        announce.accept(new BankUpdated(
+                after.version(), changes.upserts().size(), changes.removals().size(), model.isPresent(), round));
+        LOG.log(Level.INFO, RoundRecords.line(round));
+        return round;
+    }
+
+    private ContentSpace content() {
+        CatalogueStatus status = catalogue.status();
+        Optional<PublishedCatalogue> published = catalogue.published();
+        if (published.isEmpty() && status.items() > 0) {
+            throw new RefusedException(
+                    Refusal.Code.UNAVAILABLE,
+                    "the catalogue is being embedded: " + status.embedded() + " of " + status.items() + " titles",
+                    Duration.ofSeconds(5));
+        }
+        return published.map(PublishedCatalogue::space).orElseGet(() -> ContentSpace.of(List.of(), List.of()));
+    }
+
+    private static List<Settlement.Of> settlements(List<Decision> decisions) {
+        List<Settlement.Of> settled = new ArrayList<>();
+        for (Decision d : decisions) {
+            switch (d.outcome()) {
+                case ADMITTED -> settled.add(new Settlement.Of(d.viewer(), d.seq(), Settlement.ADMITTED));
+                case REFUSED -> settled.add(new Settlement.Of(d.viewer(), d.seq(), Settlement.REFUSED));
+                case EXPIRED -> settled.add(new Settlement.Of(d.viewer(), d.seq(), Settlement.EXPIRED));
+                case WAITING -> {}
+            }
+        }
+        return settled;
+    }
+
+    private static BankHead after(
+            BankHead head,
+            LedgerSnapshot books,
+            BankChanges changes,
+            Optional<EncodedItemModel> model,
+            boolean endOfEpoch,
+            Instant startedAt) {
+        return new BankHead(
+                new BankVersion(head.version().bankId(), changes.version()),
+                head.round() + 1,
+                head.epoch() + (endOfEpoch ? 1 : 0),
+                endOfEpoch ? startedAt : head.epochStartedAt(),
+                endOfEpoch ? books.position() : head.epochStart(),
+                books.position(),
+                "round-" + (head.round() + 1),
+                model.map(EncodedItemModel::version).orElse(head.itemModel()));
+    }
+
+    private void writeBlobs(
+            BankHead after, LedgerSnapshot books, RoundResult result, Optional<EncodedItemModel> model) {
+        stores.blobs.write(after.ledgerBlob(), books.encode());
+        stores.blobs.write(after.learnerBlob(), result.after().encode());
+        model.ifPresent(m -> stores.blobs.write(BankHead.itemModelBlob(m.version()), m.bytes()));
+    }
+
+    /** What no head needs any more; what fails is found again after the next round or at the next start. */
+    private void cleanUp(BankHead before, BankHead after) {
+        try {
+            stores.log.discardBefore(after.epochStart());
+            Set<String> needed = new HashSet<>(after.blobs());
+            needed.add(BankHead.itemModelBlob(before.itemModel()));
+            stores.blobs.retain(needed);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "old contributions or states could not be deleted: {0}", e.getMessage());
+        }
+    }
+}

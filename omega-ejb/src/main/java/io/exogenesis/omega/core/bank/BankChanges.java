@@ -1,0 +1,55 @@
+package io.exogenesis.omega.core.bank;
+
+import io.exogenesis.omega.core.port.BankStore.Removal;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The changes of a round with the versions they get, see {@link BankContents}.
+ *
+ * @param version of the bank after them; unchanged when there are none
+ */
+public record BankChanges(long version, List<ConsolidatedPattern> upserts, List<Removal> removals) {
+    public BankChanges {
+        upserts = List.copyOf(upserts);
+        removals = List.copyOf(removals);
+    }
+
+    /** Numbers the changes behind version {@code before}: removals and the most important upserts first. */
+    public static BankChanges number(long before, List<ConsolidatedPattern> upserts, List<PatternId> removed) {
+        long changes = 0;
+        List<Removal> removals = new ArrayList<>();
+        for (PatternId id : removed) {
+            removals.add(new Removal(id, versionOf(before, changes++)));
+        }
+        List<ConsolidatedPattern> numbered = new ArrayList<>();
+        for (ConsolidatedPattern p : upserts.stream()
+                .sorted(Comparator.comparing(ConsolidatedPattern::priority).thenComparing(ConsolidatedPattern::id))
+                .toList()) {
+            numbered.add(withVersion(p, versionOf(before, changes++)));
+        }
+        return new BankChanges(changes == 0 ? before : versionOf(before, changes - 1), numbered, removals);
+    }
+
+    private static long versionOf(long before, long change) {
+        return before + 1 + change / BankContents.CHANGES_PER_VERSION;
+    }
+
+    private static ConsolidatedPattern withVersion(ConsolidatedPattern p, long version) {
+        return new ConsolidatedPattern(
+                p.id(),
+                p.taskType(),
+                p.embedding(),
+                p.successRate(),
+                p.context(),
+                p.supporters(),
+                p.reputationMass(),
+                p.dissent(),
+                p.admission(),
+                p.priority(),
+                version);
+    }
+}

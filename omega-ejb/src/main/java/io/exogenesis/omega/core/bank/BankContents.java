@@ -1,0 +1,119 @@
+package io.exogenesis.omega.core.bank;
+
+import io.exogenesis.omega.core.port.BankCommit;
+import io.exogenesis.omega.core.port.BankStore.Removal;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An immutable state of the bank that can tell the way from an earlier one.
+ *
+ * <p>A round whose changes are more than {@value #CHANGES_PER_VERSION} is numbered as several versions, most important changes
+ * first. A page of a delta ends between two versions, so (bank id, version) is all a viewer has to remember to go on, and a
+ * change that happens between two pages is not missed.
+ */
+public final class BankContents {
+    /** A page is never cut finer than this. */
+    public static final int CHANGES_PER_VERSION = 100;
+
+    /** Removals that are remembered; a viewer further behind gets a snapshot. */
+    static final int REMEMBERED_REMOVALS = 10_000;
+
+    private final BankVersion version;
+    /** Removals up to this version are forgotten. */
+    private final long forgotten;
+
+    private final Map<PatternId, ConsolidatedPattern> byId = new LinkedHashMap<>();
+    private final List<ConsolidatedPattern> byVersion;
+    private final List<Removal> removals;
+
+    public BankContents(BankVersion version, Collection<ConsolidatedPattern> patterns, Collection<Removal> removals) {
+        this.version = version;
+        this.byVersion = patterns.stream()
+                .sorted(Comparator.comparingLong(ConsolidatedPattern::version)
+                        .thenComparing(ConsolidatedPattern::priority)
+                        .thenComparing(ConsolidatedPattern::id))
+                .toList();
+        byVersion.forEach(p -> byId.put(p.id(), p));
+        List<Removal> kept = removals.stream()
+                .sorted(Comparator.comparingLong(Removal::version))
+                .toList();
+        int cut = Math.max(0, kept.size() - REMEMBERED_REMOVALS);
+        this.forgotten = cut == 0 ? 0 : kept.get(cut - 1).version();
+        long border = forgotten;
+        this.removals = kept.stream().filter(r -> r.version() > border).toList();
+    }
+
+    public BankVersion version() {
+        return version;
+    }
+
+    /** Ordered by version, then priority. */
+    public List<ConsolidatedPattern> patterns() {
+        return byVersion;
+    }
+
+    public Optional<ConsolidatedPattern> pattern(PatternId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Removals of this version and before are not remembered. */
+    public long forgottenUpTo() {
+        return forgotten;
+    }
+
+    /** The state after a commit. */
+    public BankContents after(BankCommit commit) {
+        Map<PatternId, ConsolidatedPattern> patterns = new LinkedHashMap<>(byId);
+        commit.upserts().forEach(p -> patterns.put(p.id(), p));
+        commit.removedIds().forEach(patterns::remove);
+        List<Removal> gone = new ArrayList<>(removals);
+        gone.removeIf(r -> patterns.containsKey(r.id()));
+        gone.addAll(commit.removals());
+        return new BankContents(commit.after().version(), patterns.values(), gone);
+    }
+
+    /**
+     * One page of the way from {@code since} to here.
+     *
+     * @param page about how many changes; whole versions are sent, so it may be exceeded by less than {@link
+     *     #CHANGES_PER_VERSION}
+     */
+    public BankDelta deltaSince(BankVersion since, int page) {
+        boolean snapshot = !since.bankId().equals(version.bankId())
+                || since.number() > version.number()
+                || (since.number() < forgotten && since.number() > 0);
+        long from = snapshot ? 0 : since.number();
+        List<ConsolidatedPattern> upserts = new ArrayList<>();
+        long upTo = version.number();
+        boolean more = false;
+        for (ConsolidatedPattern p : byVersion) {
+            if (p.version() <= from) {
+                continue;
+            }
+            if (upserts.size() >= page && p.version() != upserts.getLast().version()) {
+                upTo = upserts.getLast().version();
+                more = true;
+                break;
+            }
+            upserts.add(p);
+        }
+        long to = upTo;
+        List<PatternId> gone = from == 0
+                ? List.of()
+                : removals.stream()
+                        .filter(r -> r.version() > from && r.version() <= to)
+                        .map(Removal::id)
+                        .toList();
+        return new BankDelta(since, new BankVersion(version.bankId(), upTo), snapshot, upserts, gone, more);
+    }
+}

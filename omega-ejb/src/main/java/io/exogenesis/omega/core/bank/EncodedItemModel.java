@@ -1,0 +1,30 @@
+package io.exogenesis.omega.core.bank;
+
+import java.util.zip.CRC32C;
+
+/** An item model as it goes over the wire. The bytes are shared: nobody changes them. */
+public final class EncodedItemModel {
+    private final long version;
+    private final byte[] bytes;
+    private final int crc32c;
+
+    public EncodedItemModel(long version, byte[] bytes) {
+        this.version = version;
+        this.bytes = bytes;
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length);
+        this.crc32c = (int) crc.getValue();
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int crc32c() {
+        return crc32c;
+    }
+}

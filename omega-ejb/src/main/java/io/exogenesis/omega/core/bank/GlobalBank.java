@@ -1,0 +1,209 @@
+package io.exogenesis.omega.core.bank;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.EmbedderRoom;
+import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
+import io.exogenesis.omega.core.port.BankCommit;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.vector.Filter;
+import io.exogenesis.omega.vector.IndexFields;
+import io.exogenesis.omega.vector.VectorIndex;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bank in memory. Reading never waits for the database or a round; the index may show a commit some milliseconds after
+ * the contents do.
+ */
+@Singleton
+public class GlobalBank {
+    /** Longest text of a search, in characters. */
+    public static final int MAX_QUERY = 300;
+
+    private static final String TASK = "task";
+    private static final String GENRE = "genre";
+    private static final String QUALITY = "quality";
+
+    private final BankStore store;
+    private final BlobStore blobs;
+    private final Catalogue catalogue;
+    private final EmbedderRoom embedders;
+    private final VectorIndex index = VectorIndex.inMemory();
+    private volatile @Nullable BankContents contents;
+    private volatile @Nullable EncodedItemModel itemModel;
+    private volatile @Nullable EncodedItemModel previousItemModel;
+
+    @Inject
+    public GlobalBank(BankStore store, BlobStore blobs, Catalogue catalogue, EmbedderRoom embedders) {
+        this.store = store;
+        this.blobs = blobs;
+        this.catalogue = catalogue;
+        this.embedders = embedders;
+    }
+
+    /** Reads the newest version from the store and builds the index. Returns the head it belongs to. */
+    public BankHead load() {
+        BankHead head = store.head();
+        BankContents loaded = new BankContents(head.version(), store.patterns(), store.removals());
+        index.clear();
+        loaded.patterns().forEach(this::index);
+        index.refresh();
+        contents = loaded;
+        itemModel = head.itemModel() == 0
+                ? null
+                : new EncodedItemModel(head.itemModel(), blobs.read(BankHead.itemModelBlob(head.itemModel())));
+        return head;
+    }
+
+    /** Takes a committed round. Only the round's thread calls it. */
+    public void advance(BankCommit commit, Optional<EncodedItemModel> newModel) {
+        contents = contents().after(commit);
+        commit.upserts().forEach(this::index);
+        commit.removedIds().forEach(id -> index.delete(id.value()));
+        index.refresh();
+        newModel.ifPresent(m -> {
+            previousItemModel = itemModel;
+            itemModel = m;
+        });
+    }
+
+    private void index(ConsolidatedPattern p) {
+        index.upsert(
+                p.id().value(),
+                p.embedding(),
+                IndexFields.NONE
+                        .withTerm(TASK, p.taskType().name())
+                        .withTerms(
+                                GENRE,
+                                p.context().genres().stream()
+                                        .map(g -> g.toLowerCase(Locale.ROOT))
+                                        .toList())
+                        .withNumber(QUALITY, p.successRate()));
+    }
+
+    /** The newest version. */
+    public BankContents contents() {
+        BankContents now = contents;
+        if (now == null) {
+            throw new RefusedException(
+                    Refusal.Code.UNAVAILABLE, "the Core is starting", java.time.Duration.ofSeconds(2));
+        }
+        return now;
+    }
+
+    /** Patterns in the bank; 0 before it was loaded. */
+    public int size() {
+        BankContents now = contents;
+        return now == null ? 0 : now.patterns().size();
+    }
+
+    /** Entries in the index: equal to {@link #size} when no commit is on its way. */
+    public int indexed() {
+        return index.size();
+    }
+
+    public Optional<ConsolidatedPattern> pattern(PatternId id) {
+        return contents().pattern(id);
+    }
+
+    /** The newest item model. */
+    public Optional<EncodedItemModel> itemModel() {
+        return Optional.ofNullable(itemModel);
+    }
+
+    /** The newest item model or the one before, which viewers may be in the middle of fetching. */
+    public Optional<EncodedItemModel> itemModel(long version) {
+        EncodedItemModel now = itemModel;
+        EncodedItemModel before = previousItemModel;
+        if (now != null && now.version() == version) {
+            return Optional.of(now);
+        }
+        return before != null && before.version() == version ? Optional.of(before) : Optional.empty();
+    }
+
+    /** A page of the bank, ordered by version, then priority. */
+    public Page page(int offset, int limit, PatternFilter filter) {
+        BankContents now = contents();
+        List<ConsolidatedPattern> matching =
+                now.patterns().stream().filter(filter::matches).toList();
+        int from = Math.clamp(offset, 0, matching.size());
+        int to = Math.clamp((long) from + limit, from, matching.size());
+        return new Page(now.version().number(), matching.size(), matching.subList(from, to));
+    }
+
+    /**
+     * The patterns nearest in meaning to a text.
+     *
+     * @throws RefusedException {@code UNAVAILABLE} before the catalogue is embedded, {@code MALFORMED} for a blank or too long
+     *     text
+     */
+    public List<Found> search(String text, int k, PatternFilter filter) {
+        if (text.isBlank() || text.length() > MAX_QUERY) {
+            throw new RefusedException(
+                    Refusal.Code.MALFORMED, "a search has 1 to " + MAX_QUERY + " characters of text");
+        }
+        PublishedCatalogue space = catalogue
+                .published()
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.Code.UNAVAILABLE,
+                        "the catalogue is not embedded yet",
+                        java.time.Duration.ofSeconds(5)));
+        try {
+            float[] centred = space.space().centre(embedders.get().embed(text));
+            return search(Embedding.of(centred), k, filter);
+        } catch (EmbedderUnavailableException e) {
+            throw new RefusedException(Refusal.Code.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The patterns nearest to a centred embedding. */
+    public List<Found> search(Embedding centred, int k, PatternFilter filter) {
+        BankContents now = contents();
+        List<Found> found = new ArrayList<>();
+        for (VectorIndex.Hit hit : index.search(centred, Math.clamp(k, 1, 1000), indexFilter(filter))) {
+            now.pattern(new PatternId(hit.id())).ifPresent(p -> found.add(new Found(p, hit.cosine())));
+        }
+        return found;
+    }
+
+    private static Filter indexFilter(PatternFilter filter) {
+        List<Filter> parts = new ArrayList<>();
+        filter.taskType().ifPresent(t -> parts.add(Filter.term(TASK, t.name())));
+        if (filter.genre().isPresent()) {
+            parts.add(Filter.term(GENRE, filter.genreTerm()));
+        }
+        if (filter.minQuality() > 0) {
+            parts.add(Filter.atLeast(QUALITY, filter.minQuality()));
+        }
+        return parts.isEmpty() ? Filter.all() : new Filter.And(parts);
+    }
+
+    @PreDestroy
+    void close() {
+        index.close();
+    }
+
+    /** One page and how many there are in all. */
+    public record Page(long version, int total, List<ConsolidatedPattern> patterns) {
+        public Page {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /** A pattern and its cosine with the query. */
+    public record Found(ConsolidatedPattern pattern, float cosine) {}
+}

@@ -1,0 +1,182 @@
+package io.exogenesis.omega.core.catalogue;
+
+import io.exogenesis.omega.core.Background;
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
+import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The titles the Core knows. An import is checked as a whole and stored; embedding follows in the background, and only a
+ * complete version is published. Until then viewers and rounds keep the version before.
+ */
+@Singleton
+public class Catalogue {
+    /** In one catalogue: what a Core of the embedded profile serves with ease. */
+    public static final int MAX_ITEMS = 200_000;
+
+    private static final System.Logger LOG = System.getLogger(Catalogue.class.getName());
+
+    private final CatalogueStore store;
+    private final EmbedderRoom embedders;
+    private final Background background;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean closed;
+    private volatile long version;
+    private volatile int items;
+    private volatile int embedded;
+    private volatile String failure = "";
+    private volatile @Nullable PublishedCatalogue published;
+
+    @Inject
+    public Catalogue(CatalogueStore store, EmbedderRoom embedders, Background background) {
+        this.store = store;
+        this.embedders = embedders;
+        this.background = background;
+    }
+
+    /** Reads what is stored and publishes it when it is embedded. */
+    public void load() {
+        version = store.version();
+        items = store.items().size();
+        startJob();
+    }
+
+    /**
+     * Adds titles. Known titles must be the same, unless {@code replace}: then the catalogue is exactly these titles.
+     *
+     * @throws RefusedException {@code MALFORMED} for a title that is named twice or is known with other texts, {@code
+     *     TOO_LARGE} beyond {@link #MAX_ITEMS}; then nothing changed
+     */
+    public synchronized ImportResult importItems(List<MediaItem> imported, boolean replace) {
+        checkDuplicates(imported);
+        Map<MediaId, MediaItem> known = new HashMap<>();
+        store.items().forEach(i -> known.put(i.id(), i));
+        List<MediaItem> added = new ArrayList<>();
+        int changed = 0;
+        for (MediaItem item : imported) {
+            MediaItem before = known.get(item.id());
+            if (before == null) {
+                added.add(item);
+            } else if (!before.equals(item)) {
+                if (!replace) {
+                    throw new RefusedException(
+                            Refusal.Code.MALFORMED,
+                            "title " + item.id() + " is in the catalogue as \"" + before.title() + "\" already");
+                }
+                changed++;
+            }
+        }
+        int total = replace ? imported.size() : known.size() + added.size();
+        if (total > MAX_ITEMS) {
+            throw new RefusedException(
+                    Refusal.Code.TOO_LARGE, "a catalogue has at most " + MAX_ITEMS + " titles, not " + total);
+        }
+        if (replace && (changed > 0 || !added.isEmpty() || known.size() != imported.size())) {
+            version = store.replaceAll(imported);
+        } else if (!added.isEmpty()) {
+            version = store.save(added);
+        }
+        items = total;
+        startJob();
+        return new ImportResult(version, added.size(), changed, imported.size() - added.size() - changed, total);
+    }
+
+    private static void checkDuplicates(List<MediaItem> imported) {
+        Set<MediaId> seen = new HashSet<>();
+        for (MediaItem item : imported) {
+            if (!seen.add(item.id())) {
+                throw new RefusedException(Refusal.Code.MALFORMED, "title " + item.id() + " is named twice");
+            }
+        }
+    }
+
+    public CatalogueStatus status() {
+        PublishedCatalogue now = published;
+        long publishedVersion = now == null ? 0 : now.version();
+        State state = version == 0
+                ? State.EMPTY
+                : publishedVersion == version ? State.READY : failure.isEmpty() ? State.EMBEDDING : State.FAILED;
+        return new CatalogueStatus(version, publishedVersion, items, embedded, state, embedders.name(), failure);
+    }
+
+    /** The newest complete version. */
+    public Optional<PublishedCatalogue> published() {
+        return Optional.ofNullable(published);
+    }
+
+    /** Titles held, in order, embedded or not. */
+    public List<MediaItem> items() {
+        return store.items();
+    }
+
+    /** One job at a time; it goes on until what it published is the newest version. */
+    private void startJob() {
+        if (!closed && running.compareAndSet(false, true)) {
+            background.run(() -> {
+                try {
+                    embedAll();
+                } finally {
+                    running.set(false);
+                }
+                if (status().state() == State.EMBEDDING) {
+                    startJob();
+                }
+            });
+        }
+    }
+
+    private void embedAll() {
+        try {
+            PublishedCatalogue now = published;
+            long target = store.version();
+            if (target == 0 || (now != null && now.version() == target)) {
+                return;
+            }
+            long start = System.nanoTime();
+            List<MediaItem> titles = store.items();
+            EmbeddingJob job =
+                    new EmbeddingJob(store, embedders.get(), n -> embedded = n, () -> closed || version != target);
+            List<CatalogueEntry> entries = job.embed(titles);
+            if (entries.size() == titles.size() && version == target) {
+                embedded = entries.size();
+                published = PublishedCatalogue.of(target, entries);
+                failure = "";
+                LOG.log(
+                        Level.INFO,
+                        "catalogue version {0} published: {1} titles, embedded in {2} s",
+                        target,
+                        entries.size(),
+                        (System.nanoTime() - start) / 1_000_000_000);
+            }
+        } catch (EmbedderUnavailableException e) {
+            failure = String.valueOf(e.getMessage());
+            LOG.log(Level.ERROR, "titles cannot be embedded: {0}", failure);
+        } catch (RuntimeException e) {
+            failure = "embedding failed: " + e.getMessage();
+            LOG.log(Level.ERROR, "titles cannot be embedded", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+    }
+}

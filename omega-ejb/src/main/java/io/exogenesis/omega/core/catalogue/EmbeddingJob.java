@@ -1,0 +1,87 @@
+package io.exogenesis.omega.core.catalogue;
+
+import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.Embedder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/**
+ * Finds the embedding of every title: from the store by the hash of its text, and from the embedder what is missing. What was
+ * computed is stored every {@value #BATCH} texts, so a restart goes on where it stopped.
+ *
+ * <p>One text at a time: batches change the results of the quantised model.
+ */
+final class EmbeddingJob {
+    private static final int BATCH = 200;
+
+    private final CatalogueStore store;
+    private final Embedder embedder;
+    private final IntConsumer progress;
+    private final BooleanSupplier cancelled;
+
+    EmbeddingJob(CatalogueStore store, Embedder embedder, IntConsumer progress, BooleanSupplier cancelled) {
+        this.store = store;
+        this.embedder = embedder;
+        this.progress = progress;
+        this.cancelled = cancelled;
+    }
+
+    /** All titles with their embeddings, in order; empty if it was cancelled. */
+    List<CatalogueEntry> embed(List<MediaItem> items) {
+        Map<String, String> textByHash = new HashMap<>();
+        items.forEach(i -> textByHash.put(hash(i.text()), i.text()));
+        Map<String, Embedding> known = new HashMap<>(store.embeddings(embedder.name(), textByHash.keySet()));
+        progress.accept(known.size());
+        Map<String, Embedding> fresh = new HashMap<>();
+        for (Map.Entry<String, String> text : textByHash.entrySet()) {
+            if (known.containsKey(text.getKey())) {
+                continue;
+            }
+            if (cancelled.getAsBoolean()) {
+                store.saveEmbeddings(embedder.name(), fresh);
+                return List.of();
+            }
+            fresh.put(text.getKey(), Embedding.of(embedder.embed(text.getValue())));
+            if (fresh.size() == BATCH) {
+                keep(fresh, known);
+            }
+        }
+        keep(fresh, known);
+        List<CatalogueEntry> entries = new ArrayList<>(items.size());
+        for (MediaItem item : items) {
+            entries.add(new CatalogueEntry(item, Objects.requireNonNull(known.get(hash(item.text())))));
+        }
+        return entries;
+    }
+
+    private void keep(Map<String, Embedding> fresh, Map<String, Embedding> known) {
+        if (!fresh.isEmpty()) {
+            store.saveEmbeddings(embedder.name(), fresh);
+            known.putAll(fresh);
+            fresh.clear();
+            progress.accept(known.size());
+        }
+    }
+
+    /** SHA-256 of the text, 64 hex digits. */
+    static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

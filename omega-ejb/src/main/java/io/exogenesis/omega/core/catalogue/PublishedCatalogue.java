@@ -1,0 +1,27 @@
+package io.exogenesis.omega.core.catalogue;
+
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.util.List;
+
+/**
+ * A complete version of the catalogue.
+ *
+ * @param version of the titles, ≥ 1
+ * @param entries titles with their embeddings, in the order in which they came
+ * @param space the same embeddings, centred with their mean
+ */
+public record PublishedCatalogue(long version, List<CatalogueEntry> entries, ContentSpace space) {
+    public PublishedCatalogue {
+        entries = List.copyOf(entries);
+    }
+
+    static PublishedCatalogue of(long version, List<CatalogueEntry> entries) {
+        return new PublishedCatalogue(
+                version,
+                entries,
+                ContentSpace.of(
+                        entries.stream().map(e -> e.item().id()).toList(),
+                        entries.stream().map(CatalogueEntry::embedding).toList()));
+    }
+}

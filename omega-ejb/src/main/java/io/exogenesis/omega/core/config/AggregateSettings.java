@@ -1,0 +1,40 @@
+package io.exogenesis.omega.core.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How patterns become common knowledge.
+ *
+ * @param interval {@code omega.aggregate.interval}: rest between the end of a round and the next
+ * @param enabled {@code omega.aggregate.enabled}: whether the timer runs rounds; an operator can always ask for one
+ * @param epoch {@code omega.aggregate.epoch}: how long raw contributions live; empty ({@code round}): until the next round
+ * @param minVoters {@code omega.aggregate.min-voters}: distinct viewers behind a consolidated pattern, ≥ 3
+ * @param threshold {@code omega.aggregate.threshold}: share of a jury that must agree
+ * @param tolerance {@code omega.aggregate.tolerance}: share of liars that is withstood
+ * @param votingWindow {@code omega.aggregate.voting-window}: least time that a cluster stays open for dissent
+ * @param similarity {@code omega.aggregate.similarity}: least cosine to a cluster's centre
+ */
+public record AggregateSettings(
+        Duration interval,
+        boolean enabled,
+        Optional<Duration> epoch,
+        int minVoters,
+        double threshold,
+        double tolerance,
+        Duration votingWindow,
+        double similarity) {
+    /** The specification's values. */
+    public static final AggregateSettings DEFAULTS = new AggregateSettings(
+            Duration.ofMinutes(5), true, Optional.of(Duration.ofHours(24)), 3, .66, .33, Duration.ofSeconds(30), .8);
+
+    public AggregateSettings {
+        Checks.range("omega.aggregate.interval", interval, Duration.ofSeconds(1), Duration.ofDays(7));
+        epoch.ifPresent(e -> Checks.range("omega.aggregate.epoch", e, Duration.ofSeconds(1), Duration.ofDays(31)));
+        Checks.range("omega.aggregate.min-voters", minVoters, 3, 1_000_000);
+        Checks.share("omega.aggregate.threshold", threshold);
+        Checks.share("omega.aggregate.tolerance", tolerance);
+        Checks.range("omega.aggregate.voting-window", votingWindow, Duration.ZERO, Duration.ofDays(1));
+        Checks.share("omega.aggregate.similarity", similarity);
+    }
+}

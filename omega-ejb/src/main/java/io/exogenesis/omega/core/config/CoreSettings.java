@@ -1,0 +1,143 @@
+package io.exogenesis.omega.core.config;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** All settings in force. */
+public record CoreSettings(
+        ServerSettings server,
+        IngestSettings ingest,
+        AggregateSettings aggregate,
+        RegistrySettings registry,
+        BankSettings bank,
+        CatalogueSettings catalogue) {
+
+    /** Defaults for a data directory. */
+    public static CoreSettings of(Path data) {
+        return new CoreSettings(
+                ServerSettings.of(data),
+                IngestSettings.DEFAULTS,
+                AggregateSettings.DEFAULTS,
+                RegistrySettings.DEFAULTS,
+                BankSettings.DEFAULTS,
+                CatalogueSettings.DEFAULTS);
+    }
+
+    /**
+     * Reads and checks every key.
+     *
+     * @throws InvalidSettingException naming the key
+     */
+    public static CoreSettings from(Config config) {
+        Reader in = new Reader(config);
+        Path data = Path.of(in.text(
+                        "omega.data",
+                        Path.of(System.getProperty("user.home"), ".omega", "core")
+                                .toString()))
+                .toAbsolutePath()
+                .normalize();
+        ServerSettings s = ServerSettings.of(data);
+        IngestSettings i = IngestSettings.DEFAULTS;
+        AggregateSettings a = AggregateSettings.DEFAULTS;
+        RegistrySettings r = RegistrySettings.DEFAULTS;
+        return new CoreSettings(
+                new ServerSettings(
+                        data,
+                        in.text("omega.public.host", s.publicHost()),
+                        in.number("omega.http.port", s.httpPort()),
+                        in.number("omega.https.port", s.httpsPort()),
+                        in.number("omega.quic.port", s.quicPort()),
+                        in.text("omega.quic.engine", s.quicEngine()),
+                        Path.of(in.text("omega.keystore", s.keystore().toString())),
+                        in.text("omega.keystore.password", s.keystorePassword())),
+                new IngestSettings(
+                        in.real("omega.ingest.min-quality", i.minQuality()),
+                        in.number("omega.ingest.requests-per-minute", i.requestsPerMinute()),
+                        in.whole("omega.ingest.bytes-per-minute", i.bytesPerMinute())),
+                new AggregateSettings(
+                        in.duration("omega.aggregate.interval", a.interval()),
+                        in.flag("omega.aggregate.enabled", a.enabled()),
+                        in.text("omega.aggregate.epoch", "PT24H").equalsIgnoreCase("round")
+                                ? Optional.empty()
+                                : Optional.of(in.duration("omega.aggregate.epoch", Duration.ofHours(24))),
+                        in.number("omega.aggregate.min-voters", a.minVoters()),
+                        in.real("omega.aggregate.threshold", a.threshold()),
+                        in.real("omega.aggregate.tolerance", a.tolerance()),
+                        in.duration("omega.aggregate.voting-window", a.votingWindow()),
+                        in.real("omega.aggregate.similarity", a.similarity())),
+                new RegistrySettings(
+                        in.number("omega.registry.max-viewers", r.maxViewers()),
+                        in.duration("omega.registry.token-lifetime", r.tokenLifetime())),
+                new BankSettings(in.number("omega.bank.page-size", BankSettings.DEFAULTS.pageSize())),
+                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
+    }
+
+    /** What is in force, a line a room, without secrets: for the log. */
+    public List<String> effective() {
+        return List.of(
+                server.toString(),
+                ingest.toString(),
+                aggregate.toString(),
+                registry.toString(),
+                bank.toString(),
+                catalogue.toString());
+    }
+
+    /** Reads one key and says which when it is not what it should be. */
+    private record Reader(Config config) {
+        String text(String key, String otherwise) {
+            return config.getOptionalValue(key, String.class)
+                    .filter(v -> !v.isBlank())
+                    .orElse(otherwise)
+                    .strip();
+        }
+
+        long whole(String key, long otherwise) {
+            String value = text(key, Long.toString(otherwise));
+            try {
+                return Long.parseLong(value);
+            } catch (NumberFormatException e) {
+                throw new InvalidSettingException(key + " must be a whole number, not " + value);
+            }
+        }
+
+        int number(String key, int otherwise) {
+            long value = whole(key, otherwise);
+            if (value != (int) value) {
+                throw new InvalidSettingException(key + " is too large: " + value);
+            }
+            return (int) value;
+        }
+
+        double real(String key, double otherwise) {
+            String value = text(key, Double.toString(otherwise));
+            try {
+                return Double.parseDouble(value);
+            } catch (NumberFormatException e) {
+                throw new InvalidSettingException(key + " must be a number, not " + value);
+            }
+        }
+
+        boolean flag(String key, boolean otherwise) {
+            String value = text(key, Boolean.toString(otherwise));
+            return switch (value) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new InvalidSettingException(key + " must be true or false, not " + value);
+            };
+        }
+
+        Duration duration(String key, Duration otherwise) {
+            String value = text(key, otherwise.toString());
+            try {
+                return Duration.parse(value);
+            } catch (DateTimeException e) {
+                throw new InvalidSettingException(key + " must be a duration such as PT5M or PT30S, not " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.exogenesis.omega.core.config;
+
+/**
+ * What is let in.
+ *
+ * @param minQuality {@code omega.ingest.min-quality}: least success rate of a pattern, in [0, 1]
+ * @param requestsPerMinute {@code omega.ingest.requests-per-minute}: pushes, pulls and consent changes of one viewer;
+ *     downloads of titles and item model have ten times as many
+ * @param bytesPerMinute {@code omega.ingest.bytes-per-minute}: bytes that one viewer may push
+ */
+public record IngestSettings(double minQuality, int requestsPerMinute, long bytesPerMinute) {
+    /** The specification's values. */
+    public static final IngestSettings DEFAULTS = new IngestSettings(.7, 60, 10L << 20);
+
+    public IngestSettings {
+        Checks.share("omega.ingest.min-quality", minQuality);
+        Checks.range("omega.ingest.requests-per-minute", requestsPerMinute, 1, 1_000_000);
+        Checks.range("omega.ingest.bytes-per-minute", bytesPerMinute, 1024, 1L << 40);
+    }
+}

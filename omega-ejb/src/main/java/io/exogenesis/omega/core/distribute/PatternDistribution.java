@@ -1,0 +1,130 @@
+package io.exogenesis.omega.core.distribute;
+
+import com.google.protobuf.ByteString;
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.bank.EncodedItemModel;
+import io.exogenesis.omega.core.bank.GlobalBank;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
+import io.exogenesis.omega.core.config.BankSettings;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.CatalogueInfo;
+import io.exogenesis.omega.wire.v1.CatalogueItem;
+import io.exogenesis.omega.wire.v1.CataloguePage;
+import io.exogenesis.omega.wire.v1.CatalogueRequest;
+import io.exogenesis.omega.wire.v1.ItemModelChunk;
+import io.exogenesis.omega.wire.v1.ItemModelInfo;
+import io.exogenesis.omega.wire.v1.ItemModelRequest;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts what the Core knows into answers that fit into a frame. */
+@Singleton
+public class PatternDistribution {
+    /** The contract's limit of a chunk. */
+    static final int CHUNK_BYTES = 512 << 10;
+    /** Half a frame: a page must fit with the mean, however long the titles are. */
+    static final int PAGE_BYTES = 512 << 10;
+
+    private final BankSettings settings;
+    private final GlobalBank bank;
+    private final Catalogue catalogue;
+
+    @Inject
+    public PatternDistribution(CoreSettings settings, GlobalBank bank, Catalogue catalogue) {
+        this.settings = settings.bank();
+        this.bank = bank;
+        this.catalogue = catalogue;
+    }
+
+    /** One page of the way from {@code since}; {@code max} 0 means the Core's page size, more than that is not given. */
+    public BankDelta delta(BankVersion since, int max) {
+        int page = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
+        return bank.contents().deltaSince(since, page);
+    }
+
+    /** The newest item model, if there is one. */
+    public Optional<ItemModelInfo> itemModel() {
+        return bank.itemModel()
+                .map(m -> ItemModelInfo.newBuilder()
+                        .setVersion(m.version())
+                        .setBytes(m.bytes().length)
+                        .setCrc32C(m.crc32c())
+                        .build());
+    }
+
+    /** The newest complete catalogue, if there is one. */
+    public Optional<CatalogueInfo> catalogue() {
+        return catalogue
+                .published()
+                .map(c -> CatalogueInfo.newBuilder()
+                        .setVersion(c.version())
+                        .setItems(c.entries().size())
+                        .build());
+    }
+
+    /** @throws RefusedException {@code NOT_FOUND} for another version, {@code MALFORMED} for an offset behind its end */
+    public ItemModelChunk chunk(ItemModelRequest request) {
+        EncodedItemModel model = bank.itemModel(request.getVersion())
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.Code.NOT_FOUND, "there is no item model of version " + request.getVersion()));
+        byte[] bytes = model.bytes();
+        if (request.getOffset() < 0 || request.getOffset() >= bytes.length) {
+            throw new RefusedException(
+                    Refusal.Code.MALFORMED,
+                    "the item model has " + bytes.length + " bytes, no offset "
+                            + Long.toUnsignedString(request.getOffset()));
+        }
+        int offset = (int) request.getOffset();
+        int length = Math.min(CHUNK_BYTES, bytes.length - offset);
+        return ItemModelChunk.newBuilder()
+                .setVersion(model.version())
+                .setOffset(offset)
+                .setData(ByteString.copyFrom(bytes, offset, length))
+                .setLast(offset + length == bytes.length)
+                .build();
+    }
+
+    /** @throws RefusedException {@code NOT_FOUND} for an older version, {@code UNAVAILABLE} while there is none */
+    public CataloguePage page(CatalogueRequest request) {
+        PublishedCatalogue now = catalogue
+                .published()
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.Code.UNAVAILABLE,
+                        "the catalogue is not embedded yet",
+                        java.time.Duration.ofSeconds(5)));
+        if (request.getVersion() != 0 && request.getVersion() != now.version()) {
+            throw new RefusedException(Refusal.Code.NOT_FOUND, "the catalogue is at version " + now.version() + " now");
+        }
+        List<CatalogueEntry> entries = now.entries();
+        int offset = request.getOffset();
+        if (offset < 0 || offset > entries.size()) {
+            throw new RefusedException(
+                    Refusal.Code.MALFORMED,
+                    "the catalogue has " + entries.size() + " titles, no offset " + Integer.toUnsignedString(offset));
+        }
+        CataloguePage.Builder page =
+                CataloguePage.newBuilder().setVersion(now.version()).setOffset(offset);
+        int bytes = 0;
+        int next = offset;
+        while (next < entries.size() && bytes < PAGE_BYTES) {
+            CatalogueItem item = WireCodec.toWire(entries.get(next++));
+            page.addItems(item);
+            bytes += item.getSerializedSize() + 4;
+        }
+        if (next == entries.size()) {
+            page.setLast(true);
+            for (float m : now.space().mean()) {
+                page.addMean(m);
+            }
+        }
+        return page.build();
+    }
+}

@@ -1,0 +1,107 @@
+package io.exogenesis.omega.core.ingest;
+
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.core.port.LogEntry.Verdict;
+import io.exogenesis.omega.learning.trust.Reputation;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One viewer's contributions: acknowledged = {@code highSeq} (numbers have no gaps) = admitted + refused + expired + pending.
+ *
+ * <p>Guarded by {@link #lock}; copies are the owner's alone.
+ */
+final class Account {
+    final ReentrantLock lock = new ReentrantLock();
+    long highSeq;
+    long admitted;
+    long refused;
+    long expired;
+    long duplicates;
+    Reputation reputation = Reputation.NEWCOMER;
+    /** Raw contributions of the running epoch, by sequence number. */
+    final TreeMap<Long, Raw> raw = new TreeMap<>();
+
+    /** A raw contribution: its kind, and whether a round has decided it for good. */
+    record Raw(Kind kind, boolean settled) {}
+
+    /** Takes a durable entry; one that was taken before changes nothing. */
+    void apply(LogEntry entry) {
+        switch (entry) {
+            case LogEntry.Received r -> {
+                if (r.contribution().seq() > highSeq) {
+                    highSeq = r.contribution().seq();
+                    raw.put(highSeq, new Raw(LogEntry.kindOf(r.contribution().payload()), false));
+                }
+            }
+            case LogEntry.Settled s -> {
+                if (s.seq() > highSeq) {
+                    highSeq = s.seq();
+                    switch (s.verdict()) {
+                        case Verdict.Counted c -> admitted++;
+                        case Verdict.Refused r -> refused++;
+                    }
+                }
+            }
+            case LogEntry.Withdrawn w -> withdraw(w.kinds(), w.throughSeq());
+        }
+    }
+
+    /** Forgets raw contributions of these kinds; what still waited has expired. Returns how many. */
+    int withdraw(Set<Kind> kinds, long throughSeq) {
+        int erased = 0;
+        var each = raw.headMap(throughSeq, true).entrySet().iterator();
+        while (each.hasNext()) {
+            Raw one = each.next().getValue();
+            if (kinds.contains(one.kind)) {
+                each.remove();
+                erased++;
+                expired += one.settled ? 0 : 1;
+            }
+        }
+        return erased;
+    }
+
+    /** The first settled decision about a contribution counts; later ones, and those about unknown ones, do not. */
+    void settle(long seq, Settlement settlement) {
+        Raw one = raw.get(seq);
+        if (one == null || one.settled) {
+            return;
+        }
+        raw.put(seq, new Raw(one.kind, true));
+        switch (settlement) {
+            case ADMITTED -> admitted++;
+            case REFUSED -> refused++;
+            case EXPIRED -> expired++;
+        }
+    }
+
+    /** The epoch is over for all up to {@code throughSeq}: undecided ones expire, and none is raw any more. */
+    void closeEpoch(long throughSeq) {
+        var gone = raw.headMap(throughSeq, true);
+        for (Map.Entry<Long, Raw> e : gone.entrySet()) {
+            expired += e.getValue().settled ? 0 : 1;
+        }
+        reputation = reputation.afterEpoch(!gone.isEmpty(), 0);
+        gone.clear();
+    }
+
+    long pending() {
+        return highSeq - admitted - refused - expired;
+    }
+
+    Account copy() {
+        Account copy = new Account();
+        copy.highSeq = highSeq;
+        copy.admitted = admitted;
+        copy.refused = refused;
+        copy.expired = expired;
+        copy.duplicates = duplicates;
+        copy.reputation = reputation;
+        copy.raw.putAll(raw);
+        return copy;
+    }
+}

@@ -1,0 +1,275 @@
+package io.exogenesis.omega.core.ingest;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.core.port.LogUnavailableException;
+import io.exogenesis.omega.learning.trust.Reputation;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * The books of all contributions, in memory over the durable log.
+ *
+ * <p>A push holds the gate's shared side and its viewer's lock while it is appended and counted, so pushes of distinct viewers
+ * share a sync of the disk and pushes of one viewer keep their order. A snapshot takes the exclusive side: then everything in
+ * the log is in the books, and the log's end is the position they speak up to.
+ */
+@Singleton
+public class ContributionLedger {
+    /** How long a log that failed is left alone before it is tried again. */
+    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(1);
+
+    private final ContributionLog log;
+    private final BlobStore blobs;
+    private final InstantSource clock;
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    private final Map<ViewerId, Account> accounts = new ConcurrentHashMap<>();
+    /** All entries before it are in the books; some behind may be, too. */
+    private volatile long settledUpTo;
+
+    private volatile Instant nextRecovery = Instant.MIN;
+
+    @Inject
+    public ContributionLedger(ContributionLog log, BlobStore blobs, InstantSource clock) {
+        this.log = log;
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    /** The kinds of raw contributions that these consents do not cover. */
+    public static Set<Kind> kindsWithout(Consents consents) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (!consents.patterns()) {
+            kinds.add(Kind.PATTERN);
+        }
+        if (!consents.sample()) {
+            kinds.add(Kind.SAMPLE);
+        }
+        return kinds;
+    }
+
+    /** Rebuilds the books: the checkpoint that the bank's last transaction names, then the log behind it. */
+    public void restore(BankHead head) {
+        gate.writeLock().lock();
+        try {
+            accounts.clear();
+            if (!head.checkpoint().isEmpty()) {
+                accounts.putAll(
+                        LedgerCheckpoint.decode(blobs.read(head.ledgerBlob())).accounts());
+            }
+            catchUp(head.consumed());
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private void catchUp(long from) {
+        long end = log.end();
+        log.replay(from, end, (position, entry) -> account(entry.viewer()).apply(entry));
+        settledUpTo = end;
+    }
+
+    /**
+     * Makes the new ones of these entries durable and counts them.
+     *
+     * @param entries judged under the viewer's lock; sequence numbers ascending without gaps
+     * @throws RefusedException {@code SEQUENCE_GAP} if the first is not the next one or an earlier one, {@code UNAVAILABLE} if
+     *     the log cannot take them now; then nothing is acknowledged
+     */
+    public Receipt accept(ViewerId viewer, long firstSeq, int count, Supplier<List<LogEntry>> entries) {
+        recoverIfNeeded();
+        gate.readLock().lock();
+        try {
+            Account account = account(viewer);
+            account.lock.lock();
+            try {
+                long high = account.highSeq;
+                if (firstSeq > high + 1) {
+                    throw new RefusedException(
+                            Refusal.Code.SEQUENCE_GAP, "seq " + (high + 1) + " is next, not " + firstSeq);
+                }
+                int duplicates = (int) Math.min(count, high - firstSeq + 1);
+                account.duplicates += duplicates;
+                if (duplicates == count) {
+                    return new Receipt(high, List.of(), duplicates);
+                }
+                List<LogEntry> fresh = List.copyOf(entries.get().subList(duplicates, count));
+                append(fresh);
+                fresh.forEach(account::apply);
+                return new Receipt(account.highSeq, fresh, duplicates);
+            } finally {
+                account.lock.unlock();
+            }
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    /**
+     * Erases a viewer's raw contributions of these kinds.
+     *
+     * @return how many; those that no round had decided are expired
+     */
+    public int withdraw(ViewerId viewer, Set<Kind> kinds) {
+        recoverIfNeeded();
+        gate.readLock().lock();
+        try {
+            Account account = account(viewer);
+            account.lock.lock();
+            try {
+                if (account.raw.values().stream().noneMatch(r -> kinds.contains(r.kind()))) {
+                    return 0;
+                }
+                append(List.of(new LogEntry.Withdrawn(viewer, kinds, account.highSeq)));
+                return account.withdraw(kinds, account.highSeq);
+            } finally {
+                account.lock.unlock();
+            }
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    private void append(List<LogEntry> entries) {
+        try {
+            log.append(entries);
+        } catch (LogUnavailableException e) {
+            nextRecovery = clock.instant().plus(RECOVERY_PAUSE);
+            throw unavailable();
+        }
+    }
+
+    /** What failed to be acknowledged may still have reached the disk: after a recovery it is read back and counted. */
+    private void recoverIfNeeded() {
+        if (log.writable()) {
+            return;
+        }
+        gate.writeLock().lock();
+        try {
+            if (log.writable()) {
+                return;
+            }
+            if (clock.instant().isBefore(nextRecovery)) {
+                throw unavailable();
+            }
+            nextRecovery = clock.instant().plus(RECOVERY_PAUSE);
+            if (!log.recover()) {
+                throw unavailable();
+            }
+            catchUp(settledUpTo);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private static RefusedException unavailable() {
+        return new RefusedException(
+                Refusal.Code.UNAVAILABLE,
+                "contributions cannot be stored just now; nothing acknowledged is lost",
+                Duration.ofSeconds(5));
+    }
+
+    /**
+     * Waits for pushes on their way, then copies the books.
+     *
+     * @param seal whether the log should begin a new segment here, so that all before can be erased
+     */
+    public LedgerSnapshot snapshot(boolean seal) {
+        gate.writeLock().lock();
+        try {
+            if (seal && log.writable()) {
+                log.seal();
+            }
+            TreeMap<ViewerId, Account> copies = new TreeMap<>();
+            accounts.forEach((id, a) -> copies.put(id, a.copy()));
+            settledUpTo = log.end();
+            return new LedgerSnapshot(settledUpTo, copies);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /** Takes what a committed round decided about the contributions in its snapshot. */
+    public void apply(LedgerSnapshot seen, List<Settlement.Of> settlements, boolean endOfEpoch) {
+        gate.writeLock().lock();
+        try {
+            settlements.forEach(s -> account(s.viewer()).settle(s.seq(), s.settlement()));
+            if (endOfEpoch) {
+                seen.accounts().forEach((id, then) -> account(id).closeEpoch(then.highSeq));
+            }
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /** All up to here is durable. */
+    public long committedThrough(ViewerId viewer) {
+        return totals(viewer).acknowledged();
+    }
+
+    /** Raw contributions of the running epoch. */
+    public int rawOf(ViewerId viewer) {
+        return read(viewer, a -> a.raw.size(), 0);
+    }
+
+    /** In [0, 1]; grows with epochs of presence. */
+    public double reputation(ViewerId viewer) {
+        return read(viewer, a -> a.reputation.value(), Reputation.NEWCOMER.value());
+    }
+
+    public AccountTotals totals(ViewerId viewer) {
+        return read(viewer, AccountTotals::of, AccountTotals.NONE);
+    }
+
+    /** Of all viewers, removed ones too. */
+    public AccountTotals totals() {
+        AccountTotals sum = AccountTotals.NONE;
+        for (ViewerId id : accounts.keySet()) {
+            sum = sum.plus(totals(id));
+        }
+        return sum;
+    }
+
+    private <T> T read(ViewerId viewer, java.util.function.Function<Account, T> reader, T otherwise) {
+        Account account = accounts.get(viewer);
+        if (account == null) {
+            return otherwise;
+        }
+        account.lock.lock();
+        try {
+            return reader.apply(account);
+        } finally {
+            account.lock.unlock();
+        }
+    }
+
+    private Account account(ViewerId viewer) {
+        return accounts.computeIfAbsent(viewer, v -> new Account());
+    }
+
+    /**
+     * What a push came to.
+     *
+     * @param committedThrough all up to here is durable
+     * @param fresh the entries that were new, in order
+     */
+    public record Receipt(long committedThrough, List<LogEntry> fresh, int duplicates) {}
+}

@@ -1,0 +1,56 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.BankVersion;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Where bank and aggregation stand: everything that must change together or not at all.
+ *
+ * @param version of the bank
+ * @param round number of the last round, 0 before the first
+ * @param epoch number of the running epoch, from 0
+ * @param epochStartedAt by the Core's clock
+ * @param epochStart position in the contribution log where the running epoch begins
+ * @param consumed position in the log up to which the checkpoint speaks
+ * @param checkpoint name of the blobs that the last round left, empty before the first round
+ * @param itemModel version of the newest item model, 0 for none
+ */
+public record BankHead(
+        BankVersion version,
+        long round,
+        long epoch,
+        Instant epochStartedAt,
+        long epochStart,
+        long consumed,
+        String checkpoint,
+        long itemModel) {
+
+    /** Name of the ledger's blob. */
+    public String ledgerBlob() {
+        return checkpoint + ".ledger";
+    }
+
+    /** Name of the learner's blob. */
+    public String learnerBlob() {
+        return checkpoint + ".learner";
+    }
+
+    /** Name of an item model's blob. */
+    public static String itemModelBlob(long version) {
+        return "item-model-" + version;
+    }
+
+    /** All blobs that this head needs. */
+    public Set<String> blobs() {
+        Set<String> names = new java.util.HashSet<>();
+        if (!checkpoint.isEmpty()) {
+            names.add(ledgerBlob());
+            names.add(learnerBlob());
+        }
+        if (itemModel > 0) {
+            names.add(itemModelBlob(itemModel));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,31 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import java.util.List;
+
+/** The bank of consolidated patterns and the history of rounds: one transaction a round. */
+public interface BankStore {
+
+    /** The head; made with a random bank id when there is none yet. */
+    BankHead head();
+
+    /** All patterns in the bank, in no order. */
+    List<ConsolidatedPattern> patterns();
+
+    /** Patterns that left the bank and are remembered, in no order. */
+    List<Removal> removals();
+
+    /** Newest first. */
+    List<RoundRecord> rounds(int limit);
+
+    /**
+     * Commits a round in one transaction.
+     *
+     * @throws StaleRoundException if another round was committed since {@code commit.before()} was read
+     */
+    void commit(BankCommit commit);
+
+    /** A pattern left the bank with this version. */
+    record Removal(PatternId id, long version) {}
+}

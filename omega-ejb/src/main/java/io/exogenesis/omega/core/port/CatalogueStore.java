@@ -1,0 +1,32 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaItem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Titles in the order in which they came, and embeddings by the hash of the text they were made from. */
+public interface CatalogueStore {
+    /** Version of the titles: 0 when empty, one more with each change. */
+    long version();
+
+    /** In order of arrival; that order never changes. */
+    List<MediaItem> items();
+
+    /**
+     * Adds new titles behind the others and overwrites known ones in place, in one transaction.
+     *
+     * @return the new version
+     */
+    long save(List<MediaItem> items);
+
+    /** Removes all titles and sets these in their place, in one transaction. */
+    long replaceAll(List<MediaItem> items);
+
+    /** What is known of these hashes. */
+    Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes);
+
+    /** Keeps embeddings for good; known hashes are left as they are. */
+    void saveEmbeddings(String embedder, Map<String, Embedding> byTextHash);
+}

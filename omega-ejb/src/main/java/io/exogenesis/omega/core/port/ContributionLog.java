@@ -1,0 +1,46 @@
+package io.exogenesis.omega.core.port;
+
+import java.util.List;
+
+/**
+ * The durable, ordered log of contributions. Positions are global and rise; an entry's position never changes.
+ *
+ * <p>Safe for concurrent use; concurrent appends share one sync of the disk.
+ */
+public interface ContributionLog {
+
+    /**
+     * Appends the entries, in order and next to each other, and returns when they would survive a power loss.
+     *
+     * @throws LogUnavailableException if they may not have become durable (disk full); nothing before them is harmed. Some of
+     *     them may turn up in a later {@link #replay}: a retry must be recognised by its sequence number
+     */
+    void append(List<LogEntry> entries);
+
+    /** Calls {@code reader} for the durable entries at positions in [{@code from}, {@code to}), oldest first. */
+    void replay(long from, long to, Reader reader);
+
+    /** Begins a new segment, so that {@link #discardBefore} of the position that is the end now erases all before it. */
+    void seal();
+
+    /** Position behind the newest durable entry. */
+    long end();
+
+    /** Deletes what lies before this position, as far as whole segments allow; all of it if the log was sealed there. */
+    void discardBefore(long position);
+
+    /** Tries to become writable again after {@link LogUnavailableException}; true if it is. */
+    boolean recover();
+
+    /** Whether appends are accepted. */
+    boolean writable();
+
+    /** One line for the health check: size, torn bytes recovered, or why it is not writable. */
+    String describe();
+
+    /** Takes one entry with its position. */
+    @FunctionalInterface
+    interface Reader {
+        void entry(long position, LogEntry entry);
+    }
+}

@@ -1,0 +1,50 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.v1.Refusal;
+import java.time.Instant;
+import java.util.Set;
+
+/** What the contribution log holds. */
+public sealed interface LogEntry {
+    ViewerId viewer();
+
+    /** A contribution that waits for a round. */
+    record Received(ViewerId viewer, Instant at, Contribution contribution) implements LogEntry {}
+
+    /** A contribution that was decided on arrival; its content is not kept. */
+    record Settled(ViewerId viewer, long seq, Verdict verdict) implements LogEntry {}
+
+    /** The owner withdrew consent: this viewer's contributions of these kinds up to {@code throughSeq} do not count any more. */
+    record Withdrawn(ViewerId viewer, Set<Kind> kinds, long throughSeq) implements LogEntry {
+        public Withdrawn {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    /** Kinds of contributions that a round sees, each with a consent of its own. */
+    enum Kind {
+        PATTERN,
+        SAMPLE
+    }
+
+    /** How a contribution was decided on arrival. */
+    sealed interface Verdict {
+        /** Counted at once (a session summary). */
+        record Counted() implements Verdict {}
+
+        /** Refused for a reason that sending again would not change. */
+        record Refused(Refusal.Code code) implements Verdict {}
+    }
+
+    /** Kind of a payload that a round sees; session summaries are counted on arrival. */
+    static Kind kindOf(Contribution.Payload payload) {
+        return switch (payload) {
+            case Contribution.OfPattern p -> Kind.PATTERN;
+            case Contribution.OfSample s -> Kind.SAMPLE;
+            case Contribution.OfSession s ->
+                throw new IllegalArgumentException("a session summary is counted on arrival");
+        };
+    }
+}

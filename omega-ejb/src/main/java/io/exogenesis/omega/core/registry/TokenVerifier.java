@@ -1,0 +1,99 @@
+package io.exogenesis.omega.core.registry;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The one verification of tokens, for REST and QUIC alike.
+ *
+ * <p>A signature is checked once a token: what was found valid is remembered by the token's hash, the newest {@value
+ * #REMEMBERED}. Time and revocation are checked on every call, so both take effect at once. Safe for concurrent use.
+ */
+@Singleton
+public class TokenVerifier {
+    private static final int REMEMBERED = 20_000;
+    private static final int MAX_TOKEN = 4096;
+
+    private final Keys keys;
+    private final ViewerDirectory viewers;
+    private final InstantSource clock;
+    private final Map<String, Principal> verified = Collections.synchronizedMap(new LinkedHashMap<>(256, .75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Principal> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    @Inject
+    public TokenVerifier(Keys keys, ViewerDirectory viewers, InstantSource clock) {
+        this.keys = keys;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /**
+     * Who this token speaks for, now.
+     *
+     * @throws RefusedException {@code UNAUTHENTICATED} for a missing, foreign, damaged or expired token, {@code REVOKED} for a
+     *     viewer that was removed
+     */
+    public Principal verify(String jwt) {
+        if (jwt.isBlank()) {
+            throw refused("a token is needed: register with an enrolment code first");
+        }
+        if (jwt.length() > MAX_TOKEN) {
+            throw refused("the token is longer than " + MAX_TOKEN + " characters");
+        }
+        String hash = sha256(jwt);
+        Principal principal = verified.get(hash);
+        if (principal == null) {
+            principal = read(jwt);
+            verified.put(hash, principal);
+        }
+        if (!clock.instant().isBefore(principal.expiresAt())) {
+            verified.remove(hash);
+            throw refused("the token expired at " + principal.expiresAt() + ": register again");
+        }
+        if (principal.isViewer() && !viewers.mayTakePart(principal.viewer())) {
+            throw new RefusedException(Refusal.Code.REVOKED, "this viewer was removed from the Core");
+        }
+        return principal;
+    }
+
+    private Principal read(String jwt) {
+        try {
+            Principal principal = keys.tokens().read(jwt);
+            if (principal.isViewer()) {
+                principal.viewer();
+            }
+            return principal;
+        } catch (Tokens.InvalidTokenException | IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RefusedException refused(String line) {
+        return new RefusedException(Refusal.Code.UNAUTHENTICATED, line);
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
