@@ -4,8 +4,10 @@ package io.exogenesis.omega.quic;
  * Takes the frames of one stream, in order, one call at a time, on a virtual thread: it may block, which slows the peer
  * down by flow control and nobody else.
  *
- * <p>After {@link #tooLarge} or {@link #malformed} no further frame comes; the answering direction stays usable, so that a
- * typed refusal can be sent. {@link #finished} or {@link #failed} is the last call, and comes exactly once.
+ * <p>The last call is exactly one of {@link #finished}, {@link #failed}, {@link #tooLarge} and {@link #malformed}. After the
+ * latter two the answering direction stays usable, so that a typed refusal can be sent; the connection survives. The
+ * receiver, or whoever it passes the {@link FrameSender} to, ends the stream by {@link FrameSender#finish}; a stream that
+ * nobody finishes is swept as idle. A receiver that throws has its stream reset.
  */
 public interface FrameReceiver {
 

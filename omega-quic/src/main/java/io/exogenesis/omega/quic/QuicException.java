@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** QUIC did not do what was asked; the {@link #kind()} says whether another try makes sense. */
@@ -38,6 +39,12 @@ public class QuicException extends RuntimeException {
     public QuicException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** One line for people. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** What went wrong. */

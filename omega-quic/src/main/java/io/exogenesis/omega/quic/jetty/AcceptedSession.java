@@ -1,0 +1,119 @@
+package io.exogenesis.omega.quic.jetty;
+
+import io.exogenesis.omega.quic.QuicException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.quic.api.Session;
+import org.eclipse.jetty.quic.api.Stream;
+import org.eclipse.jetty.quic.api.frames.ConnectionCloseFrame;
+import org.eclipse.jetty.quic.api.frames.Frame;
+import org.eclipse.jetty.quic.common.AbstractSession;
+import org.eclipse.jetty.quic.quiche.QuicheSession;
+import org.eclipse.jetty.quic.util.ErrorCode;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+
+/** One peer's connection, seen from the listener. Jetty calls it on its I/O threads: nothing here blocks. */
+final class AcceptedSession implements AbstractSession.Listener {
+
+    private final JettyListener listener;
+    private final Set<IncomingStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Session session;
+    private volatile boolean gone;
+
+    AcceptedSession(JettyListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void onOpen(Session opened) {
+        session = opened;
+        String alpn = ((QuicheSession) opened).getNegotiatedProtocol();
+        if (!listener.config().alpn().equals(alpn)) {
+            // Jetty always offers http/0.9 beside ours; nobody here speaks it.
+            disconnect(
+                    opened,
+                    ErrorCode.CONNECTION_REFUSED_ERROR,
+                    "speak " + listener.config().alpn());
+        } else if (!listener.admit(this)) {
+            disconnect(opened, ErrorCode.CONNECTION_REFUSED_ERROR, "too many connections");
+        }
+    }
+
+    @Override
+    public Stream.@Nullable Listener onNewStream(Session from, Frame.@Nullable WithStreamId frame) {
+        if (gone) {
+            return null; // Jetty's default listener reads and drops
+        }
+        IncomingStream stream = new IncomingStream(this, listener);
+        streams.add(stream);
+        return stream;
+    }
+
+    /** Also ends sessions whose handshake never did; Jetty itself only tells. */
+    @Override
+    public boolean onIdleTimeout(Session idle, TimeoutException failure) {
+        lost(new QuicException(QuicException.Kind.TIMEOUT, "the connection was idle for too long"));
+        disconnect(idle, ErrorCode.NO_ERROR, "idle");
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Session> onLocalShutdown(Session closing) {
+        CompletableFuture<Session> done = new CompletableFuture<>();
+        onLocalClose(
+                closing,
+                new ConnectionCloseFrame(ErrorCode.NO_ERROR.code(), "shutdown"),
+                Promise.Invocable.toPromise(done));
+        return done;
+    }
+
+    /** Jetty waits here while it stops, on the very thread that would end the waiting: so it is not kept. */
+    @Override
+    public void onLocalClose(Session closing, ConnectionCloseFrame frame, Promise.Invocable<Session> promise) {
+        lost(new QuicException(QuicException.Kind.CLOSED, "the listener was closed"));
+        closing.disconnect(frame, null, Promise.Invocable.noop());
+        promise.succeeded(closing);
+    }
+
+    @Override
+    public void onClose(Session closed, ConnectionCloseFrame frame) {
+        if (!gone) {
+            lost(new QuicException(QuicException.Kind.CLOSED, "the peer closed the connection"));
+            closed.disconnect(frame, null, Promise.Invocable.noop());
+        }
+    }
+
+    @Override
+    public void onDisconnect(Session disconnected) {
+        lost(new QuicException(QuicException.Kind.CLOSED, "the connection was lost"));
+    }
+
+    CompletableFuture<Session> close() {
+        Session open = session;
+        return open == null ? CompletableFuture.completedFuture(null) : onLocalShutdown(open);
+    }
+
+    String remote() {
+        Session open = session;
+        return open == null ? "unknown" : Addresses.text(open.getRemoteSocketAddress());
+    }
+
+    void forget(IncomingStream stream) {
+        streams.remove(stream);
+    }
+
+    private void disconnect(Session from, ErrorCode code, String reason) {
+        from.disconnect(new ConnectionCloseFrame(code.code(), reason), null, Promise.Invocable.noop());
+    }
+
+    private void lost(QuicException why) {
+        if (!gone) {
+            gone = true;
+            listener.forget(this);
+            streams.forEach(stream -> stream.fail(why));
+        }
+    }
+}

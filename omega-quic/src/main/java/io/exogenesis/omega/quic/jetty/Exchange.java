@@ -1,0 +1,152 @@
+package io.exogenesis.omega.quic.jetty;
+
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.wire.FrameDecoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.quic.api.Session;
+import org.eclipse.jetty.quic.api.Stream;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+
+/** One stream of ours: everything out, then everything in. Decoding is cheap enough for Jetty's threads. */
+final class Exchange implements Stream.Listener, FrameDecoder.Sink {
+
+    /** Application error code of a stream whose answer nobody waits for. */
+    private static final long CANCELLED = 3;
+
+    private final String remote;
+    private final FrameDecoder decoder;
+    private final List<byte[]> answers = new ArrayList<>();
+    private final CompletableFuture<List<byte[]>> result = new CompletableFuture<>();
+    private final CompletableFuture<Stream> written = new CompletableFuture<>();
+    private @Nullable Stream stream;
+
+    Exchange(String remote, int maxFrameBytes) {
+        this.remote = remote;
+        this.decoder = new FrameDecoder(maxFrameBytes);
+    }
+
+    static QuicException late(String remote, Duration timeout) {
+        return new QuicException(
+                QuicException.Kind.TIMEOUT, "no whole answer from " + remote + " within " + timeout.toMillis() + " ms");
+    }
+
+    void start(Session session, List<byte[]> frameBodies) {
+        Stream started = session.newStream(session.newStreamId(true), this);
+        stream = started;
+        List<ByteBuffer> buffers = new ArrayList<>(2 * frameBodies.size() + 1);
+        for (byte[] body : frameBodies) {
+            buffers.add(FramePrefix.of(body.length));
+            buffers.add(ByteBuffer.wrap(body));
+        }
+        if (buffers.isEmpty()) {
+            buffers.add(ByteBuffer.allocate(0));
+        }
+        // Demand first: see endsQuietly.
+        started.demand();
+        started.data(true, buffers, Promise.Invocable.toPromise(written));
+        var unused = written.whenComplete((done, failure) -> {
+            // A peer that has read enough asks us to stop; its answer still comes.
+            if (failure != null && !("" + failure.getMessage()).contains("STREAM_STOPPED")) {
+                fail(new QuicException(QuicException.Kind.CLOSED, "cannot send to " + remote, failure));
+            }
+        });
+    }
+
+    List<byte[]> await(long deadlineNanos, Duration timeout) {
+        boolean whole = false;
+        try {
+            List<byte[]> all = result.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            whole = written.isDone();
+            return all;
+        } catch (TimeoutException e) {
+            throw late(remote, timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuicException(QuicException.Kind.CLOSED, "interrupted while waiting for " + remote, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof QuicException ours
+                    ? new QuicException(ours.kind(), ours.getMessage(), ours)
+                    : new QuicException(QuicException.Kind.CLOSED, "the exchange with " + remote + " failed", e);
+        } finally {
+            Stream used = stream;
+            if (!whole && used != null) {
+                used.disconnect(CANCELLED, null, Promise.Invocable.noop());
+            }
+        }
+    }
+
+    @Override
+    public void onDataAvailable(Stream from) {
+        while (!result.isDone()) {
+            Content.Chunk chunk = from.read();
+            if (chunk == null) {
+                from.demand();
+                return;
+            }
+            if (endsQuietly(chunk)) {
+                end();
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(new QuicException(QuicException.Kind.RESET, remote + " reset the stream", chunk.getFailure()));
+                return;
+            }
+            boolean last = chunk.isLast();
+            decoder.feed(chunk.getByteBuffer(), this);
+            chunk.release();
+            if (last) {
+                end();
+            }
+        }
+    }
+
+    private void end() {
+        decoder.finish(this);
+        result.complete(answers);
+    }
+
+    /**
+     * Jetty looks for a reset by reading nothing from a stream whose data is all read. Where the peer's end comes alone,
+     * that swallows it, and quiche forgets the stream, since our side has ended too: the next read fails with an invalid
+     * state. A reset is told before, so this means a regular end.
+     */
+    private static boolean endsQuietly(Content.Chunk chunk) {
+        return Content.Chunk.isFailure(chunk)
+                && chunk.getFailure() instanceof IOException e
+                && ("" + e.getMessage()).contains("INVALID_STREAM_STATE");
+    }
+
+    @Override
+    public void onFailure(Stream from, Throwable cause) {
+        fail(new QuicException(QuicException.Kind.RESET, remote + " reset the stream", cause));
+    }
+
+    void fail(QuicException cause) {
+        result.completeExceptionally(cause);
+    }
+
+    @Override
+    public void frame(byte[] body) {
+        answers.add(body);
+    }
+
+    @Override
+    public void tooLarge(long declared) {
+        fail(new QuicException(QuicException.Kind.BAD_ANSWER, remote + " answers a frame of " + declared + " bytes"));
+    }
+
+    @Override
+    public void malformed(String why) {
+        fail(new QuicException(QuicException.Kind.BAD_ANSWER, remote + " answers no frames: " + why));
+    }
+}

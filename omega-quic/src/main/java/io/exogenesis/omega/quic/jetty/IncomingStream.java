@@ -1,0 +1,143 @@
+package io.exogenesis.omega.quic.jetty;
+
+import io.exogenesis.omega.quic.FrameReceiver;
+import io.exogenesis.omega.quic.QuicException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.quic.api.Stream;
+import org.eclipse.jetty.quic.api.frames.Frame;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that a peer has opened. A virtual thread of its own reads it and calls the receiver; Jetty's threads only wake
+ * it. Nothing is read while the receiver works, so that flow control holds a fast peer back.
+ */
+final class IncomingStream implements Stream.Listener {
+
+    private static final System.Logger LOG = System.getLogger(IncomingStream.class.getName());
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Application error code of a stream whose receiver threw. */
+    private static final long INTERNAL_ERROR = 1;
+
+    private final AcceptedSession session;
+    private final JettyListener listener;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final AtomicReference<@Nullable QuicException> failure = new AtomicReference<>();
+    private volatile long lastActivityNanos = System.nanoTime();
+
+    IncomingStream(AcceptedSession session, JettyListener listener) {
+        this.session = session;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onNewStream(Stream stream, Frame.@Nullable WithStreamId frame) {
+        listener.counters().streamsTotal.increment();
+        Thread reader = Thread.ofVirtual()
+                .name("omega-quic-stream-" + NUMBER.incrementAndGet())
+                .unstarted(() -> run(stream));
+        reader.setContextClassLoader(listener.context());
+        reader.start();
+    }
+
+    @Override
+    public void onDataAvailable(Stream stream) {
+        wakeUps.release();
+    }
+
+    @Override
+    public void onFailure(Stream stream, Throwable cause) {
+        fail(new QuicException(QuicException.Kind.RESET, "the peer reset the stream", cause));
+    }
+
+    /** Jetty's stream time-out runs from the start; here any frame or answer starts it anew. */
+    @Override
+    public void onIdleTimeout(Stream stream, TimeoutException cause, Promise.Invocable<Boolean> expired) {
+        boolean idle = System.nanoTime() - lastActivityNanos
+                >= listener.config().idleTimeout().toNanos();
+        if (idle) {
+            fail(new QuicException(QuicException.Kind.TIMEOUT, "the stream was idle for too long", cause));
+        }
+        expired.succeeded(idle);
+    }
+
+    @Override
+    public void onClose(Stream stream) {
+        session.forget(this);
+    }
+
+    /** Ends the stream from outside; a receiver that waits for frames hears of it. */
+    void fail(QuicException cause) {
+        if (failure.compareAndSet(null, cause)) {
+            wakeUps.release();
+        }
+    }
+
+    void active() {
+        lastActivityNanos = System.nanoTime();
+    }
+
+    @Nullable
+    QuicException failure() {
+        return failure.get();
+    }
+
+    private void run(Stream stream) {
+        AnswerStream answers = new AnswerStream(this, stream, session.remote(), listener);
+        try {
+            FrameReceiver receiver = listener.handler().open(answers);
+            read(stream, new FrameIntake(receiver, listener, answers));
+        } catch (InterruptedException e) {
+            answers.reset(INTERNAL_ERROR);
+        } catch (QuicException e) {
+            // The receiver could not answer: the peer has gone, which is no news for the log.
+            LOG.log(System.Logger.Level.DEBUG, "a stream ended early: {0}", e.getMessage());
+            listener.counters().streamsFailed.increment();
+            answers.reset(INTERNAL_ERROR);
+        } catch (RuntimeException e) {
+            listener.receiverThrew(e);
+            answers.reset(INTERNAL_ERROR);
+        }
+    }
+
+    private void read(Stream stream, FrameIntake intake) throws InterruptedException {
+        while (!intake.ended()) {
+            QuicException failed = failure.get();
+            if (failed != null) {
+                intake.fail(failed);
+                return;
+            }
+            Content.Chunk chunk = stream.read();
+            if (chunk == null) {
+                stream.demand();
+                // Once more: an end that came alone before the demand is never announced.
+                chunk = stream.read();
+            }
+            if (chunk == null) {
+                wakeUps.acquire();
+            } else if (Content.Chunk.isFailure(chunk)) {
+                intake.fail(new QuicException(QuicException.Kind.RESET, "the stream was lost", chunk.getFailure()));
+            } else {
+                active();
+                take(chunk, intake);
+            }
+        }
+    }
+
+    private static void take(Content.Chunk chunk, FrameIntake intake) {
+        boolean last = chunk.isLast();
+        try {
+            intake.feed(chunk.getByteBuffer());
+        } finally {
+            chunk.release();
+        }
+        if (last) {
+            intake.finish();
+        }
+    }
+}

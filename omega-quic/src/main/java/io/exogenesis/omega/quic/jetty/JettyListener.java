@@ -1,0 +1,208 @@
+package io.exogenesis.omega.quic.jetty;
+
+import io.exogenesis.omega.quic.ListenConfig;
+import io.exogenesis.omega.quic.PortInUseException;
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.QuicListener;
+import io.exogenesis.omega.quic.QuicStats;
+import io.exogenesis.omega.quic.StreamHandler;
+import java.net.BindException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.quic.quiche.server.QuicheServerQuicConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/** A Jetty server with one UDP connector, and the sessions on it. */
+final class JettyListener implements QuicListener {
+
+    private static final System.Logger LOG = System.getLogger(JettyListener.class.getName());
+    private static final int MAX_THREADS = 64;
+    private static final int READ_BYTES = 16 << 10;
+
+    /** How long peers are given to hear of the close; then the port is closed in any case. */
+    private static final long CLOSE_SECONDS = 3;
+
+    private static final long BUG_LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final ListenConfig config;
+    private final StreamHandler handler;
+    private final Counters counters = new Counters();
+    private final Set<AcceptedSession> sessions = ConcurrentHashMap.newKeySet();
+    // Streams call into the application: they get the class loader of whoever asked to listen.
+    private final ClassLoader context = Thread.currentThread().getContextClassLoader();
+    private final PemDirectory pem;
+    private final Server server;
+    private final ListenConnector connector;
+    private final AtomicLong lastBugNanos = new AtomicLong(System.nanoTime() - BUG_LOG_NANOS);
+    private volatile boolean closed;
+
+    private JettyListener(ListenConfig config, StreamHandler handler, PemDirectory pem) {
+        this.config = config;
+        this.handler = handler;
+        this.pem = pem;
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("omega-quic");
+        threads.setDaemon(true);
+        this.server = new Server(threads, new ScheduledExecutorScheduler("omega-quic-timer", true), null);
+        this.connector = new ListenConnector(
+                server,
+                config.alpn(),
+                KeyStores.server(config.keyStore(), config.keyStorePassword()),
+                transport(config, pem),
+                () -> new AcceptedSession(this));
+        connector.setHost(
+                config.bind().getAddress().isAnyLocalAddress()
+                        ? null
+                        : config.bind().getAddress().getHostAddress());
+        connector.setPort(config.bind().getPort());
+        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        server.addConnector(connector);
+        server.setStopAtShutdown(false);
+    }
+
+    static JettyListener start(ListenConfig config, StreamHandler handler) {
+        if (config.bind().isUnresolved()) {
+            throw new QuicException(
+                    QuicException.Kind.SETUP, "unknown host " + config.bind().getHostString());
+        }
+        PemDirectory pem = PemDirectory.create(config.workDirectory());
+        try {
+            JettyListener listener = new JettyListener(config, handler, pem);
+            listener.start();
+            return listener;
+        } catch (QuicException e) {
+            pem.close();
+            throw e;
+        }
+    }
+
+    private static QuicheServerQuicConfiguration transport(ListenConfig config, PemDirectory pem) {
+        QuicheServerQuicConfiguration quic = new QuicheServerQuicConfiguration(pem.path());
+        quic.setBidirectionalMaxStreams(config.maxStreams());
+        quic.setStreamIdleTimeout(config.idleTimeout().toMillis());
+        // One window holds any allowed message, so that a push never waits a round trip in the middle.
+        quic.setRemoteBidirectionalStreamMaxData(2L * config.maxFrameBytes());
+        quic.setSessionMaxData(8L * config.maxFrameBytes());
+        quic.setInputBufferSize(READ_BYTES);
+        return quic;
+    }
+
+    private void start() {
+        try {
+            server.start();
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "QUIC listens on {0}:{1}",
+                    config.bind().getHostString(),
+                    port() + "");
+        } catch (Exception e) { // Jetty's life cycle declares no narrower one
+            stopQuietly();
+            throw failure(e);
+        }
+    }
+
+    private QuicException failure(Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuicException ours) {
+                return ours;
+            }
+            if (cause instanceof BindException && ("" + cause.getMessage()).contains("in use")) {
+                return new PortInUseException(config.bind(), cause);
+            }
+        }
+        return new QuicException(
+                QuicException.Kind.SETUP,
+                "cannot listen on UDP " + config.bind().getHostString() + ":"
+                        + config.bind().getPort() + ": " + thrown.getMessage(),
+                thrown);
+    }
+
+    @Override
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public long connections() {
+        return sessions.size();
+    }
+
+    @Override
+    public QuicStats stats() {
+        return counters.stats(connections());
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        CompletableFuture<?>[] farewells =
+                sessions.stream().map(AcceptedSession::close).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(farewells).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.DEBUG, "not every peer has heard of the close", e);
+        }
+        stopQuietly();
+        pem.close();
+    }
+
+    private void stopQuietly() {
+        try {
+            server.stop();
+        } catch (Exception e) { // Jetty's life cycle declares no narrower one
+            LOG.log(System.Logger.Level.WARNING, "the QUIC listener did not stop cleanly: {0}", e.toString());
+        }
+    }
+
+    boolean admit(AcceptedSession session) {
+        if (closed || sessions.size() >= config.maxConnections()) {
+            counters.connectionsRefused.increment();
+            return false;
+        }
+        counters.connectionsTotal.increment();
+        return sessions.add(session);
+    }
+
+    void forget(AcceptedSession session) {
+        sessions.remove(session);
+    }
+
+    /** A receiver's bug. Peers can provoke it as often as they like, so the log hears of it once a minute at most. */
+    void receiverThrew(RuntimeException bug) {
+        counters.streamsFailed.increment();
+        long now = System.nanoTime();
+        long last = lastBugNanos.get();
+        boolean due = now - last >= BUG_LOG_NANOS && lastBugNanos.compareAndSet(last, now);
+        LOG.log(due ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "a stream's receiver failed", bug);
+    }
+
+    ListenConfig config() {
+        return config;
+    }
+
+    StreamHandler handler() {
+        return handler;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    ClassLoader context() {
+        return context;
+    }
+}

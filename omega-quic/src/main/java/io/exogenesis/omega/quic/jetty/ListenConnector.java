@@ -1,0 +1,64 @@
+package io.exogenesis.omega.quic.jetty;
+
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.quic.api.Session;
+import org.eclipse.jetty.quic.quiche.server.AbstractQuicheServerConnectionFactory;
+import org.eclipse.jetty.quic.quiche.server.QuicheServerQuicConfiguration;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.DatagramServerConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * The UDP side of a listener. Jetty's own {@code QuicheServerConnector} wraps each stream into an {@code EndPoint}, made for
+ * HTTP/3; frames need only streams, so this one hands sessions to our listener as they are.
+ */
+final class ListenConnector extends DatagramServerConnector {
+
+    private final SessionFactory sessions;
+
+    ListenConnector(
+            Server server,
+            String alpn,
+            SslContextFactory.Server tls,
+            QuicheServerQuicConfiguration quic,
+            Session.Listener.Factory listeners) {
+        super(server, new AlpnName(alpn));
+        this.sessions = new SessionFactory(tls, quic, listeners);
+        addBean(sessions);
+    }
+
+    @Override
+    protected Connection newConnection(EndPoint endPoint) {
+        return sessions.newConnection(this, endPoint);
+    }
+
+    @Override
+    protected EndPoint newEndPoint(DatagramChannel channel, ManagedSelector selector, SelectionKey key) {
+        return new LossyEndPoint(channel, selector, key, getScheduler());
+    }
+
+    private static final class SessionFactory extends AbstractQuicheServerConnectionFactory {
+        SessionFactory(
+                SslContextFactory.Server tls, QuicheServerQuicConfiguration quic, Session.Listener.Factory listeners) {
+            super(tls, quic, listeners);
+        }
+    }
+
+    /** Jetty offers the names of its connection factories as ALPN; ours never makes a connection. */
+    private static final class AlpnName extends AbstractConnectionFactory {
+        AlpnName(String alpn) {
+            super(alpn);
+        }
+
+        @Override
+        public Connection newConnection(Connector connector, EndPoint endPoint) {
+            throw new UnsupportedOperationException("streams are not end points here");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.exogenesis.omega.quic;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Echoes each frame and finishes when the peer has; refuses what is no frame with one line. Remembers what it was told. */
+final class EchoHandler implements StreamHandler {
+
+    final Queue<String> events = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public FrameReceiver open(FrameSender sender) {
+        events.add("open");
+        return new FrameReceiver() {
+            @Override
+            public void frame(byte[] body) {
+                events.add("frame " + body.length);
+                sender.send(body);
+            }
+
+            @Override
+            public void tooLarge(long declared) {
+                refuse("too large: " + declared);
+            }
+
+            @Override
+            public void malformed(String why) {
+                refuse("malformed: " + why);
+            }
+
+            @Override
+            public void finished() {
+                events.add("finished");
+                sender.finish();
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                events.add("failed " + cause.getMessage());
+            }
+
+            private void refuse(String line) {
+                events.add(line);
+                sender.send(line.getBytes(StandardCharsets.UTF_8));
+                sender.finish();
+            }
+        };
+    }
+}
