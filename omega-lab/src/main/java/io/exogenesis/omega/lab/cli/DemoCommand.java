@@ -1,12 +1,83 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.demo.Demo;
+import io.exogenesis.omega.lab.demo.DemoOptions;
+import io.exogenesis.omega.lab.demo.DemoReport;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "demo")
+/** {@code ./omega demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts a Core, lets viewers' agents learn and sync over QUIC, and shows what federation gained.",
+            "Without --ratings the titles are real and the viewers' behaviour is simulated.",
+            "Each demo starts anew: its data directory is emptied first (default: ~/.omega/demo)."
+        })
 final class DemoCommand implements Callable<Integer> {
+    private static final String DEFAULT_NAME = "demo";
+    private static final int MOST_VIEWERS = 10_000;
+    private static final int MOST_ROUNDS = 50;
+
     private final Terminal terminal;
+
+    @Option(
+            names = "--viewers",
+            paramLabel = "N",
+            description = "How many (default: 200 simulated, or all of the ratings).")
+    private @Nullable Integer viewers;
+
+    @Option(
+            names = "--ratings",
+            paramLabel = "DIR",
+            description =
+                    "Replay real histories: MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+    private @Nullable Path ratings;
+
+    @Option(
+            names = "--holdout",
+            paramLabel = "last|none",
+            description = "Hold out each viewer's last liked title, or nothing (default: last).")
+    private DemoOptions.Holdout holdout = DemoOptions.Holdout.LAST;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "K",
+            description = "Rounds of aggregation, each followed by a sync (default: 2).")
+    private int rounds = 2;
+
+    @Option(
+            names = "--rankings",
+            paramLabel = "FILE.csv.gz",
+            description = "Write every federated ranking: viewerId,itemId, best first.")
+    private @Nullable Path rankings;
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
+    private @Nullable Path report;
+
+    @Option(names = "--malicious", paramLabel = "F", description = "Share of attackers: comes with a later issue.")
+    private @Nullable Double malicious;
+
+    @Option(names = "--attack", paramLabel = "NAME", description = "What they do: comes with a later issue.")
+    private @Nullable String attack;
+
+    @Option(names = "--exit", description = "End after the table, instead of keeping the Core until Ctrl-C.")
+    private boolean exit;
+
+    @Option(names = "--no-browser", description = "Do not open the status page.")
+    private boolean noBrowser;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -14,6 +85,30 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new UsageException("not yet");
+        if (malicious != null || attack != null) {
+            throw new UsageException(
+                    "--malicious and --attack are not there yet: attacks come with a later issue; leave them out");
+        }
+        between("--viewers", viewers == null ? 1 : viewers, MOST_VIEWERS);
+        between("--rounds", rounds, MOST_ROUNDS);
+        DemoOptions options = new DemoOptions(
+                viewers == null ? OptionalInt.empty() : OptionalInt.of(viewers),
+                Optional.ofNullable(ratings),
+                holdout,
+                rounds,
+                Optional.ofNullable(rankings),
+                Optional.ofNullable(report),
+                exit,
+                !noBrowser,
+                common.data(DEFAULT_NAME).toAbsolutePath().normalize(),
+                common.ports());
+        DemoReport done = new Demo(options, terminal, InstantSource.system()).run();
+        return done.lost() == 0 && done.doubled() == 0 ? 0 : Errors.FAILED;
+    }
+
+    private static void between(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new UsageException(option + " is between 1 and " + most + ", not " + value);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.core.CoreProblem;
 import io.exogenesis.omega.lab.data.DatasetException;
+import io.exogenesis.omega.lab.demo.DemoException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class Errors {
         }
         boolean usage = cause instanceof UsageException
                 || cause instanceof DatasetException
-                || (cause instanceof CoreProblem problem && problem.isUsage());
+                || (cause instanceof CoreProblem problem && problem.isUsage())
+                || (cause instanceof DemoException problem && problem.isUsage());
         return usage ? BAD_USAGE : FAILED;
     }
 

@@ -101,6 +101,9 @@ public final class CoreProcess implements AutoCloseable {
             if (!process.isAlive()) {
                 throw CoreProblem.failed("the Core ended while it started" + reason());
             }
+            if (ServerLog.applicationFailed(data)) {
+                throw CoreProblem.failed("the Core could not start its application" + reason());
+            }
             if (bootstrapIsFresh() && CoreStatus.healthy(http())) {
                 return data.bootstrap().orElseThrow();
             }

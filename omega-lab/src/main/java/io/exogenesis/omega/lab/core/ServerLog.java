@@ -40,6 +40,11 @@ final class ServerLog {
                 .map(s -> s.length() > MAX ? s.substring(0, MAX) + "…" : s.strip());
     }
 
+    /** Liberty stays up when the application in it does not start; waiting for it would be in vain. */
+    static boolean applicationFailed(CoreDirectory data) {
+        return lines(data.consoleLog()).stream().anyMatch(l -> l.contains("CWWKZ0002E") || l.contains("CWWKZ0004E"));
+    }
+
     private static List<String> lines(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8).lines().toList();

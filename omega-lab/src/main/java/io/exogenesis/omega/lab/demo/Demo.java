@@ -1,0 +1,264 @@
+package io.exogenesis.omega.lab.demo;
+
+import io.exogenesis.omega.lab.console.Progress;
+import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.core.AdminClient;
+import io.exogenesis.omega.lab.core.Bootstrap;
+import io.exogenesis.omega.lab.core.CoreInstall;
+import io.exogenesis.omega.lab.core.CoreProcess;
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.LastSplit;
+import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.viewer.sync.SyncTransport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+
+/**
+ * The story: start a Core, let agents live through their viewers' histories, sync → round → sync → round → sync, and ask the
+ * agents what they recommend with and without each other.
+ *
+ * <p>What is held out reaches neither an agent nor the Core. The rounds are asked for here, so the Core's timer is off; the
+ * voting window (30 s) is set to zero, since nobody would dissent later; both are said.
+ */
+public final class Demo {
+    /** Agents that act at once: enough to keep two cores and the Core busy. */
+    private static final int AT_ONCE = 6;
+
+    private static final long SIMULATION_SEED = 42;
+    private static final Duration EMBEDDING_TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final DemoOptions options;
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final UnaryOperator<SyncTransport> transport;
+
+    public Demo(DemoOptions options, Terminal terminal, InstantSource clock) {
+        this(options, terminal, clock, UnaryOperator.identity());
+    }
+
+    /** @param transport wraps every agent's transport, for experiments */
+    public Demo(DemoOptions options, Terminal terminal, InstantSource clock, UnaryOperator<SyncTransport> transport) {
+        this.options = options;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.transport = transport;
+    }
+
+    /** Runs it; returns when it is over, and the Core with it. */
+    public DemoReport run() {
+        checkOutputs();
+        Dataset data = dataset();
+        List<LastSplit.Part> parts =
+                options.holdout() == DemoOptions.Holdout.LAST ? LastSplit.of(data) : LastSplit.none(data);
+        explainViewers(data, parts);
+        DemoDirectory.prepare(options.data());
+        Instant begun = clock.instant();
+        CoreProcess core = CoreProcess.start(CoreInstall.ofCheckout(), options.data(), options.ports(), settings(data));
+        Thread hook = new Thread(core::stop, "stop-core");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Bootstrap bootstrap = startCore(core);
+            DemoReport report = withCore(bootstrap, data, parts, begun);
+            options.report().ifPresent(report::write);
+            show(report);
+            stayUntilStopped(core, bootstrap);
+            return report;
+        } finally {
+            core.stop();
+            removeHook(hook);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook is what stops the Core now.
+        }
+    }
+
+    /** Minutes of work must not end with a file that cannot be written. */
+    private void checkOutputs() {
+        for (Optional<Path> file : List.of(options.report(), options.rankings())) {
+            file.map(Path::toAbsolutePath).ifPresent(f -> {
+                Path parent = f.getParent();
+                if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(f)) {
+                    throw DemoException.usage(f + " cannot be written: name a file in a directory that exists");
+                }
+            });
+        }
+    }
+
+    private Dataset dataset() {
+        if (options.ratings().isPresent()) {
+            Dataset all = RatingsReader.read(options.ratings().get());
+            return options.viewers().isPresent() ? all.first(options.viewers().getAsInt()) : all;
+        }
+        return SimulatedViewers.of(
+                BuiltinTitles.read(),
+                options.viewers().orElse(DemoOptions.DEFAULT_VIEWERS),
+                clock.instant(),
+                new SplittableRandom(SIMULATION_SEED));
+    }
+
+    private void explainViewers(Dataset data, List<LastSplit.Part> parts) {
+        terminal.heading("1  Viewers");
+        terminal.line("  " + data.viewers().size() + " viewers, " + data.items().size() + " titles, " + data.events()
+                + " ratings: " + data.name() + ".");
+        if (data.simulated()) {
+            terminal.line(
+                    "  The titles are real. What the viewers do is SIMULATED; --ratings DIR replays real histories.");
+        }
+        long held = parts.stream().filter(p -> p.target().isPresent()).count();
+        if (held > 0) {
+            terminal.line("  For " + held
+                    + " of them the last title they liked is held out, with all that came after: neither"
+                    + " their agent nor the Core");
+            terminal.line("  ever hears of it. A good recommender ranks exactly that title high.");
+        }
+    }
+
+    private static Map<String, String> settings(Dataset data) {
+        return Map.of(
+                "OMEGA_AGGREGATE_ENABLED", "false",
+                "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
+                "OMEGA_CATALOGUE_BUILTIN", Boolean.toString(data.simulated()));
+    }
+
+    private Bootstrap startCore(CoreProcess core) {
+        terminal.heading("2  The Omega Core");
+        terminal.line("  A server process of its own on " + core.data().path() + "; it takes some seconds.");
+        Bootstrap bootstrap = core.awaitReady();
+        terminal.line("  Ready. Watch it at " + terminal.bold(bootstrap.http() + "/") + "   viewers sync over "
+                + bootstrap.quic());
+        if (options.browser() && !options.exit()) {
+            Browser.open(bootstrap.http() + "/");
+        }
+        return bootstrap;
+    }
+
+    private DemoReport withCore(Bootstrap bootstrap, Dataset data, List<LastSplit.Part> parts, Instant begun) {
+        try (AdminClient admin = new AdminClient(bootstrap);
+                Crew crew = new Crew(terminal, AT_ONCE)) {
+            if (!data.simulated()) {
+                admin.replaceCatalogue(data.items());
+            }
+            terminal.heading("3  Agents");
+            terminal.line(
+                    "  Each viewer gets an agent with a single-use code and a state directory of its own. The agent sees its");
+            terminal.line(
+                    "  viewer's history; the Core never does. Consent is given to share taste patterns and a sample of at most");
+            terminal.line("  50 titles; nothing else leaves a device.");
+            try (Fleet fleet =
+                    Fleet.enrol(new Fleet.Enrolling(bootstrap, admin, options.data(), transport), parts, crew)) {
+                fleet.replay(data, crew);
+                awaitCatalogue(admin);
+                return federate(new Stage(admin, fleet, crew), data, parts, begun);
+            }
+        }
+    }
+
+    private record Stage(AdminClient admin, Fleet fleet, Crew crew) {}
+
+    private void awaitCatalogue(AdminClient admin) {
+        AdminClient.CatalogueState now = admin.catalogue();
+        if (now.published()) {
+            return;
+        }
+        Instant deadline = clock.instant().plus(EMBEDDING_TIMEOUT);
+        try (Progress progress = terminal.progress("titles embedded by Core", now.items())) {
+            while (!now.published()) {
+                if (clock.instant().isAfter(deadline)) {
+                    throw DemoException.failed("the Core has embedded " + now.embedded() + " of " + now.items()
+                            + " titles in " + EMBEDDING_TIMEOUT.toMinutes() + " minutes: " + now.message());
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+                now = admin.catalogue();
+                progress.at(now.embedded());
+            }
+        }
+    }
+
+    private DemoReport federate(Stage stage, Dataset data, List<LastSplit.Part> parts, Instant begun) {
+        terminal.heading("4  Learning together");
+        terminal.line(
+                "  Sync, round, sync ... The rounds are asked for here, so the Core's timer is off, and its voting window (30 s");
+        terminal.line(
+                "  for dissent) is set to 0. Groups of at least 3 viewers are admitted provisionally: there is no jury yet.");
+        SyncTally tally = new SyncTally();
+        stage.fleet.sync("sync 1", tally, stage.crew);
+        AdminClient.Round last = null;
+        for (int k = 1; k <= options.rounds(); k++) {
+            last = stage.admin.runRound(k == options.rounds());
+            explain(last, k == options.rounds());
+            stage.fleet.sync("sync " + (k + 1), tally, stage.crew);
+        }
+        tally.notes().forEach(n -> terminal.line("  note: " + n));
+        terminal.heading("5  What the agents recommend now");
+        Evaluation evaluation = new Evaluation(data, parts);
+        Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.fleet.members(), options.rankings(), stage.crew);
+        Books books = Books.of(stage.fleet.members(), stage.admin, stage.crew);
+        Example.show(stage.fleet.members(), data, terminal);
+        double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.;
+        return ReportMaker.of(
+                new ReportMaker.Facts(data, options.rounds(), java.util.Objects.requireNonNull(last), seconds),
+                tally,
+                books,
+                accuracy,
+                stage.admin.status());
+    }
+
+    private void explain(AdminClient.Round round, boolean last) {
+        terminal.line(String.format(
+                Locale.ROOT,
+                "  round %d: %d patterns and %d samples of %d viewers; %d clusters, %d shared by enough viewers; %s; %.1f s%s",
+                round.round(),
+                round.votes(),
+                round.rows(),
+                round.viewers(),
+                round.clusters(),
+                round.bankPatterns(),
+                round.itemModelPublished() ? "new item model" : "item model unchanged",
+                round.durationMs() / 1000.,
+                last ? " (end of the epoch: raw contributions erased)" : ""));
+    }
+
+    private void show(DemoReport report) {
+        terminal.heading("Result" + (report.simulated() ? " (titles real, behaviour SIMULATED)" : ""));
+        if (report.accuracy() != null) {
+            Results.accuracy(report.accuracy()).plain().forEach(l -> terminal.line("  " + l));
+            terminal.line(
+                    "  AUC: share of unseen titles ranked below the held-out one. AUCpop: the same against popular titles, where");
+            terminal.line("  popularity is worth .5. NDCG@10, Recall@20: how often and how high it is near the top.");
+            terminal.line("");
+        }
+        Results.facts(report).plain().stream().skip(1).forEach(l -> terminal.line("  " + l));
+        terminal.line(String.format(
+                Locale.ROOT,
+                "  took %.0f s%s",
+                report.seconds(),
+                options.report().map(f -> "; report: " + f).orElse("")
+                        + options.rankings().map(f -> "; rankings: " + f).orElse("")));
+    }
+
+    private void stayUntilStopped(CoreProcess core, Bootstrap bootstrap) {
+        if (options.exit()) {
+            return;
+        }
+        terminal.line("");
+        terminal.line("The Core keeps running: " + terminal.bold(bootstrap.http() + "/") + "   Ctrl-C ends it.");
+        core.process().onExit().join();
+        terminal.line("The Core has ended.");
+    }
+}

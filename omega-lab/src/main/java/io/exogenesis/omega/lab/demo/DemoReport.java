@@ -1,0 +1,91 @@
+package io.exogenesis.omega.lab.demo;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.exogenesis.omega.lab.measure.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of a demonstration. The first fields are the contract's; {@code dataset}, {@code items} and {@code simulated} are
+ * added. What was not measured is null.
+ */
+public record DemoReport(
+        int viewers,
+        int rounds,
+        Sync sync,
+        Patterns patterns,
+        Bank bank,
+        @Nullable Accuracy accuracy,
+        @Nullable Object poisoning,
+        long lost,
+        long doubled,
+        double seconds,
+        String dataset,
+        int items,
+        boolean simulated) {
+
+    /** @param failed given up after retries */
+    public record Sync(
+            String transport,
+            Engine engine,
+            int count,
+            int retried,
+            int failed,
+            @Nullable Double p50Ms,
+            @Nullable Double p95Ms,
+            @Nullable Double p99Ms,
+            long bytesSent,
+            long bytesReceived) {}
+
+    /** Names of the QUIC engines. */
+    public record Engine(String client, @Nullable String core) {}
+
+    /** @param inAdmittedClusters of those ingested, what stands behind a pattern of the bank after the last round */
+    public record Patterns(long pushed, long ingested, long refused, long inAdmittedClusters) {}
+
+    public record Bank(
+            long version,
+            int consolidatedPatterns,
+            @Nullable Long itemModelBytes) {}
+
+    /** @param protocol {@code last} */
+    public record Accuracy(String protocol, int viewers, Metrics alone, Metrics federated, Metrics popularity) {}
+
+    public String toJson() {
+        return gson().toJson(this) + "\n";
+    }
+
+    public void write(Path file) {
+        try {
+            Files.writeString(file, toJson());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws DemoException if the file is not a report of a demonstration */
+    public static DemoReport read(Path file) {
+        try {
+            @Nullable DemoReport report = gson().fromJson(Files.readString(file), DemoReport.class);
+            if (report == null || report.sync == null || report.patterns == null || report.bank == null) {
+                throw DemoException.usage(file + " is not a report of a demonstration");
+            }
+            return report;
+        } catch (IOException | JsonParseException e) {
+            throw DemoException.usage(file + " cannot be read as a report: " + e.getMessage());
+        }
+    }
+
+    private static Gson gson() {
+        return new GsonBuilder()
+                .serializeNulls()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .create();
+    }
+}

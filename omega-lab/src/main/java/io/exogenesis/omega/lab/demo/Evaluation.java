@@ -1,0 +1,125 @@
+package io.exogenesis.omega.lab.demo;
+
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.LastSplit;
+import io.exogenesis.omega.lab.measure.Judgement;
+import io.exogenesis.omega.lab.measure.Metrics;
+import io.exogenesis.omega.lab.measure.Popularity;
+import io.exogenesis.omega.lab.measure.RankingsFile;
+import io.exogenesis.omega.lab.measure.Ruler;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.RankMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the agents for their rankings and measures them. The only thing computed here is popularity, from the training events,
+ * as the baseline that everybody must beat.
+ */
+final class Evaluation {
+    private static final long TIE_BREAK_SEED = 1;
+
+    private final Dataset data;
+    private final Map<MediaId, Integer> index = new HashMap<>();
+    private final Ruler ruler;
+    private final Popularity popularity;
+
+    Evaluation(Dataset data, List<LastSplit.Part> parts) {
+        this.data = data;
+        for (int i = 0; i < data.items().size(); i++) {
+            index.put(data.items().get(i).id(), i);
+        }
+        int[] counts = new int[data.items().size()];
+        parts.forEach(p -> p.train().forEach(e -> counts[e.item()]++));
+        this.ruler = new Ruler(counts);
+        this.popularity = new Popularity(counts, new SplittableRandom(TIE_BREAK_SEED));
+    }
+
+    /** Means over the viewers that have something held out; empty if none has. */
+    record Accuracy(int viewers, Metrics alone, Metrics federated, Metrics popularity) {}
+
+    private record Judged(Judgement alone, Judgement federated, Judgement popularity) {}
+
+    /**
+     * Measures all members, and writes the federated rankings of those measured (of all, if nothing is held out).
+     *
+     * @throws io.exogenesis.omega.lab.measure.InvalidRankingException if an agent's ranking is no strict order of its candidates
+     */
+    Optional<Accuracy> of(List<Fleet.Member> members, Optional<Path> rankings, Crew crew) {
+        boolean anyTarget = members.stream().anyMatch(m -> m.part().target().isPresent());
+        List<Fleet.Member> asked = anyTarget
+                ? members.stream().filter(m -> m.part().target().isPresent()).toList()
+                : rankings.isPresent() ? members : List.of();
+        Map<Fleet.Member, Judged> judged = Collections.synchronizedMap(new HashMap<>());
+        try (RankingsFileOrNone out = new RankingsFileOrNone(rankings)) {
+            crew.forEach("rankings measured", asked, member -> {
+                int[] federated = ranking(member, RankMode.FEDERATED);
+                out.write(member.part().viewer(), federated, data);
+                member.part().target().ifPresent(t -> judged.put(member, judged(member, federated, t)));
+            });
+        }
+        if (judged.isEmpty()) {
+            return Optional.empty();
+        }
+        // In the order of the members, so that the bootstrap draws the same viewers each time.
+        List<Judged> all =
+                members.stream().map(judged::get).filter(j -> j != null).toList();
+        return Optional.of(new Accuracy(
+                all.size(),
+                Metrics.of(all.stream().map(Judged::alone).toList(), ruler.items()),
+                Metrics.of(all.stream().map(Judged::federated).toList(), ruler.items()),
+                Metrics.of(all.stream().map(Judged::popularity).toList(), ruler.items())));
+    }
+
+    private Judged judged(Fleet.Member member, int[] federated, int target) {
+        BitSet seen = new BitSet();
+        member.part().train().forEach(e -> seen.set(e.item()));
+        return new Judged(
+                ruler.judge(ranking(member, RankMode.ALONE), seen, target),
+                ruler.judge(federated, seen, target),
+                ruler.judge(popularity.ranking(seen), seen, target));
+    }
+
+    private int[] ranking(Fleet.Member member, RankMode mode) {
+        List<MediaId> ranked = member.agent().rank(mode);
+        int[] out = new int[ranked.size()];
+        for (int k = 0; k < out.length; k++) {
+            // A title that is not of the data set is a wrong answer too; the ruler refuses it by its index.
+            out[k] = index.getOrDefault(ranked.get(k), -1);
+        }
+        return out;
+    }
+
+    private static final class RankingsFileOrNone implements AutoCloseable {
+        private final @Nullable RankingsFile file;
+
+        RankingsFileOrNone(Optional<Path> path) {
+            file = path.map(RankingsFile::new).orElse(null);
+        }
+
+        void write(String viewer, int[] ranking, Dataset data) {
+            if (file != null) {
+                List<String> ids = new ArrayList<>(ranking.length);
+                for (int item : ranking) {
+                    ids.add(data.items().get(item).id().value());
+                }
+                file.write(viewer, ids);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+}

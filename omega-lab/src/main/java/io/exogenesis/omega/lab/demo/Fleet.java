@@ -1,0 +1,139 @@
+package io.exogenesis.omega.lab.demo;
+
+import io.exogenesis.omega.lab.core.AdminClient;
+import io.exogenesis.omega.lab.core.Bootstrap;
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.LastSplit;
+import io.exogenesis.omega.lab.data.RatingEvent;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.Enrolment;
+import io.exogenesis.omega.viewer.SharedModels;
+import io.exogenesis.omega.viewer.SyncFailedException;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.sync.SyncTransport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+
+/**
+ * Agents that act for the viewers of a data set: each is enrolled with a code of its own, keeps its own state directory, and
+ * syncs over the network. What they share is what one process shares in any case: the embedder, the catalogue and the item
+ * model.
+ */
+public final class Fleet implements AutoCloseable {
+    /** Patterns and the sample of titles; no audit, no session counts. The demonstration says so. */
+    public static final Consents CONSENTS = new Consents(true, true, false, false);
+
+    private final SharedModels shared;
+    private final List<Member> members;
+
+    private Fleet(SharedModels shared, List<Member> members) {
+        this.shared = shared;
+        this.members = List.copyOf(members);
+    }
+
+    /**
+     * One viewer's agent.
+     *
+     * @param part what the agent may see of the viewer's history, and what is held out
+     */
+    public record Member(ViewerId id, LastSplit.Part part, ViewerAgent agent) {}
+
+    /** How the members of a fleet are made. */
+    public record Enrolling(
+            Bootstrap core, AdminClient admin, Path directory, UnaryOperator<SyncTransport> transport) {}
+
+    /** Enrols and starts an agent for each part. */
+    static Fleet enrol(Enrolling how, List<LastSplit.Part> parts, Crew crew) {
+        SharedModels shared = SharedModels.in(DemoDirectory.shared(how.directory()));
+        List<String> codes = how.admin().mintCodes(parts.size());
+        List<Numbered> numbered = new ArrayList<>();
+        for (int n = 0; n < parts.size(); n++) {
+            numbered.add(new Numbered(n, parts.get(n), codes.get(n)));
+        }
+        List<Opened> opened = Collections.synchronizedList(new ArrayList<>());
+        try {
+            crew.forEach(
+                    "agents enrolled", numbered, one -> opened.add(new Opened(one.number, open(how, one, shared))));
+        } catch (RuntimeException e) {
+            opened.forEach(o -> o.member.agent().close());
+            shared.close();
+            throw e;
+        }
+        opened.sort(Comparator.comparingInt(Opened::number));
+        return new Fleet(shared, opened.stream().map(Opened::member).toList());
+    }
+
+    private record Numbered(int number, LastSplit.Part part, String code) {}
+
+    private record Opened(int number, Member member) {}
+
+    private static Member open(Enrolling how, Numbered one, SharedModels shared) {
+        Enrolment.Registration registration = Enrolment.enrol(
+                URI.create(how.core().http()),
+                Optional.of(how.core().pin()),
+                one.code,
+                Optional.of("viewer " + one.part.viewer()),
+                CONSENTS);
+        ViewerAgentConfig config = ViewerAgentConfig.builder(
+                        registration.viewerId(), DemoDirectory.agent(how.directory(), one.number + 1))
+                .registration(registration)
+                .consents(CONSENTS)
+                .syncInterval(Duration.ZERO)
+                .transportHook(how.transport())
+                .seed(one.number)
+                .build();
+        ViewerAgent agent = ViewerAgent.open(config, shared);
+        agent.initialize().join();
+        return new Member(registration.viewerId(), one.part, agent);
+    }
+
+    public List<Member> members() {
+        return members;
+    }
+
+    /** Lets each agent live through its part of the history, and learn from it. */
+    void replay(Dataset data, Crew crew) {
+        crew.forEach("histories replayed", members, member -> {
+            List<ViewerEvent> events =
+                    member.part().train().stream().map(e -> rating(data, e)).toList();
+            member.agent().replay(events).join();
+        });
+    }
+
+    private static ViewerEvent rating(Dataset data, RatingEvent event) {
+        return new ViewerEvent.Rating(
+                data.items().get(event.item()).id(), event.rating(), Instant.ofEpochSecond(event.epochSecond()));
+    }
+
+    /** One sync of every agent. One that is given up is counted; the agent goes on with what it has. */
+    void sync(String label, SyncTally tally, Crew crew) {
+        crew.forEach(label, members, member -> {
+            try {
+                tally.succeeded(member.agent().syncWithCore().join());
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof SyncFailedException given)) {
+                    throw e;
+                }
+                tally.failed(given.attempts(), String.valueOf(given.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        members.forEach(m -> m.agent().close());
+        shared.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.exogenesis.omega.lab.demo;
+
+import io.exogenesis.omega.lab.console.Table;
+import io.exogenesis.omega.lab.measure.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A report in words and tables: on the terminal, and in the README. */
+public final class Results {
+    private Results() {}
+
+    /** Rows of accuracy, best known baseline first. */
+    public static Table accuracy(DemoReport.Accuracy accuracy) {
+        return new Table("recommendations by", "AUC", "95 %", "AUCpop", "NDCG@10", "Recall@20", "coverage")
+                .row(cells("popularity alone", accuracy.popularity()))
+                .row(cells("each agent alone", accuracy.alone()))
+                .row(cells("agents, federated", accuracy.federated()));
+    }
+
+    private static String[] cells(String name, Metrics m) {
+        return new String[] {
+            name,
+            three(m.auc()),
+            three(m.aucCi().get(0)) + "-" + three(m.aucCi().get(1)),
+            three(m.aucPop()),
+            three(m.ndcg10()),
+            three(m.recall20()),
+            three(m.coverage())
+        };
+    }
+
+    /** What happened besides, one fact a row. */
+    public static Table facts(DemoReport r) {
+        DemoReport.Sync s = r.sync();
+        String core = s.engine().core() == null ? "unknown" : s.engine().core();
+        Table table = new Table("what happened", "")
+                .row(
+                        "syncs",
+                        s.count() + " over " + s.transport() + " (client "
+                                + s.engine().client() + ", Core " + core + "), " + s.retried() + " retried, "
+                                + s.failed() + " failed")
+                .row(
+                        "sync latency, ms",
+                        "p50 " + millis(s.p50Ms()) + "   p95 " + millis(s.p95Ms()) + "   p99 " + millis(s.p99Ms()))
+                .row(
+                        "patterns",
+                        r.patterns().pushed() + " pushed, " + r.patterns().refused() + " refused, "
+                                + r.patterns().inAdmittedClusters() + " in admitted clusters")
+                .row(
+                        "bank",
+                        "version " + r.bank().version() + ", " + r.bank().consolidatedPatterns()
+                                + " patterns that viewers share"
+                                + (r.bank().itemModelBytes() == null
+                                        ? ""
+                                        : ", item model of "
+                                                + kilobytes(r.bank().itemModelBytes())))
+                .row("attackers", "none took part in this run")
+                .row("contributions", r.lost() + " lost, " + r.doubled() + " counted twice");
+        return table;
+    }
+
+    /** For the README: where the figures come from, then the table, in Markdown. */
+    public static List<String> markdown(DemoReport r) {
+        List<String> out = new ArrayList<>();
+        if (r.accuracy() != null) {
+            out.add("Data: " + r.dataset() + ", " + r.items() + " titles, " + r.viewers() + " viewers"
+                    + (r.simulated() ? " whose behaviour is simulated" : "") + "; "
+                    + r.accuracy().viewers()
+                    + " of them with a last liked title held out.");
+            out.add("");
+            out.addAll(accuracy(r.accuracy()).markdown());
+            out.add("");
+        }
+        out.addAll(facts(r).markdown());
+        return out;
+    }
+
+    private static String kilobytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d KB", bytes / 1024);
+    }
+
+    private static String three(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String millis(@org.jspecify.annotations.Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.1f", value);
+    }
+}
