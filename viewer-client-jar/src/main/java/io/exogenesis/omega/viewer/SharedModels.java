@@ -1,30 +1,182 @@
 package io.exogenesis.omega.viewer;
 
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.quic.DialConfig;
+import io.exogenesis.omega.quic.QuicDialer;
+import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.vector.CachedEmbedder;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.Embedder;
+import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.viewer.memory.Catalogue;
+import io.exogenesis.omega.viewer.memory.ModelStore;
+import io.exogenesis.omega.viewer.recommend.TitleScorer;
+import io.exogenesis.omega.viewer.sync.HttpsClients;
+import io.exogenesis.omega.viewer.sync.QuicConnections;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all agents of a process share, so that the next one costs little: the embedder (loaded when a text is embedded for
- * the first time), catalogues, item models and the QUIC dialer. Thread-safe. Close it after its agents.
+ * the first time), catalogues, item models, QUIC connections and the timer of automatic syncs. Thread-safe. Close it after its
+ * agents.
  */
 public final class SharedModels implements AutoCloseable {
+    private static final int REMEMBERED_TEXTS = 1_000;
 
-    private SharedModels() {}
+    private final Options options;
+    private final ModelStore models;
+    private final TitleScorer scorer = new TitleScorer();
+    private final QuicConnections quic;
+    private final HttpsClients https = new HttpsClients();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Embedder embedder;
+    private @Nullable ScheduledExecutorService timer;
+    private volatile String embedderState = ViewerAgentConfig.MINI_LM + " (not loaded)";
+
+    /**
+     * @param connectionsPerEndpoint QUIC connections to one Core that the agents share; 0: one for each agent
+     * @param embedder loads the embedder
+     * @param dialer makes the QUIC dialer
+     */
+    public record Options(int connectionsPerEndpoint, Supplier<Embedder> embedder, Supplier<QuicDialer> dialer) {
+        /** Eight connections carry more streams than two cores can serve, and cost little. */
+        public static final int DEFAULT_CONNECTIONS = 8;
+
+        public static Options defaults() {
+            return new Options(
+                    DEFAULT_CONNECTIONS,
+                    MiniLmEmbedder::load,
+                    () -> new JettyQuicEngine().dialer(DialConfig.defaults()));
+        }
+
+        public Options withConnectionsPerEndpoint(int connections) {
+            return new Options(connections, embedder, dialer);
+        }
+
+        public Options withEmbedder(Supplier<Embedder> other) {
+            return new Options(connectionsPerEndpoint, other, dialer);
+        }
+
+        public Options withDialer(Supplier<QuicDialer> other) {
+            return new Options(connectionsPerEndpoint, embedder, other);
+        }
+    }
+
+    private SharedModels(Path cacheDirectory, Options options) {
+        this.options = options;
+        this.models = new ModelStore(cacheDirectory);
+        this.quic = new QuicConnections(options.dialer(), options.connectionsPerEndpoint());
+    }
 
     /**
      * @param cacheDirectory where catalogues and item models are kept between runs; made if absent. Several processes may
      *     share it: files are written whole and renamed.
      */
     public static SharedModels in(Path cacheDirectory) {
-        return new SharedModels();
+        return in(cacheDirectory, Options.defaults());
     }
 
-    /** A catalogue for agents that have not heard of one from a Core yet; embeds the titles here and now. */
+    public static SharedModels in(Path cacheDirectory, Options options) {
+        return new SharedModels(cacheDirectory, options);
+    }
+
+    /**
+     * A catalogue for agents that have not heard of one from a Core yet. Embeds the titles here and now, about 200 a second.
+     *
+     * @throws EmbedderUnavailableException if the model cannot be loaded
+     */
     public void useCatalogue(List<MediaItem> items) {
-        throw new UnsupportedOperationException("follows");
+        Embedder model = embedder();
+        List<MediaId> ids = items.stream().map(MediaItem::id).toList();
+        float[][] raw = new float[items.size()][];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = model.embed(items.get(i).text());
+        }
+        models.useHostCatalogue(new Catalogue(0, items, ContentSpace.of(ids, raw)));
+    }
+
+    /**
+     * The embedder, loaded at the first call.
+     *
+     * @throws EmbedderUnavailableException with what to do; there is no silent fallback
+     */
+    public Embedder embedder() {
+        lock.lock();
+        try {
+            Embedder loaded = embedder;
+            if (loaded == null) {
+                loaded = new CachedEmbedder(options.embedder().get(), REMEMBERED_TEXTS);
+                embedder = loaded;
+                embedderState = loaded.name();
+            }
+            return loaded;
+        } catch (EmbedderUnavailableException e) {
+            embedderState = ViewerAgentConfig.MINI_LM + " (unavailable: " + e.getMessage() + ")";
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The embedder in use by name, or why there is none. */
+    public String embedderName() {
+        return embedderState;
+    }
+
+    ModelStore models() {
+        return models;
+    }
+
+    TitleScorer scorer() {
+        return scorer;
+    }
+
+    QuicConnections quic() {
+        return quic;
+    }
+
+    HttpsClients https() {
+        return https;
+    }
+
+    /** Starts automatic syncs; the work itself runs on virtual threads of the agents. */
+    ScheduledExecutorService timer() {
+        lock.lock();
+        try {
+            ScheduledExecutorService running = timer;
+            if (running == null) {
+                running = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("omega-viewer-timer").factory());
+                timer = running;
+            }
+            return running;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        lock.lock();
+        try {
+            if (timer != null) {
+                timer.shutdownNow();
+            }
+            quic.close();
+            https.close();
+            if (embedder != null) {
+                embedder.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
 }

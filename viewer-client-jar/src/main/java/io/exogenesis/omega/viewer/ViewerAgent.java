@@ -3,116 +3,350 @@ package io.exogenesis.omega.viewer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.learn.PatternLearner;
+import io.exogenesis.omega.viewer.memory.AgentDb;
+import io.exogenesis.omega.viewer.memory.AgentRecord;
+import io.exogenesis.omega.viewer.memory.AgentState;
+import io.exogenesis.omega.viewer.memory.Catalogue;
+import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.recommend.Knowledge;
+import io.exogenesis.omega.viewer.recommend.Ranking;
+import io.exogenesis.omega.viewer.recommend.Recommender;
 import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/** One viewer's agent. */
+/**
+ * One viewer's agent: tracks, learns, recommends and syncs (specification §4.3).
+ *
+ * <pre>{@code
+ * try (SharedModels shared = SharedModels.in(cache);
+ *         ViewerAgent agent = ViewerAgent.open(config, shared)) {
+ *     agent.initialize().join();
+ *     agent.trackRating(new MediaId("6"), 4.5);
+ *     agent.learnFromSession().join();
+ *     agent.syncWithCore().join();
+ *     agent.getRecommendations(ViewerContext.top(10)).join().forEach(r -> System.out.println(r.title() + ": " + r.reason()));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Calls that return a future never block the host's thread: they run on virtual threads, bounded by {@link
+ * ViewerAgentConfig#queueLimit}; beyond it they fail with {@link AgentBusyException}, and after {@link #shutdown} with {@link
+ * AgentClosedException}. A call sees all events that were tracked before it. What a future has confirmed survives a kill at any
+ * moment. Without a Core everything works but {@link #syncWithCore}.
+ */
 public final class ViewerAgent implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ViewerAgent.class.getName());
 
-    private ViewerAgent() {}
+    private final ViewerAgentConfig config;
+    private final SharedModels shared;
+    private final boolean ownsShared;
+    private final AgentDb db;
+    private final AgentModels models;
+    private final EventLane lane;
+    private final Calls calls;
+    private final ReasoningBank bank;
+    private final PatternLearner learner;
+    private final LeavePolicy policy;
+    private final Recommender recommender;
+    private final CoreLink core;
 
+    private ViewerAgent(ViewerAgentConfig config, SharedModels shared, boolean ownsShared, AgentDb db) {
+        this.config = config;
+        this.shared = shared;
+        this.ownsShared = ownsShared;
+        this.db = db;
+        this.models = new AgentModels(db, shared.models());
+        this.lane = new EventLane(db);
+        this.calls = new Calls(config.queueLimit());
+        this.bank = new ReasoningBank(
+                db, config.stateDirectory().resolve("index"), config.conflictStrategy(), config.minQualityThreshold());
+        this.learner = new PatternLearner(config.zone());
+        this.policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
+        this.recommender = new Recommender(shared.scorer(), bank, shared::embedder, config.minQualityThreshold());
+        this.core = new CoreLink(config, shared, db, policy);
+    }
+
+    /** An agent by itself; catalogue and item model are kept in its state directory. */
     public static ViewerAgent open(ViewerAgentConfig config) {
-        throw new UnsupportedOperationException("follows");
+        SharedModels own = SharedModels.in(config.stateDirectory().resolve("models"));
+        try {
+            return open(config, own, true);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
     }
 
+    /**
+     * One of many agents of a process.
+     *
+     * @throws io.exogenesis.omega.journal.DirectoryLockedException if the state directory is in use, naming the process
+     * @throws ViewerException if the state directory belongs to another viewer or a newer version
+     * @throws io.exogenesis.omega.journal.JournalException if the journal is damaged or the disk fails
+     */
     public static ViewerAgent open(ViewerAgentConfig config, SharedModels shared) {
-        throw new UnsupportedOperationException("follows");
+        return open(config, shared, false);
     }
 
+    private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
+        AgentDb db = AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
+        try {
+            db.commit(state -> state.consentsDecided() || config.consents().equals(Consents.NONE)
+                    ? List.of()
+                    : List.of(new AgentRecord.ConsentsChanged(config.consents())));
+            return new ViewerAgent(config, shared, ownsShared, db);
+        } catch (RuntimeException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Loads what is kept, pulls from the Core if there is one, and begins to sync every {@link ViewerAgentConfig#syncInterval}. A
+     * Core that cannot be reached is no error: the agent works with what it has.
+     */
     public CompletableFuture<Void> initialize() {
-        throw new UnsupportedOperationException("follows");
+        return calls.run("init", () -> {
+            core.firstPull();
+            models.inUse();
+            core.startAutomatic(this::syncWithCore);
+            return done();
+        });
     }
 
+    /** A title was watched just now. */
     public CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed) {
-        throw new UnsupportedOperationException("follows");
+        return trackView(media, duration, completed, now());
     }
 
     public CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed, Instant at) {
-        throw new UnsupportedOperationException("follows");
+        return track(new ViewerEvent.View(media, duration, completed, at));
     }
 
     public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Optional<MediaId> selected) {
-        throw new UnsupportedOperationException("follows");
+        return track(new ViewerEvent.Search(query, results, selected, now()));
     }
 
+    /** A title was rated just now, on the five-star scale. */
     public CompletableFuture<Void> trackRating(MediaId media, double rating) {
-        throw new UnsupportedOperationException("follows");
+        return trackRating(media, rating, now());
     }
 
     public CompletableFuture<Void> trackRating(MediaId media, double rating, Instant at) {
-        throw new UnsupportedOperationException("follows");
+        return track(new ViewerEvent.Rating(media, rating, at));
     }
 
     public CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime) {
-        throw new UnsupportedOperationException("follows");
+        return track(new ViewerEvent.Skip(media, skipTime, now()));
     }
 
     public CompletableFuture<Void> trackBrowse(List<MediaId> path) {
-        throw new UnsupportedOperationException("follows");
+        return track(new ViewerEvent.Browse(path, now()));
     }
 
     public CompletableFuture<Void> trackShare(MediaId media) {
-        throw new UnsupportedOperationException("follows");
+        return track(new ViewerEvent.Share(media, now()));
     }
 
-    /** Any event with its own time. */
+    /** Any event with its own time. Completes when it is durable. */
     public CompletableFuture<Void> track(ViewerEvent event) {
-        throw new UnsupportedOperationException("follows");
+        return replay(List.of(event));
     }
 
     /** Many events as one durable batch, in the order given; counts as one call for the queue. */
     public CompletableFuture<Void> replay(List<ViewerEvent> events) {
-        throw new UnsupportedOperationException("follows");
+        List<ViewerEvent> copy = List.copyOf(events);
+        return calls.begin(() -> lane.submit(copy));
     }
 
+    /**
+     * Learns taste patterns from the whole history and ends the session. Needs a catalogue; titles that it does not know take no
+     * part. What passes the quality gate leaves with the next sync, if the owner consented.
+     *
+     * @return the patterns learned, good and bad, at most {@link PatternLearner#MAX_PATTERNS}
+     */
     public CompletableFuture<List<ExogenesisPattern>> learnFromSession() {
-        throw new UnsupportedOperationException("follows");
+        return calls.run("learn", () -> {
+            lane.submit(List.of()).join();
+            Optional<Catalogue> catalogue = models.inUse().catalogue();
+            if (catalogue.isEmpty()) {
+                return List.of();
+            }
+            var titles = db.read(s -> s.titles().oldestFirst());
+            var known = db.read(AgentState::localPatterns);
+            long version = db.read(AgentState::historyChanges);
+            List<ExogenesisPattern> learned = learner.learn(
+                    titles, catalogue.get(), known, now(), new SplittableRandom(config.seed() * 31 + version));
+            db.commit(state -> {
+                List<AgentRecord> records = new ArrayList<>();
+                policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
+                records.add(new AgentRecord.Learned(learned));
+                return records;
+            });
+            return learned;
+        });
     }
 
+    /**
+     * The best unseen titles for a moment, each with its true reason. Works offline from the first second; without any catalogue
+     * the answer is empty.
+     */
     public CompletableFuture<List<Recommendation>> getRecommendations(ViewerContext context) {
-        throw new UnsupportedOperationException("follows");
+        return calls.run("recommend", () -> {
+            lane.submit(List.of()).join();
+            return knowledge().map(k -> recommender.recommend(k, context)).orElse(List.of());
+        });
     }
 
-    /** All unseen titles of the catalogue, best first: a strict total order (ties by media id). Computed on the caller's thread. */
+    /**
+     * All unseen titles of the catalogue, best first: a strict total order (ties by media id). Computed on the caller's thread,
+     * from what is durable. Empty without a catalogue.
+     */
     public List<MediaId> rank(RankMode mode) {
-        throw new UnsupportedOperationException("follows");
+        return knowledge()
+                .map(k -> Arrays.stream(
+                                Ranking.of(k.catalogue(), shared.scorer().scores(mode, k)))
+                        .mapToObj(k.catalogue().content()::id)
+                        .toList())
+                .orElse(List.of());
     }
 
+    private Optional<Knowledge> knowledge() {
+        AgentModels.InUse inUse = models.inUse();
+        return inUse.catalogue()
+                .map(catalogue -> new Knowledge(
+                        db.read(s -> s.titles().oldestFirst()), bank.patterns(), catalogue, inUse.itemModel()));
+    }
+
+    /**
+     * Pushes what may leave, pulls what the others have learned, and applies it. Tries again as {@link
+     * ViewerAgentConfig#retry} says. One sync at a time: a call during a sync gets that one's report.
+     *
+     * <p>Fails with {@link SyncFailedException} when it is given up; nothing is lost then.
+     */
     public CompletableFuture<SyncReport> syncWithCore() {
-        throw new UnsupportedOperationException("follows");
+        return core.joined(() -> calls.run("sync", () -> {
+            lane.submit(List.of()).join();
+            return core.coordinator().sync();
+        }));
     }
 
+    /**
+     * What the owner agrees to, from now on. What may not leave any more is taken out of the outbox before the future completes;
+     * the Core hears of a withdrawal at once if it can be reached, otherwise with the next sync, and erases what it still holds.
+     */
     public CompletableFuture<Void> changeConsents(Consents consents) {
-        throw new UnsupportedOperationException("follows");
+        return calls.run("consents", () -> {
+            Consents before = consents();
+            db.commit(state -> List.of(new AgentRecord.ConsentsChanged(consents)));
+            boolean withdrawn = (before.patterns() && !consents.patterns())
+                    || (before.sample() && !consents.sample())
+                    || (before.audit() && !consents.audit())
+                    || (before.metrics() && !consents.metrics());
+            if (withdrawn) {
+                core.tellSoon(calls);
+            }
+            return done();
+        });
     }
 
+    /** What the owner agrees to now. */
     public Consents consents() {
-        throw new UnsupportedOperationException("follows");
+        return db.read(AgentState::consents);
     }
 
+    /**
+     * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
+     * gate, the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions.
+     * Beside them a sync carries the token, the consents and the versions the agent holds.
+     *
+     * <p>Only where the Core's count of contributions differs from the agent's (after a withdrawal, or when the Core was restored)
+     * the sequence numbers may still change; what they number does not.
+     */
     public List<PushPatterns> whatWouldLeave() {
-        throw new UnsupportedOperationException("follows");
+        return core.preview();
     }
 
+    /** The agent's account of what it handed over. */
     public Ledger ledger() {
-        throw new UnsupportedOperationException("follows");
+        return db.read(s -> s.outbox().ledger());
     }
 
     public ViewerStats stats() {
-        throw new UnsupportedOperationException("follows");
+        AgentModels.InUse inUse = models.inUse();
+        var journal = db.journal();
+        return db.read(s -> new ViewerStats(
+                config.viewerId(),
+                shared.embedderName(),
+                s.events(),
+                s.titles().size(),
+                s.reflexion().size(),
+                s.localPatternCount(),
+                s.bankPatternCount(),
+                s.outbox().pending().size(),
+                s.bank(),
+                inUse.itemModel().isPresent() ? s.models().itemModel() : 0,
+                inUse.catalogue().map(Catalogue::version).orElse(0L),
+                inUse.catalogue().map(Catalogue::size).orElse(0),
+                core.lastTransport(),
+                s.consents(),
+                journal.bytes(),
+                journal.tornBytesRecovered()));
     }
 
+    /**
+     * Takes no more calls, lets those under way finish (a sync between two attempts is given up), and releases everything. What
+     * was tracked is durable, what waits in the outbox stays for the next start. Twice is harmless.
+     */
     public CompletableFuture<Void> shutdown() {
-        throw new UnsupportedOperationException("follows");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Thread.ofVirtual().name("omega-viewer-shutdown").start(() -> {
+            try {
+                close();
+                closed.complete(null);
+            } catch (RuntimeException | Error e) {
+                closed.completeExceptionally(e);
+            }
+        });
+        return closed;
     }
 
     /** {@link #shutdown()}, waited for. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("follows");
+        if (!calls.close()) {
+            return;
+        }
+        core.stop();
+        calls.awaitDone();
+        try {
+            bank.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the index of viewer {0} was not closed in order: {1}", config.viewerId(), e);
+        } finally {
+            db.close();
+            core.close();
+            if (ownsShared) {
+                shared.close();
+            }
+        }
+    }
+
+    private Instant now() {
+        return config.clock().instant();
+    }
+
+    @SuppressWarnings("NullAway") // the value of a CompletableFuture<Void>
+    private static Void done() {
+        return null;
     }
 }

@@ -1,0 +1,41 @@
+package io.exogenesis.omega.viewer;
+
+import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.viewer.memory.AgentDb;
+import io.exogenesis.omega.viewer.memory.AgentRecord;
+import io.exogenesis.omega.viewer.memory.AgentState;
+import io.exogenesis.omega.viewer.memory.Catalogue;
+import io.exogenesis.omega.viewer.memory.ModelStore;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue and item model that one agent uses: those it heard of last, of the process's copies. Thread-safe; what is read
+ * may be one sync old while a sync runs.
+ */
+final class AgentModels {
+    private final AgentDb db;
+    private final ModelStore store;
+    private volatile @Nullable InUse current;
+
+    /** What belongs together. */
+    record InUse(AgentRecord.ModelsInUse versions, Optional<Catalogue> catalogue, Optional<ItemModel> itemModel) {}
+
+    AgentModels(AgentDb db, ModelStore store) {
+        this.db = db;
+        this.store = store;
+    }
+
+    InUse inUse() {
+        AgentRecord.ModelsInUse versions = db.read(AgentState::models);
+        InUse known = current;
+        if (known == null || !known.versions().equals(versions)) {
+            known = new InUse(
+                    versions,
+                    store.keptCatalogue(versions.bankId(), versions.catalogue()),
+                    store.keptItemModel(versions.bankId(), versions.itemModel()));
+            current = known;
+        }
+        return known.catalogue().isPresent() ? known : new InUse(versions, store.hostCatalogue(), known.itemModel());
+    }
+}

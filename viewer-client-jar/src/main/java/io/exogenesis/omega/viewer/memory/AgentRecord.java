@@ -1,0 +1,88 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.SessionSummary;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.track.WatchedTitle;
+import java.util.List;
+
+/**
+ * One durable step of an agent. The agent's state is the fold of its records; nothing that matters is kept elsewhere.
+ *
+ * <p>The last five occur only inside a snapshot: what compaction writes in place of the steps that led there.
+ */
+public sealed interface AgentRecord {
+    /** First record of a journal: which format, and whose memory this is. */
+    record Format(int version, ViewerId viewer) implements AgentRecord {}
+
+    /** The viewer did something. */
+    record Tracked(ViewerEvent event) implements AgentRecord {}
+
+    /** The agent learned; these patterns replace what it had learned before, and the session is over. */
+    record Learned(List<ExogenesisPattern> patterns) implements AgentRecord {
+        public Learned {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /** A contribution waits to leave. It is durable before it is sent, so that its number is never given twice. */
+    record Enqueued(Contribution contribution) implements AgentRecord {}
+
+    /** The Core has everything up to {@code through}; {@code refused} of the newly acknowledged it refused at once. */
+    record Acknowledged(long through, int refused) implements AgentRecord {}
+
+    /** What waits is numbered anew from {@code first}: the Core does not know the numbers before it. */
+    record Renumbered(long first) implements AgentRecord {}
+
+    /** The owner gave or withdrew consents. What may not leave any more leaves the outbox. */
+    record ConsentsChanged(Consents consents) implements AgentRecord {}
+
+    /** The Core confirmed that it knows these consents. */
+    record ConsentsTold(Consents consents) implements AgentRecord {}
+
+    /** A page of the bank. */
+    record BankPage(BankDelta delta) implements AgentRecord {}
+
+    /** Versions of the item model and the catalogue in use, of the bank named; 0 for none. */
+    record ModelsInUse(String bankId, long itemModel, long catalogue) implements AgentRecord {}
+
+    /** The Core renewed the token; {@code issuedFor} is the hash of the one the host had configured. */
+    record TokenRenewed(long issuedFor, String token) implements AgentRecord {}
+
+    /** A snapshot begins. */
+    record SnapshotStart(long id) implements AgentRecord {}
+
+    /** A part of a snapshot. */
+    record SnapshotPart(AgentRecord record) implements AgentRecord {}
+
+    /** The snapshot is whole: it replaces everything before. */
+    record SnapshotEnd(long id) implements AgentRecord {}
+
+    /** A title of the history. */
+    record Title(WatchedTitle title) implements AgentRecord {}
+
+    /** A remembered episode. */
+    record Remembered(Episode episode) implements AgentRecord {}
+
+    /** A pattern that was offered to the Core before and need not be offered again unchanged. */
+    record Offered(ExogenesisPattern pattern) implements AgentRecord {}
+
+    /** Counters of events and of the session under way. */
+    record Counters(long events, long historyChanges, long session, SessionSummary counts) implements AgentRecord {}
+
+    /** Counters of the outbox. */
+    record OutboxCounters(
+            long next,
+            long through,
+            boolean settled,
+            long sampledAt,
+            long patterns,
+            long samples,
+            long sessions,
+            long refused)
+            implements AgentRecord {}
+}

@@ -1,0 +1,196 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.viewer.track.SessionCounter;
+import io.exogenesis.omega.viewer.track.WatchedTitles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an agent knows: the fold of its journal. The same records give the same state, today and after a restart. Not
+ * thread-safe: {@link AgentDb} guards it.
+ */
+public final class AgentState {
+    private final PatternMemory patterns;
+    private final WatchedTitles titles = new WatchedTitles();
+    private final ReflexionMemory reflexion = new ReflexionMemory();
+    private final SessionCounter sessions = new SessionCounter();
+    private final Outbox outbox = new Outbox();
+    private Consents consents = Consents.NONE;
+    private Consents consentsTold = Consents.NONE;
+    private boolean consentsDecided;
+    private Optional<AgentRecord.TokenRenewed> token = Optional.empty();
+    private AgentRecord.ModelsInUse models = new AgentRecord.ModelsInUse(BankVersion.NONE.bankId(), 0, 0);
+    private long events;
+    private long historyChanges;
+    private long patternChanges;
+
+    AgentState(int maxPatterns) {
+        patterns = new PatternMemory(maxPatterns);
+    }
+
+    /** Takes one step. */
+    void apply(AgentRecord record) {
+        switch (record) {
+            case AgentRecord.Format r -> {}
+            case AgentRecord.Tracked r -> tracked(r);
+            case AgentRecord.Learned r -> learned(r);
+            case AgentRecord.Enqueued r -> outbox.enqueued(r.contribution(), historyChanges);
+            case AgentRecord.Acknowledged r -> outbox.acknowledged(r.through(), r.refused());
+            case AgentRecord.Renumbered r -> outbox.renumbered(r.first());
+            case AgentRecord.ConsentsChanged r -> {
+                consents = r.consents();
+                consentsDecided = true;
+                outbox.consentsChanged(consents);
+            }
+            case AgentRecord.ConsentsTold r -> consentsTold = r.consents();
+            case AgentRecord.BankPage r -> {
+                patterns.apply(r.delta());
+                patternChanges++;
+            }
+            case AgentRecord.ModelsInUse r -> models = r;
+            case AgentRecord.TokenRenewed r -> token = Optional.of(r);
+            case AgentRecord.Title r -> titles.restore(r.title());
+            case AgentRecord.Remembered r -> reflexion.restore(r.episode());
+            case AgentRecord.Offered r -> outbox.offered(r.pattern());
+            case AgentRecord.OutboxCounters r -> outbox.restore(r);
+            case AgentRecord.Counters r -> {
+                events = r.events();
+                historyChanges = r.historyChanges();
+                sessions.restore(r.session(), r.counts());
+            }
+            case AgentRecord.SnapshotStart r -> throw misplaced(record);
+            case AgentRecord.SnapshotPart r -> throw misplaced(record);
+            case AgentRecord.SnapshotEnd r -> throw misplaced(record);
+        }
+    }
+
+    private static IllegalArgumentException misplaced(AgentRecord record) {
+        return new IllegalArgumentException("a snapshot is read by SnapshotReader, not folded: " + record);
+    }
+
+    private void tracked(AgentRecord.Tracked r) {
+        events++;
+        reflexion.apply(r.event(), sessions.apply(r.event()));
+        if (titles.apply(r.event())) {
+            historyChanges++;
+        }
+    }
+
+    private void learned(AgentRecord.Learned r) {
+        patterns.learned(r.patterns());
+        outbox.retainOffered(r.patterns().stream().map(ExogenesisPattern::id).toList());
+        sessions.close();
+        patternChanges++;
+    }
+
+    /** The records that lead to this state from an empty one, in an order that can be folded. */
+    List<AgentRecord> toRecords() {
+        List<AgentRecord> records = new ArrayList<>();
+        if (consentsDecided) {
+            records.add(new AgentRecord.ConsentsChanged(consents));
+        }
+        records.add(new AgentRecord.ConsentsTold(consentsTold));
+        token.ifPresent(records::add);
+        records.add(models);
+        titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
+        reflexion.all().forEach(e -> records.add(new AgentRecord.Remembered(e)));
+        records.add(new AgentRecord.Learned(List.copyOf(patterns.local())));
+        bankPages(records);
+        records.add(new AgentRecord.Counters(events, historyChanges, sessions.session(), sessions.counts()));
+        outbox.pending().forEach(c -> records.add(new AgentRecord.Enqueued(c)));
+        outbox.allOffered().forEach(p -> records.add(new AgentRecord.Offered(p)));
+        records.add(outbox.counters());
+        return records;
+    }
+
+    private void bankPages(List<AgentRecord> records) {
+        // pages small enough for a journal record; a torn snapshot is never read, so the version may stand in each
+        List<ConsolidatedPattern> bank = List.copyOf(patterns.bank());
+        BankVersion at = patterns.version();
+        for (int from = 0; from < bank.size() || from == 0; from += 500) {
+            List<ConsolidatedPattern> page = bank.subList(from, Math.min(bank.size(), from + 500));
+            records.add(new AgentRecord.BankPage(new BankDelta(at, at, from == 0, page, List.<PatternId>of(), false)));
+        }
+    }
+
+    public WatchedTitles titles() {
+        return titles;
+    }
+
+    public ReflexionMemory reflexion() {
+        return reflexion;
+    }
+
+    public SessionCounter sessions() {
+        return sessions;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Collection<ExogenesisPattern> localPatterns() {
+        return patterns.local();
+    }
+
+    public Collection<ConsolidatedPattern> bankPatterns() {
+        return patterns.bank();
+    }
+
+    public int localPatternCount() {
+        return patterns.localSize();
+    }
+
+    public int bankPatternCount() {
+        return patterns.bankSize();
+    }
+
+    public BankVersion bank() {
+        return patterns.version();
+    }
+
+    public Consents consents() {
+        return consents;
+    }
+
+    /** What the Core was told last. */
+    public Consents consentsTold() {
+        return consentsTold;
+    }
+
+    /** Whether the owner, or the very first configuration, has decided. */
+    public boolean consentsDecided() {
+        return consentsDecided;
+    }
+
+    public AgentRecord.ModelsInUse models() {
+        return models;
+    }
+
+    public Optional<AgentRecord.TokenRenewed> token() {
+        return token;
+    }
+
+    /** Events tracked so far. */
+    public long events() {
+        return events;
+    }
+
+    /** Grows with every change of the history. */
+    public long historyChanges() {
+        return historyChanges;
+    }
+
+    /** Grows with every change of the patterns, local or the bank's; not durable. */
+    public long patternChanges() {
+        return patternChanges;
+    }
+}

@@ -1,0 +1,74 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The titles that can be recommended, and their places in the content space. Immutable; one copy a process. */
+public final class Catalogue {
+    private final long version;
+    private final List<MediaItem> items;
+    private final ContentSpace content;
+    private final int[] placeById;
+    private final int[] byId;
+
+    /**
+     * @param version as the Core counts it; 0 if it came from the host and not from a Core
+     * @param items in the order of {@code content}
+     */
+    public Catalogue(long version, List<MediaItem> items, ContentSpace content) {
+        this.version = version;
+        this.items = List.copyOf(items);
+        this.content = content;
+        if (items.size() != content.size()) {
+            throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
+        }
+        this.byId = IntStream.range(0, items.size())
+                .boxed()
+                .sorted((a, b) -> content.id(a).compareTo(content.id(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.placeById = new int[byId.length];
+        for (int place = 0; place < byId.length; place++) {
+            placeById[byId[place]] = place;
+        }
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public List<MediaItem> items() {
+        return items;
+    }
+
+    public MediaItem item(int index) {
+        return items.get(index);
+    }
+
+    public ContentSpace content() {
+        return content;
+    }
+
+    public Optional<MediaItem> find(MediaId id) {
+        int index = content.indexOf(id);
+        return index < 0 ? Optional.empty() : Optional.of(items.get(index));
+    }
+
+    public int size() {
+        return items.size();
+    }
+
+    /** Place of a title among all ids in ascending order: what breaks ties. */
+    public int placeById(int index) {
+        return placeById[index];
+    }
+
+    /** The title at a place among all ids in ascending order. */
+    public int atPlace(int place) {
+        return byId[place];
+    }
+}

@@ -1,0 +1,29 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.TaskType;
+
+/**
+ * A pattern as recommendations use it.
+ *
+ * @param successRate in [0, 1]
+ * @param weight titles behind the viewer's own, supporters behind the bank's, the sum of both when merged
+ */
+public record KnownPattern(
+        PatternId id,
+        Origin origin,
+        TaskType taskType,
+        Embedding embedding,
+        double successRate,
+        int weight,
+        PatternContext context) {
+
+    /** Who learned it. */
+    public enum Origin {
+        LOCAL,
+        BANK,
+        MERGED
+    }
+}

@@ -1,0 +1,136 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.viewer.ViewerException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * Copies of what the Core published, so that the next start needs no network. A file is a cache: one that is missing or
+ * damaged is fetched again.
+ *
+ * <pre>
+ * KIND-BANK-VERSION.omega := content  bytes
+ *                            crc      int32, big-endian: CRC32C of content
+ * </pre>
+ *
+ * Files are written whole under another name, synced and renamed; several processes may share the directory.
+ */
+final class ModelFiles {
+    private static final System.Logger LOG = System.getLogger(ModelFiles.class.getName());
+    private static final String SUFFIX = ".omega";
+    /** Versions of one kind and bank that stay: the newest and what agents of other processes may still use. */
+    private static final int KEPT = 3;
+
+    private final Path directory;
+
+    ModelFiles(Path directory) {
+        this.directory = directory;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new ViewerException("the directory for models " + directory + " cannot be made: " + e, e);
+        }
+    }
+
+    Optional<byte[]> read(String kind, String bankId, long version) {
+        Path file = file(kind, bankId, version);
+        try {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            byte[] all = Files.readAllBytes(file);
+            byte[] content = Arrays.copyOf(all, Math.max(0, all.length - Integer.BYTES));
+            if (all.length > Integer.BYTES
+                    && ByteBuffer.wrap(all, content.length, 4).getInt() == crc(content)) {
+                return Optional.of(content);
+            }
+            LOG.log(Level.WARNING, "{0} is damaged and will be fetched again", file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be fetched again", file, e);
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps a copy. A full disk costs the copy, not the model: it is logged. */
+    void write(String kind, String bankId, long version, byte[] content) {
+        Path file = file(kind, bankId, version);
+        try {
+            Path part = Files.createTempFile(directory, "part-", SUFFIX + ".tmp");
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                ByteBuffer[] bytes = {
+                    ByteBuffer.wrap(content), ByteBuffer.allocate(Integer.BYTES).putInt(0, crc(content))
+                };
+                while (bytes[1].hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            prune(prefix(kind, bankId));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be kept: {1}", file, e);
+        }
+    }
+
+    /** The newest version kept, empty if there is none. */
+    Optional<Long> newest(String kind, String bankId) {
+        try {
+            return versions(prefix(kind, bankId)).stream().findFirst();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be listed: {1}", directory, e);
+            return Optional.empty();
+        }
+    }
+
+    private void prune(String prefix) throws IOException {
+        List<Long> versions = versions(prefix);
+        for (Long old : versions.subList(Math.min(KEPT, versions.size()), versions.size())) {
+            Files.deleteIfExists(directory.resolve(prefix + old + SUFFIX));
+        }
+    }
+
+    private List<Long> versions(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix) && name.endsWith(SUFFIX))
+                    .map(name -> name.substring(prefix.length(), name.length() - SUFFIX.length()))
+                    .filter(digits -> digits.matches("\\d{1,18}"))
+                    .map(Long::valueOf)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+
+    private Path file(String kind, String bankId, long version) {
+        return directory.resolve(prefix(kind, bankId) + version + SUFFIX);
+    }
+
+    /** The bank's id came from outside: what could lead out of the directory, or differ by case only, is replaced by a hash. */
+    private static String prefix(String kind, String bankId) {
+        boolean plain = bankId.matches("[a-z0-9-]{1,64}");
+        String safe = plain
+                ? bankId
+                : "x" + Integer.toHexString(crc(bankId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return kind + "-" + safe + "-v";
+    }
+
+    private static int crc(byte[] content) {
+        CRC32C crc = new CRC32C();
+        crc.update(content);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,123 @@
+package io.exogenesis.omega.viewer.recommend;
+
+import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.viewer.memory.Catalogue;
+import io.exogenesis.omega.viewer.memory.KnownPattern;
+import io.exogenesis.omega.viewer.track.WatchedTitle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says why a title was recommended, by computing which seen title weighs most in its score.
+ *
+ * <p>With an item model that knows both titles: the largest term of {@code Σ_i q_i Σ_k V_ik g_k V_jk}. Otherwise the largest term
+ * of the content cosine {@code Σ_i q_i c_i·c_j}. The newest {@value #NEWEST} titles are looked at; older ones weigh little by
+ * the recency in q.
+ */
+final class Reasons {
+    static final int NEWEST = 200;
+    /** λ of the scorer's main plane, and the half-life of its longer queries, in events. */
+    private static final double LAMBDA = 500;
+
+    private static final double HALF_LIFE = 30;
+    private static final double FLOOR = .05;
+
+    private final Knowledge knowledge;
+    private final Catalogue catalogue;
+    private final List<Seen> seen = new ArrayList<>();
+
+    /** A seen title with its weight in the query. */
+    private record Seen(WatchedTitle title, int index, double weight) {}
+
+    Reasons(Knowledge knowledge) {
+        this.knowledge = knowledge;
+        this.catalogue = knowledge.catalogue();
+        List<WatchedTitle> titles = knowledge.titles();
+        for (int k = Math.max(0, titles.size() - NEWEST); k < titles.size(); k++) {
+            int index = catalogue.content().indexOf(titles.get(k).media());
+            double recency = FLOOR + (1 - FLOOR) * Math.pow(.5, (titles.size() - 1 - k) / HALF_LIFE);
+            if (index >= 0) {
+                seen.add(new Seen(titles.get(k), index, titles.get(k).liking().weight() * recency));
+            }
+        }
+    }
+
+    /** One sentence about the part that the own history and the federation play. */
+    String ofTaste(int index) {
+        Optional<ItemModel> model = knowledge.itemModel();
+        int row = model.map(m -> m.rowOf(catalogue.content().id(index))).orElse(-1);
+        if (seen.isEmpty()) {
+            return ofNobody(model, row);
+        }
+        if (model.isPresent() && row >= 0 && model.get().support(row) > 0) {
+            Optional<Seen> other = strongestByModel(model.get(), row);
+            if (other.isPresent()) {
+                return "Viewers who watched " + name(other.get()) + " also watched this";
+            }
+        }
+        Seen nearest = strongestByContent(index);
+        return "Close in content to " + name(nearest) + ", which you " + did(nearest.title());
+    }
+
+    private String ofNobody(Optional<ItemModel> model, int row) {
+        if (model.isPresent() && row >= 0 && model.get().support(row) > 0) {
+            return "Watched by many viewers (about " + Math.round(model.get().support(row)) + " in the shared sample)";
+        }
+        boolean bank = knowledge.patterns().stream().anyMatch(p -> p.origin() != KnownPattern.Origin.LOCAL);
+        return bank
+                ? "Close to tastes that many viewers share"
+                : "Nothing is known of your taste yet: in the order of the catalogue";
+    }
+
+    private Optional<Seen> strongestByModel(ItemModel model, int row) {
+        double[] damped = new double[model.rank()];
+        for (int k = 0; k < damped.length; k++) {
+            double w = model.spectrum(k);
+            damped[k] = model.value(row, k) * w / (w + LAMBDA);
+        }
+        Optional<Seen> best = Optional.empty();
+        double most = 0;
+        for (Seen s : seen) {
+            int other = model.rowOf(s.title().media());
+            double term = other < 0 ? 0 : s.weight() * term(model, other, damped);
+            if (term > most) {
+                most = term;
+                best = Optional.of(s);
+            }
+        }
+        return best;
+    }
+
+    private static double term(ItemModel model, int row, double[] damped) {
+        double sum = 0;
+        for (int k = 0; k < damped.length; k++) {
+            sum += damped[k] * model.value(row, k);
+        }
+        return sum;
+    }
+
+    private Seen strongestByContent(int index) {
+        float[] own = catalogue.content().centred(index);
+        Seen best = seen.getLast();
+        double most = Double.NEGATIVE_INFINITY;
+        for (Seen s : seen) {
+            double term = s.weight() * catalogue.content().cosine(s.index(), own);
+            if (term > most) {
+                most = term;
+                best = s;
+            }
+        }
+        return best;
+    }
+
+    private String name(Seen s) {
+        MediaItem item = catalogue.item(s.index());
+        return item.year().isPresent() ? item.title() + " (" + item.year().getAsInt() + ")" : item.title();
+    }
+
+    private static String did(WatchedTitle title) {
+        return title.rating().isPresent() ? "rated " + title.rating().getAsDouble() : "watched";
+    }
+}

@@ -1,0 +1,140 @@
+package io.exogenesis.omega.viewer.sync;
+
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.viewer.SyncFailedException;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.memory.AgentDb;
+import io.exogenesis.omega.viewer.memory.AgentRecord;
+import io.exogenesis.omega.viewer.memory.AgentState;
+import io.exogenesis.omega.viewer.memory.ModelStore;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Syncs one agent with its Core: puts what may leave into the outbox, then tries until an attempt succeeds or the policy says
+ * enough. What an attempt achieved stays achieved: every acknowledgement and every page is durable before the next step. One
+ * sync at a time; others wait.
+ */
+public final class SyncCoordinator {
+    private final AgentDb db;
+    private final SyncTransport transport;
+    private final ModelStore models;
+    private final LeavePolicy policy;
+    private final Backoff backoff;
+    private final int attempts;
+    private final Pause pause;
+    private final Supplier<String> token;
+    private final Function<String, AgentRecord> renewal;
+    private final String client;
+    private final ReentrantLock running = new ReentrantLock();
+
+    /**
+     * @param attempts at most so many a sync
+     * @param token the JWT to connect with
+     * @param renewal the record that keeps a renewed one
+     * @param client name and version for the Core's log, at most 64 bytes
+     */
+    public record Settings(
+            int attempts,
+            Backoff backoff,
+            Pause pause,
+            Supplier<String> token,
+            Function<String, AgentRecord> renewal,
+            String client) {}
+
+    public SyncCoordinator(
+            AgentDb db, SyncTransport transport, ModelStore models, LeavePolicy policy, Settings settings) {
+        this.db = db;
+        this.transport = transport;
+        this.models = models;
+        this.policy = policy;
+        this.backoff = settings.backoff();
+        this.attempts = settings.attempts();
+        this.pause = settings.pause();
+        this.token = settings.token();
+        this.renewal = settings.renewal();
+        this.client = settings.client();
+    }
+
+    /** What a sync that began now would push, message by message; nothing changes. */
+    public List<PushPatterns> preview() {
+        List<Contribution> leaving = db.read(state -> {
+            List<Contribution> all = new ArrayList<>(state.outbox().pending());
+            all.addAll(policy.due(state));
+            return all;
+        });
+        return PushMessages.of(leaving);
+    }
+
+    /**
+     * Pushes, pulls, and fetches the models that the Core announced.
+     *
+     * @throws SyncFailedException when it is given up; nothing unacknowledged is lost
+     */
+    public SyncReport sync() {
+        return tried(attempt -> {
+            db.commit(state -> policy.due(state).stream()
+                    .map(c -> (AgentRecord) new AgentRecord.Enqueued(c))
+                    .toList());
+            attempt.pushAndPull();
+        });
+    }
+
+    /** The sync of the initialisation: pulls and fetches, and pushes nothing. */
+    public SyncReport pull() {
+        return tried(SyncAttempt::pullOnly);
+    }
+
+    /** Tells the Core what the owner decided, and nothing else. */
+    public SyncReport tellConsents() {
+        return tried(SyncAttempt::consentsOnly);
+    }
+
+    private interface Work {
+        void on(SyncAttempt attempt);
+    }
+
+    private SyncReport tried(Work work) {
+        running.lock();
+        try {
+            CoreDialogue core = new CoreDialogue(transport, token, client);
+            SyncTally tally = new SyncTally();
+            while (true) {
+                tally.attempt();
+                try {
+                    work.on(new SyncAttempt(db, core, models, renewal, tally));
+                    return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
+                } catch (TransportException e) {
+                    failed(tally, e, e.retryable(), Duration.ZERO);
+                } catch (RefusedException e) {
+                    failed(tally, e, e.retryable(), e.retryAfter());
+                }
+            }
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void failed(SyncTally tally, ViewerException why, boolean retryable, Duration asked) {
+        if (!retryable || tally.attempts() >= attempts) {
+            throw new SyncFailedException(
+                    why.getMessage()
+                            + (tally.attempts() > 1 ? " (given up after " + tally.attempts() + " attempts)" : ""),
+                    tally.attempts(),
+                    why);
+        }
+        try {
+            pause.pause(backoff.after(tally.attempts(), asked));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SyncFailedException("interrupted between two attempts", tally.attempts(), e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.exogenesis.omega.viewer.track;
+
+import io.exogenesis.omega.learning.taste.HistoryItem;
+import io.exogenesis.omega.learning.taste.TasteItem;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem.Liking;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/**
+ * What is remembered of one title that the viewer has seen. A title is one entry however often it was watched; the last watch
+ * gives the place in the history.
+ *
+ * @param rating the last explicit one; it outweighs everything watched
+ * @param engagement best of what was measured, in [0, 1]
+ * @param watches views and skips so far
+ * @param at last rated or watched
+ * @param order of arrival, breaks ties of {@code at}
+ */
+public record WatchedTitle(
+        MediaId media, OptionalDouble rating, double engagement, int watches, Instant at, long order) {
+
+    /** Reward in [0, 1] for the learner. */
+    public double reward() {
+        return rating.isPresent() ? TasteItem.rewardOfRating(rating.getAsDouble()) : engagement;
+    }
+
+    /** The strength of liking in three steps; a rating ≥ 4 is HIGH, 3–3.5 MEDIUM, below LOW, and so is engagement ≥ .75, ≥ .35. */
+    public Liking liking() {
+        return rating.isPresent() ? Liking.ofRating(rating.getAsDouble()) : new HistoryItem(media, engagement).liking();
+    }
+}

@@ -1,0 +1,102 @@
+package io.exogenesis.omega.viewer.track;
+
+import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.learning.taste.HistoryItem;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.ViewerEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The history of titles, folded from events. Not thread-safe: its owner guards it. */
+public final class WatchedTitles {
+    private static final Comparator<WatchedTitle> OLDEST_FIRST =
+            Comparator.comparing(WatchedTitle::at).thenComparingLong(WatchedTitle::order);
+
+    private final Map<MediaId, WatchedTitle> titles = new LinkedHashMap<>();
+    private long order;
+    private @Nullable List<WatchedTitle> sorted;
+
+    /** Takes one event in; returns whether the history changed. */
+    public boolean apply(ViewerEvent event) {
+        return switch (event) {
+            case ViewerEvent.Rating r -> watched(r.media(), event, OptionalDouble.of(r.rating()), 0);
+            case ViewerEvent.View v -> watched(v.media(), event, OptionalDouble.empty(), 1);
+            case ViewerEvent.Skip s -> watched(s.media(), event, OptionalDouble.empty(), 1);
+            // a share says how much a seen title was liked; it is no watch of an unseen one
+            case ViewerEvent.Share s ->
+                titles.containsKey(s.media()) && watched(s.media(), event, OptionalDouble.empty(), 0);
+            case ViewerEvent.Search s -> false;
+            case ViewerEvent.Browse b -> false;
+        };
+    }
+
+    /** Puts an entry back, as a snapshot of the state has it. */
+    public void restore(WatchedTitle title) {
+        titles.put(title.media(), title);
+        order = Math.max(order, title.order());
+        sorted = null;
+    }
+
+    private boolean watched(MediaId media, ViewerEvent event, OptionalDouble rating, int watches) {
+        double engagement = Engagement.of(event).orElse(0);
+        WatchedTitle before = titles.get(media);
+        order++;
+        WatchedTitle after = before == null
+                ? new WatchedTitle(media, rating, engagement, watches, event.at(), order)
+                : again(before, event, rating, engagement, watches);
+        titles.put(media, after);
+        sorted = null;
+        return true;
+    }
+
+    private WatchedTitle again(
+            WatchedTitle before, ViewerEvent event, OptionalDouble rating, double engagement, int watches) {
+        boolean rewatched = watches > 0 && before.watches() > 0 && !(event instanceof ViewerEvent.Skip);
+        double best = Math.max(before.engagement(), engagement) + (rewatched ? Engagement.AGAIN : 0);
+        boolean later = !event.at().isBefore(before.at());
+        boolean ratedNow = rating.isPresent() && (later || before.rating().isEmpty());
+        Instant at = later ? event.at() : before.at();
+        return new WatchedTitle(
+                before.media(),
+                ratedNow ? rating : before.rating(),
+                Math.min(1, best),
+                before.watches() + watches,
+                at,
+                later ? order : before.order());
+    }
+
+    /** All entries, oldest first by (at, arrival). */
+    public List<WatchedTitle> oldestFirst() {
+        List<WatchedTitle> list = sorted;
+        if (list == null) {
+            List<WatchedTitle> copy = new ArrayList<>(titles.values());
+            copy.sort(OLDEST_FIRST);
+            list = List.copyOf(copy);
+            sorted = list;
+        }
+        return list;
+    }
+
+    /** The history as the learners read it: each title once, at its last watch. */
+    public History history() {
+        return historyOf(oldestFirst());
+    }
+
+    /** The same of a copy taken earlier. */
+    public static History historyOf(Collection<WatchedTitle> oldestFirst) {
+        return new History(oldestFirst.stream()
+                .map(t -> new HistoryItem(t.media(), t.liking().weight()))
+                .toList());
+    }
+
+    public int size() {
+        return titles.size();
+    }
+}
