@@ -1,0 +1,253 @@
+package io.exogenesis.omega.core;
+
+import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
+import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.admin.ServerIdentity;
+import io.exogenesis.omega.core.aggregate.AggregationSchedule;
+import io.exogenesis.omega.core.aggregate.Consensus;
+import io.exogenesis.omega.core.aggregate.RoundRunner;
+import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.bank.GlobalBank;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.EmbedderRoom;
+import io.exogenesis.omega.core.config.AggregateSettings;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.PatternIngestion;
+import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryBankStore;
+import io.exogenesis.omega.core.port.InMemoryBlobStore;
+import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.registry.TokenVerifier;
+import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.sync.SyncProtocol;
+import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.journal.FileLayer;
+import io.exogenesis.omega.journal.JournalOptions;
+import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.Connect;
+import io.exogenesis.omega.wire.v1.PullRequest;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A whole Core without a container: the real rules and the real journal on a disk whose plug can be pulled, over the stores
+ * that a test chooses. {@link #restart} is what a new process would find.
+ */
+public final class CoreFixture {
+    public final TestClock clock;
+    public final CoreSettings settings;
+    public final ViewerStore viewerStore;
+    public final BankStore bankStore;
+    public final BlobStore blobs;
+    public final CatalogueStore catalogueStore;
+    public final FileLayer disk;
+    public final Path keyDirectory;
+    public final TestEmbedder embedder = new TestEmbedder();
+    public final RecordingMetrics metrics = new RecordingMetrics();
+
+    public final Keys keys;
+    public final ViewerDirectory viewers;
+    public final TokenVerifier verifier;
+    public final EnrolmentCodes codes;
+    public final ViewerRegistry registry;
+    public final JournalContributionLog log;
+    public final ContributionLedger ledger;
+    public final PatternIngestion ingestion;
+    public final Catalogue catalogue;
+    public final GlobalBank bank;
+    public final RoundRunner rounds;
+    public final SyncProtocol protocol;
+    public final Accounting accounting;
+    public final List<BankUpdated> announced = new ArrayList<>();
+
+    private CoreFixture(
+            TestClock clock,
+            CoreSettings settings,
+            ViewerStore viewerStore,
+            BankStore bankStore,
+            BlobStore blobs,
+            CatalogueStore catalogueStore,
+            FileLayer disk,
+            Path keyDirectory) {
+        this.clock = clock;
+        this.settings = settings;
+        this.viewerStore = viewerStore;
+        this.bankStore = bankStore;
+        this.blobs = blobs;
+        this.catalogueStore = catalogueStore;
+        this.disk = disk;
+        this.keyDirectory = keyDirectory;
+
+        keys = new Keys(keyDirectory);
+        keys.open();
+        viewers = new ViewerDirectory(viewerStore);
+        viewers.load();
+        verifier = new TokenVerifier(keys, viewers, clock);
+        codes = new EnrolmentCodes(viewerStore, keys, clock);
+        log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
+        log.open();
+        ledger = new ContributionLedger(log, blobs, clock);
+        ServerIdentity identity = new ServerIdentity(settings);
+        registry = new ViewerRegistry(settings, viewerStore, viewers, keys, identity, ledger, clock);
+        RateLimits limits = new RateLimits(settings, clock);
+        ingestion = new PatternIngestion(settings, viewers, limits, ledger, metrics, clock);
+        EmbedderRoom room = new EmbedderRoom(() -> embedder);
+        catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
+        catalogue.load();
+        bank = new GlobalBank(bankStore, blobs, catalogue, room);
+        ledger.restore(bank.load());
+        AggregationSchedule schedule = new AggregationSchedule(settings);
+        rounds = new RoundRunner(
+                new RoundRunner.Stores(bankStore, blobs, log),
+                ledger,
+                bank,
+                catalogue,
+                new Consensus(settings, new Random(7)),
+                schedule,
+                keys,
+                metrics,
+                clock,
+                announced::add);
+        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
+        protocol = new SyncProtocol(
+                verifier, registry, viewers, limits, ledger, ingestion, distribution, schedule, metrics, clock);
+        accounting = new Accounting(ledger, viewers);
+    }
+
+    /** In memory, voting window zero. */
+    public static CoreFixture inMemory() {
+        return inMemory(UnaryOperator.identity());
+    }
+
+    public static CoreFixture inMemory(UnaryOperator<CoreSettings> change) {
+        return over(
+                new InMemoryViewerStore(),
+                new InMemoryBankStore(),
+                new InMemoryBlobStore(),
+                new InMemoryCatalogueStore(),
+                new PowerLossFileLayer(),
+                change);
+    }
+
+    public static CoreFixture over(
+            ViewerStore viewers,
+            BankStore bank,
+            BlobStore blobs,
+            CatalogueStore catalogue,
+            FileLayer disk,
+            UnaryOperator<CoreSettings> change) {
+        try {
+            Path keys = Files.createTempDirectory("omega-keys");
+            keys.toFile().deleteOnExit();
+            return new CoreFixture(
+                    new TestClock(),
+                    change.apply(withoutWindow(CoreSettings.of(keys))),
+                    viewers,
+                    bank,
+                    blobs,
+                    catalogue,
+                    disk,
+                    keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CoreSettings withoutWindow(CoreSettings s) {
+        AggregateSettings a = s.aggregate();
+        return new CoreSettings(
+                s.server(),
+                s.ingest(),
+                new AggregateSettings(
+                        a.interval(),
+                        a.enabled(),
+                        a.epoch(),
+                        a.minVoters(),
+                        a.threshold(),
+                        a.tolerance(),
+                        Duration.ZERO,
+                        a.similarity()),
+                s.registry(),
+                s.bank(),
+                s.catalogue());
+    }
+
+    /** A new process over the same stores and {@code disk}. */
+    public CoreFixture restart(FileLayer disk) {
+        return new CoreFixture(
+                clock, settings, viewerStore, bankStore, blobs, catalogueStore, disk, keyDirectory);
+    }
+
+    /** Killed, not switched off: all that was written is there. */
+    public CoreFixture killAndRestart() {
+        return restart(((PowerLossFileLayer) disk).kill());
+    }
+
+    public Registration register() {
+        return register(Consents.ALL);
+    }
+
+    public Registration register(Consents consents) {
+        return registry.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
+    }
+
+    public void importTitles(int n) {
+        catalogue.importItems(IntStream.range(0, n).mapToObj(Samples::title).toList(), false);
+    }
+
+    /** An open session of this viewer. */
+    public SyncSession session(Registration viewer) {
+        SyncSession session = SyncSession.of("test");
+        protocol.answer(session, connect(viewer.token()));
+        return session;
+    }
+
+    public ServerFrame push(SyncSession session, Contribution... contributions) {
+        PushPatterns.Builder push = PushPatterns.newBuilder();
+        for (Contribution c : contributions) {
+            push.addContributions(WireCodec.toWire(c));
+        }
+        return answer(session, ClientFrame.newBuilder().setPush(push).build());
+    }
+
+    public ServerFrame answer(SyncSession session, ClientFrame frame) {
+        return protocol.answer(session, frame).orElseThrow();
+    }
+
+    public static ClientFrame connect(String token) {
+        return ClientFrame.newBuilder()
+                .setConnect(Connect.newBuilder().setProtocol(1).setToken(token).setClient("test/1"))
+                .build();
+    }
+
+    public static ClientFrame pull() {
+        return ClientFrame.newBuilder().setPull(PullRequest.getDefaultInstance()).build();
+    }
+}

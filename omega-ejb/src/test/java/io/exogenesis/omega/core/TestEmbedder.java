@@ -1,0 +1,24 @@
+package io.exogenesis.omega.core;
+
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.vector.Embedder;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Another vector for every text, at no cost; counts how often it is asked. */
+public final class TestEmbedder implements Embedder {
+    public final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public String name() {
+        return "test-embedder";
+    }
+
+    @Override
+    public float[] embed(String text) {
+        calls.incrementAndGet();
+        return Samples.embedding(text.hashCode()).toFloats();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,67 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The bank in maps, for tests of the rules above it. A commit is one step: all of it or nothing. */
+public final class InMemoryBankStore implements BankStore {
+    private BankHead head = new BankHead(
+            new BankVersion(UUID.randomUUID().toString(), 0), 0, 0, Instant.parse("2026-03-01T12:00:00Z"), 0, 0, "", 0);
+    private final Map<PatternId, ConsolidatedPattern> patterns = new LinkedHashMap<>();
+    private final Map<PatternId, Removal> removals = new LinkedHashMap<>();
+    private final List<RoundRecord> rounds = new ArrayList<>();
+    private boolean failing;
+
+    /** The next commits fail before they change anything. */
+    public synchronized void failCommits(boolean fail) {
+        failing = fail;
+    }
+
+    @Override
+    public synchronized BankHead head() {
+        return head;
+    }
+
+    @Override
+    public synchronized List<ConsolidatedPattern> patterns() {
+        return List.copyOf(patterns.values());
+    }
+
+    @Override
+    public synchronized List<Removal> removals() {
+        return List.copyOf(removals.values());
+    }
+
+    @Override
+    public synchronized List<RoundRecord> rounds(int limit) {
+        return rounds.reversed().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void commit(BankCommit commit) {
+        if (failing) {
+            throw new IllegalStateException("the database is away");
+        }
+        if (commit.before().round() != head.round()) {
+            throw new StaleRoundException("stale");
+        }
+        head = commit.after();
+        commit.upserts().forEach(p -> {
+            patterns.put(p.id(), p);
+            removals.remove(p.id());
+        });
+        commit.removals().forEach(r -> {
+            patterns.remove(r.id());
+            removals.put(r.id(), r);
+        });
+        removals.values().removeIf(r -> r.version() <= commit.forgetRemovalsUpTo());
+        rounds.add(commit.round());
+    }
+}

@@ -1,0 +1,57 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Titles in maps, for tests of the rules above them. */
+public final class InMemoryCatalogueStore implements CatalogueStore {
+    private final Map<MediaId, MediaItem> items = new LinkedHashMap<>();
+    private final Map<String, Embedding> embeddings = new HashMap<>();
+    private long version;
+
+    @Override
+    public synchronized long version() {
+        return version;
+    }
+
+    @Override
+    public synchronized List<MediaItem> items() {
+        return List.copyOf(items.values());
+    }
+
+    @Override
+    public synchronized long save(List<MediaItem> changed) {
+        changed.forEach(i -> items.put(i.id(), i));
+        return ++version;
+    }
+
+    @Override
+    public synchronized long replaceAll(List<MediaItem> all) {
+        items.clear();
+        all.forEach(i -> items.put(i.id(), i));
+        return ++version;
+    }
+
+    @Override
+    public synchronized Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes) {
+        Map<String, Embedding> found = new HashMap<>();
+        for (String hash : textHashes) {
+            Embedding e = embeddings.get(embedder + "/" + hash);
+            if (e != null) {
+                found.put(hash, e);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized void saveEmbeddings(String embedder, Map<String, Embedding> byTextHash) {
+        byTextHash.forEach((hash, e) -> embeddings.putIfAbsent(embedder + "/" + hash, e));
+    }
+}

@@ -1,0 +1,69 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ViewerId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The registry in a map, for tests of the rules above it. */
+public final class InMemoryViewerStore implements ViewerStore {
+    private final Map<ViewerId, ViewerRow> rows = new LinkedHashMap<>();
+    private final Set<String> codes = new HashSet<>();
+
+    @Override
+    public synchronized void addCodes(List<String> hashes, Instant now) {
+        codes.addAll(hashes);
+    }
+
+    @Override
+    public synchronized boolean enrol(String codeHash, ViewerRow viewer) {
+        if (!codes.remove(codeHash)) {
+            return false;
+        }
+        rows.put(viewer.id(), viewer);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<ViewerRow> find(ViewerId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized List<ViewerRow> all() {
+        return List.copyOf(rows.values());
+    }
+
+    @Override
+    public void changeConsents(ViewerId id, Consents consents) {
+        change(id, r -> new ViewerRow(
+                r.id(), r.displayName(), consents, r.registeredAt(), r.lastSeen(), r.revokedAt()));
+    }
+
+    @Override
+    public void revoke(ViewerId id, Instant at) {
+        change(id, r -> new ViewerRow(
+                r.id(), Optional.empty(), Consents.NONE, r.registeredAt(), r.lastSeen(), Optional.of(at)));
+    }
+
+    @Override
+    public void seen(Map<ViewerId, Instant> times) {
+        times.forEach((id, at) -> change(id, r -> new ViewerRow(
+                r.id(), r.displayName(), r.consents(), r.registeredAt(), Optional.of(at), r.revokedAt())));
+    }
+
+    private synchronized void change(ViewerId id, UnaryOperator<ViewerRow> change) {
+        rows.computeIfPresent(id, (k, row) -> change.apply(row));
+    }
+
+    @Override
+    public synchronized long openCodes() {
+        return codes.size();
+    }
+}

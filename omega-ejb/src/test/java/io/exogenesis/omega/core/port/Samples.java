@@ -1,0 +1,109 @@
+package io.exogenesis.omega.core.port;
+
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.SessionSummary;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.TasteSample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.UUID;
+
+/** Domain values for tests, the same for the same seed. */
+public final class Samples {
+    private Samples() {}
+
+    public static Embedding embedding(long seed) {
+        return Embedding.of(floats(seed));
+    }
+
+    private static float[] floats(long seed) {
+        Random random = new Random(seed);
+        float[] v = new float[Embedding.DIMENSIONS];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = (float) random.nextGaussian();
+        }
+        return v;
+    }
+
+    /** Close to {@code embedding(seed)}: cosine about .98. */
+    public static Embedding near(long seed, long noise) {
+        float[] v = floats(seed);
+        float[] n = floats(noise);
+        for (int i = 0; i < v.length; i++) {
+            v[i] += .2f * n[i];
+        }
+        return Embedding.of(v);
+    }
+
+    public static Contribution pattern(long seq, Embedding embedding, double successRate) {
+        return new Contribution(
+                seq,
+                new Contribution.OfPattern(new ExogenesisPattern(
+                        new PatternId(UUID.nameUUIDFromBytes(
+                                        (seq + "/" + embedding.hashCode()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .toString()),
+                        TaskType.PREFERENCE,
+                        embedding,
+                        successRate,
+                        5,
+                        new PatternContext(List.of("Drama", "Comedy"), Optional.of("calm"), Optional.empty()),
+                        Instant.parse("2026-03-01T11:00:00Z"))));
+    }
+
+    public static Contribution pattern(long seq) {
+        return pattern(seq, embedding(seq), .9);
+    }
+
+    public static Contribution sample(long seq, List<String> ids) {
+        return new Contribution(
+                seq,
+                new Contribution.OfSample(new TasteSample(ids.stream()
+                        .map(id -> new SampledItem(new MediaId(id), SampledItem.Liking.HIGH))
+                        .toList())));
+    }
+
+    public static Contribution session(long seq) {
+        return new Contribution(seq, new Contribution.OfSession(new SessionSummary(3, 2, 1, 0, 1, 4000)));
+    }
+
+    public static ConsolidatedPattern consolidated(String id, long version) {
+        return consolidated(id, version, Priority.MEDIUM);
+    }
+
+    public static ConsolidatedPattern consolidated(String id, long version, Priority priority) {
+        return new ConsolidatedPattern(
+                new PatternId(id),
+                TaskType.PREFERENCE,
+                embedding(id.hashCode()),
+                .8,
+                new PatternContext(List.of("Drama", "Film-Noir"), Optional.empty(), Optional.of("evening")),
+                4,
+                .4,
+                0,
+                Admission.PROVISIONAL,
+                priority,
+                version);
+    }
+
+    public static MediaItem title(int n) {
+        return new MediaItem(
+                new MediaId("t" + n),
+                "Title number " + n,
+                n % 7 == 0 ? OptionalInt.empty() : OptionalInt.of(1950 + n % 70),
+                n % 5 == 0 ? List.of() : List.of("Drama", "Comedy"),
+                MediaItem.Kind.MOVIE);
+    }
+}
