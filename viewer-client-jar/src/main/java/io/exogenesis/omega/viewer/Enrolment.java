@@ -64,6 +64,14 @@ public final class Enrolment implements AutoCloseable {
         }
     }
 
+    /** Registers one viewer with a connection of its own; see the constructor and {@link #enrol(String, Optional, Consents)}. */
+    public static Registration enrol(
+            URI core, Optional<String> pin, String code, Optional<String> displayName, Consents consents) {
+        try (Enrolment enrolment = new Enrolment(core, pin)) {
+            return enrolment.enrol(code, displayName, consents);
+        }
+    }
+
     /**
      * Registers one viewer.
      *

@@ -109,6 +109,8 @@ public final class Fleet implements AutoCloseable {
             List<ViewerEvent> events =
                     member.part().train().stream().map(e -> rating(data, e)).toList();
             member.agent().replay(events).join();
+            // the patterns that pass the gate leave with the next sync
+            member.agent().learnFromSession().join();
         });
     }
 
