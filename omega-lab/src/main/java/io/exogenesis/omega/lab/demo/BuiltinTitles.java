@@ -20,7 +20,7 @@ final class BuiltinTitles {
 
     /** Columns: id, title, year, genres joined by |, kind. */
     static List<MediaItem> read() {
-        try (@Nullable InputStream in = MediaItem.class.getResourceAsStream(RESOURCE)) {
+        try (@Nullable InputStream in = BuiltinTitles.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw DemoException.failed(
                         "the built-in titles are missing from the class path: build anew with mvn package");
