@@ -66,9 +66,7 @@ public class AdminViewersResource {
             @QueryParam("offset") @DefaultValue("0") String offset,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         JsonArrayBuilder viewers = Json.createArrayBuilder();
-        registry.list(
-                        Queries.whole("offset", offset, 0, Integer.MAX_VALUE),
-                        Queries.whole("limit", limit, 1, MAX_PAGE))
+        registry.list(Queries.whole("offset", offset, 0, Integer.MAX_VALUE), Queries.whole("limit", limit, 1, MAX_PAGE))
                 .forEach(v -> viewers.add(Views.of(v)));
         return Json.createObjectBuilder()
                 .add("registered", registry.count())

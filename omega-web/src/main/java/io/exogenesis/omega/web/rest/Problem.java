@@ -57,7 +57,9 @@ public record Problem(int status, String code, String detail, Duration retryAfte
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
         String body = Json.createObjectBuilder()
-                .add("type", "urn:omega:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add(
+                        "type",
+                        "urn:omega:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("title", title)
                 .add("status", status)
                 .add("detail", detail)

@@ -16,6 +16,19 @@ final class Queries {
         throw Bodies.malformed(name + " must be a whole number from " + least + " to " + most);
     }
 
+    /** A number in [0, 1]. */
+    static double share(String name, String value) {
+        try {
+            double number = Double.parseDouble(value.strip());
+            if (number >= 0 && number <= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer as for a number out of range
+        }
+        throw Bodies.malformed(name + " must be a number from 0 to 1");
+    }
+
     static boolean flag(String name, String value) {
         return switch (value.strip()) {
             case "true" -> true;

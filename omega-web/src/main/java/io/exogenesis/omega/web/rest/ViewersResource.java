@@ -62,6 +62,7 @@ public class ViewersResource {
     @Access({Who.VIEWER, Who.ADMIN})
     @SecurityRequirement(name = "token")
     @Operation(summary = "Status of a viewer, for itself and for the operator")
+    @APIResponse(responseCode = "200", description = "consents, last seen, committedThroughSeq")
     @APIResponse(responseCode = "403", description = "another viewer's token")
     public JsonObject status(@PathParam("id") String id) {
         ViewerId viewer = new ViewerId(id);

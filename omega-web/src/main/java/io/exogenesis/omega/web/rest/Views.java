@@ -1,10 +1,13 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.catalogue.CatalogueStatus;
+import io.exogenesis.omega.core.catalogue.ImportResult;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.ViewerStatus;
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -27,9 +30,11 @@ final class Views {
     }
 
     static JsonObject of(ViewerStatus v) {
-        JsonObjectBuilder view = Json.createObjectBuilder().add("viewerId", v.viewerId().value());
+        JsonObjectBuilder view =
+                Json.createObjectBuilder().add("viewerId", v.viewerId().value());
         addOrNull(view, "displayName", v.displayName());
-        view.add("consent", of(v.consents())).add("registeredAt", v.registeredAt().toString());
+        view.add("consent", of(v.consents()))
+                .add("registeredAt", v.registeredAt().toString());
         addOrNull(view, "lastSeen", v.lastSeen());
         return view.add("revoked", v.revoked())
                 .add("committedThroughSeq", v.committedThroughSeq())
@@ -57,6 +62,42 @@ final class Views {
                                 .add("expired", a.decided().expired()))
                 .add("pending", a.pending())
                 .add("duplicateFrames", a.duplicateFrames())
+                .build();
+    }
+
+    static JsonObjectBuilder of(ConsolidatedPattern p) {
+        return Json.createObjectBuilder()
+                .add("id", p.id().value())
+                .add("taskType", p.taskType().name())
+                .add("genres", texts(p.context().genres()))
+                .add("successRate", p.successRate())
+                .add("supporters", p.supporters())
+                .add("reputationMass", p.reputationMass())
+                .add("dissent", p.dissent())
+                .add("admission", p.admission().name())
+                .add("priority", p.priority().name())
+                .add("version", p.version());
+    }
+
+    static JsonObject of(CatalogueStatus c) {
+        return Json.createObjectBuilder()
+                .add("version", c.version())
+                .add("publishedVersion", c.publishedVersion())
+                .add("items", c.items())
+                .add("embedded", c.embedded())
+                .add("state", c.state().name())
+                .add("embedder", c.embedder())
+                .add("message", c.message())
+                .build();
+    }
+
+    static JsonObject of(ImportResult r) {
+        return Json.createObjectBuilder()
+                .add("version", r.version())
+                .add("items", r.total())
+                .add("added", r.added())
+                .add("changed", r.changed())
+                .add("unchanged", r.unchanged())
                 .build();
     }
 

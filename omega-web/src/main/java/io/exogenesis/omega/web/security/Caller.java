@@ -33,8 +33,8 @@ public class Caller {
      * @throws ForbiddenCallException for another viewer
      */
     public void mustBe(ViewerId owner) {
-        Principal caller = principal()
-                .orElseThrow(() -> new RefusedException(Refusal.Code.UNAUTHENTICATED, "a token is needed"));
+        Principal caller =
+                principal().orElseThrow(() -> new RefusedException(Refusal.Code.UNAUTHENTICATED, "a token is needed"));
         if (!caller.isAdmin() && !(caller.isViewer() && caller.viewer().equals(owner))) {
             throw new ForbiddenCallException("this token is not of viewer " + owner);
         }

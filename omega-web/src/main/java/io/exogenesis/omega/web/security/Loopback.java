@@ -24,7 +24,8 @@ public final class Loopback {
     static boolean isLocal(String remoteAddress, String askedFor) {
         try {
             // A literal address: nothing is looked up.
-            return InetAddress.getByName(remoteAddress).isLoopbackAddress() && NAMES.contains(askedFor.toLowerCase(java.util.Locale.ROOT));
+            return InetAddress.getByName(remoteAddress).isLoopbackAddress()
+                    && NAMES.contains(askedFor.toLowerCase(java.util.Locale.ROOT));
         } catch (UnknownHostException e) {
             return false;
         }

@@ -1,0 +1,116 @@
+package io.exogenesis.omega.ear;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small HTTP client for one Core, as a script of an operator would use it. */
+final class Api {
+    private final String base;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    Api(String base) {
+        this.base = base;
+    }
+
+    String base() {
+        return base;
+    }
+
+    /** A request with a bearer token (none if empty) and a JSON body (none if empty). */
+    Answer call(String method, String path, String token, String json) {
+        BodyPublisher body = json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+        return call(method, path, token, "application/json", body);
+    }
+
+    Answer call(String method, String path, String token, String contentType, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body)
+                .header("Content-Type", contentType);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Answer get(String path, String token) {
+        return call("GET", path, token, "");
+    }
+
+    /** Fresh single-use codes. */
+    List<String> codes(String adminToken, int count) {
+        JsonArray codes = call("POST", "/api/admin/viewers/codes?count=" + count, adminToken, "")
+                .ok(201)
+                .getAsJsonArray("codes");
+        List<String> texts = new ArrayList<>();
+        codes.forEach(c -> texts.add(c.getAsString()));
+        return texts;
+    }
+
+    /** Registers a viewer with all consents. */
+    JsonObject enrol(String code) {
+        return call("POST", "/api/omega/viewers", "", enrolment(code)).ok(201);
+    }
+
+    static String enrolment(String code) {
+        return "{\"enrolmentCode\":\"" + code
+                + "\",\"consent\":{\"patterns\":true,\"sample\":true,\"audit\":true,\"metrics\":true}}";
+    }
+
+    /** Whether the readiness check answers 200. */
+    boolean ready() {
+        try {
+            return get("/health/ready", "").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    record Answer(int status, String contentType, byte[] body) {
+        String text() {
+            return new String(body, java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        JsonObject json() {
+            return JsonParser.parseString(text()).getAsJsonObject();
+        }
+
+        JsonElement element() {
+            return JsonParser.parseString(text());
+        }
+
+        /** The JSON of an answer with this status, and a helpful message if it is another. */
+        JsonObject ok(int expected) {
+            if (status != expected) {
+                throw new AssertionError("expected " + expected + ", got " + status + ": " + text());
+            }
+            return json();
+        }
+    }
+}

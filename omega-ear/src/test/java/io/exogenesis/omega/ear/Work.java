@@ -1,0 +1,51 @@
+package io.exogenesis.omega.ear;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Directories and ports of the tests. */
+final class Work {
+    private Work() {}
+
+    /** An empty directory below target/it; what an earlier run left there is deleted. */
+    static Path fresh(String name) throws IOException {
+        Path directory = Path.of(System.getProperty("omega.it.work")).resolve(name);
+        if (Files.exists(directory)) {
+            List<Path> deepestFirst;
+            try (var all = Files.walk(directory)) {
+                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path p : deepestFirst) {
+                Files.delete(p);
+            }
+        }
+        return Files.createDirectories(directory);
+    }
+
+    /** Ports that are free for TCP and UDP on loopback now. */
+    static int[] freePorts(int count) {
+        Set<Integer> found = new HashSet<>();
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        while (found.size() < count) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
+                found.add(udp.getLocalPort());
+            } catch (java.net.BindException e) {
+                continue; // free for TCP only: try the next
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,142 @@
+package io.exogenesis.omega.web.quic;
+
+import io.exogenesis.omega.core.admin.Bootstrap;
+import io.exogenesis.omega.core.admin.CoreLifecycle;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.InvalidSettingException;
+import io.exogenesis.omega.core.config.ServerSettings;
+import io.exogenesis.omega.core.sync.SyncProtocol;
+import io.exogenesis.omega.quic.FrameReceiver;
+import io.exogenesis.omega.quic.ListenConfig;
+import io.exogenesis.omega.quic.QuicEngine;
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.QuicListener;
+import io.exogenesis.omega.quic.QuicStats;
+import io.exogenesis.omega.quic.StreamHandler;
+import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens for syncs on UDP while the application runs.
+ *
+ * <p>A port that is taken or a key that cannot be read does not stop the Core: HTTPS still serves, and the health check and
+ * one line in the log say what is wrong. Streams run on the engine's virtual threads, with this application's context put on
+ * them, since the beans they call look up their database and configuration in it.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class QuicEndpoint {
+    private static final Logger LOG = Logger.getLogger(QuicEndpoint.class.getName());
+    private static final String ANY_HOST = "*";
+
+    @Inject
+    CoreSettings settings;
+
+    @Inject
+    CoreLifecycle lifecycle;
+
+    @Inject
+    Bootstrap bootstrap;
+
+    @Inject
+    SyncProtocol protocol;
+
+    @Inject
+    @ConfigProperty(name = "omega.https.host", defaultValue = ANY_HOST)
+    String host;
+
+    @Resource
+    ContextService contexts;
+
+    private volatile @Nullable QuicListener listener;
+    private volatile String failure = "";
+
+    /** For the container, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public QuicEndpoint() {}
+
+    /** Asks for the started Core first, which makes the container start it; the bootstrap file follows the last port. */
+    @SuppressWarnings("NullAway.Init") // the container has filled the fields by now
+    @PostConstruct
+    void start() {
+        if (!lifecycle.isStarted()) {
+            failure = "the Core has not started";
+            return;
+        }
+        ServerSettings server = settings.server();
+        try {
+            ListenConfig config = ListenConfig.of(
+                    address(server.quicPort()),
+                    server.keystore(),
+                    server.keystorePassword(),
+                    server.data().resolve("tmp").resolve("quic"));
+            QuicListener opened = engine(server.quicEngine()).listen(config, handler());
+            listener = opened;
+            LOG.log(Level.INFO, "QUIC listens on UDP port {0}, engine {1}", new Object[] {
+                Integer.toString(opened.port()), server.quicEngine()
+            });
+            bootstrap.publish();
+        } catch (QuicException e) {
+            failure = String.valueOf(e.getMessage());
+            LOG.log(Level.SEVERE, "QUIC does not listen: {0} (omega.quic.port)", failure);
+        }
+    }
+
+    private InetSocketAddress address(int port) {
+        return host.equals(ANY_HOST) ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    }
+
+    private static QuicEngine engine(String name) {
+        if (name.equals("jetty")) {
+            return new JettyQuicEngine();
+        }
+        throw new InvalidSettingException("omega.quic.engine must be jetty, not " + name);
+    }
+
+    private StreamHandler handler() {
+        return sender -> contexts.createContextualProxy(new SyncStream(protocol, sender), FrameReceiver.class);
+    }
+
+    @PreDestroy
+    void stop() {
+        QuicListener open = listener;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** The engine's name. */
+    public String engine() {
+        return settings.server().quicEngine();
+    }
+
+    /** The port in use; empty while it does not listen. */
+    public Optional<Integer> port() {
+        return Optional.ofNullable(listener).map(QuicListener::port);
+    }
+
+    /** Counters since the start; empty while it does not listen. */
+    public Optional<QuicStats> stats() {
+        return Optional.ofNullable(listener).map(QuicListener::stats);
+    }
+
+    /** Why it does not listen; empty while it does. */
+    public String failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,57 @@
+package io.exogenesis.omega.web.rest;
+
+import io.exogenesis.omega.core.aggregate.RoundHistory;
+import io.exogenesis.omega.core.aggregate.RoundRunner;
+import io.exogenesis.omega.web.security.Access;
+import io.exogenesis.omega.web.security.Access.Who;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Aggregation rounds, for the operator. */
+@Path("/admin/rounds")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Access(Who.ADMIN)
+@SecurityRequirement(name = "token")
+@Tag(name = "operation")
+public class AdminRoundsResource {
+    private static final int MAX_ROUNDS = 1000;
+
+    @Inject
+    RoundRunner runner;
+
+    @Inject
+    RoundHistory history;
+
+    /** Returns when the round is committed. */
+    @POST
+    @Operation(summary = "Run a round now; endOfEpoch=true erases the raw contributions with it")
+    @APIResponse(responseCode = "200", description = "the round and its decisions")
+    @APIResponse(responseCode = "503", description = "the catalogue is still being embedded; Retry-After says when")
+    public JsonObject run(@QueryParam("endOfEpoch") @DefaultValue("false") String endOfEpoch) {
+        return Views.of(runner.runNow(Queries.flag("endOfEpoch", endOfEpoch)));
+    }
+
+    @GET
+    @Operation(summary = "Past rounds with their decisions, newest first")
+    public JsonArray list(@QueryParam("limit") @DefaultValue("20") String limit) {
+        JsonArrayBuilder rounds = Json.createArrayBuilder();
+        history.list(Queries.whole("limit", limit, 1, MAX_ROUNDS)).forEach(r -> rounds.add(Views.of(r)));
+        return rounds.build();
+    }
+}

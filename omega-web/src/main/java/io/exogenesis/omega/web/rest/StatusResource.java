@@ -1,0 +1,175 @@
+package io.exogenesis.omega.web.rest;
+
+import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.admin.CoreStatus;
+import io.exogenesis.omega.core.config.AggregateSettings;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.quic.QuicStats;
+import io.exogenesis.omega.web.health.ReadinessChecks;
+import io.exogenesis.omega.web.quic.QuicEndpoint;
+import io.exogenesis.omega.web.security.Access;
+import io.exogenesis.omega.web.security.Access.Who;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Everything that the status page shows. Open to this machine; from elsewhere with the admin token. */
+@Path("/omega/status")
+@RequestScoped
+@Access(Who.THIS_MACHINE)
+@Tag(name = "operation")
+public class StatusResource {
+    private static final int ROUNDS = 10;
+    private static final String SYNC_COUNTER = "omega_sync_requests_total";
+
+    @Inject
+    CoreStatus core;
+
+    @Inject
+    CoreSettings settings;
+
+    @Inject
+    Accounting accounting;
+
+    @Inject
+    EnrolmentCodes codes;
+
+    @Inject
+    ReadinessChecks checks;
+
+    @Inject
+    QuicEndpoint quic;
+
+    @Inject
+    MetricRegistry metrics;
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What this Core is and does: viewers, bank, catalogue, syncs, accounts, last rounds, health")
+    public Response status() {
+        CoreStatus.Summary summary = core.summary(ROUNDS);
+        List<CoreStatus.Check> health = checks.all();
+        JsonArrayBuilder rounds = Json.createArrayBuilder();
+        summary.lastRounds().forEach(r -> rounds.add(Views.of(r)));
+        JsonObject view = Json.createObjectBuilder()
+                .add("name", "Exogenesis Omega Core")
+                .add("now", Instant.now().toString())
+                .add(
+                        "startedAt",
+                        Instant.ofEpochMilli(
+                                        ManagementFactory.getRuntimeMXBean().getStartTime())
+                                .toString())
+                .add("ready", core.isStarted() && health.stream().allMatch(CoreStatus.Check::up))
+                .add("checks", checks(health))
+                .add(
+                        "viewers",
+                        Json.createObjectBuilder()
+                                .add("registered", summary.viewers())
+                                .add("maximum", settings.registry().maxViewers())
+                                .add("openCodes", codes.open()))
+                .add(
+                        "bank",
+                        Json.createObjectBuilder()
+                                .add("id", summary.bank().bankId())
+                                .add("version", summary.bank().number())
+                                .add("patterns", summary.consolidatedPatterns()))
+                .add("itemModel", itemModel(summary))
+                .add("catalogue", Views.of(summary.catalogue()))
+                .add("contributions", contributions())
+                .add("syncs", syncs())
+                .add("quic", quic())
+                .add("aggregation", aggregation(settings.aggregate()))
+                .add("rounds", rounds)
+                .build();
+        return Response.ok(view).header("Cache-Control", "no-store").build();
+    }
+
+    private static JsonArrayBuilder checks(List<CoreStatus.Check> health) {
+        JsonArrayBuilder view = Json.createArrayBuilder();
+        health.forEach(c -> view.add(Json.createObjectBuilder()
+                .add("name", c.name())
+                .add("up", c.up())
+                .add("text", c.detail())));
+        return view;
+    }
+
+    private static JsonValue itemModel(CoreStatus.Summary summary) {
+        return summary.itemModelVersion() == 0
+                ? JsonValue.NULL
+                : Json.createObjectBuilder()
+                        .add("version", summary.itemModelVersion())
+                        .add("bytes", summary.itemModelBytes())
+                        .build();
+    }
+
+    private JsonObjectBuilder contributions() {
+        Accounting.Report books = accounting.total();
+        return Json.createObjectBuilder()
+                .add("acknowledged", books.acknowledged())
+                .add("admitted", books.decided().admitted())
+                .add("refused", books.decided().refused())
+                .add("expired", books.decided().expired())
+                .add("pending", books.pending())
+                .add("duplicateFrames", books.duplicateFrames());
+    }
+
+    private JsonObjectBuilder syncs() {
+        Map<String, Long> byOutcome = new TreeMap<>();
+        metrics.getCounters((id, metric) -> id.getName().equals(SYNC_COUNTER))
+                .forEach((MetricID id, Counter c) ->
+                        byOutcome.merge(id.getTags().getOrDefault("outcome", ""), c.getCount(), Long::sum));
+        JsonObjectBuilder outcomes = Json.createObjectBuilder();
+        byOutcome.forEach(outcomes::add);
+        return Json.createObjectBuilder()
+                .add(
+                        "total",
+                        byOutcome.values().stream().mapToLong(Long::longValue).sum())
+                .add("byOutcome", outcomes);
+    }
+
+    private JsonObjectBuilder quic() {
+        JsonObjectBuilder view = Json.createObjectBuilder().add("engine", quic.engine());
+        quic.port().ifPresentOrElse(p -> view.add("port", p), () -> view.add("port", JsonValue.NULL));
+        QuicStats stats = quic.stats().orElseGet(() -> new QuicStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        return view.add("connectionsOpen", stats.connectionsOpen())
+                .add("connectionsTotal", stats.connectionsTotal())
+                .add("connectionsRefused", stats.connectionsRefused())
+                .add("streamsTotal", stats.streamsTotal())
+                .add("streamsFailed", stats.streamsFailed())
+                .add("framesReceived", stats.framesReceived())
+                .add("framesSent", stats.framesSent())
+                .add("framesRefused", stats.framesRefused())
+                .add("bytesReceived", stats.bytesReceived())
+                .add("bytesSent", stats.bytesSent());
+    }
+
+    private static JsonObjectBuilder aggregation(AggregateSettings a) {
+        return Json.createObjectBuilder()
+                .add("enabled", a.enabled())
+                .add("interval", a.interval().toString())
+                .add("epoch", a.epoch().map(Object::toString).orElse("round"))
+                .add("votingWindow", a.votingWindow().toString())
+                .add("minVoters", a.minVoters())
+                .add("similarity", a.similarity());
+    }
+}

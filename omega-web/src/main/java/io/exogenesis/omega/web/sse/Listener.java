@@ -1,0 +1,83 @@
+package io.exogenesis.omega.web.sse;
+
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One open event stream with a bounded queue. Who reads too slowly is let go; it comes back with the id of the last event it
+ * saw and is told the rest. Nobody waits for it.
+ */
+final class Listener {
+    /** More versions than rounds in an hour. */
+    static final int MAX_QUEUED = 32;
+
+    private final Sse sse;
+    private final SseEventSink sink;
+    private final Deque<OutboundSseEvent> queue = new ArrayDeque<>();
+    private boolean sending;
+
+    Listener(Sse sse, SseEventSink sink) {
+        this.sse = sse;
+        this.sink = sink;
+    }
+
+    void tell(Announcement news) {
+        enqueue(sse.newEventBuilder()
+                .name(Announcement.NAME)
+                .id(Long.toString(news.id()))
+                .data(String.class, news.data())
+                .build());
+    }
+
+    /** A comment, so that proxies keep the connection and a gone client is noticed. */
+    void heartbeat() {
+        enqueue(sse.newEventBuilder().comment("still here").build());
+    }
+
+    boolean closed() {
+        return sink.isClosed();
+    }
+
+    void close() {
+        sink.close();
+    }
+
+    private void enqueue(OutboundSseEvent event) {
+        synchronized (queue) {
+            if (queue.size() >= MAX_QUEUED) {
+                queue.clear();
+                close();
+                return;
+            }
+            queue.add(event);
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        sendNext();
+    }
+
+    private void sendNext() {
+        OutboundSseEvent event;
+        synchronized (queue) {
+            event = queue.poll();
+            if (event == null || sink.isClosed()) {
+                sending = false;
+                return;
+            }
+        }
+        CompletionStage<?> sent = sink.send(event);
+        var ignored = sent.whenComplete((done, failure) -> {
+            if (failure == null) {
+                sendNext();
+            } else {
+                close();
+            }
+        });
+    }
+}
