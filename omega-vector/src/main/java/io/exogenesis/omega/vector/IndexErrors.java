@@ -32,7 +32,7 @@ final class IndexErrors {
         } catch (LockObtainFailedException e) {
             throw new VectorIndexException("cannot " + what + ": the index is open in another place", e);
         } catch (AlreadyClosedException e) {
-            throw new VectorIndexException("cannot " + what + ": the index is closed", e);
+            throw new VectorIndexException("cannot " + what + ": the index " + whyClosed(e), e);
         } catch (CorruptIndexException
                 | IndexFormatTooNewException
                 | IndexFormatTooOldException
@@ -46,6 +46,12 @@ final class IndexErrors {
         } catch (IOException e) {
             throw new VectorIndexException("cannot " + what + ": " + e.getMessage(), e);
         }
+    }
+
+    /* After a failed write (a full disk, say) Lucene closes the writer to protect what was committed. */
+    private static String whyClosed(AlreadyClosedException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? "is closed" : "closed itself after an error (" + cause.getMessage() + "); open it again";
     }
 
     private static String kind(IOException e) {

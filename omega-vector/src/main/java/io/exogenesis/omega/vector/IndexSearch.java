@@ -72,7 +72,7 @@ final class IndexSearch {
     private static void scan(IndexSearcher searcher, Embedding query, Filter filter, TopRows top) throws IOException {
         Query matching = searcher.rewrite(IndexDocuments.query(filter));
         Weight weight = searcher.createWeight(matching, ScoreMode.COMPLETE_NO_SCORES, 1);
-        byte[] codes = query.codes();
+        float[] codes = Int8.widened(query.codes());
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             Scorer scorer = weight.scorer(leaf);
             if (scorer == null) {
@@ -90,8 +90,8 @@ final class IndexSearch {
     }
 
     private static void walk(IndexSearcher searcher, Embedding query, int beam, TopRows top) throws IOException {
-        byte[] codes = query.codes();
-        TopDocs near = searcher.search(new KnnByteVectorQuery(IndexDocuments.VECTOR, codes, beam), beam);
+        TopDocs near = searcher.search(new KnnByteVectorQuery(IndexDocuments.VECTOR, query.codes(), beam), beam);
+        float[] codes = Int8.widened(query.codes());
         int[] docs = Arrays.stream(near.scoreDocs)
                 .mapToInt((ScoreDoc d) -> d.doc)
                 .sorted()
@@ -149,8 +149,8 @@ final class IndexSearch {
             return Float.intBitsToFloat((int) scales.longValue());
         }
 
-        float cosine(byte[] query, float queryScale) throws IOException {
-            return Int8.dot(query, codes()) * queryScale * scale();
+        float cosine(float[] query, float queryScale) throws IOException {
+            return Int8.KERNEL.dot(query, codes(), 0) * queryScale * scale();
         }
     }
 }

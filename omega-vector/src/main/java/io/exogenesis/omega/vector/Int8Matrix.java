@@ -154,7 +154,7 @@ public final class Int8Matrix {
         return Int8.KERNEL.dot(query, 0, codes, row * dimensions, dimensions) * queryScale * scales[row];
     }
 
-    /** Dot product of one row with a float query of the same width; more exact than quantising the query, about half as fast. */
+    /** Dot product of one row with a float query of the same width; more exact than quantising the query. */
     public float dot(int row, float[] query) {
         checkQuery(query.length);
         Objects.checkIndex(row, rows);
@@ -163,9 +163,11 @@ public final class Int8Matrix {
 
     /** Dot products of all rows with a quantised query: {@link #rows()} values. */
     public float[] dots(byte[] query, float queryScale) {
+        checkQuery(query.length);
+        float[] widened = Int8.widened(query);
         float[] out = new float[rows];
         for (int r = 0; r < rows; r++) {
-            out[r] = dot(r, query, queryScale);
+            out[r] = Int8.KERNEL.dot(widened, codes, r * dimensions) * queryScale * scales[r];
         }
         return out;
     }
@@ -193,9 +195,10 @@ public final class Int8Matrix {
     public List<Match> topK(byte[] query, float queryScale, int k, IntPredicate filter) {
         checkQuery(query.length);
         TopRows top = new TopRows(k);
+        float[] widened = Int8.widened(query);
         for (int r = 0; r < rows; r++) {
             if (filter.test(r)) {
-                top.offer(r, dot(r, query, queryScale));
+                top.offer(r, Int8.KERNEL.dot(widened, codes, r * dimensions) * queryScale * scales[r]);
             }
         }
         return top.best();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -31,6 +32,9 @@ public final class MiniLmEmbedder implements Embedder {
     private final OrtSession session;
     /** Closing frees native memory, so it waits for running embeddings and is seen by later ones. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** One run a processor: more would only wait for each other, and each holds its buffers meanwhile. */
+    private final Semaphore runs = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private boolean closed;
 
@@ -99,7 +103,12 @@ public final class MiniLmEmbedder implements Embedder {
             if (closed) {
                 throw new EmbeddingException("the embedder is closed");
             }
-            return run(pieces);
+            runs.acquireUninterruptibly();
+            try {
+                return run(pieces);
+            } finally {
+                runs.release();
+            }
         } catch (OrtException e) {
             throw new EmbeddingException(
                     "the model failed on a text of " + pieces.length + " pieces: " + firstLine(e), e);
@@ -133,7 +142,12 @@ public final class MiniLmEmbedder implements Embedder {
         return Vectors.unit(mean);
     }
 
+    /** Of the innermost cause: what went wrong in the native part is told there. */
     private static String firstLine(Throwable e) {
+        Throwable cause = e.getCause();
+        if (cause != null) {
+            return firstLine(cause);
+        }
         String message = e.getMessage();
         return message == null
                 ? e.getClass().getSimpleName()
