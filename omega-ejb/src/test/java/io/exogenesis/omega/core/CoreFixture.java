@@ -201,8 +201,7 @@ public final class CoreFixture {
 
     /** A new process over the same stores and {@code disk}. */
     public CoreFixture restart(FileLayer disk) {
-        return new CoreFixture(
-                clock, settings, viewerStore, bankStore, blobs, catalogueStore, disk, keyDirectory);
+        return new CoreFixture(clock, settings, viewerStore, bankStore, blobs, catalogueStore, disk, keyDirectory);
     }
 
     /** Killed, not switched off: all that was written is there. */
@@ -248,6 +247,8 @@ public final class CoreFixture {
     }
 
     public static ClientFrame pull() {
-        return ClientFrame.newBuilder().setPull(PullRequest.getDefaultInstance()).build();
+        return ClientFrame.newBuilder()
+                .setPull(PullRequest.getDefaultInstance())
+                .build();
     }
 }

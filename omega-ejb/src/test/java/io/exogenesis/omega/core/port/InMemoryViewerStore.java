@@ -3,6 +3,7 @@ package io.exogenesis.omega.core.port;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,25 +38,32 @@ public final class InMemoryViewerStore implements ViewerStore {
 
     @Override
     public synchronized List<ViewerRow> all() {
-        return List.copyOf(rows.values());
+        return rows.values().stream()
+                .sorted(Comparator.comparing(ViewerRow::registeredAt).thenComparing(ViewerRow::id))
+                .toList();
     }
 
     @Override
     public void changeConsents(ViewerId id, Consents consents) {
-        change(id, r -> new ViewerRow(
-                r.id(), r.displayName(), consents, r.registeredAt(), r.lastSeen(), r.revokedAt()));
+        change(
+                id,
+                r -> new ViewerRow(r.id(), r.displayName(), consents, r.registeredAt(), r.lastSeen(), r.revokedAt()));
     }
 
     @Override
     public void revoke(ViewerId id, Instant at) {
-        change(id, r -> new ViewerRow(
-                r.id(), Optional.empty(), Consents.NONE, r.registeredAt(), r.lastSeen(), Optional.of(at)));
+        change(
+                id,
+                r -> new ViewerRow(
+                        r.id(), Optional.empty(), Consents.NONE, r.registeredAt(), r.lastSeen(), Optional.of(at)));
     }
 
     @Override
     public void seen(Map<ViewerId, Instant> times) {
-        times.forEach((id, at) -> change(id, r -> new ViewerRow(
-                r.id(), r.displayName(), r.consents(), r.registeredAt(), Optional.of(at), r.revokedAt())));
+        times.forEach((id, at) -> change(
+                id,
+                r -> new ViewerRow(
+                        r.id(), r.displayName(), r.consents(), r.registeredAt(), Optional.of(at), r.revokedAt())));
     }
 
     private synchronized void change(ViewerId id, UnaryOperator<ViewerRow> change) {

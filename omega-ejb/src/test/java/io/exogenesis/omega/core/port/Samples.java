@@ -52,8 +52,8 @@ public final class Samples {
         return new Contribution(
                 seq,
                 new Contribution.OfPattern(new ExogenesisPattern(
-                        new PatternId(UUID.nameUUIDFromBytes(
-                                        (seq + "/" + embedding.hashCode()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        new PatternId(UUID.nameUUIDFromBytes((seq + "/" + embedding.hashCode())
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                                 .toString()),
                         TaskType.PREFERENCE,
                         embedding,

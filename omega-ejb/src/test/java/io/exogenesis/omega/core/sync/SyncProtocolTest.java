@@ -109,7 +109,8 @@ class SyncProtocolTest {
     void push_again_isAcknowledgedAndCountedAsDuplicate() {
         SyncSession session = core.session(core.register());
         core.push(session, Samples.pattern(1), Samples.pattern(2));
-        PushAck again = core.push(session, Samples.pattern(2), Samples.pattern(3)).getPushAck();
+        PushAck again =
+                core.push(session, Samples.pattern(2), Samples.pattern(3)).getPushAck();
         assertThat(again.getCommittedThroughSeq()).isEqualTo(3);
         assertThat(again.getDuplicates()).isEqualTo(1);
         assertThat(again.getReceived()).isEqualTo(1);
@@ -187,7 +188,8 @@ class SyncProtocolTest {
                 .getAuth()
                 .getRenewedToken();
         core.clock.advance(Duration.ofHours(12));
-        assertThat(core.answer(SyncSession.of("x"), CoreFixture.connect(renewed)).hasAuth())
+        assertThat(core.answer(SyncSession.of("x"), CoreFixture.connect(renewed))
+                        .hasAuth())
                 .isTrue();
     }
 
@@ -233,7 +235,9 @@ class SyncProtocolTest {
     @Test
     void connect_unknownProtocol_isUnsupported() {
         ClientFrame frame = ClientFrame.newBuilder()
-                .setConnect(Connect.newBuilder().setProtocol(2).setToken(core.register().token()))
+                .setConnect(Connect.newBuilder()
+                        .setProtocol(2)
+                        .setToken(core.register().token()))
                 .build();
         assertRefused(core.answer(SyncSession.of("x"), frame), Refusal.Code.UNSUPPORTED);
     }
@@ -267,7 +271,8 @@ class SyncProtocolTest {
                                 .setConsents(WireCodec.toWire(new Consents(false, true, false, false))))
                         .build());
         assertThat(receipt.getConsent().getErased()).isEqualTo(2);
-        assertThat(core.push(session, Samples.pattern(4)).getPushAck().getRefusedList()).hasSize(1);
+        assertThat(core.push(session, Samples.pattern(4)).getPushAck().getRefusedList())
+                .hasSize(1);
         assertThat(core.accounting.total().decided().expired()).isEqualTo(2);
         assertThat(core.rounds.runNow(true).votes()).isZero();
         assertThat(core.accounting.total().pending()).isZero();

@@ -12,6 +12,8 @@ import org.flywaydb.core.api.output.MigrateResult;
 /** Brings the database's schema to the version that this Core needs, before anything reads it. */
 @Singleton
 public class SchemaMigration {
+    private static final String LOCATION = "classpath:db/migration/derby";
+
     private final DataSource database;
 
     @Inject
@@ -24,7 +26,9 @@ public class SchemaMigration {
         try {
             MigrateResult result = Flyway.configure(SchemaMigration.class.getClassLoader())
                     .dataSource(database)
-                    .locations("classpath:db/migration/derby")
+                    .locations(LOCATION)
+                    // there are no callbacks, and looking for them in the default place logs an error
+                    .callbackLocations(LOCATION)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();

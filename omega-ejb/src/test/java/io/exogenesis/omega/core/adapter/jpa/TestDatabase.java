@@ -3,16 +3,39 @@ package io.exogenesis.omega.core.adapter.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** Derby in memory with the real schema, and EclipseLink with the real persistence unit, without a container. */
-public final class TestDatabase implements UnitOfWork, AutoCloseable {
+public final class TestDatabase implements UnitOfWork {
+    private static final List<String> TABLES = List.of(
+            "viewer",
+            "enrolment_code",
+            "bank_head",
+            "bank_pattern",
+            "bank_removal",
+            "aggregation_round",
+            "round_decision",
+            "catalogue_head",
+            "media_item",
+            "text_embedding");
+    private static final TestDatabase ONE = new TestDatabase();
+
     private final EntityManagerFactory factory;
 
-    public TestDatabase() {
+    /** The one of this JVM, emptied: migrating anew for every test would take most of the time. */
+    public static TestDatabase empty() {
+        ONE.call(em -> {
+            TABLES.forEach(t -> em.createNativeQuery("delete from " + t).executeUpdate());
+            return true;
+        });
+        return ONE;
+    }
+
+    private TestDatabase() {
         EmbeddedDataSource database = new EmbeddedDataSource();
         database.setDatabaseName("memory:" + UUID.randomUUID());
         database.setCreateDatabase("create");
@@ -42,10 +65,5 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
                 }
             }
         }
-    }
-
-    @Override
-    public void close() {
-        factory.close();
     }
 }

@@ -1,0 +1,43 @@
+package io.exogenesis.omega.core.adapter.jpa;
+
+import io.exogenesis.omega.core.TestClock;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.BankStoreContract;
+import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.CatalogueStoreContract;
+import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.port.ViewerStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/** The store contracts on EclipseLink and Derby with the real schema. */
+class JpaStoresTest {
+    @Nested
+    class Viewers extends ViewerStoreContract {
+        private final ViewerStore store = new JpaViewerStore(TestDatabase.empty());
+
+        @Override
+        protected ViewerStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Bank extends BankStoreContract {
+        private final BankStore store = new JpaBankStore(TestDatabase.empty(), new TestClock());
+
+        @Override
+        protected BankStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Catalogue extends CatalogueStoreContract {
+        private final CatalogueStore store = new JpaCatalogueStore(TestDatabase.empty());
+
+        @Override
+        protected CatalogueStore store() {
+            return store;
+        }
+    }
+}

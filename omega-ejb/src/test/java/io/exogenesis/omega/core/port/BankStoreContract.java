@@ -1,0 +1,105 @@
+package io.exogenesis.omega.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.port.BankStore.Removal;
+import io.exogenesis.omega.core.port.RoundRecord.ClusterLine;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link BankStore} does. */
+public abstract class BankStoreContract {
+    private static final Instant T0 = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    protected abstract BankStore store();
+
+    private static RoundRecord round(long n, ClusterLine... lines) {
+        return new RoundRecord(n, 2, n % 2 == 0, T0, 17, n, 5, 6, 7, 8, 9, 10, true, 11, 12, 13, 14, List.of(lines));
+    }
+
+    private static BankCommit commit(
+            BankHead before, List<ConsolidatedPattern> upserts, List<Removal> removals, long forget) {
+        BankHead after = new BankHead(
+                new BankVersion(before.version().bankId(), before.version().number() + 1),
+                before.round() + 1,
+                before.epoch() + 1,
+                T0.plusSeconds(before.round()),
+                100 + before.round(),
+                200 + before.round(),
+                "round-" + (before.round() + 1),
+                before.round() + 1);
+        ClusterLine line = new ClusterLine(
+                Optional.of("p1"), 4, "ADMITTED", "admitted provisionally, no jury yet", List.of("Drama", "Sci-Fi"));
+        return new BankCommit(before, after, upserts, removals, forget, round(after.round(), line));
+    }
+
+    @Test
+    void head_ofANewBank_hasARandomIdThatStays() {
+        BankHead head = store().head();
+        assertThat(head.version().number()).isZero();
+        assertThat(head.version().bankId()).hasSizeGreaterThan(20);
+        assertThat(head.checkpoint()).isEmpty();
+        assertThat(store().head()).isEqualTo(head);
+    }
+
+    @Test
+    void commit_changesHeadPatternsRemovalsAndHistoryTogether() {
+        ConsolidatedPattern p1 = Samples.consolidated("p1", 1);
+        ConsolidatedPattern p2 = Samples.consolidated("p2", 1);
+        BankCommit first = commit(store().head(), List.of(p1, p2), List.of(), 0);
+        store().commit(first);
+        assertThat(store().head()).isEqualTo(first.after());
+        assertThat(store().patterns()).containsExactlyInAnyOrder(p1, p2);
+
+        ConsolidatedPattern p1b = Samples.consolidated("p1", 2);
+        store().commit(commit(store().head(), List.of(p1b), List.of(new Removal(new PatternId("p2"), 2)), 0));
+        assertThat(store().patterns()).containsExactly(p1b);
+        assertThat(store().removals()).containsExactly(new Removal(new PatternId("p2"), 2));
+        assertThat(store().rounds(10)).extracting(RoundRecord::round).containsExactly(2L, 1L);
+        assertThat(store().rounds(1).getFirst())
+                .isEqualTo(commit(first.after(), List.of(), List.of(), 0).round());
+    }
+
+    @Test
+    void commit_ofAPatternThatCameBack_forgetsItsRemoval() {
+        store().commit(commit(store().head(), List.of(Samples.consolidated("p", 1)), List.of(), 0));
+        store().commit(commit(store().head(), List.of(), List.of(new Removal(new PatternId("p"), 2)), 0));
+        store().commit(commit(store().head(), List.of(Samples.consolidated("p", 3)), List.of(), 0));
+        assertThat(store().removals()).isEmpty();
+        assertThat(store().patterns()).hasSize(1);
+    }
+
+    @Test
+    void commit_forgetsOldRemovals() {
+        store().commit(commit(store().head(), List.of(), List.of(new Removal(new PatternId("a"), 1)), 0));
+        store().commit(commit(store().head(), List.of(), List.of(new Removal(new PatternId("b"), 2)), 1));
+        assertThat(store().removals()).containsExactly(new Removal(new PatternId("b"), 2));
+    }
+
+    // Two rounds from one head would count contributions twice.
+    @Test
+    void commit_fromAStaleHead_isRefusedAndChangesNothing() {
+        BankHead old = store().head();
+        store().commit(commit(old, List.of(Samples.consolidated("p", 1)), List.of(), 0));
+        assertThatThrownBy(() -> store().commit(commit(old, List.of(Samples.consolidated("q", 1)), List.of(), 0)))
+                .isInstanceOf(StaleRoundException.class);
+        assertThat(store().patterns()).hasSize(1);
+        assertThat(store().rounds(10)).hasSize(1);
+    }
+
+    @Test
+    void commit_ofManyPatterns_keepsAll() {
+        List<ConsolidatedPattern> many = IntStream.range(0, 700)
+                .mapToObj(i -> Samples.consolidated("p" + i, 1))
+                .toList();
+        store().commit(commit(store().head(), many, List.of(), 0));
+        assertThat(store().patterns()).containsExactlyInAnyOrderElementsOf(many);
+    }
+}

@@ -1,0 +1,67 @@
+package io.exogenesis.omega.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaItem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CatalogueStore} does. */
+public abstract class CatalogueStoreContract {
+    protected abstract CatalogueStore store();
+
+    private static List<MediaItem> titles(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Samples::title).toList();
+    }
+
+    @Test
+    void empty_hasVersionZero() {
+        assertThat(store().version()).isZero();
+        assertThat(store().items()).isEmpty();
+    }
+
+    // The learner's rows follow this order: it must not change.
+    @Test
+    void save_addsBehindInOrder_andOverwritesInPlace() {
+        assertThat(store().save(titles(5, 10))).isEqualTo(1);
+        MediaItem changed = new MediaItem(
+                Samples.title(7).id(), "Another name", OptionalInt.empty(), List.of(), MediaItem.Kind.SERIES);
+        assertThat(store().save(List.of(Samples.title(1), changed))).isEqualTo(2);
+        assertThat(store().version()).isEqualTo(2);
+        assertThat(store().items())
+                .containsExactly(
+                        Samples.title(5),
+                        Samples.title(6),
+                        changed,
+                        Samples.title(8),
+                        Samples.title(9),
+                        Samples.title(1));
+    }
+
+    @Test
+    void replaceAll_leavesOnlyTheNewOnes() {
+        store().save(titles(0, 1200));
+        store().replaceAll(titles(1000, 1300));
+        assertThat(store().items()).isEqualTo(titles(1000, 1300));
+        assertThat(store().version()).isEqualTo(2);
+    }
+
+    @Test
+    void embeddings_areFoundByEmbedderAndHash_andStay() {
+        Map<String, Embedding> many = new HashMap<>();
+        for (int i = 0; i < 1100; i++) {
+            many.put("%064x".formatted(i), Samples.embedding(i));
+        }
+        store().saveEmbeddings("a-model", many);
+        store().saveEmbeddings("a-model", Map.of("%064x".formatted(0), Samples.embedding(99)));
+        assertThat(store().embeddings("a-model", many.keySet())).isEqualTo(many);
+        assertThat(store().embeddings("another", many.keySet())).isEmpty();
+        assertThat(store().embeddings("a-model", List.of("%064x".formatted(5000))))
+                .isEmpty();
+    }
+}

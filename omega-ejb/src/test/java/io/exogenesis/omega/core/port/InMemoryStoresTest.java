@@ -1,0 +1,36 @@
+package io.exogenesis.omega.core.port;
+
+import org.junit.jupiter.api.Nested;
+
+/** The test adapters keep the same contracts as the real ones, or tests over them would prove nothing. */
+class InMemoryStoresTest {
+    @Nested
+    class Viewers extends ViewerStoreContract {
+        private final ViewerStore store = new InMemoryViewerStore();
+
+        @Override
+        protected ViewerStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Bank extends BankStoreContract {
+        private final BankStore store = new InMemoryBankStore();
+
+        @Override
+        protected BankStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Catalogue extends CatalogueStoreContract {
+        private final CatalogueStore store = new InMemoryCatalogueStore();
+
+        @Override
+        protected CatalogueStore store() {
+            return store;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.exogenesis.omega.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.core.port.ViewerStore.ViewerRow;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ViewerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ViewerStore} does. */
+public abstract class ViewerStoreContract {
+    private static final Instant T0 = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    protected abstract ViewerStore store();
+
+    private static ViewerRow row(String id, Instant at) {
+        return new ViewerRow(
+                new ViewerId(id),
+                Optional.of("Küche TV"),
+                new Consents(true, false, true, false),
+                at,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String hash(int n) {
+        return "%064x".formatted(n);
+    }
+
+    @Test
+    void enrol_withOpenCode_addsTheRowAsItIs() {
+        store().addCodes(List.of(hash(1)), T0);
+        assertThat(store().enrol(hash(1), row("v1", T0))).isTrue();
+        assertThat(store().find(new ViewerId("v1"))).contains(row("v1", T0));
+        assertThat(store().openCodes()).isZero();
+    }
+
+    // A code that lets two devices in would make identities free.
+    @Test
+    void enrol_withUsedOrUnknownCode_changesNothing() {
+        store().addCodes(List.of(hash(1), hash(2)), T0);
+        assertThat(store().enrol(hash(1), row("v1", T0))).isTrue();
+        assertThat(store().enrol(hash(1), row("v2", T0))).isFalse();
+        assertThat(store().enrol(hash(9), row("v3", T0))).isFalse();
+        assertThat(store().all()).hasSize(1);
+        assertThat(store().openCodes()).isEqualTo(1);
+    }
+
+    @Test
+    void all_isOldestFirst() {
+        store().addCodes(List.of(hash(1), hash(2), hash(3)), T0);
+        store().enrol(hash(1), row("b", T0.plusSeconds(5)));
+        store().enrol(hash(2), row("c", T0));
+        store().enrol(hash(3), row("a", T0.plusSeconds(9)));
+        assertThat(store().all()).extracting(r -> r.id().value()).containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void changes_ofOneViewer_areKept() {
+        store().addCodes(List.of(hash(1), hash(2)), T0);
+        store().enrol(hash(1), row("v1", T0));
+        store().enrol(hash(2), row("v2", T0));
+        store().changeConsents(new ViewerId("v1"), Consents.ALL);
+        store().seen(Map.of(new ViewerId("v1"), T0.plusSeconds(7), new ViewerId("nobody"), T0));
+        store().revoke(new ViewerId("v2"), T0.plusSeconds(8));
+        ViewerRow v1 = store().find(new ViewerId("v1")).orElseThrow();
+        assertThat(v1.consents()).isEqualTo(Consents.ALL);
+        assertThat(v1.lastSeen()).contains(T0.plusSeconds(7));
+        assertThat(v1.revokedAt()).isEmpty();
+        ViewerRow v2 = store().find(new ViewerId("v2")).orElseThrow();
+        assertThat(v2.revokedAt()).contains(T0.plusSeconds(8));
+        assertThat(v2.displayName()).isEmpty();
+        assertThat(v2.consents()).isEqualTo(Consents.NONE);
+    }
+
+    @Test
+    void unknownViewer_isEmpty_andChangingItIsHarmless() {
+        store().changeConsents(new ViewerId("nobody"), Consents.ALL);
+        store().revoke(new ViewerId("nobody"), T0);
+        assertThat(store().find(new ViewerId("nobody"))).isEmpty();
+    }
+}
