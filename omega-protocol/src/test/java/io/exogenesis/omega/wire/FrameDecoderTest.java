@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.CodedOutputStream;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +93,30 @@ class FrameDecoderTest {
                 .isInstanceOfSatisfying(
                         MalformedMessageException.class,
                         e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
+    }
+
+    // The bytes that docs/protocol.md shows to authors of other viewers.
+    @Test
+    void encode_theExamplesOfTheProtocolPage_givesItsBytes() {
+        ClientFrame connect = ClientFrame.newBuilder()
+                .setConnect(io.exogenesis.omega.wire.v1.Connect.newBuilder()
+                        .setProtocol(1)
+                        .setToken("t"))
+                .build();
+        assertThat(HexFormat.of().formatHex(Frames.encode(connect))).isEqualTo("070a050801120174");
+        ClientFrame push = ClientFrame.newBuilder()
+                .setPush(io.exogenesis.omega.wire.v1.PushPatterns.newBuilder()
+                        .addContributions(io.exogenesis.omega.wire.v1.Contribution.newBuilder()
+                                .setSeq(1)
+                                .setSession(io.exogenesis.omega.wire.v1.SessionSummary.newBuilder()
+                                        .setViews(2))))
+                .build();
+        assertThat(HexFormat.of().formatHex(Frames.encode(push))).isEqualTo("0a12080a06080122020802");
+        ServerFrame ack = ServerFrame.newBuilder()
+                .setPushAck(io.exogenesis.omega.wire.v1.PushAck.newBuilder()
+                        .setCommittedThroughSeq(1)
+                        .setReceived(1))
+                .build();
+        assertThat(HexFormat.of().formatHex(Frames.encode(ack))).isEqualTo("06120408011001");
     }
 }
