@@ -6,7 +6,6 @@ import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -50,8 +49,8 @@ public class AdminCatalogueResource {
     @Operation(
             summary =
                     "Import titles; mode=add (default) or replace. All or nothing; they are embedded in the background")
-    public JsonObject importJson(JsonArray titles, @QueryParam("mode") @DefaultValue("add") String mode) {
-        return imported(CatalogueBodies.fromJson(titles), mode);
+    public JsonObject importJson(InputStream titles, @QueryParam("mode") @DefaultValue("add") String mode) {
+        return imported(CatalogueBodies.fromJson(Bodies.array(titles)), mode);
     }
 
     /** Body: CSV in UTF-8, see {@link CatalogueBodies}. */

@@ -3,14 +3,41 @@ package io.exogenesis.omega.web.rest;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads JSON of clients and says in one line which field is not as it should be. */
 final class Bodies {
     private Bodies() {}
+
+    static JsonObject object(InputStream body) {
+        if (read(body) instanceof JsonObject object) {
+            return object;
+        }
+        throw malformed("the body must be a JSON object");
+    }
+
+    static JsonArray array(InputStream body) {
+        if (read(body) instanceof JsonArray array) {
+            return array;
+        }
+        throw malformed("the body must be a JSON array");
+    }
+
+    private static JsonValue read(InputStream body) {
+        try (JsonReader reader = Json.createReader(body)) {
+            return reader.readValue();
+        } catch (JsonException | IllegalStateException e) {
+            throw malformed("the body is not JSON");
+        }
+    }
 
     static String text(JsonObject body, String field) {
         return optionalText(body, field).orElseThrow(() -> malformed(field + " is missing"));

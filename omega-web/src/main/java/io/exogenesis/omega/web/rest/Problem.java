@@ -53,10 +53,10 @@ public record Problem(int status, String code, String detail, Duration retryAfte
         };
     }
 
-    Response response() {
+    String json() {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        String body = Json.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add(
                         "type",
                         "urn:omega:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -66,8 +66,11 @@ public record Problem(int status, String code, String detail, Duration retryAfte
                 .add("code", code)
                 .build()
                 .toString();
+    }
+
+    Response response() {
         Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(body).header("Cache-Control", "no-store");
+                Response.status(status).type(MEDIA_TYPE).entity(json()).header("Cache-Control", "no-store");
         if (status == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"omega\"");
         }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +46,8 @@ public class ViewersResource {
     @APIResponse(responseCode = "201", description = "viewerId, token (keep it secret), endpoints, pin")
     @APIResponse(responseCode = "401", description = "the code is unknown or was used before")
     @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
-    public Response register(JsonObject body) {
+    public Response register(InputStream in) {
+        JsonObject body = Bodies.object(in);
         Registration made = registry.register(
                 Bodies.text(body, "enrolmentCode"),
                 Bodies.optionalText(body, "displayName"),

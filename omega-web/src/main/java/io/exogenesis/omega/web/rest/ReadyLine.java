@@ -1,0 +1,26 @@
+package io.exogenesis.omega.web.rest;
+
+import io.exogenesis.omega.core.admin.ServerIdentity;
+import io.exogenesis.omega.web.quic.QuicEndpoint;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** Says once, on the console too, that the Core is up and where to look. */
+@WebListener
+public class ReadyLine implements ServletContextListener {
+    @Inject
+    QuicEndpoint quic;
+
+    @Inject
+    ServerIdentity identity;
+
+    @Override
+    @SuppressWarnings("SystemOut") // the one line that a person who starts the Core waits for
+    public void contextInitialized(ServletContextEvent event) {
+        quic.port()
+                .ifPresent(port -> System.out.println("Omega Core is up: " + identity.http() + "/ (this machine), "
+                        + identity.https() + ", " + identity.quic()));
+    }
+}
