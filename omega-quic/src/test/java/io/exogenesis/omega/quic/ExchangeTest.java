@@ -4,73 +4,116 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plain way: dial, check the pin, exchange frames. */
+/** The plain way: dial, check the pin, exchange frames; many at once. */
 class ExchangeTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final QuicEngine ENGINE = new JettyQuicEngine();
 
     @TempDir
     static Path dir;
 
-    static TestKey key;
-    static EchoHandler echo;
-    static QuicListener listener;
-    static QuicDialer dialer;
+    static Fixture fixture;
 
     @BeforeAll
     static void start() {
-        key = TestKey.create(dir);
-        echo = new EchoHandler();
-        listener = ENGINE.listen(
-                ListenConfig.of(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        key.file(),
-                        key.password(),
-                        dir.resolve("work")),
-                echo);
-        dialer = ENGINE.dialer(DialConfig.defaults());
+        fixture = new Fixture(dir);
     }
 
     @AfterAll
     static void stop() {
-        dialer.close();
-        listener.close();
-    }
-
-    private static InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
+        fixture.close();
     }
 
     @Test
     void exchange_twoFrames_answersInOrder() {
-        try (QuicConnection connection = dialer.connect(address(), key.pin(), PATIENCE)) {
+        try (QuicConnection connection = fixture.connect()) {
             List<byte[]> answers =
-                    connection.exchange(List.of("hello".getBytes(UTF_8), "omega".getBytes(UTF_8)), PATIENCE);
+                    connection.exchange(List.of("hello".getBytes(UTF_8), "omega".getBytes(UTF_8)), Fixture.PATIENCE);
             assertThat(answers).extracting(bytes -> new String(bytes, UTF_8)).containsExactly("hello", "omega");
             assertThat(connection.open()).isTrue();
         }
     }
 
     @Test
+    void exchange_noFrames_noAnswers() {
+        try (QuicConnection connection = fixture.connect()) {
+            assertThat(connection.exchange(List.of(), Fixture.PATIENCE)).isEmpty();
+        }
+    }
+
+    /** One message of the largest allowed size each way crosses packets, flow control and pooled buffers. */
+    @Test
+    void exchange_largestFrame_comesBackWhole() {
+        byte[] largest = random(1, ListenConfig.DEFAULT_MAX_FRAME_BYTES);
+        try (QuicConnection connection = fixture.connect()) {
+            List<byte[]> answers = connection.exchange(List.of(largest), Fixture.PATIENCE);
+            assertThat(answers).hasSize(1);
+            assertThat(answers.getFirst()).isEqualTo(largest);
+        }
+    }
+
+    @Test
     void connect_wrongPin_noStreamEverReachesTheListener() {
-        long streamsBefore = listener.stats().streamsTotal();
+        long streamsBefore = fixture.listener.stats().streamsTotal();
         Pin wrong = new Pin(Base64.getEncoder().encodeToString(new byte[32]));
-        assertThatThrownBy(() -> dialer.connect(address(), wrong, PATIENCE))
+        assertThatThrownBy(() -> fixture.dialer.connect(fixture.address(), wrong, Fixture.PATIENCE))
                 .isInstanceOf(WrongPinException.class)
-                .hasMessageContaining(key.pin().sha256Base64());
-        assertThat(listener.stats().streamsTotal()).isEqualTo(streamsBefore);
+                .hasMessageContaining(fixture.key.pin().sha256Base64());
+        assertThat(fixture.listener.stats().streamsTotal()).isEqualTo(streamsBefore);
+    }
+
+    @Test
+    void exchange_fiftyConnectionsAtOnce_eachGetsItsOwnBytesBack() throws Exception {
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                byte[] body = random(i, 8 << 10);
+                all.add(viewers.submit(() -> {
+                    try (QuicConnection connection = fixture.connect()) {
+                        assertThat(connection.exchange(List.of(body), Fixture.PATIENCE))
+                                .singleElement()
+                                .isEqualTo(body);
+                        assertThat(connection.exchange(List.of(body, body), Fixture.PATIENCE))
+                                .hasSize(2);
+                    }
+                }));
+            }
+        }
+        for (Future<?> viewer : all) {
+            viewer.get();
+        }
+    }
+
+    /** More exchanges than one connection may have streams at once, and far more than Jetty's default of one. */
+    @Test
+    void exchange_threeHundredOnOneConnection_allAnswered() throws Exception {
+        List<Future<List<byte[]>>> all = new ArrayList<>();
+        try (QuicConnection connection = fixture.connect();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 300; i++) {
+                byte[] body = random(i, 1 + i);
+                all.add(callers.submit(() -> connection.exchange(List.of(body), Fixture.PATIENCE)));
+            }
+            for (int i = 0; i < 300; i++) {
+                assertThat(all.get(i).get()).singleElement().isEqualTo(random(i, 1 + i));
+            }
+        }
+    }
+
+    static byte[] random(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
@@ -41,10 +40,7 @@ final class JettyDialer implements QuicDialer {
         connector.setExecutor(threads);
         connector.setScheduler(new ScheduledExecutorScheduler("omega-quic-dial-timer", true));
         connector.setByteBufferPool(new ArrayByteBufferPool());
-        // Certificates are not checked against authorities or names: the pin is checked instead, after the handshake
-        // has
-        // proved that the peer holds the key, and before any frame.
-        connector.setSslContextFactory(new SslContextFactory.Client(true));
+        connector.setSslContextFactory(new PinnedTls());
         connector.setConnectTimeout(JETTY_CONNECT_TIMEOUT);
         connector.setIdleTimeout(config.idleTimeout());
     }

@@ -41,6 +41,7 @@ final class NativeQuiche {
             // Jetty greets at INFO with each start; its warnings stay.
             JETTY_LOG.setLevel(Level.WARNING);
         }
+        boolean lean = AuthorityBundle.skip();
         Throwable failure = loadFromOwnDirectory();
         if (failure != null) {
             throw new QuicException(
@@ -49,7 +50,10 @@ final class NativeQuiche {
                     failure);
         }
         loaded = true;
-        LOG.log(System.Logger.Level.INFO, "QUIC engine: Jetty (experimental by its own account), quiche by FFM");
+        LOG.log(
+                System.Logger.Level.INFO,
+                "QUIC engine: Jetty (experimental by its own account), quiche by FFM"
+                        + (lean ? "" : "; reads the authority bundle for each connection"));
     }
 
     private static @Nullable Throwable loadFromOwnDirectory() {
