@@ -64,7 +64,7 @@ public final class ItemScorer {
         return out;
     }
 
-    private float[] blend(JoinedModel m, History history, Unseen unseen) {
+    float[] blend(JoinedModel m, History history, Unseen unseen) {
         float[] out = new float[m.content.size()];
         ScorerWeights w = weights;
         Query q2 = Query.of(m.content, history, 2, 0);

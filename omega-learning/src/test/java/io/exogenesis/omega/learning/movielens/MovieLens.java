@@ -1,0 +1,106 @@
+package io.exogenesis.omega.learning.movielens;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.learning.taste.HistoryItem;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** MovieLens latest-small with the reference's embeddings, and its splits. */
+record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
+
+    record Rating(MediaId item, double rating, long timestamp) {
+        boolean positive() {
+            return rating >= 4;
+        }
+
+        HistoryItem watched() {
+            return HistoryItem.ofRating(item, rating);
+        }
+    }
+
+    /** One viewer of a split: what trains, and what was held out. */
+    record Case(int viewer, History history, Optional<MediaId> target) {}
+
+    static Path shared() {
+        Path root = Path.of(System.getProperty("omega.root", "."));
+        for (Path p = root.toAbsolutePath(); p != null; p = p.getParent()) {
+            if (Files.isDirectory(p.resolve("../shared/reference").normalize())) {
+                return p.resolve("../shared").normalize();
+            }
+        }
+        return root.resolve("../shared");
+    }
+
+    /** Skips the calling test where the data is absent. */
+    static MovieLens load() {
+        Path ratings = shared().resolve("data/ml-latest-small/ratings.csv");
+        Path vectors = shared().resolve("reference/ml-latest-small-minilm-int8.npz");
+        assumeTrue(
+                Files.isReadable(ratings) && Files.isReadable(vectors),
+                "skipped: no MovieLens latest-small with embeddings in " + shared());
+        try {
+            return new MovieLens(content(vectors), viewers(ratings));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + ratings, e);
+        }
+    }
+
+    private static ContentSpace content(Path file) throws IOException {
+        Npz npz = Npz.read(file);
+        Npz.Array vectors = npz.get("vector");
+        List<MediaId> ids = new ArrayList<>();
+        float[][] raw = new float[vectors.shape()[0]][];
+        for (int j = 0; j < raw.length; j++) {
+            ids.add(new MediaId(Long.toString((long) npz.get("movie_id").values()[j])));
+            raw[j] = vectors.row(j);
+            for (int c = 0; c < raw[j].length; c++) {
+                raw[j][c] *= (float) npz.get("scale").values()[j];
+            }
+        }
+        return ContentSpace.of(ids, raw);
+    }
+
+    private static List<List<Rating>> viewers(Path file) throws IOException {
+        Map<Integer, List<Rating>> byViewer = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.skip(1).forEach(line -> {
+                String[] f = line.split(",");
+                byViewer.computeIfAbsent(Integer.parseInt(f[0]), v -> new ArrayList<>())
+                        .add(new Rating(new MediaId(f[1]), Double.parseDouble(f[2]), Long.parseLong(f[3])));
+            });
+        }
+        byViewer.values()
+                .forEach(r -> r.sort(Comparator.comparingLong(Rating::timestamp)
+                        .thenComparingInt(x -> Integer.parseInt(x.item().value()))));
+        return List.copyOf(byViewer.values());
+    }
+
+    /** The k-th last positive is held out (1: LAST, 2: validation); viewers with fewer than five positives only train. */
+    List<Case> holdOut(int kthLast) {
+        List<Case> out = new ArrayList<>();
+        for (int v = 0; v < viewers.size(); v++) {
+            List<Rating> events = viewers.get(v);
+            int[] positives = java.util.stream.IntStream.range(0, events.size())
+                    .filter(i -> events.get(i).positive())
+                    .toArray();
+            boolean tested = positives.length >= 5;
+            int end = tested ? positives[positives.length - kthLast] : events.size();
+            History history = new History(
+                    events.subList(0, end).stream().map(Rating::watched).toList());
+            out.add(new Case(v, history, tested ? Optional.of(events.get(end).item()) : Optional.empty()));
+        }
+        return out;
+    }
+}
