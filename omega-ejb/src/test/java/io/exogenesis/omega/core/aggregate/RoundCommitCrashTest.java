@@ -1,0 +1,169 @@
+package io.exogenesis.omega.core.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.port.BankCommit;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.port.InMemoryBankStore;
+import io.exogenesis.omega.core.port.InMemoryBlobStore;
+import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A Core that dies at any point of a round's commit is, after a restart and the next round, as if it had not died. */
+class RoundCommitCrashTest {
+    /** Where it dies. */
+    enum Point {
+        BEFORE_LEDGER,
+        BEFORE_LEARNER,
+        BEFORE_MODEL,
+        BEFORE_COMMIT,
+        AFTER_COMMIT,
+        NOWHERE
+    }
+
+    private final InMemoryBankStore bank = new InMemoryBankStore();
+    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    private Point point = Point.NOWHERE;
+
+    private static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void die(Point here) {
+        if (point == here) {
+            throw new Died();
+        }
+    }
+
+    private CoreFixture core() {
+        return CoreFixture.over(
+                new InMemoryViewerStore(),
+                new DyingBankStore(),
+                new DyingBlobStore(),
+                new InMemoryCatalogueStore(),
+                new PowerLossFileLayer(),
+                UnaryOperator.identity());
+    }
+
+    private static CoreFixture filled(CoreFixture core) {
+        core.importTitles(20);
+        for (int v = 0; v < 5; v++) {
+            core.push(
+                    core.session(core.register()),
+                    Samples.pattern(1, Samples.near(5, 50 + v), .9),
+                    Samples.pattern(2, Samples.near(900 + v, 60 + v), .8),
+                    Samples.sample(3, List.of("t1", "t2", "t" + (4 + v))),
+                    Samples.session(4));
+        }
+        return core;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE_LEDGER,false", "BEFORE_LEARNER,false", "BEFORE_MODEL,false", "BEFORE_COMMIT,false",
+                "AFTER_COMMIT,false",
+        "BEFORE_LEDGER,true", "BEFORE_LEARNER,true", "BEFORE_MODEL,true", "BEFORE_COMMIT,true", "AFTER_COMMIT,true"
+    })
+    void death_atAnyPoint_countsNothingTwiceAndLosesNothing(Point where, boolean endOfEpoch) {
+        CoreFixture undisturbed = filled(CoreFixture.inMemory());
+        undisturbed.rounds.runNow(endOfEpoch);
+
+        CoreFixture dying = filled(core());
+        point = where;
+        assertThatThrownBy(() -> dying.rounds.runNow(endOfEpoch)).isInstanceOf(Died.class);
+        point = Point.NOWHERE;
+        CoreFixture after = dying.restart(((PowerLossFileLayer) dying.disk).crash(new Random(4)));
+        if (where != Point.AFTER_COMMIT) {
+            assertThat(after.bankStore.head().round()).isZero();
+            assertThat(after.accounting.total().pending()).isEqualTo(15);
+            after.rounds.runNow(endOfEpoch);
+        }
+        assertThat(after.accounting.total()).isEqualTo(undisturbed.accounting.total());
+        assertThat(supporters(after)).isEqualTo(supporters(undisturbed));
+        assertThat(after.bank.itemModel().orElseThrow().bytes().length)
+                .isEqualTo(undisturbed.bank.itemModel().orElseThrow().bytes().length);
+
+        // and the next epoch starts from the same place
+        Accounting.Report closed = end(after);
+        assertThat(closed).isEqualTo(end(undisturbed));
+        assertThat(closed.pending()).isZero();
+    }
+
+    private static Accounting.Report end(CoreFixture core) {
+        core.rounds.runNow(true);
+        return core.accounting.total();
+    }
+
+    private static List<Integer> supporters(CoreFixture core) {
+        return core.bank.contents().patterns().stream()
+                .map(ConsolidatedPattern::supporters)
+                .toList();
+    }
+
+    /** Dies before a blob, as the test says. */
+    private final class DyingBlobStore implements BlobStore {
+        @Override
+        public void write(String name, byte[] content) {
+            die(
+                    name.endsWith(".ledger")
+                            ? Point.BEFORE_LEDGER
+                            : name.endsWith(".learner") ? Point.BEFORE_LEARNER : Point.BEFORE_MODEL);
+            blobs.write(name, content);
+        }
+
+        @Override
+        public byte[] read(String name) {
+            return blobs.read(name);
+        }
+
+        @Override
+        public void retain(Set<String> names) {
+            blobs.retain(names);
+        }
+    }
+
+    /** Dies before or right behind the transaction. */
+    private final class DyingBankStore implements BankStore {
+        @Override
+        public BankHead head() {
+            return bank.head();
+        }
+
+        @Override
+        public List<ConsolidatedPattern> patterns() {
+            return bank.patterns();
+        }
+
+        @Override
+        public List<Removal> removals() {
+            return bank.removals();
+        }
+
+        @Override
+        public List<RoundRecord> rounds(int limit) {
+            return bank.rounds(limit);
+        }
+
+        @Override
+        public void commit(BankCommit commit) {
+            die(Point.BEFORE_COMMIT);
+            bank.commit(commit);
+            die(Point.AFTER_COMMIT);
+        }
+    }
+}

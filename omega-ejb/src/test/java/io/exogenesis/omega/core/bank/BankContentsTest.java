@@ -1,0 +1,138 @@
+package io.exogenesis.omega.core.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.core.port.BankStore.Removal;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BankContentsTest {
+    private static final String BANK = "bank-1";
+
+    /** A follower that applies whatever pages it gets. */
+    private static final class Follower {
+        final Map<PatternId, Long> held = new HashMap<>();
+        BankVersion at = BankVersion.NONE;
+
+        void pullPage(BankContents bank, int page) {
+            BankDelta delta = bank.deltaSince(at, page);
+            if (delta.snapshot()) {
+                held.clear();
+            }
+            delta.upserts().forEach(p -> held.put(p.id(), p.version()));
+            delta.removals().forEach(held::remove);
+            assertThat(delta.upserts()).hasSizeLessThan(page + BankContents.CHANGES_PER_VERSION);
+            assertThat(delta.more())
+                    .isEqualTo(delta.upTo().number() < bank.version().number());
+            at = delta.upTo();
+        }
+    }
+
+    // A page that ends in the middle of a version would lose the rest of it for ever.
+    @Property(tries = 100)
+    void followers_thatPullNowAndThen_endWithTheBank(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int page) {
+        Random random = new Random(seed);
+        Map<PatternId, ConsolidatedPattern> patterns = new HashMap<>();
+        List<Removal> removals = new ArrayList<>();
+        long version = 0;
+        BankContents bank = new BankContents(new BankVersion(BANK, 0), List.of(), List.of());
+        List<Follower> followers = List.of(new Follower(), new Follower(), new Follower());
+        for (int round = 0; round < 8; round++) {
+            List<ConsolidatedPattern> upserts = new ArrayList<>();
+            Set<PatternId> gone = new HashSet<>();
+            for (int i = random.nextInt(350); i > 0; i--) {
+                upserts.add(Samples.consolidated("p" + random.nextInt(400), 1, Priority.values()[random.nextInt(3)]));
+            }
+            List<ConsolidatedPattern> distinct = new ArrayList<>(upserts.stream()
+                    .collect(java.util.stream.Collectors.toMap(ConsolidatedPattern::id, p -> p, (a, b) -> a))
+                    .values());
+            patterns.keySet().stream()
+                    .filter(id -> random.nextInt(5) == 0)
+                    .filter(id -> distinct.stream().noneMatch(p -> p.id().equals(id)))
+                    .forEach(gone::add);
+            BankChanges changes = BankChanges.number(version, distinct, List.copyOf(gone));
+            version = changes.version();
+            gone.forEach(patterns::remove);
+            changes.upserts().forEach(p -> patterns.put(p.id(), p));
+            changes.upserts().forEach(p -> removals.removeIf(r -> r.id().equals(p.id())));
+            removals.addAll(changes.removals());
+            bank = new BankContents(new BankVersion(BANK, version), patterns.values(), removals);
+            for (Follower f : followers) {
+                for (int pages = random.nextInt(4); pages > 0; pages--) {
+                    f.pullPage(bank, page);
+                }
+            }
+        }
+        Map<PatternId, Long> expected = new HashMap<>();
+        patterns.forEach((id, p) -> expected.put(id, p.version()));
+        for (Follower f : followers) {
+            do {
+                f.pullPage(bank, page);
+            } while (f.at.number() < version);
+            assertThat(f.held).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void delta_sinceNewest_isEmpty() {
+        BankContents bank =
+                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of());
+        BankDelta delta = bank.deltaSince(new BankVersion(BANK, 3), 10);
+        assertThat(delta.upserts()).isEmpty();
+        assertThat(delta.snapshot()).isFalse();
+        assertThat(delta.more()).isFalse();
+    }
+
+    @Test
+    void delta_ofAnotherBankOrTheFuture_isASnapshot() {
+        BankContents bank =
+                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of());
+        assertThat(bank.deltaSince(new BankVersion("restored", 2), 10).snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(new BankVersion(BANK, 9), 10).snapshot()).isTrue();
+        assertThat(bank.deltaSince(BankVersion.NONE, 10).upserts()).hasSize(1);
+    }
+
+    // Without it a viewer that was away for long would keep patterns that left the bank.
+    @Test
+    void delta_fromBeforeTheForgottenRemovals_isASnapshot() {
+        List<Removal> removals = IntStream.rangeClosed(1, BankContents.REMEMBERED_REMOVALS + 5)
+                .mapToObj(i -> new Removal(new PatternId("r" + i), i))
+                .toList();
+        BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals);
+        assertThat(bank.forgottenUpTo()).isEqualTo(5);
+        assertThat(bank.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
+        assertThat(bank.deltaSince(new BankVersion(BANK, 5), 10).snapshot()).isFalse();
+    }
+
+    @Test
+    void numbering_putsRemovalsAndHighPriorityFirst_andCutsVersions() {
+        List<ConsolidatedPattern> upserts = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            upserts.add(Samples.consolidated("p%03d".formatted(i), 1, i % 2 == 0 ? Priority.LOW : Priority.HIGH));
+        }
+        BankChanges changes = BankChanges.number(7, upserts, List.of(new PatternId("x")));
+        assertThat(changes.version()).isEqualTo(9);
+        assertThat(changes.removals()).containsExactly(new Removal(new PatternId("x"), 8));
+        assertThat(changes.upserts().stream().filter(p -> p.version() == 8)).hasSize(99);
+        assertThat(changes.upserts().getFirst().priority()).isEqualTo(Priority.HIGH);
+        assertThat(BankChanges.number(7, List.of(), List.of()).version()).isEqualTo(7);
+    }
+}
