@@ -1,0 +1,136 @@
+package io.exogenesis.omega.ear;
+
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.Enrolment;
+import io.exogenesis.omega.viewer.Ledger;
+import io.exogenesis.omega.viewer.RetryPolicy;
+import io.exogenesis.omega.viewer.SharedModels;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.sync.SyncTransport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Agents with real state directories that sync over QUIC; each likes one of three kinds of films. */
+final class Agents implements AutoCloseable {
+    private static final List<String> TASTES = List.of("Comedy", "Horror", "War");
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T20:00:00Z");
+
+    private final SharedModels shared;
+    private final List<ViewerAgent> agents = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+
+    Agents(Path directory, String http, List<String> codes, UnaryOperator<SyncTransport> hook) {
+        // one connection for each agent, as 25 devices would have
+        shared = SharedModels.in(
+                directory.resolve("shared"), SharedModels.Options.defaults().withConnectionsPerEndpoint(0));
+        for (int i = 0; i < codes.size(); i++) {
+            Enrolment.Registration registered =
+                    Enrolment.enrol(URI.create(http), Optional.empty(), codes.get(i), Optional.empty(), Consents.ALL);
+            ViewerAgentConfig config = ViewerAgentConfig.builder(registered.viewerId(), directory.resolve("agent-" + i))
+                    .registration(registered)
+                    .omegaCoreEndpoints(List.of(registered.endpoints().getFirst()))
+                    .consents(Consents.ALL)
+                    .syncInterval(Duration.ZERO)
+                    .retry(RetryPolicy.NONE)
+                    .exchangeTimeout(Duration.ofSeconds(60))
+                    .seed(i)
+                    .transportHook(hook)
+                    .build();
+            ids.add(registered.viewerId().value());
+            agents.add(ViewerAgent.open(config, shared));
+        }
+    }
+
+    int size() {
+        return agents.size();
+    }
+
+    ViewerAgent agent(int i) {
+        return agents.get(i);
+    }
+
+    String id(int i) {
+        return ids.get(i);
+    }
+
+    Ledger ledger(int i) {
+        return agents.get(i).ledger();
+    }
+
+    long acknowledged() {
+        return agents.stream().mapToLong(a -> a.ledger().acknowledged()).sum();
+    }
+
+    int pending() {
+        return agents.stream().mapToInt(a -> a.ledger().pending()).sum();
+    }
+
+    /** Twelve titles of the agent's taste and four of others, as an evening of ratings; then the session ends. */
+    void watch(int i, int evening) {
+        List<ViewerEvent> events = new ArrayList<>();
+        List<MediaId> liked = titles(TASTES.get(i % TASTES.size()), evening * 12 + i / TASTES.size(), 12);
+        List<MediaId> disliked = titles(TASTES.get((i + 1) % TASTES.size()), evening * 4 + i, 4);
+        Instant at = LONG_AGO.plus(Duration.ofDays(evening));
+        for (MediaId title : liked) {
+            events.add(new ViewerEvent.Rating(title, 5, at = at.plusSeconds(60)));
+        }
+        for (MediaId title : disliked) {
+            events.add(new ViewerEvent.Rating(title, 1.5, at = at.plusSeconds(60)));
+        }
+        agents.get(i).replay(events).join();
+        agents.get(i).learnFromSession().join();
+    }
+
+    /** Does something with every agent at the same time; failures are the task's business. */
+    void each(Consumer<Integer> task) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int i = 0; i < agents.size(); i++) {
+                int agent = i;
+                all.add(CompletableFuture.runAsync(() -> task.accept(agent), threads));
+            }
+            all.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static List<MediaId> titles(String genre, int from, int count) {
+        List<MediaId> ofGenre = new ArrayList<>();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Agents.class.getResourceAsStream("/catalogue/builtin.tsv")),
+                StandardCharsets.UTF_8))) {
+            in.lines().skip(1).map(l -> l.split("\t", -1)).filter(c -> List.of(c[3].split("\\|")).contains(genre))
+                    .forEach(c -> ofGenre.add(new MediaId(c[0])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<MediaId> chosen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            chosen.add(ofGenre.get((from + i) % ofGenre.size()));
+        }
+        return chosen;
+    }
+
+    @Override
+    public void close() {
+        agents.forEach(ViewerAgent::close);
+        shared.close();
+    }
+}

@@ -1,0 +1,398 @@
+package io.exogenesis.omega.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.lab.core.Bootstrap;
+import io.exogenesis.omega.lab.core.CoreInstall;
+import io.exogenesis.omega.lab.core.CorePorts;
+import io.exogenesis.omega.lab.core.CoreProcess;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.quic.DialConfig;
+import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.QuicConnection;
+import io.exogenesis.omega.quic.QuicDialer;
+import io.exogenesis.omega.quic.WrongPinException;
+import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.Connect;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The packaged server as an operator starts it: bad input over HTTP and QUIC, 25 agents whose Core is killed in the middle of
+ * their pushes, and the status page. Starting a Core costs a quarter of a minute of CPU, so one serves all, in order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PackagedCoreIT {
+    private static final int AGENTS = 25;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "OMEGA_HTTPS_HOST", "127.0.0.1",
+            "OMEGA_AGGREGATE_ENABLED", "false",
+            "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
+            "OMEGA_INGEST_REQUESTS_PER_MINUTE", "6000");
+
+    private Path work;
+    private Path data;
+    private CorePorts ports;
+    private CoreProcess core;
+    private Bootstrap keys;
+    private Api api;
+
+    @BeforeAll
+    void start() throws IOException {
+        work = Work.fresh("packaged");
+        data = work.resolve("data");
+        int[] free = Work.freePorts(3);
+        ports = new CorePorts(free[0], free[1], free[2]);
+        startCore();
+    }
+
+    private void startCore() {
+        core = CoreProcess.start(CoreInstall.ofCheckout(), data, ports, SETTINGS);
+        keys = core.awaitReady();
+        api = new Api(keys.http());
+    }
+
+    @AfterAll
+    void stop() {
+        if (core != null) {
+            core.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void enrolmentCode_usedTwice_isRefused() {
+        String code = api.codes(keys.enrolmentKey(), 1).getFirst();
+        api.enrol(code);
+
+        Api.Answer again = api.call("POST", "/api/omega/viewers", "", Api.enrolment(code));
+
+        assertProblem(again, 401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    @Order(1)
+    void otherViewersToken_isForbidden() {
+        List<String> codes = api.codes(keys.adminToken(), 2);
+        JsonObject one = api.enrol(codes.get(0));
+        JsonObject other = api.enrol(codes.get(1));
+
+        Api.Answer answer = api.get("/api/omega/viewers/" + text(one, "viewerId"), text(other, "token"));
+
+        assertProblem(answer, 403, "FORBIDDEN");
+        assertProblem(api.get("/api/admin/accounting", text(other, "token")), 403, "FORBIDDEN");
+        assertProblem(api.get("/api/omega/events/" + text(one, "viewerId"), text(other, "token")), 403, "FORBIDDEN");
+    }
+
+    @Test
+    @Order(1)
+    void expiredToken_isRefusedOverHttpAndQuic() {
+        JsonObject viewer = api.enrol(api.codes(keys.adminToken(), 1).getFirst());
+        Keys signing = new Keys(data.resolve("keys"));
+        signing.open();
+        String expired = signing.tokens()
+                .forViewer(
+                        new ViewerId(text(viewer, "viewerId")),
+                        Instant.now().minus(Duration.ofHours(2)),
+                        Duration.ofHours(1));
+
+        assertProblem(
+                api.get("/api/omega/viewers/" + text(viewer, "viewerId"), expired), 401, "UNAUTHENTICATED");
+        assertThat(overQuic(connect(expired).toByteArray()).getRefusal().getCode())
+                .isEqualTo(Refusal.Code.UNAUTHENTICATED);
+        assertThat(overQuic(connect(text(viewer, "token")).toByteArray()).getAuth().getViewerId())
+                .isEqualTo(text(viewer, "viewerId"));
+    }
+
+    @Test
+    @Order(1)
+    void malformedBodies_areRefusedWithOneLine() {
+        assertProblem(api.call("POST", "/api/omega/viewers", "", "{nonsense"), 400, "MALFORMED");
+        assertProblem(api.call("POST", "/api/omega/viewers", "", "[]"), 400, "MALFORMED");
+        assertProblem(api.call("POST", "/api/omega/sync", "", "{\"frames\":7}"), 400, "MALFORMED");
+        assertProblem(
+                api.call("POST", "/api/omega/sync", "", "application/x-protobuf", BodyPublishers.ofString("garbage")),
+                400,
+                "MALFORMED");
+        assertProblem(api.call("POST", "/api/omega/viewers", "", "text/plain", BodyPublishers.ofString("x")), 415, "UNSUPPORTED");
+        assertProblem(api.get("/api/nothing", ""), 404, "NOT_FOUND");
+        assertProblem(api.get("/nothing", ""), 404, "NOT_FOUND");
+    }
+
+    @Test
+    @Order(1)
+    void bodyOfTenMegabytes_isRefused() {
+        byte[] large = new byte[10 << 20];
+
+        assertProblem(
+                api.call("POST", "/api/omega/sync", "", "application/x-protobuf", BodyPublishers.ofByteArray(large)),
+                413,
+                "TOO_LARGE");
+        // without a length beforehand, the limit must hold while reading
+        assertProblem(
+                api.call(
+                        "POST",
+                        "/api/omega/sync",
+                        "",
+                        "application/x-protobuf",
+                        BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))),
+                413,
+                "TOO_LARGE");
+    }
+
+    @Test
+    @Order(1)
+    void garbageOnTheQuicPort_harmsNobody() throws IOException {
+        Random random = new Random(7);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (int i = 0; i < 200; i++) {
+                byte[] bytes = new byte[1 + random.nextInt(1400)];
+                random.nextBytes(bytes);
+                socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), ports.quic()));
+            }
+        }
+
+        assertThat(overQuic("no frame at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .getRefusal()
+                        .getCode())
+                .isEqualTo(Refusal.Code.MALFORMED);
+        assertThat(api.ready()).isTrue();
+    }
+
+    @Test
+    @Order(1)
+    void wrongPin_nothingIsSent() {
+        Pin wrong = new Pin("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        try (QuicDialer dialer = new JettyQuicEngine().dialer(DialConfig.defaults())) {
+            assertThatThrownBy(() -> dialer.connect(quicAddress(), wrong, Duration.ofSeconds(20)))
+                    .isInstanceOf(WrongPinException.class);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void removedViewer_isRefusedAtOnce() {
+        JsonObject viewer = api.enrol(api.codes(keys.adminToken(), 1).getFirst());
+        String path = "/api/omega/viewers/" + text(viewer, "viewerId");
+        assertThat(api.get(path, text(viewer, "token")).status()).isEqualTo(200);
+
+        api.call("DELETE", "/api/admin/viewers/" + text(viewer, "viewerId"), keys.adminToken(), "");
+
+        assertProblem(api.get(path, text(viewer, "token")), 403, "REVOKED");
+        assertThat(overQuic(connect(text(viewer, "token")).toByteArray()).getRefusal().getCode())
+                .isEqualTo(Refusal.Code.REVOKED);
+    }
+
+    /** Would catch a contribution lost or counted twice by a crash between journal, database and acknowledgement. */
+    @Test
+    @Order(2)
+    void killedInTheMiddleOfPushes_accountsEqualTheAgentsLedgers() throws Exception {
+        awaitCatalogue();
+        KillSwitch kill = new KillSwitch(AGENTS + 10);
+        try (Agents agents = new Agents(
+                work.resolve("agents"), keys.http(), api.codes(keys.adminToken(), AGENTS), kill::watch)) {
+            agents.each(i -> {
+                agents.agent(i).initialize().join();
+                agents.watch(i, 0);
+                agents.agent(i).syncWithCore().join();
+            });
+            JsonObject round = api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);
+            assertThat(round.get("bankPatterns").getAsInt()).as("groups of three tastes: %s", round).isPositive();
+            long bankVersion = round.get("bankVersion").getAsLong();
+
+            int onTheirWay = pushUntilKilled(agents, kill);
+            assertThat(onTheirWay).as("pushes on their way when the Core died").isPositive();
+            assertThat(core.alive()).isFalse();
+
+            startCore();
+            assertThat(api.get("/api/omega/status", "").json().getAsJsonObject("bank").get("version").getAsLong())
+                    .as("the bank survived")
+                    .isEqualTo(bankVersion);
+            agents.each(i -> agents.agent(i).syncWithCore().join());
+            assertThat(agents.pending()).as("nothing waits in an outbox").isZero();
+            assertBooksEqualLedgers(agents);
+
+            api.call("POST", "/api/admin/rounds?endOfEpoch=true", keys.adminToken(), "").ok(200);
+            JsonObject books = accounting("");
+            assertThat(books.get("pending").getAsLong()).as("the epoch is over: %s", books).isZero();
+            assertBooksEqualLedgers(agents);
+            assertThat(agents.agent(0).stats().transport()).contains("quic");
+        }
+    }
+
+    private int pushUntilKilled(Agents agents, KillSwitch kill) throws InterruptedException {
+        ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Void> pushing = CompletableFuture.runAsync(() -> agents.each(i -> {
+            try {
+                for (int evening = 1; evening <= 8; evening++) {
+                    agents.watch(i, evening);
+                    agents.agent(i).syncWithCore().join();
+                }
+            } catch (CompletionException e) {
+                failures.add(e);
+            }
+        }));
+        int onTheirWay = kill.await();
+        core.kill();
+        pushing.join();
+        assertThat(failures).as("agents whose Core died under them").isNotEmpty();
+        return onTheirWay;
+    }
+
+    private void assertBooksEqualLedgers(Agents agents) {
+        long decided = 0;
+        for (int i = 0; i < agents.size(); i++) {
+            JsonObject books = accounting("?viewer=" + agents.id(i));
+            assertThat(books.get("acknowledged").getAsLong())
+                    .as("agent %d: %s against %s", i, books, agents.ledger(i))
+                    .isEqualTo(agents.ledger(i).acknowledged());
+            decided += decided(books) + books.get("pending").getAsLong();
+        }
+        JsonObject all = accounting("");
+        assertThat(all.get("acknowledged").getAsLong()).isEqualTo(agents.acknowledged()).isEqualTo(decided);
+        assertThat(decided(all) + all.get("pending").getAsLong()).isEqualTo(all.get("acknowledged").getAsLong());
+    }
+
+    private static long decided(JsonObject books) {
+        JsonObject decided = books.getAsJsonObject("decided");
+        return decided.get("admitted").getAsLong()
+                + decided.get("refused").getAsLong()
+                + decided.get("expired").getAsLong();
+    }
+
+    private JsonObject accounting(String query) {
+        return api.get("/api/admin/accounting" + query, keys.adminToken()).ok(200);
+    }
+
+    /** Would catch a page that shows dashes because a field was renamed. */
+    @Test
+    @Order(3)
+    void statusPage_inABrowser_showsTheRounds() throws Exception {
+        Path browser = Browser.find().orElse(null);
+        assumeThat(browser)
+                .as("no chromium or chrome on the PATH (apt-get install chromium): the status page is not looked at")
+                .isNotNull();
+
+        String page = Browser.dump(browser, keys.http() + "/", work.resolve("browser"));
+
+        assertThat(page).contains("data-loaded=\"true\"").contains(">ready<").contains("Round 2").contains("admitted");
+        assertThat(page).doesNotContain("The Core does not answer").doesNotContain("NaN").doesNotContain("undefined");
+        String viewers = page.substring(page.indexOf("id=\"viewers\""));
+        assertThat(viewers).startsWith("id=\"viewers\">" + registered());
+    }
+
+    private int registered() {
+        return api.get("/api/omega/status", "").json().getAsJsonObject("viewers").get("registered").getAsInt();
+    }
+
+    @Test
+    @Order(3)
+    void statusFigures_fromElsewhere_needTheAdminToken() {
+        // a browser that was led here under a foreign name (DNS rebinding) must not read them
+        assertThat(Raw.status(ports.http(), "attacker.example", "/api/omega/status")).isEqualTo(401);
+        assertThat(api.get("/api/omega/status", keys.adminToken()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void openEndpoints_answerWithoutAToken() {
+        assertThat(api.get("/openapi", "").text()).contains("/api/omega/sync");
+        assertThat(api.get("/metrics", "").text())
+                .contains(
+                        "omega_sync_requests_total",
+                        "omega_sync_seconds",
+                        "omega_ingest_patterns_total",
+                        "omega_aggregation_round_seconds",
+                        "omega_bank_patterns");
+        JsonArray checks = api.get("/health/ready", "").ok(200).getAsJsonArray("checks");
+        assertThat(checks.asList().stream()
+                        .map(c -> c.getAsJsonObject().get("name").getAsString()))
+                .contains("database", "journal", "quic", "index", "embedder");
+    }
+
+    /** Would catch a start-up that floods the console, or foreign input that leaves stack traces behind. */
+    @Test
+    @Order(4)
+    void logs_areCalm() throws IOException {
+        assertThat(Files.readAllLines(core.data().consoleLog()))
+                .filteredOn(l -> !l.startsWith("WARNING: Using incubator modules") && !l.startsWith("Launching "))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("Omega Core is up: " + keys.http());
+        assertThat(Files.readString(core.data().messagesLog())).doesNotContain("A request failed");
+    }
+
+    private void awaitCatalogue() {
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).until(() -> api.get(
+                        "/api/admin/catalogue", keys.adminToken())
+                .json()
+                .get("state")
+                .getAsString()
+                .equals("READY"));
+    }
+
+    private static ClientFrame connect(String token) {
+        return ClientFrame.newBuilder()
+                .setConnect(Connect.newBuilder().setProtocol(1).setToken(token).setClient("test"))
+                .build();
+    }
+
+    private ServerFrame overQuic(byte[] frame) {
+        try (QuicDialer dialer = new JettyQuicEngine().dialer(DialConfig.defaults());
+                QuicConnection connection =
+                        dialer.connect(quicAddress(), new Pin(keys.pin()), Duration.ofSeconds(20))) {
+            List<byte[]> answers = connection.exchange(List.of(frame), Duration.ofSeconds(20));
+            assertThat(answers).hasSize(1);
+            return ServerFrame.parseFrom(answers.getFirst());
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private InetSocketAddress quicAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.quic());
+    }
+
+    private static void assertProblem(Api.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        JsonObject problem = answer.json();
+        assertThat(problem.get("status").getAsInt()).isEqualTo(status);
+        assertThat(text(problem, "code")).isEqualTo(code);
+        assertThat(text(problem, "detail")).isNotBlank().doesNotContain("\n");
+    }
+
+    private static String text(JsonObject object, String field) {
+        return object.get(field).getAsString();
+    }
+}
