@@ -39,8 +39,8 @@ class JournalFuzzTest {
                 .map(Arguments::of);
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest // must come last
     void open_anyFile_worksOrIsCorrupt(byte[] data) throws Exception {
         PowerLossFileLayer disk = new PowerLossFileLayer();
         try (FileLayer.File file = disk.create(SegmentFormat.fileName(0))) {

@@ -37,8 +37,8 @@ class FrameDecoderFuzzTest {
     }
 
     // Whatever comes: no exception, and the same findings whether it comes at once or byte by byte.
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest // must come last
     void feed_anyBytes_isIndependentOfHowTheyArrive(byte[] data) {
         List<String> atOnce = new ArrayList<>();
         FrameDecoder whole = new FrameDecoder();

@@ -55,8 +55,8 @@ class WireCodecFuzzTest {
                 .map(Arguments::of);
     }
 
-    @FuzzTest
     @MethodSource("clientSeeds")
+    @FuzzTest // must come last
     void clientFrame_anyBytes_isAMessageOrMalformed(byte[] data) {
         try {
             ClientFrame frame = WireCodec.clientFrame(data);
@@ -92,8 +92,8 @@ class WireCodecFuzzTest {
         return Stream.of(pull, page, Arrays.copyOf(page, 40)).map(Arguments::of);
     }
 
-    @FuzzTest
     @MethodSource("serverSeeds")
+    @FuzzTest // must come last
     void serverFrame_anyBytes_isAMessageOrMalformed(byte[] data) {
         try {
             ServerFrame frame = WireCodec.serverFrame(data);
