@@ -57,6 +57,7 @@ public final class FakeCore {
     private final Map<String, TreeMap<Long, Contribution>> received = new LinkedHashMap<>();
     private final Map<String, Consents> consents = new HashMap<>();
     private final List<PushPatterns> pushes = new ArrayList<>();
+    private final List<Long> changed = new ArrayList<>();
     private final Map<PatternId, ConsolidatedPattern> bank = new LinkedHashMap<>();
     private final Map<PatternId, Long> removed = new HashMap<>();
     private final RoundSettings settings = RoundSettings.DEFAULT.withVotingWindow(Duration.ZERO);
@@ -309,6 +310,11 @@ public final class FakeCore {
 
     public synchronized long duplicates() {
         return duplicates;
+    }
+
+    /** Numbers that came again with other contents: each would be a contribution lost. */
+    public synchronized List<Long> changedUnderTheSameNumber() {
+        return List.copyOf(changed);
     }
 
     public synchronized int catalogueRequests() {
