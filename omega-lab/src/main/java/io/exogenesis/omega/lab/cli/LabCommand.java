@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.lab.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** {@code ./omega lab}: evaluation, attacks, simulation. None of its parts is there yet, and each says so. */
+/** {@code ./omega lab}: evaluation, attacks, simulation. What is not there yet says so. */
 @Command(name = "lab", mixinStandardHelpOptions = true, description = "Evaluation, attacks, simulation and benchmarks.")
 final class LabCommand implements Runnable {
     private static final Map<String, String> LATER = new LinkedHashMap<>();
@@ -31,13 +32,14 @@ final class LabCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Terminal terminal) {
         CommandLine lab = new CommandLine(new LabCommand());
         LATER.forEach((name, what) -> {
             CommandLine later = new CommandLine(new Later(name));
             later.getCommandSpec().usageMessage().description("Not there yet: " + what + ".");
             lab.addSubcommand(name, later);
         });
+        lab.addSubcommand("results", new ResultsCommand(terminal));
         return lab;
     }
 

@@ -27,7 +27,7 @@ public final class Omega implements Runnable {
         CommandLine line = new CommandLine(new Omega());
         line.addSubcommand("demo", new DemoCommand(terminal));
         line.addSubcommand("core", CoreCommand.commandLine(terminal));
-        line.addSubcommand("lab", LabCommand.commandLine());
+        line.addSubcommand("lab", LabCommand.commandLine(terminal));
         return line.setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -127,6 +127,11 @@ public final class AdminClient implements AutoCloseable {
         return as(post("/api/admin/rounds?endOfEpoch=" + endOfEpoch, ""), Round.class);
     }
 
+    /** Removes a viewer; the Core erases its raw contributions. */
+    public void removeViewer(ViewerId viewer) {
+        send(request("/api/admin/viewers/" + viewer).DELETE().build());
+    }
+
     public Accounting accounting() {
         return accounting(get("/api/admin/accounting"));
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One Core that runs as a process of its own. Closing stops it. */
 public final class CoreProcess implements AutoCloseable {
-    /** A busy machine needs a minute where a quiet one needs 15 s. */
-    public static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+    /** A very busy machine needs minutes where a quiet one needs 15 s. */
+    public static final Duration START_TIMEOUT = Duration.ofMinutes(8);
     /** Liberty ends within 5 s of SIGTERM; after this it is killed. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 

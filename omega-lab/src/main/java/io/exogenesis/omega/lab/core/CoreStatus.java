@@ -1,11 +1,9 @@
 package io.exogenesis.omega.lab.core;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a Core answers. The exit codes of {@code core status} are part of the contract. */
@@ -14,7 +12,7 @@ public enum CoreStatus {
     STOPPED(3),
     NOT_READY(4);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private final int exitCode;
 
@@ -37,16 +35,15 @@ public enum CoreStatus {
 
     /** Whether {@code /health/ready} answers UP. */
     static boolean healthy(String http) {
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest ready = HttpRequest.newBuilder(URI.create(http + "/health/ready"))
-                    .timeout(PATIENCE)
-                    .build();
-            return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        try {
+            HttpURLConnection ready = (HttpURLConnection)
+                    URI.create(http + "/health/ready").toURL().openConnection(Proxy.NO_PROXY);
+            ready.setConnectTimeout(PATIENCE_MILLIS);
+            ready.setReadTimeout(PATIENCE_MILLIS);
+            int status = ready.getResponseCode();
+            ready.disconnect();
+            return status == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

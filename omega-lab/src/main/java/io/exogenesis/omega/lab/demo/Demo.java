@@ -162,8 +162,8 @@ public final class Demo {
             terminal.line("  50 titles; nothing else leaves a device.");
             try (Fleet fleet =
                     Fleet.enrol(new Fleet.Enrolling(bootstrap, admin, options.data(), transport), parts, crew)) {
-                fleet.replay(data, crew);
                 awaitCatalogue(admin);
+                fleet.replay(data, crew);
                 return federate(new Stage(admin, fleet, crew), data, parts, begun);
             }
         }
@@ -177,7 +177,7 @@ public final class Demo {
             return;
         }
         Instant deadline = clock.instant().plus(EMBEDDING_TIMEOUT);
-        try (Progress progress = terminal.progress("titles embedded by Core", now.items())) {
+        try (Progress progress = terminal.progress("titles embedded", now.items())) {
             while (!now.published()) {
                 if (clock.instant().isAfter(deadline)) {
                     throw DemoException.failed("the Core has embedded " + now.embedded() + " of " + now.items()

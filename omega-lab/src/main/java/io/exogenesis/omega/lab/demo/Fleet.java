@@ -54,7 +54,7 @@ public final class Fleet implements AutoCloseable {
     public record Enrolling(
             Bootstrap core, AdminClient admin, Path directory, UnaryOperator<SyncTransport> transport) {}
 
-    /** Enrols and starts an agent for each part. */
+    /** Enrols an agent for each part. */
     static Fleet enrol(Enrolling how, List<LastSplit.Part> parts, Crew crew) {
         SharedModels shared = SharedModels.in(DemoDirectory.shared(how.directory()));
         List<String> codes = how.admin().mintCodes(parts.size());
@@ -63,9 +63,13 @@ public final class Fleet implements AutoCloseable {
             numbered.add(new Numbered(n, parts.get(n), codes.get(n)));
         }
         List<Opened> opened = Collections.synchronizedList(new ArrayList<>());
-        try {
+        // One pinned HTTPS client for all, as a host with many agents would have it.
+        try (Enrolment enrolment = new Enrolment(
+                URI.create(how.core().https()), Optional.of(how.core().pin()))) {
             crew.forEach(
-                    "agents enrolled", numbered, one -> opened.add(new Opened(one.number, open(how, one, shared))));
+                    "agents enrolled",
+                    numbered,
+                    one -> opened.add(new Opened(one.number, open(how, enrolment, one, shared))));
         } catch (RuntimeException e) {
             opened.forEach(o -> o.member.agent().close());
             shared.close();
@@ -79,13 +83,9 @@ public final class Fleet implements AutoCloseable {
 
     private record Opened(int number, Member member) {}
 
-    private static Member open(Enrolling how, Numbered one, SharedModels shared) {
-        Enrolment.Registration registration = Enrolment.enrol(
-                URI.create(how.core().http()),
-                Optional.of(how.core().pin()),
-                one.code,
-                Optional.of("viewer " + one.part.viewer()),
-                CONSENTS);
+    private static Member open(Enrolling how, Enrolment enrolment, Numbered one, SharedModels shared) {
+        Enrolment.Registration registration =
+                enrolment.enrol(one.code, Optional.of("viewer " + one.part.viewer()), CONSENTS);
         ViewerAgentConfig config = ViewerAgentConfig.builder(
                         registration.viewerId(), DemoDirectory.agent(how.directory(), one.number + 1))
                 .registration(registration)
@@ -94,18 +94,17 @@ public final class Fleet implements AutoCloseable {
                 .transportHook(how.transport())
                 .seed(one.number)
                 .build();
-        ViewerAgent agent = ViewerAgent.open(config, shared);
-        agent.initialize().join();
-        return new Member(registration.viewerId(), one.part, agent);
+        return new Member(registration.viewerId(), one.part, ViewerAgent.open(config, shared));
     }
 
     public List<Member> members() {
         return members;
     }
 
-    /** Lets each agent live through its part of the history, and learn from it. */
+    /** Lets each agent fetch the catalogue, live through its part of the history, and learn from it. */
     void replay(Dataset data, Crew crew) {
         crew.forEach("histories replayed", members, member -> {
+            member.agent().initialize().join();
             List<ViewerEvent> events =
                     member.part().train().stream().map(e -> rating(data, e)).toList();
             member.agent().replay(events).join();

@@ -1,0 +1,91 @@
+package io.exogenesis.omega.lab.cli;
+
+import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.demo.DemoReport;
+import io.exogenesis.omega.lab.demo.Results;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ./omega lab results}: turns reports into the tables of a page, so that no figure in it is typed by hand. The place is
+ * between the two marker lines; what stands there is replaced.
+ */
+@Command(
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints the tables of demo reports in Markdown,",
+            "or puts them between the marker lines of a page."
+        })
+final class ResultsCommand implements Callable<Integer> {
+    static final String BEGIN = "<!-- results: begin (./omega lab results writes this part) -->";
+    static final String END = "<!-- results: end -->";
+
+    private final Terminal terminal;
+
+    @Parameters(arity = "1..*", paramLabel = "REPORT.json", description = "Reports of ./omega demo --report.")
+    private List<Path> reports = List.of();
+
+    @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
+    private @Nullable Path into;
+
+    ResultsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> tables = tables(reports);
+        if (into == null) {
+            tables.forEach(terminal::line);
+            return 0;
+        }
+        try {
+            Files.writeString(into, replaced(Files.readString(into), tables, into));
+        } catch (IOException e) {
+            throw new UsageException(into + " cannot be read and written: " + e.getMessage());
+        }
+        terminal.line("Wrote the results of " + reports.size() + " reports into " + into);
+        return 0;
+    }
+
+    static List<String> tables(List<Path> reports) {
+        List<String> out = new ArrayList<>();
+        for (Path report : reports) {
+            if (!out.isEmpty()) {
+                out.add("");
+            }
+            out.addAll(Results.markdown(DemoReport.read(report)));
+        }
+        return out;
+    }
+
+    static String replaced(String page, List<String> tables, Path name) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new UsageException(name + " lacks the marker lines " + BEGIN + " and " + END);
+        }
+        return page.substring(0, begin + BEGIN.length()) + "\n" + String.join("\n", tables) + "\n"
+                + page.substring(end);
+    }
+
+    /** For tests: the part of {@code page} between the markers. */
+    static String between(Path page) {
+        try {
+            String text = Files.readString(page);
+            return text.substring(text.indexOf(BEGIN) + BEGIN.length() + 1, text.indexOf(END))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
