@@ -185,7 +185,8 @@ public class RoundRunner {
     private ContentSpace content() {
         CatalogueStatus status = catalogue.status();
         Optional<PublishedCatalogue> published = catalogue.published();
-        if (published.isEmpty() && status.items() > 0) {
+        if (status.state() == CatalogueStatus.State.EMBEDDING) {
+            // Titles that are not published yet would be unknown, and their samples refused for good.
             throw new RefusedException(
                     Refusal.Code.UNAVAILABLE,
                     "the catalogue is being embedded: " + status.embedded() + " of " + status.items() + " titles",

@@ -127,31 +127,37 @@ public class Catalogue {
         return store.items();
     }
 
-    /** One job at a time; it goes on until what it published is the newest version. */
+    /** One job at a time; another follows if the titles changed while it ran. */
     private void startJob() {
         if (!closed && running.compareAndSet(false, true)) {
             background.run(() -> {
+                long target = version;
                 try {
-                    embedAll();
+                    embedAll(target);
                 } finally {
                     running.set(false);
                 }
-                if (status().state() == State.EMBEDDING) {
+                if (version != target) {
                     startJob();
                 }
             });
         }
     }
 
-    private void embedAll() {
+    /** Not in the middle of an import; none if another version came meanwhile. */
+    private synchronized List<MediaItem> titlesOf(long target) {
+        return version == target ? store.items() : List.of();
+    }
+
+    private void embedAll(long target) {
+        PublishedCatalogue now = published;
+        if (target == 0 || (now != null && now.version() == target)) {
+            return;
+        }
         try {
-            PublishedCatalogue now = published;
-            long target = store.version();
-            if (target == 0 || (now != null && now.version() == target)) {
-                return;
-            }
             long start = System.nanoTime();
-            List<MediaItem> titles = store.items();
+            List<MediaItem> titles = titlesOf(target);
+            embedded = 0;
             EmbeddingJob job =
                     new EmbeddingJob(store, embedders.get(), n -> embedded = n, () -> closed || version != target);
             List<CatalogueEntry> entries = job.embed(titles);

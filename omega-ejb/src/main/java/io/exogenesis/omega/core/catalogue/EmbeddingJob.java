@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds the embedding of every title: from the store by the hash of its text, and from the embedder what is missing. What was
@@ -44,35 +45,29 @@ final class EmbeddingJob {
         items.forEach(i -> textByHash.put(hash(i.text()), i.text()));
         Map<String, Embedding> known = new HashMap<>(store.embeddings(embedder.name(), textByHash.keySet()));
         progress.accept(known.size());
-        Map<String, Embedding> fresh = new HashMap<>();
-        for (Map.Entry<String, String> text : textByHash.entrySet()) {
-            if (known.containsKey(text.getKey())) {
-                continue;
-            }
+        List<String> missing = textByHash.keySet().stream()
+                .filter(h -> !known.containsKey(h))
+                .sorted()
+                .toList();
+        for (int from = 0; from < missing.size(); from += BATCH) {
             if (cancelled.getAsBoolean()) {
-                store.saveEmbeddings(embedder.name(), fresh);
                 return List.of();
             }
-            fresh.put(text.getKey(), Embedding.of(embedder.embed(text.getValue())));
-            if (fresh.size() == BATCH) {
-                keep(fresh, known);
-            }
+            // One text a core at a time; a text is never split, nor joined with another.
+            Map<String, Embedding> fresh =
+                    missing.subList(from, Math.min(missing.size(), from + BATCH)).parallelStream()
+                            .collect(Collectors.toMap(
+                                    h -> h,
+                                    h -> Embedding.of(embedder.embed(Objects.requireNonNull(textByHash.get(h))))));
+            store.saveEmbeddings(embedder.name(), fresh);
+            known.putAll(fresh);
+            progress.accept(known.size());
         }
-        keep(fresh, known);
         List<CatalogueEntry> entries = new ArrayList<>(items.size());
         for (MediaItem item : items) {
             entries.add(new CatalogueEntry(item, Objects.requireNonNull(known.get(hash(item.text())))));
         }
         return entries;
-    }
-
-    private void keep(Map<String, Embedding> fresh, Map<String, Embedding> known) {
-        if (!fresh.isEmpty()) {
-            store.saveEmbeddings(embedder.name(), fresh);
-            known.putAll(fresh);
-            fresh.clear();
-            progress.accept(known.size());
-        }
     }
 
     /** SHA-256 of the text, 64 hex digits. */

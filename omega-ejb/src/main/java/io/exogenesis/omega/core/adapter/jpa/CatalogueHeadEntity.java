@@ -17,6 +17,10 @@ class CatalogueHeadEntity {
 
     protected CatalogueHeadEntity() {}
 
+    long next() {
+        return ++version;
+    }
+
     static CatalogueHeadEntity empty() {
         return new CatalogueHeadEntity();
     }

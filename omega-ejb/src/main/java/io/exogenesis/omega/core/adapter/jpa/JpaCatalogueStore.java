@@ -74,8 +74,7 @@ public class JpaCatalogueStore implements CatalogueStore {
             head = CatalogueHeadEntity.empty();
             em.persist(head);
         }
-        head.version++;
-        return head.version;
+        return head.next();
     }
 
     @Override

@@ -74,11 +74,7 @@ public class JpaViewerStore implements ViewerStore {
     @Override
     public void revoke(ViewerId id, Instant at) {
         unit.call(em -> {
-            find(em, id).ifPresent(v -> {
-                v.revokedMs = at.toEpochMilli();
-                v.displayName = null;
-                v.set(Consents.NONE);
-            });
+            find(em, id).ifPresent(v -> v.revoke(at));
             return true;
         });
     }
@@ -86,7 +82,7 @@ public class JpaViewerStore implements ViewerStore {
     @Override
     public void seen(Map<ViewerId, Instant> times) {
         unit.call(em -> {
-            times.forEach((id, at) -> find(em, id).ifPresent(v -> v.lastSeenMs = at.toEpochMilli()));
+            times.forEach((id, at) -> find(em, id).ifPresent(v -> v.seen(at)));
             return true;
         });
     }

@@ -63,6 +63,17 @@ class ViewerEntity {
         mayMetrics = consents.metrics();
     }
 
+    void seen(Instant at) {
+        lastSeenMs = at.toEpochMilli();
+    }
+
+    /** Keeps that it existed, and nothing about its owner. */
+    void revoke(Instant at) {
+        revokedMs = at.toEpochMilli();
+        displayName = null;
+        set(Consents.NONE);
+    }
+
     ViewerRow row() {
         return new ViewerRow(
                 new ViewerId(id),

@@ -1,0 +1,145 @@
+package io.exogenesis.omega.core.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.Background;
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.TestEmbedder;
+import io.exogenesis.omega.core.adapter.jpa.JpaCatalogueStore;
+import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
+import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
+import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private final CatalogueStore store = new JpaCatalogueStore(TestDatabase.empty());
+    private final TestEmbedder embedder = new TestEmbedder();
+    private final Queue<Runnable> jobs = new ArrayDeque<>();
+
+    private Catalogue catalogue() {
+        Catalogue catalogue = new Catalogue(store, new EmbedderRoom(() -> embedder), new Background(jobs::add));
+        catalogue.load();
+        runJobs();
+        return catalogue;
+    }
+
+    private void runJobs() {
+        while (!jobs.isEmpty()) {
+            jobs.remove().run();
+        }
+    }
+
+    private static List<MediaItem> titles(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Samples::title).toList();
+    }
+
+    @Test
+    void importItems_isPublishedOnlyWhenEmbedded() {
+        Catalogue catalogue = catalogue();
+        assertThat(catalogue.status().state()).isEqualTo(State.EMPTY);
+        catalogue.importItems(titles(0, 450), false);
+        assertThat(catalogue.status().state()).isEqualTo(State.EMBEDDING);
+        assertThat(catalogue.published()).isEmpty();
+        runJobs();
+        assertThat(catalogue.status().state()).isEqualTo(State.READY);
+        assertThat(catalogue.published().orElseThrow().entries()).hasSize(450);
+        assertThat(catalogue.published().orElseThrow().space().size()).isEqualTo(450);
+    }
+
+    // A restart that embedded 10,000 titles anew would take a minute each time.
+    @Test
+    void restart_embedsNothingAgain() {
+        catalogue().importItems(titles(0, 300), false);
+        runJobs();
+        int before = embedder.calls.get();
+        Catalogue restarted = catalogue();
+        assertThat(restarted.status().state()).isEqualTo(State.READY);
+        assertThat(embedder.calls.get()).isEqualTo(before);
+    }
+
+    // The version in the database once stayed behind, and the job ran for ever.
+    @Test
+    void importItems_twice_publishesTheSecondVersion_andKeepsOrder() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(10, 20), false);
+        runJobs();
+        ImportResult second = catalogue.importItems(titles(5, 15), false);
+        runJobs();
+        assertThat(second).isEqualTo(new ImportResult(2, 5, 0, 5, 15));
+        assertThat(catalogue.status().publishedVersion()).isEqualTo(2);
+        List<MediaItem> expected = new ArrayList<>(titles(10, 20));
+        expected.addAll(titles(5, 10));
+        assertThat(catalogue.published().orElseThrow().entries())
+                .extracting(e -> e.item())
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void importItems_whileEmbedding_publishesTheNewerOnly() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(0, 10), false);
+        catalogue.importItems(titles(10, 20), false);
+        runJobs();
+        assertThat(catalogue.status().publishedVersion()).isEqualTo(2);
+        assertThat(catalogue.published().orElseThrow().entries()).hasSize(20);
+    }
+
+    @Test
+    void importItems_same_changesNothing() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(0, 10), false);
+        assertThat(catalogue.importItems(titles(0, 10), true)).isEqualTo(new ImportResult(1, 0, 0, 10, 10));
+    }
+
+    @Test
+    void importItems_replace_leavesExactlyThose() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(0, 10), false);
+        catalogue.importItems(titles(5, 12), true);
+        runJobs();
+        assertThat(catalogue.items()).isEqualTo(titles(5, 12));
+        assertThat(catalogue.published().orElseThrow().entries()).hasSize(7);
+    }
+
+    // Poisoned catalogue: nobody may rename a title by importing it again.
+    @Test
+    void importItems_duplicateOrOtherText_isRefusedAsAWhole() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(0, 3), false);
+        MediaItem other = new MediaItem(
+                Samples.title(1).id(), "Another name", OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE);
+        assertThatThrownBy(() -> catalogue.importItems(List.of(Samples.title(8), other), false))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("t1");
+        assertThatThrownBy(() -> catalogue.importItems(List.of(Samples.title(8), Samples.title(8)), false))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("named twice");
+        assertThat(catalogue.items()).isEqualTo(titles(0, 3));
+    }
+
+    @Test
+    void embedderMissing_saysSo_andNothingIsPublishedInItsPlace() {
+        Catalogue catalogue = new Catalogue(
+                store,
+                new EmbedderRoom(() -> {
+                    throw new EmbedderUnavailableException("the model is missing: put it back");
+                }),
+                new Background(jobs::add));
+        catalogue.load();
+        catalogue.importItems(titles(0, 3), false);
+        runJobs();
+        assertThat(catalogue.status().state()).isEqualTo(State.FAILED);
+        assertThat(catalogue.status().message()).contains("put it back");
+        assertThat(catalogue.published()).isEmpty();
+    }
+}
