@@ -24,6 +24,7 @@ final class AuthorityBundle {
     private AuthorityBundle() {}
 
     /** True if done; false where the C library has no {@code setenv}, as on Windows: there it just stays slower. */
+    @SuppressWarnings("restricted")
     static boolean skip() {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> symbol = linker.defaultLookup().find("setenv");

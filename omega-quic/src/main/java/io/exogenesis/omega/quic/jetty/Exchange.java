@@ -54,7 +54,8 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         // Demand first: see endsQuietly.
         started.demand();
         started.data(true, buffers, Promise.Invocable.toPromise(written));
-        var unused = written.whenComplete((done, failure) -> {
+        Nudge.unless(written, started);
+        var _ = written.whenComplete((_, failure) -> {
             // A peer that has read enough asks us to stop; its answer still comes.
             if (failure != null && !("" + failure.getMessage()).contains("STREAM_STOPPED")) {
                 fail(new QuicException(QuicException.Kind.CLOSED, "cannot send to " + remote, failure));

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.quic.jetty;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import org.eclipse.jetty.io.Connection;
@@ -20,6 +22,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  */
 final class ListenConnector extends DatagramServerConnector {
 
+    private static final int KERNEL_BUFFER_BYTES = 4 << 20;
+
     private final SessionFactory sessions;
 
     ListenConnector(
@@ -33,6 +37,14 @@ final class ListenConnector extends DatagramServerConnector {
         addBean(sessions);
     }
 
+    /** Asks for a large kernel buffer: all viewers share this socket. The kernel gives what its limit allows. */
+    @Override
+    protected DatagramChannel openDatagramChannel() throws IOException {
+        DatagramChannel channel = super.openDatagramChannel();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER_BYTES);
+        return channel;
+    }
+
     @Override
     protected Connection newConnection(EndPoint endPoint) {
         return sessions.newConnection(this, endPoint);
@@ -40,7 +52,7 @@ final class ListenConnector extends DatagramServerConnector {
 
     @Override
     protected EndPoint newEndPoint(DatagramChannel channel, ManagedSelector selector, SelectionKey key) {
-        return new LossyEndPoint(channel, selector, key, getScheduler());
+        return new ListenEndPoint(channel, selector, key, getScheduler());
     }
 
     private static final class SessionFactory extends AbstractQuicheServerConnectionFactory {

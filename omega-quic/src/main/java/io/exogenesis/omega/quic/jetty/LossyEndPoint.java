@@ -1,7 +1,6 @@
 package io.exogenesis.omega.quic.jetty;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -9,14 +8,13 @@ import java.nio.channels.SelectionKey;
 import org.eclipse.jetty.io.DatagramChannelEndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP socket whose failures concern one datagram only. Jetty takes a failed send for the end of the socket and with it of
  * all connections, though one unreachable network or one forged source port suffices. A datagram that cannot be sent is
  * lost, as datagrams may be; QUIC sends again.
  */
-final class LossyEndPoint extends DatagramChannelEndPoint {
+class LossyEndPoint extends DatagramChannelEndPoint {
 
     LossyEndPoint(DatagramChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -35,15 +33,5 @@ final class LossyEndPoint extends DatagramChannelEndPoint {
             }
             return true;
         }
-    }
-
-    @Override
-    public @Nullable SocketAddress receive(ByteBuffer buffer) throws IOException {
-        SocketAddress peer = super.receive(buffer);
-        if (peer instanceof InetSocketAddress inet && inet.getPort() == 0) {
-            // Nobody can be answered at port 0. An empty datagram from somewhere is dropped by the caller's next step.
-            buffer.position(buffer.limit());
-        }
-        return peer;
     }
 }
