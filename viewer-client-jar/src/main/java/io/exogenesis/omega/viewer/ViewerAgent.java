@@ -9,10 +9,12 @@ import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.Catalogue;
+import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.recommend.Knowledge;
 import io.exogenesis.omega.viewer.recommend.Ranking;
 import io.exogenesis.omega.viewer.recommend.Recommender;
+import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -77,6 +79,7 @@ public final class ViewerAgent implements AutoCloseable {
 
     /** An agent by itself; catalogue and item model are kept in its state directory. */
     public static ViewerAgent open(ViewerAgentConfig config) {
+        PrivateDirectory.make(config.stateDirectory());
         SharedModels own = SharedModels.in(config.stateDirectory().resolve("models"));
         try {
             return open(config, own, true);
@@ -274,6 +277,11 @@ public final class ViewerAgent implements AutoCloseable {
      */
     public List<PushPatterns> whatWouldLeave() {
         return core.preview();
+    }
+
+    /** The owner's history, oldest first; it never leaves the device. */
+    public List<WatchedTitle> history() {
+        return db.read(s -> s.titles().oldestFirst());
     }
 
     /** The agent's account of what it handed over. */

@@ -41,7 +41,7 @@ public final class TestCatalogue {
                 MediaItem item = new MediaItem(
                         id(g, n),
                         GENRES.get(g) + " title " + n,
-                        OptionalInt.of(1980 + n),
+                        OptionalInt.of(1900 + n % 120),
                         List.of(GENRES.get(g)),
                         MediaItem.Kind.MOVIE);
                 entries.add(new CatalogueEntry(item, Embedding.of(v)));

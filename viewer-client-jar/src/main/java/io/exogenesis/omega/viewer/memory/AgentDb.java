@@ -9,12 +9,7 @@ import io.exogenesis.omega.journal.JournalStats;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -67,7 +62,7 @@ public final class AgentDb implements AutoCloseable {
      * @throws JournalException if the journal is damaged or the disk fails
      */
     public static AgentDb open(ViewerId viewer, Path directory, int maxPatterns) {
-        makePrivate(directory);
+        PrivateDirectory.make(directory);
         DirectoryLock lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
         try {
             return open(viewer, FileLayer.directory(directory.resolve("journal")), lock, maxPatterns);
@@ -88,22 +83,6 @@ public final class AgentDb implements AutoCloseable {
             throw e;
         }
         return db;
-    }
-
-    private static void makePrivate(Path directory) {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(directory);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the state directory " + directory + " cannot be made: " + e, e);
-        }
     }
 
     private void recover() {

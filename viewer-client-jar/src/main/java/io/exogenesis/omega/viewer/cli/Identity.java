@@ -1,0 +1,90 @@
+package io.exogenesis.omega.viewer.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.Enrolment;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.memory.PrivateDirectory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the viewer of a state directory is, and how it reaches its Core: {@code identity.json}, mode 0600, as the token is a
+ * secret.
+ *
+ * @param registration what the Core gave, if the viewer was registered
+ */
+record Identity(ViewerId viewer, Optional<Enrolment.Registration> registration) {
+    private static final String FILE = "identity.json";
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+    /** The file's form. */
+    private record Form(
+            @Nullable String viewerId,
+            @Nullable List<String> endpoints,
+            @Nullable String pin,
+            @Nullable String token) {}
+
+    /** The identity of a directory; one that has none gets a new one that no Core knows. */
+    static Identity of(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            Identity made = new Identity(new ViewerId("local-" + UUID.randomUUID()), Optional.empty());
+            made.save(directory);
+            return made;
+        }
+        try {
+            return read(GSON.fromJson(Files.readString(file), Form.class));
+        } catch (IOException | JsonParseException | InvalidValueException | IllegalStateException e) {
+            throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Identity read(@Nullable Form form) {
+        if (form == null || form.viewerId() == null) {
+            throw new IllegalStateException("it names no viewer");
+        }
+        ViewerId viewer = new ViewerId(form.viewerId());
+        if (form.token() == null || form.endpoints() == null || form.pin() == null) {
+            return new Identity(viewer, Optional.empty());
+        }
+        List<URI> endpoints = form.endpoints().stream().map(URI::create).toList();
+        return new Identity(
+                viewer, Optional.of(new Enrolment.Registration(viewer, form.token(), endpoints, form.pin())));
+    }
+
+    void save(Path directory) {
+        Form form = new Form(
+                viewer.value(),
+                registration
+                        .map(r -> r.endpoints().stream().map(URI::toString).toList())
+                        .orElse(null),
+                registration.map(Enrolment.Registration::pin).orElse(null),
+                registration.map(Enrolment.Registration::token).orElse(null));
+        try {
+            PrivateDirectory.make(directory);
+            Path part = directory.resolve(FILE + ".part");
+            Files.deleteIfExists(part);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(part, GSON.toJson(form) + "\n");
+            Files.move(part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ViewerException("the identity cannot be kept in " + directory + ": " + e, e);
+        }
+    }
+}

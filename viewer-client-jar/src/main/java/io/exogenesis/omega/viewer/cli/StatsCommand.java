@@ -1,0 +1,72 @@
+package io.exogenesis.omega.viewer.cli;
+
+import com.google.gson.JsonObject;
+import io.exogenesis.omega.viewer.Ledger;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerStats;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the agent knows, in numbers. */
+@Command(name = "stats", mixinStandardHelpOptions = true, description = "Shows the agent in numbers.")
+final class StatsCommand implements Runnable {
+    @Mixin
+    private final ViewerOptions options = new ViewerOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (ViewerAgent agent = options.open()) {
+            JsonObject json = json(agent.stats(), agent.ledger());
+            if (options.json()) {
+                out.println(ViewerOptions.text(json));
+                return;
+            }
+            for (Map.Entry<String, ?> entry : json.entrySet()) {
+                out.printf(
+                        "%-20s %s%n",
+                        entry.getKey(), entry.getValue().toString().replace("\"", ""));
+            }
+        }
+    }
+
+    static JsonObject json(ViewerStats stats, Ledger ledger) {
+        JsonObject json = new JsonObject();
+        json.addProperty("viewerId", stats.viewerId().value());
+        json.addProperty("embedder", stats.embedder());
+        json.addProperty("events", stats.events());
+        json.addProperty("titles", stats.titles());
+        json.addProperty("episodes", stats.episodes());
+        json.addProperty("localPatterns", stats.localPatterns());
+        json.addProperty("bankPatterns", stats.bankPatterns());
+        json.addProperty(
+                "bank", stats.bank().bankId() + " version " + stats.bank().number());
+        json.addProperty("itemModelVersion", stats.itemModelVersion());
+        json.addProperty("catalogueVersion", stats.catalogueVersion());
+        json.addProperty("catalogueItems", stats.catalogueItems());
+        json.addProperty("consents", consents(stats));
+        json.addProperty("outbox", stats.outbox());
+        json.addProperty("acknowledged", ledger.acknowledged());
+        json.addProperty("refused", ledger.refused());
+        json.addProperty("journalBytes", stats.journalBytes());
+        json.addProperty("tornBytesRecovered", stats.tornBytesRecovered());
+        return json;
+    }
+
+    private static String consents(ViewerStats stats) {
+        StringBuilder given = new StringBuilder();
+        given.append(stats.consents().patterns() ? "patterns " : "");
+        given.append(stats.consents().sample() ? "sample " : "");
+        given.append(stats.consents().audit() ? "audit " : "");
+        given.append(stats.consents().metrics() ? "metrics " : "");
+        return given.isEmpty() ? "none" : given.toString().strip();
+    }
+}

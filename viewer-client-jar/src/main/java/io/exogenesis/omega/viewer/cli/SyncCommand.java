@@ -1,0 +1,147 @@
+package io.exogenesis.omega.viewer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.viewer.Enrolment;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Registers once, changes consents, shows what would leave, and syncs. */
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Pushes what you agreed to and pulls what others have learned.",
+            "The first time: --core URI --enrol CODE --pin PIN (the pin stands in the Core's bootstrap.json)."
+        })
+final class SyncCommand implements Runnable {
+    enum Consent {
+        patterns,
+        sample,
+        audit,
+        metrics,
+        none
+    }
+
+    @Mixin
+    private final ViewerOptions options = new ViewerOptions();
+
+    @Option(names = "--core", paramLabel = "URI", description = "https://host:9443, or http://127.0.0.1:9080.")
+    private @Nullable URI core;
+
+    @Option(names = "--enrol", paramLabel = "CODE", description = "Register with this single-use code.")
+    private @Nullable String code;
+
+    @Option(names = "--pin", paramLabel = "PIN", description = "SHA-256 of the Core's key, Base64.")
+    private @Nullable String pin;
+
+    @Option(
+            names = "--consent",
+            split = ",",
+            paramLabel = "KIND",
+            description = "From now on agree to exactly these: patterns, sample, audit, metrics, none.")
+    private List<Consent> consent = List.of();
+
+    @Option(names = "--show", description = "Show what would leave, message by message, and send nothing.")
+    private boolean show;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (code != null) {
+            enrol(code);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (ViewerAgent agent = options.open()) {
+            if (!consent.isEmpty()) {
+                agent.changeConsents(consents()).join();
+            }
+            if (show) {
+                agent.whatWouldLeave().forEach(out::println);
+                return;
+            }
+            agent.initialize().join();
+            agent.learnFromSession().join();
+            SyncReport report = agent.syncWithCore().join();
+            if (options.json()) {
+                out.println(ViewerOptions.text(json(report)));
+            } else {
+                out.printf(
+                        "Synced over %s in %d ms: %d left, %d acknowledged; %d patterns came, the bank is at version %d.%n",
+                        report.transport(),
+                        report.total().toMillis(),
+                        report.pushed(),
+                        report.acknowledged(),
+                        report.upserts(),
+                        report.bank().number());
+                report.notes().forEach(note -> out.println("  " + note));
+            }
+        }
+    }
+
+    private void enrol(String single) {
+        URI where = core;
+        if (where == null) {
+            throw new ParameterException(spec.commandLine(), "--enrol needs --core URI");
+        }
+        Path directory = options.directory();
+        // a viewer that is registered anew is another viewer, and gets another memory
+        if (Files.exists(directory.resolve("journal"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    directory + " holds a viewer already: choose another --data to register a new one");
+        }
+        Enrolment.Registration registration =
+                Enrolment.enrol(where, Optional.ofNullable(pin), single, Optional.empty(), consents());
+        new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
+    }
+
+    private Consents consents() {
+        Set<Consent> given = consent.isEmpty() ? EnumSet.noneOf(Consent.class) : EnumSet.copyOf(consent);
+        return new Consents(
+                given.contains(Consent.patterns),
+                given.contains(Consent.sample),
+                given.contains(Consent.audit),
+                given.contains(Consent.metrics));
+    }
+
+    private static JsonObject json(SyncReport report) {
+        JsonObject json = new JsonObject();
+        json.addProperty("transport", report.transport());
+        json.addProperty("attempts", report.attempts());
+        json.addProperty("roundTripMs", report.roundTrip().toNanos() / 1e6);
+        json.addProperty("totalMs", report.total().toNanos() / 1e6);
+        json.addProperty("pushed", report.pushed());
+        json.addProperty("acknowledged", report.acknowledged());
+        json.addProperty("duplicates", report.duplicates());
+        json.addProperty("refused", report.refused());
+        json.addProperty("upserts", report.upserts());
+        json.addProperty("removals", report.removals());
+        json.addProperty("bankVersion", report.bank().number());
+        json.addProperty("itemModelVersion", report.itemModelVersion());
+        json.addProperty("catalogueVersion", report.catalogueVersion());
+        JsonArray notes = new JsonArray();
+        report.notes().forEach(notes::add);
+        json.add("notes", notes);
+        return json;
+    }
+}

@@ -1,0 +1,139 @@
+package io.exogenesis.omega.viewer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.exogenesis.omega.viewer.TestAgents;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewerCommandTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return ViewerCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(args);
+    }
+
+    private String data() {
+        return directory.resolve("agent").toString();
+    }
+
+    @Test
+    void track_thenStatsAndExport_remembersAcrossProcesses() throws Exception {
+        assertThat(run("track", "--data", data(), "rating", "m-1", "4.5")).isZero();
+        assertThat(run("track", "--data", data(), "view", "m-2", "95", "--completed"))
+                .isZero();
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        var stats = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(stats.get("events").getAsInt()).isEqualTo(2);
+        assertThat(stats.get("consents").getAsString()).isEqualTo("none");
+        assertThat(stats.get("embedder").getAsString()).contains("all-MiniLM-L6-v2-q8");
+        assertThat(run("export", "--data", data())).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(out.toString()).contains("\"mediaId\":\"m-1\"", "\"liking\":\"HIGH\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("agent"))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve("agent/identity.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void recommend_withoutCatalogue_saysWhatToDo() {
+        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(out.toString()).contains("sync with a Core first");
+    }
+
+    @Test
+    void sync_withoutCore_failsWithOneLine() {
+        assertThat(run("sync", "--data", data())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("has no Core to sync with");
+    }
+
+    @Test
+    void sync_coreNotThere_failsWithOneLine() {
+        assertThat(run(
+                        "sync",
+                        "--data",
+                        data(),
+                        "--core",
+                        "http://127.0.0.1:1",
+                        "--enrol",
+                        "code",
+                        "--pin",
+                        TestAgents.PIN))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("cannot be reached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "import", "doctor", "mcp"})
+    void laterCommands_exitTwoWithOneLine(String command) {
+        assertThat(run(command)).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("not there yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "track --data D rating m 9",
+                "track --data D rating m",
+                "track --data D dance m",
+                "recommend --data D -k 0x",
+                "recommend --data D -k 0",
+                "nothing",
+                "stats --what"
+            })
+    void badUsage_exitsTwoWithOneLine(String line) {
+        assertThat(run(line.replace("D", data()).split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("--help");
+    }
+
+    @Test
+    void help_ofEveryCommand_exitsZero() {
+        for (String command : ViewerCommand.commandLine(new PrintWriter(out), new PrintWriter(err))
+                .getSubcommands()
+                .keySet()) {
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).contains("Usage:");
+        }
+    }
+
+    @Test
+    void stats_directoryInUse_failsWithOneLineAndTheProcess() {
+        run("stats", "--data", data());
+        try (ViewerAgent agent = new ViewerOptionsAt(directory.resolve("agent")).open()) {
+            assertThat(agent.stats().events()).isZero();
+            assertThat(run("stats", "--data", data())).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(ProcessHandle.current().pid()));
+        }
+    }
+
+    /** The agent of a directory, as the commands open it. */
+    private record ViewerOptionsAt(Path directory) {
+        ViewerAgent open() {
+            Identity identity = Identity.of(directory);
+            return ViewerAgent.open(io.exogenesis.omega.viewer.ViewerAgentConfig.builder(identity.viewer(), directory)
+                    .syncInterval(java.time.Duration.ZERO)
+                    .build());
+        }
+    }
+}
