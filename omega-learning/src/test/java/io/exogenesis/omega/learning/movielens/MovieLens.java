@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** MovieLens latest-small with the reference's embeddings, and its splits. */
-record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
+public record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
 
-    record Rating(MediaId item, double rating, long timestamp) {
+    public record Rating(MediaId item, double rating, long timestamp) {
         boolean positive() {
             return rating >= 4;
         }
@@ -31,9 +31,9 @@ record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
     }
 
     /** One viewer of a split: what trains, and what was held out. */
-    record Case(int viewer, History history, Optional<MediaId> target) {}
+    public record Case(int viewer, History history, Optional<MediaId> target) {}
 
-    static Path shared() {
+    public static Path shared() {
         Path root = Path.of(System.getProperty("omega.root", "."));
         for (Path p = root.toAbsolutePath(); p != null; p = p.getParent()) {
             if (Files.isDirectory(p.resolve("../shared/reference").normalize())) {
@@ -44,7 +44,7 @@ record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
     }
 
     /** Skips the calling test where the data is absent. */
-    static MovieLens load() {
+    public static MovieLens load() {
         Path ratings = shared().resolve("data/ml-latest-small/ratings.csv");
         Path vectors = shared().resolve("reference/ml-latest-small-minilm-int8.npz");
         assumeTrue(
@@ -88,7 +88,7 @@ record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
     }
 
     /** The k-th last positive is held out (1: LAST, 2: validation); viewers with fewer than five positives only train. */
-    List<Case> holdOut(int kthLast) {
+    public List<Case> holdOut(int kthLast) {
         List<Case> out = new ArrayList<>();
         for (int v = 0; v < viewers.size(); v++) {
             List<Rating> events = viewers.get(v);

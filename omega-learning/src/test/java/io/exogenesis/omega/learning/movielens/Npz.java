@@ -15,14 +15,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Reads numpy's {@code .npz}: a zip of {@code .npy} arrays (NEP 1), little-endian, C or Fortran order. */
-final class Npz {
+public final class Npz {
     private static final Pattern HEADER =
             Pattern.compile("'descr': '[<|]([a-z]\\d+)', 'fortran_order': (True|False), 'shape': \\(([\\d, ]*)\\)");
     private final Map<String, Array> arrays = new LinkedHashMap<>();
 
     /** Values in C order as doubles. */
-    record Array(int[] shape, double[] values) {
-        float[] row(int r) {
+    public record Array(int[] shape, double[] values) {
+        public float[] row(int r) {
             float[] out = new float[shape[1]];
             for (int c = 0; c < out.length; c++) {
                 out[c] = (float) values[r * out.length + c];
@@ -31,7 +31,7 @@ final class Npz {
         }
     }
 
-    static Npz read(Path file) throws IOException {
+    public static Npz read(Path file) throws IOException {
         Npz npz = new Npz();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -41,7 +41,7 @@ final class Npz {
         return npz;
     }
 
-    Array get(String name) {
+    public Array get(String name) {
         Array found = arrays.get(name);
         if (found == null) {
             throw new IllegalArgumentException("no array " + name + " among " + arrays.keySet());

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** AUC, AUCpop, NDCG@10 and Recall@20 of a scorer on a split (LEARNING.md §1). */
-record Ruler(int viewers, double auc, double aucPop, double ndcg10, double recall20) {
+public record Ruler(int viewers, double auc, double aucPop, double ndcg10, double recall20) {
 
-    static Ruler measure(ContentSpace content, List<MovieLens.Case> cases, Function<MovieLens.Case, float[]> scorer) {
+    public static Ruler measure(
+            ContentSpace content, List<MovieLens.Case> cases, Function<MovieLens.Case, float[]> scorer) {
         double[] popularity = new double[content.size()];
         cases.forEach(c -> c.history().items().forEach(h -> popularity[content.indexOf(h.item())]++));
         double[] sums = new double[4];
