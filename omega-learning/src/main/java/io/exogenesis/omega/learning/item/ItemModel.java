@@ -62,7 +62,7 @@ public final class ItemModel {
         }
         if (spectrum.length < 1
                 || spectrum.length > MAX_RANK
-                || codes.length != items * spectrum.length
+                || codes.length != (long) items * spectrum.length
                 || scales.length != items
                 || support.length != items
                 || pairs.stream().anyMatch(p -> p.rowEnds().length != items)) {
