@@ -1,0 +1,171 @@
+package io.exogenesis.omega.viewer.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.SessionSummary;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.track.WatchedTitle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What goes to disk comes back the same, and bytes that are no record are told apart. */
+class AgentRecordCodecProperties {
+
+    @Property(tries = 300)
+    void encode_anyRecord_decodesToTheSame(@ForAll long seed) {
+        AgentRecord record = record(new Random(seed));
+        assertThat(AgentRecordCodec.decode(AgentRecordCodec.encode(record))).isEqualTo(record);
+    }
+
+    @Property(tries = 300)
+    void decode_damagedBytes_aRecordOrOneException(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] bytes = AgentRecordCodec.encode(record(random));
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+        try {
+            assertThat(AgentRecordCodec.decode(bytes)).isNotNull();
+        } catch (ViewerException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @Property(tries = 50)
+    void decode_kindOfANewerVersion_saysSo(@ForAll byte rest) {
+        assertThatThrownBy(() -> AgentRecordCodec.decode(new byte[] {99, rest})).hasMessageContaining("newer");
+    }
+
+    private static AgentRecord record(Random r) {
+        return switch (r.nextInt(18)) {
+            case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
+            case 1 -> new AgentRecord.Tracked(event(r));
+            case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
+            case 3 ->
+                new AgentRecord.Enqueued(new Contribution(1 + r.nextInt(1000), new Contribution.OfPattern(pattern(r))));
+            case 4 -> new AgentRecord.Acknowledged(r.nextLong(), r.nextInt());
+            case 5 -> new AgentRecord.Renumbered(r.nextLong());
+            case 6 -> new AgentRecord.ConsentsChanged(consents(r));
+            case 7 -> new AgentRecord.ConsentsTold(consents(r));
+            case 8 -> new AgentRecord.BankPage(delta(r));
+            case 9 -> new AgentRecord.ModelsInUse("bank", r.nextLong(), r.nextLong());
+            case 10 -> new AgentRecord.TokenRenewed(r.nextLong(), "token");
+            case 11 -> new AgentRecord.SnapshotStart(r.nextLong());
+            case 12 -> new AgentRecord.SnapshotPart(new AgentRecord.Tracked(event(r)));
+            case 13 -> new AgentRecord.SnapshotEnd(r.nextLong());
+            case 14 ->
+                new AgentRecord.Title(
+                        new WatchedTitle(media(r), number(r), r.nextDouble(), r.nextInt(), at(r), r.nextLong()));
+            case 15 ->
+                new AgentRecord.Remembered(new Episode(
+                        r.nextLong(),
+                        at(r),
+                        "task",
+                        Optional.of("query"),
+                        media(r),
+                        span(r),
+                        number(r),
+                        r.nextDouble()));
+            case 16 -> new AgentRecord.Counters(1, 2, 3, new SessionSummary(1, 2, 3, 4, 5, r.nextLong(1L << 40)));
+            default ->
+                new AgentRecord.OutboxCounters(r.nextLong(), r.nextLong(), r.nextBoolean(), -1, r.nextLong(), 2, 3, 4);
+        };
+    }
+
+    private static ViewerEvent event(Random r) {
+        return switch (r.nextInt(6)) {
+            case 0 -> new ViewerEvent.View(media(r), span(r), r.nextBoolean(), at(r));
+            case 1 ->
+                new ViewerEvent.Search(
+                        "größer ☃",
+                        List.of(media(r), media(r)),
+                        r.nextBoolean() ? Optional.of(media(r)) : Optional.empty(),
+                        at(r));
+            case 2 -> new ViewerEvent.Rating(media(r), r.nextInt(11) / 2.0, at(r));
+            case 3 -> new ViewerEvent.Skip(media(r), span(r), at(r));
+            case 4 -> new ViewerEvent.Browse(List.of(media(r)), at(r));
+            default -> new ViewerEvent.Share(media(r), at(r));
+        };
+    }
+
+    static ExogenesisPattern pattern(Random r) {
+        return new ExogenesisPattern(
+                new PatternId("p" + r.nextInt(10)),
+                TaskType.values()[r.nextInt(4)],
+                embedding(r),
+                r.nextDouble(),
+                1 + r.nextInt(50),
+                new PatternContext(List.of("Drama"), Optional.empty(), Optional.of("evening")),
+                Instant.ofEpochMilli(r.nextLong(1L << 40)));
+    }
+
+    static Embedding embedding(Random r) {
+        float[] v = new float[Embedding.DIMENSIONS];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = (float) r.nextGaussian();
+        }
+        return Embedding.of(v);
+    }
+
+    private static BankDelta delta(Random r) {
+        ConsolidatedPattern pattern = new ConsolidatedPattern(
+                new PatternId("c"),
+                TaskType.PREFERENCE,
+                embedding(r),
+                .8,
+                PatternContext.NONE,
+                3,
+                1.5,
+                0,
+                Admission.PROVISIONAL,
+                Priority.HIGH,
+                7);
+        return new BankDelta(
+                new BankVersion("bank", 1),
+                new BankVersion("bank", 2),
+                r.nextBoolean(),
+                List.of(pattern),
+                List.of(new PatternId("gone")),
+                r.nextBoolean());
+    }
+
+    private static Consents consents(Random r) {
+        return new Consents(r.nextBoolean(), r.nextBoolean(), r.nextBoolean(), r.nextBoolean());
+    }
+
+    private static MediaId media(Random r) {
+        return new MediaId("m" + r.nextInt(1000));
+    }
+
+    private static Duration span(Random r) {
+        return Duration.ofMillis(r.nextInt(10_000_000));
+    }
+
+    private static Instant at(Random r) {
+        return Instant.ofEpochSecond(r.nextInt(), r.nextInt(1_000_000_000)).plusSeconds(1L << 31);
+    }
+
+    private static OptionalDouble number(Random r) {
+        return r.nextBoolean() ? OptionalDouble.of(r.nextDouble()) : OptionalDouble.empty();
+    }
+}
