@@ -37,6 +37,11 @@ class MpCoreMetrics implements CoreMetrics {
     @Inject
     MpCoreMetrics(MetricRegistry registry) {
         this.registry = registry;
+        // From the start, so that a dashboard sees zeros and not nothing.
+        registry.counter(SYNC_REQUESTS, new Tag("outcome", "ok"));
+        registry.timer(SYNC_SECONDS);
+        registry.counter(INGESTED, new Tag("result", "accepted"));
+        registry.timer(ROUND_SECONDS);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.exogenesis.omega.model.MediaItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.Set;
 /** Titles and embeddings in the database. */
 @Singleton
 public class JpaCatalogueStore implements CatalogueStore {
-    /** Parameters of one query, and objects between two clearings of the entity manager. */
-    private static final int BATCH = 500;
-
     private final UnitOfWork unit;
 
     @Inject
@@ -79,35 +75,30 @@ public class JpaCatalogueStore implements CatalogueStore {
 
     @Override
     public Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes) {
-        List<String> hashes = List.copyOf(textHashes);
+        Set<String> wanted = Set.copyOf(textHashes);
         Map<String, Embedding> found = new HashMap<>();
-        for (int from = 0; from < hashes.size(); from += BATCH) {
-            List<String> some = hashes.subList(from, Math.min(hashes.size(), from + BATCH));
-            unit.call(em -> {
-                em.createQuery(
-                                "select e from TextEmbeddingEntity e where e.embedder = :embedder and e.textHash in :hashes",
-                                TextEmbeddingEntity.class)
-                        .setParameter("embedder", embedder)
-                        .setParameter("hashes", some)
-                        .getResultStream()
-                        .forEach(e -> found.put(e.textHash, e.embedding()));
-                return true;
-            });
-        }
+        unit.call(em -> {
+            // One pass over all: Derby takes far longer to compile a list of some hundred hashes than to read them all.
+            em.createQuery(
+                            "select e.textHash, e.codes, e.scale from TextEmbeddingEntity e where e.embedder = :embedder",
+                            Object[].class)
+                    .setParameter("embedder", embedder)
+                    .getResultStream()
+                    .filter(row -> wanted.contains((String) row[0]))
+                    .forEach(row -> found.put((String) row[0], Embedding.ofCodes((byte[]) row[1], (Float) row[2])));
+            return true;
+        });
         return found;
     }
 
     @Override
     public void saveEmbeddings(String embedder, Map<String, Embedding> byTextHash) {
-        Set<String> known = embeddings(embedder, byTextHash.keySet()).keySet();
-        List<TextEmbeddingEntity> fresh = new ArrayList<>();
-        byTextHash.forEach((hash, embedding) -> {
-            if (!known.contains(hash)) {
-                fresh.add(new TextEmbeddingEntity(embedder, hash, embedding));
-            }
-        });
         unit.call(em -> {
-            fresh.forEach(em::persist);
+            byTextHash.forEach((hash, embedding) -> {
+                if (em.find(TextEmbeddingEntity.class, new TextEmbeddingEntity.Key(embedder, hash)) == null) {
+                    em.persist(new TextEmbeddingEntity(embedder, hash, embedding));
+                }
+            });
             return true;
         });
     }

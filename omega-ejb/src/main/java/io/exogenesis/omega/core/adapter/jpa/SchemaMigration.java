@@ -27,8 +27,6 @@ public class SchemaMigration {
             MigrateResult result = Flyway.configure(SchemaMigration.class.getClassLoader())
                     .dataSource(database)
                     .locations(LOCATION)
-                    // there are no callbacks, and looking for them in the default place logs an error
-                    .callbackLocations(LOCATION)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
