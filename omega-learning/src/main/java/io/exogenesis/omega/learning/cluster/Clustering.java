@@ -20,7 +20,8 @@ import java.util.TreeMap;
  *
  * <p>Densest neighbourhood first: the point with the most distinct voters within the gate seeds a group, the median of one
  * vote a voter is taken, and the gate is drawn again around it, three times. Equal embeddings are one point with several
- * voters. O(n²) int8 dot products over distinct embeddings: a second for 10,000.
+ * voters. O(n²) int8 dot products over distinct embeddings: some seconds for
+ * 10,000.
  */
 public final class Clustering {
     private static final int REFINEMENTS = 3;

@@ -89,7 +89,7 @@ public record ItemMemory(
                 sketch.decayed(factor).retaining(less.keySet()), less, weaker, mass * factor, viewers * factor);
     }
 
-    /** Reputations divided by their mean: a network of newcomers learns as fast as one of veterans. Zeros fall out. */
+    /** Reputations divided by the largest: a network of newcomers learns as fast as one of veterans. Zeros fall out. */
     private static List<WeightedSample> relative(List<WeightedSample> samples) {
         double max =
                 samples.stream().mapToDouble(WeightedSample::reputation).max().orElse(0);
