@@ -14,7 +14,8 @@ import java.util.Optional;
  * <p>Jetty makes one TLS configuration a connection, and each parses the whole authority bundle (some 140 certificates, in a
  * debug build), though nobody here is ever checked against an authority: peers are pinned. That was four fifths of the time
  * of a handshake and nearly all of the memory of a connection. BoringSSL takes the bundle's place from the environment, so
- * the environment of this process says that it is empty, unless the operator has set it.
+ * the native environment of this process says that it is empty, whatever it said before: Java's own TLS and the processes
+ * that Java starts do not look there.
  */
 final class AuthorityBundle {
 
@@ -36,7 +37,7 @@ final class AuthorityBundle {
                 FunctionDescriptor.of(
                         ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
-            int overwrite = 0;
+            int overwrite = 1;
             return (int) setenv.invokeExact(arena.allocateFrom(VARIABLE), arena.allocateFrom(EMPTY), overwrite) == 0;
         } catch (Throwable e) { // what a method handle declares
             throw new AssertionError("setenv takes two strings and a number", e);

@@ -41,6 +41,10 @@ final class JettyDialer implements QuicDialer {
         connector.setScheduler(new ScheduledExecutorScheduler("omega-quic-dial-timer", true));
         connector.setByteBufferPool(new ArrayByteBufferPool());
         connector.setSslContextFactory(new PinnedTls());
+        // With address reuse, Jetty's default, the kernel gives two UDP sockets the same port now and then (a birthday
+        // among
+        // a few hundred), and one of the two never hears anything again.
+        connector.setReuseAddress(false);
         connector.setConnectTimeout(JETTY_CONNECT_TIMEOUT);
         connector.setIdleTimeout(config.idleTimeout());
     }
