@@ -1,6 +1,10 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.viewer.cli.ViewerCommand;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +23,15 @@ public final class Omega implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        quiet();
         System.exit(commandLine(Terminal.ofProcess()).execute(args));
+    }
+
+    /** Libraries log through java.util.logging; what is no warning would only disturb the story on the terminal. */
+    private static void quiet() {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            Logger.getLogger("").setLevel(Level.WARNING);
+        }
     }
 
     /** The whole command line, writing to {@code terminal}. */
@@ -27,6 +39,9 @@ public final class Omega implements Runnable {
         CommandLine line = new CommandLine(new Omega());
         line.addSubcommand("demo", new DemoCommand(terminal));
         line.addSubcommand("core", CoreCommand.commandLine(terminal));
+        line.addSubcommand(
+                "viewer",
+                ViewerCommand.commandLine(new PrintWriter(terminal.out(), true), new PrintWriter(System.err, true)));
         line.addSubcommand("lab", LabCommand.commandLine(terminal));
         return line.setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
