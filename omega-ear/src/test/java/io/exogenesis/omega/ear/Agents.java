@@ -31,6 +31,9 @@ import java.util.function.UnaryOperator;
 /** Agents with real state directories that sync over QUIC; each likes one of three kinds of films. */
 final class Agents implements AutoCloseable {
     private static final List<String> TASTES = List.of("Comedy", "Horror", "War");
+    /** Outlasts a Core that starts anew on a busy machine. */
+    private static final RetryPolicy PATIENT = new RetryPolicy(60, Duration.ofMillis(500), Duration.ofSeconds(5));
+
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T20:00:00Z");
 
     private final SharedModels shared;
@@ -49,8 +52,8 @@ final class Agents implements AutoCloseable {
                     .omegaCoreEndpoints(List.of(registered.endpoints().getFirst()))
                     .consents(Consents.ALL)
                     .syncInterval(Duration.ZERO)
-                    .retry(RetryPolicy.NONE)
-                    .exchangeTimeout(Duration.ofSeconds(60))
+                    .retry(PATIENT)
+                    .exchangeTimeout(Duration.ofSeconds(15))
                     .seed(i)
                     .transportHook(hook)
                     .build();
@@ -116,7 +119,10 @@ final class Agents implements AutoCloseable {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Agents.class.getResourceAsStream("/catalogue/builtin.tsv")),
                 StandardCharsets.UTF_8))) {
-            in.lines().skip(1).map(l -> l.split("\t", -1)).filter(c -> List.of(c[3].split("\\|")).contains(genre))
+            in.lines()
+                    .skip(1)
+                    .map(l -> l.split("\t", -1))
+                    .filter(c -> List.of(c[3].split("\\|")).contains(genre))
                     .forEach(c -> ofGenre.add(new MediaId(c[0])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,7 +49,10 @@ class ArchitectureTest {
                     List.of("protocol"),
                     List.of("org.apache.lucene..", "ai.onnxruntime..", "jdk.incubator.vector..")),
             "learning",
-            new Room(List.of("learning.."), List.of("protocol", "vector"), List.of("org.ejml..", "com.google.protobuf..")),
+            new Room(
+                    List.of("learning.."),
+                    List.of("protocol", "vector"),
+                    List.of("org.ejml..", "com.google.protobuf..")),
             "quic",
             new Room(List.of("quic.."), List.of("protocol"), List.of("org.eclipse.jetty..", "org.slf4j..")),
             "core",
@@ -114,7 +117,9 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(full(room.own)))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))
-                        .or(describe("primitive or array of them", c -> c.getBaseComponentType().isPrimitive())))
+                        .or(describe(
+                                "primitive or array of them",
+                                c -> c.getBaseComponentType().isPrimitive())))
                 .check(house);
     }
 
@@ -129,10 +134,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta..", "java.net.http..", "java.nio.channels.spi..")
                         .or(describe(
-                                "sockets",
-                                c -> c.getFullName().matches("java\\.(net|nio\\.channels)\\..*Socket.*"))))
+                                "sockets", c -> c.getFullName().matches("java\\.(net|nio\\.channels)\\..*Socket.*"))))
                 .orShould()
-                .accessTargetWhere(describe("reads the clock or makes its own randomness", ArchitectureTest::isOwnClockOrDice))
+                .accessTargetWhere(
+                        describe("reads the clock or makes its own randomness", ArchitectureTest::isOwnClockOrDice))
                 .check(house);
     }
 
@@ -150,9 +155,13 @@ class ArchitectureTest {
     /** Would catch an entity that leaks lazily loaded state into the Core. */
     @Test
     void jpaEntities_stayInTheirAdapter() {
-        DescribedPredicate<JavaClass> entity = describe(
-                "a JPA entity", c -> c.isAnnotatedWith(Entity.class) || c.isAnnotatedWith(Embeddable.class));
-        classes().that(entity).should().resideInAPackage(HOUSE + "core.adapter.jpa..").check(house);
+        DescribedPredicate<JavaClass> entity =
+                describe("a JPA entity", c -> c.isAnnotatedWith(Entity.class) || c.isAnnotatedWith(Embeddable.class));
+        classes()
+                .that(entity)
+                .should()
+                .resideInAPackage(HOUSE + "core.adapter.jpa..")
+                .check(house);
         noClasses()
                 .that()
                 .resideOutsideOfPackage(HOUSE + "core.adapter.jpa..")
@@ -172,7 +181,8 @@ class ArchitectureTest {
                 .resideInAPackage(HOUSE + "core.port..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(HOUSE + "core.adapter..", "jakarta.persistence..", "java.sql..", HOUSE + "journal..")
+                .resideInAnyPackage(
+                        HOUSE + "core.adapter..", "jakarta.persistence..", "java.sql..", HOUSE + "journal..")
                 .check(house);
     }
 

@@ -15,7 +15,8 @@ final class Browser {
 
     static Optional<Path> find() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(d -> Stream.of("chromium", "chromium-browser", "google-chrome").map(n -> Path.of(d, n)))
+                .flatMap(d -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(n -> Path.of(d, n)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

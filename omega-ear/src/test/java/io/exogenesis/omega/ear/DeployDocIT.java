@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class DeployDocIT {
     private static final Path ROOT = Path.of(System.getProperty("omega.root"));
     private static final Path WLP = Path.of(System.getProperty("omega.wlp"));
-    private static final Pattern BLOCK =
-            Pattern.compile("<!-- test: (\\S+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("<!-- test: (\\S+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
 
     private Process server;
 
@@ -59,10 +58,14 @@ class DeployDocIT {
 
         Api api = new Api("http://127.0.0.1:" + ports[0]);
         Path bootstrap = data.resolve("bootstrap.json");
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(300)).until(() -> {
-            assertThat(server.isAlive()).as("the server runs; log:\n%s", log(work)).isTrue();
-            return api.ready() && Files.exists(bootstrap);
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    assertThat(server.isAlive())
+                            .as("the server runs; log:\n%s", log(work))
+                            .isTrue();
+                    return api.ready() && Files.exists(bootstrap);
+                });
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bootstrap)))
                 .isEqualTo("rw-------");
@@ -70,7 +73,9 @@ class DeployDocIT {
         String code = api.codes(keys.get("enrolmentKey").getAsString(), 1).getFirst();
         JsonObject viewer = api.enrol(code);
         assertThat(viewer.get("pin").getAsString()).isEqualTo(keys.get("pin").getAsString());
-        assertThat(api.get("/api/omega/viewers/" + viewer.get("viewerId").getAsString(), viewer.get("token").getAsString())
+        assertThat(api.get(
+                                "/api/omega/viewers/" + viewer.get("viewerId").getAsString(),
+                                viewer.get("token").getAsString())
                         .status())
                 .isEqualTo(200);
     }
@@ -105,8 +110,11 @@ class DeployDocIT {
         ProcessBuilder shell = new ProcessBuilder("bash", "-eu", "-c", script)
                 .directory(work.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("console.log").toFile()));
-        shell.environment().keySet().removeIf(n -> n.startsWith("WLP_") || n.startsWith("OMEGA_") || n.equals("LOG_DIR"));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        work.resolve("console.log").toFile()));
+        shell.environment()
+                .keySet()
+                .removeIf(n -> n.startsWith("WLP_") || n.startsWith("OMEGA_") || n.equals("LOG_DIR"));
         shell.environment().putAll(environment);
         return shell.start();
     }

@@ -37,8 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -55,6 +53,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedCoreIT {
     private static final int AGENTS = 25;
+    /** Sessions that every agent pushes around the crash. */
+    private static final int EVENINGS = 4;
+
     private static final Map<String, String> SETTINGS = Map.of(
             "OMEGA_HTTPS_HOST", "127.0.0.1",
             "OMEGA_AGGREGATE_ENABLED", "false",
@@ -127,11 +128,12 @@ class PackagedCoreIT {
                         Instant.now().minus(Duration.ofHours(2)),
                         Duration.ofHours(1));
 
-        assertProblem(
-                api.get("/api/omega/viewers/" + text(viewer, "viewerId"), expired), 401, "UNAUTHENTICATED");
+        assertProblem(api.get("/api/omega/viewers/" + text(viewer, "viewerId"), expired), 401, "UNAUTHENTICATED");
         assertThat(overQuic(connect(expired).toByteArray()).getRefusal().getCode())
                 .isEqualTo(Refusal.Code.UNAUTHENTICATED);
-        assertThat(overQuic(connect(text(viewer, "token")).toByteArray()).getAuth().getViewerId())
+        assertThat(overQuic(connect(text(viewer, "token")).toByteArray())
+                        .getAuth()
+                        .getViewerId())
                 .isEqualTo(text(viewer, "viewerId"));
     }
 
@@ -145,7 +147,10 @@ class PackagedCoreIT {
                 api.call("POST", "/api/omega/sync", "", "application/x-protobuf", BodyPublishers.ofString("garbage")),
                 400,
                 "MALFORMED");
-        assertProblem(api.call("POST", "/api/omega/viewers", "", "text/plain", BodyPublishers.ofString("x")), 415, "UNSUPPORTED");
+        assertProblem(
+                api.call("POST", "/api/omega/viewers", "", "text/plain", BodyPublishers.ofString("x")),
+                415,
+                "UNSUPPORTED");
         assertProblem(api.get("/api/nothing", ""), 404, "NOT_FOUND");
         assertProblem(api.get("/nothing", ""), 404, "NOT_FOUND");
     }
@@ -210,7 +215,9 @@ class PackagedCoreIT {
         api.call("DELETE", "/api/admin/viewers/" + text(viewer, "viewerId"), keys.adminToken(), "");
 
         assertProblem(api.get(path, text(viewer, "token")), 403, "REVOKED");
-        assertThat(overQuic(connect(text(viewer, "token")).toByteArray()).getRefusal().getCode())
+        assertThat(overQuic(connect(text(viewer, "token")).toByteArray())
+                        .getRefusal()
+                        .getCode())
                 .isEqualTo(Refusal.Code.REVOKED);
     }
 
@@ -220,54 +227,58 @@ class PackagedCoreIT {
     void killedInTheMiddleOfPushes_accountsEqualTheAgentsLedgers() throws Exception {
         awaitCatalogue();
         KillSwitch kill = new KillSwitch(AGENTS + 10);
-        try (Agents agents = new Agents(
-                work.resolve("agents"), keys.http(), api.codes(keys.adminToken(), AGENTS), kill::watch)) {
+        try (Agents agents =
+                new Agents(work.resolve("agents"), keys.http(), api.codes(keys.adminToken(), AGENTS), kill::watch)) {
             agents.each(i -> {
                 agents.agent(i).initialize().join();
                 agents.watch(i, 0);
                 agents.agent(i).syncWithCore().join();
             });
-            JsonObject round = api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);
-            assertThat(round.get("bankPatterns").getAsInt()).as("groups of three tastes: %s", round).isPositive();
+            JsonObject round =
+                    api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);
+            assertThat(round.get("bankPatterns").getAsInt())
+                    .as("groups of three tastes: %s", round)
+                    .isPositive();
             long bankVersion = round.get("bankVersion").getAsLong();
 
-            int onTheirWay = pushUntilKilled(agents, kill);
+            CompletableFuture<Void> pushing =
+                    CompletableFuture.runAsync(() -> agents.each(i -> pushEvenings(agents, i)));
+            int onTheirWay = kill.await();
+            core.kill();
             assertThat(onTheirWay).as("pushes on their way when the Core died").isPositive();
             assertThat(core.alive()).isFalse();
-
             startCore();
-            assertThat(api.get("/api/omega/status", "").json().getAsJsonObject("bank").get("version").getAsLong())
-                    .as("the bank survived")
-                    .isEqualTo(bankVersion);
+            assertThat(bankVersion()).as("the bank survived").isEqualTo(bankVersion);
+            pushing.join();
+
             agents.each(i -> agents.agent(i).syncWithCore().join());
             assertThat(agents.pending()).as("nothing waits in an outbox").isZero();
             assertBooksEqualLedgers(agents);
 
-            api.call("POST", "/api/admin/rounds?endOfEpoch=true", keys.adminToken(), "").ok(200);
+            api.call("POST", "/api/admin/rounds?endOfEpoch=true", keys.adminToken(), "")
+                    .ok(200);
             JsonObject books = accounting("");
-            assertThat(books.get("pending").getAsLong()).as("the epoch is over: %s", books).isZero();
+            assertThat(books.get("pending").getAsLong())
+                    .as("the epoch is over: %s", books)
+                    .isZero();
             assertBooksEqualLedgers(agents);
             assertThat(agents.agent(0).stats().transport()).contains("quic");
         }
     }
 
-    private int pushUntilKilled(Agents agents, KillSwitch kill) throws InterruptedException {
-        ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-        CompletableFuture<Void> pushing = CompletableFuture.runAsync(() -> agents.each(i -> {
-            try {
-                for (int evening = 1; evening <= 8; evening++) {
-                    agents.watch(i, evening);
-                    agents.agent(i).syncWithCore().join();
-                }
-            } catch (CompletionException e) {
-                failures.add(e);
-            }
-        }));
-        int onTheirWay = kill.await();
-        core.kill();
-        pushing.join();
-        assertThat(failures).as("agents whose Core died under them").isNotEmpty();
-        return onTheirWay;
+    private static void pushEvenings(Agents agents, int i) {
+        for (int evening = 1; evening <= EVENINGS; evening++) {
+            agents.watch(i, evening);
+            agents.agent(i).syncWithCore().join();
+        }
+    }
+
+    private long bankVersion() {
+        return api.get("/api/omega/status", "")
+                .json()
+                .getAsJsonObject("bank")
+                .get("version")
+                .getAsLong();
     }
 
     private void assertBooksEqualLedgers(Agents agents) {
@@ -280,8 +291,11 @@ class PackagedCoreIT {
             decided += decided(books) + books.get("pending").getAsLong();
         }
         JsonObject all = accounting("");
-        assertThat(all.get("acknowledged").getAsLong()).isEqualTo(agents.acknowledged()).isEqualTo(decided);
-        assertThat(decided(all) + all.get("pending").getAsLong()).isEqualTo(all.get("acknowledged").getAsLong());
+        assertThat(all.get("acknowledged").getAsLong())
+                .isEqualTo(agents.acknowledged())
+                .isEqualTo(decided);
+        assertThat(decided(all) + all.get("pending").getAsLong())
+                .isEqualTo(all.get("acknowledged").getAsLong());
     }
 
     private static long decided(JsonObject books) {
@@ -306,21 +320,33 @@ class PackagedCoreIT {
 
         String page = Browser.dump(browser, keys.http() + "/", work.resolve("browser"));
 
-        assertThat(page).contains("data-loaded=\"true\"").contains(">ready<").contains("Round 2").contains("admitted");
-        assertThat(page).doesNotContain("The Core does not answer").doesNotContain("NaN").doesNotContain("undefined");
+        assertThat(page)
+                .contains("data-loaded=\"true\"")
+                .contains(">ready<")
+                .contains("Round 2")
+                .contains("admitted");
+        assertThat(page)
+                .doesNotContain("The Core does not answer")
+                .doesNotContain("NaN")
+                .doesNotContain("undefined");
         String viewers = page.substring(page.indexOf("id=\"viewers\""));
         assertThat(viewers).startsWith("id=\"viewers\">" + registered());
     }
 
     private int registered() {
-        return api.get("/api/omega/status", "").json().getAsJsonObject("viewers").get("registered").getAsInt();
+        return api.get("/api/omega/status", "")
+                .json()
+                .getAsJsonObject("viewers")
+                .get("registered")
+                .getAsInt();
     }
 
     @Test
     @Order(3)
     void statusFigures_fromElsewhere_needTheAdminToken() {
         // a browser that was led here under a foreign name (DNS rebinding) must not read them
-        assertThat(Raw.status(ports.http(), "attacker.example", "/api/omega/status")).isEqualTo(401);
+        assertThat(Raw.status(ports.http(), "attacker.example", "/api/omega/status"))
+                .isEqualTo(401);
         assertThat(api.get("/api/omega/status", keys.adminToken()).status()).isEqualTo(200);
     }
 
@@ -353,12 +379,13 @@ class PackagedCoreIT {
     }
 
     private void awaitCatalogue() {
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).until(() -> api.get(
-                        "/api/admin/catalogue", keys.adminToken())
-                .json()
-                .get("state")
-                .getAsString()
-                .equals("READY"));
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> api.get("/api/admin/catalogue", keys.adminToken())
+                        .json()
+                        .get("state")
+                        .getAsString()
+                        .equals("READY"));
     }
 
     private static ClientFrame connect(String token) {

@@ -32,6 +32,39 @@ final class Work {
         return Files.createDirectories(directory);
     }
 
+    /** A key store as an operator makes it. */
+    static void keyStore(Path file, String password) throws IOException, InterruptedException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        int exit = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "omega",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=omega-core",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        password)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("keytool ended with " + exit);
+        }
+    }
+
     /** Ports that are free for TCP and UDP on loopback now. */
     static int[] freePorts(int count) {
         Set<Integer> found = new HashSet<>();

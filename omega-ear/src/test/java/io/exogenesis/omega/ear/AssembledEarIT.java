@@ -1,0 +1,309 @@
+package io.exogenesis.omega.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.admin.CoreStatus;
+import io.exogenesis.omega.core.aggregate.RoundRunner;
+import io.exogenesis.omega.core.bank.GlobalBank;
+import io.exogenesis.omega.core.bank.PatternFilter;
+import io.exogenesis.omega.core.port.BankCommit;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.core.port.StaleRoundException;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.sync.SyncProtocol;
+import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ConsentChange;
+import io.exogenesis.omega.wire.v1.PullRequest;
+import io.exogenesis.omega.wire.v1.PushAck;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import java.io.File;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.Testable;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The built EAR inside a server, looked at from within: the beans as the container wires them, their transactions on the real
+ * data source, and calls from threads that are not the container's own. Only the test classes and the context root differ from
+ * what ships.
+ */
+@ExtendWith(ArquillianExtension.class)
+class AssembledEarIT {
+    private static final String WAR = "omega-web.war";
+
+    @Inject
+    SyncProtocol protocol;
+
+    @Inject
+    ViewerRegistry registry;
+
+    @Inject
+    EnrolmentCodes codes;
+
+    @Inject
+    Accounting accounting;
+
+    @Inject
+    RoundRunner rounds;
+
+    @Inject
+    GlobalBank bank;
+
+    @Inject
+    BankStore store;
+
+    @Inject
+    CoreStatus status;
+
+    @Resource(lookup = "jdbc/omega")
+    DataSource database;
+
+    @Deployment
+    static EnterpriseArchive ear() throws Exception {
+        // the server runs already, the application does not: its key and an empty data directory come before it
+        Work.fresh("../arquillian/data");
+        Work.keyStore(Path.of(System.getProperty("omega.it.usr")).resolveSibling("key.p12"), "of-this-test");
+        EnterpriseArchive ear =
+                ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("omega.ear")));
+        WebArchive war = ear.getAsType(WebArchive.class, WAR);
+        war.addClass(AssembledEarIT.class).addAsLibraries(library(Assertions.class));
+        // Arquillian brings a servlet as a web fragment: libraries must be looked at
+        war.delete("/WEB-INF/web.xml");
+        String application = new String(read(ear), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("<context-root>/</context-root>", "<context-root>/omega-web</context-root>");
+        ear.delete("/META-INF/application.xml");
+        ear.setApplicationXML(new StringAsset(application));
+        ear.delete("/" + WAR);
+        return ear.addAsModule(Testable.archiveToTest(war));
+    }
+
+    private static byte[] read(EnterpriseArchive ear) {
+        try (var in = ear.get("/META-INF/application.xml").getAsset().openStream()) {
+            return in.readAllBytes();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static File library(Class<?> of) {
+        return new File(of.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    @Test
+    void core_inTheContainer_isStartedAndHealthy() {
+        assertThat(status.isStarted()).isTrue();
+        assertThat(status.checks())
+                .allSatisfy(c -> assertThat(c.up()).as(c.toString()).isTrue());
+    }
+
+    @Test
+    void push_twice_isStoredOnce() {
+        Registration viewer = enrol(Consents.ALL);
+
+        PushAck first = push(viewer, pattern(1, 1, .9));
+        PushAck again = push(viewer, pattern(1, 1, .9));
+
+        assertThat(first.getReceived()).isEqualTo(1);
+        assertThat(again.getReceived()).isZero();
+        assertThat(again.getDuplicates()).isEqualTo(1);
+        assertThat(again.getCommittedThroughSeq()).isEqualTo(1);
+        Accounting.Report books = accounting.of(viewer.viewerId());
+        assertThat(books.acknowledged()).isEqualTo(1);
+        assertThat(books.duplicateFrames()).isEqualTo(1);
+    }
+
+    @Test
+    void push_withoutConsentOrQuality_isDecidedAtOnce() {
+        PushAck unwanted = push(enrol(Consents.NONE), pattern(1, 2, .9));
+        PushAck poor = push(enrol(Consents.ALL), pattern(1, 2, .3));
+
+        assertThat(unwanted.getRefused(0).getReason().getCode()).isEqualTo(Refusal.Code.CONSENT);
+        assertThat(poor.getRefused(0).getReason().getCode()).isEqualTo(Refusal.Code.QUALITY);
+    }
+
+    @Test
+    void push_leavingASequenceNumberOut_takesNothing() {
+        Registration viewer = enrol(Consents.ALL);
+
+        ServerFrame answer = answer(viewer, push(pattern(2, 3, .9)));
+
+        assertThat(answer.getRefusal().getCode()).isEqualTo(Refusal.Code.SEQUENCE_GAP);
+        assertThat(accounting.of(viewer.viewerId()).acknowledged()).isZero();
+    }
+
+    /** Would catch a transaction attribute that lets half of a round into the database. */
+    @Test
+    void round_withFourViewersWhoAgree_isCommittedSearchedAndPulled() throws SQLException {
+        List<Registration> viewers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            viewers.add(enrol(Consents.ALL));
+            push(viewers.get(i), pattern(1, 4, .9));
+        }
+        long before = bank.contents().version().number();
+
+        RoundRecord round = rounds.runNow(false);
+
+        assertThat(round.bankVersion()).isGreaterThan(before);
+        assertThat(round.decisions()).anySatisfy(d -> {
+            assertThat(d.supporters()).isEqualTo(4);
+            assertThat(d.pattern()).isPresent();
+        });
+        assertThat(bank.search(Embedding.of(direction(4, 0)), 1, PatternFilter.ALL))
+                .singleElement()
+                .satisfies(f -> assertThat(f.cosine()).isGreaterThan(.9f));
+        assertThat(count("bank_pattern")).isEqualTo(bank.size());
+        assertThat(count("aggregation_round")).isEqualTo(round.round());
+        ServerFrame pulled = answer(
+                viewers.getFirst(),
+                ClientFrame.newBuilder()
+                        .setPull(PullRequest.getDefaultInstance())
+                        .build());
+        assertThat(pulled.getPull().getUpsertsCount()).isEqualTo(bank.size());
+        assertThat(pulled.getPull().getUpTo().getVersion()).isEqualTo(round.bankVersion());
+    }
+
+    @Test
+    void commit_fromAStaleHead_changesNothing() throws SQLException {
+        rounds.runNow(false);
+        BankHead head = store.head();
+        RoundRecord last = store.rounds(1).getFirst();
+        BankHead stale = new BankHead(
+                head.version(),
+                head.round() - 1,
+                head.epoch(),
+                head.epochStartedAt(),
+                head.epochStart(),
+                head.consumed(),
+                head.checkpoint(),
+                head.itemModel());
+        long rows = count("aggregation_round");
+
+        assertThatThrownBy(() -> store.commit(new BankCommit(stale, head, List.of(), List.of(), 0, last)))
+                .isInstanceOf(StaleRoundException.class);
+
+        assertThat(store.head()).isEqualTo(head);
+        assertThat(count("aggregation_round")).isEqualTo(rows);
+    }
+
+    @Test
+    void consent_withdrawn_erasesRawContributions() {
+        Registration viewer = enrol(Consents.ALL);
+        push(viewer, pattern(1, 5, .9));
+
+        ServerFrame answer = answer(
+                viewer,
+                ClientFrame.newBuilder()
+                        .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
+                        .build());
+
+        assertThat(answer.getConsent().getErased()).isEqualTo(1);
+        assertThat(accounting.of(viewer.viewerId()).decided().expired()).isEqualTo(1);
+    }
+
+    /** QUIC calls from virtual threads that the container does not know. */
+    @Test
+    void sync_fromAForeignVirtualThread_reachesJournalAndDatabase() {
+        Registration viewer = enrol(Consents.ALL);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            PushAck ack = CompletableFuture.supplyAsync(() -> push(viewer, pattern(1, 6, .9)), threads)
+                    .join();
+            assertThat(ack.getCommittedThroughSeq()).isEqualTo(1);
+            assertThat(CompletableFuture.supplyAsync(() -> status.database().up(), threads)
+                            .join())
+                    .isTrue();
+        }
+    }
+
+    private Registration enrol(Consents consents) {
+        return registry.register(codes.mint(1).getFirst(), Optional.empty(), consents);
+    }
+
+    private PushAck push(Registration viewer, Contribution contribution) {
+        ServerFrame answer = answer(viewer, push(contribution));
+        assertThat(answer.hasPushAck()).as(answer.toString()).isTrue();
+        return answer.getPushAck();
+    }
+
+    private ServerFrame answer(Registration viewer, ClientFrame frame) {
+        return protocol.answer(SyncSession.withToken("test", viewer.token()), frame)
+                .orElseThrow();
+    }
+
+    private static ClientFrame push(Contribution contribution) {
+        return ClientFrame.newBuilder()
+                .setPush(PushPatterns.newBuilder().addContributions(WireCodec.toWire(contribution)))
+                .build();
+    }
+
+    private static Contribution pattern(long seq, int taste, double successRate) {
+        return new Contribution(
+                seq,
+                new Contribution.OfPattern(new ExogenesisPattern(
+                        new PatternId(UUID.randomUUID().toString()),
+                        TaskType.PREFERENCE,
+                        Embedding.of(direction(taste, seq)),
+                        successRate,
+                        5,
+                        new PatternContext(List.of("Drama"), Optional.empty(), Optional.empty()),
+                        Instant.EPOCH)));
+    }
+
+    /** A direction of its own for each taste, a little shaken. */
+    private static float[] direction(int taste, long shake) {
+        Random base = new Random(taste);
+        Random noise = new Random(shake);
+        float[] direction = new float[Embedding.DIMENSIONS];
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = (float) (base.nextGaussian() + .1 * noise.nextGaussian());
+        }
+        return direction;
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
