@@ -90,7 +90,7 @@ public class CoreLifecycle {
             PrivateFiles.directory(data);
             lock = DirectoryLock.acquire(data, "the data directory");
             bootstrap.remove();
-            settings.effective().forEach(line -> LOG.log(Level.INFO, "setting: {0}", line));
+            LOG.log(Level.INFO, "settings: {0}", String.join(", ", settings.effective()));
             keys.open();
             identity.open();
             schema.migrate();

@@ -55,6 +55,9 @@ public class AggregationTimer {
     @Inject
     RateLimits limits;
 
+    @Inject
+    LogCompaction compaction;
+
     @SuppressWarnings("NullAway.Init") // filled by the container before start()
     public AggregationTimer() {}
 
@@ -82,6 +85,7 @@ public class AggregationTimer {
             } else {
                 viewers.flushSeen();
                 limits.sweep();
+                compaction.runIfDue();
             }
         } catch (RefusedException e) {
             LOG.log(Level.INFO, "no round now: {0}", e.line());

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.ingest.LedgerSnapshot;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.RoundInput;
 import io.exogenesis.omega.learning.round.SampleRow;
@@ -12,6 +13,8 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,9 @@ import java.util.function.Function;
 final class EpochContributions {
     private final SequencedMap<ViewerId, TreeMap<Long, LogEntry.Received>> byViewer = new LinkedHashMap<>();
 
+    private final Map<ViewerId, Map<Kind, Long>> withdrawals = new HashMap<>();
+    private int withdrawn;
+
     private EpochContributions() {}
 
     /** Reads the log from the epoch's start up to the snapshot's position. */
@@ -37,20 +43,46 @@ final class EpochContributions {
 
     private void take(LogEntry entry) {
         switch (entry) {
-            case LogEntry.Received r ->
-                byViewer.computeIfAbsent(r.viewer(), v -> new TreeMap<>())
-                        .putIfAbsent(r.contribution().seq(), r);
-            case LogEntry.Settled s -> {}
-            case LogEntry.Withdrawn w -> {
-                TreeMap<Long, LogEntry.Received> of = byViewer.get(w.viewer());
-                if (of != null) {
-                    of.headMap(w.throughSeq(), true)
-                            .values()
-                            .removeIf(r -> w.kinds()
-                                    .contains(LogEntry.kindOf(r.contribution().payload())));
+            case LogEntry.Received r -> {
+                // In whichever order they stand: a compaction may write an entry again behind its withdrawal.
+                if (r.contribution().seq() <= withdrawnThrough(r)) {
+                    withdrawn++;
+                } else {
+                    byViewer.computeIfAbsent(r.viewer(), v -> new TreeMap<>())
+                            .putIfAbsent(r.contribution().seq(), r);
                 }
             }
+            case LogEntry.Settled s -> {}
+            case LogEntry.Withdrawn w -> withdraw(w);
         }
+    }
+
+    private long withdrawnThrough(LogEntry.Received r) {
+        return withdrawals
+                .getOrDefault(r.viewer(), Map.of())
+                .getOrDefault(LogEntry.kindOf(r.contribution().payload()), 0L);
+    }
+
+    private void withdraw(LogEntry.Withdrawn w) {
+        Map<Kind, Long> through = withdrawals.computeIfAbsent(w.viewer(), v -> new EnumMap<>(Kind.class));
+        w.kinds().forEach(kind -> through.merge(kind, w.throughSeq(), Math::max));
+        TreeMap<Long, LogEntry.Received> of = byViewer.getOrDefault(w.viewer(), new TreeMap<>());
+        int before = of.size();
+        of.values().removeIf(r -> r.contribution().seq() <= withdrawnThrough(r));
+        withdrawn += before - of.size();
+    }
+
+    /** Contributions that the log holds and that do not count any more. */
+    int withdrawn() {
+        return withdrawn;
+    }
+
+    /** What counts, to be written elsewhere. */
+    List<LogEntry> live() {
+        return byViewer.values().stream()
+                .flatMap(of -> of.values().stream())
+                .<LogEntry>map(r -> r)
+                .toList();
     }
 
     /** As the round wants them. */

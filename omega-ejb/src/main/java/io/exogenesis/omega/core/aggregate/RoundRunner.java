@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs a round: everything since the epoch's start is decided anew, and the result is committed in one transaction that also
@@ -133,9 +134,14 @@ public class RoundRunner {
     }
 
     private RoundRecord run(boolean endOfEpoch) {
+        return alone(() -> runLocked(endOfEpoch));
+    }
+
+    /** Does work that must not meet a round. */
+    <T> T alone(Supplier<T> work) {
         one.lock();
         try {
-            return runLocked(endOfEpoch);
+            return work.get();
         } finally {
             one.unlock();
         }
@@ -149,9 +155,8 @@ public class RoundRunner {
         LedgerSnapshot books = ledger.snapshot(endOfEpoch);
         RoundInput input = EpochContributions.read(stores.log, head, books)
                 .input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
-        RoundState before = head.checkpoint().isEmpty()
-                ? consensus.initial()
-                : RoundState.decode(stores.blobs.read(head.learnerBlob()));
+        RoundState before =
+                head.round() == 0 ? consensus.initial() : RoundState.decode(stores.blobs.read(head.learnerBlob()));
         RoundResult result = consensus.decide(before, input);
         List<Settlement.Of> settlements = settlements(result.decisions());
         books.apply(settlements, endOfEpoch);

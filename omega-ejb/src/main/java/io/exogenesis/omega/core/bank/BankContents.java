@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * An immutable state of the bank that can tell the way from an earlier one.
@@ -85,7 +86,7 @@ public final class BankContents {
     /**
      * One page of the way from {@code since} to here.
      *
-     * @param page about how many changes; whole versions are sent, so it may be exceeded by less than {@link
+     * @param page ≥ 1, about how many changes; whole versions are sent, so it may be exceeded by less than {@link
      *     #CHANGES_PER_VERSION}
      */
     public BankDelta deltaSince(BankVersion since, int page) {
@@ -93,27 +94,25 @@ public final class BankContents {
                 || since.number() > version.number()
                 || (since.number() < forgotten && since.number() > 0);
         long from = snapshot ? 0 : since.number();
-        List<ConsolidatedPattern> upserts = new ArrayList<>();
-        long upTo = version.number();
-        boolean more = false;
-        for (ConsolidatedPattern p : byVersion) {
-            if (p.version() <= from) {
-                continue;
-            }
-            if (upserts.size() >= page && p.version() != upserts.getLast().version()) {
-                upTo = upserts.getLast().version();
-                more = true;
-                break;
-            }
-            upserts.add(p);
-        }
-        long to = upTo;
-        List<PatternId> gone = from == 0
+        // Who starts from nothing has nothing to remove.
+        List<Removal> gone = from == 0
                 ? List.of()
-                : removals.stream()
-                        .filter(r -> r.version() > from && r.version() <= to)
-                        .map(Removal::id)
-                        .toList();
-        return new BankDelta(since, new BankVersion(version.bankId(), upTo), snapshot, upserts, gone, more);
+                : removals.stream().filter(r -> r.version() > from).toList();
+        List<ConsolidatedPattern> changed =
+                byVersion.stream().filter(p -> p.version() > from).toList();
+        long[] versions = LongStream.concat(
+                        changed.stream().mapToLong(ConsolidatedPattern::version),
+                        gone.stream().mapToLong(Removal::version))
+                .sorted()
+                .toArray();
+        boolean more = versions.length > page && versions[page - 1] < versions[versions.length - 1];
+        long upTo = more ? versions[page - 1] : version.number();
+        return new BankDelta(
+                since,
+                new BankVersion(version.bankId(), upTo),
+                snapshot,
+                changed.stream().filter(p -> p.version() <= upTo).toList(),
+                gone.stream().filter(r -> r.version() <= upTo).map(Removal::id).toList(),
+                more);
     }
 }

@@ -76,15 +76,32 @@ public record CoreSettings(
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
     }
 
-    /** What is in force, a line a room, without secrets: for the log. */
+    /** What is in force, {@code key=value} a line, without secrets: for the log and the operator. */
     public List<String> effective() {
         return List.of(
-                server.toString(),
-                ingest.toString(),
-                aggregate.toString(),
-                registry.toString(),
-                bank.toString(),
-                catalogue.toString());
+                "omega.data=" + server.data(),
+                "omega.public.host=" + server.publicHost(),
+                "omega.http.port=" + server.httpPort(),
+                "omega.https.port=" + server.httpsPort(),
+                "omega.quic.port=" + server.quicPort(),
+                "omega.quic.engine=" + server.quicEngine(),
+                "omega.keystore=" + server.keystore(),
+                "omega.ingest.min-quality=" + ingest.minQuality(),
+                "omega.ingest.requests-per-minute=" + ingest.requestsPerMinute(),
+                "omega.ingest.bytes-per-minute=" + ingest.bytesPerMinute(),
+                "omega.aggregate.interval=" + aggregate.interval(),
+                "omega.aggregate.enabled=" + aggregate.enabled(),
+                "omega.aggregate.epoch="
+                        + aggregate.epoch().map(Duration::toString).orElse("round"),
+                "omega.aggregate.min-voters=" + aggregate.minVoters(),
+                "omega.aggregate.threshold=" + aggregate.threshold(),
+                "omega.aggregate.tolerance=" + aggregate.tolerance(),
+                "omega.aggregate.voting-window=" + aggregate.votingWindow(),
+                "omega.aggregate.similarity=" + aggregate.similarity(),
+                "omega.registry.max-viewers=" + registry.maxViewers(),
+                "omega.registry.token-lifetime=" + registry.tokenLifetime(),
+                "omega.bank.page-size=" + bank.pageSize(),
+                "omega.catalogue.builtin=" + catalogue.builtin());
     }
 
     /** Reads one key and says which when it is not what it should be. */

@@ -46,6 +46,8 @@ public class ContributionLedger {
     private volatile long settledUpTo;
 
     private volatile Instant nextRecovery = Instant.MIN;
+    /** Withdrawn contributions may still be in the log's files. Set at start, since nobody knows then. */
+    private volatile boolean erasureDue = true;
 
     @Inject
     public ContributionLedger(ContributionLog log, BlobStore blobs, InstantSource clock) {
@@ -139,6 +141,7 @@ public class ContributionLedger {
                     return 0;
                 }
                 append(List.of(new LogEntry.Withdrawn(viewer, kinds, account.highSeq)));
+                erasureDue = true;
                 return account.withdraw(kinds, account.highSeq);
             } finally {
                 account.lock.unlock();
@@ -218,6 +221,13 @@ public class ContributionLedger {
         } finally {
             gate.writeLock().unlock();
         }
+    }
+
+    /** True once after each withdrawal (and at start): the log's files may hold what does not count any more. */
+    public boolean takeErasureDue() {
+        boolean due = erasureDue;
+        erasureDue = false;
+        return due;
     }
 
     /** All up to here is durable. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param epochStartedAt by the Core's clock
  * @param epochStart position in the contribution log where the running epoch begins
  * @param consumed position in the log up to which the checkpoint speaks
- * @param checkpoint name of the blobs that the last round left, empty before the first round
+ * @param checkpoint name of the blobs that belong to {@code consumed}, empty before there are any
  * @param itemModel version of the newest item model, 0 for none
  */
 public record BankHead(
@@ -31,7 +31,7 @@ public record BankHead(
         return checkpoint + ".ledger";
     }
 
-    /** Name of the learner's blob. */
+    /** Name of the learner's blob; there is none before the first round. */
     public String learnerBlob() {
         return checkpoint + ".learner";
     }
@@ -46,6 +46,8 @@ public record BankHead(
         Set<String> names = new java.util.HashSet<>();
         if (!checkpoint.isEmpty()) {
             names.add(ledgerBlob());
+        }
+        if (round > 0) {
             names.add(learnerBlob());
         }
         if (itemModel > 0) {

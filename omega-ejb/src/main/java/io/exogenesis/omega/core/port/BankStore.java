@@ -26,6 +26,13 @@ public interface BankStore {
      */
     void commit(BankCommit commit);
 
+    /**
+     * Moves the log's positions and the checkpoint without a round.
+     *
+     * @throws StaleRoundException if a round was committed since {@code before} was read
+     */
+    void relocate(BankHead before, BankHead after);
+
     /** A pattern left the bank with this version. */
     record Removal(PatternId id, long version) {}
 }

@@ -165,5 +165,12 @@ class RoundCommitCrashTest {
             bank.commit(commit);
             die(Point.AFTER_COMMIT);
         }
+
+        @Override
+        public void relocate(BankHead before, BankHead after) {
+            die(Point.BEFORE_COMMIT);
+            bank.relocate(before, after);
+            die(Point.AFTER_COMMIT);
+        }
     }
 }

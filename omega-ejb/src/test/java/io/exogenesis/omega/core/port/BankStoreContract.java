@@ -95,6 +95,18 @@ public abstract class BankStoreContract {
     }
 
     @Test
+    void relocate_movesPositionsOnly_andNotFromAStaleHead() {
+        BankHead before = store().head();
+        BankHead moved = new BankHead(before.version(), 0, 0, before.epochStartedAt(), 77, 88, "round-0-at-77", 0);
+        store().relocate(before, moved);
+        assertThat(store().head()).isEqualTo(moved);
+        assertThat(store().rounds(5)).isEmpty();
+        assertThatThrownBy(() -> store().relocate(before, moved)).isInstanceOf(StaleRoundException.class);
+        assertThatThrownBy(() -> store().commit(commit(before, List.of(), List.of(), 0)))
+                .isInstanceOf(StaleRoundException.class);
+    }
+
+    @Test
     void commit_ofManyPatterns_keepsAll() {
         List<ConsolidatedPattern> many = IntStream.range(0, 700)
                 .mapToObj(i -> Samples.consolidated("p" + i, 1))

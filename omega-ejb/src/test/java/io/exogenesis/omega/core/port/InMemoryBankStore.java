@@ -49,7 +49,7 @@ public final class InMemoryBankStore implements BankStore {
         if (failing) {
             throw new IllegalStateException("the database is away");
         }
-        if (commit.before().round() != head.round()) {
+        if (!commit.before().equals(head)) {
             throw new StaleRoundException("stale");
         }
         head = commit.after();
@@ -63,5 +63,13 @@ public final class InMemoryBankStore implements BankStore {
         });
         removals.values().removeIf(r -> r.version() <= commit.forgetRemovalsUpTo());
         rounds.add(commit.round());
+    }
+
+    @Override
+    public synchronized void relocate(BankHead before, BankHead after) {
+        if (!before.equals(head)) {
+            throw new StaleRoundException("stale");
+        }
+        head = after;
     }
 }

@@ -25,6 +25,7 @@ public class JournalContributionLog implements ContributionLog, AutoCloseable {
     private final Supplier<FileLayer> layer;
     private final JournalOptions options;
     private volatile @Nullable Journal journal;
+    private volatile boolean closed;
 
     @Inject
     public JournalContributionLog(CoreSettings settings) {
@@ -84,8 +85,8 @@ public class JournalContributionLog implements ContributionLog, AutoCloseable {
 
     @Override
     public synchronized boolean recover() {
-        if (writable()) {
-            return true;
+        if (closed || writable()) {
+            return !closed;
         }
         try {
             journal().close();
@@ -124,8 +125,10 @@ public class JournalContributionLog implements ContributionLog, AutoCloseable {
                 + " records since start, " + stats.tornBytesRecovered() + " torn bytes recovered";
     }
 
+    /** For good: it does not recover from it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         Journal now = journal;
         if (now != null) {
             now.close();

@@ -82,12 +82,7 @@ public class JpaBankStore implements BankStore {
     @Override
     public void commit(BankCommit commit) {
         unit.call(em -> {
-            BankHeadEntity head = headEntity(em);
-            if (head.round != commit.before().round()) {
-                throw new StaleRoundException("round " + commit.after().round() + " was computed from round "
-                        + commit.before().round() + ", but round " + head.round + " is committed");
-            }
-            head.set(commit.after());
+            headOf(em, commit.before()).set(commit.after());
             commit.upserts().forEach(p -> upsert(em, p));
             commit.removals().forEach(r -> remove(em, r));
             em.flush();
@@ -101,6 +96,23 @@ public class JpaBankStore implements BankStore {
             }
             return true;
         });
+    }
+
+    @Override
+    public void relocate(BankHead before, BankHead after) {
+        unit.call(em -> {
+            headOf(em, before).set(after);
+            return true;
+        });
+    }
+
+    private BankHeadEntity headOf(EntityManager em, BankHead expected) {
+        BankHeadEntity head = headEntity(em);
+        if (!head.head().equals(expected)) {
+            throw new StaleRoundException(
+                    "work from round " + expected.round() + " comes too late: round " + head.round + " is committed");
+        }
+        return head;
     }
 
     private static void upsert(EntityManager em, ConsolidatedPattern pattern) {

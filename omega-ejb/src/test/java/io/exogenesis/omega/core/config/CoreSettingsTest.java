@@ -1,0 +1,74 @@
+package io.exogenesis.omega.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CoreSettingsTest {
+    private static CoreSettings of(Map<String, String> values) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+        return CoreSettings.from(config);
+    }
+
+    @Test
+    void from_nothingSet_isTheSpecification() {
+        CoreSettings settings = of(Map.of("omega.data", "/data"));
+        assertThat(settings).isEqualTo(CoreSettings.of(Path.of("/data")));
+        assertThat(settings.aggregate().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.ingest().minQuality()).isEqualTo(.7);
+        assertThat(settings.server().keystore()).isEqualTo(Path.of("/data/keys/omega.p12"));
+    }
+
+    @Test
+    void from_environment_mapsDashesAndDots() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(
+                        Map.of(
+                                "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
+                                "OMEGA_QUIC_PORT", "14433",
+                                "OMEGA_AGGREGATE_EPOCH", "round",
+                                "OMEGA_KEYSTORE_PASSWORD", "hush"),
+                        300))
+                .build();
+        CoreSettings settings = CoreSettings.from(config);
+        assertThat(settings.aggregate().votingWindow()).isEqualTo(Duration.ZERO);
+        assertThat(settings.aggregate().epoch()).isEmpty();
+        assertThat(settings.server().quicPort()).isEqualTo(14433);
+        assertThat(settings.server().keystorePassword()).isEqualTo("hush");
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.effective()).contains("omega.aggregate.epoch=round", "omega.quic.port=14433");
+        assertThat(settings.effective()).noneMatch(l -> l.contains("hush"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "omega.ingest.min-quality,1.5",
+        "omega.ingest.min-quality,high",
+        "omega.aggregate.min-voters,2",
+        "omega.aggregate.interval,5 minutes",
+        "omega.aggregate.interval,PT0S",
+        "omega.aggregate.enabled,yes",
+        "omega.quic.port,70000",
+        "omega.registry.max-viewers,0",
+        "omega.bank.page-size,99999999999",
+        "omega.registry.token-lifetime,PT0S"
+    })
+    void from_badValue_namesKeyAndValue(String key, String value) {
+        assertThatThrownBy(() -> of(Map.of(key, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(key)
+                .hasMessageNotContaining("\n");
+    }
+}
