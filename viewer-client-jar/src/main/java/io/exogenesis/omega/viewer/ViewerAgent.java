@@ -14,6 +14,7 @@ import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.recommend.Knowledge;
 import io.exogenesis.omega.viewer.recommend.Ranking;
 import io.exogenesis.omega.viewer.recommend.Recommender;
+import io.exogenesis.omega.viewer.track.SessionCounter;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
@@ -192,7 +193,10 @@ public final class ViewerAgent implements AutoCloseable {
             db.commit(state -> {
                 List<AgentRecord> records = new ArrayList<>();
                 policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
-                records.add(new AgentRecord.Learned(learned));
+                boolean news = !learned.equals(List.copyOf(state.localPatterns()));
+                if (news || !state.sessions().counts().equals(SessionCounter.NOTHING)) {
+                    records.add(new AgentRecord.Learned(learned));
+                }
                 return records;
             });
             return learned;

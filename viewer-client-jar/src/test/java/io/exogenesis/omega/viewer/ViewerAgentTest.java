@@ -9,6 +9,8 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.wire.v1.ClientFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,6 +253,36 @@ class ViewerAgentTest {
             assertThat(agent.getRecommendations(ViewerContext.top(5).withGenres(List.of("none")))
                             .join())
                     .isEmpty();
+        }
+    }
+
+    /** If the ids mean something else on the wire, what others watched must not help: the federation is no trick. */
+    @Test
+    void rank_itemIdsPermutedOnTheWire_federationDoesNotHelp() {
+        double honest = placeOfWhatOthersLiked("honest", permutation -> frames -> frames);
+        core.loseEverything("second-bank");
+        double permuted = placeOfWhatOthersLiked("permuted", PermutedIds::new);
+        assertThat(honest).isLessThan(permuted - 5);
+    }
+
+    private double placeOfWhatOthersLiked(
+            String prefix, java.util.function.LongFunction<java.util.function.UnaryOperator<List<ClientFrame>>> wire) {
+        for (int v = 0; v < 6; v++) {
+            SyncTransport way = new RewritingTransport(transport, wire.apply(v));
+            ViewerAgentConfig config = TestAgents.config(prefix + v, directory.resolve(prefix + v), way)
+                    .build();
+            try (ViewerAgent agent = ViewerAgent.open(config, shared)) {
+                agent.replay(TestAgents.ratings(0, 0, 12, 5)).join();
+                agent.replay(TestAgents.ratings(2, 0, 12, 5)).join();
+                agent.syncWithCore().join();
+            }
+        }
+        core.round();
+        try (ViewerAgent agent = agent(prefix + "-newcomer")) {
+            agent.initialize().join();
+            agent.replay(TestAgents.ratings(0, 0, 11, 5)).join();
+            agent.syncWithCore().join();
+            return meanPlace(agent.rank(RankMode.FEDERATED), 2);
         }
     }
 

@@ -158,6 +158,9 @@ final class SyncAttempt {
             }
             boolean oneOfPiece = committed >= outbox.through() && committed < outbox.next();
             if (oneOfPiece && committed > outbox.through()) {
+                tally.acknowledged((int) outbox.pending().stream()
+                        .filter(c -> c.seq() <= committed)
+                        .count());
                 records.add(new AgentRecord.Acknowledged(committed, 0));
             }
             if (!oneOfPiece || !outbox.settled()) {
@@ -165,8 +168,9 @@ final class SyncAttempt {
             }
             return records;
         });
+        boolean waits = db.read(s -> !s.outbox().pending().isEmpty());
         for (AgentRecord record : done) {
-            if (record instanceof AgentRecord.Renumbered r) {
+            if (record instanceof AgentRecord.Renumbered r && waits) {
                 tally.note("what waits in the outbox is numbered from " + r.first() + ", as the Core counts");
             }
         }
