@@ -60,7 +60,10 @@ public final class Enrolment implements AutoCloseable {
             if (!"http".equals(core.getScheme()) || !("127.0.0.1".equals(host) || "localhost".equals(host))) {
                 throw new InvalidValueException("a Core is https://host:port, or http:// on loopback, not " + core);
             }
-            this.client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+            this.client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(TIMEOUT)
+                    .build();
         }
     }
 

@@ -16,6 +16,8 @@ public final class HttpsClients implements AutoCloseable {
         return clients.computeIfAbsent(
                 pin,
                 key -> HttpClient.newBuilder()
+                        // Open Liberty 26.0.0.3 deadlocks under parallel HTTP/2 requests (docs/decisions/0007)
+                        .version(HttpClient.Version.HTTP_1_1)
                         .sslContext(PinnedTls.context(key))
                         .connectTimeout(CONNECT_TIMEOUT)
                         .followRedirects(HttpClient.Redirect.NEVER)
