@@ -24,7 +24,7 @@ import java.util.Set;
  * Lets a request through to a resource method whose {@link Access} it satisfies.
  *
  * <p>The token is judged by {@link TokenVerifier}, the same that judges it on QUIC, so that expiry and revocation mean the
- * same everywhere and at the same moment (docs/decisions/0010).
+ * same everywhere and at the same moment (docs/decisions/0006).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)

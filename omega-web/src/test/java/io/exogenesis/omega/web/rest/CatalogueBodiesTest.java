@@ -1,0 +1,113 @@
+package io.exogenesis.omega.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import jakarta.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueBodiesTest {
+    @Test
+    void fromCsv_movieLensForm_takesTheYearOutOfTheTitle() throws IOException {
+        List<MediaItem> items = csv("""
+                movieId,title,genres
+                1,Toy Story (1995),Adventure|Animation
+                11,"American President, The (1995)",Comedy|Drama
+                7,"He said ""no"" (2001)",(no genres listed)
+                """);
+
+        assertThat(items)
+                .containsExactly(
+                        movie("1", "Toy Story", 1995, "Adventure", "Animation"),
+                        movie("11", "American President, The", 1995, "Comedy", "Drama"),
+                        movie("7", "He said \"no\"", 2001));
+    }
+
+    @Test
+    void fromCsv_ownForm_anyOrderOfColumns() throws IOException {
+        List<MediaItem> items = csv("kind,year,id,title\nseries,1999,s1,Some Series\n,,x,Untold\n");
+
+        assertThat(items.get(0).kind()).isEqualTo(MediaItem.Kind.SERIES);
+        assertThat(items.get(0).year()).hasValue(1999);
+        assertThat(items.get(1).year()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "name,genre\n",
+                "id,title\n1\n",
+                "id,title\n1,\"open\n",
+                "id,title,year\n1,T,soon\n",
+                "id,title,year\n1,T,1200\n",
+                "id,title,kind\n1,T,song\n",
+                "id,title\n,T\n"
+            })
+    void fromCsv_badInput_namesTheLine(String text) {
+        assertThatThrownBy(() -> csv(text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageMatching("(?s)(line \\d+: )?.+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[7]",
+                "[{\"id\":\"1\"}]",
+                "[{\"id\":1,\"title\":\"T\"}]",
+                "[{\"id\":\"1\",\"title\":\"T\",\"year\":\"old\"}]",
+                "[{\"id\":\"1\",\"title\":\"T\",\"genres\":\"Drama\"}]",
+                "[{\"id\":\"1\",\"title\":\"T\",\"genres\":[1]}]"
+            })
+    void fromJson_badInput_namesTheTitle(String text) {
+        assertThatThrownBy(() -> CatalogueBodies.fromJson(
+                        Json.createReader(new StringReader(text)).readArray()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("title number 1: ");
+    }
+
+    /** Whatever stands in a field comes out of it again. */
+    @Property(tries = 200)
+    void fields_writtenByTheRules_areReadBack(@ForAll("lines") List<String> fields) {
+        String line = String.join(
+                ",",
+                fields.stream().map(f -> '"' + f.replace("\"", "\"\"") + '"').toList());
+
+        assertThat(CatalogueBodies.fields(line, 1)).isEqualTo(fields);
+    }
+
+    @Provide
+    Arbitrary<List<String>> lines() {
+        return Arbitraries.strings()
+                .withChars("a,\"| (1995)é")
+                .ofMaxLength(12)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    private static List<MediaItem> csv(String text) throws IOException {
+        return new ArrayList<>(CatalogueBodies.fromCsv(new BufferedReader(new StringReader(text))));
+    }
+
+    private static MediaItem movie(String id, String title, int year, String... genres) {
+        return new MediaItem(new MediaId(id), title, OptionalInt.of(year), List.of(genres), MediaItem.Kind.MOVIE);
+    }
+}
