@@ -3,13 +3,25 @@ package io.exogenesis.omega.lab.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table in plain text or in Markdown: the first column to the left, all others to the right. */
+/** A table in plain text or in Markdown: words to the left, numbers to the right. */
 public final class Table {
+    private final boolean numbers;
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
-    public Table(String... header) {
+    private Table(boolean numbers, String... header) {
+        this.numbers = numbers;
         this.header = List.of(header);
+    }
+
+    /** All columns but the first hold numbers. */
+    public static Table ofNumbers(String... header) {
+        return new Table(true, header);
+    }
+
+    /** All columns hold words. */
+    public static Table ofWords(String... header) {
+        return new Table(false, header);
     }
 
     /** @throws IllegalArgumentException if the number of cells is not that of the header */
@@ -33,7 +45,7 @@ public final class Table {
     public List<String> markdown() {
         List<String> out = new ArrayList<>();
         out.add("| " + String.join(" | ", header) + " |");
-        out.add("|---|" + "---:|".repeat(header.size() - 1));
+        out.add("|---|" + (numbers ? "---:|" : "---|").repeat(header.size() - 1));
         rows.forEach(r -> out.add("| " + String.join(" | ", r) + " |"));
         return out;
     }
@@ -42,7 +54,7 @@ public final class Table {
         StringBuilder out = new StringBuilder();
         for (int c = 0; c < cells.size(); c++) {
             String padding = " ".repeat(width(c) - cells.get(c).length());
-            out.append(c == 0 ? cells.get(c) + padding : "  " + padding + cells.get(c));
+            out.append(c == 0 ? "" : "  ").append(numbers && c > 0 ? padding + cells.get(c) : cells.get(c) + padding);
         }
         return out.toString().stripTrailing();
     }

@@ -12,7 +12,7 @@ public final class Results {
 
     /** Rows of accuracy, best known baseline first. */
     public static Table accuracy(DemoReport.Accuracy accuracy) {
-        return new Table("recommendations by", "AUC", "95 %", "AUCpop", "NDCG@10", "Recall@20", "coverage")
+        return Table.ofNumbers("recommendations by", "AUC", "95 %", "AUCpop", "NDCG@10", "Recall@20", "coverage")
                 .row(cells("popularity alone", accuracy.popularity()))
                 .row(cells("each agent alone", accuracy.alone()))
                 .row(cells("agents, federated", accuracy.federated()));
@@ -34,7 +34,7 @@ public final class Results {
     public static Table facts(DemoReport r) {
         DemoReport.Sync s = r.sync();
         String core = s.engine().core() == null ? "unknown" : s.engine().core();
-        Table table = new Table("what happened", "")
+        Table table = Table.ofWords("what happened", "")
                 .row(
                         "syncs",
                         s.count() + " over " + s.transport() + " (client "

@@ -76,8 +76,8 @@ final class SimulatedViewers {
         for (int i = 0; i < taste.length; i++) {
             MediaItem item = items.get(i);
             long shared = item.genres().stream().filter(genres::contains).count();
-            taste[i] = .8 * Math.min(2, shared) + (decade(item) == decade ? .5 : 0);
-            taste[i] += random.nextDouble() < FAVOURITES * (1 + shared) ? 3 : 0;
+            taste[i] = 1.3 * Math.min(2, shared) + (decade(item) == decade ? .7 : 0);
+            taste[i] += random.nextDouble() < FAVOURITES * (1 + shared) ? 2.5 : 0;
         }
         return standardised(taste);
     }
@@ -114,7 +114,7 @@ final class SimulatedViewers {
         double share = random.nextDouble(.5, 1);
         double[] out = new double[items.size()];
         for (int i = 0; i < out.length; i++) {
-            out[i] = share * circleTaste[first][i] + (1 - share) * circleTaste[second][i] + .35 * random.nextGaussian();
+            out[i] = share * circleTaste[first][i] + (1 - share) * circleTaste[second][i] + .3 * random.nextGaussian();
         }
         return standardised(out);
     }

@@ -46,7 +46,7 @@ class ProgressTest {
 
     @Test
     void table_cells_alignedAndMarkdown() {
-        Table table = new Table("model", "AUC").row("alone", ".8").row("federated", ".931");
+        Table table = Table.ofNumbers("model", "AUC").row("alone", ".8").row("federated", ".931");
         assertThat(table.plain()).isEqualTo(List.of("model       AUC", "alone        .8", "federated  .931"));
         assertThat(table.markdown())
                 .containsExactly("| model | AUC |", "|---|---:|", "| alone | .8 |", "| federated | .931 |");
