@@ -81,10 +81,10 @@ public class CoreStatus {
 
     /** Whether every pattern of the bank is in the index. */
     public Check index() {
+        int surplus = bank.indexSurplus();
         int patterns = bank.size();
-        int indexed = bank.indexed();
         return new Check(
-                "index", isStarted() && patterns == indexed, indexed + " of " + patterns + " patterns indexed");
+                "index", isStarted() && surplus == 0, patterns + surplus + " of " + patterns + " patterns indexed");
     }
 
     /** Loads it if it was not needed yet. */

@@ -70,7 +70,7 @@ public class GlobalBank {
     }
 
     /** Takes a committed round. Only the round's thread calls it. */
-    public void advance(BankCommit commit, Optional<EncodedItemModel> newModel) {
+    public synchronized void advance(BankCommit commit, Optional<EncodedItemModel> newModel) {
         contents = contents().after(commit);
         commit.upserts().forEach(this::index);
         commit.removedIds().forEach(id -> index.delete(id.value()));
@@ -111,9 +111,9 @@ public class GlobalBank {
         return now == null ? 0 : now.patterns().size();
     }
 
-    /** Entries in the index: equal to {@link #size} when no commit is on its way. */
-    public int indexed() {
-        return index.size();
+    /** Entries in the index less patterns in the bank: 0, or the index is wrong. Waits for a commit on its way. */
+    public synchronized int indexSurplus() {
+        return index.size() - size();
     }
 
     public Optional<ConsolidatedPattern> pattern(PatternId id) {

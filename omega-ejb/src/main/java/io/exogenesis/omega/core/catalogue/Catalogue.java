@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Catalogue {
     /** In one catalogue: what a Core of the embedded profile serves with ease. */
-    public static final int MAX_ITEMS = 200_000;
+    public static final int MAX_ITEMS = 100_000;
 
     private static final System.Logger LOG = System.getLogger(Catalogue.class.getName());
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,7 @@ class RoundCommitCrashTest {
         BEFORE_MODEL,
         BEFORE_COMMIT,
         AFTER_COMMIT,
+        ON_READING,
         NOWHERE
     }
 
@@ -44,8 +46,12 @@ class RoundCommitCrashTest {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Once dead, it does nothing more until the next process. */
+    private boolean dead;
+
     private void die(Point here) {
-        if (point == here) {
+        if (dead || point == here) {
+            dead = true;
             throw new Died();
         }
     }
@@ -87,6 +93,7 @@ class RoundCommitCrashTest {
         point = where;
         assertThatThrownBy(() -> dying.rounds.runNow(endOfEpoch)).isInstanceOf(Died.class);
         point = Point.NOWHERE;
+        dead = false;
         CoreFixture after = dying.restart(((PowerLossFileLayer) dying.disk).crash(new Random(4)));
         if (where != Point.AFTER_COMMIT) {
             assertThat(after.bankStore.head().round()).isZero();
@@ -102,6 +109,30 @@ class RoundCommitCrashTest {
         Accounting.Report closed = end(after);
         assertThat(closed).isEqualTo(end(undisturbed));
         assertThat(closed.pending()).isZero();
+    }
+
+    // The answer of the database is lost, but the round is in it: to run it again would be to lose the epoch's end.
+    @Test
+    void commit_whoseAnswerIsLost_isTakenAsDone() {
+        CoreFixture core = filled(CoreFixture.over(
+                new InMemoryViewerStore(),
+                new ForgetfulBankStore(),
+                blobs,
+                new InMemoryCatalogueStore(),
+                new PowerLossFileLayer(),
+                UnaryOperator.identity()));
+        core.rounds.runNow(true);
+        assertThat(core.accounting.total().pending()).isZero();
+        assertThat(core.bankStore.head().round()).isEqualTo(1);
+    }
+
+    /** Commits, and fails to say so. */
+    private final class ForgetfulBankStore extends DyingBankStore {
+        @Override
+        public void commit(BankCommit commit) {
+            super.commit(commit);
+            throw new IllegalStateException("connection reset");
+        }
     }
 
     private static Accounting.Report end(CoreFixture core) {
@@ -138,9 +169,10 @@ class RoundCommitCrashTest {
     }
 
     /** Dies before or right behind the transaction. */
-    private final class DyingBankStore implements BankStore {
+    private class DyingBankStore implements BankStore {
         @Override
         public BankHead head() {
+            die(Point.ON_READING);
             return bank.head();
         }
 

@@ -15,6 +15,8 @@ import java.util.Set;
 /** Titles and embeddings in the database. */
 @Singleton
 public class JpaCatalogueStore implements CatalogueStore {
+    private static final int BATCH = 1000;
+
     private final UnitOfWork unit;
 
     @Inject
@@ -41,15 +43,28 @@ public class JpaCatalogueStore implements CatalogueStore {
     @Override
     public long save(List<MediaItem> items) {
         return unit.call(em -> {
-            Integer last = em.createQuery("select max(m.place) from MediaItemEntity m", Integer.class)
-                    .getSingleResult();
-            int next = last == null ? 0 : last + 1;
+            Map<String, Integer> places = places(em);
+            int next = places.values().stream().mapToInt(p -> p + 1).max().orElse(0);
+            int written = 0;
             for (MediaItem item : items) {
-                MediaItemEntity known = em.find(MediaItemEntity.class, item.id().value());
-                em.merge(new MediaItemEntity(item, known == null ? next++ : known.place));
+                Integer known = places.get(item.id().value());
+                if (known == null) {
+                    em.persist(new MediaItemEntity(item, next++));
+                } else {
+                    em.merge(new MediaItemEntity(item, known));
+                }
+                letGo(em, ++written);
             }
             return nextVersion(em);
         });
+    }
+
+    private static Map<String, Integer> places(EntityManager em) {
+        Map<String, Integer> places = new HashMap<>();
+        em.createQuery("select m.id, m.place from MediaItemEntity m", Object[].class)
+                .getResultStream()
+                .forEach(row -> places.put((String) row[0], (Integer) row[1]));
+        return places;
     }
 
     @Override
@@ -59,9 +74,18 @@ public class JpaCatalogueStore implements CatalogueStore {
             int place = 0;
             for (MediaItem item : items) {
                 em.persist(new MediaItemEntity(item, place++));
+                letGo(em, place);
             }
             return nextVersion(em);
         });
+    }
+
+    /** An entity manager that holds all titles at once gets slower with each. */
+    private static void letGo(EntityManager em, int written) {
+        if (written % BATCH == 0) {
+            em.flush();
+            em.clear();
+        }
     }
 
     private static long nextVersion(EntityManager em) {

@@ -1,0 +1,89 @@
+package io.exogenesis.omega.core.adapter.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogUnavailableException;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.journal.FileLayer;
+import io.exogenesis.omega.journal.JournalOptions;
+import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.ViewerId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalContributionLogTest {
+    @TempDir
+    Path directory;
+
+    private static LogEntry entry(long seq) {
+        return new LogEntry.Received(new ViewerId("v"), Instant.ofEpochMilli(seq), Samples.pattern(seq));
+    }
+
+    private JournalContributionLog open() {
+        JournalContributionLog log =
+                new JournalContributionLog(() -> FileLayer.directory(directory), JournalOptions.defaults());
+        log.open();
+        return log;
+    }
+
+    private static List<LogEntry> read(JournalContributionLog log, long from, long to) {
+        List<LogEntry> entries = new ArrayList<>();
+        log.replay(from, to, (position, e) -> entries.add(e));
+        return entries;
+    }
+
+    @Test
+    void replay_afterReopening_isWhatWasAppended_withinTheBorders() {
+        try (JournalContributionLog log = open()) {
+            log.append(List.of(entry(1), entry(2)));
+            long border = log.end();
+            log.append(List.of(entry(3)));
+            assertThat(read(log, 0, border)).containsExactly(entry(1), entry(2));
+            assertThat(read(log, border, log.end())).containsExactly(entry(3));
+        }
+        try (JournalContributionLog log = open()) {
+            assertThat(read(log, 0, log.end())).containsExactly(entry(1), entry(2), entry(3));
+        }
+    }
+
+    @Test
+    void discardBefore_aSeal_erasesAllBeforeIt() {
+        try (JournalContributionLog log = open()) {
+            log.append(List.of(entry(1)));
+            log.seal();
+            long border = log.end();
+            log.append(List.of(entry(2)));
+            log.discardBefore(border);
+            assertThat(read(log, border, log.end())).containsExactly(entry(2));
+            assertThat(directory.toFile().list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void append_onAFullDisk_isUnavailable_untilItRecovers() {
+        PowerLossFileLayer disk = new PowerLossFileLayer();
+        JournalContributionLog log = new JournalContributionLog(() -> disk, JournalOptions.defaults());
+        assertThatThrownBy(log::end).isInstanceOf(CoreException.class);
+        log.open();
+        log.append(List.of(entry(1)));
+        disk.capacity(disk.used());
+        assertThatThrownBy(() -> log.append(List.of(entry(2)))).isInstanceOf(LogUnavailableException.class);
+        assertThat(log.writable()).isFalse();
+        assertThat(log.describe()).isNotBlank();
+        assertThat(read(log, 0, log.end())).containsExactly(entry(1));
+        disk.capacity(Long.MAX_VALUE);
+        assertThat(log.recover()).isTrue();
+        log.append(List.of(entry(3)));
+        assertThat(read(log, 0, log.end())).contains(entry(1), entry(3));
+        log.close();
+        // a closed log stays closed: the next Core may hold the directory by now
+        assertThat(log.recover()).isFalse();
+    }
+}
