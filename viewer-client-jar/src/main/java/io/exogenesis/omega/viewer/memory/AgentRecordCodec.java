@@ -3,11 +3,9 @@ package io.exogenesis.omega.viewer.memory;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
-import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ExogenesisPattern;
 import io.exogenesis.omega.wire.v1.PullResponse;
@@ -73,7 +71,10 @@ public final class AgentRecordCodec {
                 throw new ViewerException("a journal record has " + in.available() + " bytes too many");
             }
             return record;
-        } catch (IOException | InvalidValueException | MalformedMessageException e) {
+        } catch (ViewerException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // whatever values refuse to be made of these bytes: domain records, times, messages
             throw new ViewerException("a journal record cannot be read: " + e.getMessage(), e);
         }
     }

@@ -17,9 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class AgentDbTest {
+    // hundreds of torn tails, each worth a line in real life
+    private static final Logger JOURNAL = Logger.getLogger("io.exogenesis.omega.journal.Journal");
+
+    static {
+        JOURNAL.setLevel(Level.OFF);
+    }
+
     private static final ViewerId VIEWER = new ViewerId("v");
     private static final int PATTERNS = 10_000;
 
@@ -66,7 +75,7 @@ class AgentDbTest {
         db.commit(s -> List.of(new AgentRecord.ConsentsChanged(Consents.ALL), rating(1), rating(2)));
         db.commit(s -> List.of(new AgentRecord.Tracked(
                 new ViewerEvent.View(new MediaId("m9"), Duration.ofMinutes(50), false, TestAgents.NOW))));
-        db.commit(s -> List.of(new AgentRecord.Learned(List.of(AgentRecordCodecProperties.pattern(random)))));
+        db.commit(s -> List.of(new AgentRecord.Learned(List.of(AgentRecordCodecPropertyTest.pattern(random)))));
         for (int n = 0; n < 3; n++) {
             db.commit(s -> List.of(new AgentRecord.Enqueued(new Contribution(
                     s.outbox().next(),

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class ConflictResolverTest {
     private final Random random = new Random(5);
-    private final Embedding taste = AgentRecordCodecProperties.embedding(random);
+    private final Embedding taste = AgentRecordCodecPropertyTest.embedding(random);
     private final Embedding near = Embedding.of(moved(taste));
-    private final Embedding far = AgentRecordCodecProperties.embedding(random);
+    private final Embedding far = AgentRecordCodecPropertyTest.embedding(random);
 
     private static float[] moved(Embedding e) {
         float[] v = e.toFloats();

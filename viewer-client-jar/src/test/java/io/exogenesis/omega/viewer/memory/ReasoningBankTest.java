@@ -37,7 +37,7 @@ class ReasoningBankTest {
         return new ExogenesisPattern(
                 new PatternId("p" + n),
                 TaskType.PREFERENCE,
-                AgentRecordCodecProperties.embedding(random),
+                AgentRecordCodecPropertyTest.embedding(random),
                 rate,
                 3,
                 new PatternContext(List.of(genre), Optional.empty(), Optional.empty()),
@@ -81,7 +81,7 @@ class ReasoningBankTest {
         learn(20);
         List<ExogenesisPattern> newer;
         try (ReasoningBank bank = bank()) {
-            assertThat(bank.search(AgentRecordCodecProperties.embedding(random), 50, ReasoningBank.Criteria.ANY))
+            assertThat(bank.search(AgentRecordCodecPropertyTest.embedding(random), 50, ReasoningBank.Criteria.ANY))
                     .hasSize(20);
             newer = learn(5);
             assertThat(bank.search(newer.getFirst().embedding(), 50, ReasoningBank.Criteria.ANY))
@@ -99,7 +99,7 @@ class ReasoningBankTest {
     void search_indexOfAnotherState_builtAgain() {
         learn(20);
         try (ReasoningBank bank = bank()) {
-            bank.search(AgentRecordCodecProperties.embedding(random), 1, ReasoningBank.Criteria.ANY);
+            bank.search(AgentRecordCodecPropertyTest.embedding(random), 1, ReasoningBank.Criteria.ANY);
         }
         List<ExogenesisPattern> newer = learn(3);
         try (ReasoningBank bank = bank()) {
@@ -112,7 +112,7 @@ class ReasoningBankTest {
     void search_indexDamaged_builtAgain() throws IOException {
         List<ExogenesisPattern> patterns = learn(20);
         try (ReasoningBank bank = bank()) {
-            bank.search(AgentRecordCodecProperties.embedding(random), 1, ReasoningBank.Criteria.ANY);
+            bank.search(AgentRecordCodecPropertyTest.embedding(random), 1, ReasoningBank.Criteria.ANY);
         }
         try (var files = Files.list(directory)) {
             for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments"))

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class BackoffProperties {
+class BackoffPropertyTest {
     private static final RetryPolicy POLICY = new RetryPolicy(9, Duration.ofMillis(100), Duration.ofSeconds(5));
 
     @Property(tries = 200)

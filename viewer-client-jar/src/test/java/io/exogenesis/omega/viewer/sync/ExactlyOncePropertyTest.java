@@ -36,6 +36,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -48,7 +50,14 @@ import net.jqwik.api.Tuple;
  * Whatever gets lost on the way and whenever the device dies: each contribution reaches the Core once under one number, and
  * nothing that was confirmed to the host is gone.
  */
-class ExactlyOnceProperties {
+class ExactlyOncePropertyTest {
+    // hundreds of torn tails, each worth a line in real life
+    private static final Logger JOURNAL = Logger.getLogger("io.exogenesis.omega.journal.Journal");
+
+    static {
+        JOURNAL.setLevel(Level.OFF);
+    }
+
     private static final ViewerId VIEWER = new ViewerId("v");
     private static final Path MODELS = models();
 

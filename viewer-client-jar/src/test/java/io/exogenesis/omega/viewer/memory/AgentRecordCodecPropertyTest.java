@@ -31,7 +31,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** What goes to disk comes back the same, and bytes that are no record are told apart. */
-class AgentRecordCodecProperties {
+class AgentRecordCodecPropertyTest {
 
     @Property(tries = 300)
     void encode_anyRecord_decodesToTheSame(@ForAll long seed) {

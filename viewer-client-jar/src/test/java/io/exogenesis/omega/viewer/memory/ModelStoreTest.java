@@ -1,0 +1,136 @@
+package io.exogenesis.omega.viewer.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.viewer.TestCatalogue;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.CataloguePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelStoreTest {
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger fetched = new AtomicInteger();
+
+    private static List<CataloguePage> pages(long version) {
+        CataloguePage.Builder page =
+                CataloguePage.newBuilder().setVersion(version).setLast(true);
+        TestCatalogue.entries(2).forEach(e -> page.addItems(WireCodec.toWire(e)));
+        for (int i = 0; i < 384; i++) {
+            page.addMean(.001f);
+        }
+        return List.of(page.build());
+    }
+
+    private Supplier<List<CataloguePage>> counted(long version) {
+        return () -> {
+            fetched.incrementAndGet();
+            return pages(version);
+        };
+    }
+
+    @Test
+    void catalogue_askedByManyAtOnce_fetchedOnce() {
+        ModelStore store = new ModelStore(directory);
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<Catalogue>> asked = IntStream.range(0, 50)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                go.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return store.catalogue("bank", 1, counted(1));
+                        },
+                        Thread::startVirtualThread))
+                .toList();
+        go.countDown();
+        Catalogue first = asked.getFirst().join();
+        assertThat(asked).allMatch(f -> f.join() == first);
+        assertThat(fetched).hasValue(1);
+    }
+
+    @Test
+    void catalogue_fetchFailed_nextOneFetchesAgain() {
+        ModelStore store = new ModelStore(directory);
+        assertThatThrownBy(() -> store.catalogue("bank", 1, () -> {
+                    throw new ViewerException("away");
+                }))
+                .hasMessage("away");
+        assertThat(store.catalogue("bank", 1, counted(1)).size()).isEqualTo(6);
+    }
+
+    @Test
+    void keptCatalogue_afterRestart_fromDisk() {
+        new ModelStore(directory).catalogue("bank", 3, counted(3));
+        ModelStore store = new ModelStore(directory);
+        assertThat(store.keptCatalogue("bank", 3))
+                .hasValueSatisfying(c -> assertThat(c.size()).isEqualTo(6));
+        assertThat(store.keptCatalogue("other", 3)).isEmpty();
+        store.catalogue("bank", 3, counted(3));
+        assertThat(fetched).hasValue(1);
+    }
+
+    @Test
+    void keptCatalogue_versionGone_newestOfTheBank() {
+        ModelStore store = new ModelStore(directory);
+        for (long version = 1; version <= 6; version++) {
+            store.catalogue("bank", version, counted(version));
+        }
+        try (var files = Files.list(directory)) {
+            assertThat(files).hasSize(3);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        assertThat(new ModelStore(directory).keptCatalogue("bank", 1).map(Catalogue::version))
+                .contains(6L);
+    }
+
+    @Test
+    void catalogue_fileDamaged_fetchedAgain() throws IOException {
+        new ModelStore(directory).catalogue("bank", 1, counted(1));
+        try (var files = Files.list(directory)) {
+            Path file = files.findFirst().orElseThrow();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+        }
+        ModelStore store = new ModelStore(directory);
+        assertThat(store.keptCatalogue("bank", 1)).isEmpty();
+        store.catalogue("bank", 1, counted(1));
+        assertThat(fetched).hasValue(2);
+    }
+
+    /** The bank's id comes from outside and becomes part of a file name. */
+    @Test
+    void catalogue_bankIdThatWouldLeaveTheDirectory_staysInside() throws IOException {
+        new ModelStore(directory.resolve("in")).catalogue("../../evil", 1, counted(1));
+        try (var files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allMatch(f -> f.getParent().endsWith("in"));
+        }
+    }
+
+    @Test
+    void catalogue_pagesWithoutMean_refused() {
+        List<CataloguePage> pages =
+                List.of(pages(1).getFirst().toBuilder().clearMean().build());
+        assertThatThrownBy(() -> new ModelStore(directory).catalogue("bank", 1, () -> pages))
+                .isInstanceOf(ViewerException.class)
+                .hasMessageContaining("a mean of 0 values");
+    }
+}
