@@ -164,8 +164,7 @@ public final class CoreFixture {
             FileLayer disk,
             UnaryOperator<CoreSettings> change) {
         try {
-            Path keys = Files.createTempDirectory("omega-keys");
-            keys.toFile().deleteOnExit();
+            Path keys = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-keys")), "core");
             return new CoreFixture(
                     new TestClock(),
                     change.apply(withoutWindow(CoreSettings.of(keys))),
