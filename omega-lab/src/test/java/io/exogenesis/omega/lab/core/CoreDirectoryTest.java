@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exogenesis.omega.journal.DirectoryLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,6 +28,20 @@ class CoreDirectoryTest {
         assertThat(data.running()).isEmpty();
         assertThat(CoreStatus.of(data)).isEqualTo(CoreStatus.STOPPED);
         assertThat(CoreProcess.stop(data)).isFalse();
+    }
+
+    /** The demonstration empties its directory: one that is in use must be refused before anything is touched. */
+    @Test
+    void refuseWhileRunning_lockedDirectory_refusedInOneLine() {
+        CoreDirectory data = new CoreDirectory(dir);
+        data.refuseWhileRunning();
+        try (DirectoryLock held = DirectoryLock.acquire(dir, "the data directory")) {
+            assertThatThrownBy(data::refuseWhileRunning)
+                    .isInstanceOf(CoreProblem.class)
+                    .hasMessageContaining("--data")
+                    .hasMessageNotContaining("\n");
+        }
+        data.refuseWhileRunning();
     }
 
     @Test

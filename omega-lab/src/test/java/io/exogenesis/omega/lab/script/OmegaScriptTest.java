@@ -1,0 +1,83 @@
+package io.exogenesis.omega.lab.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The parts of {@code ./omega} that need no build. */
+class OmegaScriptTest {
+    private static final Path SCRIPT = Path.of(System.getProperty("omega.root", ".."), "omega");
+
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(Path script, List<String> arguments, String javaHome)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", javaHome);
+        Path err = Files.createTempFile("omega", "err");
+        Process process = builder.redirectError(err.toFile()).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String errors = Files.readString(err);
+        Files.delete(err);
+        return new Ended(process.exitValue(), out, errors);
+    }
+
+    private static Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(SCRIPT, List.of(arguments), System.getProperty("java.home"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void help_exit0_withoutABuild(String argument) throws Exception {
+        Ended ended = run(argument);
+        assertThat(ended.code).isZero();
+        assertThat(ended.out).contains("./omega demo").contains("./omega test").contains("Exit codes");
+        assertThat(ended.err).isEmpty();
+    }
+
+    @Test
+    void unknown_exit2_oneLineThatSaysWhatToDo() throws Exception {
+        for (String[] arguments : new String[][] {{"fly"}, {"--fly"}, {"test", "--fly"}, {"test", "omega-lab"}}) {
+            Ended ended = run(arguments);
+            assertThat(ended.code).isEqualTo(2);
+            assertThat(ended.err.lines()).hasSize(1);
+            assertThat(ended.out).isEmpty();
+        }
+        assertThat(run("test", "--help").out).contains("Usage: ./omega test");
+    }
+
+    /** Would catch a JDK that is too old being taken from JAVA_HOME: the script must pass it by. */
+    @Test
+    void findJdk_oldJavaHome_passedBy(@TempDir Path dir) throws Exception {
+        Path old = dir.resolve("jdk-17");
+        Files.createDirectories(old.resolve("bin"));
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.2\"\n");
+        for (String tool : List.of("java", "javac")) {
+            assertThat(Files.createFile(old.resolve("bin").resolve(tool))
+                            .toFile()
+                            .setExecutable(true))
+                    .isTrue();
+        }
+        // The functions alone, without the call of main at the end.
+        String functions = Files.readString(SCRIPT).replaceAll("(?m)^main \"\\$@\"$", "");
+        Path probe = Files.writeString(dir.resolve("probe"), functions + "\nfind_jdk\njdk_major \"$JAVA_HOME\"\n");
+        Ended found = run(probe, List.of(), old.toString());
+        assumeTrue(found.code == 0, "skipped: no other JDK in the usual places: " + found.err);
+        assertThat(Integer.parseInt(found.out.strip())).isGreaterThanOrEqualTo(25);
+    }
+}
