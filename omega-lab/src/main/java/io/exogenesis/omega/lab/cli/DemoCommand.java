@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                 common.data(DEFAULT_NAME).toAbsolutePath().normalize(),
                 common.ports());
         DemoReport done = new Demo(options, terminal, InstantSource.system()).run();
-        return done.lost() == 0 && done.doubled() == 0 ? 0 : Errors.FAILED;
+        return done.lost() == 0 && done.doubled() == 0 && done.sync().failed() == 0 ? 0 : Errors.FAILED;
     }
 
     private static void between(String option, int value, int most) {

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.core;
 
+import io.exogenesis.omega.journal.DirectoryLock;
+import io.exogenesis.omega.journal.DirectoryLockedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,6 +76,22 @@ public record CoreDirectory(Path path) {
             return Optional.empty();
         } catch (IOException e) {
             throw CoreProblem.failed(pidFile() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** @throws CoreProblem if a Core runs on this directory, by its process id or by its lock; nothing is changed */
+    public void refuseWhileRunning() {
+        running().ifPresent(other -> {
+            throw CoreProblem.usage("a Core (process " + other.pid() + ") runs on " + path
+                    + " already: stop it with ./omega core stop --data " + path + ", or choose another --data");
+        });
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (DirectoryLock lock = DirectoryLock.acquire(path, "the data directory")) {
+            // Free: taken and given back at once.
+        } catch (DirectoryLockedException e) {
+            throw CoreProblem.usage(e.getMessage() + ": choose another --data");
         }
     }
 

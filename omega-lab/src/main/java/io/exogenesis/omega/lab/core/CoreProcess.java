@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One Core that runs as a process of its own. Closing stops it. */
 public final class CoreProcess implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class CoreProcess implements AutoCloseable {
     private final CorePorts ports;
     private final ProcessHandle process;
     private final Instant started;
+    private @Nullable Thread hook;
 
     private CoreProcess(CoreDirectory data, CorePorts ports, ProcessHandle process, Instant started) {
         this.data = data;
@@ -42,10 +44,7 @@ public final class CoreProcess implements AutoCloseable {
     public static CoreProcess start(
             CoreInstall install, Path directory, CorePorts wanted, Map<String, String> settings) {
         CoreDirectory data = new CoreDirectory(directory);
-        data.running().ifPresent(other -> {
-            throw CoreProblem.usage("a Core (process " + other.pid() + ") runs on " + data.path()
-                    + " already: stop it with ./omega core stop --data " + data.path() + ", or choose another --data");
-        });
+        data.refuseWhileRunning();
         CorePorts ports = wanted.claimed();
         try {
             Private.directory(data.path());
@@ -161,11 +160,36 @@ public final class CoreProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         await(process, STOP_TIMEOUT);
+        removeHook();
+    }
+
+    /** Ends the Core when this JVM ends, whatever ends it, unless it was stopped before. */
+    public synchronized CoreProcess endingWithThisJvm() {
+        if (hook == null) {
+            Thread made = new Thread(() -> stop(process), "stop-core");
+            Runtime.getRuntime().addShutdownHook(made);
+            hook = made;
+        }
+        return this;
     }
 
     /** SIGTERM; waits until it has ended. */
     public void stop() {
         stop(process);
+        removeHook();
+    }
+
+    private synchronized void removeHook() {
+        Thread made = hook;
+        if (made == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(made);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook is what stops the Core now.
+        }
+        hook = null;
     }
 
     @Override

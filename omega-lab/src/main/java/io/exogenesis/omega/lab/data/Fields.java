@@ -56,6 +56,15 @@ final class Fields {
         }
     }
 
+    /** An id of a MovieLens set: digits. */
+    static String number(String text, String what, Lines at) {
+        String id = id(text, what, at);
+        if (!id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw at.wrong("the " + what + " is not a number: " + shown(id));
+        }
+        return id;
+    }
+
     static double rating(String text, Lines at) {
         double value;
         try {

@@ -1,20 +1,28 @@
 package io.exogenesis.omega.lab.data;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a text file line by line and knows where it is, so that every complaint names file and line. */
 final class Lines {
     /** A record of a ratings file is short; a line beyond this is not one. */
     private static final int MAX_LINE = 8192;
+
+    private static final int BUFFER = 1 << 16;
+    /** Some editors put it in front of a text; it is not part of the first field, whatever the character set. */
+    private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Path file;
     private int number;
@@ -35,31 +43,50 @@ final class Lines {
      */
     static void read(Path file, Charset charset, Consumer consumer) {
         Lines at = new Lines(file);
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Files.newInputStream(file),
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)))) {
-            String text;
-            while ((text = in.readLine()) != null) {
-                at.number++;
-                if (at.number == 1 && text.startsWith("\uFEFF")) {
-                    text = text.substring(1);
-                }
-                if (text.length() > MAX_LINE) {
-                    throw at.wrong("the line has more than " + MAX_LINE + " characters");
-                }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            byte[] line;
+            while ((line = at.next(in)) != null) {
+                String text = at.decoded(line, charset);
                 if (!text.isBlank()) {
                     consumer.line(text, at);
                 }
             }
         } catch (NoSuchFileException e) {
             throw new DatasetException(file + " is missing");
-        } catch (CharacterCodingException e) {
-            at.number++;
-            throw at.wrong("at or shortly after this line the bytes are not " + charset + " text");
         } catch (UncheckedIOException | IOException e) {
             throw new DatasetException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The bytes up to the next line break; null at the end. */
+    private byte @Nullable [] next(InputStream in) throws IOException {
+        int b = in.read();
+        if (b < 0) {
+            return null;
+        }
+        number++;
+        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+        for (; b >= 0 && b != '\n'; b = in.read()) {
+            if (line.size() >= MAX_LINE) {
+                throw wrong("the line has more than " + MAX_LINE + " bytes");
+            }
+            line.write(b);
+        }
+        return line.toByteArray();
+    }
+
+    /* Each line by itself: a decoder over the whole file reads ahead, and a bad byte would be blamed on an earlier line. */
+    private String decoded(byte[] line, Charset charset) {
+        int from = number == 1 && Arrays.mismatch(line, BOM) == BOM.length ? BOM.length : 0;
+        int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(line, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw wrong("the bytes are not " + charset + " text");
         }
     }
 

@@ -101,7 +101,7 @@ public final class RatingsReader {
             if (at.first()) {
                 header(f, "movieId,title,genres", at);
             } else {
-                titles.add(Fields.id(f.get(0), "movie id", at), f.get(1), Fields.separated(f.get(2), "|"), at);
+                titles.add(Fields.number(f.get(0), "movie id", at), f.get(1), Fields.separated(f.get(2), "|"), at);
             }
         });
         Lines.read(directory.resolve("ratings.csv"), UTF_8, (text, at) -> {
@@ -125,7 +125,7 @@ public final class RatingsReader {
                     genres.add(GENRES_100K.get(g));
                 }
             }
-            titles.add(Fields.id(f.get(0), "movie id", at), f.get(1), genres, at);
+            titles.add(Fields.number(f.get(0), "movie id", at), f.get(1), genres, at);
         });
         Lines.read(directory.resolve("u.data"), ISO_8859_1, (text, at) -> {
             List<String> f = Fields.separated(text, "\t");
@@ -138,7 +138,7 @@ public final class RatingsReader {
         Lines.read(directory.resolve("movies.dat"), ISO_8859_1, (text, at) -> {
             List<String> f = Fields.separated(text, "::");
             Fields.count(f, 3, at, "movie, title, genres");
-            titles.add(Fields.id(f.get(0), "movie id", at), f.get(1), Fields.separated(f.get(2), "|"), at);
+            titles.add(Fields.number(f.get(0), "movie id", at), f.get(1), Fields.separated(f.get(2), "|"), at);
         });
         Lines.read(directory.resolve("ratings.dat"), ISO_8859_1, (text, at) -> {
             List<String> f = Fields.separated(text, "::");
@@ -164,8 +164,8 @@ public final class RatingsReader {
     }
 
     private void rating(List<String> f, Lines at, String titlesFile) {
-        String viewer = Fields.id(f.get(0), "viewer id", at);
-        int item = titles.index(Fields.id(f.get(1), "movie id", at), titlesFile, at);
+        String viewer = Fields.number(f.get(0), "viewer id", at);
+        int item = titles.index(Fields.number(f.get(1), "movie id", at), titlesFile, at);
         histories.add(viewer, new RatingEvent(item, Fields.rating(f.get(2), at), Fields.timestamp(f.get(3), at)));
     }
 

@@ -17,6 +17,9 @@ final class Titles {
     /** "Toy Story (1995)": the year stands at the end in all MovieLens sets. */
     private static final Pattern WITH_YEAR = Pattern.compile("^(.*\\S)\\s*\\((\\d{4})\\)\\s*$");
 
+    /** "American President, The (1995)": MovieLens files titles under their first word. */
+    private static final Pattern ARTICLE_BEHIND = Pattern.compile("^(.*\\S), (The|A|An)$");
+
     private static final int MAX_TITLE_BYTES = 300;
     private static final int MAX_GENRES = 16;
 
@@ -32,7 +35,7 @@ final class Titles {
             int y = Integer.parseInt(m.group(2));
             if (y >= 1870 && y <= 2200) {
                 year = OptionalInt.of(y);
-                title = m.group(1);
+                title = ARTICLE_BEHIND.matcher(m.group(1)).replaceFirst("$2 $1");
             }
         }
         if (title.isEmpty()) {

@@ -4,7 +4,9 @@ import io.exogenesis.omega.lab.console.Progress;
 import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.core.AdminClient;
 import io.exogenesis.omega.lab.core.Bootstrap;
+import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.core.CoreInstall;
+import io.exogenesis.omega.lab.core.CorePorts;
 import io.exogenesis.omega.lab.core.CoreProcess;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
@@ -62,11 +64,13 @@ public final class Demo {
         List<LastSplit.Part> parts =
                 options.holdout() == DemoOptions.Holdout.LAST ? LastSplit.of(data) : LastSplit.none(data);
         explainViewers(data, parts);
+        // Before anything is emptied: a demonstration that runs keeps its data, and a busy port costs nothing.
+        new CoreDirectory(options.data()).refuseWhileRunning();
+        CorePorts ports = options.ports().claimed();
         DemoDirectory.prepare(options.data());
         Instant begun = clock.instant();
-        CoreProcess core = CoreProcess.start(CoreInstall.ofCheckout(), options.data(), options.ports(), settings(data));
-        Thread hook = new Thread(core::stop, "stop-core");
-        Runtime.getRuntime().addShutdownHook(hook);
+        CoreProcess core = CoreProcess.start(CoreInstall.ofCheckout(), options.data(), ports, settings(data))
+                .endingWithThisJvm();
         try {
             Bootstrap bootstrap = startCore(core);
             DemoReport report = withCore(bootstrap, data, parts, begun);
@@ -76,15 +80,6 @@ public final class Demo {
             return report;
         } finally {
             core.stop();
-            removeHook(hook);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending: the hook is what stops the Core now.
         }
     }
 

@@ -56,7 +56,7 @@ class RatingsReaderTest {
         Dataset data = RatingsReader.read(dir);
         assertThat(data.items())
                 .extracting(MediaItem::title)
-                .containsExactly("Toy Story", "American President, The", "Say \"Hi\"");
+                .containsExactly("Toy Story", "The American President", "Say \"Hi\"");
         assertThat(data.items().get(0).year()).isEqualTo(OptionalInt.of(1995));
         assertThat(data.items().get(0).text()).isEqualTo("Toy Story (1995). Genres: Adventure, Animation.");
         assertThat(data.items().get(2).genres()).isEmpty();
@@ -97,6 +97,28 @@ class RatingsReaderTest {
         assertThat(data.events()).isEqualTo(1);
     }
 
+    /** An editor's mark in front of a Latin-1 file would make a viewer of its own of the first line. */
+    @Test
+    void read_byteOrderMark_noPartOfTheFirstId() throws IOException {
+        write("movies.dat", "\u00EF\u00BB\u00BF1::Heat (1995)::Crime\n", ISO_8859_1);
+        write("ratings.dat", "\u00EF\u00BB\u00BF1::1::5::978300760\n1::1::4::978300761\n", ISO_8859_1);
+        assertThat(RatingsReader.read(dir).viewers())
+                .extracting(ViewerHistory::id)
+                .containsExactly("1");
+    }
+
+    /** A decoder that reads ahead blames a line far before the bad byte. */
+    @Test
+    void read_badByteFarDown_itsOwnLineIsNamed() throws IOException {
+        latest(MOVIES, RATINGS + "2,1,4.0,100\n".repeat(2_000));
+        byte[] bytes = Files.readAllBytes(dir.resolve("ratings.csv"));
+        bytes[bytes.length - 3] = (byte) 0xff;
+        Files.write(dir.resolve("ratings.csv"), bytes);
+        assertThatThrownBy(() -> RatingsReader.read(dir))
+                .hasMessageStartingWith(dir.resolve("ratings.csv") + ":2005: ")
+                .hasMessageContaining("UTF-8");
+    }
+
     @Test
     void read_plain_titlesAreTheIds() throws IOException {
         write("mine.csv", "viewer,item,rating,timestamp\r\nann,film-b,4,2\r\nann,film-a,5,1\r\n", UTF_8);
@@ -118,6 +140,7 @@ class RatingsReaderTest {
                 "2,1,4.0,-5             ; not a number of seconds",
                 "2,999,4.0,100          ; item 999 is not in movies.csv",
                 ",1,4.0,100             ; viewer id",
+                "ann,1,4.0,100          ; viewer id is not a number",
                 "2,\"1,4.0,100          ; quoted field"
             })
     void read_brokenLine_fileLineAndReason(String line, String reason) throws IOException {
