@@ -8,7 +8,8 @@
  *
  * <p>Behind it: {@code track} (events, engagement), {@code memory} (journal, patterns, episodes), {@code learn} (taste
  * patterns and sample), {@code sync} (outbox and protocol), {@code recommend} (ranking and reasons), {@code cli}. Third
- * parties: picocli (only {@code cli}), SmallRye Config (only the configuration), protobuf through omega-protocol.
+ * parties: picocli (only {@code cli}), SmallRye Config (only {@link io.exogenesis.omega.viewer.ViewerSettings}), Gson (the
+ * registration and {@code cli}), protobuf through omega-protocol.
  */
 @NullMarked
 package io.exogenesis.omega.viewer;

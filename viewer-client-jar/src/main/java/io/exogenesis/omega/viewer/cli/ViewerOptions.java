@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,9 @@ final class ViewerOptions {
 
     ViewerAgentConfig.Builder config() {
         Identity identity = Identity.of(directory());
-        ViewerAgentConfig.Builder config =
-                ViewerAgentConfig.builder(identity.viewer(), directory()).syncInterval(Duration.ZERO);
+        ViewerAgentConfig.Builder config = ViewerSettings.ofEnvironment()
+                .applyTo(ViewerAgentConfig.builder(identity.viewer(), directory()))
+                .syncInterval(Duration.ZERO);
         identity.registration().ifPresent(config::registration);
         return config;
     }

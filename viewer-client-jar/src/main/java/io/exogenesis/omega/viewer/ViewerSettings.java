@@ -1,0 +1,79 @@
+package io.exogenesis.omega.viewer;
+
+import io.exogenesis.omega.model.InvalidValueException;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Settings of the host's environment: system properties, environment variables ({@code OMEGA_VIEWER_SYNC_INTERVAL}) and {@code
+ * META-INF/microprofile-config.properties}, in this order of precedence.
+ *
+ * <pre>
+ * omega.viewer.sync-interval        PT60S    between automatic syncs, PT0S: only when asked
+ * omega.viewer.min-quality          0.7      least success rate of a pattern that may leave
+ * omega.viewer.max-local-patterns   10000    most patterns kept
+ * omega.viewer.sample-size          50       most titles in the sample, 1 to 200
+ * omega.viewer.conflict-strategy    merge    viewer-wins, omega-wins, quality-wins, merge
+ * omega.viewer.exchange-timeout     PT10S    longest wait for an answer
+ * omega.viewer.queue-limit          10000    most calls waiting in an agent
+ * omega.viewer.retry-attempts       5        how often a sync is tried
+ * </pre>
+ */
+public final class ViewerSettings {
+    private static final String PREFIX = "omega.viewer.";
+
+    private final SmallRyeConfig config;
+
+    private ViewerSettings(SmallRyeConfig config) {
+        this.config = config;
+    }
+
+    /** The settings as they are now. */
+    public static ViewerSettings ofEnvironment() {
+        return new ViewerSettings(new SmallRyeConfigBuilder()
+                .forClassLoader(ViewerSettings.class.getClassLoader())
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .build());
+    }
+
+    /**
+     * Sets what the environment sets, and nothing else.
+     *
+     * @throws InvalidValueException naming the key if a value cannot be understood; limits are checked when the
+     *     configuration is built
+     */
+    public ViewerAgentConfig.Builder applyTo(ViewerAgentConfig.Builder builder) {
+        set("sync-interval", v -> builder.syncInterval(Duration.parse(v)));
+        set("min-quality", v -> builder.minQualityThreshold(Double.parseDouble(v)));
+        set("max-local-patterns", v -> builder.maxLocalPatterns(Integer.parseInt(v)));
+        set("sample-size", v -> builder.sampleSize(Integer.parseInt(v)));
+        set(
+                "conflict-strategy",
+                v -> builder.conflictStrategy(
+                        ConflictStrategy.valueOf(v.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        set("exchange-timeout", v -> builder.exchangeTimeout(Duration.parse(v)));
+        set("queue-limit", v -> builder.queueLimit(Integer.parseInt(v)));
+        set(
+                "retry-attempts",
+                v -> builder.retry(
+                        new RetryPolicy(Integer.parseInt(v), RetryPolicy.DEFAULT.base(), RetryPolicy.DEFAULT.cap())));
+        return builder;
+    }
+
+    private interface Setter {
+        ViewerAgentConfig.Builder to(String value);
+    }
+
+    private void set(String name, Setter setter) {
+        config.getOptionalValue(PREFIX + name, String.class).ifPresent(value -> {
+            try {
+                setter.to(value.strip());
+            } catch (RuntimeException e) {
+                throw new InvalidValueException(PREFIX + name + " cannot be '" + value + "': " + e.getMessage());
+            }
+        });
+    }
+}
