@@ -2,6 +2,7 @@ package io.exogenesis.omega.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 
 /**
  * Cuts the bytes of one stream into frames, however they arrive.
@@ -28,7 +29,7 @@ public final class FrameDecoder {
     private static final int FIRST_ALLOCATION = 512;
     private static final byte[] NOTHING = {};
 
-    private final int maxBytes;
+    private final IntSupplier limit;
     private long length;
     private int lengthBytes;
     private boolean inBody;
@@ -43,7 +44,12 @@ public final class FrameDecoder {
 
     /** @param maxBytes longest message */
     public FrameDecoder(int maxBytes) {
-        this.maxBytes = maxBytes;
+        this(() -> maxBytes);
+    }
+
+    /** @param limit longest message, asked anew for each: a peer may be trusted with more once it said who it is */
+    public FrameDecoder(IntSupplier limit) {
+        this.limit = limit;
     }
 
     /** Takes all remaining bytes of {@code in}. */
@@ -76,6 +82,16 @@ public final class FrameDecoder {
         return dead;
     }
 
+    /** Bytes allocated for the message that has begun and not ended. */
+    public int held() {
+        return body.length;
+    }
+
+    /** Drops what it holds and takes no more, because whoever feeds it has no room. */
+    public void abandon() {
+        die();
+    }
+
     private void takeLength(ByteBuffer in, Sink sink) {
         byte b = in.get();
         // Ten bytes carry 70 bits: the last may only hold the 64th.
@@ -87,7 +103,7 @@ public final class FrameDecoder {
         length |= (long) (b & 0x7f) << (7 * lengthBytes);
         lengthBytes++;
         if (b >= 0) {
-            if (length < 0 || length > maxBytes) {
+            if (length < 0 || length > limit.getAsInt()) {
                 long declared = length < 0 ? Long.MAX_VALUE : length;
                 die();
                 sink.tooLarge(declared);

@@ -119,4 +119,35 @@ class FrameDecoderTest {
                 .build();
         assertThat(HexFormat.of().formatHex(Frames.encode(ack))).isEqualTo("06120408011001");
     }
+
+    /** Would catch a limit that is read once: the first frame of a stranger must be small, the next may be large. */
+    @Test
+    void feed_limitRaisedByTheFirstFrame_takesTheSecondOfTheSamePiece() {
+        FrameDecoder decoder = new FrameDecoder(() -> frames.isEmpty() ? 10 : 100);
+        ByteBuffer both = ByteBuffer.allocate(200)
+                .put(Frames.encode(new byte[10]))
+                .put(Frames.encode(new byte[100]))
+                .flip();
+
+        decoder.feed(both, sink);
+
+        assertThat(frames).extracting(f -> f.length).containsExactly(10, 100);
+        assertThat(tooLarge).isEmpty();
+    }
+
+    @Test
+    void held_followsWhatHasArrivedAndIsGivenBack() {
+        FrameDecoder decoder = new FrameDecoder();
+        byte[] frame = Frames.encode(new byte[100_000]);
+
+        decoder.feed(ByteBuffer.wrap(frame, 0, 50_000), sink);
+        assertThat(decoder.held()).isBetween(49_000, 100_000);
+        decoder.feed(ByteBuffer.wrap(frame, 50_000, frame.length - 50_000), sink);
+        assertThat(decoder.held()).isZero();
+
+        decoder.feed(ByteBuffer.wrap(frame, 0, 50_000), sink);
+        decoder.abandon();
+        assertThat(decoder.held()).isZero();
+        assertThat(decoder.isDead()).isTrue();
+    }
 }
