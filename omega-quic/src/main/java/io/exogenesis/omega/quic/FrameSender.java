@@ -4,7 +4,9 @@ package io.exogenesis.omega.quic;
 public interface FrameSender {
 
     /**
-     * Sends one frame; blocks until the transport has taken it, which is how a slow peer slows its sender down.
+     * Sends one frame; blocks until the transport has taken it, which is how a slow peer slows its sender down. What a
+     * receiver sends from within its own calls leaves when they return, so that answer and end share their packets; the
+     * array is the transport's from here on.
      *
      * @throws QuicException if the stream or its connection is gone
      */

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param maxStreams streams a peer may have open on one connection at a time
  * @param idleTimeout a silent connection is closed after this time
  * @param maxFrameBytes a larger frame is refused unread
+ * @param maxHeldBytes what frames that have begun and not ended may hold, over all connections; beyond it they are refused
  */
 public record ListenConfig(
         InetSocketAddress bind,
@@ -28,19 +29,23 @@ public record ListenConfig(
         int maxConnections,
         int maxStreams,
         Duration idleTimeout,
-        int maxFrameBytes) {
+        int maxFrameBytes,
+        long maxHeldBytes) {
 
     /** Connections a listener holds unless told otherwise; Jetty's cost about 1 MB of native memory each. */
     public static final int DEFAULT_MAX_CONNECTIONS = 4096;
 
     /** Streams a peer may have open on one connection unless told otherwise. */
-    public static final int DEFAULT_MAX_STREAMS = 128;
+    public static final int DEFAULT_MAX_STREAMS = 16;
 
     /** Longer than two sync intervals (60 s), so that a viewer that syncs finds its connection warm. */
     public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(150);
 
     /** 1 MiB, the protocol's largest message. */
     public static final int DEFAULT_MAX_FRAME_BYTES = 1 << 20;
+
+    /** 64 MiB: many strangers who each begin a frame and wait must not fill the memory. */
+    public static final long DEFAULT_MAX_HELD_BYTES = 64L << 20;
 
     /** The Omega Sync Protocol, version 1. */
     public static final String OMEGA_SYNC_1 = "omega-sync/1";
@@ -54,6 +59,7 @@ public record ListenConfig(
         positive("maxConnections", maxConnections);
         positive("maxStreams", maxStreams);
         positive("maxFrameBytes", maxFrameBytes);
+        positive("maxHeldBytes", maxHeldBytes);
         if (idleTimeout.isNegative() || idleTimeout.isZero()) {
             throw new IllegalArgumentException("idleTimeout must be positive, is " + idleTimeout);
         }
@@ -70,7 +76,8 @@ public record ListenConfig(
                 DEFAULT_MAX_CONNECTIONS,
                 DEFAULT_MAX_STREAMS,
                 DEFAULT_IDLE_TIMEOUT,
-                DEFAULT_MAX_FRAME_BYTES);
+                DEFAULT_MAX_FRAME_BYTES,
+                DEFAULT_MAX_HELD_BYTES);
     }
 
     /** The same with another idle time-out. */
@@ -84,7 +91,8 @@ public record ListenConfig(
                 maxConnections,
                 maxStreams,
                 timeout,
-                maxFrameBytes);
+                maxFrameBytes,
+                maxHeldBytes);
     }
 
     /** The same with another limit of connections. */
@@ -98,7 +106,8 @@ public record ListenConfig(
                 connections,
                 maxStreams,
                 idleTimeout,
-                maxFrameBytes);
+                maxFrameBytes,
+                maxHeldBytes);
     }
 
     /** The same with another limit of streams a connection. */
@@ -112,7 +121,23 @@ public record ListenConfig(
                 maxConnections,
                 streams,
                 idleTimeout,
-                maxFrameBytes);
+                maxFrameBytes,
+                maxHeldBytes);
+    }
+
+    /** The same with another budget for frames under way. */
+    public ListenConfig withMaxHeldBytes(long bytes) {
+        return new ListenConfig(
+                bind,
+                keyStore,
+                keyStorePassword,
+                alpn,
+                workDirectory,
+                maxConnections,
+                maxStreams,
+                idleTimeout,
+                maxFrameBytes,
+                bytes);
     }
 
     /** Without the password. */
@@ -120,10 +145,10 @@ public record ListenConfig(
     public String toString() {
         return "ListenConfig[" + bind + ", " + alpn + ", keyStore=" + keyStore + ", maxConnections=" + maxConnections
                 + ", maxStreams=" + maxStreams + ", idleTimeout=" + idleTimeout + ", maxFrameBytes=" + maxFrameBytes
-                + "]";
+                + ", maxHeldBytes=" + maxHeldBytes + "]";
     }
 
-    private static void positive(String name, int value) {
+    private static void positive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " must be positive, is " + value);
         }

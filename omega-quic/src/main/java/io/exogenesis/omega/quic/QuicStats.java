@@ -11,7 +11,7 @@ package io.exogenesis.omega.quic;
  * @param framesSent frames handed to the transport
  * @param bytesReceived frame bytes received, prefixes included
  * @param bytesSent frame bytes sent, prefixes included
- * @param framesRefused frames that were too large or malformed
+ * @param framesRefused frames that were too large or malformed, or for which there was no room
  * @param streamsFailed streams that ended by reset, idle time-out or a lost connection
  */
 public record QuicStats(

@@ -9,12 +9,18 @@ final class EchoHandler implements StreamHandler {
 
     final Queue<String> events = new ConcurrentLinkedQueue<>();
 
+    /** Longest first frame of a stream; 0: as the listener says. */
+    volatile int firstFrameBytes;
+
     @Override
     public FrameReceiver open(FrameSender sender) {
         events.add("open");
         return new FrameReceiver() {
+            private boolean greeted;
+
             @Override
             public void frame(byte[] body) {
+                greeted = true;
                 events.add("frame " + body.length);
                 sender.send(body);
             }
@@ -27,6 +33,16 @@ final class EchoHandler implements StreamHandler {
             @Override
             public void malformed(String why) {
                 refuse("malformed: " + why);
+            }
+
+            @Override
+            public int maxFrameBytes() {
+                return firstFrameBytes > 0 && !greeted ? firstFrameBytes : Integer.MAX_VALUE;
+            }
+
+            @Override
+            public void crowded() {
+                refuse("crowded");
             }
 
             @Override

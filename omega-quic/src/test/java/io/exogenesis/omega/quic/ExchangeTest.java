@@ -95,6 +95,24 @@ class ExchangeTest {
         }
     }
 
+    /** Two of some hundred sockets on one port, or an end that nobody told of, would leave one of these without answer. */
+    @Test
+    void exchange_threeHundredHeldConnectionsInTurn_noneGoesDeaf() {
+        List<QuicConnection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                held.add(fixture.connect());
+            }
+            for (QuicConnection connection : held) {
+                assertThat(connection.exchange(List.of(random(2, 8 << 10)), Fixture.PATIENCE))
+                        .hasSize(1);
+            }
+            assertThat(fixture.listener.connections()).isGreaterThanOrEqualTo(300);
+        } finally {
+            held.forEach(QuicConnection::close);
+        }
+    }
+
     /** More exchanges than one connection may have streams at once, and far more than Jetty's default of one. */
     @Test
     void exchange_threeHundredOnOneConnection_allAnswered() throws Exception {

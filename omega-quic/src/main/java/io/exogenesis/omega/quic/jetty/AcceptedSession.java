@@ -1,6 +1,7 @@
 package io.exogenesis.omega.quic.jetty;
 
 import io.exogenesis.omega.quic.QuicException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ final class AcceptedSession implements AbstractSession.Listener {
 
     private final JettyListener listener;
     private final Set<IncomingStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<Long> seen = new HashSet<>();
+    private long allSeenBelow;
     private volatile @Nullable Session session;
     private volatile boolean gone;
 
@@ -99,6 +102,20 @@ final class AcceptedSession implements AbstractSession.Listener {
     String remote() {
         Session open = session;
         return open == null ? "unknown" : Addresses.text(open.getRemoteSocketAddress());
+    }
+
+    /** Whether this stream id has not been seen before; ids come in fours, nearly in order. */
+    boolean firstSight(long streamId) {
+        long index = streamId >> 2;
+        synchronized (seen) {
+            if (index < allSeenBelow || !seen.add(index)) {
+                return false;
+            }
+            while (seen.remove(allSeenBelow)) {
+                allSeenBelow++;
+            }
+            return true;
+        }
     }
 
     void forget(IncomingStream stream) {

@@ -3,6 +3,7 @@ package io.exogenesis.omega.quic.jetty;
 import io.exogenesis.omega.quic.FrameSender;
 import io.exogenesis.omega.quic.QuicException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,9 @@ import org.eclipse.jetty.util.Promise;
 /** The answering direction of an incoming stream. */
 final class AnswerStream implements FrameSender {
 
+    /** An answer beyond this leaves in several pieces. */
+    private static final int MAX_HELD_BYTES = 1 << 20;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Application error code for a peer that goes on sending what is not read any more. */
@@ -25,9 +29,15 @@ final class AnswerStream implements FrameSender {
     private final String remote;
     private final JettyListener listener;
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<ByteBuffer> held = new ArrayList<>();
+    private long heldBytes;
+    private final Thread reader = Thread.currentThread();
+    private boolean holding;
     private boolean finished;
+    private boolean ended;
     private boolean inputAbandoned;
 
+    /** Made on the thread that reads the stream. */
     AnswerStream(IncomingStream incoming, Stream stream, String remote, JettyListener listener) {
         this.incoming = incoming;
         this.stream = stream;
@@ -43,10 +53,13 @@ final class AnswerStream implements FrameSender {
                 throw new QuicException(QuicException.Kind.CLOSED, "the stream to " + remote + " is finished");
             }
             ByteBuffer prefix = FramePrefix.of(frameBody.length);
-            long bytes = prefix.remaining() + (long) frameBody.length;
-            write(false, List.of(prefix, ByteBuffer.wrap(frameBody)));
+            heldBytes += prefix.remaining() + frameBody.length;
+            held.add(prefix);
+            held.add(ByteBuffer.wrap(frameBody));
             listener.counters().framesSent.increment();
-            listener.counters().bytesSent.add(bytes);
+            if (!holds() || heldBytes > MAX_HELD_BYTES) {
+                flush();
+            }
         } finally {
             lock.unlock();
         }
@@ -56,13 +69,33 @@ final class AnswerStream implements FrameSender {
     public void finish() {
         lock.lock();
         try {
-            if (!finished) {
-                finished = true;
-                write(true, List.of(NOTHING.duplicate()));
-                if (inputAbandoned) {
-                    stopReading();
-                }
+            finished = true;
+            if (!holds()) {
+                flush();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * From here to {@link #release} what this thread sends is kept, so that an answer and its end leave in one piece: fewer
+     * packets, and no end that travels alone, which Jetty's reading side has trouble with (see {@link Exchange}).
+     */
+    void hold() {
+        lock.lock();
+        try {
+            holding = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void release() {
+        lock.lock();
+        try {
+            holding = false;
+            flush();
         } finally {
             lock.unlock();
         }
@@ -73,6 +106,8 @@ final class AnswerStream implements FrameSender {
         lock.lock();
         try {
             finished = true;
+            ended = true;
+            held.clear();
             stream.disconnect(code, null, Promise.Invocable.noop());
         } finally {
             lock.unlock();
@@ -89,7 +124,7 @@ final class AnswerStream implements FrameSender {
         lock.lock();
         try {
             inputAbandoned = true;
-            if (finished) {
+            if (ended) {
                 stopReading();
             }
         } finally {
@@ -100,6 +135,26 @@ final class AnswerStream implements FrameSender {
     private void stopReading() {
         // After the answer's end Jetty's disconnect resets nothing: it asks the peer to stop and forgets the stream.
         stream.disconnect(NOT_READING, null, Promise.Invocable.noop());
+    }
+
+    /** Only the reading thread waits for its receiver's call to return; others send at once. */
+    private boolean holds() {
+        return holding && Thread.currentThread().equals(reader);
+    }
+
+    private void flush() {
+        if (ended || (held.isEmpty() && !finished)) {
+            return;
+        }
+        List<ByteBuffer> buffers = held.isEmpty() ? List.of(NOTHING.duplicate()) : List.copyOf(held);
+        listener.counters().bytesSent.add(heldBytes);
+        held.clear();
+        heldBytes = 0;
+        ended = finished;
+        write(finished, buffers);
+        if (ended && inputAbandoned) {
+            stopReading();
+        }
     }
 
     private void write(boolean last, List<ByteBuffer> buffers) {

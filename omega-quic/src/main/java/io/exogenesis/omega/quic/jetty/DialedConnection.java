@@ -32,7 +32,7 @@ final class DialedConnection implements QuicConnection, AbstractSession.Listener
      * Streams under way at once; further exchanges wait for one. Well below what a listener allows, since a stream counts
      * there until the peer has heard of its end.
      */
-    private static final int MAX_STREAMS = 32;
+    private static final int MAX_STREAMS = 4;
 
     private final JettyDialer dialer;
     private final DialConfig config;

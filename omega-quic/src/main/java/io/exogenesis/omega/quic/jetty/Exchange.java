@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.quic.api.Session;
 import org.eclipse.jetty.quic.api.Stream;
@@ -23,12 +24,16 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
     /** Application error code of a stream whose answer nobody waits for. */
     private static final long CANCELLED = 3;
 
+    /** How often a waiting caller looks for an end that nobody told of; a lost millisecond here and there, no load. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final String remote;
+    private final ReentrantLock lock = new ReentrantLock();
     private final FrameDecoder decoder;
     private final List<byte[]> answers = new ArrayList<>();
     private final CompletableFuture<List<byte[]>> result = new CompletableFuture<>();
     private final CompletableFuture<Stream> written = new CompletableFuture<>();
-    private @Nullable Stream stream;
+    private volatile @Nullable Stream stream;
 
     Exchange(String remote, int maxFrameBytes) {
         this.remote = remote;
@@ -51,7 +56,7 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         if (buffers.isEmpty()) {
             buffers.add(ByteBuffer.allocate(0));
         }
-        // Demand first: see endsQuietly.
+        // Demand first: see lookForSilentEnd.
         started.demand();
         started.data(true, buffers, Promise.Invocable.toPromise(written));
         Nudge.unless(written, started);
@@ -66,7 +71,7 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
     List<byte[]> await(long deadlineNanos, Duration timeout) {
         boolean whole = false;
         try {
-            List<byte[]> all = result.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            List<byte[]> all = result(deadlineNanos);
             whole = written.isDone();
             return all;
         } catch (TimeoutException e) {
@@ -86,8 +91,48 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         }
     }
 
+    private List<byte[]> result(long deadlineNanos) throws TimeoutException, InterruptedException, ExecutionException {
+        while (true) {
+            long left = deadlineNanos - System.nanoTime();
+            try {
+                return result.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= LOOK_NANOS) {
+                    throw e;
+                }
+                lookForSilentEnd();
+            }
+        }
+    }
+
+    /**
+     * Jetty looks for a reset by reading nothing from a stream whose data is all read. Where the peer's end comes alone and
+     * nobody is waiting for data just then, that swallows the end and nobody is told. So a waiting caller looks now and then
+     * whether everything up to the end has been read.
+     */
+    private void lookForSilentEnd() {
+        Stream used = stream;
+        lock.lock();
+        try {
+            if (used != null && !result.isDone() && used.isRemotelyClosed()) {
+                end();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void onDataAvailable(Stream from) {
+        lock.lock();
+        try {
+            read(from);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(Stream from) {
         while (!result.isDone()) {
             Content.Chunk chunk = from.read();
             if (chunk == null) {
@@ -96,17 +141,15 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
             }
             if (endsQuietly(chunk)) {
                 end();
-                return;
-            }
-            if (Content.Chunk.isFailure(chunk)) {
+            } else if (Content.Chunk.isFailure(chunk)) {
                 fail(new QuicException(QuicException.Kind.RESET, remote + " reset the stream", chunk.getFailure()));
-                return;
-            }
-            boolean last = chunk.isLast();
-            decoder.feed(chunk.getByteBuffer(), this);
-            chunk.release();
-            if (last) {
-                end();
+            } else {
+                boolean last = chunk.isLast();
+                decoder.feed(chunk.getByteBuffer(), this);
+                chunk.release();
+                if (last) {
+                    end();
+                }
             }
         }
     }
@@ -117,9 +160,8 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
     }
 
     /**
-     * Jetty looks for a reset by reading nothing from a stream whose data is all read. Where the peer's end comes alone,
-     * that swallows it, and quiche forgets the stream, since our side has ended too: the next read fails with an invalid
-     * state. A reset is told before, so this means a regular end.
+     * The other face of the {@linkplain #lookForSilentEnd swallowed end}: quiche has forgotten the stream, since our side has
+     * ended too, and the next read fails with an invalid state. A reset is told before, so this means a regular end.
      */
     private static boolean endsQuietly(Content.Chunk chunk) {
         return Content.Chunk.isFailure(chunk)

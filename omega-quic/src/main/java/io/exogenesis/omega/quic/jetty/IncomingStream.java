@@ -37,6 +37,9 @@ final class IncomingStream implements Stream.Listener {
 
     @Override
     public void onNewStream(Stream stream, Frame.@Nullable WithStreamId frame) {
+        if (!session.firstSight(stream.getId())) {
+            return; // quiche still lists a stream that has ended, and Jetty takes it for a new one
+        }
         listener.counters().streamsTotal.increment();
         Thread reader = Thread.ofVirtual()
                 .name("omega-quic-stream-" + NUMBER.incrementAndGet())
@@ -91,12 +94,12 @@ final class IncomingStream implements Stream.Listener {
         AnswerStream answers = new AnswerStream(this, stream, session.remote(), listener);
         try {
             FrameReceiver receiver = listener.handler().open(answers);
-            read(stream, new FrameIntake(receiver, listener, answers));
+            read(stream, new FrameIntake(receiver, listener, answers), answers);
         } catch (InterruptedException e) {
             answers.reset(INTERNAL_ERROR);
         } catch (QuicException e) {
             // The receiver could not answer: the peer has gone, which is no news for the log.
-            LOG.log(System.Logger.Level.DEBUG, "a stream ended early: {0}", e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "a stream ended early", e);
             listener.counters().streamsFailed.increment();
             answers.reset(INTERNAL_ERROR);
         } catch (RuntimeException e) {
@@ -105,7 +108,7 @@ final class IncomingStream implements Stream.Listener {
         }
     }
 
-    private void read(Stream stream, FrameIntake intake) throws InterruptedException {
+    private void read(Stream stream, FrameIntake intake, AnswerStream answers) throws InterruptedException {
         while (!intake.ended()) {
             QuicException failed = failure.get();
             if (failed != null) {
@@ -124,20 +127,22 @@ final class IncomingStream implements Stream.Listener {
                 intake.fail(new QuicException(QuicException.Kind.RESET, "the stream was lost", chunk.getFailure()));
             } else {
                 active();
-                take(chunk, intake);
+                take(chunk, intake, answers);
             }
         }
     }
 
-    private static void take(Content.Chunk chunk, FrameIntake intake) {
+    private static void take(Content.Chunk chunk, FrameIntake intake, AnswerStream answers) {
         boolean last = chunk.isLast();
+        answers.hold();
         try {
             intake.feed(chunk.getByteBuffer());
+            if (last) {
+                intake.finish();
+            }
         } finally {
             chunk.release();
         }
-        if (last) {
-            intake.finish();
-        }
+        answers.release();
     }
 }

@@ -34,6 +34,7 @@ final class JettyListener implements QuicListener {
     private final ListenConfig config;
     private final StreamHandler handler;
     private final Counters counters = new Counters();
+    private final HeldBytes held;
     private final Set<AcceptedSession> sessions = ConcurrentHashMap.newKeySet();
     // Streams call into the application: they get the class loader of whoever asked to listen.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -46,6 +47,7 @@ final class JettyListener implements QuicListener {
     private JettyListener(ListenConfig config, StreamHandler handler, PemDirectory pem) {
         this.config = config;
         this.handler = handler;
+        this.held = new HeldBytes(config.maxHeldBytes());
         this.pem = pem;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("omega-quic");
@@ -196,6 +198,10 @@ final class JettyListener implements QuicListener {
 
     StreamHandler handler() {
         return handler;
+    }
+
+    HeldBytes held() {
+        return held;
     }
 
     Counters counters() {

@@ -2,6 +2,7 @@ package io.exogenesis.omega.quic.jetty;
 
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.QuicConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,13 @@ public final class MidStreamClient {
                         pin.sha256Base64())
                 .inheritIO()
                 .start();
+    }
+
+    /** Sends the beginning of a frame on a stream of its own, which then stays open. */
+    public static void begin(QuicConnection connection, int declared, int sent) throws Exception {
+        Session session = ((DialedConnection) connection).opened().get();
+        Stream stream = session.newStream(session.newStreamId(true), new Stream.Listener() {});
+        stream.data(false, List.of(FramePrefix.of(declared), ByteBuffer.allocate(sent)), Promise.Invocable.noop());
     }
 
     /** @param args port and pin */

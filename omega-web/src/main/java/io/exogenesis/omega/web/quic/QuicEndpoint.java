@@ -70,7 +70,7 @@ public class QuicEndpoint {
     @SuppressWarnings("NullAway.Init")
     public QuicEndpoint() {}
 
-    /** Asks for the started Core first, which makes the container start it; the bootstrap file follows the last port. */
+    /** Asks for the started Core first, which makes the container start it. */
     @SuppressWarnings("NullAway.Init") // the container has filled the fields by now
     @PostConstruct
     void start() {
@@ -85,15 +85,37 @@ public class QuicEndpoint {
                     server.keystore(),
                     server.keystorePassword(),
                     server.data().resolve("tmp").resolve("quic"));
-            QuicListener opened = engine(server.quicEngine()).listen(config, handler());
-            listener = opened;
+            QuicListener fresh = engine(server.quicEngine()).listen(config, handler());
+            opened(fresh);
             LOG.log(Level.INFO, "QUIC listens on UDP port {0}, engine {1}", new Object[] {
-                Integer.toString(opened.port()), server.quicEngine()
+                Integer.toString(fresh.port()), server.quicEngine()
             });
-            bootstrap.publish();
         } catch (QuicException e) {
             failure = String.valueOf(e.getMessage());
             LOG.log(Level.SEVERE, "QUIC does not listen: {0} (omega.quic.port)", failure);
+        } catch (RuntimeException e) {
+            stop(); // the container forgets a bean that does not start: nobody else would close the port
+            throw e;
+        }
+    }
+
+    /**
+     * Writes the bootstrap file, once the pages and the API are up as well: whoever finds it may call at once. If that fails,
+     * nobody finds this Core, and the port is closed.
+     *
+     * @return whether the Core can be found now; false while QUIC does not listen
+     */
+    public boolean publish() {
+        if (listener == null) {
+            return false;
+        }
+        try {
+            bootstrap.publish();
+            return true;
+        } catch (RuntimeException e) {
+            failure = "the Core could not be published: " + e.getMessage();
+            stop();
+            throw e;
         }
     }
 
@@ -115,9 +137,15 @@ public class QuicEndpoint {
     @PreDestroy
     void stop() {
         QuicListener open = listener;
+        listener = null;
         if (open != null) {
             open.close();
         }
+    }
+
+    /** From now on it listens. */
+    void opened(QuicListener by) {
+        listener = by;
     }
 
     /** The engine's name. */

@@ -6,12 +6,26 @@ import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.FrameSender;
 import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.wire.Frames;
+import io.exogenesis.omega.wire.Refusals;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
 
 /**
  * One stream: each frame is answered by the Core's one sync operation, in order. Garbage gets a typed refusal on the stream
  * it came on and harms no other.
  */
 final class SyncStream implements FrameReceiver {
+    /** A CONNECT has a token of at most 4 KiB; a stranger need not be able to send more. */
+    static final int MAX_BEFORE_CONNECT = 64 << 10;
+
+    private static final ServerFrame CONNECT_FIRST = Refusals.refusal(
+            Refusal.Code.TOO_LARGE,
+            "before CONNECT is accepted a frame has at most " + MAX_BEFORE_CONNECT + " bytes",
+            0);
+
+    private static final long CROWDED_MILLIS = 2_000;
+
     private final SyncProtocol protocol;
     private final SyncSession session;
     private final FrameSender sender;
@@ -23,19 +37,31 @@ final class SyncStream implements FrameReceiver {
     }
 
     @Override
+    public int maxFrameBytes() {
+        return session.principal().isPresent() ? Frames.MAX_FRAME_BYTES : MAX_BEFORE_CONNECT;
+    }
+
+    @Override
     public void frame(byte[] body) {
         protocol.answer(session, body).ifPresent(this::send);
     }
 
     @Override
     public void tooLarge(long declared) {
-        send(protocol.tooLarge(declared));
+        send(declared > Frames.MAX_FRAME_BYTES ? protocol.tooLarge(declared) : CONNECT_FIRST);
         sender.finish();
     }
 
     @Override
     public void malformed(String why) {
         send(protocol.malformed(why));
+        sender.finish();
+    }
+
+    @Override
+    public void crowded() {
+        send(Refusals.refusal(
+                Refusal.Code.UNAVAILABLE, "too many large frames are under way at the Core", CROWDED_MILLIS));
         sender.finish();
     }
 
