@@ -27,6 +27,7 @@ import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.TokenVerifier;
 import io.exogenesis.omega.core.registry.ViewerDirectory;
@@ -86,6 +87,8 @@ public final class CoreFixture {
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
+    /** What an observer of the bank does besides. */
+    public Runnable whenAnnounced = () -> {};
 
     private CoreFixture(
             TestClock clock,
@@ -109,7 +112,7 @@ public final class CoreFixture {
         keys.open();
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
-        verifier = new TokenVerifier(keys, viewers, clock);
+        verifier = new TokenVerifier(settings, keys, viewers, clock);
         codes = new EnrolmentCodes(viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
         log.open();
@@ -123,10 +126,13 @@ public final class CoreFixture {
         catalogue.load();
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         ledger.restore(bank.load());
+        OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
+        overdue.run();
         AggregationSchedule schedule = new AggregationSchedule(settings);
         rounds = new RoundRunner(
                 new RoundRunner.Stores(bankStore, blobs, log),
                 ledger,
+                overdue,
                 bank,
                 catalogue,
                 new Consensus(settings, new Random(7)),
@@ -134,11 +140,16 @@ public final class CoreFixture {
                 keys,
                 metrics,
                 clock,
-                announced::add);
+                this::announced);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
                 verifier, registry, viewers, limits, ledger, ingestion, distribution, schedule, metrics, clock);
         accounting = new Accounting(ledger, viewers);
+    }
+
+    private void announced(BankUpdated updated) {
+        announced.add(updated);
+        whenAnnounced.run();
     }
 
     /** In memory, voting window zero. */

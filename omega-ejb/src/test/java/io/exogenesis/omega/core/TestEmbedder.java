@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Another vector for every text, at no cost; counts how often it is asked. */
 public final class TestEmbedder implements Embedder {
     public final AtomicInteger calls = new AtomicInteger();
+    /** What happens while a text is being embedded. */
+    public volatile Runnable beforeText = () -> {};
 
     @Override
     public String name() {
@@ -15,6 +17,7 @@ public final class TestEmbedder implements Embedder {
 
     @Override
     public float[] embed(String text) {
+        beforeText.run();
         calls.incrementAndGet();
         return Samples.embedding(text.hashCode()).toFloats();
     }

@@ -12,6 +12,7 @@ import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
@@ -67,6 +68,9 @@ public class CoreLifecycle {
     ContributionLedger ledger;
 
     @Inject
+    OverdueWithdrawals overdue;
+
+    @Inject
     Catalogue catalogue;
 
     @Inject
@@ -98,6 +102,7 @@ public class CoreLifecycle {
             BankHead head = bank.load();
             log.open();
             ledger.restore(head);
+            overdue.run();
             log.discardBefore(head.epochStart());
             blobs.retain(head.blobs());
             startCatalogue();

@@ -36,9 +36,25 @@ public class LogCompaction {
         this.rounds = rounds;
     }
 
-    /** Erases if something was withdrawn since the last time. Returns how many contributions. */
+    /**
+     * Erases if something was withdrawn since the last time; what fails is due again. Nothing while the log is not writable.
+     *
+     * @return how many contributions
+     */
     public int runIfDue() {
-        return ledger.takeErasureDue() ? rounds.alone(this::compact) : 0;
+        if (!stores.log().writable() || !ledger.takeErasureDue()) {
+            return 0;
+        }
+        boolean done = false;
+        try {
+            int erased = rounds.alone(this::compact);
+            done = true;
+            return erased;
+        } finally {
+            if (!done) {
+                ledger.erasureStillDue();
+            }
+        }
     }
 
     private int compact() {
@@ -79,6 +95,7 @@ public class LogCompaction {
                 position,
                 position,
                 "round-" + head.round() + "-at-" + position,
-                head.itemModel());
+                head.itemModel(),
+                head.forgotten());
     }
 }

@@ -19,6 +19,7 @@ import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.learning.round.Decision;
 import io.exogenesis.omega.learning.round.RoundInput;
 import io.exogenesis.omega.learning.round.RoundResult;
@@ -47,7 +48,8 @@ import java.util.function.Supplier;
  * says how far the log is consumed. A crash before the commit changes nothing; one behind it loses nothing, since the books
  * are rebuilt from what the commit names.
  *
- * <p>One round at a time.
+ * <p>One round at a time, and no withdrawal in the middle of one: it waits for the commit, so that nothing is published that
+ * its owner was told is gone.
  */
 @Singleton
 public class RoundRunner {
@@ -56,6 +58,7 @@ public class RoundRunner {
     private final Stores stores;
     private final ContributionLedger ledger;
     private final GlobalBank bank;
+    private final OverdueWithdrawals overdue;
     private final Catalogue catalogue;
     private final Consensus consensus;
     private final AggregationSchedule schedule;
@@ -74,6 +77,7 @@ public class RoundRunner {
             BlobStore blobs,
             ContributionLog log,
             ContributionLedger ledger,
+            OverdueWithdrawals overdue,
             GlobalBank bank,
             Catalogue catalogue,
             Consensus consensus,
@@ -85,6 +89,7 @@ public class RoundRunner {
         this(
                 new Stores(store, blobs, log),
                 ledger,
+                overdue,
                 bank,
                 catalogue,
                 consensus,
@@ -98,6 +103,7 @@ public class RoundRunner {
     public RoundRunner(
             Stores stores,
             ContributionLedger ledger,
+            OverdueWithdrawals overdue,
             GlobalBank bank,
             Catalogue catalogue,
             Consensus consensus,
@@ -108,6 +114,7 @@ public class RoundRunner {
             Consumer<BankUpdated> announce) {
         this.stores = stores;
         this.ledger = ledger;
+        this.overdue = overdue;
         this.bank = bank;
         this.catalogue = catalogue;
         this.consensus = consensus;
@@ -120,21 +127,20 @@ public class RoundRunner {
 
     /** A round of the timer: it ends the epoch when the epoch is over. */
     public RoundRecord runScheduled() {
-        return run(schedule.endsEpoch(stores.bank.head().epochStartedAt(), clock.instant()));
+        return runNow(false);
     }
 
     /**
-     * A round on demand. It ends the epoch if asked, or if every round does ({@code omega.aggregate.epoch=round}).
+     * A round on demand. It ends the epoch if asked, or if that is over by {@code omega.aggregate.epoch}.
      *
      * @param endOfEpoch erase the raw contributions afterwards; what still waited is then decided as expired
-     * @throws RefusedException {@code UNAVAILABLE} while the catalogue is being embedded
+     * @throws RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the log of contributions
      */
     public RoundRecord runNow(boolean endOfEpoch) {
-        return run(endOfEpoch);
-    }
-
-    private RoundRecord run(boolean endOfEpoch) {
-        return alone(() -> runLocked(endOfEpoch));
+        return alone(() -> ledger.withoutWithdrawals(() -> {
+            overdue.run();
+            return runLocked(endOfEpoch);
+        }));
     }
 
     /** Does work that must not meet a round. */
@@ -147,11 +153,12 @@ public class RoundRunner {
         }
     }
 
-    private RoundRecord runLocked(boolean endOfEpoch) {
+    private RoundRecord runLocked(boolean asked) {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
         ContentSpace content = content();
         BankHead head = stores.bank.head();
+        boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
         LedgerSnapshot books = ledger.snapshot(endOfEpoch);
         RoundInput input = EpochContributions.read(stores.log, head, books)
                 .input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
@@ -164,27 +171,40 @@ public class RoundRunner {
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
         BankChanges changes = BankChanges.number(head.version().number(), result.upserts(), result.removals());
-        BankHead after = after(head, books, changes, model, endOfEpoch, startedAt);
+        BankHead after =
+                after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
         writeBlobs(after, books, result, model);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         RoundRecord round = RoundRecords.of(result.report(), after, endOfEpoch, startedAt, took);
-        BankCommit commit = new BankCommit(
-                head,
-                after,
-                changes.upserts(),
-                changes.removals(),
-                bank.contents().forgottenUpTo(),
-                round);
+        BankCommit commit = new BankCommit(head, after, changes.upserts(), changes.removals(), round);
         commit(commit);
-        // Committed: from here on everything can be rebuilt, so a failure below costs a restart, not a contribution.
-        ledger.apply(books, settlements, endOfEpoch);
-        bank.advance(commit, model);
+        follow(commit, model, () -> ledger.apply(books, settlements, endOfEpoch));
         metrics.round(took);
         cleanUp(head, after);
-        announce.accept(new BankUpdated(
+        announce(new BankUpdated(
                 after.version(), changes.upserts().size(), changes.removals().size(), model.isPresent(), round));
         LOG.log(Level.INFO, RoundRecords.line(round));
         return round;
+    }
+
+    /** Memory follows the commit; where it stumbles, it is read anew from what was committed. */
+    private void follow(BankCommit commit, Optional<EncodedItemModel> model, Runnable settle) {
+        try {
+            settle.run();
+            bank.advance(commit, model);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "books and bank are read anew behind round " + commit.after().round(), e);
+            ledger.restore(bank.load());
+        }
+    }
+
+    /** An observer that fails is its own affair: the round is committed. */
+    private void announce(BankUpdated updated) {
+        try {
+            announce.accept(updated);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "round " + updated.round().round() + " could not be announced to all", e);
+        }
     }
 
     /** A database that fails while it says yes has said yes: the head tells. */
@@ -205,11 +225,14 @@ public class RoundRunner {
     private ContentSpace content() {
         CatalogueStatus status = catalogue.status();
         Optional<PublishedCatalogue> published = catalogue.published();
-        if (status.state() == CatalogueStatus.State.EMBEDDING) {
+        if (published.map(PublishedCatalogue::version).orElse(0L) != status.version()) {
             // Titles that are not published yet would be unknown, and their samples refused for good.
             throw new RefusedException(
                     Refusal.Code.UNAVAILABLE,
-                    "the catalogue is being embedded: " + status.embedded() + " of " + status.items() + " titles",
+                    status.state() == CatalogueStatus.State.FAILED
+                            ? "the catalogue is not complete: " + status.message()
+                            : "the catalogue is being embedded: " + status.embedded() + " of " + status.items()
+                                    + " titles",
                     Duration.ofSeconds(5));
         }
         return published.map(PublishedCatalogue::space).orElseGet(() -> ContentSpace.of(List.of(), List.of()));
@@ -233,6 +256,7 @@ public class RoundRunner {
             LedgerSnapshot books,
             BankChanges changes,
             Optional<EncodedItemModel> model,
+            long forgotten,
             boolean endOfEpoch,
             Instant startedAt) {
         return new BankHead(
@@ -243,7 +267,8 @@ public class RoundRunner {
                 endOfEpoch ? books.position() : head.epochStart(),
                 books.position(),
                 "round-" + (head.round() + 1),
-                model.map(EncodedItemModel::version).orElse(head.itemModel()));
+                model.map(EncodedItemModel::version).orElse(head.itemModel()),
+                forgotten);
     }
 
     private void writeBlobs(

@@ -21,6 +21,10 @@ import java.util.stream.LongStream;
  * <p>A round whose changes are more than {@value #CHANGES_PER_VERSION} is numbered as several versions, most important changes
  * first. A page of a delta ends between two versions, so (bank id, version) is all a viewer has to remember to go on, and a
  * change that happens between two pages is not missed.
+ *
+ * <p>Old removals are forgotten. A viewer behind that border gets a snapshot, whose first pages end behind the border as well;
+ * so that such a cursor is not taken for another old one, it names the bank as {@code id~v}, where v is the version at which
+ * the snapshot began. Viewers hand it back as they got it.
  */
 public final class BankContents {
     /** A page is never cut finer than this. */
@@ -28,6 +32,8 @@ public final class BankContents {
 
     /** Removals that are remembered; a viewer further behind gets a snapshot. */
     static final int REMEMBERED_REMOVALS = 10_000;
+
+    private static final char BEGUN_AT = '~';
 
     private final BankVersion version;
     /** Removals up to this version are forgotten. */
@@ -37,7 +43,12 @@ public final class BankContents {
     private final List<ConsolidatedPattern> byVersion;
     private final List<Removal> removals;
 
-    public BankContents(BankVersion version, Collection<ConsolidatedPattern> patterns, Collection<Removal> removals) {
+    /** @param forgotten border of an earlier state: it is never taken back, however few removals are left */
+    public BankContents(
+            BankVersion version,
+            Collection<ConsolidatedPattern> patterns,
+            Collection<Removal> removals,
+            long forgotten) {
         this.version = version;
         this.byVersion = patterns.stream()
                 .sorted(Comparator.comparingLong(ConsolidatedPattern::version)
@@ -49,8 +60,8 @@ public final class BankContents {
                 .sorted(Comparator.comparingLong(Removal::version))
                 .toList();
         int cut = Math.max(0, kept.size() - REMEMBERED_REMOVALS);
-        this.forgotten = cut == 0 ? 0 : kept.get(cut - 1).version();
-        long border = forgotten;
+        long border = cut == 0 ? forgotten : Math.max(forgotten, kept.get(cut - 1).version());
+        this.forgotten = border;
         this.removals = kept.stream().filter(r -> r.version() > border).toList();
     }
 
@@ -80,7 +91,7 @@ public final class BankContents {
         List<Removal> gone = new ArrayList<>(removals);
         gone.removeIf(r -> patterns.containsKey(r.id()));
         gone.addAll(commit.removals());
-        return new BankContents(commit.after().version(), patterns.values(), gone);
+        return new BankContents(commit.after().version(), patterns.values(), gone, forgotten);
     }
 
     /**
@@ -90,9 +101,8 @@ public final class BankContents {
      *     #CHANGES_PER_VERSION}
      */
     public BankDelta deltaSince(BankVersion since, int page) {
-        boolean snapshot = !since.bankId().equals(version.bankId())
-                || since.number() > version.number()
-                || (since.number() < forgotten && since.number() > 0);
+        long begun = begunAt(since);
+        boolean snapshot = begun < 0 || since.number() > version.number();
         long from = snapshot ? 0 : since.number();
         // Who starts from nothing has nothing to remove.
         List<Removal> gone = from == 0
@@ -109,10 +119,39 @@ public final class BankContents {
         long upTo = more ? versions[page - 1] : version.number();
         return new BankDelta(
                 since,
-                new BankVersion(version.bankId(), upTo),
+                upTo(upTo, more, snapshot || from == 0 ? version.number() : begun),
                 snapshot,
                 changed.stream().filter(p -> p.version() <= upTo).toList(),
                 gone.stream().filter(r -> r.version() <= upTo).map(Removal::id).toList(),
                 more);
+    }
+
+    /**
+     * The version whose patterns a viewer at this cursor may hold without having heard of their removal: of the cursor itself
+     * or, in the middle of a snapshot, the one at which that began. −1 if it has to start anew.
+     */
+    private long begunAt(BankVersion cursor) {
+        String bank = version.bankId();
+        long begun = -1;
+        if (cursor.bankId().equals(bank)) {
+            begun = cursor.number();
+        } else if (cursor.bankId().startsWith(bank + BEGUN_AT)) {
+            begun = number(cursor.bankId().substring(bank.length() + 1));
+        }
+        boolean nothingYet = begun == 0 && cursor.number() == 0;
+        return nothingYet || (begun >= forgotten && begun <= version.number()) ? begun : -1;
+    }
+
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private BankVersion upTo(long number, boolean more, long begun) {
+        boolean behindBorder = more && number < forgotten;
+        return new BankVersion(behindBorder ? version.bankId() + BEGUN_AT + begun : version.bankId(), number);
     }
 }

@@ -56,9 +56,9 @@ public class GlobalBank {
     }
 
     /** Reads the newest version from the store and builds the index. Returns the head it belongs to. */
-    public BankHead load() {
+    public synchronized BankHead load() {
         BankHead head = store.head();
-        BankContents loaded = new BankContents(head.version(), store.patterns(), store.removals());
+        BankContents loaded = new BankContents(head.version(), store.patterns(), store.removals(), head.forgotten());
         index.clear();
         loaded.patterns().forEach(this::index);
         index.refresh();

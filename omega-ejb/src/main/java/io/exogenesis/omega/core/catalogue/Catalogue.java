@@ -156,6 +156,7 @@ public class Catalogue {
         }
         try {
             long start = System.nanoTime();
+            failure = "";
             List<MediaItem> titles = titlesOf(target);
             embedded = 0;
             EmbeddingJob job =

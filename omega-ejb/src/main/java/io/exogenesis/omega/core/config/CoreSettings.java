@@ -71,7 +71,8 @@ public record CoreSettings(
                         in.real("omega.aggregate.similarity", a.similarity())),
                 new RegistrySettings(
                         in.number("omega.registry.max-viewers", r.maxViewers()),
-                        in.duration("omega.registry.token-lifetime", r.tokenLifetime())),
+                        in.duration("omega.registry.token-lifetime", r.tokenLifetime()),
+                        in.duration("omega.registry.renewal-grace", r.renewalGrace())),
                 new BankSettings(in.number("omega.bank.page-size", BankSettings.DEFAULTS.pageSize())),
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
     }
@@ -100,6 +101,7 @@ public record CoreSettings(
                 "omega.aggregate.similarity=" + aggregate.similarity(),
                 "omega.registry.max-viewers=" + registry.maxViewers(),
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),
+                "omega.registry.renewal-grace=" + registry.renewalGrace(),
                 "omega.bank.page-size=" + bank.pageSize(),
                 "omega.catalogue.builtin=" + catalogue.builtin());
     }

@@ -50,6 +50,10 @@ final class Account {
         }
     }
 
+    boolean holdsRaw(Set<Kind> kinds) {
+        return raw.values().stream().anyMatch(r -> kinds.contains(r.kind));
+    }
+
     /** Forgets raw contributions of these kinds; what still waited has expired. Returns how many. */
     int withdraw(Set<Kind> kinds, long throughSeq) {
         int erased = 0;

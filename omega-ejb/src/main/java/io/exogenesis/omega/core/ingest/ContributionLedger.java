@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +34,9 @@ import java.util.function.Supplier;
  * <p>A push holds the gate's shared side and its viewer's lock while it is appended and counted, so pushes of distinct viewers
  * share a sync of the disk and pushes of one viewer keep their order. A snapshot takes the exclusive side: then everything in
  * the log is in the books, and the log's end is the position they speak up to.
+ *
+ * <p>A withdrawal that comes while a round computes waits for its commit, so what was acknowledged as withdrawn is in no
+ * round that is committed afterwards. Locks are taken in the order withdrawals, gate, account.
  */
 @Singleton
 public class ContributionLedger {
@@ -41,13 +47,16 @@ public class ContributionLedger {
     private final BlobStore blobs;
     private final InstantSource clock;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    /** Shared by withdrawals, held by whoever must not see one in the middle of its work. */
+    private final ReentrantReadWriteLock withdrawals = new ReentrantReadWriteLock();
+
     private final Map<ViewerId, Account> accounts = new ConcurrentHashMap<>();
     /** All entries before it are in the books; some behind may be, too. */
     private volatile long settledUpTo;
 
     private volatile Instant nextRecovery = Instant.MIN;
     /** Withdrawn contributions may still be in the log's files. Set at start, since nobody knows then. */
-    private volatile boolean erasureDue = true;
+    private final AtomicBoolean erasureDue = new AtomicBoolean(true);
 
     @Inject
     public ContributionLedger(ContributionLog log, BlobStore blobs, InstantSource clock) {
@@ -72,20 +81,24 @@ public class ContributionLedger {
     public void restore(BankHead head) {
         gate.writeLock().lock();
         try {
-            accounts.clear();
+            Map<ViewerId, Account> books = new HashMap<>();
             if (!head.checkpoint().isEmpty()) {
-                accounts.putAll(
+                books.putAll(
                         LedgerCheckpoint.decode(blobs.read(head.ledgerBlob())).accounts());
             }
-            catchUp(head.consumed());
+            // The books in use stay as they are until the new ones are complete.
+            catchUp(head.consumed(), books);
+            accounts.clear();
+            accounts.putAll(books);
         } finally {
             gate.writeLock().unlock();
         }
     }
 
-    private void catchUp(long from) {
+    private void catchUp(long from, Map<ViewerId, Account> books) {
         long end = log.end();
-        log.replay(from, end, (position, entry) -> account(entry.viewer()).apply(entry));
+        log.replay(from, end, (position, entry) -> books.computeIfAbsent(entry.viewer(), v -> new Account())
+                .apply(entry));
         settledUpTo = end;
     }
 
@@ -131,17 +144,47 @@ public class ContributionLedger {
      * @return how many; those that no round had decided are expired
      */
     public int withdraw(ViewerId viewer, Set<Kind> kinds) {
-        recoverIfNeeded();
+        withdrawals.readLock().lock();
+        try {
+            recoverIfNeeded();
+            return withdrawNow(viewer, kinds);
+        } finally {
+            withdrawals.readLock().unlock();
+        }
+    }
+
+    /** Withdraws, for every viewer, what these consents do not cover. Returns how many contributions were erased. */
+    public int withdrawUncovered(Function<ViewerId, Consents> consents) {
+        int erased = 0;
+        for (ViewerId viewer : accounts.keySet()) {
+            Set<Kind> kinds = kindsWithout(consents.apply(viewer));
+            boolean overdue = !kinds.isEmpty() && read(viewer, a -> a.holdsRaw(kinds), false);
+            erased += overdue ? withdraw(viewer, kinds) : 0;
+        }
+        return erased;
+    }
+
+    /** Does work that no withdrawal meets in the middle; those that come wait until it is done. */
+    public <T> T withoutWithdrawals(Supplier<T> work) {
+        withdrawals.writeLock().lock();
+        try {
+            return work.get();
+        } finally {
+            withdrawals.writeLock().unlock();
+        }
+    }
+
+    private int withdrawNow(ViewerId viewer, Set<Kind> kinds) {
         gate.readLock().lock();
         try {
             Account account = account(viewer);
             account.lock.lock();
             try {
-                if (account.raw.values().stream().noneMatch(r -> kinds.contains(r.kind()))) {
+                if (!account.holdsRaw(kinds)) {
                     return 0;
                 }
                 append(List.of(new LogEntry.Withdrawn(viewer, kinds, account.highSeq)));
-                erasureDue = true;
+                erasureDue.set(true);
                 return account.withdraw(kinds, account.highSeq);
             } finally {
                 account.lock.unlock();
@@ -177,7 +220,7 @@ public class ContributionLedger {
             if (!log.recover()) {
                 throw unavailable();
             }
-            catchUp(settledUpTo);
+            catchUp(settledUpTo, accounts);
         } finally {
             gate.writeLock().unlock();
         }
@@ -225,9 +268,12 @@ public class ContributionLedger {
 
     /** True once after each withdrawal (and at start): the log's files may hold what does not count any more. */
     public boolean takeErasureDue() {
-        boolean due = erasureDue;
-        erasureDue = false;
-        return due;
+        return erasureDue.getAndSet(false);
+    }
+
+    /** What was taken with {@link #takeErasureDue} could not be done. */
+    public void erasureStillDue() {
+        erasureDue.set(true);
     }
 
     /** All up to here is durable. */
@@ -258,7 +304,7 @@ public class ContributionLedger {
         return sum;
     }
 
-    private <T> T read(ViewerId viewer, java.util.function.Function<Account, T> reader, T otherwise) {
+    private <T> T read(ViewerId viewer, Function<Account, T> reader, T otherwise) {
         Account account = accounts.get(viewer);
         if (account == null) {
             return otherwise;

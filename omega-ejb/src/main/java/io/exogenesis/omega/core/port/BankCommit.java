@@ -8,10 +8,9 @@ import java.util.List;
  * What a round changes.
  *
  * @param before the head that the round was computed from
- * @param after the head behind it; its round is one more
+ * @param after the head behind it; its round is one more. Removals that it calls forgotten are deleted
  * @param upserts with their versions, in ({@code before.version}, {@code after.version}]
  * @param removals with their versions, likewise
- * @param forgetRemovalsUpTo removals of this version and before need not be remembered
  * @param round its line in the history
  */
 public record BankCommit(
@@ -19,7 +18,6 @@ public record BankCommit(
         BankHead after,
         List<ConsolidatedPattern> upserts,
         List<BankStore.Removal> removals,
-        long forgetRemovalsUpTo,
         RoundRecord round) {
     public BankCommit {
         upserts = List.copyOf(upserts);

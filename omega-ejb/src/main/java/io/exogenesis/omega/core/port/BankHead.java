@@ -15,6 +15,7 @@ import java.util.Set;
  * @param consumed position in the log up to which the checkpoint speaks
  * @param checkpoint name of the blobs that belong to {@code consumed}, empty before there are any
  * @param itemModel version of the newest item model, 0 for none
+ * @param forgotten removals of this bank version and before are not remembered; it never falls
  */
 public record BankHead(
         BankVersion version,
@@ -24,7 +25,8 @@ public record BankHead(
         long epochStart,
         long consumed,
         String checkpoint,
-        long itemModel) {
+        long itemModel,
+        long forgotten) {
 
     /** Name of the ledger's blob. */
     public String ledgerBlob() {

@@ -7,6 +7,9 @@ import java.util.List;
 /** The bank of consolidated patterns and the history of rounds: one transaction a round. */
 public interface BankStore {
 
+    /** Rounds in the history; older ones are deleted by the rounds that follow. */
+    int ROUNDS_KEPT = 10_000;
+
     /** The head; made with a random bank id when there is none yet. */
     BankHead head();
 

@@ -25,14 +25,19 @@ public interface ViewerStore {
     /** All rows, revoked ones too, oldest first. */
     List<ViewerRow> all();
 
+    /** Some of {@link #all}, in the same order. */
+    List<ViewerRow> page(int offset, int limit);
+
+    /** Without any consent left, display name and last-seen time are cleared, too. */
     void changeConsents(ViewerId id, Consents consents);
 
+    /** A viewer that was revoked before keeps the time of it. */
     void revoke(ViewerId id, Instant at);
 
-    /** Writes many last-seen times in one transaction; unknown viewers are skipped. */
+    /** Writes many last-seen times in one transaction; unknown viewers and those without any consent are skipped. */
     void seen(Map<ViewerId, Instant> times);
 
-    /** Codes that were not used yet. */
+    /** Codes that were not used yet; used ones are not kept. */
     long openCodes();
 
     /**

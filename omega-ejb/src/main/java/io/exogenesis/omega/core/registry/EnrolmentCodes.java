@@ -18,6 +18,8 @@ import java.util.List;
 public class EnrolmentCodes {
     /** In one call. */
     public static final int MAX_BATCH = 100_000;
+    /** Of one transaction: a hundred thousand rows at once would hold the table and the log of the database. */
+    private static final int PER_TRANSACTION = 1_000;
 
     private final ViewerStore store;
     private final Keys keys;
@@ -48,7 +50,10 @@ public class EnrolmentCodes {
             random.nextBytes(bytes);
             codes.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
-        store.addCodes(codes.stream().map(EnrolmentCodes::hash).toList(), clock.instant());
+        for (int from = 0; from < n; from += PER_TRANSACTION) {
+            List<String> some = codes.subList(from, Math.min(n, from + PER_TRANSACTION));
+            store.addCodes(some.stream().map(EnrolmentCodes::hash).toList(), clock.instant());
+        }
         return codes;
     }
 

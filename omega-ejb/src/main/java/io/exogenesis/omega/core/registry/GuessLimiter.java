@@ -4,11 +4,14 @@ import io.exogenesis.omega.core.ClockMeter;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Wrong codes cost everybody's time: {@value #WRONG_PER_MINUTE} a minute, then registration rests. Right ones are free. */
+/**
+ * Tells those who try wrong codes to rest: after {@value #WRONG_PER_MINUTE} a minute. Only wrong codes are charged, and only
+ * they are held up: a right one is never asked for, or anybody could lock everybody out.
+ */
 final class GuessLimiter {
     private static final int WRONG_PER_MINUTE = 30;
 
@@ -22,17 +25,14 @@ final class GuessLimiter {
                 .build();
     }
 
-    void check() {
-        EstimationProbe probe = wrong.estimateAbilityToConsume(1);
-        if (!probe.canBeConsumed()) {
+    /** @throws RefusedException {@code RATE_LIMITED} if there were too many before this one */
+    void wrong() {
+        ConsumptionProbe probe = wrong.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
             throw new RefusedException(
                     Refusal.Code.RATE_LIMITED,
                     "too many wrong enrolment codes",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
         }
-    }
-
-    void wrong() {
-        wrong.tryConsume(1);
     }
 }

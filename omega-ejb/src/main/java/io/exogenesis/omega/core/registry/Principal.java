@@ -9,8 +9,9 @@ import java.util.Set;
  *
  * @param subject viewer id, or {@code admin}
  * @param groups {@code viewer} or {@code admin}
+ * @param tokenId of the token that said so
  */
-public record Principal(String subject, Set<String> groups, Instant issuedAt, Instant expiresAt) {
+public record Principal(String subject, Set<String> groups, Instant issuedAt, Instant expiresAt, String tokenId) {
     public static final String VIEWER = "viewer";
     public static final String ADMIN = "admin";
 

@@ -1,12 +1,15 @@
 package io.exogenesis.omega.core.registry;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -27,6 +30,7 @@ public class TokenVerifier {
     private final Keys keys;
     private final ViewerDirectory viewers;
     private final InstantSource clock;
+    private final Duration renewalGrace;
     private final Map<String, Principal> verified = Collections.synchronizedMap(new LinkedHashMap<>(256, .75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +41,8 @@ public class TokenVerifier {
     });
 
     @Inject
-    public TokenVerifier(Keys keys, ViewerDirectory viewers, InstantSource clock) {
+    public TokenVerifier(CoreSettings settings, Keys keys, ViewerDirectory viewers, InstantSource clock) {
+        this.renewalGrace = settings.registry().renewalGrace();
         this.keys = keys;
         this.viewers = viewers;
         this.clock = clock;
@@ -50,6 +55,19 @@ public class TokenVerifier {
      *     viewer that was removed
      */
     public Principal verify(String jwt) {
+        return verify(jwt, Duration.ZERO);
+    }
+
+    /**
+     * Whom a token may be renewed for: as {@link #verify}, but a viewer's token that expired within {@code
+     * omega.registry.renewal-grace} will do. A device that was off for a month comes back by itself; nothing else is to be
+     * granted on it.
+     */
+    public Principal verifyForRenewal(String jwt) {
+        return verify(jwt, renewalGrace);
+    }
+
+    private Principal verify(String jwt, Duration grace) {
         if (jwt.isBlank()) {
             throw refused("a token is needed: register with an enrolment code first");
         }
@@ -62,9 +80,13 @@ public class TokenVerifier {
             principal = read(jwt);
             verified.put(hash, principal);
         }
-        if (!clock.instant().isBefore(principal.expiresAt())) {
+        Instant until = principal.isViewer() ? principal.expiresAt().plus(grace) : principal.expiresAt();
+        if (!clock.instant().isBefore(until)) {
             verified.remove(hash);
             throw refused("the token expired at " + principal.expiresAt() + ": register again");
+        }
+        if (principal.isAdmin() && !keys.tokens().isCurrentAdmin(principal)) {
+            throw refused("this admin token is of an earlier start: the bootstrap file has the one that counts");
         }
         if (principal.isViewer() && !viewers.mayTakePart(principal.viewer())) {
             throw new RefusedException(Refusal.Code.REVOKED, "this viewer was removed from the Core");

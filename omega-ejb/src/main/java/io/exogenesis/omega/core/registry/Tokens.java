@@ -33,6 +33,8 @@ public final class Tokens {
 
     private final PrivateKey signingKey;
     private final JwtConsumer consumer;
+    /** Of the newest admin's token of this process. */
+    private volatile String adminTokenId = "";
 
     public Tokens(PrivateKey signingKey, PublicKey verificationKey) {
         this.signingKey = signingKey;
@@ -44,19 +46,29 @@ public final class Tokens {
                 .setRequireSubject()
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
+                .setRequireJwtId()
                 .setEvaluationTime(NumericDate.fromSeconds(1))
                 .build();
     }
 
     public String forViewer(ViewerId viewer, Instant now, Duration lifetime) {
-        return sign(viewer.value(), Principal.VIEWER, now, lifetime);
+        return sign(viewer.value(), Principal.VIEWER, UUID.randomUUID().toString(), now, lifetime);
     }
 
+    /** From now on the only one that {@link #isCurrentAdmin}. */
     public String forAdmin(Instant now, Duration lifetime) {
-        return sign("admin", Principal.ADMIN, now, lifetime);
+        String id = UUID.randomUUID().toString();
+        String token = sign("admin", Principal.ADMIN, id, now, lifetime);
+        adminTokenId = id;
+        return token;
     }
 
-    private String sign(String subject, String group, Instant now, Duration lifetime) {
+    /** Whether this is the newest admin's token of this process; those of earlier starts are worth nothing. */
+    boolean isCurrentAdmin(Principal principal) {
+        return principal.tokenId().equals(adminTokenId);
+    }
+
+    private String sign(String subject, String group, String id, Instant now, Duration lifetime) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setSubject(subject);
@@ -64,7 +76,7 @@ public final class Tokens {
         claims.setStringListClaim("groups", List.of(group));
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime).getEpochSecond()));
-        claims.setJwtId(UUID.randomUUID().toString());
+        claims.setJwtId(id);
         JsonWebSignature jws = new JsonWebSignature();
         jws.setPayload(claims.toJson());
         jws.setKey(signingKey);
@@ -89,7 +101,8 @@ public final class Tokens {
                     claims.getSubject(),
                     Set.copyOf(claims.getStringListClaimValue("groups")),
                     Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
-                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()),
+                    claims.getJwtId());
         } catch (InvalidJwtException | MalformedClaimException e) {
             throw new InvalidTokenException("the token is not one of this Core");
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a sync needs to know of every viewer, in memory: whether it may take part, what its owner consents to, when it was
@@ -22,6 +23,8 @@ public class ViewerDirectory {
     private final ViewerStore store;
     private final Map<ViewerId, State> viewers = new ConcurrentHashMap<>();
     private final Map<ViewerId, Instant> unsaved = new ConcurrentHashMap<>();
+    /** Viewers that may take part, and places reserved for such. */
+    private final AtomicInteger active = new AtomicInteger();
 
     @Inject
     public ViewerDirectory(ViewerStore store) {
@@ -31,19 +34,38 @@ public class ViewerDirectory {
     /** Reads all viewers from the store. */
     public void load() {
         viewers.clear();
-        store.all().forEach(this::put);
+        for (ViewerStore.ViewerRow row : store.all()) {
+            viewers.put(row.id(), State.of(row));
+        }
+        active.set((int) viewers.values().stream().filter(s -> !s.revoked).count());
     }
 
-    void put(ViewerStore.ViewerRow row) {
-        viewers.put(row.id(), new State(row.consents(), row.revokedAt().isPresent()));
+    /** Takes one of {@code max} places; false if none is free. It is then filled or given back. */
+    boolean reserve(int max) {
+        return active.getAndUpdate(n -> n < max ? n + 1 : n) < max;
+    }
+
+    void fill(ViewerStore.ViewerRow row) {
+        viewers.put(row.id(), State.of(row));
+    }
+
+    void release() {
+        active.decrementAndGet();
     }
 
     void revoked(ViewerId id) {
-        viewers.computeIfPresent(id, (k, s) -> new State(Consents.NONE, true));
+        State before = viewers.replace(id, new State(Consents.NONE, true));
+        unsaved.remove(id);
+        if (before != null && !before.revoked) {
+            release();
+        }
     }
 
     void consents(ViewerId id, Consents consents) {
-        viewers.computeIfPresent(id, (k, s) -> new State(consents, s.revoked));
+        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
+        if (consents.equals(Consents.NONE)) {
+            unsaved.remove(id);
+        }
     }
 
     /** Known and not removed. */
@@ -60,12 +82,14 @@ public class ViewerDirectory {
 
     /** Viewers that may take part. */
     public int count() {
-        return (int) viewers.values().stream().filter(s -> !s.revoked).count();
+        return active.get();
     }
 
-    /** Remembered until {@link #flushSeen}. */
+    /** Remembered until {@link #flushSeen}; not of a viewer whose owner consents to nothing. */
     public void seen(ViewerId id, Instant at) {
-        unsaved.put(id, at);
+        if (!consents(id).equals(Consents.NONE)) {
+            unsaved.put(id, at);
+        }
     }
 
     /** The newest time, flushed or not. */
@@ -83,5 +107,10 @@ public class ViewerDirectory {
         return batch.size();
     }
 
-    private record State(Consents consents, boolean revoked) {}
+    private record State(Consents consents, boolean revoked) {
+        static State of(ViewerStore.ViewerRow row) {
+            boolean revoked = row.revokedAt().isPresent();
+            return new State(revoked ? Consents.NONE : row.consents(), revoked);
+        }
+    }
 }

@@ -52,15 +52,15 @@ public class ViewerRegistry {
     }
 
     /**
-     * Uses up a code and registers a viewer under a random id.
+     * Uses up a code and registers a viewer under a random id. A right code passes, however many wrong ones came before.
      *
-     * @throws RefusedException {@code UNAUTHENTICATED} for an unknown or used code, {@code RATE_LIMITED} after too many such,
+     * @throws RefusedException {@code UNAUTHENTICATED} for an unknown or used code, {@code RATE_LIMITED} for one after too many
+     *     such,
      *     {@code UNAVAILABLE} when the registry is full, {@code MALFORMED} for a bad name
      */
     public Registration register(String code, Optional<String> displayName, Consents consents) {
-        guesses.check();
         displayName.ifPresent(ViewerRegistry::checkName);
-        if (directory.count() >= settings.maxViewers()) {
+        if (!directory.reserve(settings.maxViewers())) {
             throw new RefusedException(
                     Refusal.Code.UNAVAILABLE,
                     "this Core takes at most " + settings.maxViewers() + " viewers (omega.registry.max-viewers)",
@@ -73,13 +73,27 @@ public class ViewerRegistry {
                 clock.instant(),
                 Optional.empty(),
                 Optional.empty());
-        if (!store.enrol(EnrolmentCodes.hash(code), row)) {
+        enrol(code, row);
+        return new Registration(row.id(), token(row.id()), identity.endpoints(), identity.pin());
+    }
+
+    /** Fills the reserved place or gives it back. */
+    private void enrol(String code, ViewerRow row) {
+        boolean enrolled = false;
+        try {
+            enrolled = store.enrol(EnrolmentCodes.hash(code), row);
+        } finally {
+            if (enrolled) {
+                directory.fill(row);
+            } else {
+                directory.release();
+            }
+        }
+        if (!enrolled) {
             guesses.wrong();
             throw new RefusedException(
                     Refusal.Code.UNAUTHENTICATED, "the enrolment code is unknown or was used before");
         }
-        directory.put(row);
-        return new Registration(row.id(), token(row.id()), identity.endpoints(), identity.pin());
     }
 
     /** A fresh token for a viewer that has proved itself with its old one. */
@@ -88,7 +102,10 @@ public class ViewerRegistry {
     }
 
     /**
-     * Gives or withdraws consent. What was withdrawn is erased from the raw contributions at once.
+     * Gives or withdraws consent. What was withdrawn is erased from the raw contributions at once; without any consent left
+     * the registry forgets the display name and when the viewer was seen, too.
+     *
+     * <p>Whatever fails in between is made up for by {@link OverdueWithdrawals}.
      *
      * @return how many raw contributions were erased
      */
@@ -98,13 +115,18 @@ public class ViewerRegistry {
         return ledger.withdraw(viewer, ContributionLedger.kindsWithout(consents));
     }
 
-    /** Removes a viewer: its next frame is refused, its raw contributions are erased. False if there is no such viewer. */
+    /**
+     * Removes a viewer: its next frame is refused, its raw contributions are erased. To be repeated if it fails: every step is
+     * taken again.
+     *
+     * @return false if there never was such a viewer
+     */
     public boolean revoke(ViewerId viewer) {
-        if (!directory.mayTakePart(viewer)) {
+        if (store.find(viewer).isEmpty()) {
             return false;
         }
-        directory.revoked(viewer);
         store.revoke(viewer, clock.instant());
+        directory.revoked(viewer);
         ledger.withdraw(viewer, ContributionLedger.kindsWithout(Consents.NONE));
         return true;
     }
@@ -115,7 +137,7 @@ public class ViewerRegistry {
 
     /** All viewers, oldest first. */
     public List<ViewerStatus> list(int offset, int limit) {
-        return store.all().stream().skip(offset).limit(limit).map(this::status).toList();
+        return store.page(offset, limit).stream().map(this::status).toList();
     }
 
     /** Viewers that may take part. */

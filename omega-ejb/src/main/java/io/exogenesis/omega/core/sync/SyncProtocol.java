@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Answers the frames of the Omega Sync Protocol, see {@code omega_sync.proto}. */
 @Stateless
@@ -189,34 +190,40 @@ public class SyncProtocol {
                     Refusal.Code.MALFORMED, "the client's name has at most " + MAX_CLIENT_NAME + " bytes");
         }
         String token = connect.getToken().isEmpty() ? session.token().orElse("") : connect.getToken();
-        Principal principal = verified(session, token);
+        Principal principal = verified(token, verifier::verifyForRenewal);
         Instant now = clock.instant();
         ViewerId viewer = principal.viewer();
+        // Judged before it counts as a sign of life: a token in its grace is good for its successor and for nothing else.
+        String renewed = principal.isPastHalfLife(now) ? registry.token(viewer) : "";
+        String inForce = principal.expiresAt().isAfter(now) ? token : renewed;
+        session.authenticated(inForce, verified(inForce, verifier::verify));
         viewers.seen(viewer, now);
         AuthResponse.Builder auth = AuthResponse.newBuilder()
                 .setViewerId(viewer.value())
                 .setCommittedThroughSeq(ledger.committedThrough(viewer))
                 .setServerTimeMs(now.toEpochMilli());
-        if (principal.isPastHalfLife(now)) {
-            auth.setRenewedToken(registry.token(viewer));
+        if (!renewed.isEmpty()) {
+            auth.setRenewedToken(renewed);
         }
         return auth.build();
     }
 
     /** Who this is, judged anew for each frame: a revoked viewer is refused in the middle of a stream, too. */
     private ViewerId viewer(SyncSession session) {
-        return verified(session, session.token().orElse("")).viewer();
+        String token = session.token().orElse("");
+        Principal principal = verified(token, verifier::verify);
+        session.authenticated(token, principal);
+        return principal.viewer();
     }
 
-    private Principal verified(SyncSession session, String token) {
+    private static Principal verified(String token, Function<String, Principal> verifier) {
         if (token.isEmpty()) {
             throw new RefusedException(Refusal.Code.UNAUTHENTICATED, "CONNECT with a token comes first");
         }
-        Principal principal = verifier.verify(token);
+        Principal principal = verifier.apply(token);
         if (!principal.isViewer()) {
             throw new RefusedException(Refusal.Code.UNAUTHENTICATED, "only a viewer's token can sync");
         }
-        session.authenticated(token, principal);
         return principal;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.ServerSettings;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,8 +81,12 @@ class BootstrapTest {
         assertThat(field(json, "https")).isEqualTo("https://core.example:19443");
         assertThat(field(json, "quic")).isEqualTo("quic://core.example:14433");
         assertThat(keys.isEnrolmentKey(field(json, "enrolmentKey"))).isTrue();
-        TokenVerifier verifier = new TokenVerifier(keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
-        assertThat(verifier.verify(field(json, "adminToken")).isAdmin()).isTrue();
+        TokenVerifier verifier = new TokenVerifier(settings(), keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
+        String adminToken = field(json, "adminToken");
+        assertThat(verifier.verify(adminToken).isAdmin()).isTrue();
+        assertThatThrownBy(() -> anotherStart(clock).verify(adminToken))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("earlier start");
         KeyStore store = KeyStore.getInstance(data.resolve("omega.p12").toFile(), PASSWORD.toCharArray());
         byte[] spki = store.getCertificate("omega").getPublicKey().getEncoded();
         assertThat(field(json, "pin"))
@@ -90,6 +96,14 @@ class BootstrapTest {
         bootstrap.remove();
         assertThat(file).doesNotExist();
         bootstrap.remove();
+    }
+
+    /** The same keys on disk; its own admin token is another. */
+    private TokenVerifier anotherStart(TestClock clock) {
+        Keys keys = new Keys(settings());
+        keys.open();
+        keys.tokens().forAdmin(clock.instant(), Duration.ofDays(1));
+        return new TokenVerifier(settings(), keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
     }
 
     @Test

@@ -21,6 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BankContentsTest {
     private static final String BANK = "bank-1";
@@ -52,7 +54,7 @@ class BankContentsTest {
         Map<PatternId, ConsolidatedPattern> patterns = new HashMap<>();
         List<Removal> removals = new ArrayList<>();
         long version = 0;
-        BankContents bank = new BankContents(new BankVersion(BANK, 0), List.of(), List.of());
+        BankContents bank = new BankContents(new BankVersion(BANK, 0), List.of(), List.of(), 0);
         List<Follower> followers = List.of(new Follower(), new Follower(), new Follower());
         for (int round = 0; round < 8; round++) {
             List<ConsolidatedPattern> upserts = new ArrayList<>();
@@ -73,7 +75,7 @@ class BankContentsTest {
             changes.upserts().forEach(p -> patterns.put(p.id(), p));
             changes.upserts().forEach(p -> removals.removeIf(r -> r.id().equals(p.id())));
             removals.addAll(changes.removals());
-            bank = new BankContents(new BankVersion(BANK, version), patterns.values(), removals);
+            bank = new BankContents(new BankVersion(BANK, version), patterns.values(), removals, 0);
             for (Follower f : followers) {
                 for (int pages = random.nextInt(4); pages > 0; pages--) {
                     f.pullPage(bank, page);
@@ -93,7 +95,7 @@ class BankContentsTest {
     @Test
     void delta_sinceNewest_isEmpty() {
         BankContents bank =
-                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of());
+                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
         BankDelta delta = bank.deltaSince(new BankVersion(BANK, 3), 10);
         assertThat(delta.upserts()).isEmpty();
         assertThat(delta.snapshot()).isFalse();
@@ -103,7 +105,7 @@ class BankContentsTest {
     @Test
     void delta_ofAnotherBankOrTheFuture_isASnapshot() {
         BankContents bank =
-                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of());
+                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
         assertThat(bank.deltaSince(new BankVersion("restored", 2), 10).snapshot())
                 .isTrue();
         assertThat(bank.deltaSince(new BankVersion(BANK, 9), 10).snapshot()).isTrue();
@@ -116,10 +118,73 @@ class BankContentsTest {
         List<Removal> removals = IntStream.rangeClosed(1, BankContents.REMEMBERED_REMOVALS + 5)
                 .mapToObj(i -> new Removal(new PatternId("r" + i), i))
                 .toList();
-        BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals);
+        BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals, 0);
         assertThat(bank.forgottenUpTo()).isEqualTo(5);
         assertThat(bank.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
         assertThat(bank.deltaSince(new BankVersion(BANK, 5), 10).snapshot()).isFalse();
+    }
+
+    // The border once was that of the list at hand, and fell when a removed pattern came back.
+    @Test
+    void border_whenRemovalsBecomeFewer_stays() {
+        List<Removal> removals = IntStream.rangeClosed(1, BankContents.REMEMBERED_REMOVALS + 5)
+                .mapToObj(i -> new Removal(new PatternId("r" + i), i))
+                .toList();
+        BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals, 0);
+        BankContents reloaded = new BankContents(bank.version(), List.of(), removals.subList(0, 7), bank.forgottenUpTo());
+        assertThat(reloaded.forgottenUpTo()).isEqualTo(5);
+        assertThat(reloaded.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
+        BankContents further =
+                new BankContents(bank.version(), List.of(), removals.subList(100, removals.size()), 90);
+        assertThat(further.forgottenUpTo()).isEqualTo(90);
+    }
+
+    // Page 1 of a snapshot ends behind the border; taken for an old cursor, it would begin the snapshot again, for ever.
+    @ParameterizedTest
+    @ValueSource(strings = {BANK, "none", "restored"})
+    void snapshot_inPages_withForgottenRemovals_ends(String from) {
+        List<ConsolidatedPattern> patterns = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> Samples.consolidated("p" + i, i))
+                .toList();
+        BankContents bank = new BankContents(new BankVersion(BANK, 40), patterns, List.of(), 30);
+        BankVersion at = new BankVersion(from, from.equals(BANK) ? 3 : 0);
+        Set<PatternId> held = new HashSet<>();
+        int pages = 0;
+        BankDelta delta;
+        do {
+            delta = bank.deltaSince(at, 5);
+            assertThat(delta.snapshot()).isEqualTo(pages == 0);
+            delta.upserts().forEach(p -> held.add(p.id()));
+            at = delta.upTo();
+            pages++;
+        } while (delta.more() && pages < 100);
+        assertThat(pages).isEqualTo(8);
+        assertThat(held).hasSize(40);
+        assertThat(at).isEqualTo(bank.version());
+        assertThat(bank.deltaSince(at, 5).snapshot()).isFalse();
+    }
+
+    // What was removed while the pages were fetched must go from the viewer, too; or it must start anew.
+    @Test
+    void snapshot_inPages_hearsOfRemovalsMeanwhile_orBeginsAnew() {
+        ConsolidatedPattern early = Samples.consolidated("early", 1);
+        List<ConsolidatedPattern> patterns = new ArrayList<>(List.of(early));
+        IntStream.rangeClosed(2, 40).forEach(i -> patterns.add(Samples.consolidated("p" + i, i)));
+        BankVersion first = new BankContents(new BankVersion(BANK, 40), patterns, List.of(), 30)
+                .deltaSince(BankVersion.NONE, 5)
+                .upTo();
+        patterns.remove(early);
+        List<Removal> gone = List.of(new Removal(early.id(), 41));
+        BankVersion now = new BankVersion(BANK, 41);
+        BankDelta rest = new BankContents(now, patterns, gone, 30).deltaSince(first, 1000);
+        assertThat(rest.snapshot()).isFalse();
+        assertThat(rest.removals()).containsExactly(early.id());
+        BankContents forgetful = new BankContents(new BankVersion(BANK, 60), patterns, List.of(), 41);
+        assertThat(forgetful.deltaSince(first, 1000).snapshot()).isTrue();
+        assertThat(forgetful.deltaSince(new BankVersion(BANK + "~x", 5), 10).snapshot())
+                .isTrue();
+        assertThat(forgetful.deltaSince(new BankVersion(BANK + "~999", 5), 10).snapshot())
+                .isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,30 @@ class CatalogueTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("named twice");
         assertThat(catalogue.items()).isEqualTo(titles(0, 3));
+    }
+
+    // What failed once is not failed for good: while it is tried again, nobody is told that it is lost.
+    @Test
+    void embedderBack_nextJobForgetsTheFailure() {
+        AtomicBoolean missing = new AtomicBoolean(true);
+        Catalogue catalogue = new Catalogue(
+                store,
+                new EmbedderRoom(() -> {
+                    if (missing.get()) {
+                        throw new EmbedderUnavailableException("the model is missing: put it back");
+                    }
+                    return embedder;
+                }),
+                new Background(jobs::add));
+        catalogue.load();
+        catalogue.importItems(titles(0, 3), false);
+        runJobs();
+        missing.set(false);
+        embedder.beforeText = () -> assertThat(catalogue.status().state()).isEqualTo(State.EMBEDDING);
+        catalogue.importItems(titles(0, 3), false);
+        runJobs();
+        assertThat(catalogue.status().state()).isEqualTo(State.READY);
+        assertThat(catalogue.status().message()).isEmpty();
     }
 
     @Test

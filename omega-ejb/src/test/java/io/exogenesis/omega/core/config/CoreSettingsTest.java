@@ -63,7 +63,8 @@ class CoreSettingsTest {
         "omega.quic.port,70000",
         "omega.registry.max-viewers,0",
         "omega.bank.page-size,99999999999",
-        "omega.registry.token-lifetime,PT0S"
+        "omega.registry.token-lifetime,PT0S",
+        "omega.registry.renewal-grace,-PT1S"
     })
     void from_badValue_namesKeyAndValue(String key, String value) {
         assertThatThrownBy(() -> of(Map.of(key, value)))

@@ -34,10 +34,11 @@ public abstract class BankStoreContract {
                 100 + before.round(),
                 200 + before.round(),
                 "round-" + (before.round() + 1),
-                before.round() + 1);
+                before.round() + 1,
+                forget);
         ClusterLine line = new ClusterLine(
                 Optional.of("p1"), 4, "ADMITTED", "admitted provisionally, no jury yet", List.of("Drama", "Sci-Fi"));
-        return new BankCommit(before, after, upserts, removals, forget, round(after.round(), line));
+        return new BankCommit(before, after, upserts, removals, round(after.round(), line));
     }
 
     @Test
@@ -97,13 +98,37 @@ public abstract class BankStoreContract {
     @Test
     void relocate_movesPositionsOnly_andNotFromAStaleHead() {
         BankHead before = store().head();
-        BankHead moved = new BankHead(before.version(), 0, 0, before.epochStartedAt(), 77, 88, "round-0-at-77", 0);
+        BankHead moved = new BankHead(before.version(), 0, 0, before.epochStartedAt(), 77, 88, "round-0-at-77", 0, 5);
         store().relocate(before, moved);
         assertThat(store().head()).isEqualTo(moved);
         assertThat(store().rounds(5)).isEmpty();
         assertThatThrownBy(() -> store().relocate(before, moved)).isInstanceOf(StaleRoundException.class);
         assertThatThrownBy(() -> store().commit(commit(before, List.of(), List.of(), 0)))
                 .isInstanceOf(StaleRoundException.class);
+    }
+
+    // A Core of five-minute rounds writes a hundred thousand of them a year.
+    @Test
+    void commit_keepsTheNewestRoundsOnly() {
+        store().commit(commit(store().head(), List.of(), List.of(), 0));
+        store().commit(commit(store().head(), List.of(), List.of(), 0));
+        BankHead h = store().head();
+        BankHead later = new BankHead(
+                h.version(),
+                BankStore.ROUNDS_KEPT,
+                h.epoch(),
+                h.epochStartedAt(),
+                h.epochStart(),
+                h.consumed(),
+                h.checkpoint(),
+                h.itemModel(),
+                h.forgotten());
+        store().relocate(h, later);
+        store().commit(commit(later, List.of(), List.of(), 0));
+        assertThat(store().rounds(10))
+                .extracting(RoundRecord::round)
+                .containsExactly(BankStore.ROUNDS_KEPT + 1L, 2L);
+        assertThat(store().rounds(10)).allSatisfy(r -> assertThat(r.decisions()).hasSize(1));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The registry in a map, for tests of the rules above it. */
-public final class InMemoryViewerStore implements ViewerStore {
+public class InMemoryViewerStore implements ViewerStore {
     private final Map<ViewerId, ViewerRow> rows = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
 
@@ -44,10 +44,22 @@ public final class InMemoryViewerStore implements ViewerStore {
     }
 
     @Override
+    public List<ViewerRow> page(int offset, int limit) {
+        return all().stream().skip(offset).limit(limit).toList();
+    }
+
+    @Override
     public void changeConsents(ViewerId id, Consents consents) {
+        boolean none = consents.equals(Consents.NONE);
         change(
                 id,
-                r -> new ViewerRow(r.id(), r.displayName(), consents, r.registeredAt(), r.lastSeen(), r.revokedAt()));
+                r -> new ViewerRow(
+                        r.id(),
+                        none ? Optional.empty() : r.displayName(),
+                        consents,
+                        r.registeredAt(),
+                        none ? Optional.empty() : r.lastSeen(),
+                        r.revokedAt()));
     }
 
     @Override
@@ -55,15 +67,27 @@ public final class InMemoryViewerStore implements ViewerStore {
         change(
                 id,
                 r -> new ViewerRow(
-                        r.id(), Optional.empty(), Consents.NONE, r.registeredAt(), r.lastSeen(), Optional.of(at)));
+                        r.id(),
+                        Optional.empty(),
+                        Consents.NONE,
+                        r.registeredAt(),
+                        Optional.empty(),
+                        Optional.of(r.revokedAt().orElse(at))));
     }
 
     @Override
     public void seen(Map<ViewerId, Instant> times) {
         times.forEach((id, at) -> change(
                 id,
-                r -> new ViewerRow(
-                        r.id(), r.displayName(), r.consents(), r.registeredAt(), Optional.of(at), r.revokedAt())));
+                r -> r.consents().equals(Consents.NONE)
+                        ? r
+                        : new ViewerRow(
+                                r.id(),
+                                r.displayName(),
+                                r.consents(),
+                                r.registeredAt(),
+                                Optional.of(at),
+                                r.revokedAt())));
     }
 
     private synchronized void change(ViewerId id, UnaryOperator<ViewerRow> change) {

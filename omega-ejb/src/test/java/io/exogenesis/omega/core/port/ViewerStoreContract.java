@@ -57,6 +57,9 @@ public abstract class ViewerStoreContract {
         store().enrol(hash(2), row("c", T0));
         store().enrol(hash(3), row("a", T0.plusSeconds(9)));
         assertThat(store().all()).extracting(r -> r.id().value()).containsExactly("c", "b", "a");
+        assertThat(store().page(1, 1)).extracting(r -> r.id().value()).containsExactly("b");
+        assertThat(store().page(2, 5)).extracting(r -> r.id().value()).containsExactly("a");
+        assertThat(store().page(3, 5)).isEmpty();
     }
 
     @Test
@@ -75,6 +78,31 @@ public abstract class ViewerStoreContract {
         assertThat(v2.revokedAt()).contains(T0.plusSeconds(8));
         assertThat(v2.displayName()).isEmpty();
         assertThat(v2.consents()).isEqualTo(Consents.NONE);
+    }
+
+    // Whoever consents to nothing leaves nothing but the row itself behind.
+    @Test
+    void changeConsents_toNone_clearsNameAndLastSeen() {
+        ViewerId id = new ViewerId("v1");
+        store().addCodes(List.of(hash(1)), T0);
+        store().enrol(hash(1), row("v1", T0));
+        store().seen(Map.of(id, T0.plusSeconds(7)));
+        store().changeConsents(id, Consents.NONE);
+        store().seen(Map.of(id, T0.plusSeconds(9)));
+        ViewerRow row = store().find(id).orElseThrow();
+        assertThat(row.displayName()).isEmpty();
+        assertThat(row.lastSeen()).isEmpty();
+        assertThat(row.registeredAt()).isEqualTo(T0);
+    }
+
+    @Test
+    void revoke_again_keepsTheFirstTime() {
+        ViewerId id = new ViewerId("v1");
+        store().addCodes(List.of(hash(1)), T0);
+        store().enrol(hash(1), row("v1", T0));
+        store().revoke(id, T0.plusSeconds(1));
+        store().revoke(id, T0.plusSeconds(2));
+        assertThat(store().find(id).orElseThrow().revokedAt()).contains(T0.plusSeconds(1));
     }
 
     @Test

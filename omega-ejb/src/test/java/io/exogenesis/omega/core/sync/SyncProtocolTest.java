@@ -1,11 +1,14 @@
 package io.exogenesis.omega.core.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.IngestSettings;
+import io.exogenesis.omega.core.config.RegistrySettings;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.model.BankVersion;
@@ -171,9 +174,49 @@ class SyncProtocolTest {
         String admin = core.keys.tokens().forAdmin(core.clock.instant(), Duration.ofHours(1));
         assertRefused(core.answer(SyncSession.of("x"), CoreFixture.connect(admin)), Refusal.Code.UNAUTHENTICATED);
         Registration viewer = core.register();
-        core.clock.advance(Duration.ofHours(25));
+        core.clock.advance(Duration.ofDays(91).plusSeconds(1));
         assertRefused(
                 core.answer(SyncSession.of("x"), CoreFixture.connect(viewer.token())), Refusal.Code.UNAUTHENTICATED);
+    }
+
+    // A television that was off for the holidays comes back by itself.
+    @Test
+    void connect_expiredWithinTheGrace_isRenewed_andNothingElseIsGranted() {
+        Registration viewer = core.register();
+        core.clock.advance(Duration.ofDays(40));
+        assertRefused(
+                core.answer(SyncSession.withToken("x", viewer.token()), CoreFixture.pull()),
+                Refusal.Code.UNAUTHENTICATED);
+        assertThatThrownBy(() -> core.verifier.verify(viewer.token())).isInstanceOf(RefusedException.class);
+
+        for (SyncSession session : List.of(SyncSession.of("x"), SyncSession.withToken("x", viewer.token()))) {
+            String named = session.token().isEmpty() ? viewer.token() : "";
+            String renewed = core.answer(session, CoreFixture.connect(named))
+                    .getAuth()
+                    .getRenewedToken();
+            assertThat(core.verifier.verify(renewed).viewer()).isEqualTo(viewer.viewerId());
+            assertThat(core.answer(session, CoreFixture.pull()).hasPull()).isTrue();
+            assertThat(session.principal().orElseThrow().expiresAt()).isAfter(core.clock.instant());
+        }
+    }
+
+    @Test
+    void connect_expired_ofARemovedViewerOrWithoutGrace_isRefused() {
+        Registration viewer = core.register();
+        core.registry.revoke(viewer.viewerId());
+        core.clock.advance(Duration.ofDays(40));
+        assertRefused(core.answer(SyncSession.of("x"), CoreFixture.connect(viewer.token())), Refusal.Code.REVOKED);
+        CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
+                s.server(),
+                s.ingest(),
+                s.aggregate(),
+                new RegistrySettings(10, Duration.ofHours(24), Duration.ZERO),
+                s.bank(),
+                s.catalogue()));
+        Registration late = strict.register();
+        strict.clock.advance(Duration.ofHours(25));
+        assertRefused(
+                strict.answer(SyncSession.of("x"), CoreFixture.connect(late.token())), Refusal.Code.UNAUTHENTICATED);
     }
 
     @Test

@@ -38,6 +38,8 @@ class BankHeadEntity {
     @Column(name = "item_model")
     long itemModel;
 
+    long forgotten;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected BankHeadEntity() {}
 
@@ -57,6 +59,7 @@ class BankHeadEntity {
         consumed = head.consumed();
         checkpoint = head.checkpoint();
         itemModel = head.itemModel();
+        forgotten = head.forgotten();
     }
 
     BankHead head() {
@@ -68,6 +71,7 @@ class BankHeadEntity {
                 epochStart,
                 consumed,
                 checkpoint,
-                itemModel);
+                itemModel,
+                forgotten);
     }
 }

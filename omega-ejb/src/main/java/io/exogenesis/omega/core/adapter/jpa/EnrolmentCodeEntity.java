@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "enrolment_code")
@@ -14,10 +13,6 @@ class EnrolmentCodeEntity {
 
     @Column(name = "created_ms")
     long createdMs;
-
-    @Column(name = "used_by")
-    @Nullable
-    String usedBy;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected EnrolmentCodeEntity() {}

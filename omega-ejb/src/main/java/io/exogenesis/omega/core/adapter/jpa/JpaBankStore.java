@@ -37,7 +37,7 @@ public class JpaBankStore implements BankStore {
             return stored;
         }
         BankHeadEntity first = new BankHeadEntity(
-                new BankHead(new BankVersion(UUID.randomUUID().toString(), 0), 0, 0, clock.instant(), 0, 0, "", 0));
+                new BankHead(new BankVersion(UUID.randomUUID().toString(), 0), 0, 0, clock.instant(), 0, 0, "", 0, 0));
         em.persist(first);
         return first;
     }
@@ -87,15 +87,26 @@ public class JpaBankStore implements BankStore {
             commit.removals().forEach(r -> remove(em, r));
             em.flush();
             em.createQuery("delete from BankRemovalEntity r where r.version <= :version")
-                    .setParameter("version", commit.forgetRemovalsUpTo())
+                    .setParameter("version", commit.after().forgotten())
                     .executeUpdate();
-            em.persist(new RoundEntity(commit.round()));
-            int place = 0;
-            for (RoundRecord.ClusterLine line : commit.round().decisions()) {
-                em.persist(new RoundDecisionEntity(commit.round().round(), place++, line));
-            }
+            addToHistory(em, commit.round());
             return true;
         });
+    }
+
+    private static void addToHistory(EntityManager em, RoundRecord round) {
+        long old = round.round() - ROUNDS_KEPT;
+        em.createQuery("delete from RoundDecisionEntity d where d.round <= :old")
+                .setParameter("old", old)
+                .executeUpdate();
+        em.createQuery("delete from RoundEntity r where r.round <= :old")
+                .setParameter("old", old)
+                .executeUpdate();
+        em.persist(new RoundEntity(round));
+        int place = 0;
+        for (RoundRecord.ClusterLine line : round.decisions()) {
+            em.persist(new RoundDecisionEntity(round.round(), place++, line));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,7 @@ public class JpaViewerStore implements ViewerStore {
     public boolean enrol(String codeHash, ViewerRow viewer) {
         return unit.call(em -> {
             // One statement decides, so two devices with one code cannot both get in.
-            int used = em.createQuery(
-                            "update EnrolmentCodeEntity c set c.usedBy = :viewer where c.hash = :hash and c.usedBy is null")
-                    .setParameter("viewer", viewer.id().value())
+            int used = em.createQuery("delete from EnrolmentCodeEntity c where c.hash = :hash")
                     .setParameter("hash", codeHash)
                     .executeUpdate();
             if (used == 1) {
@@ -57,16 +56,25 @@ public class JpaViewerStore implements ViewerStore {
     @Override
     public List<ViewerRow> all() {
         return unit.call(
-                em -> em.createQuery("select v from ViewerEntity v order by v.registeredMs, v.id", ViewerEntity.class)
-                        .getResultStream()
+                em -> oldestFirst(em).getResultStream().map(ViewerEntity::row).toList());
+    }
+
+    @Override
+    public List<ViewerRow> page(int offset, int limit) {
+        return unit.call(
+                em -> oldestFirst(em).setFirstResult(offset).setMaxResults(limit).getResultStream()
                         .map(ViewerEntity::row)
                         .toList());
+    }
+
+    private static TypedQuery<ViewerEntity> oldestFirst(EntityManager em) {
+        return em.createQuery("select v from ViewerEntity v order by v.registeredMs, v.id", ViewerEntity.class);
     }
 
     @Override
     public void changeConsents(ViewerId id, Consents consents) {
         unit.call(em -> {
-            find(em, id).ifPresent(v -> v.set(consents));
+            find(em, id).ifPresent(v -> v.change(consents));
             return true;
         });
     }
@@ -90,7 +98,7 @@ public class JpaViewerStore implements ViewerStore {
     @Override
     public long openCodes() {
         return unit.call(
-                em -> em.createQuery("select count(c) from EnrolmentCodeEntity c where c.usedBy is null", Long.class)
+                em -> em.createQuery("select count(c) from EnrolmentCodeEntity c", Long.class)
                         .getSingleResult());
     }
 }

@@ -56,29 +56,42 @@ class ViewerEntity {
         set(row.consents());
     }
 
-    final void set(Consents consents) {
+    private void set(Consents consents) {
         mayPatterns = consents.patterns();
         maySample = consents.sample();
         mayAudit = consents.audit();
         mayMetrics = consents.metrics();
     }
 
+    private Consents consents() {
+        return new Consents(mayPatterns, maySample, mayAudit, mayMetrics);
+    }
+
+    void change(Consents consents) {
+        set(consents);
+        if (consents.equals(Consents.NONE)) {
+            displayName = null;
+            lastSeenMs = null;
+        }
+    }
+
     void seen(Instant at) {
-        lastSeenMs = at.toEpochMilli();
+        if (!consents().equals(Consents.NONE)) {
+            lastSeenMs = at.toEpochMilli();
+        }
     }
 
     /** Keeps that it existed, and nothing about its owner. */
     void revoke(Instant at) {
-        revokedMs = at.toEpochMilli();
-        displayName = null;
-        set(Consents.NONE);
+        revokedMs = revokedMs == null ? Long.valueOf(at.toEpochMilli()) : revokedMs;
+        change(Consents.NONE);
     }
 
     ViewerRow row() {
         return new ViewerRow(
                 new ViewerId(id),
                 Optional.ofNullable(displayName),
-                new Consents(mayPatterns, maySample, mayAudit, mayMetrics),
+                consents(),
                 Instant.ofEpochMilli(registeredMs),
                 Columns.instant(lastSeenMs),
                 Columns.instant(revokedMs));
