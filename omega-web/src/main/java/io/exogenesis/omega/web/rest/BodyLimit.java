@@ -6,6 +6,8 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -23,15 +25,27 @@ public class BodyLimit implements ContainerRequestFilter {
     /** A catalogue of 100,000 titles in JSON. */
     static final long MAX_CATALOGUE = 64L << 20;
 
+    @Context
+    ResourceInfo resource;
+
+    /** For the container, which fills the field. */
+    @SuppressWarnings("NullAway.Init")
+    public BodyLimit() {}
+
     @Override
     public void filter(ContainerRequestContext request) {
-        long limit = request.getUriInfo().getPath().contains("admin/catalogue") ? MAX_CATALOGUE : MAX_BODY;
+        long limit = limit(resource.getResourceClass());
         if (request.getLength() > limit) {
             throw tooLarge(limit);
         }
         if (request.hasEntity()) {
             request.setEntityStream(new Bounded(request.getEntityStream(), limit));
         }
+    }
+
+    /** By the class that takes the body, never by the path, which the caller writes. It may be a container's subclass. */
+    static long limit(Class<?> resource) {
+        return AdminCatalogueResource.class.isAssignableFrom(resource) ? MAX_CATALOGUE : MAX_BODY;
     }
 
     private static RefusedException tooLarge(long limit) {

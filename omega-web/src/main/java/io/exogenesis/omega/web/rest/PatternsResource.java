@@ -29,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,19 +94,20 @@ public class PatternsResource {
     @Operation(summary = "Push contributions (PushPatterns in JSON); answered by PushAck")
     @APIResponse(responseCode = "200", description = "PushAck: all up to committedThroughSeq is durable")
     @APIResponse(responseCode = "409", description = "a sequence number was left out")
+    @APIResponse(responseCode = "413", description = "more than 1 MiB as a message, or more than 64 contributions")
     @APIResponse(responseCode = "429", description = "too many requests or bytes; Retry-After says when")
     public String push(String body, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization)
             throws InvalidProtocolBufferException {
         PushPatterns.Builder push = PushPatterns.newBuilder();
+        SyncFrames.bound(body.getBytes(StandardCharsets.UTF_8));
         try {
             JsonFormat.parser().ignoringUnknownFields().merge(body, push);
         } catch (InvalidProtocolBufferException e) {
             throw Bodies.malformed("the body is no PushPatterns in JSON");
         }
         String token = authorization.substring(BEARER_LENGTH).strip();
-        ServerFrame answer = protocol.answer(
-                        SyncSession.withToken("http", token),
-                        ClientFrame.newBuilder().setPush(push).build())
+        ServerFrame answer = SyncFrames.of(protocol, SyncSession.withToken("http", token))
+                .one(ClientFrame.newBuilder().setPush(push).build())
                 .orElseThrow(() -> new IllegalStateException("a push is always answered"));
         if (answer.hasRefusal()) {
             throw new RefusedException(

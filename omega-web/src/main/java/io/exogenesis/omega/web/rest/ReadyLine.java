@@ -7,7 +7,10 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Says once, on the console too, that the Core is up and where to look. */
+/**
+ * Publishes the Core once its pages and API are up, which is after every bean that starts by itself, and says on the console
+ * where to look.
+ */
 @WebListener
 public class ReadyLine implements ServletContextListener {
     @Inject
@@ -19,8 +22,9 @@ public class ReadyLine implements ServletContextListener {
     @Override
     @SuppressWarnings("SystemOut") // the one line that a person who starts the Core waits for
     public void contextInitialized(ServletContextEvent event) {
-        quic.port()
-                .ifPresent(port -> System.out.println("Omega Core is up: " + identity.http() + "/ (this machine), "
-                        + identity.https() + ", " + identity.quic()));
+        if (quic.publish()) {
+            System.out.println("Omega Core is up: " + identity.http() + "/ (this machine), " + identity.https() + ", "
+                    + identity.quic());
+        }
     }
 }

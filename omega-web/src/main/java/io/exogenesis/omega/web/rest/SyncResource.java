@@ -6,12 +6,7 @@ import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
-import io.exogenesis.omega.wire.Frames;
-import io.exogenesis.omega.wire.WireCodec;
-import io.exogenesis.omega.wire.v1.ClientFrame;
-import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncRequest;
-import io.exogenesis.omega.wire.v1.SyncResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,10 +60,10 @@ public class SyncResource {
     @Operation(summary = "One sync: ClientFrames in, ServerFrames out (omega_sync.proto: SyncRequest, SyncResponse)")
     @APIResponse(responseCode = "200", description = "one answer a frame, in order; refusals are typed frames")
     @APIResponse(responseCode = "400", description = "the body is no SyncRequest")
-    @APIResponse(responseCode = "413", description = "the body is too large")
+    @APIResponse(responseCode = "413", description = "the body is too large, or has more than 16 frames")
     public byte[] protobuf(InputStream body, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
             throws IOException {
-        return answer(WireCodec.syncRequest(body.readAllBytes()), authorization).toByteArray();
+        return frames(authorization).all(SyncFrames.read(body.readAllBytes())).toByteArray();
     }
 
     @POST
@@ -78,31 +73,18 @@ public class SyncResource {
     public String json(InputStream body, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
             throws IOException {
         SyncRequest.Builder request = SyncRequest.newBuilder();
+        byte[] json = body.readAllBytes();
+        SyncFrames.bound(json);
         try {
-            READER.merge(new String(body.readAllBytes(), StandardCharsets.UTF_8), request);
+            READER.merge(new String(json, StandardCharsets.UTF_8), request);
         } catch (InvalidProtocolBufferException e) {
             throw Bodies.malformed("the body is no SyncRequest in JSON");
         }
-        return WRITER.print(answer(request.build(), authorization));
+        return WRITER.print(frames(authorization).all(request.build()));
     }
 
-    private SyncResponse answer(SyncRequest request, @Nullable String authorization) {
-        SyncSession session = session(authorization);
-        SyncResponse.Builder response = SyncResponse.newBuilder();
-        for (ClientFrame frame : request.getFramesList()) {
-            answer(session, frame, response);
-        }
-        return response.build();
-    }
-
-    private void answer(SyncSession session, ClientFrame frame, SyncResponse.Builder into) {
-        int size = frame.getSerializedSize();
-        if (size > Frames.MAX_FRAME_BYTES) {
-            ServerFrame refusal = protocol.tooLarge(size);
-            into.addFrames(refusal);
-        } else {
-            protocol.answer(session, frame).ifPresent(into::addFrames);
-        }
+    private SyncFrames frames(@Nullable String authorization) {
+        return SyncFrames.of(protocol, session(authorization));
     }
 
     private SyncSession session(@Nullable String authorization) {

@@ -4,15 +4,16 @@ import io.exogenesis.omega.core.bank.BankUpdated;
 import jakarta.json.Json;
 
 /**
- * A new version of the bank, as listeners hear of it: {@code event: bank}, {@code id:} the version, {@code data:}
- * {@code {bankId, version, round, upserts, removals, itemModelPublished}}.
+ * What a round published, as listeners hear of it: {@code event: bank}, {@code id:} the round's number, {@code data:}
+ * {@code {bankId, version, round, upserts, removals, itemModelPublished}}. The id is not the bank's version, which a round
+ * that published only an item model leaves as it was.
  */
 record Announcement(long id, String data) {
     static final String NAME = "bank";
 
     static Announcement of(BankUpdated updated) {
         return new Announcement(
-                updated.version().number(),
+                updated.round().round(),
                 Json.createObjectBuilder()
                         .add("bankId", updated.version().bankId())
                         .add("version", updated.version().number())

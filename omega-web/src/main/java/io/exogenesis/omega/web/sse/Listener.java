@@ -1,5 +1,6 @@
 package io.exogenesis.omega.web.sse;
 
+import io.exogenesis.omega.core.RefusedException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -15,12 +16,20 @@ final class Listener {
     /** More versions than rounds in an hour. */
     static final int MAX_QUEUED = 32;
 
+    private final String owner;
+    private final Runnable entitlement;
     private final Sse sse;
     private final SseEventSink sink;
     private final Deque<OutboundSseEvent> queue = new ArrayDeque<>();
     private boolean sending;
 
-    Listener(Sse sse, SseEventSink sink) {
+    /**
+     * @param owner whose stream it is
+     * @param entitlement throws a {@link RefusedException} once its token has expired or its viewer was removed
+     */
+    Listener(String owner, Runnable entitlement, Sse sse, SseEventSink sink) {
+        this.owner = owner;
+        this.entitlement = entitlement;
         this.sse = sse;
         this.sink = sink;
     }
@@ -33,8 +42,18 @@ final class Listener {
                 .build());
     }
 
-    /** A comment, so that proxies keep the connection and a gone client is noticed. */
+    String owner() {
+        return owner;
+    }
+
+    /** A comment, so that proxies keep the connection and a gone client is noticed; or the end, if the token has ended. */
     void heartbeat() {
+        try {
+            entitlement.run();
+        } catch (RefusedException e) {
+            close();
+            return;
+        }
         enqueue(sse.newEventBuilder().comment("still here").build());
     }
 

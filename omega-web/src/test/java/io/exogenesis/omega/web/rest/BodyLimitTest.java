@@ -27,6 +27,15 @@ class BodyLimitTest {
                 .isInstanceOf(RefusedException.class);
     }
 
+    /** The path once chose: any address with admin/catalogue in it was given 64 MiB. */
+    @Test
+    void limit_isOfTheResourceClass() {
+        assertThat(BodyLimit.limit(AdminCatalogueResource.class)).isEqualTo(BodyLimit.MAX_CATALOGUE);
+        assertThat(BodyLimit.limit(new AdminCatalogueResource() {}.getClass())).isEqualTo(BodyLimit.MAX_CATALOGUE);
+        assertThat(BodyLimit.limit(SyncResource.class)).isEqualTo(BodyLimit.MAX_BODY);
+        assertThat(BodyLimit.limit(AdminViewersResource.class)).isEqualTo(BodyLimit.MAX_BODY);
+    }
+
     private static BodyLimit.Bounded bounded(int bytes, int limit) {
         return new BodyLimit.Bounded(new ByteArrayInputStream(new byte[bytes]), limit);
     }

@@ -1,10 +1,13 @@
 package io.exogenesis.omega.web.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -59,14 +62,100 @@ class AnnouncerTest {
         assertThat(stuck.ids).containsExactly("1");
     }
 
+    /** Its version is that of the round before: the id must tell them apart, or a listener that resumes loses it. */
+    @Test
+    void join_afterARoundThatPublishedOnlyAnItemModel_tellsIt() {
+        announcer.announce(round(7, 3));
+        announcer.announce(round(8, 3));
+        Sink sink = new Sink(true);
+
+        announcer.join(listener(sink), 7);
+
+        assertThat(sink.ids).containsExactly("8");
+    }
+
+    /** A viewer that opens streams without end must cost no more than four, and the newest are the ones that live. */
+    @Test
+    void join_aFifthOfOneCaller_endsTheOldestOfItsOwn() {
+        Sink other = new Sink(true);
+        announcer.join(listener("other", () -> {}, other), Long.MAX_VALUE);
+        List<Sink> own = new ArrayList<>();
+        for (int i = 0; i <= Announcer.MAX_OF_ONE; i++) {
+            own.add(new Sink(true));
+            announcer.join(listener("one", () -> {}, own.getLast()), Long.MAX_VALUE);
+        }
+
+        assertThat(own).extracting(s -> s.closed).containsExactly(true, false, false, false, false);
+        assertThat(other.closed).isFalse();
+        assertThat(announcer.streams()).isEqualTo(1 + Announcer.MAX_OF_ONE);
+    }
+
+    @Test
+    void join_beyondAllStreams_refusedUntilOneIsGone() {
+        List<Sink> all = new ArrayList<>();
+        for (int i = 0; i < Announcer.MAX_STREAMS; i++) {
+            all.add(new Sink(true));
+            announcer.join(listener("viewer" + i, () -> {}, all.getLast()), Long.MAX_VALUE);
+        }
+
+        assertThatThrownBy(() -> announcer.join(listener("late", () -> {}, new Sink(true)), Long.MAX_VALUE))
+                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code())
+                        .isEqualTo(Refusal.Code.RATE_LIMITED));
+
+        all.get(5).closed = true;
+        announcer.join(listener("late", () -> {}, new Sink(true)), Long.MAX_VALUE);
+        assertThat(announcer.streams()).isEqualTo(Announcer.MAX_STREAMS);
+    }
+
+    /** A removed viewer, or a token past its end, must not go on listening; and one broken stream must not end the others. */
+    @Test
+    void heartbeat_tokenEndedOrStreamBroken_closesThatStreamAlone() {
+        Sink removed = new Sink(true);
+        announcer.join(
+                listener(
+                        "removed",
+                        () -> {
+                            throw new RefusedException(Refusal.Code.REVOKED, "removed");
+                        },
+                        removed),
+                Long.MAX_VALUE);
+        Sink broken = new Sink(true);
+        announcer.join(
+                listener(
+                        "broken",
+                        () -> {
+                            throw new IllegalStateException("a bug, on purpose");
+                        },
+                        broken),
+                Long.MAX_VALUE);
+        Sink good = new Sink(true);
+        announcer.join(listener(good), Long.MAX_VALUE);
+
+        announcer.heartbeat();
+
+        assertThat(removed.closed).isTrue();
+        assertThat(broken.closed).isTrue();
+        assertThat(good.closed).isFalse();
+        assertThat(good.ids).hasSize(1);
+        assertThat(announcer.streams()).isEqualTo(1);
+    }
+
     private static BankUpdated version(long number) {
+        return round(number, number);
+    }
+
+    private static BankUpdated round(long number, long bankVersion) {
         RoundRecord round = new RoundRecord(
-                number, 0, false, Instant.EPOCH, 1, number, 3, 3, 1, 1, 0, 0, false, 3, 0, 0, 0, List.of());
-        return new BankUpdated(new BankVersion("bank", number), 1, 0, false, round);
+                number, 0, false, Instant.EPOCH, 1, bankVersion, 3, 3, 1, 1, 0, 0, false, 3, 0, 0, 0, List.of());
+        return new BankUpdated(new BankVersion("bank", bankVersion), 1, 0, false, round);
     }
 
     private static Listener listener(SseEventSink sink) {
-        return new Listener(sse(), sink);
+        return listener("someone", () -> {}, sink);
+    }
+
+    private static Listener listener(String owner, Runnable entitlement, SseEventSink sink) {
+        return new Listener(owner, entitlement, sse(), sink);
     }
 
     /** Builds events that only know their id. */
