@@ -341,6 +341,57 @@ class PackagedCoreIT {
                 .getAsInt();
     }
 
+    /** Would catch a listener that misses what happened while it was away. */
+    @Test
+    @Order(3)
+    void events_withTheLastIdSeen_tellWhatWasMissed() throws Exception {
+        try (EventStream events = EventStream.open(keys.http() + "/api/omega/events", keys.adminToken(), 0)) {
+            assertThat(events.next("event")).isEqualTo("bank");
+            assertThat(Long.parseLong(events.next("id"))).isEqualTo(bankVersion());
+        }
+    }
+
+    /** Started by hand, past the check of ./omega: the Core's own lock must hold, and the first Core go on. */
+    @Test
+    @Order(3)
+    void secondCore_onTheSameData_isRefusedWithOneLine() throws Exception {
+        Path elsewhere = Work.fresh("second");
+        int[] free = Work.freePorts(3);
+        ProcessBuilder second = new ProcessBuilder(CoreInstall.ofCheckout().command(elsewhere))
+                .directory(elsewhere.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(elsewhere.resolve("console.log").toFile());
+        second.environment().putAll(SETTINGS);
+        second.environment()
+                .putAll(Map.of(
+                        "OMEGA_DB", "derby",
+                        "WLP_OUTPUT_DIR", elsewhere.toString(),
+                        "OMEGA_DATA", data.toString(),
+                        "OMEGA_HTTP_PORT", Integer.toString(free[0]),
+                        "OMEGA_HTTPS_PORT", Integer.toString(free[1]),
+                        "OMEGA_QUIC_PORT", Integer.toString(free[2]),
+                        "OMEGA_KEYSTORE_PASSWORD",
+                                Files.readString(core.data().keyStorePassword()).strip()));
+        Process process = second.start();
+        try {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() ->
+                            Files.readString(elsewhere.resolve("console.log")).contains("[ERROR"));
+            assertThat(Files.readAllLines(elsewhere.resolve("console.log")))
+                    .filteredOn(l -> l.startsWith("[ERROR"))
+                    .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                    .contains(
+                            "data directory",
+                            data.toString(),
+                            Long.toString(core.process().pid()));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(api.ready()).isTrue();
+        assertThat(core.data().bootstrap()).contains(keys);
+    }
+
     @Test
     @Order(3)
     void statusFigures_fromElsewhere_needTheAdminToken() {

@@ -1,0 +1,38 @@
+package io.exogenesis.omega.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ResultsCommandTest {
+    private static final Path ROOT =
+            Path.of(System.getProperty("omega.root", "..")).toAbsolutePath().normalize();
+
+    /** Nobody types a figure into the README: what stands there is what the kept reports say. */
+    @Test
+    void readme_results_areThoseOfTheKeptReports() throws IOException {
+        List<Path> reports;
+        try (Stream<Path> kept = Files.list(ROOT.resolve("docs/results"))) {
+            reports = kept.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+        }
+        assertThat(reports).isNotEmpty();
+        assertThat(ResultsCommand.between(ROOT.resolve("README.md")))
+                .isEqualTo(String.join("\n", ResultsCommand.tables(reports)).strip());
+    }
+
+    @Test
+    void replaced_markers_onlyTheirInsideChanges() {
+        Path name = Path.of("x.md");
+        String page = "a\n" + ResultsCommand.BEGIN + "\nold\n" + ResultsCommand.END + "\nb\n";
+        assertThat(ResultsCommand.replaced(page, List.of("new"), name))
+                .isEqualTo("a\n" + ResultsCommand.BEGIN + "\nnew\n" + ResultsCommand.END + "\nb\n");
+        assertThatThrownBy(() -> ResultsCommand.replaced("a\n", List.of(), name))
+                .hasMessageContaining("marker");
+    }
+}
