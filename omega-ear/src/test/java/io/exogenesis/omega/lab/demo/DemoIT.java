@@ -64,7 +64,8 @@ class DemoIT {
         assertThat(r.get("lost").getAsLong()).isZero();
         assertThat(r.get("doubled").getAsLong()).isZero();
         JsonObject engine = sync.getAsJsonObject("engine");
-        assertThat(engine.get("core").getAsString()).isEqualTo(engine.get("client").getAsString());
+        assertThat(engine.get("core").getAsString())
+                .isEqualTo(engine.get("client").getAsString());
         JsonObject federated = r.getAsJsonObject("accuracy").getAsJsonObject("federated");
         Map<String, List<String>> ranked = read(rankings);
         assertThat(ranked.keySet()).isEqualTo(held.keySet());

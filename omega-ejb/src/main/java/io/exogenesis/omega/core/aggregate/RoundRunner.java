@@ -171,8 +171,7 @@ public class RoundRunner {
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
         BankChanges changes = BankChanges.number(head.version().number(), result.upserts(), result.removals());
-        BankHead after =
-                after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
+        BankHead after = after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
         writeBlobs(after, books, result, model);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         RoundRecord round = RoundRecords.of(result.report(), after, endOfEpoch, startedAt, took);
@@ -193,7 +192,11 @@ public class RoundRunner {
             settle.run();
             bank.advance(commit, model);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "books and bank are read anew behind round " + commit.after().round(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "books and bank are read anew behind round "
+                            + commit.after().round(),
+                    e);
             ledger.restore(bank.load());
         }
     }

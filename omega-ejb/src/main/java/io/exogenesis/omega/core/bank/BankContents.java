@@ -60,7 +60,8 @@ public final class BankContents {
                 .sorted(Comparator.comparingLong(Removal::version))
                 .toList();
         int cut = Math.max(0, kept.size() - REMEMBERED_REMOVALS);
-        long border = cut == 0 ? forgotten : Math.max(forgotten, kept.get(cut - 1).version());
+        long border =
+                cut == 0 ? forgotten : Math.max(forgotten, kept.get(cut - 1).version());
         this.forgotten = border;
         this.removals = kept.stream().filter(r -> r.version() > border).toList();
     }

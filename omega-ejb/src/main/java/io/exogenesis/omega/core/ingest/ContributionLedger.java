@@ -97,8 +97,11 @@ public class ContributionLedger {
 
     private void catchUp(long from, Map<ViewerId, Account> books) {
         long end = log.end();
-        log.replay(from, end, (position, entry) -> books.computeIfAbsent(entry.viewer(), v -> new Account())
-                .apply(entry));
+        log.replay(
+                from,
+                end,
+                (position, entry) -> books.computeIfAbsent(entry.viewer(), v -> new Account())
+                        .apply(entry));
         settledUpTo = end;
     }
 

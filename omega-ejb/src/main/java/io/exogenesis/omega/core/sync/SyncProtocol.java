@@ -193,7 +193,8 @@ public class SyncProtocol {
         Principal principal = verified(token, verifier::verifyForRenewal);
         Instant now = clock.instant();
         ViewerId viewer = principal.viewer();
-        // Judged before it counts as a sign of life: a token in its grace is good for its successor and for nothing else.
+        // Judged before it counts as a sign of life: a token in its grace is good for its successor and for nothing
+        // else.
         String renewed = principal.isPastHalfLife(now) ? registry.token(viewer) : "";
         String inForce = principal.expiresAt().isAfter(now) ? token : renewed;
         session.authenticated(inForce, verified(inForce, verifier::verify));

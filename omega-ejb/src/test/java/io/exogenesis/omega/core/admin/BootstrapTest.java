@@ -81,7 +81,8 @@ class BootstrapTest {
         assertThat(field(json, "https")).isEqualTo("https://core.example:19443");
         assertThat(field(json, "quic")).isEqualTo("quic://core.example:14433");
         assertThat(keys.isEnrolmentKey(field(json, "enrolmentKey"))).isTrue();
-        TokenVerifier verifier = new TokenVerifier(settings(), keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
+        TokenVerifier verifier =
+                new TokenVerifier(settings(), keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
         String adminToken = field(json, "adminToken");
         assertThat(verifier.verify(adminToken).isAdmin()).isTrue();
         assertThatThrownBy(() -> anotherStart(clock).verify(adminToken))

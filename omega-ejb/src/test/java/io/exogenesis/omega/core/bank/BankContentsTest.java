@@ -131,15 +131,16 @@ class BankContentsTest {
                 .mapToObj(i -> new Removal(new PatternId("r" + i), i))
                 .toList();
         BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals, 0);
-        BankContents reloaded = new BankContents(bank.version(), List.of(), removals.subList(0, 7), bank.forgottenUpTo());
+        BankContents reloaded =
+                new BankContents(bank.version(), List.of(), removals.subList(0, 7), bank.forgottenUpTo());
         assertThat(reloaded.forgottenUpTo()).isEqualTo(5);
         assertThat(reloaded.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
-        BankContents further =
-                new BankContents(bank.version(), List.of(), removals.subList(100, removals.size()), 90);
+        BankContents further = new BankContents(bank.version(), List.of(), removals.subList(100, removals.size()), 90);
         assertThat(further.forgottenUpTo()).isEqualTo(90);
     }
 
-    // Page 1 of a snapshot ends behind the border; taken for an old cursor, it would begin the snapshot again, for ever.
+    // Page 1 of a snapshot ends behind the border; taken for an old cursor, it would begin the snapshot again, for
+    // ever.
     @ParameterizedTest
     @ValueSource(strings = {BANK, "none", "restored"})
     void snapshot_inPages_withForgottenRemovals_ends(String from) {

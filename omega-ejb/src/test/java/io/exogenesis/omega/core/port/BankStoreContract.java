@@ -125,9 +125,7 @@ public abstract class BankStoreContract {
                 h.forgotten());
         store().relocate(h, later);
         store().commit(commit(later, List.of(), List.of(), 0));
-        assertThat(store().rounds(10))
-                .extracting(RoundRecord::round)
-                .containsExactly(BankStore.ROUNDS_KEPT + 1L, 2L);
+        assertThat(store().rounds(10)).extracting(RoundRecord::round).containsExactly(BankStore.ROUNDS_KEPT + 1L, 2L);
         assertThat(store().rounds(10)).allSatisfy(r -> assertThat(r.decisions()).hasSize(1));
     }
 

@@ -13,7 +13,15 @@ import java.util.UUID;
 /** The bank in maps, for tests of the rules above it. A commit is one step: all of it or nothing. */
 public final class InMemoryBankStore implements BankStore {
     private BankHead head = new BankHead(
-            new BankVersion(UUID.randomUUID().toString(), 0), 0, 0, Instant.parse("2026-03-01T12:00:00Z"), 0, 0, "", 0, 0);
+            new BankVersion(UUID.randomUUID().toString(), 0),
+            0,
+            0,
+            Instant.parse("2026-03-01T12:00:00Z"),
+            0,
+            0,
+            "",
+            0,
+            0);
     private final Map<PatternId, ConsolidatedPattern> patterns = new LinkedHashMap<>();
     private final Map<PatternId, Removal> removals = new LinkedHashMap<>();
     private final List<RoundRecord> rounds = new ArrayList<>();

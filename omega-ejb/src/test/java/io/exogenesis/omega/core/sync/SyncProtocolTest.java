@@ -191,9 +191,8 @@ class SyncProtocolTest {
 
         for (SyncSession session : List.of(SyncSession.of("x"), SyncSession.withToken("x", viewer.token()))) {
             String named = session.token().isEmpty() ? viewer.token() : "";
-            String renewed = core.answer(session, CoreFixture.connect(named))
-                    .getAuth()
-                    .getRenewedToken();
+            String renewed =
+                    core.answer(session, CoreFixture.connect(named)).getAuth().getRenewedToken();
             assertThat(core.verifier.verify(renewed).viewer()).isEqualTo(viewer.viewerId());
             assertThat(core.answer(session, CoreFixture.pull()).hasPull()).isTrue();
             assertThat(session.principal().orElseThrow().expiresAt()).isAfter(core.clock.instant());

@@ -43,9 +43,9 @@ class SyncFramesTest {
                 .addAllFrames(Collections.nCopies(SyncFrames.MAX_FRAMES + 1, CHUNK))
                 .build();
 
-        assertThatThrownBy(() -> frames.all(many)).isInstanceOfSatisfying(RefusedException.class, e -> assertThat(
-                        e.code())
-                .isEqualTo(Refusal.Code.TOO_LARGE));
+        assertThatThrownBy(() -> frames.all(many))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
         assertThat(answered).hasValue(0);
         assertThatThrownBy(() -> SyncFrames.read(many.toByteArray())).isInstanceOf(RefusedException.class);
     }
@@ -86,8 +86,7 @@ class SyncFramesTest {
     @Test
     void one_messageOfMoreThanOneMebibyte_refusedUnanswered() {
         ClientFrame large = ClientFrame.newBuilder()
-                .setConnect(Connect.newBuilder()
-                        .setTokenBytes(ByteString.copyFrom(new byte[Frames.MAX_FRAME_BYTES])))
+                .setConnect(Connect.newBuilder().setTokenBytes(ByteString.copyFrom(new byte[Frames.MAX_FRAME_BYTES])))
                 .build();
 
         assertThat(frames.one(large).orElseThrow().getRefusal().getCode()).isEqualTo(Refusal.Code.TOO_LARGE);
@@ -99,11 +98,11 @@ class SyncFramesTest {
         String many = "{\"x\":[" + "0,".repeat(SyncFrames.MAX_JSON_EVENTS) + "0]}";
 
         assertThatThrownBy(() -> SyncFrames.bound(many.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code())
-                        .isEqualTo(Refusal.Code.TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
         assertThatThrownBy(() -> SyncFrames.bound("{\"frames\":[".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code())
-                        .isEqualTo(Refusal.Code.MALFORMED));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.MALFORMED));
         SyncFrames.bound("{\"frames\":[{\"complete\":{}}]}".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -99,8 +99,8 @@ class AnnouncerTest {
         }
 
         assertThatThrownBy(() -> announcer.join(listener("late", () -> {}, new Sink(true)), Long.MAX_VALUE))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code())
-                        .isEqualTo(Refusal.Code.RATE_LIMITED));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.RATE_LIMITED));
 
         all.get(5).closed = true;
         announcer.join(listener("late", () -> {}, new Sink(true)), Long.MAX_VALUE);

@@ -61,10 +61,12 @@ public class JpaViewerStore implements ViewerStore {
 
     @Override
     public List<ViewerRow> page(int offset, int limit) {
-        return unit.call(
-                em -> oldestFirst(em).setFirstResult(offset).setMaxResults(limit).getResultStream()
-                        .map(ViewerEntity::row)
-                        .toList());
+        return unit.call(em -> oldestFirst(em)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(ViewerEntity::row)
+                .toList());
     }
 
     private static TypedQuery<ViewerEntity> oldestFirst(EntityManager em) {
@@ -97,8 +99,7 @@ public class JpaViewerStore implements ViewerStore {
 
     @Override
     public long openCodes() {
-        return unit.call(
-                em -> em.createQuery("select count(c) from EnrolmentCodeEntity c", Long.class)
-                        .getSingleResult());
+        return unit.call(em -> em.createQuery("select count(c) from EnrolmentCodeEntity c", Long.class)
+                .getSingleResult());
     }
 }
