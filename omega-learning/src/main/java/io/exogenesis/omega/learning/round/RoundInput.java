@@ -9,14 +9,27 @@ import java.util.List;
  *
  * @param votes all raw patterns of the running epoch, in any order
  * @param rows samples of the running epoch, in any order
+ * @param outcomes reports of the audit cohort in the running epoch, in any order
  * @param content the catalogue; may be empty, then there is no item model
  * @param endOfEpoch fold the samples into the sketch, expire what still waits; the caller erases the raw contributions
  * @param now by the Core's clock
  */
 public record RoundInput(
-        List<PatternVote> votes, List<SampleRow> rows, ContentSpace content, boolean endOfEpoch, Instant now) {
+        List<PatternVote> votes,
+        List<SampleRow> rows,
+        List<OutcomeRow> outcomes,
+        ContentSpace content,
+        boolean endOfEpoch,
+        Instant now) {
     public RoundInput {
         votes = List.copyOf(votes);
         rows = List.copyOf(rows);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** A round without an audit cohort. */
+    public RoundInput(
+            List<PatternVote> votes, List<SampleRow> rows, ContentSpace content, boolean endOfEpoch, Instant now) {
+        this(votes, rows, List.of(), content, endOfEpoch, now);
     }
 }
