@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.core.Bootstrap;
 import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.core.CoreInstall;
+import io.exogenesis.omega.lab.core.CorePorts;
 import io.exogenesis.omega.lab.core.CoreProcess;
 import io.exogenesis.omega.lab.core.CoreStatus;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class CoreCommand implements Runnable {
                 "name one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
+    /** What was typed wrong is said before anything that is not built. */
+    private static CoreProcess started(CommonOptions common) {
+        CorePorts ports = common.ports();
+        return CoreProcess.start(CoreInstall.ofCheckout(), common.data(DEFAULT_NAME), ports, Map.of());
+    }
+
     private static Bootstrap begin(CoreProcess core, Terminal terminal) {
         terminal.line("Starting the Core on " + core.data().path() + " (process "
                 + core.process().pid() + ") ...");
@@ -63,8 +70,7 @@ final class CoreCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            CoreProcess core =
-                    CoreProcess.start(CoreInstall.ofCheckout(), common.data(DEFAULT_NAME), common.ports(), Map.of());
+            CoreProcess core = started(common);
             Thread stop = new Thread(core::stop, "stop-core");
             Runtime.getRuntime().addShutdownHook(stop);
             begin(core, terminal);
@@ -90,8 +96,7 @@ final class CoreCommand implements Runnable {
 
         @Override
         public Integer call() {
-            CoreProcess core =
-                    CoreProcess.start(CoreInstall.ofCheckout(), common.data(DEFAULT_NAME), common.ports(), Map.of());
+            CoreProcess core = started(common);
             try {
                 begin(core, terminal);
             } catch (RuntimeException e) {
