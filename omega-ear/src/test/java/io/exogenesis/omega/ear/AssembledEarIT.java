@@ -214,10 +214,11 @@ class AssembledEarIT {
                 head.epochStart(),
                 head.consumed(),
                 head.checkpoint(),
-                head.itemModel());
+                head.itemModel(),
+                head.forgotten());
         long rows = count("aggregation_round");
 
-        assertThatThrownBy(() -> store.commit(new BankCommit(stale, head, List.of(), List.of(), 0, last)))
+        assertThatThrownBy(() -> store.commit(new BankCommit(stale, head, List.of(), List.of(), last)))
                 .isInstanceOf(StaleRoundException.class);
 
         assertThat(store.head()).isEqualTo(head);
