@@ -6,8 +6,10 @@ import io.exogenesis.omega.lab.trend.TrendLab;
 import io.exogenesis.omega.lab.trend.TrendReport;
 import io.exogenesis.omega.lab.trend.TrendTables;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
             "the ratings' own days, and pairs of titles of one half of the viewers judged by the other half."
         })
 final class TrendCommand implements Callable<Integer> {
+    static final String BEGIN = "<!-- trends: begin (./omega lab trend --into writes this part) -->";
+    static final String END = "<!-- trends: end -->";
+
     private static final long MOST_SEED = 1_000_000_000L;
 
     private final Terminal terminal;
@@ -39,6 +44,12 @@ final class TrendCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--into",
+            paramLabel = "FILE.md",
+            description = "Write the tables between the marker lines of a page, too.")
+    private @Nullable Path into;
+
     TrendCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -52,6 +63,9 @@ final class TrendCommand implements Callable<Integer> {
         if (parent != null && !Files.isDirectory(parent)) {
             throw new UsageException("--report: the directory " + parent + " does not exist");
         }
+        if (into != null) {
+            replaced(page(into), List.of(), into);
+        }
         TrendReport done = new TrendLab(RatingsReader.read(ratings), seed, MiniLmEmbedder::load, terminal).run();
         TrendTables.plain(done).forEach(terminal::line);
         if (report != null) {
@@ -59,6 +73,31 @@ final class TrendCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("Report: " + report);
         }
+        if (into != null) {
+            try {
+                Files.writeString(into, replaced(page(into), TrendTables.markdown(done), into));
+            } catch (IOException e) {
+                throw new UsageException(into + " cannot be written: " + e.getMessage());
+            }
+        }
         return 0;
+    }
+
+    private static String page(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UsageException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    static String replaced(String page, List<String> tables, Path name) {
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new UsageException(name + " lacks the marker lines " + BEGIN + " and " + END);
+        }
+        return page.substring(0, begin + BEGIN.length()) + "\n\n" + String.join("\n", tables) + "\n\n"
+                + page.substring(end);
     }
 }
