@@ -16,6 +16,9 @@ import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.CatalogueStore;
@@ -83,6 +86,8 @@ public final class CoreFixture {
     public final PatternIngestion ingestion;
     public final Catalogue catalogue;
     public final GlobalBank bank;
+    public final Insights insights;
+    public final TrendsAndDiscoveries trends;
     public final RoundRunner rounds;
     public final SyncProtocol protocol;
     public final Accounting accounting;
@@ -125,7 +130,11 @@ public final class CoreFixture {
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
-        ledger.restore(bank.load());
+        BankHead head = bank.load();
+        ledger.restore(head);
+        insights = new Insights(blobs, keys, viewers);
+        insights.load(head);
+        trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
         AggregationSchedule schedule = new AggregationSchedule(settings);
@@ -137,6 +146,7 @@ public final class CoreFixture {
                 catalogue,
                 new Consensus(settings, new Random(7)),
                 schedule,
+                insights,
                 keys,
                 metrics,
                 clock,

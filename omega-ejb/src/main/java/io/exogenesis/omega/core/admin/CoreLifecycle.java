@@ -9,6 +9,7 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.registry.Keys;
@@ -68,6 +69,9 @@ public class CoreLifecycle {
     ContributionLedger ledger;
 
     @Inject
+    Insights insights;
+
+    @Inject
     OverdueWithdrawals overdue;
 
     @Inject
@@ -102,6 +106,7 @@ public class CoreLifecycle {
             BankHead head = bank.load();
             log.open();
             ledger.restore(head);
+            insights.load(head);
             overdue.run();
             log.discardBefore(head.epochStart());
             blobs.retain(head.blobs());

@@ -1,6 +1,8 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.ingest.LedgerSnapshot;
+import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.insight.ReceivedSample;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
@@ -83,6 +85,23 @@ final class EpochContributions {
                 .flatMap(of -> of.values().stream())
                 .<LogEntry>map(r -> r)
                 .toList();
+    }
+
+    /** Samples as trends and discoveries want them, with the day only, of viewers who have a reputation. */
+    List<ReceivedSample> samples(LedgerSnapshot books, Function<ViewerId, String> pseudonyms) {
+        List<ReceivedSample> out = new ArrayList<>();
+        byViewer.forEach((viewer, of) -> {
+            if (books.reputation(viewer) > 0) {
+                String pseudonym = pseudonyms.apply(viewer);
+                for (LogEntry.Received r : of.values()) {
+                    if (r.contribution().payload() instanceof Contribution.OfSample s) {
+                        out.add(new ReceivedSample(
+                                pseudonym, r.contribution().seq(), Insights.day(r.at()), s.sample()));
+                    }
+                }
+            }
+        });
+        return out;
     }
 
     /** As the round wants them. */

@@ -73,6 +73,7 @@ public class LogCompaction {
         stores.blobs().write(moved.ledgerBlob(), books.encode());
         if (head.round() > 0) {
             stores.blobs().write(moved.learnerBlob(), stores.blobs().read(head.learnerBlob()));
+            stores.blobs().write(moved.insightBlob(), rounds.insights().encode());
         }
         stores.bank().relocate(head, moved);
         stores.log().discardBefore(moved.epochStart());

@@ -12,6 +12,7 @@ import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.LedgerSnapshot;
 import io.exogenesis.omega.core.ingest.Settlement;
+import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
@@ -62,6 +63,7 @@ public class RoundRunner {
     private final Catalogue catalogue;
     private final Consensus consensus;
     private final AggregationSchedule schedule;
+    private final Insights insights;
     private final Keys keys;
     private final CoreMetrics metrics;
     private final InstantSource clock;
@@ -82,6 +84,7 @@ public class RoundRunner {
             Catalogue catalogue,
             Consensus consensus,
             AggregationSchedule schedule,
+            Insights insights,
             Keys keys,
             CoreMetrics metrics,
             InstantSource clock,
@@ -94,6 +97,7 @@ public class RoundRunner {
                 catalogue,
                 consensus,
                 schedule,
+                insights,
                 keys,
                 metrics,
                 clock,
@@ -108,6 +112,7 @@ public class RoundRunner {
             Catalogue catalogue,
             Consensus consensus,
             AggregationSchedule schedule,
+            Insights insights,
             Keys keys,
             CoreMetrics metrics,
             InstantSource clock,
@@ -119,6 +124,7 @@ public class RoundRunner {
         this.catalogue = catalogue;
         this.consensus = consensus;
         this.schedule = schedule;
+        this.insights = insights;
         this.keys = keys;
         this.metrics = metrics;
         this.clock = clock;
@@ -143,6 +149,11 @@ public class RoundRunner {
         }));
     }
 
+    /** Trends and discoveries of the last round. */
+    Insights insights() {
+        return insights;
+    }
+
     /** Does work that must not meet a round. */
     <T> T alone(Supplier<T> work) {
         one.lock();
@@ -160,8 +171,8 @@ public class RoundRunner {
         BankHead head = stores.bank.head();
         boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
         LedgerSnapshot books = ledger.snapshot(endOfEpoch);
-        RoundInput input = EpochContributions.read(stores.log, head, books)
-                .input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
+        EpochContributions epoch = EpochContributions.read(stores.log, head, books);
+        RoundInput input = epoch.input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
         RoundState before =
                 head.round() == 0 ? consensus.initial() : RoundState.decode(stores.blobs.read(head.learnerBlob()));
         RoundResult result = consensus.decide(before, input);
@@ -171,13 +182,20 @@ public class RoundRunner {
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
         BankChanges changes = BankChanges.number(head.version().number(), result.upserts(), result.removals());
-        BankHead after = after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
+        BankHead after =
+                after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
+        Insights.Prepared insight = insights.prepare(
+                head, epoch.samples(books, v -> keys.pseudonym(v.value())), content, endOfEpoch, startedAt);
         writeBlobs(after, books, result, model);
+        stores.blobs.write(after.insightBlob(), insight.encode());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         RoundRecord round = RoundRecords.of(result.report(), after, endOfEpoch, startedAt, took);
         BankCommit commit = new BankCommit(head, after, changes.upserts(), changes.removals(), round);
         commit(commit);
-        follow(commit, model, () -> ledger.apply(books, settlements, endOfEpoch));
+        follow(commit, model, () -> {
+            ledger.apply(books, settlements, endOfEpoch);
+            insights.advance(insight);
+        });
         metrics.round(took);
         cleanUp(head, after);
         announce(new BankUpdated(
@@ -192,12 +210,10 @@ public class RoundRunner {
             settle.run();
             bank.advance(commit, model);
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "books and bank are read anew behind round "
-                            + commit.after().round(),
-                    e);
-            ledger.restore(bank.load());
+            LOG.log(Level.ERROR, "books and bank are read anew behind round " + commit.after().round(), e);
+            BankHead head = bank.load();
+            ledger.restore(head);
+            insights.load(head);
         }
     }
 

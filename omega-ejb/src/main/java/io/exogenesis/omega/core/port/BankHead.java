@@ -38,6 +38,11 @@ public record BankHead(
         return checkpoint + ".learner";
     }
 
+    /** Name of the blob with trends and discoveries; there is none before the first round. */
+    public String insightBlob() {
+        return checkpoint + ".insight";
+    }
+
     /** Name of an item model's blob. */
     public static String itemModelBlob(long version) {
         return "item-model-" + version;
@@ -51,6 +56,7 @@ public record BankHead(
         }
         if (round > 0) {
             names.add(learnerBlob());
+            names.add(insightBlob());
         }
         if (itemModel > 0) {
             names.add(itemModelBlob(itemModel));

@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -78,6 +80,17 @@ public class ViewerDirectory {
     public Consents consents(ViewerId id) {
         State state = viewers.get(id);
         return state == null ? Consents.NONE : state.consents;
+    }
+
+    /** Known viewers, removed ones too, whose owners do not consent to samples. */
+    public Set<ViewerId> withoutSample() {
+        Set<ViewerId> out = new HashSet<>();
+        viewers.forEach((id, state) -> {
+            if (!state.consents.sample()) {
+                out.add(id);
+            }
+        });
+        return out;
     }
 
     /** Viewers that may take part. */

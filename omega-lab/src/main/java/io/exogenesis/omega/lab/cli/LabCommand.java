@@ -20,7 +20,6 @@ final class LabCommand implements Runnable {
         LATER.put("evaluate", "accuracy of the models under several protocols");
         LATER.put("curve", "accuracy by the number of interactions");
         LATER.put("attack", "what attackers gain");
-        LATER.put("trend", "detection of trends and discoveries");
         LATER.put("report", "one page from the reports");
         LATER.put("simulate", "many viewers against a running Core");
         LATER.put("heal", "self-healing under injected faults");
@@ -40,6 +39,7 @@ final class LabCommand implements Runnable {
             lab.addSubcommand(name, later);
         });
         lab.addSubcommand("results", new ResultsCommand(terminal));
+        lab.addSubcommand("trend", new TrendCommand(terminal));
         return lab;
     }
 
