@@ -30,14 +30,8 @@ public final class EaseBaseline implements Baseline {
 
     @Override
     public List<Setting> grid() {
-        return Setting.times(
-                Setting.times(List.of(Setting.NONE), LAMBDA, 100, 300, 600, 1200),
-                HALF_LIFE,
-                2,
-                4,
-                8,
-                20,
-                Setting.FOR_EVER);
+        List<Setting> lambdas = Setting.times(List.of(Setting.NONE), LAMBDA, 100, 300, 600, 1200, 2400);
+        return Setting.times(lambdas, HALF_LIFE, 4, 8, 20, Setting.FOR_EVER);
     }
 
     @Override

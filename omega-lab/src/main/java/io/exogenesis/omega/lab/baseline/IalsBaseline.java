@@ -1,7 +1,9 @@
 package io.exogenesis.omega.lab.baseline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -19,9 +21,11 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * A viewer is scored by folding its history in: one more least-squares step against the titles.
  */
 public final class IalsBaseline implements Baseline {
-    private static final String ALPHA = "alpha";
     private static final String LAMBDA = "lambda";
     private static final String HALF_LIFE = "halfLife";
+    /** Weight of all that was not watched; beside λ it changed little on validation. */
+    static final double ALPHA = .1;
+
     static final int FACTORS = 32;
     static final int SWEEPS = 8;
 
@@ -32,19 +36,17 @@ public final class IalsBaseline implements Baseline {
 
     @Override
     public List<Setting> grid() {
-        List<Setting> fits = Setting.times(Setting.times(List.of(Setting.NONE), ALPHA, .1, .3), LAMBDA, .003, .01, .03);
-        return Setting.times(fits, HALF_LIFE, 20, Setting.FOR_EVER);
+        List<Setting> fits = Setting.times(List.of(Setting.NONE), LAMBDA, .003, .01, .02, .05, .1);
+        return Setting.times(fits, HALF_LIFE, 4, 8, 20);
     }
 
     @Override
     public Learned learn(Training training) {
         Interactions x = training.interactions();
-        java.util.Map<List<Double>, Factors> fitted = new java.util.concurrent.ConcurrentHashMap<>();
+        Map<Double, Factors> fitted = new ConcurrentHashMap<>();
         return setting -> {
-            double alpha = setting.get(ALPHA);
-            double lambda = setting.get(LAMBDA);
             Factors f = fitted.computeIfAbsent(
-                    List.of(alpha, lambda), k -> Factors.fit(x, alpha, lambda, training.seed()));
+                    setting.get(LAMBDA), lambda -> Factors.fit(x, ALPHA, lambda, training.seed()));
             double halfLife = setting.get(HALF_LIFE);
             return known -> f.scores(Watched.of(known).recent(halfLife));
         };

@@ -60,13 +60,12 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UsageException("--rolling is between 0 and " + MOST_ROLLING + ", not " + rolling);
         }
         LabOptions.writable(perViewer);
-        Dataset data = lab.dataset();
-        terminal.line(data.name() + ": " + data.items().size() + " titles, "
-                + data.viewers().size() + " viewers, " + data.events() + " ratings; seed " + lab.seed());
+        Dataset data = lab.dataset(terminal);
+        List<Protocol> possible = EvaluateRun.possible(data, protocols, terminal);
         ContentSpace content = lab.content(data, terminal);
         EvaluateReport report;
         try (PerViewer each = new PerViewer(Optional.ofNullable(perViewer))) {
-            report = new EvaluateRun(data, content, lab.seed(), terminal, each).run(protocols, rolling);
+            report = new EvaluateRun(data, content, lab.seed(), terminal, each).run(possible, rolling);
         }
         report.protocols().forEach((name, rows) -> show("Protocol " + name, EvaluateTables.models(rows)));
         if (report.rolling() != null) {

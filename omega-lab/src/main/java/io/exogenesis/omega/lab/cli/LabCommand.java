@@ -17,7 +17,6 @@ final class LabCommand implements Runnable {
     private static final Map<String, String> LATER = new LinkedHashMap<>();
 
     static {
-        LATER.put("curve", "accuracy by the number of interactions");
         LATER.put("attack", "what attackers gain");
         LATER.put("trend", "detection of trends and discoveries");
         LATER.put("report", "one page from the reports");
@@ -39,6 +38,7 @@ final class LabCommand implements Runnable {
             lab.addSubcommand(name, later);
         });
         lab.addSubcommand("evaluate", new EvaluateCommand(terminal));
+        lab.addSubcommand("curve", new CurveCommand(terminal));
         lab.addSubcommand("results", new ResultsCommand(terminal));
         return lab;
     }

@@ -45,9 +45,12 @@ final class LabOptions {
     }
 
     /** Reads the ratings, after it is sure that the report will find its place. */
-    Dataset dataset() {
+    Dataset dataset(Terminal terminal) {
         writable(report);
-        return RatingsReader.read(ratings);
+        Dataset found = RatingsReader.read(ratings);
+        terminal.line(found.name() + ": " + found.items().size() + " titles, "
+                + found.viewers().size() + " viewers, " + found.events() + " ratings; seed " + seed);
+        return found;
     }
 
     /** The titles' content, embedded or from the cache. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * what a row says beyond M are added.
  *
  * @param protocols protocol → model → row
- * @param pairedAgainstBestBaseline of LAST, or of the only protocol
+ * @param pairedAgainstBestBaseline of the first protocol: LAST, where it was asked for
  * @param paired the same for each protocol
  * @param trials protocol → model → all settings tried on validation
  */
@@ -20,7 +20,7 @@ public record EvaluateReport(
         int viewers,
         long seed,
         Map<String, Map<String, Row>> protocols,
-        @Nullable Against pairedAgainstBestBaseline,
+        Against pairedAgainstBestBaseline,
         Map<String, Against> paired,
         @Nullable Rolling rolling,
         Map<String, Map<String, List<Trial>>> trials,

@@ -45,21 +45,37 @@ public final class EvaluateRun {
     }
 
     /**
+     * Those of {@code wanted} that find somebody to ask; what is left out is said.
+     *
+     * @throws EvaluationException if none does
+     */
+    public static List<Protocol> possible(Dataset data, List<Protocol> wanted, Terminal terminal) {
+        Map<Protocol, String> reasons = new LinkedHashMap<>();
+        for (Protocol p : wanted) {
+            if (p.split(data).tested().isEmpty()) {
+                reasons.put(p, p.label() + " finds no viewer with " + LastSplit.MIN_POSITIVES + " " + p.positives());
+            }
+        }
+        if (reasons.size() == wanted.size()) {
+            throw new EvaluationException(
+                    "nothing to measure in " + data.name() + ": protocol " + String.join("; ", reasons.values()));
+        }
+        reasons.values().forEach(r -> terminal.line("Left out: protocol " + r));
+        return wanted.stream().filter(p -> !reasons.containsKey(p)).toList();
+    }
+
+    /**
      * Measures all models.
      *
+     * @param protocols that find somebody to ask, at least one
      * @param rolling number of rolling splits of LAST, 0 for none
-     * @throws EvaluationException if none of the protocols has a viewer to ask
      */
     public EvaluateReport run(List<Protocol> protocols, int rolling) {
         long begun = System.nanoTime();
         Optional<EvaluateReport.Rolling> rolled = Optional.empty();
+        ProtocolRun run = new ProtocolRun(content, seed, terminal);
         for (Protocol protocol : protocols) {
             Split split = protocol.split(data);
-            if (split.tested().isEmpty()) {
-                refuse(protocol, protocols.size() == 1 || rows.isEmpty() && protocol == protocols.getLast());
-                continue;
-            }
-            ProtocolRun run = new ProtocolRun(content, seed, terminal);
             terminal.line("Protocol " + protocol.label() + ": " + split.tested().size() + " viewers are asked, "
                     + split.trainingData().events() + " events train");
             List<Tuner.Choice> choices = run.tune(split, baselines);
@@ -69,29 +85,17 @@ public final class EvaluateRun {
                 rolled = Optional.of(new RollingRun(data, run, choices, perViewer).run(judged, rolling));
             }
         }
-        Against first = paired.getOrDefault(
-                Protocol.LAST.label(), paired.values().iterator().next());
         return new EvaluateReport(
                 data.name(),
                 data.items().size(),
                 data.viewers().size(),
                 seed,
                 rows,
-                first,
+                paired.values().iterator().next(),
                 paired,
                 rolled.orElse(null),
                 trials,
                 (System.nanoTime() - begun) / 1e9);
-    }
-
-    private void refuse(Protocol protocol, boolean nothingElse) {
-        String why = "protocol " + protocol.label() + " finds no viewer with " + LastSplit.MIN_POSITIVES + " "
-                + (protocol == Protocol.LOO99 ? "ratings" : "liked titles (rated 4 or more)")
-                + (protocol == Protocol.GLOBAL ? " in the last fifth of the time" : "") + " in " + data.name();
-        if (nothingElse) {
-            throw new EvaluationException(why);
-        }
-        terminal.line("Left out: " + why);
     }
 
     private void keep(Protocol protocol, Split split, List<Tuner.Choice> choices, List<Judged> judged) {

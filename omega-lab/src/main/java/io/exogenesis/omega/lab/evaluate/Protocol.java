@@ -61,6 +61,15 @@ public enum Protocol {
     /** Divides the data; viewers that cannot be asked only train. */
     public abstract Split split(Dataset data);
 
+    /** What a viewer must have to be asked, in words. */
+    String positives() {
+        return switch (this) {
+            case LAST -> "liked titles (rated 4 or more)";
+            case GLOBAL -> "liked titles in the last fifth of the time";
+            case LOO99 -> "ratings";
+        };
+    }
+
     /** The contract's name. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
