@@ -17,8 +17,6 @@ final class LabCommand implements Runnable {
     private static final Map<String, String> LATER = new LinkedHashMap<>();
 
     static {
-        LATER.put("evaluate", "accuracy of the models under several protocols");
-        LATER.put("curve", "accuracy by the number of interactions");
         LATER.put("attack", "what attackers gain");
         LATER.put("report", "one page from the reports");
         LATER.put("simulate", "many viewers against a running Core");
@@ -38,6 +36,8 @@ final class LabCommand implements Runnable {
             later.getCommandSpec().usageMessage().description("Not there yet: " + what + ".");
             lab.addSubcommand(name, later);
         });
+        lab.addSubcommand("evaluate", new EvaluateCommand(terminal));
+        lab.addSubcommand("curve", new CurveCommand(terminal));
         lab.addSubcommand("results", new ResultsCommand(terminal));
         lab.addSubcommand("trend", new TrendCommand(terminal));
         return lab;

@@ -25,7 +25,15 @@ public final class LastSplit {
 
     /** Splits each history, in the order of the data set. */
     public static List<Part> of(Dataset data) {
-        return data.viewers().stream().map(LastSplit::split).toList();
+        return of(data, 1);
+    }
+
+    /**
+     * The rolling form: the {@code kthLast} liked title is held out (1: the last), of viewers that have {@link #MIN_POSITIVES}
+     * up to it.
+     */
+    public static List<Part> of(Dataset data, int kthLast) {
+        return data.viewers().stream().map(v -> split(v, kthLast)).toList();
     }
 
     /** Nothing held out: everybody trains on everything. */
@@ -35,15 +43,17 @@ public final class LastSplit {
                 .toList();
     }
 
-    private static Part split(ViewerHistory viewer) {
+    private static Part split(ViewerHistory viewer, int kthLast) {
         List<RatingEvent> events = viewer.events();
         long positives = events.stream().filter(RatingEvent::liked).count();
-        if (positives < MIN_POSITIVES) {
+        if (positives < MIN_POSITIVES + kthLast - 1) {
             return new Part(viewer.id(), events, OptionalInt.empty());
         }
-        int last = events.size() - 1;
-        while (!events.get(last).liked()) {
-            last--;
+        int last = events.size();
+        for (int left = kthLast; left > 0; left--) {
+            do {
+                last--;
+            } while (!events.get(last).liked());
         }
         int target = events.get(last).item();
         List<RatingEvent> before = events.subList(0, last);

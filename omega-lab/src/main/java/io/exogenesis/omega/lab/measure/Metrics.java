@@ -48,7 +48,7 @@ public record Metrics(double auc, List<Double> aucCi, double aucPop, double ndcg
     }
 
     /** Percentile bootstrap of the mean, 95 %. */
-    static List<Double> interval(double[] values) {
+    public static List<Double> interval(double[] values) {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] means = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {

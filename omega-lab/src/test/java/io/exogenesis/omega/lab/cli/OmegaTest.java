@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.lab.console.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,16 @@ class OmegaTest {
                 "lab",
                 "lab fly",
                 "lab evaluate --ratings x --seed 3",
+                "lab evaluate",
+                "lab evaluate --ratings x --protocol first",
+                "lab evaluate --ratings x --rolling 99",
+                "lab evaluate --ratings x --rolling -1",
+                "lab evaluate --ratings x --report /no/such/directory/r.json",
+                "lab evaluate --ratings x --per-viewer /no/such/directory/r.csv",
+                "lab evaluate --ratings x --seed many",
                 "lab curve",
+                "lab curve --ratings /no/such/directory",
+                "lab curve --ratings x --fly",
                 "lab attack --attack all",
                 "lab trend",
                 "lab report",
@@ -79,12 +90,24 @@ class OmegaTest {
                 "core status",
                 "core backup",
                 "lab",
-                "lab evaluate"
+                "lab evaluate",
+                "lab curve",
+                "lab report"
             })
     void execute_help_everywhere(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: omega " + command);
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Data that nobody can be asked in: failed, with one line that says why, and before anything is embedded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "evaluate --protocol all", "curve"})
+    void lab_nobodyLikesFiveTitles_exit1AndOneLine(String command, @TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1\na,y,4,2\n");
+        String[] args = ("lab " + command + " --ratings " + data + " --data " + data).split(" ");
+        assertThat(run(args)).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.contains("liked titles"));
     }
 
     @Test

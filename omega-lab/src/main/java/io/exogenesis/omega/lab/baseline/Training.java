@@ -1,0 +1,39 @@
+package io.exogenesis.omega.lab.baseline;
+
+import io.exogenesis.omega.lab.data.RatingEvent;
+import io.exogenesis.omega.lab.data.ViewerHistory;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.util.List;
+
+/**
+ * All that a model may know.
+ *
+ * @param items the catalogue; an item's index is its position
+ * @param content centred embeddings in the order of {@code items}
+ * @param viewers what they watched, oldest first; some may have watched nothing
+ * @param seed for a model that draws numbers
+ */
+public record Training(List<MediaItem> items, ContentSpace content, List<ViewerHistory> viewers, long seed) {
+    public Training {
+        items = List.copyOf(items);
+        viewers = List.copyOf(viewers);
+    }
+
+    /** Training events of each item. */
+    public int[] counts() {
+        int[] out = new int[items.size()];
+        viewers.forEach(v -> v.events().forEach(e -> out[e.item()]++));
+        return out;
+    }
+
+    /** The matrix viewers × items. */
+    public Interactions interactions() {
+        return Interactions.of(viewers.stream().map(ViewerHistory::events).toList(), items.size());
+    }
+
+    /** Number of training events. */
+    public int events() {
+        return viewers.stream().map(ViewerHistory::events).mapToInt(List<RatingEvent>::size).sum();
+    }
+}

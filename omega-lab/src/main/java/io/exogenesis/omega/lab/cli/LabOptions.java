@@ -1,0 +1,93 @@
+package io.exogenesis.omega.lab.cli;
+
+import com.google.gson.GsonBuilder;
+import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.core.CoreDirectory;
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.EmbeddingCache;
+import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.MiniLmEmbedder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every lab command that measures on ratings, and what it does first. */
+final class LabOptions {
+    private static final String NAME = "lab";
+    private static final String EMBEDDINGS = "embeddings";
+
+    @Option(
+            names = "--ratings",
+            paramLabel = "DIR",
+            required = true,
+            description = "MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path ratings;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of everything drawn (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where embeddings of titles are kept for the next time (default: ~/.omega/lab).")
+    private @Nullable Path data;
+
+    long seed() {
+        return seed;
+    }
+
+    /** Reads the ratings, after it is sure that the report will find its place. */
+    Dataset dataset(Terminal terminal) {
+        writable(report);
+        Dataset found = RatingsReader.read(ratings);
+        terminal.line(found.name() + ": " + found.items().size() + " titles, "
+                + found.viewers().size() + " viewers, " + found.events() + " ratings; seed " + seed);
+        return found;
+    }
+
+    /** The titles' content, embedded or from the cache. */
+    ContentSpace content(Dataset dataset, Terminal terminal) {
+        Path directory = (data == null ? CoreDirectory.defaultFor(NAME) : data).resolve(EMBEDDINGS);
+        return EmbeddingCache.open(directory, MiniLmEmbedder.NAME)
+                .space(dataset.items(), MiniLmEmbedder::load, terminal);
+    }
+
+    /** Writes the report, if one was asked for. */
+    void write(Object content, Terminal terminal) {
+        if (report == null) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    report,
+                    new GsonBuilder()
+                                    .serializeNulls()
+                                    .setPrettyPrinting()
+                                    .disableHtmlEscaping()
+                                    .create()
+                                    .toJson(content)
+                            + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        terminal.line("Report: " + report);
+    }
+
+    /** @throws UsageException if a file cannot be made there: better now than after minutes */
+    static void writable(@Nullable Path file) {
+        if (file != null) {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
+                throw new UsageException(file + " cannot be written: its directory does not exist, or it is one");
+            }
+        }
+    }
+}
