@@ -77,7 +77,7 @@ function ledger(c) {
 }
 
 const OUTCOMES = {
-  ADMITTED: ['good', 'admitted'], PROVISIONAL: ['good', 'provisional'], REFUSED: ['bad', 'refused'],
+  ADMITTED: ['good', 'admitted'], PROBATION: ['wait', 'on probation'], REFUSED: ['bad', 'refused'],
   WAITING: ['wait', 'waiting'], EXPIRED: ['wait', 'expired']
 };
 
@@ -130,7 +130,7 @@ function roundBox(r, newest) {
 
 function rounds(s) {
   const a = s.aggregation;
-  at('rounds-lead').textContent = 'A round groups similar patterns of different viewers, decides on each group, and fuses what it admits into one. '
+  at('rounds-lead').textContent = 'A round groups similar patterns of different viewers, decides on each group, and fuses what enough viewers share into one. It stays on probation until a jury of other viewers has seen what came of it. '
     + (a.enabled ? `The next one starts ${words(a.interval)} after the last ended.` : 'The timer is off: rounds run when the operator asks for one.');
   if (!s.rounds.length) {
     at('rounds').replaceChildren(element('p', 'empty', 'No round yet.'));

@@ -53,6 +53,7 @@ public class Consensus {
                 a.votingWindow(),
                 d.supportEpochs(),
                 d.republishShare(),
-                d.items());
+                d.items(),
+                a.rule());
     }
 }

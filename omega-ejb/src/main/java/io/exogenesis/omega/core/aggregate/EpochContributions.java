@@ -117,11 +117,13 @@ final class EpochContributions {
             ViewerId viewer = e.getKey();
             String pseudonym = pseudonyms.apply(viewer);
             double reputation = books.reputation(viewer);
+            long age = books.age(viewer);
             for (LogEntry.Received r : e.getValue().values()) {
                 long seq = r.contribution().seq();
                 switch (r.contribution().payload()) {
                     case Contribution.OfPattern p ->
-                        votes.add(new PatternVote(viewer, pseudonym, seq, p.pattern(), reputation, r.at()));
+                        votes.add(
+                                new PatternVote(viewer, pseudonym, seq, p.pattern(), reputation, r.at(), age));
                     case Contribution.OfSample s ->
                         rows.add(new SampleRow(viewer, pseudonym, seq, s.sample(), reputation));
                     case Contribution.OfSession s -> {}

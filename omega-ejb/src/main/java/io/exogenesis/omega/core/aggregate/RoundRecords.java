@@ -2,10 +2,14 @@ package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.learning.consensus.JuryCount;
+import io.exogenesis.omega.learning.round.ClusterDecision;
 import io.exogenesis.omega.learning.round.RoundReport;
 import io.exogenesis.omega.model.PatternId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** From the learner's report to the line of the history. */
 final class RoundRecords {
@@ -30,14 +34,31 @@ final class RoundRecords {
                 report.refused(),
                 report.waiting(),
                 report.expired(),
-                report.decisions().stream()
-                        .map(d -> new RoundRecord.ClusterLine(
-                                d.pattern().map(PatternId::value),
-                                d.supporters(),
-                                d.outcome().name(),
-                                d.reason(),
-                                d.genres()))
-                        .toList());
+                decisions(report.decisions()));
+    }
+
+    /** The largest, and those that changed: a pattern's history is complete without repeating what stays as it is. */
+    private static List<RoundRecord.ClusterLine> decisions(List<ClusterDecision> all) {
+        List<RoundRecord.ClusterLine> kept = new ArrayList<>();
+        for (int i = 0; i < all.size() && kept.size() < RoundRecord.MAX_DECISIONS; i++) {
+            if (i < RoundRecord.LARGEST || all.get(i).changed()) {
+                kept.add(line(all.get(i)));
+            }
+        }
+        return kept;
+    }
+
+    private static RoundRecord.ClusterLine line(ClusterDecision d) {
+        JuryCount jury = d.jury();
+        return new RoundRecord.ClusterLine(
+                d.pattern().map(PatternId::value),
+                d.supporters(),
+                d.outcome().name(),
+                d.reason(),
+                d.genres(),
+                new RoundRecord.JuryLine(jury.yes(), jury.no(), jury.pending(), jury.needed(), jury.jurors()),
+                d.rule(),
+                d.tenuredShare());
     }
 
     static String line(RoundRecord r) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.config;
 
+import io.exogenesis.omega.learning.fusion.AggregationRules;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,10 +11,11 @@ import java.util.Optional;
  * @param enabled {@code omega.aggregate.enabled}: whether the timer runs rounds; an operator can always ask for one
  * @param epoch {@code omega.aggregate.epoch}: how long raw contributions live; empty ({@code round}): until the next round
  * @param minVoters {@code omega.aggregate.min-voters}: distinct viewers behind a consolidated pattern, ≥ 3
- * @param threshold {@code omega.aggregate.threshold}: share of a jury that must agree
- * @param tolerance {@code omega.aggregate.tolerance}: share of liars that is withstood
+ * @param threshold {@code omega.aggregate.threshold}: share of a jury that must agree, where the base rate of conversions allows it
+ * @param tolerance {@code omega.aggregate.tolerance}: share of liars that is withstood, below .5
  * @param votingWindow {@code omega.aggregate.voting-window}: least time that a cluster stays open for dissent
  * @param similarity {@code omega.aggregate.similarity}: least cosine to a cluster's centre
+ * @param rule {@code omega.aggregate.rule}: name of the rule that fuses a cluster's votes; the others are for comparison
  */
 public record AggregateSettings(
         Duration interval,
@@ -23,10 +25,20 @@ public record AggregateSettings(
         double threshold,
         double tolerance,
         Duration votingWindow,
-        double similarity) {
+        double similarity,
+        String rule) {
     /** The specification's values. */
     public static final AggregateSettings DEFAULTS = new AggregateSettings(
-            Duration.ofMinutes(5), true, Optional.of(Duration.ofHours(24)), 3, .66, .33, Duration.ofSeconds(30), .8);
+            
+            Duration.ofMinutes(5),
+            true,
+            Optional.of(Duration.ofHours(24)),
+            3,
+            .66,
+            .33,
+            Duration.ofSeconds(30),
+            .8,
+            AggregationRules.DEFAULT);
 
     public AggregateSettings {
         Checks.range("omega.aggregate.interval", interval, Duration.ofSeconds(1), Duration.ofDays(7));
@@ -34,7 +46,14 @@ public record AggregateSettings(
         Checks.range("omega.aggregate.min-voters", minVoters, 3, 1_000_000);
         Checks.share("omega.aggregate.threshold", threshold);
         Checks.share("omega.aggregate.tolerance", tolerance);
+        if (tolerance >= .5) {
+            throw new InvalidSettingException("omega.aggregate.tolerance must be below .5, not " + tolerance);
+        }
         Checks.range("omega.aggregate.voting-window", votingWindow, Duration.ZERO, Duration.ofDays(1));
         Checks.share("omega.aggregate.similarity", similarity);
+        if (!AggregationRules.names().contains(rule)) {
+            throw new InvalidSettingException("omega.aggregate.rule must be one of "
+                    + String.join(", ", AggregationRules.names()) + ", not " + rule);
+        }
     }
 }

@@ -68,7 +68,8 @@ public record CoreSettings(
                         in.real("omega.aggregate.threshold", a.threshold()),
                         in.real("omega.aggregate.tolerance", a.tolerance()),
                         in.duration("omega.aggregate.voting-window", a.votingWindow()),
-                        in.real("omega.aggregate.similarity", a.similarity())),
+                        in.real("omega.aggregate.similarity", a.similarity()),
+                        in.text("omega.aggregate.rule", a.rule())),
                 new RegistrySettings(
                         in.number("omega.registry.max-viewers", r.maxViewers()),
                         in.duration("omega.registry.token-lifetime", r.tokenLifetime()),
@@ -99,6 +100,7 @@ public record CoreSettings(
                 "omega.aggregate.tolerance=" + aggregate.tolerance(),
                 "omega.aggregate.voting-window=" + aggregate.votingWindow(),
                 "omega.aggregate.similarity=" + aggregate.similarity(),
+                "omega.aggregate.rule=" + aggregate.rule(),
                 "omega.registry.max-viewers=" + registry.maxViewers(),
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),
                 "omega.registry.renewal-grace=" + registry.renewalGrace(),

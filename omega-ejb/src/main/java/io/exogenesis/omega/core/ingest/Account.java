@@ -22,6 +22,8 @@ final class Account {
     long expired;
     long duplicates;
     Reputation reputation = Reputation.NEWCOMER;
+    /** Closed epochs in which it contributed. */
+    int epochs;
     /** Raw contributions of the running epoch, by sequence number. */
     final TreeMap<Long, Raw> raw = new TreeMap<>();
 
@@ -89,6 +91,7 @@ final class Account {
         for (Map.Entry<Long, Raw> e : gone.entrySet()) {
             expired += e.getValue().settled ? 0 : 1;
         }
+        epochs += gone.isEmpty() ? 0 : 1;
         reputation = reputation.afterEpoch(!gone.isEmpty(), 0);
         gone.clear();
     }
@@ -105,6 +108,7 @@ final class Account {
         copy.expired = expired;
         copy.duplicates = duplicates;
         copy.reputation = reputation;
+        copy.epochs = epochs;
         copy.raw.putAll(raw);
         return copy;
     }

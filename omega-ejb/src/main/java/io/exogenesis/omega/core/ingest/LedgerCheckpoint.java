@@ -15,19 +15,20 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A snapshot of the ledger as bytes, version 1. Big endian:
+ * A snapshot of the ledger as bytes, version 2. Big endian:
  *
  * <pre>
- * int    magic       0x4F4D4C31 ("OML1")
+ * int    magic       0x4F4D4C32 ("OML2"; "OML1" had no epochs)
  * long   position    of the contribution log that it speaks up to
  * int    accounts
- *   per account:  UTF viewer id · long highSeq, admitted, refused, expired, duplicates · double reputation · int raw
+ *   per account:  UTF viewer id · long highSeq, admitted, refused, expired, duplicates · double reputation · int epochs, raw
  *     per raw:    long seq · byte kind (0 pattern, 1 sample) + 2 if settled
  * int    CRC32C of all before
  * </pre>
  */
 final class LedgerCheckpoint {
-    private static final int MAGIC = 0x4F4D4C31;
+    private static final int MAGIC = 0x4F4D4C32;
+    private static final int MAGIC_1 = 0x4F4D4C31;
 
     private LedgerCheckpoint() {}
 
@@ -52,7 +53,8 @@ final class LedgerCheckpoint {
     static LedgerSnapshot decode(byte[] content) {
         int end = content.length - Integer.BYTES;
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
-            if (end < 16 || in.readInt() != MAGIC) {
+            int magic = end < 16 ? 0 : in.readInt();
+            if (magic != MAGIC && magic != MAGIC_1) {
                 throw new CoreException("a checkpoint of the contribution ledger is of no known form");
             }
             long position = in.readLong();
@@ -62,7 +64,7 @@ final class LedgerCheckpoint {
                 throw new CoreException("a checkpoint of the contribution ledger is damaged");
             }
             for (int i = 0; i < n; i++) {
-                accounts.put(new ViewerId(in.readUTF()), read(in));
+                accounts.put(new ViewerId(in.readUTF()), read(in, magic == MAGIC_1));
             }
             return new LedgerSnapshot(position, accounts);
         } catch (IOException | IllegalArgumentException e) {
@@ -77,6 +79,7 @@ final class LedgerCheckpoint {
         out.writeLong(account.expired);
         out.writeLong(account.duplicates);
         out.writeDouble(account.reputation.value());
+        out.writeInt(account.epochs);
         out.writeInt(account.raw.size());
         for (Map.Entry<Long, Raw> e : account.raw.entrySet()) {
             out.writeLong(e.getKey());
@@ -85,7 +88,7 @@ final class LedgerCheckpoint {
         }
     }
 
-    private static Account read(DataInputStream in) throws IOException {
+    private static Account read(DataInputStream in, boolean first) throws IOException {
         Account account = new Account();
         account.highSeq = in.readLong();
         account.admitted = in.readLong();
@@ -93,6 +96,7 @@ final class LedgerCheckpoint {
         account.expired = in.readLong();
         account.duplicates = in.readLong();
         account.reputation = new Reputation(in.readDouble());
+        account.epochs = first ? 0 : in.readInt();
         int n = in.readInt();
         for (int i = 0; i < n; i++) {
             long seq = in.readLong();

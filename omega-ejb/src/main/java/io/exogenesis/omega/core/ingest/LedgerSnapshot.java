@@ -49,6 +49,12 @@ public final class LedgerSnapshot {
         return (account == null ? Reputation.NEWCOMER : account.reputation).value();
     }
 
+    /** Closed epochs in which the viewer contributed. */
+    public long age(ViewerId viewer) {
+        Account account = accounts.get(viewer);
+        return account == null ? 0 : account.epochs;
+    }
+
     Map<ViewerId, Account> accounts() {
         return accounts;
     }

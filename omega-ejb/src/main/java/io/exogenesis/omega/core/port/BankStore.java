@@ -22,6 +22,9 @@ public interface BankStore {
     /** Newest first. */
     List<RoundRecord> rounds(int limit);
 
+    /** What rounds in the history decided about a pattern, also one that has left the bank; newest first. */
+    List<PatternDecision> decisions(PatternId pattern, int limit);
+
     /**
      * Commits a round in one transaction.
      *

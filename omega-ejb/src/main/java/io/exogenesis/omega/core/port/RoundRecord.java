@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param votes patterns seen
  * @param rows samples in the item model
  * @param items titles with released support
- * @param decisions at most {@link #MAX_DECISIONS}, largest cluster first
+ * @param decisions largest cluster first: the {@link #LARGEST} largest and those that changed, at most {@link #MAX_DECISIONS}
  */
 public record RoundRecord(
         long round,
@@ -36,8 +36,10 @@ public record RoundRecord(
         int waiting,
         int expired,
         List<ClusterLine> decisions) {
-    /** More would be of no use on a page and of some weight in the database. */
-    public static final int MAX_DECISIONS = 100;
+    /** What a page shows of one round. */
+    public static final int LARGEST = 100;
+    /** What is kept of one round. */
+    public static final int MAX_DECISIONS = 1_000;
 
     public RoundRecord {
         decisions = decisions.size() <= MAX_DECISIONS
@@ -45,11 +47,34 @@ public record RoundRecord(
                 : List.copyOf(decisions.subList(0, MAX_DECISIONS));
     }
 
-    /** One cluster and what became of it. */
+    /**
+     * One cluster, or one pattern of the bank, and what became of it.
+     *
+     * @param pattern its id, if it is in the bank or was before its jury refused it
+     * @param supporters distinct viewers behind it
+     * @param outcome ADMITTED, PROBATION, REFUSED or WAITING
+     * @param rule name of the rule that placed it
+     * @param tenuredShare of tenured members in the weight of its votes, in [0, 1]
+     */
     public record ClusterLine(
-            Optional<String> pattern, int supporters, String outcome, String reason, List<String> genres) {
+            Optional<String> pattern,
+            int supporters,
+            String outcome,
+            String reason,
+            List<String> genres,
+            JuryLine jury,
+            String rule,
+            double tenuredShare) {
         public ClusterLine {
             genres = List.copyOf(genres);
         }
     }
+
+    /**
+     * What jurors said.
+     *
+     * @param needed yes that admit, 0 without a jury
+     * @param jurors places of a full jury, 0 without one
+     */
+    public record JuryLine(int yes, int no, int pending, int needed, int jurors) {}
 }

@@ -63,6 +63,8 @@ class CoreSettingsTest {
         "omega.quic.port,70000",
         "omega.registry.max-viewers,0",
         "omega.bank.page-size,99999999999",
+        "omega.aggregate.rule,mean",
+        "omega.aggregate.tolerance,.5",
         "omega.registry.token-lifetime,PT0S",
         "omega.registry.renewal-grace,-PT1S"
     })
@@ -71,5 +73,13 @@ class CoreSettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(key)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void from_unknownRule_listsThoseThereAre() {
+        assertThat(of(Map.of("omega.aggregate.rule", "krum")).aggregate().rule()).isEqualTo("krum");
+        assertThatThrownBy(() -> of(Map.of("omega.aggregate.rule", "mean")))
+                .hasMessageContaining("coordinate-median, ")
+                .hasMessageContaining("omega, ");
     }
 }

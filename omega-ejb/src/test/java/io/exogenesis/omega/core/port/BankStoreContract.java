@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.port.BankStore.Removal;
 import io.exogenesis.omega.core.port.RoundRecord.ClusterLine;
+import io.exogenesis.omega.core.port.RoundRecord.JuryLine;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
@@ -24,6 +25,18 @@ public abstract class BankStoreContract {
         return new RoundRecord(n, 2, n % 2 == 0, T0, 17, n, 5, 6, 7, 8, 9, 10, true, 11, 12, 13, 14, List.of(lines));
     }
 
+    private static ClusterLine line(String pattern, int yes) {
+        return new ClusterLine(
+                Optional.of(pattern),
+                4,
+                "PROBATION",
+                "on probation: 4 distinct viewers agree",
+                List.of("Drama", "Sci-Fi"),
+                new JuryLine(yes, 2, 3, 34, 75),
+                "omega",
+                .625);
+    }
+
     private static BankCommit commit(
             BankHead before, List<ConsolidatedPattern> upserts, List<Removal> removals, long forget) {
         BankHead after = new BankHead(
@@ -36,8 +49,7 @@ public abstract class BankStoreContract {
                 "round-" + (before.round() + 1),
                 before.round() + 1,
                 forget);
-        ClusterLine line = new ClusterLine(
-                Optional.of("p1"), 4, "ADMITTED", "admitted provisionally, no jury yet", List.of("Drama", "Sci-Fi"));
+        ClusterLine line = line("p1", (int) before.round());
         return new BankCommit(before, after, upserts, removals, round(after.round(), line));
     }
 
@@ -127,6 +139,20 @@ public abstract class BankStoreContract {
         store().commit(commit(later, List.of(), List.of(), 0));
         assertThat(store().rounds(10)).extracting(RoundRecord::round).containsExactly(BankStore.ROUNDS_KEPT + 1L, 2L);
         assertThat(store().rounds(10)).allSatisfy(r -> assertThat(r.decisions()).hasSize(1));
+    }
+
+    // "Why is this in the bank?" is asked of a pattern, not of a round; also after it has left.
+    @Test
+    void decisions_ofAPattern_newestFirstWithTheirRound() {
+        BankHead first = store().head();
+        store().commit(commit(first, List.of(Samples.consolidated("p1", 1)), List.of(), 0));
+        store().commit(commit(store().head(), List.of(), List.of(new Removal(new PatternId("p1"), 2)), 0));
+        List<PatternDecision> found = store().decisions(new PatternId("p1"), 10);
+        assertThat(found)
+                .containsExactly(
+                        new PatternDecision(2, 2, T0, line("p1", 1)), new PatternDecision(1, 2, T0, line("p1", 0)));
+        assertThat(store().decisions(new PatternId("p1"), 1)).containsExactly(found.getFirst());
+        assertThat(store().decisions(new PatternId("p2"), 10)).isEmpty();
     }
 
     @Test

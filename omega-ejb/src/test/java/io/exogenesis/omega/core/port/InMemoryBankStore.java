@@ -53,6 +53,16 @@ public final class InMemoryBankStore implements BankStore {
     }
 
     @Override
+    public synchronized List<PatternDecision> decisions(PatternId pattern, int limit) {
+        return rounds.reversed().stream()
+                .flatMap(r -> r.decisions().stream()
+                        .filter(d -> d.pattern().filter(pattern.value()::equals).isPresent())
+                        .map(d -> new PatternDecision(r.round(), r.epoch(), r.startedAt(), d)))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized void commit(BankCommit commit) {
         if (failing) {
             throw new IllegalStateException("the database is away");

@@ -93,7 +93,7 @@ public final class Samples {
                 4,
                 .4,
                 0,
-                Admission.PROVISIONAL,
+                Admission.PROBATION,
                 priority,
                 version);
     }

@@ -190,7 +190,8 @@ public final class Demo {
         terminal.line(
                 "  Sync, round, sync ... The rounds are asked for here, so the Core's timer is off, and its voting window (30 s");
         terminal.line(
-                "  for dissent) is set to 0. Groups of at least 3 viewers are admitted provisionally: there is no jury yet.");
+                "  for dissent) is set to 0. Groups of at least 3 viewers enter on probation: nobody here is in the audit cohort,");
+        terminal.line("  so no jury can admit or refuse them.");
         SyncTally tally = new SyncTally();
         stage.fleet.sync("sync 1", tally, stage.crew);
         AdminClient.Round last = null;

@@ -170,6 +170,7 @@ public class StatusResource {
                 .add("epoch", a.epoch().map(Object::toString).orElse("round"))
                 .add("votingWindow", a.votingWindow().toString())
                 .add("minVoters", a.minVoters())
-                .add("similarity", a.similarity());
+                .add("similarity", a.similarity())
+                .add("rule", a.rule());
     }
 }

@@ -3,6 +3,7 @@ package io.exogenesis.omega.web.rest;
 import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.catalogue.ImportResult;
+import io.exogenesis.omega.core.port.PatternDecision;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.ViewerStatus;
@@ -103,7 +104,7 @@ final class Views {
 
     static JsonObject of(RoundRecord r) {
         JsonArrayBuilder decisions = Json.createArrayBuilder();
-        r.decisions().forEach(d -> decisions.add(of(d)));
+        r.decisions().stream().limit(RoundRecord.LARGEST).forEach(d -> decisions.add(of(d)));
         return Json.createObjectBuilder()
                 .add("round", r.round())
                 .add("epoch", r.epoch())
@@ -133,6 +134,27 @@ final class Views {
                 .add("outcome", d.outcome())
                 .add("reason", d.reason())
                 .add("genres", texts(d.genres()))
+                .add("jury", of(d.jury()))
+                .add("rule", d.rule())
+                .add("tenuredShare", d.tenuredShare())
+                .build();
+    }
+
+    private static JsonObjectBuilder of(RoundRecord.JuryLine j) {
+        return Json.createObjectBuilder()
+                .add("yes", j.yes())
+                .add("no", j.no())
+                .add("pending", j.pending())
+                .add("needed", j.needed())
+                .add("jurors", j.jurors());
+    }
+
+    static JsonObject of(PatternDecision d) {
+        return Json.createObjectBuilder()
+                .add("round", d.round())
+                .add("epoch", d.epoch())
+                .add("at", d.at().toString())
+                .addAll(Json.createObjectBuilder(of(d.decision())))
                 .build();
     }
 

@@ -3,10 +3,12 @@ package io.exogenesis.omega.core.adapter.jpa;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.PatternDecision;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.StaleRoundException;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -77,6 +79,21 @@ public class JpaBankStore implements BankStore {
                 .getResultStream()
                 .map(RoundDecisionEntity::line)
                 .toList();
+    }
+
+    @Override
+    public List<PatternDecision> decisions(PatternId pattern, int limit) {
+        return unit.call(em -> em
+                .createQuery(
+                        "select r, d from RoundEntity r, RoundDecisionEntity d where d.round = r.round"
+                                + " and d.patternId = :pattern order by d.round desc, d.place",
+                        Object[].class)
+                .setParameter("pattern", pattern.value())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(both -> ((RoundEntity) both[0]).decision(((RoundDecisionEntity) both[1]).line()))
+                .toList());
     }
 
     @Override

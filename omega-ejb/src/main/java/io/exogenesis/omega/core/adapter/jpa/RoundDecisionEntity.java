@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.port.RoundRecord.ClusterLine;
+import io.exogenesis.omega.core.port.RoundRecord.JuryLine;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -32,6 +33,27 @@ class RoundDecisionEntity {
     String reason;
     String genres;
 
+    @Column(name = "jury_yes")
+    int juryYes;
+
+    @Column(name = "jury_no")
+    int juryNo;
+
+    @Column(name = "jury_pending")
+    int juryPending;
+
+    @Column(name = "jury_needed")
+    int juryNeeded;
+
+    @Column(name = "jury_size")
+    int jurySize;
+
+    @Column(name = "fusion_rule")
+    String rule;
+
+    @Column(name = "tenured_share")
+    double tenuredShare;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected RoundDecisionEntity() {}
 
@@ -43,10 +65,25 @@ class RoundDecisionEntity {
         outcome = line.outcome();
         reason = Columns.cut(line.reason(), MAX_REASON);
         genres = Columns.joined(line.genres());
+        juryYes = line.jury().yes();
+        juryNo = line.jury().no();
+        juryPending = line.jury().pending();
+        juryNeeded = line.jury().needed();
+        jurySize = line.jury().jurors();
+        rule = line.rule();
+        tenuredShare = line.tenuredShare();
     }
 
     ClusterLine line() {
-        return new ClusterLine(Optional.ofNullable(patternId), supporters, outcome, reason, Columns.split(genres));
+        return new ClusterLine(
+                Optional.ofNullable(patternId),
+                supporters,
+                outcome,
+                reason,
+                Columns.split(genres),
+                new JuryLine(juryYes, juryNo, juryPending, juryNeeded, jurySize),
+                rule,
+                tenuredShare);
     }
 
     /** Primary key. */

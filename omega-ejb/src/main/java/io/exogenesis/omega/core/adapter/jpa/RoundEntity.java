@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
+import io.exogenesis.omega.core.port.PatternDecision;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.RoundRecord.ClusterLine;
 import jakarta.persistence.Column;
@@ -69,6 +70,10 @@ class RoundEntity {
         refused = r.refused();
         waiting = r.waiting();
         expired = r.expired();
+    }
+
+    PatternDecision decision(ClusterLine line) {
+        return new PatternDecision(round, epoch, Instant.ofEpochMilli(startedMs), line);
     }
 
     RoundRecord record(List<ClusterLine> decisions) {
