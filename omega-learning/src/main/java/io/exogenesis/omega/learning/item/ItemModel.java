@@ -78,6 +78,11 @@ public final class ItemModel {
         check();
     }
 
+    /** The same model with these of its titles marked as held back. */
+    public ItemModel withClamped(Set<MediaId> titles) {
+        return new ItemModel(version, ids, spectrum, codes, scales, support, pairs, titles);
+    }
+
     private int rowOfKnown(MediaId id) {
         int row = rowOf(id);
         if (row < 0) {
