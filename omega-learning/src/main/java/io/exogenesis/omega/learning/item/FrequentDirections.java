@@ -138,7 +138,8 @@ public final class FrequentDirections {
             return new FrequentDirections(size, columns, rows, bound);
         }
         SymmetricEigen eigen = SymmetricEigen.of(Dense.gramOfRows(rows));
-        double cut = eigen.values()[size];
+        // Of equal rows, all eigenvalues but one are noise around 0, and half of them below it.
+        double cut = Math.max(0, eigen.values()[size]);
         float[][] turn = new float[size][];
         int kept = 0;
         for (int k = 0; k < size && eigen.values()[k] > cut; k++) {

@@ -60,6 +60,10 @@ public record ItemMemory(
      * This memory and an epoch's rows, with the amplitude of single titles changed. A title's support and pairs go with the
      * square of its factor, since they count viewers as its column's energy does.
      *
+     * <p>The model divides columns by a power of their support. Less support would so give back, for rareness, what the factor
+     * takes: a title that a third pushes would stand in the model like a rare favourite. Therefore the column goes with
+     * {@code c^(1 + 2·.3)}, which leaves it, behind that division, at c times what it asked for.
+     *
      * @param factors c_j ≥ 0; titles that are not named have 1
      */
     public ItemMemory with(EpochRows epoch, Map<MediaId, Double> factors) {
@@ -74,7 +78,11 @@ public record ItemMemory(
             s.sample().items().forEach(i -> fresh.computeIfPresent(i.item(), (id, n) -> n + even * s.reputation()));
         }
         Map<MediaId, Double> counts = HashMap.newHashMap(factors.size());
-        factors.forEach((id, c) -> counts.put(id, c * c));
+        Map<MediaId, Double> amplitudes = HashMap.newHashMap(factors.size());
+        factors.forEach((id, c) -> {
+            counts.put(id, c * c);
+            amplitudes.put(id, Math.pow(c, 1 + 2 * ItemSettings.COLUMN_EXPONENT));
+        });
         fresh.forEach((id, n) -> total.merge(id, n * counts.getOrDefault(id, 1.0), Double::sum));
         List<PairCounts> both = pairs.stream()
                 .map(p -> p.merge(PairCounts.of(p.window(), epoch.samples(), total.keySet())
@@ -83,7 +91,7 @@ public record ItemMemory(
         return new ItemMemory(
                 sketch.fold(epoch.rows().stream()
                         .filter(r -> !r.ids().isEmpty())
-                        .map(r -> EpochRows.scaled(r, factors))
+                        .map(r -> EpochRows.scaled(r, amplitudes))
                         .toList()),
                 total,
                 both,
