@@ -26,6 +26,7 @@ import io.exogenesis.omega.learning.round.RoundInput;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.enterprise.event.Event;
@@ -38,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -177,7 +179,8 @@ public class RoundRunner {
                 head.round() == 0 ? consensus.initial() : RoundState.decode(stores.blobs.read(head.learnerBlob()));
         RoundResult result = consensus.decide(before, input);
         List<Settlement.Of> settlements = settlements(result.decisions());
-        books.apply(settlements, endOfEpoch);
+        Map<ViewerId, Double> refuted = result.defence().refutedShares();
+        books.apply(settlements, endOfEpoch, refuted);
 
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
@@ -193,7 +196,7 @@ public class RoundRunner {
         BankCommit commit = new BankCommit(head, after, changes.upserts(), changes.removals(), round);
         commit(commit);
         follow(commit, model, () -> {
-            ledger.apply(books, settlements, endOfEpoch);
+            ledger.apply(books, settlements, endOfEpoch, refuted);
             insights.advance(insight);
         });
         metrics.round(took);

@@ -85,14 +85,18 @@ final class Account {
         }
     }
 
-    /** The epoch is over for all up to {@code throughSeq}: undecided ones expire, and none is raw any more. */
-    void closeEpoch(long throughSeq) {
+    /**
+     * The epoch is over for all up to {@code throughSeq}: undecided ones expire, and none is raw any more.
+     *
+     * @param refutedShare share of this viewer's titles that the audit refuted, in [0, 1]
+     */
+    void closeEpoch(long throughSeq, double refutedShare) {
         var gone = raw.headMap(throughSeq, true);
         for (Map.Entry<Long, Raw> e : gone.entrySet()) {
             expired += e.getValue().settled ? 0 : 1;
         }
         epochs += gone.isEmpty() ? 0 : 1;
-        reputation = reputation.afterEpoch(!gone.isEmpty(), 0);
+        reputation = reputation.afterEpoch(!gone.isEmpty(), refutedShare);
         gone.clear();
     }
 

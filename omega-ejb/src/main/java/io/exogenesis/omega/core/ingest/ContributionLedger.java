@@ -256,13 +256,23 @@ public class ContributionLedger {
         }
     }
 
-    /** Takes what a committed round decided about the contributions in its snapshot. */
-    public void apply(LedgerSnapshot seen, List<Settlement.Of> settlements, boolean endOfEpoch) {
+    /**
+     * Takes what a committed round decided about the contributions in its snapshot.
+     *
+     * @param refutedShares as {@link LedgerSnapshot#apply} took them
+     */
+    public void apply(
+            LedgerSnapshot seen,
+            List<Settlement.Of> settlements,
+            boolean endOfEpoch,
+            Map<ViewerId, Double> refutedShares) {
         gate.writeLock().lock();
         try {
             settlements.forEach(s -> account(s.viewer()).settle(s.seq(), s.settlement()));
             if (endOfEpoch) {
-                seen.accounts().forEach((id, then) -> account(id).closeEpoch(then.highSeq));
+                seen.accounts()
+                        .forEach((id, then) ->
+                                account(id).closeEpoch(then.highSeq, refutedShares.getOrDefault(id, 0.0)));
             }
         } finally {
             gate.writeLock().unlock();

@@ -25,8 +25,12 @@ public final class LedgerSnapshot {
         return position;
     }
 
-    /** Takes a round's decisions and, at the end of an epoch, closes the books of the raw contributions. */
-    public void apply(List<Settlement.Of> settlements, boolean endOfEpoch) {
+    /**
+     * Takes a round's decisions and, at the end of an epoch, closes the books of the raw contributions.
+     *
+     * @param refutedShares of viewers whose titles the audit refuted; it costs them reputation
+     */
+    public void apply(List<Settlement.Of> settlements, boolean endOfEpoch, Map<ViewerId, Double> refutedShares) {
         for (Settlement.Of s : settlements) {
             Account account = accounts.get(s.viewer());
             if (account != null) {
@@ -34,7 +38,7 @@ public final class LedgerSnapshot {
             }
         }
         if (endOfEpoch) {
-            accounts.values().forEach(a -> a.closeEpoch(a.highSeq));
+            accounts.forEach((id, a) -> a.closeEpoch(a.highSeq, refutedShares.getOrDefault(id, 0.0)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.fusion.AggregationRules;
+import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.learning.item.ItemSettings;
 import java.time.Duration;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param republishShare share of changed rows from which a new item model is published within an epoch
  * @param items the item plane's parameters
  * @param rule name of the rule that fuses a cluster's votes, see {@link AggregationRules}
+ * @param defence what keeps liars from pushing or burying a title in the item plane
  */
 public record RoundSettings(
         double similarity,
@@ -28,11 +30,13 @@ public record RoundSettings(
         int supportEpochs,
         double republishShare,
         ItemSettings items,
-        String rule) {
+        ItemSettings items,
+        String rule,
+        DefenceSettings defence) {
     public static final RoundSettings DEFAULT =
             new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 30, .01, ItemSettings.DEFAULT);
 
-    /** With the default rule. */
+    /** With the rule and the defence that ship. */
     public RoundSettings(
             double similarity,
             int minVoters,
@@ -51,7 +55,8 @@ public record RoundSettings(
                 supportEpochs,
                 republishShare,
                 items,
-                AggregationRules.DEFAULT);
+                AggregationRules.DEFAULT,
+                DefenceSettings.DEFAULT);
     }
 
     public RoundSettings {
@@ -76,7 +81,16 @@ public record RoundSettings(
     /** The same with another voting window. */
     public RoundSettings withVotingWindow(Duration window) {
         return new RoundSettings(
-                similarity, minVoters, threshold, tolerance, window, supportEpochs, republishShare, items, rule);
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                window,
+                supportEpochs,
+                republishShare,
+                items,
+                rule,
+                defence);
     }
 
     /** The same with another rule. */
@@ -90,6 +104,22 @@ public record RoundSettings(
                 supportEpochs,
                 republishShare,
                 items,
-                name);
+                name,
+                defence);
+    }
+
+    /** The same with another defence of the item plane. */
+    public RoundSettings withDefence(DefenceSettings other) {
+        return new RoundSettings(
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                votingWindow,
+                supportEpochs,
+                republishShare,
+                items,
+                rule,
+                other);
     }
 }

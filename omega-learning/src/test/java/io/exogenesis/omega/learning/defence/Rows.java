@@ -1,0 +1,100 @@
+package io.exogenesis.omega.learning.defence;
+
+import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.learning.item.ItemMemory;
+import io.exogenesis.omega.learning.item.ItemSettings;
+import io.exogenesis.omega.learning.item.WeightedSample;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.SampledItem.Liking;
+import io.exogenesis.omega.model.TasteSample;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** A small world: two tastes of 40 titles each, and viewers that mostly follow one of them. */
+final class Rows {
+    static final ItemSettings ITEMS = new ItemSettings(24, 64, 3, 20, .95);
+    static final DefenceSettings SETTINGS = DefenceSettings.DEFAULT.withFounders(20);
+    static final ItemMemory NOTHING = ItemMemory.empty(ITEMS);
+
+    private Rows() {}
+
+    static TasteSample sample(Collection<String> titles) {
+        return new TasteSample(titles.stream()
+                .map(t -> new SampledItem(new MediaId(t), Liking.HIGH))
+                .toList());
+    }
+
+    static TasteSample fan(int taste, int size, Random random) {
+        Set<String> titles = new LinkedHashSet<>();
+        while (titles.size() < size) {
+            int of = random.nextInt(10) == 0 ? 1 - taste : taste;
+            titles.add("t" + of + "-" + (int) (40 * Math.pow(random.nextDouble(), 1.7)));
+        }
+        return sample(titles);
+    }
+
+    /** The same with one more title. */
+    static TasteSample plus(TasteSample sample, String title) {
+        List<SampledItem> items = new ArrayList<>(sample.items());
+        items.removeIf(i -> i.item().value().equals(title));
+        items.add(new SampledItem(new MediaId(title), Liking.HIGH));
+        return new TasteSample(items);
+    }
+
+    static List<Witness> crowd(int viewers, long seed) {
+        Random random = new Random(seed);
+        List<Witness> out = new ArrayList<>();
+        for (int v = 0; v < viewers; v++) {
+            out.add(new Witness("~h" + v, fan(v % 2, 12, random), .5));
+        }
+        return out;
+    }
+
+    static List<TasteSample> samples(List<Witness> witnesses) {
+        return witnesses.stream().map(Witness::sample).toList();
+    }
+
+    static List<String> names(List<Witness> witnesses) {
+        return witnesses.stream().map(Witness::pseudonym).toList();
+    }
+
+    static EpochRows rows(List<Witness> witnesses) {
+        return EpochRows.of(
+                witnesses.stream()
+                        .map(w -> new WeightedSample(w.sample(), w.reputation()))
+                        .toList(),
+                NOTHING,
+                ITEMS);
+    }
+
+    /** What the Core keeps after an epoch. */
+    record Core(ItemMemory memory, DefenceState state) {
+        static final Core NEW = new Core(NOTHING, DefenceState.EMPTY);
+
+        Core fold(List<Witness> witnesses) {
+            return fold(witnesses, Set.of());
+        }
+
+        Core fold(List<Witness> witnesses, Set<MediaId> anchored) {
+            ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, anchored);
+            Screened screened = defence.screen(witnesses, memory);
+            ItemMemory kept =
+                    memory.with(screened.rows(), screened.factors()).decayed(ITEMS.decay());
+            return new Core(kept, defence.after(defence.audited(List.of()), witnesses, screened, memory, kept));
+        }
+
+        Screened screen(List<Witness> witnesses) {
+            return new ItemDefence(SETTINGS, ITEMS, state, Set.of()).screen(witnesses, memory);
+        }
+
+        double share(String title) {
+            double all = memory.support().values().stream().mapToDouble(x -> x).sum();
+            return memory.support().getOrDefault(new MediaId(title), 0.0) / all;
+        }
+    }
+}

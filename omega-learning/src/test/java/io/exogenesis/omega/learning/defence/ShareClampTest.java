@@ -1,0 +1,126 @@
+package io.exogenesis.omega.learning.defence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.model.MediaId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ShareClampTest {
+    private static final MediaId PUSHED = new MediaId("pushed");
+    private static final MediaId KNOWN = new MediaId("t0-0");
+    private static final List<Witness> HONEST = Rows.crowd(200, 1);
+    private static final SortedMap<MediaId, TitleTrust> PAST = past();
+
+    private static SortedMap<MediaId, TitleTrust> past() {
+        SortedMap<MediaId, TitleTrust> out = new TreeMap<>();
+        ShareClamp.masses(Rows.rows(HONEST)).forEach((id, m) -> out.put(id, TitleTrust.founder(m)));
+        return out;
+    }
+
+    private static ShareClamp clamp(EpochRows rows, SortedMap<MediaId, TitleTrust> past) {
+        return new ShareClamp(Rows.SETTINGS, past, rows, 200, 3);
+    }
+
+    private static EpochRows pushedBy(int liars) {
+        List<Witness> epoch = new ArrayList<>(HONEST);
+        for (int v = 0; v < liars; v++) {
+            Witness w = epoch.get(v);
+            epoch.set(v, new Witness(w.pseudonym(), Rows.plus(w.sample(), "pushed"), .5));
+        }
+        return Rows.rows(epoch);
+    }
+
+    @Test
+    void granted_sameAsBefore_changesNothing() {
+        ShareClamp clamp = clamp(Rows.rows(HONEST), PAST);
+        assertThat(clamp.growing().size()).isLessThan(PAST.size());
+        assertThat(clamp.factors(clamp.granted(Set.of(), Set.of())).values())
+                .allSatisfy(c -> assertThat(c).isCloseTo(1, within(1e-6)));
+    }
+
+    @Test
+    void granted_newTitleOfAThird_getsTheFreeShareAndGrowsByG() {
+        EpochRows rows = pushedBy(66);
+        SortedMap<MediaId, TitleTrust> past = PAST;
+        double asked = ShareClamp.masses(rows).get(PUSHED);
+        double first = clamp(rows, past).granted(Set.of(), Set.of()).get(PUSHED);
+        assertThat(first).isBetween(.8 * .02 / .33 * asked, 1.2 * .02 / .33 * asked);
+        double granted = first;
+        for (int epoch = 1; epoch < 12; epoch++) {
+            ShareClamp clamp = clamp(rows, past);
+            past = clamp.after(clamp.granted(Set.of(), Set.of()));
+            granted = past.get(PUSHED).granted();
+        }
+        assertThat(granted).isLessThanOrEqualTo(first * Math.pow(Rows.SETTINGS.growth(), 11) * 1.001);
+        assertThat(past.get(PUSHED).young()).isTrue();
+    }
+
+    @Test
+    void granted_anchoredTitle_growsFaster() {
+        EpochRows rows = pushedBy(66);
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        past.put(PUSHED, TitleTrust.founder(.1 * ShareClamp.masses(rows).get(PUSHED)));
+        double plain = clamp(rows, past).granted(Set.of(), Set.of()).get(PUSHED);
+        double anchored = clamp(rows, past).granted(Set.of(), Set.of(PUSHED)).get(PUSHED);
+        double frozen = clamp(rows, past).granted(Set.of(PUSHED), Set.of()).get(PUSHED);
+        assertThat(anchored / plain).isCloseTo(1.25 / Rows.SETTINGS.growth(), within(.01));
+        assertThat(frozen).isLessThan(plain);
+    }
+
+    // Many titles pushed at once, each within its own limit, must not take over the memory together.
+    @Test
+    void granted_hundredsOfNewTitles_togetherAtMostBeta() {
+        List<Witness> epoch = new ArrayList<>();
+        for (Witness w : HONEST) {
+            int v = epoch.size();
+            epoch.add(
+                    v < 66
+                            ? new Witness(w.pseudonym(), Rows.plus(Rows.plus(w.sample(), "new" + v % 22), "x" + v % 20), .5)
+                            : w);
+        }
+        SortedMap<MediaId, Double> granted = clamp(Rows.rows(epoch), PAST).granted(Set.of(), Set.of());
+        double whole = PAST.values().stream().mapToDouble(TitleTrust::granted).sum();
+        double gains = granted.entrySet().stream()
+                .mapToDouble(e -> Math.max(
+                        0,
+                        e.getValue()
+                                - (PAST.containsKey(e.getKey())
+                                        ? PAST.get(e.getKey()).granted()
+                                        : 0)))
+                .sum();
+        assertThat(gains).isLessThanOrEqualTo(Rows.SETTINGS.newMass() * whole * 1.001);
+    }
+
+    @Test
+    void granted_titleThatViewersLeave_fallsSlowly() {
+        List<Witness> epoch = new ArrayList<>(HONEST);
+        for (int v = 0; v < 150; v++) {
+            List<String> others = epoch.get(v).sample().items().stream()
+                    .map(i -> i.item().value())
+                    .filter(id -> !id.equals(KNOWN.value()))
+                    .toList();
+            epoch.set(v, new Witness(epoch.get(v).pseudonym(), Rows.sample(others), .5));
+        }
+        ShareClamp clamp = clamp(Rows.rows(epoch), PAST);
+        SortedMap<MediaId, Double> granted = clamp.granted(Set.of(), Set.of());
+        assertThat(clamp.factors(granted).get(KNOWN)).isGreaterThan(1).isLessThanOrEqualTo(2);
+        float before = PAST.get(KNOWN).granted();
+        assertThat(clamp.after(granted).get(KNOWN).granted()).isGreaterThanOrEqualTo(before / 1.021f);
+    }
+
+    // Five viewers at night must not rewrite what two hundred said by day.
+    @Test
+    void after_shortEpoch_movesTheHistoryByAsMuchLess() {
+        ShareClamp clamp = clamp(Rows.rows(Rows.crowd(5, 7)), PAST);
+        SortedMap<MediaId, TitleTrust> after = clamp.after(clamp.granted(Set.of(), Set.of()));
+        assertThat(after.get(KNOWN).granted())
+                .isCloseTo(PAST.get(KNOWN).granted(), within(.03f * PAST.get(KNOWN).granted()));
+    }
+}
