@@ -19,7 +19,6 @@ final class LabCommand implements Runnable {
     static {
         LATER.put("evaluate", "accuracy of the models under several protocols");
         LATER.put("curve", "accuracy by the number of interactions");
-        LATER.put("attack", "what attackers gain");
         LATER.put("trend", "detection of trends and discoveries");
         LATER.put("report", "one page from the reports");
         LATER.put("simulate", "many viewers against a running Core");
@@ -39,6 +38,7 @@ final class LabCommand implements Runnable {
             later.getCommandSpec().usageMessage().description("Not there yet: " + what + ".");
             lab.addSubcommand(name, later);
         });
+        lab.addSubcommand("attack", new AttackCommand(terminal));
         lab.addSubcommand("results", new ResultsCommand(terminal));
         return lab;
     }

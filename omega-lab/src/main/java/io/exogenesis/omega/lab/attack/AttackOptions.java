@@ -1,0 +1,28 @@
+package io.exogenesis.omega.lab.attack;
+
+import java.util.List;
+
+/**
+ * What is tried: every attack with every fraction and every rule, each with {@code seeds} seeds from {@code seed} on.
+ *
+ * @param attacks names, all known
+ * @param fractions of all viewers, in (0, .9]
+ * @param rules names of aggregation rules, all known
+ * @param targets titles attacked at once
+ */
+public record AttackOptions(
+        List<String> attacks,
+        List<Double> fractions,
+        List<String> rules,
+        int rounds,
+        int warmUp,
+        int targets,
+        long seed,
+        int seeds,
+        boolean newcomers) {
+    public AttackOptions {
+        attacks = List.copyOf(attacks);
+        fractions = List.copyOf(fractions);
+        rules = List.copyOf(rules);
+    }
+}
