@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Runs all battles that are asked for and averages over the seeds. */
 public final class AttackLab {
@@ -98,7 +97,9 @@ public final class AttackLab {
 
     private int epochs() {
         int items = of(Attack.Plane.ITEMS).size();
-        int each = items == 0 ? 0 : options.warmUp() + (items + 1) * options.rounds();
+        int patterns = of(Attack.Plane.PATTERNS).size();
+        int each = (items == 0 ? 0 : options.warmUp() + (items + 1) * options.rounds())
+                + (patterns == 0 ? 0 : options.warmUp() + patterns * options.rounds());
         return options.seeds() * options.fractions().size() * options.rules().size() * each;
     }
 
@@ -106,6 +107,17 @@ public final class AttackLab {
         List<String> items = of(Attack.Plane.ITEMS);
         if (!items.isEmpty()) {
             onItems(items, world, setting, progress);
+        }
+        List<String> patterns = of(Attack.Plane.PATTERNS);
+        if (!patterns.isEmpty()) {
+            PatternFront front = PatternFront.prepare(world, setting.how, progress::step);
+            for (String name : patterns) {
+                keep(
+                        name,
+                        setting,
+                        front.liars(),
+                        new PatternBattle(front, setting.how, fresh(name)).run(progress::step));
+            }
         }
     }
 
@@ -146,12 +158,5 @@ public final class AttackLab {
         double audited = liars.stream().filter(Liar::audited).count();
         double honest = World.COHORT * data.viewers().size();
         cohort.merge(key, audited / (audited + honest) / options.seeds(), Double::sum);
-    }
-
-    /** For tests: the collected keys, in a stable order. */
-    Map<String, Integer> runsByAttack() {
-        Map<String, Integer> out = new TreeMap<>();
-        collected.forEach((k, v) -> out.merge(k.attack, v.size(), Integer::sum));
-        return out;
     }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * An honest viewer.
  *
- * @param known training part of the history, oldest first
- * @param target index of the held-out title in the catalogue
- * @param later titles of the history behind the share that the agent ever sees in a battle: the viewer's true interest
+ * @param known what its agent will have seen in the end, oldest first
+ * @param target index of the held-out title in the catalogue; none in the audit cohort
+ * @param later titles that it watched after all that: its true interest
  * @param patterns tastes that pass the quality gate
  */
 record Honest(

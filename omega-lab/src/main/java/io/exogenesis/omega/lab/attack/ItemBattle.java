@@ -88,6 +88,7 @@ final class ItemBattle {
                 front.market(),
                 core.model(),
                 core.bank(),
+                List.of(),
                 front.world().samples(epoch),
                 List.of(),
                 lies -> foreseen(lies, honest, epoch));

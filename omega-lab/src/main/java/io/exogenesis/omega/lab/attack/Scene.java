@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param targets titles to push or to demote
  * @param model as published last; empty where nothing was published, or in the pattern plane
  * @param bank as published last
+ * @param attacked patterns of the bank that are measured, as they stand now; empty in the item plane
  * @param honest samples of the honest viewers in this epoch
  * @param honestPatterns their patterns
  * @param foresight what a set of lies would gain
@@ -28,6 +29,7 @@ public record Scene(
         Market market,
         Optional<ItemModel> model,
         List<ConsolidatedPattern> bank,
+        List<ConsolidatedPattern> attacked,
         List<TasteSample> honest,
         List<ExogenesisPattern> honestPatterns,
         Foresight foresight) {
@@ -35,6 +37,7 @@ public record Scene(
         targets = List.copyOf(targets);
         liars = List.copyOf(liars);
         bank = List.copyOf(bank);
+        attacked = List.copyOf(attacked);
         honest = List.copyOf(honest);
         honestPatterns = List.copyOf(honestPatterns);
     }

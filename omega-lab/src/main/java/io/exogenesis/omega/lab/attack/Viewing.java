@@ -130,11 +130,11 @@ final class Viewing {
             boolean taken = random.nextDouble() < (interests.contains(id) ? World.ATTENTION : World.CURIOSITY);
             if (taken) {
                 yes.add(title);
-                watchedAll++;
+                watchedAll += world.inCohort(list.viewer) ? 1 : 0;
             } else {
                 no.merge(title, 1, Integer::sum);
             }
-            shownAll++;
+            shownAll += world.inCohort(list.viewer) ? 1 : 0;
             impressions.merge(id, 1, Integer::sum);
             out.add(new ItemOutcome(id, 1, taken ? 1 : 0));
         }
@@ -146,7 +146,7 @@ final class Viewing {
         return (double) impressions.getOrDefault(title, 0) / world.judged().size();
     }
 
-    /** Share of all showings that ended in a watch: the base rate p0 of this world. */
+    /** Share of the audit cohort's showings that ended in a watch: the base rate p0 of this world. */
     double baseRate() {
         return shownAll == 0 ? 0 : (double) watchedAll / shownAll;
     }

@@ -15,30 +15,34 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The honest side of a battle: the viewers of a data set. Protocol LAST holds a title out; of what is left, an agent knows the
- * first 70 % when the world begins and half a percent more each epoch, at most 80 %. What a viewer watched after that is its
- * true interest: a showing of such a title is watched, of any other it is not (but for {@link #CURIOSITY}).
+ * The honest side of a battle: the viewers of a data set, in two parts. Those in the audit cohort live through the first 80 %
+ * of their history; what they watched after that is their true interest, which showings are held against. All others live
+ * through what protocol LAST lets them know, and on them the quality of lists is measured. A twentieth of that is still ahead
+ * of everybody when the world begins; each epoch brings a quarter of a percent.
  */
 final class World {
-    /** Share of the training part that an agent knows in the first epoch. */
-    static final double FIRST_SHARE = .70;
-    /** What each epoch adds to it. */
-    static final double SHARE_PER_EPOCH = .005;
-    /** What is behind it is never known to anybody: later watches are the truth that showings are held against. */
-    static final double LAST_SHARE = .80;
+    /** Share of the history that is known in the end: of the audit cohort, and of the others. */
+    static final double COHORT_SHARE = .80;
+
+    static final double SHARE = 1;
+    /** How much less is known in the first epoch. */
+    static final double GROWTH = .05;
+    /** What each epoch adds. */
+    static final double SHARE_PER_EPOCH = .0025;
     /** Chance that a shown title of true interest is watched there and then. */
     static final double ATTENTION = .8;
     /** Chance that any other shown title is watched. */
     static final double CURIOSITY = .01;
-    /** Viewers whose lists are looked at: enough for a standard error of .007 at a hit rate of .01. */
-    static final int JUDGED = 200;
+    /** Viewers whose lists are looked at: a hit rate of .01 then has a standard error of .006. */
+    static final int JUDGED = 240;
     /** Share of all viewers, honest or not, in the audit cohort. */
-    static final double COHORT = .3;
+    static final double COHORT = .2;
 
     private final ContentSpace content;
     private final List<Honest> honest;
@@ -58,39 +62,42 @@ final class World {
     static World of(Dataset data, ContentSpace content, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<LastSplit.Part> parts = LastSplit.of(data);
+        List<Integer> order = shuffled(parts.size(), random);
+        List<Integer> cohort = order.subList(0, (int) Math.round(COHORT * parts.size()));
         int[] popularity = new int[data.items().size()];
         List<Honest> honest = new ArrayList<>();
         for (int v = 0; v < parts.size(); v++) {
-            LastSplit.Part part = parts.get(v);
-            part.train().forEach(e -> popularity[e.item()]++);
-            honest.add(viewer(data, content, part, data.viewers().get(v).events(), random.split()));
+            parts.get(v).train().forEach(e -> popularity[e.item()]++);
+            honest.add(viewer(data, content, v, parts.get(v), cohort.contains(v), random.split()));
         }
-        List<Integer> order = shuffled(honest.size(), random);
-        int cohort = (int) Math.round(COHORT * honest.size());
-        List<Integer> judged = order.stream()
-                .filter(v -> order.indexOf(v) < cohort || honest.get(v).target().isPresent())
-                .limit(Math.max(JUDGED, cohort))
-                .toList();
-        return new World(content, honest, judged, Set.copyOf(order.subList(0, cohort)), new Ruler(popularity));
+        List<Integer> judged = new ArrayList<>(cohort);
+        order.stream()
+                .skip(cohort.size())
+                .filter(v -> honest.get(v).target().isPresent())
+                .limit(Math.max(JUDGED / 2, JUDGED - cohort.size()))
+                .forEach(judged::add);
+        return new World(content, honest, List.copyOf(judged), Set.copyOf(cohort), new Ruler(popularity));
     }
 
     private static Honest viewer(
-            Dataset data, ContentSpace content, LastSplit.Part part, List<RatingEvent> all, SplittableRandom random) {
-        List<HistoryItem> known = part.train().stream()
+            Dataset data, ContentSpace content, int v, LastSplit.Part part, boolean audited, SplittableRandom random) {
+        List<RatingEvent> all = data.viewers().get(v).events();
+        int most = cut(part.train().size(), audited ? COHORT_SHARE : SHARE);
+        List<RatingEvent> events = part.train().subList(0, most);
+        List<HistoryItem> known = events.stream()
                 .map(e -> HistoryItem.ofRating(data.items().get(e.item()).id(), e.rating()))
                 .toList();
-        int cut = cut(known.size(), LAST_SHARE);
         Set<MediaId> later = new HashSet<>();
-        all.subList(cut, all.size())
+        all.subList(most, all.size())
                 .forEach(e -> later.add(data.items().get(e.item()).id()));
-        known.subList(0, cut).forEach(h -> later.remove(h.item()));
+        known.forEach(h -> later.remove(h.item()));
         ViewerId id = new ViewerId("v-" + part.viewer());
         return new Honest(
                 id,
                 known,
-                part.target(),
+                audited ? OptionalInt.empty() : part.target(),
                 later,
-                Tastes.of(id, part.train().subList(0, Math.max(1, cut)), data, content, random));
+                Tastes.of(id, events, data, content, random));
     }
 
     private static int cut(int events, double share) {
@@ -127,7 +134,7 @@ final class World {
     /** What a viewer's agent knows in an epoch. */
     History history(int viewer, int epoch) {
         List<HistoryItem> known = honest.get(viewer).known();
-        double share = Math.min(LAST_SHARE, FIRST_SHARE + SHARE_PER_EPOCH * epoch);
+        double share = Math.min(1, 1 - GROWTH + SHARE_PER_EPOCH * epoch);
         return new History(known.subList(0, cut(known.size(), share)));
     }
 
