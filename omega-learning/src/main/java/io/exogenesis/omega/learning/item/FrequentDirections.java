@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -112,6 +114,24 @@ public final class FrequentDirections {
         return new FrequentDirections(size, kept, narrow, errorBound);
     }
 
+    /** Column j times {@code factors[j]} ≥ 0; titles that are not named keep theirs. Factors above 1 raise the bound. */
+    public FrequentDirections scaled(Map<MediaId, Double> factors) {
+        double[] by = columns.keySet().stream()
+                .mapToDouble(id -> factors.getOrDefault(id, 1.0))
+                .toArray();
+        double most = 1;
+        for (double f : by) {
+            most = Math.max(most, f);
+        }
+        float[][] out = new float[rows.length][by.length];
+        for (int k = 0; k < rows.length; k++) {
+            for (int c = 0; c < by.length; c++) {
+                out[k][c] = (float) (rows[k][c] * by[c]);
+            }
+        }
+        return new FrequentDirections(size, columns, out, errorBound * most * most);
+    }
+
     private static FrequentDirections shrunk(
             int size, SequencedMap<MediaId, Integer> columns, float[][] rows, double bound) {
         if (rows.length <= size) {
@@ -175,6 +195,13 @@ public final class FrequentDirections {
     public float value(int row, MediaId title) {
         Integer column = columns.get(title);
         return column == null ? 0 : rows[row][column];
+    }
+
+    /** All columns of B by title, each of {@link #rowCount()} values, as new arrays. */
+    public Map<MediaId, float[]> columns() {
+        Map<MediaId, float[]> out = HashMap.newHashMap(columns.size());
+        columns.keySet().forEach(id -> out.put(id, column(id)));
+        return out;
     }
 
     /** Column of B as a new array of {@link #rowCount()} values, or an empty array if the title has none. */

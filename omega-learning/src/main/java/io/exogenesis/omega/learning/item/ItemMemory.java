@@ -2,13 +2,14 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.SampledItem;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,29 +53,60 @@ public record ItemMemory(
      * its error bound).
      */
     public ItemMemory with(List<WeightedSample> samples, ItemSettings settings) {
-        List<WeightedSample> counted = relative(samples);
-        if (counted.isEmpty()) {
+        return with(EpochRows.of(samples, this, settings), Map.of());
+    }
+
+    /**
+     * This memory and an epoch's rows, with the amplitude of single titles changed. A title's support and pairs go with the
+     * square of its factor, since they count viewers as its column's energy does.
+     *
+     * @param factors c_j ≥ 0; titles that are not named have 1
+     */
+    public ItemMemory with(EpochRows epoch, Map<MediaId, Double> factors) {
+        if (epoch.size() == 0) {
             return this;
         }
+        double even = epoch.evened();
         SortedMap<MediaId, Double> total = new TreeMap<>(support);
         SortedMap<MediaId, Double> fresh = new TreeMap<>();
-        for (WeightedSample s : counted) {
-            s.sample().items().forEach(i -> fresh.merge(i.item(), 1.0, Double::sum));
+        epoch.viewers().keySet().forEach(id -> fresh.put(id, 0.0));
+        for (WeightedSample s : epoch.samples()) {
+            s.sample().items().forEach(i -> fresh.computeIfPresent(i.item(), (id, n) -> n + even * s.reputation()));
         }
-        fresh.forEach((id, n) -> {
-            if (n >= settings.releaseSupport() || support.containsKey(id)) {
-                total.merge(id, n, Double::sum);
-            }
-        });
+        Map<MediaId, Double> counts = HashMap.newHashMap(factors.size());
+        factors.forEach((id, c) -> counts.put(id, c * c));
+        fresh.forEach((id, n) -> total.merge(id, n * counts.getOrDefault(id, 1.0), Double::sum));
         List<PairCounts> both = pairs.stream()
-                .map(p -> p.merge(PairCounts.of(p.window(), counted, total.keySet())))
+                .map(p -> p.merge(PairCounts.of(p.window(), epoch.samples(), total.keySet())
+                        .scaled(counts, even)))
                 .toList();
         return new ItemMemory(
-                sketch.fold(rows(counted, total)),
+                sketch.fold(epoch.rows().stream()
+                        .filter(r -> !r.ids().isEmpty())
+                        .map(r -> EpochRows.scaled(r, factors))
+                        .toList()),
                 total,
                 both,
-                mass + counted.size(),
-                Math.max(viewers, counted.size()));
+                mass + epoch.size(),
+                Math.max(viewers, epoch.size()));
+    }
+
+    /**
+     * What a reader may see of it: columns, supports and pairs of these titles times a factor. A viewer cannot be taken out of
+     * a sketch, a title can.
+     */
+    public ItemMemory scaled(Map<MediaId, Double> factors) {
+        if (factors.isEmpty()) {
+            return this;
+        }
+        SortedMap<MediaId, Double> less = new TreeMap<>(support);
+        less.replaceAll((id, n) -> n * factors.getOrDefault(id, 1.0));
+        return new ItemMemory(
+                sketch.scaled(factors),
+                less,
+                pairs.stream().map(p -> p.scaled(factors, 1)).toList(),
+                mass,
+                viewers);
     }
 
     /** After an epoch without anybody: all weights times {@code factor}. */
@@ -87,53 +119,6 @@ public record ItemMemory(
                 .toList();
         return new ItemMemory(
                 sketch.decayed(factor).retaining(less.keySet()), less, weaker, mass * factor, viewers * factor);
-    }
-
-    /** Reputations divided by the largest: a network of newcomers learns as fast as one of veterans. Zeros fall out. */
-    private static List<WeightedSample> relative(List<WeightedSample> samples) {
-        double max =
-                samples.stream().mapToDouble(WeightedSample::reputation).max().orElse(0);
-        if (max <= 0) {
-            return List.of();
-        }
-        return samples.stream()
-                .filter(s -> s.reputation() > 0)
-                .map(s -> new WeightedSample(s.sample(), s.reputation() / max))
-                .toList();
-    }
-
-    /** {@code sqrt(reputation)·x/|x|₁^.3}, scaled so that all rows together keep the energy that {@code x} has. */
-    private static List<SparseRow> rows(List<WeightedSample> samples, SortedMap<MediaId, Double> released) {
-        double before = 0;
-        double after = 0;
-        List<SparseRow> rows = new ArrayList<>();
-        for (WeightedSample s : samples) {
-            double sum = 0;
-            for (SampledItem i : s.sample().items()) {
-                sum += i.liking().weight();
-            }
-            double factor = Math.sqrt(s.reputation()) / Math.pow(Math.max(sum, 1), ItemSettings.ROW_EXPONENT);
-            List<SampledItem> kept = s.sample().items().stream()
-                    .filter(i -> released.containsKey(i.item()))
-                    .toList();
-            float[] values = new float[kept.size()];
-            for (int k = 0; k < values.length; k++) {
-                double w = kept.get(k).liking().weight();
-                values[k] = (float) (w * factor);
-                before += w * w;
-                after += w * w * factor * factor;
-            }
-            if (values.length > 0) {
-                rows.add(new SparseRow(kept.stream().map(SampledItem::item).toList(), values));
-            }
-        }
-        float scale = (float) Math.sqrt(before / Math.max(after, 1e-12));
-        rows.forEach(r -> {
-            for (int k = 0; k < r.values().length; k++) {
-                r.values()[k] *= scale;
-            }
-        });
-        return rows;
     }
 
     /** Factor that brings sums over several epochs back to the scale of one row a viewer. */

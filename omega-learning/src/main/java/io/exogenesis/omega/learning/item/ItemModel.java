@@ -5,9 +5,12 @@ import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the Core learned about titles, as agents pull it: {@code V ≈ codes·scale}, I × d, with the spectrum of its directions.
@@ -26,6 +29,7 @@ public final class ItemModel {
     private final float[] scales;
     private final float[] support;
     private final List<PairPlane> pairs;
+    private final BitSet clamped;
 
     /**
      * @param ids I titles, each once
@@ -43,6 +47,23 @@ public final class ItemModel {
             float[] scales,
             float[] support,
             List<PairPlane> pairs) {
+        this(version, ids, spectrum, codes, scales, support, pairs, Set.of());
+    }
+
+    /**
+     * The same with titles whose growth the Core holds back.
+     *
+     * @param clamped any of {@code ids}
+     */
+    public ItemModel(
+            long version,
+            List<MediaId> ids,
+            float[] spectrum,
+            byte[] codes,
+            float[] scales,
+            float[] support,
+            List<PairPlane> pairs,
+            Set<MediaId> clamped) {
         this.version = version;
         this.ids = List.copyOf(ids);
         this.rowOf = HashMap.newHashMap(ids.size());
@@ -52,7 +73,22 @@ public final class ItemModel {
         this.scales = scales;
         this.support = support;
         this.pairs = List.copyOf(pairs);
+        this.clamped = new BitSet(ids.size());
+        clamped.forEach(id -> this.clamped.set(rowOfKnown(id)));
         check();
+    }
+
+    /** The same model with these of its titles marked as held back. */
+    public ItemModel withClamped(Set<MediaId> titles) {
+        return new ItemModel(version, ids, spectrum, codes, scales, support, pairs, titles);
+    }
+
+    private int rowOfKnown(MediaId id) {
+        int row = rowOf(id);
+        if (row < 0) {
+            throw new LearningException("an item model holds back a title that it does not have: " + id);
+        }
+        return row;
     }
 
     private void check() {
@@ -117,6 +153,12 @@ public final class ItemModel {
         return support[row];
     }
 
+    /** Whether the Core holds this title's growth back; false for a title that the model does not know. */
+    public boolean clamped(MediaId id) {
+        int row = rowOf(id);
+        return row >= 0 && clamped.get(row);
+    }
+
     byte[] codes() {
         return codes;
     }
@@ -151,6 +193,7 @@ public final class ItemModel {
                 plane.addColumns(p.columns()[k]).addValues(p.values()[k]);
             }
         }
+        clamped.stream().forEach(out::addClampedRows);
         return out.build();
     }
 
@@ -178,6 +221,13 @@ public final class ItemModel {
                     p.getColumnsList().stream().mapToInt(x -> x).toArray(),
                     floats(p.getValuesList())));
         }
+        Set<MediaId> clamped = new HashSet<>();
+        for (int row : m.getClampedRowsList()) {
+            if (row < 0 || row >= ids.size()) {
+                throw new LearningException("an item model of " + ids.size() + " titles holds back title " + row);
+            }
+            clamped.add(ids.get(row));
+        }
         return new ItemModel(
                 m.getVersion(),
                 ids,
@@ -185,7 +235,8 @@ public final class ItemModel {
                 m.getCodes().toByteArray(),
                 floats(m.getScalesList()),
                 floats(m.getSupportList()),
-                pairs);
+                pairs,
+                clamped);
     }
 
     private static float[] floats(List<Float> values) {

@@ -81,6 +81,16 @@ public record PairCounts(int window, SortedMap<MediaId, SortedMap<MediaId, Float
         return new PairCounts(window, out);
     }
 
+    /** Every weight times {@code overall} and times the factors of both its titles; titles that are not named have 1. */
+    public PairCounts scaled(Map<MediaId, Double> factors, double overall) {
+        SortedMap<MediaId, SortedMap<MediaId, Float>> out = copy();
+        out.forEach((i, row) -> {
+            double by = overall * factors.getOrDefault(i, 1.0);
+            row.replaceAll((j, w) -> (float) (w * by * factors.getOrDefault(j, 1.0)));
+        });
+        return new PairCounts(window, out);
+    }
+
     /** Only pairs of these titles. */
     public PairCounts retaining(Collection<MediaId> titles) {
         SortedMap<MediaId, SortedMap<MediaId, Float>> out = copy();

@@ -39,11 +39,12 @@ public final class Round {
                 in.endOfEpoch() ? patterns.bank() : before.epochStart(),
                 patterns.bank(),
                 samples.memory(),
-                samples.modelRows());
+                samples.modelRows(),
+                samples.state());
         List<ConsolidatedPattern> upserts = upserts(before.published(), patterns.bank());
         List<PatternId> removals = removals(before.published(), patterns.bank());
         RoundReport report = report(after, in, patterns, samples, decisions);
-        return new RoundResult(after, upserts, removals, samples.model(), decisions, report);
+        return new RoundResult(after, upserts, removals, samples.model(), decisions, report, samples.defence());
     }
 
     private static Decision expired(Decision d) {

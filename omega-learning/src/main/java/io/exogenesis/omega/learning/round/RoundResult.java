@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param removals patterns that are no longer in the bank
  * @param itemModel set when it moved enough to be published
  * @param decisions one for each vote and row of the input
+ * @param defence what was done to titles of the item plane, and what viewers claimed that the audit refuted
  */
 public record RoundResult(
         RoundState after,
@@ -21,7 +22,8 @@ public record RoundResult(
         List<PatternId> removals,
         Optional<ItemModel> itemModel,
         List<Decision> decisions,
-        RoundReport report) {
+        RoundReport report,
+        DefenceReport defence) {
     public RoundResult {
         upserts = List.copyOf(upserts);
         removals = List.copyOf(removals);

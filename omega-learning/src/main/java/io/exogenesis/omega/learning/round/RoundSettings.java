@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.learning.item.ItemSettings;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param supportEpochs epochs after which a supporter that did not come again no longer counts
  * @param republishShare share of changed rows from which a new item model is published within an epoch
  * @param items the item plane's parameters
+ * @param defence what keeps liars from pushing or burying a title in the item plane
  */
 public record RoundSettings(
         double similarity,
@@ -24,9 +26,32 @@ public record RoundSettings(
         Duration votingWindow,
         int supportEpochs,
         double republishShare,
-        ItemSettings items) {
+        ItemSettings items,
+        DefenceSettings defence) {
     public static final RoundSettings DEFAULT =
             new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 30, .01, ItemSettings.DEFAULT);
+
+    /** With the defence that ships. */
+    public RoundSettings(
+            double similarity,
+            int minVoters,
+            double threshold,
+            double tolerance,
+            Duration votingWindow,
+            int supportEpochs,
+            double republishShare,
+            ItemSettings items) {
+        this(
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                votingWindow,
+                supportEpochs,
+                republishShare,
+                items,
+                DefenceSettings.DEFAULT);
+    }
 
     public RoundSettings {
         if (!(similarity > 0 && similarity < 1)) {
@@ -49,6 +74,12 @@ public record RoundSettings(
     /** The same with another voting window. */
     public RoundSettings withVotingWindow(Duration window) {
         return new RoundSettings(
-                similarity, minVoters, threshold, tolerance, window, supportEpochs, republishShare, items);
+                similarity, minVoters, threshold, tolerance, window, supportEpochs, republishShare, items, defence);
+    }
+
+    /** The same with another defence of the item plane. */
+    public RoundSettings withDefence(DefenceSettings other) {
+        return new RoundSettings(
+                similarity, minVoters, threshold, tolerance, votingWindow, supportEpochs, republishShare, items, other);
     }
 }

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.defence.DefenceState;
 import io.exogenesis.omega.learning.item.ItemMemory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.zip.CRC32C;
  * @param published the bank after the last round: it lends its ids
  * @param items what is remembered of samples of past epochs
  * @param modelRows fingerprints of the rows in the item model that was published last, ascending
+ * @param defence what the item plane's defence remembers of past epochs
  */
 public record RoundState(
         long round,
@@ -28,9 +30,12 @@ public record RoundState(
         List<TrackedPattern> epochStart,
         List<TrackedPattern> published,
         ItemMemory items,
-        long[] modelRows) {
+        long[] modelRows,
+        DefenceState defence) {
     private static final int MAGIC = 0x4f4d5253;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without a defence; the next epoch that is large enough founds its history. */
+    private static final int VERSION_WITHOUT_DEFENCE = 1;
 
     public RoundState {
         epochStart = List.copyOf(epochStart);
@@ -39,12 +44,13 @@ public record RoundState(
 
     /** Before the first round. */
     public static RoundState initial(RoundSettings settings) {
-        return new RoundState(0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0]);
+        return new RoundState(0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0], DefenceState.EMPTY);
     }
 
     /**
-     * Bytes: magic {@code OMRS}, version int (1), round and epoch long, the two lists of tracked patterns (count int, then
-     * {@link TrackedPatterns}), item memory, fingerprints (count int, then longs), CRC32C of all before as int. Big-endian.
+     * Bytes: magic {@code OMRS}, version int (2), round and epoch long, the two lists of tracked patterns (count int, then
+     * {@link TrackedPatterns}), item memory, fingerprints (count int, then longs), {@link DefenceState} (not in version 1),
+     * CRC32C of all before as int. Big-endian.
      */
     public byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
@@ -60,6 +66,7 @@ public record RoundState(
             for (long row : modelRows) {
                 out.writeLong(row);
             }
+            defence.write(out);
             out.writeInt(crc(bytes.toByteArray(), bytes.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,7 +75,7 @@ public record RoundState(
     }
 
     /**
-     * What {@link #encode} wrote.
+     * What {@link #encode} wrote, now or in version 1.
      *
      * @throws LearningException if the bytes are torn, altered or of another version
      */
@@ -79,20 +86,21 @@ public record RoundState(
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int magic = in.readInt();
             int version = in.readInt();
-            if (magic != MAGIC || version != VERSION) {
-                throw new LearningException("not a round state of version " + VERSION + ": " + version);
+            if (magic != MAGIC || version != VERSION && version != VERSION_WITHOUT_DEFENCE) {
+                throw new LearningException("not a round state of version " + VERSION_WITHOUT_DEFENCE + " or " + VERSION
+                        + ": " + version);
             }
             int stored = new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - 4, 4)).readInt();
             if (stored != crc(bytes, bytes.length - 4)) {
                 throw new LearningException("a round state's checksum is wrong: the bytes are damaged");
             }
-            return read(in);
+            return read(in, version);
         } catch (IOException | IllegalArgumentException e) {
             throw new LearningException("a round state cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static RoundState read(DataInputStream in) throws IOException {
+    private static RoundState read(DataInputStream in, int version) throws IOException {
         long round = in.readLong();
         long epoch = in.readLong();
         List<TrackedPattern> start = TrackedPatterns.read(in);
@@ -102,7 +110,8 @@ public record RoundState(
         for (int i = 0; i < rows.length; i++) {
             rows[i] = in.readLong();
         }
-        return new RoundState(round, epoch, start, published, items, rows);
+        DefenceState defence = version == VERSION ? DefenceState.read(in) : DefenceState.EMPTY;
+        return new RoundState(round, epoch, start, published, items, rows, defence);
     }
 
     private static int crc(byte[] bytes, int length) {
@@ -119,7 +128,8 @@ public record RoundState(
                 && s.epochStart.equals(epochStart)
                 && s.published.equals(published)
                 && s.items.equals(items)
-                && Arrays.equals(s.modelRows, modelRows);
+                && Arrays.equals(s.modelRows, modelRows)
+                && s.defence.equals(defence);
     }
 
     @Override

@@ -1,10 +1,15 @@
 package io.exogenesis.omega.learning.round;
 
+import io.exogenesis.omega.learning.defence.AuditReport;
+import io.exogenesis.omega.learning.defence.DefenceState;
+import io.exogenesis.omega.learning.defence.ItemDefence;
+import io.exogenesis.omega.learning.defence.Screened;
+import io.exogenesis.omega.learning.defence.Witness;
 import io.exogenesis.omega.learning.item.ItemMemory;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemModelBuilder;
-import io.exogenesis.omega.learning.item.WeightedSample;
 import io.exogenesis.omega.learning.round.Decision.Outcome;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The item plane's part of a round: samples → memory → item model. */
 final class SamplePlane {
@@ -28,6 +34,8 @@ final class SamplePlane {
      * @param model if it moved enough
      * @param modelRows fingerprints of what the newest published model was made of
      * @param rows samples that took part
+     * @param state of the defence, to keep
+     * @param defence what it did
      */
     record Result(
             ItemMemory memory,
@@ -35,7 +43,9 @@ final class SamplePlane {
             long[] modelRows,
             int rows,
             int releasedTitles,
-            List<Decision> decisions) {}
+            List<Decision> decisions,
+            DefenceState state,
+            DefenceReport defence) {}
 
     SamplePlane(RoundState before, RoundInput in, RoundSettings settings) {
         this.before = before;
@@ -45,26 +55,53 @@ final class SamplePlane {
 
     Result run() {
         List<SampleRow> rows = counted();
-        List<WeightedSample> samples = rows.stream()
-                .map(r -> new WeightedSample(r.sample(), r.reputation()))
-                .toList();
-        long[] prints = fingerprints(rows);
+        ItemDefence defence =
+                new ItemDefence(settings.defence(), settings.items(), before.defence(), in.anchored());
+        DefenceState audited = defence.audited(reports());
+        long[] prints = fingerprints(rows, audited.refuted());
         boolean publish = moved(prints, rows.size());
         if (!publish && !in.endOfEpoch()) {
             return new Result(
-                    before.items(), Optional.empty(), before.modelRows(), rows.size(), releasedNow(samples), decisions);
+                    before.items(),
+                    Optional.empty(),
+                    before.modelRows(),
+                    rows.size(),
+                    releasedNow(rows),
+                    decisions,
+                    before.defence(),
+                    DefenceReport.NONE);
         }
-        ItemMemory now = before.items().with(samples, settings.items());
-        Optional<ItemModel> model = publish && !now.support().isEmpty()
-                ? Optional.of(new ItemModelBuilder(settings.items()).build(now, in.content(), before.round() + 1))
-                : Optional.empty();
+        List<Witness> witnesses = rows.stream()
+                .map(r -> new Witness(r.pseudonym(), r.sample(), r.reputation()))
+                .toList();
+        Screened screened = defence.screen(witnesses, before.items());
+        ItemMemory now = before.items().with(screened.rows(), screened.factors());
+        ItemMemory kept = in.endOfEpoch() ? now.decayed(settings.items().decay()) : before.items();
+        Optional<ItemModel> model =
+                publish && !now.support().isEmpty() ? Optional.of(model(now, audited, screened)) : Optional.empty();
         return new Result(
-                in.endOfEpoch() ? now.decayed(settings.items().decay()) : before.items(),
+                kept,
                 model,
                 afterwards(model.isPresent() ? prints : before.modelRows()),
                 rows.size(),
                 now.support().size(),
-                decisions);
+                decisions,
+                in.endOfEpoch() ? defence.after(audited, witnesses, screened, before.items(), kept) : before.defence(),
+                DefenceReports.of(
+                        before.defence(), audited, screened, in.endOfEpoch() ? rows : List.of(), settings.defence()));
+    }
+
+    private ItemModel model(ItemMemory now, DefenceState audited, Screened screened) {
+        return new ItemModelBuilder(settings.items())
+                .build(now.scaled(ItemDefence.reading(audited)), in.content(), before.round() + 1)
+                .withClamped(screened.clamped());
+    }
+
+    private List<AuditReport> reports() {
+        return in.outcomes().stream()
+                .map(o -> new AuditReport(
+                        o.pseudonym(), Math.min(o.reputation(), 1), o.outcomes().items()))
+                .toList();
     }
 
     /** After the fold the rows are gone from the log, and part of the memory: only the catalogue can be compared. */
@@ -72,9 +109,9 @@ final class SamplePlane {
         return in.endOfEpoch() && prints.length > 0 ? new long[] {prints[0]} : prints;
     }
 
-    private int releasedNow(List<WeightedSample> samples) {
+    private int releasedNow(List<SampleRow> rows) {
         Map<Object, Integer> counts = new HashMap<>();
-        samples.forEach(s -> s.sample().items().forEach(i -> counts.merge(i.item(), 1, Integer::sum)));
+        rows.forEach(r -> r.sample().items().forEach(i -> counts.merge(i.item(), 1, Integer::sum)));
         before.items()
                 .support()
                 .keySet()
@@ -124,8 +161,8 @@ final class SamplePlane {
         decisions.add(new Decision(row.viewer(), row.seq(), outcome, Optional.empty(), reason));
     }
 
-    /** One number a row, and one for the catalogue, which must never change unnoticed. */
-    private long[] fingerprints(List<SampleRow> rows) {
+    /** One number a row, and one for the catalogue and the refuted titles, which must never change unnoticed. */
+    private long[] fingerprints(List<SampleRow> rows, Set<MediaId> refuted) {
         long[] out = new long[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {
             SampleRow r = rows.get(i);
@@ -138,7 +175,8 @@ final class SamplePlane {
         for (float v : in.content().mean()) {
             catalogue = mixed(catalogue * 31 + Float.floatToIntBits(v));
         }
-        out[rows.size()] = mixed(catalogue * 31 + in.content().ids().hashCode()) | Long.MIN_VALUE;
+        out[rows.size()] = mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + refuted.hashCode())
+                | Long.MIN_VALUE;
         Arrays.sort(out);
         return out;
     }

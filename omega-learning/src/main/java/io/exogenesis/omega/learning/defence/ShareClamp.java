@@ -1,0 +1,137 @@
+package io.exogenesis.omega.learning.defence;
+
+import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.learning.item.SparseRow;
+import io.exogenesis.omega.model.MediaId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Bounds what an epoch may change in a title's mass {@code m_j = Σ_v X_vj² / rows}:
+ *
+ * <pre>
+ * hi_j = max(g·P_j, φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², g = 1 when frozen
+ * lo_j = P_j / decline      at most four times what is there
+ * c_j  = sqrt(granted/m_j)  amplitude of the title's column in this epoch
+ * </pre>
+ *
+ * and all gains together at most β of the whole. No statistic tells a title that a third pushes and confirms from one that a
+ * third loves; only the speed can be bounded. A true hit waits as long as a push: ln(π/φ)/ln g epochs at a share π.
+ */
+final class ShareClamp {
+    /** A missing title cannot be made up for: at most twice its amplitude. */
+    private static final double MAX_RAISE = 4;
+    /** An epoch with fewer of the usual viewers says nothing about a decline. */
+    private static final double FULL_EPOCH = .5;
+
+    private final DefenceSettings settings;
+    private final SortedMap<MediaId, TitleTrust> past;
+    private final double present;
+    private final double free;
+    private final SortedMap<MediaId, Double> mass;
+
+    /**
+     * @param usual viewers of a full epoch
+     * @param release k: so many viewers may always bring a title, however few there are in all
+     */
+    ShareClamp(
+            DefenceSettings settings, SortedMap<MediaId, TitleTrust> past, EpochRows rows, double usual, int release) {
+        this.settings = settings;
+        this.past = past;
+        this.present = Math.min(1, rows.size() / Math.max(usual, 1));
+        this.mass = masses(rows);
+        this.free = Math.max(settings.freeShare(), (double) release / rows.size()) * medianSquare(rows);
+    }
+
+    /** m_j of each title with a column. */
+    static SortedMap<MediaId, Double> masses(EpochRows rows) {
+        Map<MediaId, Double> sums = new HashMap<>();
+        for (SparseRow row : rows.rows()) {
+            for (int k = 0; k < row.values().length; k++) {
+                double x = row.values()[k];
+                sums.merge(row.ids().get(k), x * x / rows.size(), Double::sum);
+            }
+        }
+        return new TreeMap<>(sums);
+    }
+
+    private static double medianSquare(EpochRows rows) {
+        double[] squares = rows.rows().stream()
+                .flatMapToDouble(r -> java.util.stream.IntStream.range(0, r.values().length)
+                        .mapToDouble(k -> (double) r.values()[k] * r.values()[k]))
+                .sorted()
+                .toArray();
+        return squares.length == 0 ? 0 : squares[squares.length / 2];
+    }
+
+    /** Titles that bring more than they had: only they need to be looked at. */
+    List<MediaId> growing() {
+        List<MediaId> out = new ArrayList<>();
+        mass.forEach((id, m) -> {
+            if (m > granted(id)) {
+                out.add(id);
+            }
+        });
+        return out;
+    }
+
+    private double granted(MediaId id) {
+        TitleTrust trust = past.get(id);
+        return trust == null ? 0 : trust.granted();
+    }
+
+    /** Granted mass of each title that is there. */
+    SortedMap<MediaId, Double> granted(Set<MediaId> frozen, Set<MediaId> anchored) {
+        SortedMap<MediaId, Double> out = new TreeMap<>();
+        double whole = past.values().stream().mapToDouble(TitleTrust::granted).sum();
+        double gains = 0;
+        for (Map.Entry<MediaId, Double> e : mass.entrySet()) {
+            double before = granted(e.getKey());
+            double m = e.getValue();
+            double growth = anchored.contains(e.getKey())
+                    ? settings.anchoredGrowth()
+                    : frozen.contains(e.getKey()) ? 1 : settings.growth();
+            double low = present < FULL_EPOCH ? 0 : before / settings.decline();
+            double allowed = m < low
+                    ? Math.min(MAX_RAISE * m, low)
+                    : Math.min(m, Math.max(growth * before, free));
+            out.put(e.getKey(), allowed);
+            gains += anchored.contains(e.getKey()) ? 0 : Math.max(0, allowed - before);
+        }
+        double scale = Math.min(1, settings.newMass() * whole / Math.max(gains, 1e-300));
+        out.replaceAll((id, allowed) -> anchored.contains(id) || allowed <= granted(id)
+                ? allowed
+                : granted(id) + (allowed - granted(id)) * scale);
+        return out;
+    }
+
+    /** c_j of each title whose amplitude changes. */
+    SortedMap<MediaId, Double> factors(SortedMap<MediaId, Double> granted) {
+        SortedMap<MediaId, Double> out = new TreeMap<>();
+        granted.forEach((id, allowed) -> {
+            double m = mass.getOrDefault(id, 0.0);
+            if (m > 0 && Math.abs(allowed / m - 1) > 1e-9) {
+                out.put(id, Math.sqrt(allowed / m));
+            }
+        });
+        return out;
+    }
+
+    /** The history after this epoch. A short epoch moves it by as much less; nothing falls faster than by the decline. */
+    SortedMap<MediaId, TitleTrust> after(SortedMap<MediaId, Double> granted) {
+        SortedMap<MediaId, TitleTrust> out = new TreeMap<>();
+        past.forEach((id, t) -> t.moved(granted.getOrDefault(id, 0.0), present, settings.decline())
+                .ifPresent(moved -> out.put(id, moved)));
+        granted.forEach((id, m) -> {
+            if (!past.containsKey(id)) {
+                out.put(id, TitleTrust.newcomer(present * m));
+            }
+        });
+        return out;
+    }
+}

@@ -1,0 +1,106 @@
+package io.exogenesis.omega.learning.item;
+
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The samples of one epoch as rows of the matrix viewers × titles: {@code X_v = s·√ρ_v·x_v/|x_v|₁^.3}, s such that all rows
+ * together keep the energy that {@code x} has. Only titles that may be released have a column.
+ *
+ * @param samples with reputations relative to the largest; zeros are left out
+ * @param rows one for each sample, perhaps empty
+ * @param viewers title → distinct viewers of this epoch, only released titles
+ */
+public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, SortedMap<MediaId, Integer> viewers) {
+    public EpochRows {
+        samples = List.copyOf(samples);
+        rows = List.copyOf(rows);
+        viewers = Collections.unmodifiableSortedMap(viewers);
+    }
+
+    /** The rows of these samples, one for each viewer, as they would join {@code memory}. */
+    public static EpochRows of(List<WeightedSample> samples, ItemMemory memory, ItemSettings settings) {
+        List<WeightedSample> counted = relative(samples);
+        SortedMap<MediaId, Integer> viewers = new TreeMap<>();
+        counted.forEach(s -> s.sample().items().forEach(i -> viewers.merge(i.item(), 1, Integer::sum)));
+        SortedSet<MediaId> released = new TreeSet<>(memory.support().keySet());
+        viewers.forEach((id, n) -> {
+            if (n >= settings.releaseSupport()) {
+                released.add(id);
+            }
+        });
+        viewers.keySet().retainAll(released);
+        return new EpochRows(counted, rows(counted, released), viewers);
+    }
+
+    /** Reputations divided by the largest: a network of newcomers learns as fast as one of veterans. Zeros fall out. */
+    private static List<WeightedSample> relative(List<WeightedSample> samples) {
+        double max =
+                samples.stream().mapToDouble(WeightedSample::reputation).max().orElse(0);
+        if (max <= 0) {
+            return List.of();
+        }
+        return samples.stream()
+                .filter(s -> s.reputation() > 0)
+                .map(s -> new WeightedSample(s.sample(), s.reputation() / max))
+                .toList();
+    }
+
+    private static List<SparseRow> rows(List<WeightedSample> samples, SortedSet<MediaId> released) {
+        double before = 0;
+        double after = 0;
+        List<SparseRow> rows = new ArrayList<>();
+        for (WeightedSample s : samples) {
+            double sum = 0;
+            for (SampledItem i : s.sample().items()) {
+                sum += i.liking().weight();
+            }
+            double factor = Math.sqrt(s.reputation()) / Math.pow(Math.max(sum, 1), ItemSettings.ROW_EXPONENT);
+            List<SampledItem> kept = s.sample().items().stream()
+                    .filter(i -> released.contains(i.item()))
+                    .toList();
+            float[] values = new float[kept.size()];
+            for (int k = 0; k < values.length; k++) {
+                double w = kept.get(k).liking().weight();
+                values[k] = (float) (w * factor);
+                before += w * w;
+                after += w * w * factor * factor;
+            }
+            rows.add(new SparseRow(kept.stream().map(SampledItem::item).toList(), values));
+        }
+        float scale = (float) Math.sqrt(before / Math.max(after, 1e-12));
+        rows.forEach(r -> {
+            for (int k = 0; k < r.values().length; k++) {
+                r.values()[k] *= scale;
+            }
+        });
+        return rows;
+    }
+
+    /** A row with the amplitude of single titles changed; titles that are not named keep theirs. */
+    public static SparseRow scaled(SparseRow row, Map<MediaId, Double> factors) {
+        float[] values = row.values().clone();
+        for (int k = 0; k < values.length; k++) {
+            values[k] *= (float) (double) factors.getOrDefault(row.ids().get(k), 1.0);
+        }
+        return new SparseRow(row.ids(), values);
+    }
+
+    public int size() {
+        return samples.size();
+    }
+
+    /** Factor that brings the relative reputations to a mean of 1. */
+    double evened() {
+        double sum = samples.stream().mapToDouble(WeightedSample::reputation).sum();
+        return sum > 0 ? samples.size() / sum : 0;
+    }
+}
