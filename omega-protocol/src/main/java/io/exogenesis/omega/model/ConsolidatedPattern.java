@@ -11,7 +11,7 @@ package io.exogenesis.omega.model;
  * @param supporters distinct viewers, ≥ 3
  * @param reputationMass sum of the supporters' reputations, each in [0, 1]
  * @param dissent share of jurors who said no, in [0, 1]; 0 while there was no jury
- * @param admission provisional or admitted
+ * @param admission on probation or admitted
  * @param priority for a delta that is cut short
  * @param version the bank's version that changed it last
  */

@@ -52,6 +52,7 @@ final class Enums {
         return switch (admission) {
             case PROVISIONAL -> io.exogenesis.omega.wire.v1.Admission.ADMISSION_PROVISIONAL;
             case ADMITTED -> io.exogenesis.omega.wire.v1.Admission.ADMISSION_ADMITTED;
+            case PROBATION -> io.exogenesis.omega.wire.v1.Admission.ADMISSION_PROBATION;
         };
     }
 
@@ -59,6 +60,7 @@ final class Enums {
         return switch (wire) {
             case ADMISSION_PROVISIONAL -> Admission.PROVISIONAL;
             case ADMISSION_ADMITTED -> Admission.ADMITTED;
+            case ADMISSION_PROBATION -> Admission.PROBATION;
             case ADMISSION_UNSPECIFIED, UNRECOGNIZED -> throw unknown("admission");
         };
     }

@@ -23,6 +23,11 @@ public interface Attack {
         return Aim.PROMOTE;
     }
 
+    /** Whether it begins before any jury has spoken. Only then is there something to veto. Embedding plane only. */
+    default boolean early() {
+        return false;
+    }
+
     /**
      * One epoch's lies. A liar that is left out stays silent in this epoch; one with an id that is no liar's is a newcomer,
      * with a newcomer's reputation.

@@ -66,6 +66,7 @@ public final class AttackLab {
                 options.seed(),
                 options.seeds(),
                 options.newcomers(),
+                options.defended(),
                 baseRates.isEmpty()
                         ? null
                         : baseRates.stream().mapToDouble(d -> d).average().getAsDouble(),
@@ -81,7 +82,7 @@ public final class AttackLab {
                 options.warmUp(),
                 options.newcomers(),
                 options.targets(),
-                Rules.settings(rule),
+                Rules.settings(rule, options.defended()),
                 seed);
     }
 
@@ -99,7 +100,7 @@ public final class AttackLab {
         int items = of(Attack.Plane.ITEMS).size();
         int patterns = of(Attack.Plane.PATTERNS).size();
         int each = (items == 0 ? 0 : options.warmUp() + (items + 1) * options.rounds())
-                + (patterns == 0 ? 0 : options.warmUp() + patterns * options.rounds());
+                + (patterns == 0 ? 0 : options.warmUp() + 1 + (patterns + 1) * options.rounds());
         return options.seeds() * options.fractions().size() * options.rules().size() * each;
     }
 
@@ -110,14 +111,20 @@ public final class AttackLab {
         }
         List<String> patterns = of(Attack.Plane.PATTERNS);
         if (!patterns.isEmpty()) {
-            PatternFront front = PatternFront.prepare(world, setting.how, progress::step);
-            for (String name : patterns) {
-                keep(
-                        name,
-                        setting,
-                        front.liars(),
-                        new PatternBattle(front, setting.how, fresh(name)).run(progress::step));
-            }
+            onPatterns(patterns, world, setting, progress);
+        }
+    }
+
+    private void onPatterns(List<String> attacks, World world, Setting setting, Progress progress) {
+        BattleSettings how = setting.how;
+        PatternFront settled = PatternFront.prepare(world, how, how.warmUp(), progress::step);
+        PatternFront early = PatternFront.prepare(world, how, 1, progress::step);
+        List<Figures> asleep = new PatternBattle(early, how, new Asleep()).run(progress::step);
+        keep(new Asleep().name(), setting, early.liars(), asleep);
+        for (String name : attacks) {
+            Attack attack = fresh(name);
+            PatternFront front = attack.early() ? early : settled;
+            keep(name, setting, front.liars(), new PatternBattle(front, how, attack).run(progress::step));
         }
     }
 

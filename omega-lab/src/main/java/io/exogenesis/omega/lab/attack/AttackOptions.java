@@ -9,6 +9,7 @@ import java.util.List;
  * @param fractions of all viewers, in (0, .9]
  * @param rules names of aggregation rules, all known
  * @param targets titles attacked at once
+ * @param defended with the item plane's defence; without it, for comparison
  */
 public record AttackOptions(
         List<String> attacks,
@@ -19,7 +20,8 @@ public record AttackOptions(
         int targets,
         long seed,
         int seeds,
-        boolean newcomers) {
+        boolean newcomers,
+        boolean defended) {
     public AttackOptions {
         attacks = List.copyOf(attacks);
         fractions = List.copyOf(fractions);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewers honest ones
  * @param targets titles attacked at once
  * @param warmUp epochs before the attack
+ * @param defended whether the item plane's defence was on
  * @param baseRate share of all showings that ended in a watch, without an attack
  */
 public record AttackReport(
@@ -28,6 +29,7 @@ public record AttackReport(
         long seed,
         int seeds,
         boolean newcomers,
+        boolean defended,
         @Nullable Double baseRate,
         double seconds) {
     /**

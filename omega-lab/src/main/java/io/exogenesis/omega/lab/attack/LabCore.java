@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -34,9 +36,13 @@ final class LabCore {
     /** Contributions are older than any voting window when the epoch's round runs. */
     private static final Duration AGE = Duration.ofHours(6);
 
+    /** Age of a viewer of long standing: beyond any tenure. */
+    private static final long OLD = 100;
+
     private final RoundSettings settings;
     private final ContentSpace content;
     private final Map<ViewerId, Reputation> reputations = new HashMap<>();
+    private final Map<ViewerId, Long> ages = new HashMap<>();
     private RoundState state;
     private Optional<ItemModel> model = Optional.empty();
     private long seq;
@@ -52,6 +58,7 @@ final class LabCore {
     LabCore copy() {
         LabCore out = new LabCore(settings, content);
         out.reputations.putAll(reputations);
+        out.ages.putAll(ages);
         out.state = state;
         out.model = model;
         out.seq = seq;
@@ -61,6 +68,7 @@ final class LabCore {
     /** A viewer of long standing. */
     void veteran(ViewerId viewer) {
         reputations.put(viewer, new Reputation(1));
+        ages.put(viewer, OLD);
     }
 
     Reputation reputation(ViewerId viewer) {
@@ -69,28 +77,44 @@ final class LabCore {
 
     /** One epoch with one round at its end. */
     RoundResult epoch(List<Parcel> parcels) {
+        RoundResult result = Round.run(state, input(parcels), settings, new SplittableRandom(state.round()));
+        state = result.after();
+        result.itemModel().ifPresent(m -> model = Optional.of(m));
+        Set<ViewerId> present = new HashSet<>();
+        parcels.forEach(p -> present.add(p.viewer()));
+        for (ViewerId viewer : present) {
+            double refuted = result.defence().refutedShares().getOrDefault(viewer, 0.0);
+            reputations.put(viewer, reputation(viewer).afterEpoch(true, refuted));
+            ages.merge(viewer, 1L, Long::sum);
+        }
+        return result;
+    }
+
+    private RoundInput input(List<Parcel> parcels) {
         Instant now = START.plus(EPOCH.multipliedBy(state.epoch()));
         List<PatternVote> votes = new ArrayList<>();
         List<SampleRow> rows = new ArrayList<>();
         List<OutcomeRow> outcomes = new ArrayList<>();
         for (Parcel p : parcels) {
             double reputation = reputation(p.viewer()).value();
-            String pseudonym = "~" + p.viewer().value();
+            long age = ages.getOrDefault(p.viewer(), 0L);
+            String pseudonym = pseudonym(p.viewer());
             for (ExogenesisPattern pattern : p.patterns()) {
-                PatternVote vote =
-                        new PatternVote(p.viewer(), pseudonym, ++seq, pattern, reputation, now.minus(AGE));
-                copies(p, vote, votes);
+                copies(
+                        p,
+                        new PatternVote(p.viewer(), pseudonym, ++seq, pattern, reputation, now.minus(AGE), age),
+                        votes);
             }
             p.sample().ifPresent(s -> copies(p, new SampleRow(p.viewer(), pseudonym, ++seq, s, reputation), rows));
             p.outcomes()
                     .ifPresent(o -> copies(p, new OutcomeRow(p.viewer(), pseudonym, ++seq, o, reputation), outcomes));
         }
-        RoundInput input = new RoundInput(votes, rows, outcomes, content, true, now);
-        RoundResult result = Round.run(state, input, settings, new SplittableRandom(state.round()));
-        state = result.after();
-        result.itemModel().ifPresent(m -> model = Optional.of(m));
-        parcels.forEach(p -> reputations.put(p.viewer(), reputation(p.viewer()).afterEpoch(true, 0)));
-        return result;
+        return new RoundInput(votes, rows, outcomes, content, true, now);
+    }
+
+    /** Any keyed one-way function does; here it is readable. */
+    static String pseudonym(ViewerId viewer) {
+        return "~" + viewer.value();
     }
 
     private static <T> void copies(Parcel p, T one, List<T> into) {

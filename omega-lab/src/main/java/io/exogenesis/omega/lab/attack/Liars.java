@@ -12,6 +12,9 @@ final class Liars {
     /** Share of a cover's titles that are exchanged: enough that the cover is nobody's twin. */
     private static final double BLUR = .2;
 
+    /** Begins the id of each. */
+    static final String PREFIX = "liar-";
+
     private Liars() {}
 
     static List<Liar> of(World world, Market market, double fraction, long seed) {
@@ -22,7 +25,7 @@ final class Liars {
             int model = random.nextInt(world.honest().size());
             Optional<TasteSample> sample = world.sample(model, 0);
             if (sample.isPresent()) {
-                ViewerId id = new ViewerId("liar-" + out.size());
+                ViewerId id = new ViewerId(PREFIX + out.size());
                 List<io.exogenesis.omega.model.ExogenesisPattern> patterns = new ArrayList<>();
                 for (var p : world.honest().get(model).patterns()) {
                     patterns.add(Tastes.named(Directions.jittered(p, .05, random), id + "-" + patterns.size()));

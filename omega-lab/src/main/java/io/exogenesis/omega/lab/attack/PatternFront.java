@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +23,7 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
 
     private static final int FEWEST_HONEST = 4;
 
-    static PatternFront prepare(World world, BattleSettings how, Runnable step) {
+    static PatternFront prepare(World world, BattleSettings how, int warmUp, Runnable step) {
         Market market = new Market(world.content(), world.samples(0));
         List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed());
         LabCore core = new LabCore(how.round(), ContentSpace.of(List.of(), List.of()));
@@ -32,16 +31,14 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
         if (!how.newcomers()) {
             liars.forEach(l -> core.veteran(l.id()));
         }
-        SplittableRandom random = new SplittableRandom(how.seed());
-        List<Parcel> words = List.of();
-        for (int epoch = 0; epoch < how.warmUp(); epoch++) {
+        Jurors jurors = new Jurors(world, how.newcomers() ? List.of() : liars, how.seed());
+        for (int epoch = 0; epoch < warmUp; epoch++) {
             List<Parcel> parcels = honest(world, epoch);
-            parcels.addAll(words);
+            parcels.addAll(jurors.words(core.tracked()));
             if (!how.newcomers()) {
                 liars.forEach(l -> parcels.add(Parcel.of(Lie.cover(l), false)));
             }
             core.epoch(parcels);
-            words = PatternBattle.juries(world, core, random);
             step.run();
         }
         return new PatternFront(world, market, liars, core, means(world, core));
@@ -77,7 +74,7 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
     private static List<float[]> supporters(World world, TrackedPattern t) {
         List<float[]> out = new ArrayList<>();
         for (Honest h : world.honest()) {
-            if (t.supporters().containsKey("~" + h.id().value())) {
+            if (t.supporters().containsKey(LabCore.pseudonym(h.id()))) {
                 h.patterns().stream()
                         .max(Comparator.comparingDouble(
                                 p -> p.embedding().cosine(t.pattern().embedding())))

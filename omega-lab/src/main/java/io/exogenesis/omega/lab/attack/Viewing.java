@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.attack;
 import io.exogenesis.omega.lab.measure.Judgement;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.lab.measure.Ruler;
+import io.exogenesis.omega.learning.defence.LocalVeto;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemScorer;
 import io.exogenesis.omega.learning.taste.History;
@@ -22,12 +23,9 @@ import java.util.stream.IntStream;
 
 /**
  * The honest viewers in front of their lists: what is shown, watched and rejected, and how good the lists are. The local veto
- * of the agent holds for what is shown: a title rejected twice is not shown a third time, a watched one never again.
+ * of the agent ({@link LocalVeto}) holds for what is shown, and what was watched is not shown again.
  */
 final class Viewing {
-    /** Rejections after which an agent shows a title no more. */
-    private static final int VETO = 2;
-
     private final World world;
     private final long seed;
     private final ItemScorer scorer = ItemScorer.learned();
@@ -68,7 +66,7 @@ final class Viewing {
                 .toList();
         List<Parcel> reports = new ArrayList<>();
         for (List10 list : lists) {
-            Optional<Outcomes> outcomes = watch(list, epoch);
+            Optional<Outcomes> outcomes = watch(model, list, epoch);
             if (world.inCohort(list.viewer)) {
                 reports.add(new Parcel(
                         world.honest().get(list.viewer).id(), Optional.empty(), List.of(), outcomes, 1));
@@ -115,7 +113,7 @@ final class Viewing {
         return out;
     }
 
-    private Optional<Outcomes> watch(List10 list, int epoch) {
+    private Optional<Outcomes> watch(ItemModel model, List10 list, int epoch) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch * 7919L + list.viewer);
         Map<Integer, Integer> no = rejected.computeIfAbsent(list.viewer, v -> new HashMap<>());
         Set<Integer> yes = watched.computeIfAbsent(list.viewer, v -> new HashSet<>());
@@ -123,10 +121,10 @@ final class Viewing {
         List<ItemOutcome> out = new ArrayList<>();
         for (int k = 0; k < list.ranking.length && out.size() < Ruler.TOP; k++) {
             int title = list.ranking[k];
-            if (yes.contains(title) || no.getOrDefault(title, 0) >= VETO) {
+            MediaId id = world.content().id(title);
+            if (yes.contains(title) || !LocalVeto.allows(model, id, no.getOrDefault(title, 0))) {
                 continue;
             }
-            MediaId id = world.content().id(title);
             boolean taken = random.nextDouble() < (interests.contains(id) ? World.ATTENTION : World.CURIOSITY);
             if (taken) {
                 yes.add(title);

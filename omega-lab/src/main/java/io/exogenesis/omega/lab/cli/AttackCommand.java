@@ -87,6 +87,9 @@ final class AttackCommand implements Callable<Integer> {
             description = "Liars arrive with the attack, instead of sleeping until they have full reputation.")
     private boolean newcomers;
 
+    @Option(names = "--undefended", description = "Without the defence of the item plane, for comparison.")
+    private boolean undefended;
+
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
     private @Nullable Path report;
 
@@ -134,7 +137,8 @@ final class AttackCommand implements Callable<Integer> {
                 targets,
                 seed,
                 seeds,
-                newcomers);
+                newcomers,
+                !undefended);
     }
 
     private static List<String> known(String what, List<String> asked, List<String> known) {

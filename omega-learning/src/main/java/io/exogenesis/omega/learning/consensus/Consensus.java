@@ -5,15 +5,15 @@ import java.time.Instant;
 
 /**
  * Admission of clusters (LEARNING.md §4, step 4). Distinct viewers are counted, never patterns, and self-reported success
- * decides nothing. As long as no jury of non-supporters exists, all admissions are provisional and say so.
+ * decides nothing. Enough viewers bring a cluster into the bank on probation; only a {@link Jury} of others admits or refuses
+ * it, and without jurors probation goes on.
  *
  * @param minVoters distinct supporters that a cluster needs
  * @param votingWindow least time a new cluster stays open for dissent
  */
 public record Consensus(int minVoters, Duration votingWindow) {
-    private static final String NO_JURY = "admitted provisionally, no jury yet: ";
 
-    /** A cluster that resembles nothing in the bank. */
+    /** Whether a cluster that resembles nothing in the bank may enter it. */
     public Verdict onNew(int supporters, Instant firstVote, Instant now) {
         if (supporters < minVoters) {
             return new Verdict.TooFew(supporters, minVoters);
@@ -22,15 +22,22 @@ public record Consensus(int minVoters, Duration votingWindow) {
         if (closes.isAfter(now)) {
             return new Verdict.Open(closes);
         }
-        return new Verdict.Admit(NO_JURY + supporters + " distinct viewers agree");
+        return new Verdict.Enter(supporters, 0);
     }
 
-    /** A cluster around a pattern of the bank; {@code carried} of its supporters are from earlier epochs. */
+    /** Whether a pattern of the bank stays in it; {@code carried} of its supporters are from earlier epochs. */
     public Verdict onKnown(int supporters, int carried) {
-        if (supporters < minVoters) {
-            return new Verdict.TooFew(supporters, minVoters);
-        }
-        return new Verdict.Admit(NO_JURY + supporters + " distinct viewers agree"
-                + (carried > 0 ? ", " + carried + " of them since earlier epochs" : ""));
+        return supporters < minVoters
+                ? new Verdict.TooFew(supporters, minVoters)
+                : new Verdict.Enter(supporters, carried);
+    }
+
+    /** What its jury makes of a pattern that enough viewers stand behind; {@code again}: when its like may enter again. */
+    public static Verdict onTrial(Verdict.Enter entered, Trial trial, long again) {
+        return switch (trial.standing()) {
+            case PROBATION -> new Verdict.Probation(entered, trial.count());
+            case ADMITTED -> new Verdict.Admit(entered, trial.count());
+            case REFUSED -> new Verdict.Refuse(trial.count(), again);
+        };
     }
 }

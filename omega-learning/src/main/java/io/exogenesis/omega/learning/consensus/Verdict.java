@@ -6,8 +6,38 @@ import java.time.Instant;
 public sealed interface Verdict {
     String reason();
 
-    /** It may enter the bank. */
-    record Admit(String reason) implements Verdict {}
+    /** Enough distinct viewers stand behind it; its jury has the last word. */
+    record Enter(int supporters, int carried) implements Verdict {
+        @Override
+        public String reason() {
+            return supporters + " distinct viewers agree"
+                    + (carried > 0 ? ", " + carried + " of them since earlier epochs" : "");
+        }
+    }
+
+    /** In the bank, shown rarely, until a jury of others has decided. */
+    record Probation(Enter entered, JuryCount jury) implements Verdict {
+        @Override
+        public String reason() {
+            return "on probation: " + entered.reason() + "; " + jury.text();
+        }
+    }
+
+    /** A jury has confirmed it. */
+    record Admit(Enter entered, JuryCount jury) implements Verdict {
+        @Override
+        public String reason() {
+            return "admitted by its jury (" + jury.text() + "): " + entered.reason();
+        }
+    }
+
+    /** A jury has rejected it. */
+    record Refuse(JuryCount jury, long again) implements Verdict {
+        @Override
+        public String reason() {
+            return "refused by its jury (" + jury.text() + "); its like may enter again from epoch " + again;
+        }
+    }
 
     /** Too few distinct viewers stand behind it. */
     record TooFew(int supporters, int needed) implements Verdict {

@@ -61,7 +61,7 @@ public final class GeometricMedian {
         double[] sum = new double[from.length];
         double total = 0;
         for (int i = 0; i < x.length; i++) {
-            double pull = w[i] / Math.max(distance(x[i], from), SMOOTHING);
+            double pull = w[i] / Math.max(Math.sqrt(Points.squaredDistance(x[i], from)), SMOOTHING);
             total += pull;
             for (int c = 0; c < sum.length; c++) {
                 sum[c] += pull * x[i][c];
@@ -74,32 +74,33 @@ public final class GeometricMedian {
         return next;
     }
 
-    private static double distance(float[] a, float[] b) {
-        double squares = 0;
-        for (int c = 0; c < a.length; c++) {
-            double d = (double) a[c] - b[c];
-            squares += d * d;
-        }
-        return Math.sqrt(squares);
-    }
-
-    private static float[] coordinateMedian(float[][] x, double[] w) {
+    /** In each coordinate the value at which half of the weight is reached. */
+    static float[] coordinateMedian(float[][] x, double[] w) {
         double half = Arrays.stream(w).sum() / 2;
         float[] out = new float[x[0].length];
-        Integer[] order = IntStream.range(0, x.length).boxed().toArray(Integer[]::new);
+        long[] order = new long[x.length];
         for (int c = 0; c < out.length; c++) {
-            int coordinate = c;
-            Arrays.sort(order, Comparator.comparingDouble(i -> x[i][coordinate]));
+            for (int i = 0; i < order.length; i++) {
+                order[i] = (long) sortable(x[i][c]) << Integer.SIZE | i;
+            }
+            Arrays.sort(order);
             double below = 0;
-            for (int i : order) {
+            for (long packed : order) {
+                int i = (int) packed;
+                out[c] = x[i][c];
                 below += w[i];
                 if (below >= half) {
-                    out[c] = x[i][c];
                     break;
                 }
             }
         }
         return out;
+    }
+
+    /** An int that sorts as the finite float does. */
+    private static int sortable(float value) {
+        int bits = Float.floatToIntBits(value + 0f); // −0 becomes 0
+        return bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits;
     }
 
     private static boolean finite(float[] v) {

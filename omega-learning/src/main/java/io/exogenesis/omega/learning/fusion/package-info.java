@@ -1,4 +1,9 @@
-/** Robust centres of groups. {@link io.exogenesis.omega.learning.fusion.GeometricMedian} is the one in use. */
+/**
+ * Robust centres of clusters. {@link io.exogenesis.omega.learning.fusion.OmegaRule} is the rule in use: {@link
+ * io.exogenesis.omega.learning.fusion.GeometricMedian} weighted by reputation and {@link
+ * io.exogenesis.omega.learning.fusion.Tenure}. The others are there to be compared with it: {@link
+ * io.exogenesis.omega.learning.fusion.AggregationRules} finds them by name.
+ */
 @NullMarked
 package io.exogenesis.omega.learning.fusion;
 

@@ -15,9 +15,12 @@ public record Decision(ViewerId viewer, long seq, Outcome outcome, Optional<Patt
 
     /** The four ends a contribution can come to. */
     public enum Outcome {
-        /** Takes part in a consolidated pattern or in the item model. */
+        /**
+         * Takes part in a consolidated pattern or in the item model. A pattern on probation counts: the contribution is in the
+         * bank, and what a jury makes of the pattern later does not change what became of the contribution.
+         */
         ADMITTED,
-        /** Takes part in nothing and never will. */
+        /** Takes part in nothing and never will: without reputation, or like a pattern that a jury refused. */
         REFUSED,
         /** More viewers or more time may change it. */
         WAITING,

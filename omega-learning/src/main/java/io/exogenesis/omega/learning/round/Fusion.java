@@ -1,5 +1,6 @@
 package io.exogenesis.omega.learning.round;
 
+import io.exogenesis.omega.learning.consensus.Trial;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternContext;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Makes the bank's patterns of groups. */
+/** Makes the bank's patterns of groups and of what their juries say. */
 final class Fusion {
     private static final int HIGH = 10;
     private static final int MEDIUM = 5;
@@ -24,24 +25,46 @@ final class Fusion {
     /** A pattern of the epoch's start with the supporters that are left. */
     static TrackedPattern carried(TrackedPattern t, SortedMap<String, Long> left) {
         ConsolidatedPattern p = t.pattern();
+        if (left.size() == t.supporters().size()) {
+            return t;
+        }
         double mass =
                 p.reputationMass() * left.size() / Math.max(1, t.supporters().size());
-        return left.size() == t.supporters().size()
-                ? t
-                : new TrackedPattern(
-                        new ConsolidatedPattern(
-                                p.id(),
-                                p.taskType(),
-                                p.embedding(),
-                                p.successRate(),
-                                p.context(),
-                                left.size(),
-                                mass,
-                                p.dissent(),
-                                p.admission(),
-                                priority(left.size()),
-                                p.version()),
-                        left);
+        return new TrackedPattern(
+                new ConsolidatedPattern(
+                        p.id(),
+                        p.taskType(),
+                        p.embedding(),
+                        p.successRate(),
+                        p.context(),
+                        left.size(),
+                        mass,
+                        p.dissent(),
+                        p.admission(),
+                        priority(left.size()),
+                        p.version()),
+                left,
+                t.trial());
+    }
+
+    /** With what its jury says: admission and dissent come from there alone. */
+    static TrackedPattern judged(TrackedPattern t, Trial trial) {
+        ConsolidatedPattern p = t.pattern();
+        return new TrackedPattern(
+                new ConsolidatedPattern(
+                        p.id(),
+                        p.taskType(),
+                        p.embedding(),
+                        p.successRate(),
+                        p.context(),
+                        p.supporters(),
+                        p.reputationMass(),
+                        trial.count().dissent(),
+                        trial.standing() == Trial.Standing.ADMITTED ? Admission.ADMITTED : Admission.PROBATION,
+                        p.priority(),
+                        p.version()),
+                t.supporters(),
+                trial);
     }
 
     /**
@@ -49,6 +72,7 @@ final class Fusion {
      *
      * @param base what the pattern was when the epoch began
      * @param fresh enough viewers of this epoch stand behind it to place it anew; else it stays where it was
+     * @param epoch the running one
      */
     static TrackedPattern fused(
             PatternId id,
@@ -56,7 +80,8 @@ final class Fusion {
             SortedMap<String, Long> supporters,
             Optional<TrackedPattern> base,
             boolean fresh,
-            int release) {
+            int release,
+            long epoch) {
         Optional<ConsolidatedPattern> old = fresh ? Optional.empty() : base.map(TrackedPattern::pattern);
         double mass = base.map(b -> carriedMass(b, g)).orElse(0.0)
                 + g.votes().stream()
@@ -71,11 +96,12 @@ final class Fusion {
                         old.map(ConsolidatedPattern::context).orElseGet(() -> context(g.votes(), release)),
                         supporters.size(),
                         mass,
-                        base.map(b -> b.pattern().dissent()).orElse(0.0),
-                        base.map(b -> b.pattern().admission()).orElse(Admission.PROVISIONAL),
+                        0,
+                        Admission.PROBATION,
                         priority(supporters.size()),
                         0),
-                supporters);
+                supporters,
+                base.map(TrackedPattern::trial).orElseGet(() -> Trial.begin(epoch)));
     }
 
     /** With the number of the round that changed it last: the previous one's if nothing changed. */
@@ -100,7 +126,8 @@ final class Fusion {
                         p.admission(),
                         p.priority(),
                         version),
-                t.supporters());
+                t.supporters(),
+                t.trial());
     }
 
     /** Mass of the supporters who did not come again this epoch, at their average. */

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param pseudonym keyed pseudonym of the viewer; supporters are counted by it beyond the epoch
  * @param reputation of the viewer, in [0, 1]
  * @param receivedAt by the Core's clock
+ * @param age epochs in which the viewer contributed before this one: time that an attacker has to spend, too
  */
 public record PatternVote(
         ViewerId viewer,
@@ -17,4 +18,17 @@ public record PatternVote(
         long seq,
         ExogenesisPattern pattern,
         double reputation,
-        Instant receivedAt) {}
+        Instant receivedAt,
+        long age) {
+
+    /** A vote of a viewer that is new. */
+    public PatternVote(
+            ViewerId viewer,
+            String pseudonym,
+            long seq,
+            ExogenesisPattern pattern,
+            double reputation,
+            Instant receivedAt) {
+        this(viewer, pseudonym, seq, pattern, reputation, receivedAt, 0);
+    }
+}

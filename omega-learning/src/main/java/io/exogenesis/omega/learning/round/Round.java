@@ -36,7 +36,7 @@ public final class Round {
         RoundState after = new RoundState(
                 before.round() + 1,
                 before.epoch() + (in.endOfEpoch() ? 1 : 0),
-                in.endOfEpoch() ? patterns.bank() : before.epochStart(),
+                in.endOfEpoch() ? patterns.kept() : before.epochStart(),
                 patterns.bank(),
                 samples.memory(),
                 samples.modelRows(),

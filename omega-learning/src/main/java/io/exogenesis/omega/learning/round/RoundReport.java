@@ -15,7 +15,7 @@ import java.util.List;
  * @param items titles with released support
  * @param itemModelPublished whether a new item model came out
  * @param admitted contributions by outcome, likewise {@code refused}, {@code waiting}, {@code expired}
- * @param decisions clusters with at least two viewers, largest first
+ * @param decisions clusters with at least two viewers and patterns that changed without votes, largest first
  */
 public record RoundReport(
         long round,

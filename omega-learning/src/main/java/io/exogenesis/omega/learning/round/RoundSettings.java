@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.defence.DefenceSettings;
+import io.exogenesis.omega.learning.fusion.AggregationRules;
 import io.exogenesis.omega.learning.item.ItemSettings;
 import java.time.Duration;
 
@@ -10,13 +11,15 @@ import java.time.Duration;
  *
  * @param similarity cosine to a cluster's median that makes a pattern its member
  * @param minVoters distinct viewers before a cluster may enter the bank
- * @param threshold τ, yes-share of jurors that admits (there is no jury yet: it is carried, shown and not applied)
- * @param tolerance f, share of liars the consensus is meant to stand (carried likewise)
+ * @param threshold τ, yes-share of jurors that admits where the base rate allows it; else the nearest share that does
+ * @param tolerance f, share of liars that consensus and juries are meant to stand
  * @param votingWindow least time a cluster stays open before it can be admitted
- * @param supportEpochs epochs after which a supporter that did not come again no longer counts
+ * @param supportEpochs epochs after which a supporter that did not come again no longer counts, a silent juror loses its
+ *     place, and a refusal is forgotten
  * @param republishShare share of changed rows from which a new item model is published within an epoch
  * @param items the item plane's parameters
  * @param defence what keeps liars from pushing or burying a title in the item plane
+ * @param rule name of the rule that fuses a cluster's votes, see {@link AggregationRules}
  */
 public record RoundSettings(
         double similarity,
@@ -27,11 +30,12 @@ public record RoundSettings(
         int supportEpochs,
         double republishShare,
         ItemSettings items,
-        DefenceSettings defence) {
+        DefenceSettings defence,
+        String rule) {
     public static final RoundSettings DEFAULT =
             new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 30, .01, ItemSettings.DEFAULT);
 
-    /** With the defence that ships. */
+    /** With the defence that ships and the default rule. */
     public RoundSettings(
             double similarity,
             int minVoters,
@@ -50,10 +54,12 @@ public record RoundSettings(
                 supportEpochs,
                 republishShare,
                 items,
-                DefenceSettings.DEFAULT);
+                DefenceSettings.DEFAULT,
+                AggregationRules.DEFAULT);
     }
 
     public RoundSettings {
+        AggregationRules.byName(rule); // says which there are
         if (!(similarity > 0 && similarity < 1)) {
             throw new LearningException("similarity must be between 0 and 1, not " + similarity);
         }
@@ -74,12 +80,45 @@ public record RoundSettings(
     /** The same with another voting window. */
     public RoundSettings withVotingWindow(Duration window) {
         return new RoundSettings(
-                similarity, minVoters, threshold, tolerance, window, supportEpochs, republishShare, items, defence);
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                window,
+                supportEpochs,
+                republishShare,
+                items,
+                defence,
+                rule);
     }
 
     /** The same with another defence of the item plane. */
     public RoundSettings withDefence(DefenceSettings other) {
         return new RoundSettings(
-                similarity, minVoters, threshold, tolerance, votingWindow, supportEpochs, republishShare, items, other);
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                votingWindow,
+                supportEpochs,
+                republishShare,
+                items,
+                other,
+                rule);
+    }
+
+    /** The same with another rule. */
+    public RoundSettings withRule(String name) {
+        return new RoundSettings(
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                votingWindow,
+                supportEpochs,
+                republishShare,
+                items,
+                defence,
+                name);
     }
 }

@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
  *
  * @param round rounds run so far
  * @param epoch number of the running epoch, from 0
- * @param epochStart the bank when the running epoch began: a round starts from it
- * @param published the bank after the last round: it lends its ids
+ * @param epochStart the bank when the running epoch began, with its juries, and what juries refused: a round starts from it
+ * @param published the bank after the last round, without places of jurors: it lends its ids
  * @param items what is remembered of samples of past epochs
  * @param modelRows fingerprints of the rows in the item model that was published last, ascending
  * @param defence what the item plane's defence remembers of past epochs

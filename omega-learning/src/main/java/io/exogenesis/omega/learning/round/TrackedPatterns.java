@@ -1,5 +1,7 @@
 package io.exogenesis.omega.learning.round;
 
+import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.consensus.Trial;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
@@ -17,14 +19,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bytes of tracked patterns: count int; for each id, task type, 384 codes, scale float, success rate double, genres (count
+ * Bytes of tracked patterns: form int (−2), count int; for each id, task type, 384 codes, scale float, success rate double, genres (count
  * int), mood and time of day (empty: none), supporters int, mass double, dissent double, admission, priority, version long,
- * then supporters (count int, pseudonym, epoch long). Texts and enum names are modified UTF-8 with two bytes of length.
+ * supporters (count int, pseudonym, epoch long), then its {@linkplain Trials trial}. Texts and enum names are modified UTF-8
+ * with two bytes of length. The first form began with the count and had no trials.
  */
 final class TrackedPatterns {
+    private static final int FORM = -2;
+
     private TrackedPatterns() {}
 
     static void write(List<TrackedPattern> patterns, DataOutputStream out) throws IOException {
+        out.writeInt(FORM);
         out.writeInt(patterns.size());
         for (TrackedPattern t : patterns) {
             ConsolidatedPattern p = t.pattern();
@@ -50,18 +56,23 @@ final class TrackedPatterns {
                 out.writeUTF(supporter.getKey());
                 out.writeLong(supporter.getValue());
             }
+            Trials.write(t.trial(), out);
         }
     }
 
     static List<TrackedPattern> read(DataInputStream in) throws IOException {
         List<TrackedPattern> out = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        int form = in.readInt();
+        if (form < 0 && form != FORM) {
+            throw new LearningException("tracked patterns of an unknown form: " + form);
+        }
+        for (int left = form == FORM ? in.readInt() : form; left > 0; left--) {
             ConsolidatedPattern pattern = readPattern(in);
             SortedMap<String, Long> supporters = new TreeMap<>();
             for (int more = in.readInt(); more > 0; more--) {
                 supporters.put(in.readUTF(), in.readLong());
             }
-            out.add(new TrackedPattern(pattern, supporters));
+            out.add(new TrackedPattern(pattern, supporters, form == FORM ? Trials.read(in) : Trial.begin(0)));
         }
         return out;
     }

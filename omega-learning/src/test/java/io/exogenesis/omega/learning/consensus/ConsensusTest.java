@@ -20,18 +20,19 @@ class ConsensusTest {
     @Test
     void onNew_windowStillOpen_staysOpen() {
         assertThat(consensus.onNew(9, NOON, NOON.plusMillis(29_999))).isEqualTo(new Verdict.Open(NOON.plusSeconds(30)));
-        assertThat(consensus.onNew(9, NOON, NOON.plusSeconds(30))).isInstanceOf(Verdict.Admit.class);
+        assertThat(consensus.onNew(9, NOON, NOON.plusSeconds(30))).isEqualTo(new Verdict.Enter(9, 0));
     }
 
     @Test
     void onKnown_earlierSupportersCount() {
-        assertThat(consensus.onKnown(3, 2)).isInstanceOf(Verdict.Admit.class);
+        assertThat(consensus.onKnown(3, 2)).isEqualTo(new Verdict.Enter(3, 2));
         assertThat(consensus.onKnown(2, 1)).isEqualTo(new Verdict.TooFew(2, 3));
     }
 
     @Test
-    void anyAdmission_withoutAJury_saysProvisional() {
-        assertThat(consensus.onNew(3, NOON, NOON.plusSeconds(30)).reason()).contains("provisionally", "no jury");
-        assertThat(consensus.onKnown(3, 0).reason()).contains("provisionally", "no jury");
+    void onTrial_withoutAJury_saysSo() {
+        Verdict verdict = Consensus.onTrial(new Verdict.Enter(3, 2), Trial.begin(0), 30);
+        assertThat(verdict.reason())
+                .isEqualTo("on probation: 3 distinct viewers agree, 2 of them since earlier epochs; no jury yet");
     }
 }

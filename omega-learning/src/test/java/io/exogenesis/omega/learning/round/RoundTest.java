@@ -43,22 +43,27 @@ class RoundTest {
     }
 
     @Test
-    void run_threeDistinctViewers_admittedProvisionallyWithReason() {
+    void run_threeDistinctViewers_enterOnProbationWithReason() {
         RoundResult r = run(NEW, votes(crowd(0, 3)));
         ConsolidatedPattern p = r.upserts().getFirst();
         assertThat(p.supporters()).isEqualTo(3);
-        assertThat(p.admission()).isEqualTo(Admission.PROVISIONAL);
+        assertThat(p.admission()).isEqualTo(Admission.PROBATION);
         assertThat(p.reputationMass()).isCloseTo(1.5, within(1e-9));
         assertThat(p.context().genres()).containsExactly("Drama");
         assertThat(p.embedding().cosine(Embedding.of(taste(0)))).isGreaterThan(.97f);
         assertThat(r.decisions()).hasSize(3).allSatisfy(d -> {
             assertThat(d.outcome()).isEqualTo(Outcome.ADMITTED);
             assertThat(d.pattern()).hasValue(p.id());
-            assertThat(d.reason()).contains("provisionally").contains("no jury");
+            assertThat(d.reason()).contains("on probation").contains("no jury");
         });
         assertThat(r.report().decisions())
                 .singleElement()
-                .satisfies(d -> assertThat(d.supporters()).isEqualTo(3));
+                .satisfies(d -> {
+                    assertThat(d.supporters()).isEqualTo(3);
+                    assertThat(d.outcome()).isEqualTo(ClusterDecision.Outcome.PROBATION);
+                    assertThat(d.rule()).isEqualTo("omega");
+                    assertThat(d.changed()).isTrue();
+                });
     }
 
     // The specification's pseudo-code counts patterns: one viewer could fill the bank alone.

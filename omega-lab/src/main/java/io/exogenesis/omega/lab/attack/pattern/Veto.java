@@ -2,6 +2,7 @@ package io.exogenesis.omega.lab.attack.pattern;
 
 import io.exogenesis.omega.lab.attack.Lie;
 import io.exogenesis.omega.lab.attack.Scene;
+import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.Outcomes;
@@ -28,8 +29,14 @@ public final class Veto extends PatternAttack {
     }
 
     @Override
+    public boolean early() {
+        return true;
+    }
+
+    @Override
     public List<Lie> lies(Scene scene, RandomGenerator random) {
         List<PatternOutcome> no = scene.bank().stream()
+                .filter(p -> p.admission() != Admission.ADMITTED)
                 .limit(Outcomes.MAX_PATTERNS)
                 .map(p -> new PatternOutcome(p.id(), CLAIMED, 0))
                 .toList();
