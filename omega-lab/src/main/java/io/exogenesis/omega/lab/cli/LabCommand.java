@@ -17,7 +17,6 @@ final class LabCommand implements Runnable {
     private static final Map<String, String> LATER = new LinkedHashMap<>();
 
     static {
-        LATER.put("attack", "what attackers gain");
         LATER.put("report", "one page from the reports");
         LATER.put("simulate", "many viewers against a running Core");
         LATER.put("heal", "self-healing under injected faults");
@@ -38,6 +37,7 @@ final class LabCommand implements Runnable {
         });
         lab.addSubcommand("evaluate", new EvaluateCommand(terminal));
         lab.addSubcommand("curve", new CurveCommand(terminal));
+        lab.addSubcommand("attack", new AttackCommand(terminal));
         lab.addSubcommand("results", new ResultsCommand(terminal));
         lab.addSubcommand("trend", new TrendCommand(terminal));
         return lab;

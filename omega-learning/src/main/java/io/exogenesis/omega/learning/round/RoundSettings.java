@@ -1,8 +1,8 @@
 package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.LearningException;
-import io.exogenesis.omega.learning.fusion.AggregationRules;
 import io.exogenesis.omega.learning.defence.DefenceSettings;
+import io.exogenesis.omega.learning.fusion.AggregationRules;
 import io.exogenesis.omega.learning.item.ItemSettings;
 import java.time.Duration;
 
@@ -18,8 +18,8 @@ import java.time.Duration;
  *     place, and a refusal is forgotten
  * @param republishShare share of changed rows from which a new item model is published within an epoch
  * @param items the item plane's parameters
- * @param rule name of the rule that fuses a cluster's votes, see {@link AggregationRules}
  * @param defence what keeps liars from pushing or burying a title in the item plane
+ * @param rule name of the rule that fuses a cluster's votes, see {@link AggregationRules}
  */
 public record RoundSettings(
         double similarity,
@@ -30,13 +30,12 @@ public record RoundSettings(
         int supportEpochs,
         double republishShare,
         ItemSettings items,
-        ItemSettings items,
-        String rule,
-        DefenceSettings defence) {
+        DefenceSettings defence,
+        String rule) {
     public static final RoundSettings DEFAULT =
             new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 30, .01, ItemSettings.DEFAULT);
 
-    /** With the rule and the defence that ship. */
+    /** With the defence that ships and the default rule. */
     public RoundSettings(
             double similarity,
             int minVoters,
@@ -55,8 +54,8 @@ public record RoundSettings(
                 supportEpochs,
                 republishShare,
                 items,
-                AggregationRules.DEFAULT,
-                DefenceSettings.DEFAULT);
+                DefenceSettings.DEFAULT,
+                AggregationRules.DEFAULT);
     }
 
     public RoundSettings {
@@ -89,23 +88,8 @@ public record RoundSettings(
                 supportEpochs,
                 republishShare,
                 items,
-                rule,
-                defence);
-    }
-
-    /** The same with another rule. */
-    public RoundSettings withRule(String name) {
-        return new RoundSettings(
-                similarity,
-                minVoters,
-                threshold,
-                tolerance,
-                votingWindow,
-                supportEpochs,
-                republishShare,
-                items,
-                name,
-                defence);
+                defence,
+                rule);
     }
 
     /** The same with another defence of the item plane. */
@@ -119,7 +103,22 @@ public record RoundSettings(
                 supportEpochs,
                 republishShare,
                 items,
-                rule,
-                other);
+                other,
+                rule);
+    }
+
+    /** The same with another rule. */
+    public RoundSettings withRule(String name) {
+        return new RoundSettings(
+                similarity,
+                minVoters,
+                threshold,
+                tolerance,
+                votingWindow,
+                supportEpochs,
+                republishShare,
+                items,
+                defence,
+                name);
     }
 }

@@ -1,0 +1,169 @@
+package io.exogenesis.omega.lab.attack;
+
+import io.exogenesis.omega.lab.attack.item.Asleep;
+import io.exogenesis.omega.lab.console.Progress;
+import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.measure.Metrics;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs all battles that are asked for and averages over the seeds. */
+public final class AttackLab {
+    private final Dataset data;
+    private final ContentSpace content;
+    private final AttackOptions options;
+    private final Terminal terminal;
+    private final Map<Key, List<List<Figures>>> collected = new java.util.LinkedHashMap<>();
+    private final Map<Key, Double> cohort = new java.util.HashMap<>();
+    private final List<Metrics> clean = new ArrayList<>();
+    private final List<Double> baseRates = new ArrayList<>();
+
+    private record Key(String attack, double fraction, String rule) {}
+
+    /** @param content of the titles of {@code data}, in their order */
+    public AttackLab(Dataset data, ContentSpace content, AttackOptions options, Terminal terminal) {
+        this.data = data;
+        this.content = content;
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    /** All of it; takes seconds a round on ten thousand titles. */
+    public AttackReport run(InstantSource clock) {
+        Instant begun = clock.instant();
+        try (Progress progress = terminal.progress("epochs", epochs())) {
+            for (int s = 0; s < options.seeds(); s++) {
+                long seed = options.seed() + s;
+                World world = World.of(data, content, seed);
+                for (double fraction : options.fractions()) {
+                    for (String rule : options.rules()) {
+                        fight(world, new Setting(fraction, rule, settings(fraction, rule, seed)), progress);
+                    }
+                }
+            }
+        }
+        List<AttackReport.Run> runs = new ArrayList<>();
+        collected.forEach((key, seeds) -> runs.add(new AttackReport.Run(
+                key.attack,
+                key.fraction,
+                cohort.getOrDefault(key, key.fraction),
+                key.rule,
+                Averages.ofSeeds(seeds))));
+        return new AttackReport(
+                clean.isEmpty() ? null : Averages.of(clean),
+                runs,
+                data.name(),
+                data.viewers().size(),
+                options.targets(),
+                options.warmUp(),
+                options.seed(),
+                options.seeds(),
+                options.newcomers(),
+                options.defended(),
+                baseRates.isEmpty()
+                        ? null
+                        : baseRates.stream().mapToDouble(d -> d).average().getAsDouble(),
+                Duration.between(begun, clock.instant()).toMillis() / 1000.0);
+    }
+
+    private record Setting(double fraction, String rule, BattleSettings how) {}
+
+    private BattleSettings settings(double fraction, String rule, long seed) {
+        return new BattleSettings(
+                fraction,
+                options.rounds(),
+                options.warmUp(),
+                options.newcomers(),
+                options.targets(),
+                Rules.settings(rule, options.defended()),
+                seed);
+    }
+
+    private List<String> of(Attack.Plane plane) {
+        return options.attacks().stream()
+                .filter(a -> fresh(a).plane() == plane)
+                .toList();
+    }
+
+    private static Attack fresh(String name) {
+        return Attacks.byName(name).orElseThrow(() -> new IllegalArgumentException("no attack is called " + name));
+    }
+
+    private int epochs() {
+        int items = of(Attack.Plane.ITEMS).size();
+        int patterns = of(Attack.Plane.PATTERNS).size();
+        int each = (items == 0 ? 0 : options.warmUp() + (items + 1) * options.rounds())
+                + (patterns == 0 ? 0 : options.warmUp() + 1 + (patterns + 1) * options.rounds());
+        return options.seeds() * options.fractions().size() * options.rules().size() * each;
+    }
+
+    private void fight(World world, Setting setting, Progress progress) {
+        List<String> items = of(Attack.Plane.ITEMS);
+        if (!items.isEmpty()) {
+            onItems(items, world, setting, progress);
+        }
+        List<String> patterns = of(Attack.Plane.PATTERNS);
+        if (!patterns.isEmpty()) {
+            onPatterns(patterns, world, setting, progress);
+        }
+    }
+
+    private void onPatterns(List<String> attacks, World world, Setting setting, Progress progress) {
+        BattleSettings how = setting.how;
+        PatternFront settled = PatternFront.prepare(world, how, how.warmUp(), progress::step);
+        PatternFront early = PatternFront.prepare(world, how, 1, progress::step);
+        List<Figures> asleep = new PatternBattle(early, how, new Asleep()).run(progress::step);
+        keep(new Asleep().name(), setting, early.liars(), asleep);
+        for (String name : attacks) {
+            Attack attack = fresh(name);
+            PatternFront front = attack.early() ? early : settled;
+            keep(name, setting, front.liars(), new PatternBattle(front, how, attack).run(progress::step));
+        }
+    }
+
+    private void onItems(List<String> attacks, World world, Setting setting, Progress progress) {
+        BattleSettings how = setting.how;
+        ItemFront front = ItemFront.prepare(world, how, progress::step);
+        ItemBattle.Result asleep = new ItemBattle(front, how, new Asleep(), List.of()).run(progress::step);
+        clean.add(asleep.last());
+        baseRates.add(asleep.baseRate());
+        for (String name : attacks) {
+            Attack attack = fresh(name);
+            List<MediaId> targets = front.targets(attack.aim(), how.targets(), how.seed());
+            List<Figures> rounds = new ItemBattle(front, how, attack, targets).run(progress::step).rounds();
+            if (attack.aim() == Attack.Aim.DEMOTE) {
+                rounds = kept(rounds, targets, asleep.hits());
+            }
+            keep(name, setting, front.liars(), rounds);
+        }
+    }
+
+    private static List<Figures> kept(List<Figures> rounds, List<MediaId> targets, List<Map<MediaId, Double>> clean) {
+        List<Figures> out = new ArrayList<>();
+        for (int r = 0; r < rounds.size(); r++) {
+            Map<MediaId, Double> hits = clean.get(r);
+            double without = targets.stream()
+                    .mapToDouble(t -> hits.getOrDefault(t, 0.0))
+                    .average()
+                    .orElse(0);
+            Double with = rounds.get(r).targetHitRate10();
+            out.add(rounds.get(r).keeping(without == 0 || with == null ? 1 : with / without));
+        }
+        return out;
+    }
+
+    private void keep(String attack, Setting setting, List<Liar> liars, List<Figures> rounds) {
+        Key key = new Key(attack, setting.fraction, setting.rule);
+        collected.computeIfAbsent(key, k -> new ArrayList<>()).add(rounds);
+        double audited = liars.stream().filter(Liar::audited).count();
+        double honest = World.COHORT * data.viewers().size();
+        cohort.merge(key, audited / (audited + honest) / options.seeds(), Double::sum);
+    }
+}

@@ -1,0 +1,58 @@
+package io.exogenesis.omega.lab.attack;
+
+import com.google.gson.GsonBuilder;
+import io.exogenesis.omega.lab.measure.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of {@code ./omega lab attack}. {@code clean} and {@code runs} are the contract's; the other fields are added.
+ *
+ * @param clean honest lists after the last round with all liars asleep, mean over the seeds; null if only patterns were attacked
+ * @param viewers honest ones
+ * @param targets titles attacked at once
+ * @param warmUp epochs before the attack
+ * @param defended whether the item plane's defence was on
+ * @param baseRate share of all showings that ended in a watch, without an attack
+ */
+public record AttackReport(
+        @Nullable Metrics clean,
+        List<Run> runs,
+        String dataset,
+        int viewers,
+        int targets,
+        int warmUp,
+        long seed,
+        int seeds,
+        boolean newcomers,
+        boolean defended,
+        @Nullable Double baseRate,
+        double seconds) {
+    /**
+     * @param liarsInCohort share of the audit cohort that lies
+     * @param rounds means over the seeds
+     */
+    public record Run(String attack, double fraction, double liarsInCohort, String rule, List<Figures> rounds) {}
+
+    public String toJson() {
+        return new GsonBuilder()
+                        .serializeNulls()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(this)
+                + "\n";
+    }
+
+    public void write(Path file) {
+        try {
+            Files.writeString(file, toJson());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

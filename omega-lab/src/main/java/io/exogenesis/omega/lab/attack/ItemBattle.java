@@ -1,0 +1,116 @@
+package io.exogenesis.omega.lab.attack;
+
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.ViewerId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * An attack on the item plane, epoch after epoch: agents contribute, liars lie, the Core runs its round, viewers look at the
+ * lists of the new model, and the cohort's reports reach the Core in the next epoch.
+ */
+final class ItemBattle {
+    /** Viewers that a look ahead asks. */
+    private static final int FORESEEN = 60;
+
+    private final ItemFront front;
+    private final BattleSettings how;
+    private final Attack attack;
+    private final List<MediaId> targets;
+    private final LabCore core;
+    private final Viewing viewing;
+    private final Set<ViewerId> audited;
+    private List<Parcel> reports;
+
+    /** @param targets titles it is about */
+    ItemBattle(ItemFront front, BattleSettings how, Attack attack, List<MediaId> targets) {
+        this.front = front;
+        this.how = how;
+        this.attack = attack;
+        this.targets = targets;
+        this.core = front.core().copy();
+        this.viewing = front.viewing().copy();
+        this.reports = front.reports();
+        this.audited =
+                front.liars().stream().filter(Liar::audited).map(Liar::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /**
+     * What a battle leaves behind.
+     *
+     * @param rounds one for each
+     * @param last quality of the lists after the last
+     * @param hits of all titles, round by round
+     */
+    record Result(
+            List<Figures> rounds,
+            io.exogenesis.omega.lab.measure.Metrics last,
+            List<Map<MediaId, Double>> hits,
+            double baseRate) {}
+
+    Result run(Runnable step) {
+        SplittableRandom random = new SplittableRandom(how.seed() ^ attack.name().hashCode());
+        List<Figures> rounds = new ArrayList<>();
+        List<Map<MediaId, Double>> hits = new ArrayList<>();
+        Viewing.Evening evening = null;
+        for (int round = 1; round <= how.rounds(); round++) {
+            int epoch = front.epoch() + round - 1;
+            List<Parcel> parcels = ItemFront.honest(front.world(), epoch);
+            parcels.addAll(reports);
+            attack.lies(scene(round, epoch, parcels), random).forEach(l -> parcels.add(parcel(l)));
+            core.epoch(parcels);
+            evening = viewing.evening(core.model().orElseThrow(), epoch);
+            reports = evening.reports();
+            hits.add(evening.hits());
+            rounds.add(Figures.ofItems(
+                    round,
+                    mean(evening.hits()),
+                    targets.stream().mapToDouble(viewing::impressions).average().orElse(0),
+                    evening.quality().ndcg10(),
+                    evening.quality().auc()));
+            step.run();
+        }
+        return new Result(
+                rounds, java.util.Objects.requireNonNull(evening).quality(), hits, viewing.baseRate());
+    }
+
+    private Scene scene(int round, int epoch, List<Parcel> honest) {
+        return new Scene(
+                round,
+                how.rounds(),
+                targets,
+                front.liars(),
+                front.market(),
+                core.model(),
+                core.bank(),
+                List.of(),
+                front.world().samples(epoch),
+                List.of(),
+                lies -> foreseen(lies, honest, epoch));
+    }
+
+    /** The honest contributions are those of this very epoch: the attacker knows everything. */
+    private double foreseen(List<Lie> lies, List<Parcel> honest, int epoch) {
+        LabCore ahead = core.copy();
+        List<Parcel> parcels = new ArrayList<>(honest);
+        lies.forEach(l -> parcels.add(parcel(l)));
+        ahead.epoch(parcels);
+        return mean(viewing.glance(ahead.model().orElseThrow(), epoch, FORESEEN));
+    }
+
+    private Parcel parcel(Lie lie) {
+        return Parcel.of(lie, audited.contains(lie.viewer()));
+    }
+
+    private double mean(Map<MediaId, Double> hits) {
+        return targets.stream()
+                .mapToDouble(t -> hits.getOrDefault(t, 0.0))
+                .average()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,89 @@
+package io.exogenesis.omega.lab.attack;
+
+import io.exogenesis.omega.model.MediaId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The state of things in the item plane when the attack begins; several battles of one seed start from it.
+ *
+ * @param core after the warm-up
+ * @param viewing after the warm-up's lists were looked at
+ * @param reports of the last of them, not yet sent
+ * @param epoch that comes next
+ */
+record ItemFront(
+        World world,
+        Market market,
+        List<Liar> liars,
+        LabCore core,
+        Viewing viewing,
+        Map<MediaId, Double> hits,
+        List<Parcel> reports,
+        int epoch) {
+    /** Targets to push are watched by so many honest viewers: real, and known to few. */
+    private static final int FEWEST = 5;
+
+    private static final int MOST = 15;
+    /** Titles that are demoted are drawn from so many that stand in most lists. */
+    private static final int LOVED = 20;
+
+    static ItemFront prepare(World world, BattleSettings how, Runnable step) {
+        Market market = new Market(world.content(), world.samples(0));
+        List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed());
+        LabCore core = new LabCore(how.round(), world.content());
+        world.honest().forEach(h -> core.veteran(h.id()));
+        if (!how.newcomers()) {
+            liars.forEach(l -> core.veteran(l.id()));
+        }
+        Viewing viewing = new Viewing(world, how.seed());
+        List<Parcel> reports = List.of();
+        Map<MediaId, Double> hits = Map.of();
+        for (int epoch = 0; epoch < how.warmUp(); epoch++) {
+            List<Parcel> parcels = honest(world, epoch);
+            if (!how.newcomers()) {
+                liars.forEach(l -> parcels.add(Parcel.of(Lie.of(l, l.cover()), false)));
+            }
+            parcels.addAll(reports);
+            core.epoch(parcels);
+            Viewing.Evening evening = viewing.evening(core.model().orElseThrow(), epoch);
+            reports = evening.reports();
+            hits = evening.hits();
+            step.run();
+        }
+        return new ItemFront(world, market, liars, core, viewing, hits, reports, how.warmUp());
+    }
+
+    static List<Parcel> honest(World world, int epoch) {
+        List<Parcel> out = new ArrayList<>();
+        IntStream.range(0, world.honest().size())
+                .forEach(v -> out.add(new Parcel(
+                        world.honest().get(v).id(),
+                        world.sample(v, epoch),
+                        List.of(),
+                        java.util.Optional.empty(),
+                        1)));
+        return out;
+    }
+
+    /** Titles to attack, drawn by the seed: to push some that few know, to demote some of those in most lists. */
+    List<MediaId> targets(Attack.Aim aim, int n, long seed) {
+        List<MediaId> candidates = aim == Attack.Aim.DEMOTE
+                ? hits.entrySet().stream()
+                        .sorted(Map.Entry.<MediaId, Double>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(e -> e.getKey().value()))
+                        .limit(LOVED)
+                        .map(Map.Entry::getKey)
+                        .toList()
+                : market.byPopularity().stream()
+                        .filter(m -> market.watchers(m) >= FEWEST && market.watchers(m) <= MOST)
+                        .toList();
+        List<MediaId> out = new ArrayList<>(candidates);
+        java.util.Collections.shuffle(out, java.util.Random.from(new SplittableRandom(seed ^ 0x7a67L)));
+        return out.stream().limit(n).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.exogenesis.omega.lab.attack;
+
+import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ViewerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Makes the liars of a battle: each has the blurred sample and the tastes of some honest viewer as its cover. */
+final class Liars {
+    /** Share of a cover's titles that are exchanged: enough that the cover is nobody's twin. */
+    private static final double BLUR = .2;
+
+    /** Begins the id of each. */
+    static final String PREFIX = "liar-";
+
+    private Liars() {}
+
+    static List<Liar> of(World world, Market market, double fraction, long seed) {
+        SplittableRandom random = new SplittableRandom(seed ^ 0x11a5L);
+        int n = count(world.honest().size(), fraction);
+        List<Liar> out = new ArrayList<>(n);
+        while (out.size() < n) {
+            int model = random.nextInt(world.honest().size());
+            Optional<TasteSample> sample = world.sample(model, 0);
+            if (sample.isPresent()) {
+                ViewerId id = new ViewerId(PREFIX + out.size());
+                List<io.exogenesis.omega.model.ExogenesisPattern> patterns = new ArrayList<>();
+                for (var p : world.honest().get(model).patterns()) {
+                    patterns.add(Tastes.named(Directions.jittered(p, .05, random), id + "-" + patterns.size()));
+                }
+                out.add(new Liar(
+                        out.size(),
+                        id,
+                        Rows.blurred(sample.get(), BLUR, market, random),
+                        patterns,
+                        random.nextDouble() < World.COHORT));
+            }
+        }
+        return out;
+    }
+
+    /** So many that they are {@code fraction} of all viewers. */
+    static int count(int honest, double fraction) {
+        return (int) Math.round(honest * fraction / (1 - fraction));
+    }
+}

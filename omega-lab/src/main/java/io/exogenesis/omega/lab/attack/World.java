@@ -1,0 +1,153 @@
+package io.exogenesis.omega.lab.attack;
+
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.LastSplit;
+import io.exogenesis.omega.lab.data.RatingEvent;
+import io.exogenesis.omega.lab.measure.Ruler;
+import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.learning.taste.HistoryItem;
+import io.exogenesis.omega.learning.taste.SampleSelector;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The honest side of a battle: the viewers of a data set, in two parts. Those in the audit cohort live through the first 80 %
+ * of their history; what they watched after that is their true interest, which showings are held against. All others live
+ * through what protocol LAST lets them know, and on them the quality of lists is measured. A twentieth of that is still ahead
+ * of everybody when the world begins; each epoch brings a quarter of a percent.
+ */
+final class World {
+    /** Share of the history that is known in the end: of the audit cohort, and of the others. */
+    static final double COHORT_SHARE = .80;
+
+    static final double SHARE = 1;
+    /** How much less is known in the first epoch. */
+    static final double GROWTH = .05;
+    /** What each epoch adds. */
+    static final double SHARE_PER_EPOCH = .0025;
+    /** Chance that a shown title of true interest is watched there and then. */
+    static final double ATTENTION = .8;
+    /** Chance that any other shown title is watched. */
+    static final double CURIOSITY = .01;
+    /** Viewers whose lists are looked at: a hit rate of .01 then has a standard error of .006. */
+    static final int JUDGED = 240;
+    /** Share of all viewers, honest or not, in the audit cohort. */
+    static final double COHORT = .2;
+
+    private final ContentSpace content;
+    private final List<Honest> honest;
+    private final List<Integer> judged;
+    private final Set<Integer> cohort;
+    private final Ruler ruler;
+
+    private World(ContentSpace content, List<Honest> honest, List<Integer> judged, Set<Integer> cohort, Ruler ruler) {
+        this.content = content;
+        this.honest = honest;
+        this.judged = judged;
+        this.cohort = cohort;
+        this.ruler = ruler;
+    }
+
+    /** @param content the titles of {@code data}, in its order */
+    static World of(Dataset data, ContentSpace content, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<LastSplit.Part> parts = LastSplit.of(data);
+        List<Integer> order = shuffled(parts.size(), random);
+        List<Integer> cohort = order.subList(0, (int) Math.round(COHORT * parts.size()));
+        int[] popularity = new int[data.items().size()];
+        List<Honest> honest = new ArrayList<>();
+        for (int v = 0; v < parts.size(); v++) {
+            parts.get(v).train().forEach(e -> popularity[e.item()]++);
+            honest.add(viewer(data, content, v, parts.get(v), cohort.contains(v), random.split()));
+        }
+        List<Integer> judged = new ArrayList<>(cohort);
+        order.stream()
+                .skip(cohort.size())
+                .filter(v -> honest.get(v).target().isPresent())
+                .limit(Math.max(JUDGED / 2, JUDGED - cohort.size()))
+                .forEach(judged::add);
+        return new World(content, honest, List.copyOf(judged), Set.copyOf(cohort), new Ruler(popularity));
+    }
+
+    private static Honest viewer(
+            Dataset data, ContentSpace content, int v, LastSplit.Part part, boolean audited, SplittableRandom random) {
+        List<RatingEvent> all = data.viewers().get(v).events();
+        int most = cut(part.train().size(), audited ? COHORT_SHARE : SHARE);
+        List<RatingEvent> events = part.train().subList(0, most);
+        List<HistoryItem> known = events.stream()
+                .map(e -> HistoryItem.ofRating(data.items().get(e.item()).id(), e.rating()))
+                .toList();
+        Set<MediaId> later = new HashSet<>();
+        all.subList(most, all.size())
+                .forEach(e -> later.add(data.items().get(e.item()).id()));
+        known.forEach(h -> later.remove(h.item()));
+        ViewerId id = new ViewerId("v-" + part.viewer());
+        return new Honest(
+                id,
+                known,
+                audited ? OptionalInt.empty() : part.target(),
+                later,
+                Tastes.of(id, events, data, content, random));
+    }
+
+    private static int cut(int events, double share) {
+        return Math.clamp((int) Math.round(events * share), Math.min(1, events), events);
+    }
+
+    private static List<Integer> shuffled(int n, SplittableRandom random) {
+        List<Integer> out = new ArrayList<>(IntStream.range(0, n).boxed().toList());
+        java.util.Collections.shuffle(out, java.util.Random.from(random));
+        return List.copyOf(out);
+    }
+
+    ContentSpace content() {
+        return content;
+    }
+
+    List<Honest> honest() {
+        return honest;
+    }
+
+    /** Positions of the viewers whose lists are looked at; the audit cohort is among them. */
+    List<Integer> judged() {
+        return judged;
+    }
+
+    boolean inCohort(int viewer) {
+        return cohort.contains(viewer);
+    }
+
+    Ruler ruler() {
+        return ruler;
+    }
+
+    /** What a viewer's agent knows in an epoch. */
+    History history(int viewer, int epoch) {
+        List<HistoryItem> known = honest.get(viewer).known();
+        double share = Math.min(1, 1 - GROWTH + SHARE_PER_EPOCH * epoch);
+        return new History(known.subList(0, cut(known.size(), share)));
+    }
+
+    /** What it contributes then. */
+    Optional<TasteSample> sample(int viewer, int epoch) {
+        return SampleSelector.select(history(viewer, epoch).items());
+    }
+
+    /** All samples of an epoch. */
+    List<TasteSample> samples(int epoch) {
+        return IntStream.range(0, honest.size())
+                .mapToObj(v -> sample(v, epoch))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

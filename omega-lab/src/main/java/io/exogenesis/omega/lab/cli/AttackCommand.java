@@ -1,0 +1,172 @@
+package io.exogenesis.omega.lab.cli;
+
+import io.exogenesis.omega.lab.attack.AttackLab;
+import io.exogenesis.omega.lab.attack.AttackOptions;
+import io.exogenesis.omega.lab.attack.AttackReport;
+import io.exogenesis.omega.lab.attack.AttackTables;
+import io.exogenesis.omega.lab.attack.Attacks;
+import io.exogenesis.omega.lab.attack.BattleSettings;
+import io.exogenesis.omega.lab.attack.Rules;
+import io.exogenesis.omega.lab.attack.TitleVectors;
+import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.core.CoreDirectory;
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.RatingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./omega lab attack}: what liars gain, without a server. */
+@Command(
+        name = "attack",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a share of liars attack the learning of the others, epoch after epoch, through the classes of the Core",
+            "and the agents, and measures what they gain. An unknown --attack or --rule lists the known ones."
+        })
+final class AttackCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+    private static final String DIRECTORY = "lab";
+    private static final int MOST_ROUNDS = 200;
+    private static final int MOST_SEEDS = 100;
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--ratings",
+            required = true,
+            paramLabel = "DIR",
+            description = "Honest viewers: MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+    private @Nullable Path ratings;
+
+    @Option(names = "--attack", paramLabel = "NAME|all", split = ",", description = "What liars do (default: all).")
+    private List<String> attacks = List.of(ALL);
+
+    @Option(
+            names = "--fraction",
+            paramLabel = "F[,F]",
+            split = ",",
+            description = "Share of liars among all viewers (default: .33); they come on top of the honest ones.")
+    private List<Double> fractions = List.of(.33);
+
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME|all",
+            split = ",",
+            description = "Aggregation rule of the embedding plane (default: omega).")
+    private List<String> rules = List.of(Rules.DEFAULT);
+
+    @Option(names = "--rounds", paramLabel = "K", description = "Epochs of the attack (default: 12).")
+    private int rounds = 12;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "K",
+            description = "Epochs before, with liars under their cover (default: " + BattleSettings.WARM_UP + ").")
+    private int warmUp = BattleSettings.WARM_UP;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "N",
+            description = "Titles attacked at once (default: " + BattleSettings.TARGETS + ").")
+    private int targets = BattleSettings.TARGETS;
+
+    @Option(names = "--seed", paramLabel = "S", description = "First seed (default: 1).")
+    private long seed = 1;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Seeds to average over (default: 5).")
+    private int seeds = 5;
+
+    @Option(
+            names = "--newcomers",
+            description = "Liars arrive with the attack, instead of sleeping until they have full reputation.")
+    private boolean newcomers;
+
+    @Option(names = "--undefended", description = "Without the defence of the item plane, for comparison.")
+    private boolean undefended;
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
+    private @Nullable Path report;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where embeddings are kept (default: ~/.omega/lab).")
+    private @Nullable Path data;
+
+    AttackCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        AttackOptions options = options();
+        checkReport();
+        Dataset dataset = RatingsReader.read(java.util.Objects.requireNonNull(ratings));
+        terminal.line(dataset.viewers().size() + " honest viewers, " + dataset.items().size() + " titles: "
+                + dataset.name() + "; seeds " + seed + " to " + (seed + seeds - 1) + ".");
+        Path directory = data == null ? CoreDirectory.defaultFor(DIRECTORY) : data;
+        AttackReport done = new AttackLab(
+                        dataset, TitleVectors.of(dataset.items(), directory, terminal), options, terminal)
+                .run(InstantSource.system());
+        if (report != null) {
+            done.write(report);
+        }
+        AttackTables.show(done, terminal);
+        return 0;
+    }
+
+    private AttackOptions options() {
+        between("--rounds", rounds, 1, MOST_ROUNDS);
+        between("--warm-up", warmUp, 1, MOST_ROUNDS);
+        between("--targets", targets, 1, 10);
+        between("--seeds", seeds, 1, MOST_SEEDS);
+        for (double f : fractions) {
+            if (!(f > 0 && f <= .9)) {
+                throw new UsageException("--fraction is above 0 and at most .9, not " + f);
+            }
+        }
+        return new AttackOptions(
+                known("attack", attacks, Attacks.names()),
+                fractions,
+                known("rule", rules, Rules.names()),
+                rounds,
+                warmUp,
+                targets,
+                seed,
+                seeds,
+                newcomers,
+                !undefended);
+    }
+
+    private static List<String> known(String what, List<String> asked, List<String> known) {
+        if (asked.equals(List.of(ALL))) {
+            return known;
+        }
+        for (String name : asked) {
+            if (!known.contains(name)) {
+                throw new UsageException("no " + what + " is called '" + name + "'; name " + ALL + " or some of "
+                        + String.join(", ", known));
+            }
+        }
+        return asked.stream().distinct().toList();
+    }
+
+    /** Minutes of work must not end with a file that cannot be written. */
+    private void checkReport() {
+        if (report != null) {
+            Path parent = report.toAbsolutePath().getParent();
+            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(report)) {
+                throw new UsageException(report + " cannot be written: name a file in a directory that exists");
+            }
+        }
+    }
+
+    private static void between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UsageException(option + " is between " + least + " and " + most + ", not " + value);
+        }
+    }
+}
