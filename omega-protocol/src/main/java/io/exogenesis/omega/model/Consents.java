@@ -18,6 +18,7 @@ public record Consents(boolean patterns, boolean sample, boolean audit, boolean 
             case Contribution.OfPattern p -> patterns;
             case Contribution.OfSample s -> sample;
             case Contribution.OfSession s -> metrics;
+            case Contribution.OfOutcomes o -> audit;
         };
     }
 }
