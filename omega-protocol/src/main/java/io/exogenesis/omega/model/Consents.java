@@ -21,4 +21,12 @@ public record Consents(boolean patterns, boolean sample, boolean audit, boolean 
             case Contribution.OfOutcomes o -> audit;
         };
     }
+
+    /** Whether something that was agreed to here is agreed to no more. */
+    public boolean withdrawnBy(Consents later) {
+        return patterns && !later.patterns
+                || sample && !later.sample
+                || audit && !later.audit
+                || metrics && !later.metrics;
+    }
 }

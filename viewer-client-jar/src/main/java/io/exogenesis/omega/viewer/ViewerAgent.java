@@ -4,7 +4,6 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.learn.LeavePolicy;
-import io.exogenesis.omega.viewer.learn.PatternLearner;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
@@ -12,16 +11,13 @@ import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
-import io.exogenesis.omega.viewer.track.SessionCounter;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -54,8 +50,7 @@ public final class ViewerAgent implements AutoCloseable {
     private final EventLane lane;
     private final Calls calls;
     private final ReasoningBank bank;
-    private final PatternLearner learner;
-    private final LeavePolicy policy;
+    private final Sessions sessions;
     private final Recommendations recommendations;
     private final CoreLink core;
 
@@ -69,8 +64,8 @@ public final class ViewerAgent implements AutoCloseable {
         this.calls = new Calls(config.queueLimit());
         this.bank = new ReasoningBank(
                 db, config.stateDirectory().resolve("index"), config.conflictStrategy(), config.minQualityThreshold());
-        this.learner = new PatternLearner(config.zone());
-        this.policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
+        LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
+        this.sessions = new Sessions(config, db, models, lane, policy);
         this.recommendations = new Recommendations(config, shared, db, models, lane, bank);
         this.core = new CoreLink(config, shared, db, policy);
     }
@@ -173,31 +168,11 @@ public final class ViewerAgent implements AutoCloseable {
      * Learns taste patterns from the whole history and ends the session. Needs a catalogue; titles that it does not know take no
      * part. What passes the quality gate leaves with the next sync, if the owner consented.
      *
-     * @return the patterns learned, good and bad, at most {@link PatternLearner#MAX_PATTERNS}
+     * @return the patterns learned, good and bad, at most {@value
+     *     io.exogenesis.omega.viewer.learn.PatternLearner#MAX_PATTERNS}
      */
     public CompletableFuture<List<ExogenesisPattern>> learnFromSession() {
-        return calls.run("learn", () -> {
-            lane.submit(List.of()).join();
-            Optional<Catalogue> catalogue = models.inUse().catalogue();
-            if (catalogue.isEmpty()) {
-                return List.of();
-            }
-            var titles = db.read(s -> s.titles().oldestFirst());
-            var known = db.read(AgentState::localPatterns);
-            long version = db.read(AgentState::historyChanges);
-            List<ExogenesisPattern> learned = learner.learn(
-                    titles, catalogue.get(), known, now(), new SplittableRandom(config.seed() * 31 + version));
-            db.commit(state -> {
-                List<AgentRecord> records = new ArrayList<>();
-                policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
-                boolean news = !learned.equals(List.copyOf(state.localPatterns()));
-                if (news || !state.sessions().counts().equals(SessionCounter.NOTHING)) {
-                    records.add(new AgentRecord.Learned(learned));
-                }
-                return records;
-            });
-            return learned;
-        });
+        return calls.run("learn", sessions::learn);
     }
 
     /**
@@ -256,11 +231,7 @@ public final class ViewerAgent implements AutoCloseable {
         return calls.run("consents", () -> {
             Consents before = consents();
             db.commit(state -> List.of(new AgentRecord.ConsentsChanged(consents)));
-            boolean withdrawn = (before.patterns() && !consents.patterns())
-                    || (before.sample() && !consents.sample())
-                    || (before.audit() && !consents.audit())
-                    || (before.metrics() && !consents.metrics());
-            if (withdrawn) {
+            if (before.withdrawnBy(consents)) {
                 core.tellSoon(calls);
             }
             return done();
