@@ -18,6 +18,15 @@ public record Consents(boolean patterns, boolean sample, boolean audit, boolean 
             case Contribution.OfPattern p -> patterns;
             case Contribution.OfSample s -> sample;
             case Contribution.OfSession s -> metrics;
+            case Contribution.OfOutcomes o -> audit;
         };
+    }
+
+    /** Whether something that was agreed to here is agreed to no more. */
+    public boolean withdrawnBy(Consents later) {
+        return patterns && !later.patterns
+                || sample && !later.sample
+                || audit && !later.audit
+                || metrics && !later.metrics;
     }
 }

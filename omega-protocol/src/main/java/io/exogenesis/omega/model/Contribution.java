@@ -22,4 +22,7 @@ public record Contribution(long seq, Payload payload) {
 
     /** Counts of a session (consent: metrics). */
     public record OfSession(SessionSummary summary) implements Payload {}
+
+    /** What became of what the Core's model showed (consent: audit). */
+    public record OfOutcomes(Outcomes outcomes) implements Payload {}
 }

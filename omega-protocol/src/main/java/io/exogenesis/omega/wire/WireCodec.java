@@ -115,6 +115,7 @@ public final class WireCodec {
             case Contribution.OfPattern p -> wire.setPattern(toWire(p.pattern()));
             case Contribution.OfSample s -> wire.setSample(toWire(s.sample()));
             case Contribution.OfSession s -> wire.setSession(toWire(s.summary()));
+            case Contribution.OfOutcomes o -> wire.setOutcomes(OutcomeCodec.toWire(o.outcomes()));
         }
         return wire.build();
     }
@@ -124,6 +125,7 @@ public final class WireCodec {
             case PATTERN -> new Contribution.OfPattern(fromWire(wire.getPattern()));
             case SAMPLE -> new Contribution.OfSample(fromWire(wire.getSample()));
             case SESSION -> new Contribution.OfSession(fromWire(wire.getSession()));
+            case OUTCOMES -> new Contribution.OfOutcomes(OutcomeCodec.fromWire(wire.getOutcomes()));
             case PAYLOAD_NOT_SET -> throw malformed("a contribution has no payload that is known here");
         };
         return checked(() -> new Contribution(wire.getSeq(), payload));
@@ -348,7 +350,7 @@ public final class WireCodec {
         return new MalformedMessageException(Refusal.Code.MALFORMED, oneLine);
     }
 
-    private static <T> T checked(Supplier<T> value) {
+    static <T> T checked(Supplier<T> value) {
         try {
             return value.get();
         } catch (InvalidValueException e) {

@@ -8,10 +8,13 @@ import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PatternOutcome;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.SessionSummary;
@@ -94,12 +97,36 @@ public class Arbitrary extends DomainContextBase {
                 .as(SessionSummary::new);
     }
 
+    /** Showings and how many of them were taken, edges included. */
+    private static net.jqwik.api.Arbitrary<int[]> counts() {
+        return Arbitraries.integers()
+                .between(1, ItemOutcome.MAX_SHOWN)
+                .flatMap(shown -> Arbitraries.integers().between(0, shown).map(taken -> new int[] {shown, taken}));
+    }
+
+    private static net.jqwik.api.Arbitrary<Outcomes> outcomes() {
+        var items = Combinators.combine(text(128).map(MediaId::new), counts())
+                .as((id, n) -> new ItemOutcome(id, n[0], n[1]))
+                .list()
+                .ofMaxSize(Outcomes.MAX_ITEMS)
+                .uniqueElements(ItemOutcome::item);
+        var patterns = Combinators.combine(text(64).map(PatternId::new), counts())
+                .as((id, n) -> new PatternOutcome(id, n[0], n[1]))
+                .list()
+                .ofMaxSize(Outcomes.MAX_PATTERNS)
+                .uniqueElements(PatternOutcome::pattern);
+        return Combinators.combine(items, patterns)
+                .filter((i, p) -> !i.isEmpty() || !p.isEmpty())
+                .as(Outcomes::new);
+    }
+
     @Provide
     static net.jqwik.api.Arbitrary<Contribution> contributions() {
         net.jqwik.api.Arbitrary<Contribution.Payload> payload = Arbitraries.oneOf(List.of(
                 patterns().map(p -> (Contribution.Payload) new Contribution.OfPattern(p)),
                 samples().map(s -> (Contribution.Payload) new Contribution.OfSample(s)),
-                sessions().map(s -> (Contribution.Payload) new Contribution.OfSession(s))));
+                sessions().map(s -> (Contribution.Payload) new Contribution.OfSession(s)),
+                outcomes().map(o -> (Contribution.Payload) new Contribution.OfOutcomes(o))));
         return Combinators.combine(Arbitraries.longs().greaterOrEqual(1), payload)
                 .as(Contribution::new);
     }

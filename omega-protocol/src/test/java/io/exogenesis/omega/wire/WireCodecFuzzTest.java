@@ -7,6 +7,9 @@ import io.exogenesis.omega.wire.v1.CataloguePage;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Contribution;
 import io.exogenesis.omega.wire.v1.ExogenesisPattern;
+import io.exogenesis.omega.wire.v1.ItemOutcome;
+import io.exogenesis.omega.wire.v1.OutcomeReport;
+import io.exogenesis.omega.wire.v1.PatternOutcome;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushPatterns;
@@ -38,11 +41,24 @@ class WireCodecFuzzTest {
                 .setSeq(-1)
                 .setSample(TasteSample.newBuilder())
                 .build();
+        Contribution outcomes = Contribution.newBuilder()
+                .setSeq(3)
+                .setOutcomes(OutcomeReport.newBuilder()
+                        .addItems(ItemOutcome.newBuilder()
+                                .setMediaId("m")
+                                .setShown(-1)
+                                .setWatched(7))
+                        .addPatterns(PatternOutcome.newBuilder()
+                                .setPatternId("")
+                                .setShown(1)
+                                .setConverted(2)))
+                .build();
         byte[] push = ClientFrame.newBuilder()
                 .setPush(PushPatterns.newBuilder()
                         .addContributions(session)
                         .addContributions(pattern)
-                        .addContributions(sample))
+                        .addContributions(sample)
+                        .addContributions(outcomes))
                 .build()
                 .toByteArray();
         byte[] pull = ClientFrame.newBuilder()

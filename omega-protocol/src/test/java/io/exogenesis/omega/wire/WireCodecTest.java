@@ -7,12 +7,16 @@ import com.google.protobuf.ByteString;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ItemOutcome;
 import io.exogenesis.omega.wire.v1.Liking;
+import io.exogenesis.omega.wire.v1.OutcomeReport;
+import io.exogenesis.omega.wire.v1.PatternOutcome;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -20,6 +24,7 @@ import io.exogenesis.omega.wire.v1.SampledItem;
 import io.exogenesis.omega.wire.v1.TasteSample;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,44 @@ class WireCodecTest {
                 .addItems(SampledItem.newBuilder().setMediaId("a"))
                 .build();
         refused(() -> WireCodec.fromWire(unset), Refusal.Code.MALFORMED, "liking");
+    }
+
+    // More watched than shown, or the same title twice, would let one report weigh more than what it saw.
+    @Test
+    void fromWire_outcomesOutsideTheirLimits_areRefusedWithTheRightCode() {
+        refused(() -> outcomes(r -> {}), Refusal.Code.MALFORMED, "at least one title or pattern");
+        refused(() -> outcomes(r -> r.addItems(shown("a", 1, 2))), Refusal.Code.MALFORMED, "at most as many watched");
+        refused(() -> outcomes(r -> r.addItems(shown("a", 0, 0))), Refusal.Code.MALFORMED, "1 to 100 showings");
+        refused(() -> outcomes(r -> r.addItems(shown("a", 101, 0))), Refusal.Code.MALFORMED, "not 101");
+        refused(() -> outcomes(r -> r.addItems(shown("a", -1, 0))), Refusal.Code.MALFORMED, "not -1");
+        refused(() -> outcomes(r -> r.addItems(shown("a", 1, -1))), Refusal.Code.MALFORMED, "and -1");
+        refused(
+                () -> outcomes(r -> r.addItems(shown("a", 1, 0)).addItems(shown("a", 1, 1))),
+                Refusal.Code.MALFORMED,
+                "twice: a");
+        refused(
+                () -> outcomes(r -> IntStream.range(0, 65).forEach(i -> r.addItems(shown("m" + i, 1, 0)))),
+                Refusal.Code.TOO_LARGE,
+                "not 65 and 0");
+        refused(
+                () -> outcomes(r -> r.addPatterns(PatternOutcome.newBuilder().setShown(1))),
+                Refusal.Code.MALFORMED,
+                "pattern id is blank");
+        assertThat(outcomes(r -> r.addItems(shown("a", 100, 100))).items()).hasSize(1);
+    }
+
+    private static Outcomes outcomes(Consumer<OutcomeReport.Builder> change) {
+        OutcomeReport.Builder report = OutcomeReport.newBuilder();
+        change.accept(report);
+        return OutcomeCodec.fromWire(report.build());
+    }
+
+    private static ItemOutcome shown(String id, int shown, int watched) {
+        return ItemOutcome.newBuilder()
+                .setMediaId(id)
+                .setShown(shown)
+                .setWatched(watched)
+                .build();
     }
 
     @Test

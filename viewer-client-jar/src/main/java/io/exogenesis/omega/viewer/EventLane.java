@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
+import io.exogenesis.omega.viewer.track.ShownList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -22,7 +23,7 @@ final class EventLane {
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    private record Waiting(List<ViewerEvent> events, CompletableFuture<Void> durable) {}
+    private record Waiting(List<AgentRecord> records, CompletableFuture<Void> durable) {}
 
     EventLane(AgentDb db) {
         this.db = db;
@@ -30,8 +31,19 @@ final class EventLane {
 
     /** Completes when the events, and all before them, are durable. No events: when all before them are. */
     CompletableFuture<Void> submit(List<ViewerEvent> events) {
+        return put(events.stream()
+                .map(e -> (AgentRecord) new AgentRecord.Tracked(e))
+                .toList());
+    }
+
+    /** Completes when it is durable that this list was shown. */
+    CompletableFuture<Void> shown(ShownList list) {
+        return put(List.of(new AgentRecord.Shown(list)));
+    }
+
+    private CompletableFuture<Void> put(List<AgentRecord> records) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue.add(new Waiting(events, durable));
+        queue.add(new Waiting(records, durable));
         if (draining.compareAndSet(false, true)) {
             Thread.ofVirtual().name("omega-viewer-events").start(this::drain);
         }
@@ -59,14 +71,14 @@ final class EventLane {
                 break;
             }
             batch.add(next);
-            events += next.events().size();
+            events += next.records().size();
         }
         return batch;
     }
 
     private void write(List<Waiting> batch) {
         List<AgentRecord> records = new ArrayList<>();
-        batch.forEach(w -> w.events().forEach(e -> records.add(new AgentRecord.Tracked(e))));
+        batch.forEach(w -> records.addAll(w.records()));
         try {
             db.commit(state -> records);
             batch.forEach(w -> w.durable().complete(null));

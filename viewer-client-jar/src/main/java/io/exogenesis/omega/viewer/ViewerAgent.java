@@ -4,27 +4,20 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.learn.LeavePolicy;
-import io.exogenesis.omega.viewer.learn.PatternLearner;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
-import io.exogenesis.omega.viewer.recommend.Knowledge;
-import io.exogenesis.omega.viewer.recommend.Ranking;
-import io.exogenesis.omega.viewer.recommend.Recommender;
-import io.exogenesis.omega.viewer.track.SessionCounter;
+import io.exogenesis.omega.viewer.track.DecidedShowing;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -57,9 +50,8 @@ public final class ViewerAgent implements AutoCloseable {
     private final EventLane lane;
     private final Calls calls;
     private final ReasoningBank bank;
-    private final PatternLearner learner;
-    private final LeavePolicy policy;
-    private final Recommender recommender;
+    private final Sessions sessions;
+    private final Recommendations recommendations;
     private final CoreLink core;
 
     private ViewerAgent(ViewerAgentConfig config, SharedModels shared, boolean ownsShared, AgentDb db) {
@@ -72,9 +64,9 @@ public final class ViewerAgent implements AutoCloseable {
         this.calls = new Calls(config.queueLimit());
         this.bank = new ReasoningBank(
                 db, config.stateDirectory().resolve("index"), config.conflictStrategy(), config.minQualityThreshold());
-        this.learner = new PatternLearner(config.zone());
-        this.policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
-        this.recommender = new Recommender(shared.scorer(), bank, shared::embedder, config.minQualityThreshold());
+        LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
+        this.sessions = new Sessions(config, db, models, lane, policy);
+        this.recommendations = new Recommendations(config, shared, db, models, lane, bank);
         this.core = new CoreLink(config, shared, db, policy);
     }
 
@@ -176,62 +168,46 @@ public final class ViewerAgent implements AutoCloseable {
      * Learns taste patterns from the whole history and ends the session. Needs a catalogue; titles that it does not know take no
      * part. What passes the quality gate leaves with the next sync, if the owner consented.
      *
-     * @return the patterns learned, good and bad, at most {@link PatternLearner#MAX_PATTERNS}
+     * @return the patterns learned, good and bad, at most {@value
+     *     io.exogenesis.omega.viewer.learn.PatternLearner#MAX_PATTERNS}
      */
     public CompletableFuture<List<ExogenesisPattern>> learnFromSession() {
-        return calls.run("learn", () -> {
-            lane.submit(List.of()).join();
-            Optional<Catalogue> catalogue = models.inUse().catalogue();
-            if (catalogue.isEmpty()) {
-                return List.of();
-            }
-            var titles = db.read(s -> s.titles().oldestFirst());
-            var known = db.read(AgentState::localPatterns);
-            long version = db.read(AgentState::historyChanges);
-            List<ExogenesisPattern> learned = learner.learn(
-                    titles, catalogue.get(), known, now(), new SplittableRandom(config.seed() * 31 + version));
-            db.commit(state -> {
-                List<AgentRecord> records = new ArrayList<>();
-                policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
-                boolean news = !learned.equals(List.copyOf(state.localPatterns()));
-                if (news || !state.sessions().counts().equals(SessionCounter.NOTHING)) {
-                    records.add(new AgentRecord.Learned(learned));
-                }
-                return records;
-            });
-            return learned;
-        });
+        return calls.run("learn", sessions::learn);
     }
 
     /**
-     * The best unseen titles for a moment, each with its true reason. Works offline from the first second; without any catalogue
-     * the answer is empty.
+     * The best unseen titles for a moment, each with its true reason and the parts of its score. The first {@value
+     * io.exogenesis.omega.viewer.track.ShownList#MAX_PLACES} count as shown: what the viewer turns down does not come back for
+     * ever. Works offline from the first second; without any catalogue the answer is empty.
      */
     public CompletableFuture<List<Recommendation>> getRecommendations(ViewerContext context) {
-        return calls.run("recommend", () -> {
-            lane.submit(List.of()).join();
-            return knowledge().map(k -> recommender.recommend(k, context)).orElse(List.of());
+        return calls.run("recommend", () -> recommendations.best(context));
+    }
+
+    /**
+     * A list that the host put together itself was shown, for instance from {@link #rank}; lists of {@link #getRecommendations}
+     * count by themselves. The first {@value io.exogenesis.omega.viewer.track.ShownList#MAX_PLACES} titles count. Completes when
+     * it is durable.
+     */
+    public CompletableFuture<Void> trackShown(List<MediaId> titles) {
+        List<MediaId> copy = List.copyOf(titles);
+        return calls.run("shown", () -> {
+            recommendations.shown(copy);
+            return done();
         });
+    }
+
+    /** The last showings whose end is known, with their propensities, oldest first; they never leave the device. */
+    public List<DecidedShowing> decidedShowings() {
+        return db.read(s -> s.showings().decided());
     }
 
     /**
      * All unseen titles of the catalogue, best first: a strict total order (ties by media id). Computed on the caller's thread,
-     * from what is durable. Empty without a catalogue.
+     * from what is durable. Empty without a catalogue. The scorer alone decides, and nothing counts as shown.
      */
     public List<MediaId> rank(RankMode mode) {
-        return knowledge()
-                .map(k -> Arrays.stream(
-                                Ranking.of(k.catalogue(), shared.scorer().scores(mode, k)))
-                        .mapToObj(k.catalogue().content()::id)
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private Optional<Knowledge> knowledge() {
-        AgentModels.InUse inUse = models.inUse();
-        return inUse.catalogue()
-                .map(catalogue -> new Knowledge(
-                        db.read(s -> s.titles().oldestFirst()), bank.patterns(), catalogue, inUse.itemModel()));
+        return recommendations.rank(mode);
     }
 
     /**
@@ -255,11 +231,7 @@ public final class ViewerAgent implements AutoCloseable {
         return calls.run("consents", () -> {
             Consents before = consents();
             db.commit(state -> List.of(new AgentRecord.ConsentsChanged(consents)));
-            boolean withdrawn = (before.patterns() && !consents.patterns())
-                    || (before.sample() && !consents.sample())
-                    || (before.audit() && !consents.audit())
-                    || (before.metrics() && !consents.metrics());
-            if (withdrawn) {
+            if (before.withdrawnBy(consents)) {
                 core.tellSoon(calls);
             }
             return done();
@@ -273,8 +245,8 @@ public final class ViewerAgent implements AutoCloseable {
 
     /**
      * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
-     * gate, the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions.
-     * Beside them a sync carries the token, the consents and the versions the agent holds.
+     * gate, the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions,
+     * counts of what became of what the Core's model showed. Beside them a sync carries the token, the consents and the versions the agent holds.
      *
      * <p>Only where the Core's count of contributions differs from the agent's (after a withdrawal, or when the Core was restored)
      * the sequence numbers may still change; what they number does not.

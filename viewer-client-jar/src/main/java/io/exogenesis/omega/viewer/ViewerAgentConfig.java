@@ -35,6 +35,10 @@ import java.util.function.UnaryOperator;
  * @param zone where the viewer lives, for the time of day
  * @param clock for events without an explicit time, and pauses
  * @param seed of the agent's randomness (k-means starts, jitter)
+ * @param probationShare most of the titles shown that a pattern on probation may put into their place, in [0, 1]; only for
+ *     viewers who agreed to the audit
+ * @param explorationShare most of the titles shown that are spent on getting to know the viewer's taste, in [0, 1]; 0: off;
+ *     recommended where people watch: .05
  * @param transportHook wraps the transport, for tests and experiments
  */
 public record ViewerAgentConfig(
@@ -56,11 +60,15 @@ public record ViewerAgentConfig(
         ZoneId zone,
         InstantSource clock,
         long seed,
+        double probationShare,
+        double explorationShare,
         UnaryOperator<SyncTransport> transportHook) {
     public static final String MINI_LM = "all-MiniLM-L6-v2-q8";
     public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
     public static final double DEFAULT_MIN_QUALITY = .7;
     public static final int DEFAULT_MAX_LOCAL_PATTERNS = 10_000;
+    /** LEARNING §4: a pattern enters on probation with at most 2 % of showings. */
+    public static final double DEFAULT_PROBATION_SHARE = .02;
 
     public ViewerAgentConfig {
         omegaCoreEndpoints = List.copyOf(omegaCoreEndpoints);
@@ -80,6 +88,10 @@ public record ViewerAgentConfig(
         if (sampleSize < 1 || sampleSize > TasteSample.MAX_ITEMS) {
             throw new InvalidValueException(
                     "a sample has 1 to " + TasteSample.MAX_ITEMS + " titles, not " + sampleSize);
+        }
+        if (!(probationShare >= 0 && probationShare <= 1) || !(explorationShare >= 0 && explorationShare <= 1)) {
+            throw new InvalidValueException("shares of showings are in [0, 1]: probation " + probationShare
+                    + ", exploration " + explorationShare);
         }
         if (queueLimit < 1) {
             throw new InvalidValueException("the queue must take at least one call, not " + queueLimit);
@@ -118,6 +130,8 @@ public record ViewerAgentConfig(
         private ZoneId zone = ZoneId.systemDefault();
         private InstantSource clock = InstantSource.system();
         private long seed;
+        private double probationShare = DEFAULT_PROBATION_SHARE;
+        private double explorationShare;
         private UnaryOperator<SyncTransport> hook = transport -> transport;
 
         private Builder(ViewerId viewerId, Path stateDirectory) {
@@ -219,6 +233,16 @@ public record ViewerAgentConfig(
             return this;
         }
 
+        public Builder probationShare(double value) {
+            probationShare = value;
+            return this;
+        }
+
+        public Builder explorationShare(double value) {
+            explorationShare = value;
+            return this;
+        }
+
         public Builder transportHook(UnaryOperator<SyncTransport> value) {
             hook = value;
             return this;
@@ -244,6 +268,8 @@ public record ViewerAgentConfig(
                     zone,
                     clock,
                     seed,
+                    probationShare,
+                    explorationShare,
                     hook);
         }
     }

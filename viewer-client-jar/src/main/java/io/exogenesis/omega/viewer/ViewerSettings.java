@@ -19,6 +19,8 @@ import java.util.Locale;
  * omega.viewer.exchange-timeout     PT10S    longest wait for an answer
  * omega.viewer.queue-limit          10000    most calls waiting in an agent
  * omega.viewer.retry-attempts       5        how often a sync is tried
+ * omega.viewer.probation-share      0.02     most of the titles shown for patterns on probation, 0 to 1
+ * omega.viewer.exploration-share    0        most of the titles shown to explore the taste, 0 to 1; recommended 0.05
  * </pre>
  */
 public final class ViewerSettings {
@@ -60,6 +62,8 @@ public final class ViewerSettings {
                 "retry-attempts",
                 v -> builder.retry(
                         new RetryPolicy(Integer.parseInt(v), RetryPolicy.DEFAULT.base(), RetryPolicy.DEFAULT.cap())));
+        set("probation-share", v -> builder.probationShare(Double.parseDouble(v)));
+        set("exploration-share", v -> builder.explorationShare(Double.parseDouble(v)));
         return builder;
     }
 

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer;
 
 import com.google.protobuf.ByteString;
 import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.learning.round.OutcomeRow;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.Round;
 import io.exogenesis.omega.learning.round.RoundInput;
@@ -218,16 +219,19 @@ public final class FakeCore {
     public synchronized RoundResult round() {
         List<PatternVote> votes = new ArrayList<>();
         List<SampleRow> rows = new ArrayList<>();
+        List<OutcomeRow> outcomes = new ArrayList<>();
         received.forEach((viewer, log) -> log.values().forEach(c -> {
             ViewerId id = new ViewerId(viewer);
             switch (c.payload()) {
                 case Contribution.OfPattern p ->
                     votes.add(new PatternVote(id, "p-" + viewer, c.seq(), p.pattern(), .5, Instant.EPOCH));
                 case Contribution.OfSample s -> rows.add(new SampleRow(id, "p-" + viewer, c.seq(), s.sample(), .5));
+                case Contribution.OfOutcomes o ->
+                    outcomes.add(new OutcomeRow(id, "p-" + viewer, c.seq(), o.outcomes(), .5));
                 case Contribution.OfSession s -> {}
             }
         }));
-        RoundInput input = new RoundInput(votes, rows, content, false, Instant.EPOCH.plusSeconds(60));
+        RoundInput input = new RoundInput(votes, rows, outcomes, content, false, Instant.EPOCH.plusSeconds(60));
         RoundResult result = Round.run(state, input, settings, new SplittableRandom(1));
         state = result.after();
         version = new BankVersion(version.bankId(), version.number() + 1);

@@ -7,6 +7,7 @@ import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.learning.round.OutcomeRow;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.RoundInput;
 import io.exogenesis.omega.learning.round.SampleRow;
@@ -113,6 +114,7 @@ final class EpochContributions {
             Instant now) {
         List<PatternVote> votes = new ArrayList<>();
         List<SampleRow> rows = new ArrayList<>();
+        List<OutcomeRow> outcomes = new ArrayList<>();
         for (Map.Entry<ViewerId, TreeMap<Long, LogEntry.Received>> e : byViewer.entrySet()) {
             ViewerId viewer = e.getKey();
             String pseudonym = pseudonyms.apply(viewer);
@@ -126,10 +128,12 @@ final class EpochContributions {
                                 new PatternVote(viewer, pseudonym, seq, p.pattern(), reputation, r.at(), age));
                     case Contribution.OfSample s ->
                         rows.add(new SampleRow(viewer, pseudonym, seq, s.sample(), reputation));
+                    case Contribution.OfOutcomes o ->
+                        outcomes.add(new OutcomeRow(viewer, pseudonym, seq, o.outcomes(), reputation));
                     case Contribution.OfSession s -> {}
                 }
             }
         }
-        return new RoundInput(votes, rows, content, endOfEpoch, now);
+        return new RoundInput(votes, rows, outcomes, content, endOfEpoch, now);
     }
 }

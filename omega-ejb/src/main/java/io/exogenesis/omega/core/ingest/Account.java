@@ -27,7 +27,7 @@ final class Account {
     /** Raw contributions of the running epoch, by sequence number. */
     final TreeMap<Long, Raw> raw = new TreeMap<>();
 
-    /** A raw contribution: its kind, and whether a round has decided it for good. */
+    /** A raw contribution: its kind, and whether it is decided for good. */
     record Raw(Kind kind, boolean settled) {}
 
     /** Takes a durable entry; one that was taken before changes nothing. */
@@ -36,7 +36,7 @@ final class Account {
             case LogEntry.Received r -> {
                 if (r.contribution().seq() > highSeq) {
                     highSeq = r.contribution().seq();
-                    raw.put(highSeq, new Raw(LogEntry.kindOf(r.contribution().payload()), false));
+                    received(LogEntry.kindOf(r.contribution().payload()));
                 }
             }
             case LogEntry.Settled s -> {
@@ -50,6 +50,17 @@ final class Account {
             }
             case LogEntry.Withdrawn w -> withdraw(w.kinds(), w.throughSeq());
         }
+    }
+
+    /** A report of outcomes claims nothing that a round could refuse: it is admitted here, and raw until the epoch ends. */
+    private void received(Kind kind) {
+        boolean decided = kind == Kind.OUTCOMES;
+        raw.put(highSeq, new Raw(kind, decided));
+        admitted += decided ? 1 : 0;
+    }
+
+    int count(Kind kind) {
+        return (int) raw.values().stream().filter(r -> r.kind == kind).count();
     }
 
     boolean holdsRaw(Set<Kind> kinds) {

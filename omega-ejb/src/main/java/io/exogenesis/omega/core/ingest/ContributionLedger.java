@@ -74,6 +74,9 @@ public class ContributionLedger {
         if (!consents.sample()) {
             kinds.add(Kind.SAMPLE);
         }
+        if (!consents.audit()) {
+            kinds.add(Kind.OUTCOMES);
+        }
         return kinds;
     }
 
@@ -297,6 +300,11 @@ public class ContributionLedger {
     /** Raw contributions of the running epoch. */
     public int rawOf(ViewerId viewer) {
         return read(viewer, a -> a.raw.size(), 0);
+    }
+
+    /** Raw contributions of one kind in the running epoch. */
+    int rawOf(ViewerId viewer, Kind kind) {
+        return read(viewer, a -> a.count(kind), 0);
     }
 
     /** In [0, 1]; grows with epochs of presence. */

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A snapshot of the ledger as bytes, version 2. Big endian:
+ * A snapshot of the ledger as bytes, version 2; version 1, without epochs and outcomes, is read too. Big endian:
  *
  * <pre>
- * int    magic       0x4F4D4C32 ("OML2"; "OML1" had no epochs)
+ * int    magic       0x4F4D4C32 ("OML2")
  * long   position    of the contribution log that it speaks up to
  * int    accounts
  *   per account:  UTF viewer id · long highSeq, admitted, refused, expired, duplicates · double reputation · int epochs, raw
- *     per raw:    long seq · byte kind (0 pattern, 1 sample) + 2 if settled
+ *     per raw:    long seq · byte kind (0 pattern, 1 sample, 4 outcomes) + 2 if settled
  * int    CRC32C of all before
  * </pre>
  */
@@ -83,8 +83,12 @@ final class LedgerCheckpoint {
         out.writeInt(account.raw.size());
         for (Map.Entry<Long, Raw> e : account.raw.entrySet()) {
             out.writeLong(e.getKey());
-            out.writeByte(
-                    (e.getValue().kind() == Kind.SAMPLE ? 1 : 0) + (e.getValue().settled() ? 2 : 0));
+            int kind = switch (e.getValue().kind()) {
+                case PATTERN -> 0;
+                case SAMPLE -> 1;
+                case OUTCOMES -> 4;
+            };
+            out.writeByte(kind + (e.getValue().settled() ? 2 : 0));
         }
     }
 
@@ -101,7 +105,8 @@ final class LedgerCheckpoint {
         for (int i = 0; i < n; i++) {
             long seq = in.readLong();
             byte flags = in.readByte();
-            account.raw.put(seq, new Raw((flags & 1) == 1 ? Kind.SAMPLE : Kind.PATTERN, (flags & 2) == 2));
+            Kind kind = (flags & 4) != 0 ? Kind.OUTCOMES : (flags & 1) != 0 ? Kind.SAMPLE : Kind.PATTERN;
+            account.raw.put(seq, new Raw(kind, (flags & 2) != 0));
         }
         return account;
     }

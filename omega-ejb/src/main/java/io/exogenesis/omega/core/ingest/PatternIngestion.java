@@ -28,6 +28,9 @@ import java.util.List;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PatternIngestion {
+    /** Reports of outcomes of one viewer in one epoch: one for each sync of a day at the shortest usual interval, a minute. */
+    static final int MAX_REPORTS = 1_440;
+
     private final CoreSettings settings;
     private final ViewerDirectory viewers;
     private final RateLimits limits;
@@ -107,9 +110,13 @@ public class PatternIngestion {
         Consents consents = viewers.consents(viewer);
         Instant now = clock.instant();
         List<LogEntry> entries = new ArrayList<>(incoming.size());
+        long reports = ledger.rawOf(viewer, LogEntry.Kind.OUTCOMES);
         for (Incoming i : incoming) {
             switch (i) {
-                case Incoming.Good good -> entries.add(judge(viewer, good.contribution(), consents, now, refused));
+                case Incoming.Good good -> {
+                    entries.add(judge(viewer, good.contribution(), consents, now, reports, refused));
+                    reports += good.contribution().payload() instanceof Contribution.OfOutcomes ? 1 : 0;
+                }
                 case Incoming.Bad bad -> entries.add(refuse(viewer, bad.seq(), bad.code(), bad.reason(), refused));
             }
         }
@@ -121,6 +128,7 @@ public class PatternIngestion {
             Contribution contribution,
             Consents consents,
             Instant now,
+            long reports,
             List<PushOutcome.Refused> refused) {
         if (!consents.allow(contribution.payload())) {
             return refuse(
@@ -143,6 +151,15 @@ public class PatternIngestion {
                         refused);
             case Contribution.OfPattern p -> new LogEntry.Received(viewer, now, contribution);
             case Contribution.OfSample s -> new LogEntry.Received(viewer, now, contribution);
+            case Contribution.OfOutcomes o
+            when reports >= MAX_REPORTS ->
+                refuse(
+                        viewer,
+                        contribution.seq(),
+                        Refusal.Code.TOO_LARGE,
+                        "more than " + MAX_REPORTS + " reports of outcomes in one epoch",
+                        refused);
+            case Contribution.OfOutcomes o -> new LogEntry.Received(viewer, now, contribution);
         };
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 public sealed interface LogEntry {
     ViewerId viewer();
 
-    /** A contribution that waits for a round. */
+    /** A contribution that rounds read: a pattern or a sample waits for their decision, outcomes were admitted on arrival. */
     record Received(ViewerId viewer, Instant at, Contribution contribution) implements LogEntry {}
 
     /** A contribution that was decided on arrival; its content is not kept. */
@@ -26,7 +26,8 @@ public sealed interface LogEntry {
     /** Kinds of contributions that a round sees, each with a consent of its own. */
     enum Kind {
         PATTERN,
-        SAMPLE
+        SAMPLE,
+        OUTCOMES
     }
 
     /** How a contribution was decided on arrival. */
@@ -43,6 +44,7 @@ public sealed interface LogEntry {
         return switch (payload) {
             case Contribution.OfPattern p -> Kind.PATTERN;
             case Contribution.OfSample s -> Kind.SAMPLE;
+            case Contribution.OfOutcomes o -> Kind.OUTCOMES;
             case Contribution.OfSession s ->
                 throw new IllegalArgumentException("a session summary is counted on arrival");
         };

@@ -36,7 +36,7 @@ class IngestionPropertyTest {
             for (int seq = 1; seq <= CONTRIBUTIONS; seq++) {
                 outbox.add(
                         switch (seq % 4) {
-                            case 0 -> Samples.session(seq);
+                            case 0 -> seq == 8 ? Samples.outcomes(seq) : Samples.session(seq);
                             case 1 -> Samples.sample(seq, List.of("t1", "t2"));
                             case 2 -> Samples.pattern(seq, Samples.near(seq, number), .5 + .01 * seq);
                             default -> Samples.pattern(seq, Samples.near(seq, number), .9);

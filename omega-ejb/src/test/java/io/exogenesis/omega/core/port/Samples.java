@@ -5,10 +5,13 @@ import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PatternOutcome;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.SessionSummary;
@@ -77,6 +80,15 @@ public final class Samples {
 
     public static Contribution session(long seq) {
         return new Contribution(seq, new Contribution.OfSession(new SessionSummary(3, 2, 1, 0, 1, 4000)));
+    }
+
+    /** Title m shown three times, watched once; pattern p shown twice, never watched. */
+    public static Contribution outcomes(long seq) {
+        return new Contribution(
+                seq,
+                new Contribution.OfOutcomes(new Outcomes(
+                        List.of(new ItemOutcome(new MediaId("m"), 3, 1)),
+                        List.of(new PatternOutcome(new PatternId("p"), 2, 0)))));
     }
 
     public static ConsolidatedPattern consolidated(String id, long version) {

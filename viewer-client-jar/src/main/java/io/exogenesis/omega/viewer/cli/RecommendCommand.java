@@ -4,10 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerContext;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,6 +83,29 @@ final class RecommendCommand implements Runnable {
             one.addProperty("title", r.title());
             one.addProperty("score", r.score());
             one.addProperty("reason", r.reason());
+            one.add("parts", parts(r));
+            array.add(one);
+        }
+        return array;
+    }
+
+    /** What the score is the sum of. */
+    private static JsonArray parts(Recommendation recommendation) {
+        JsonArray array = new JsonArray();
+        for (ScorePart part : recommendation.parts()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("kind", part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            one.addProperty("share", part.share());
+            part.pattern().ifPresent(id -> {
+                one.addProperty("pattern", id.value());
+                one.addProperty("supporters", part.supporters());
+            });
+            if (!part.because().isEmpty()) {
+                JsonArray because = new JsonArray();
+                part.because().forEach(id -> because.add(id.value()));
+                one.add("because", because);
+            }
+            one.addProperty("text", part.text());
             array.add(one);
         }
         return array;

@@ -18,6 +18,8 @@ import java.util.List;
  *   <li>The sample leaves with the sample consent, when the history has changed since the last one: the newest 25 titles and
  *       the best rated 25 of the rest (L = 50), in the order watched, each with one of three weights. The quality threshold
  *       does not apply to it.
+ *   <li>What became of what the Core's model showed leaves with the audit consent, once a showing is decided: counts by title
+ *       and pattern, at most 64 of each in one report; what does not fit waits for the next sync.
  *   <li>A session's counts leave with the metrics consent, when the agent has learned from it.
  * </ul>
  *
@@ -47,7 +49,13 @@ public record LeavePolicy(double minQuality, int sampleSize) {
         if (state.consents().sample() && changed) {
             var sample = SampleSelector.select(state.titles().history().items(), sampleSize);
             if (sample.isPresent()) {
-                due.add(new Contribution(seq, new Contribution.OfSample(sample.get())));
+                due.add(new Contribution(seq++, new Contribution.OfSample(sample.get())));
+            }
+        }
+        if (state.consents().audit()) {
+            var report = state.showings().report();
+            if (report.isPresent()) {
+                due.add(new Contribution(seq, new Contribution.OfOutcomes(report.get())));
             }
         }
         return due;

@@ -7,13 +7,15 @@ import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.track.ShowingsKept;
+import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.List;
 
 /**
  * One durable step of an agent. The agent's state is the fold of its records; nothing that matters is kept elsewhere.
  *
- * <p>The last five occur only inside a snapshot: what compaction writes in place of the steps that led there.
+ * <p>The last six occur only inside a snapshot: what compaction writes in place of the steps that led there.
  */
 public sealed interface AgentRecord {
     /** First record of a journal: which format, and whose memory this is. */
@@ -21,6 +23,9 @@ public sealed interface AgentRecord {
 
     /** The viewer did something. */
     record Tracked(ViewerEvent event) implements AgentRecord {}
+
+    /** A list was shown to the viewer. */
+    record Shown(ShownList list) implements AgentRecord {}
 
     /** The agent learned; these patterns replace what it had learned before, and the session is over. */
     record Learned(List<ExogenesisPattern> patterns) implements AgentRecord {
@@ -83,6 +88,23 @@ public sealed interface AgentRecord {
             long patterns,
             long samples,
             long sessions,
-            long refused)
-            implements AgentRecord {}
+            long refused,
+            long outcomes)
+            implements AgentRecord {
+        /** Of an outbox that never held outcomes. */
+        public OutboxCounters(
+                long next,
+                long through,
+                boolean settled,
+                long sampledAt,
+                long patterns,
+                long samples,
+                long sessions,
+                long refused) {
+            this(next, through, settled, sampledAt, patterns, samples, sessions, refused, 0);
+        }
+    }
+
+    /** What was shown and what became of it; behind the contributions that wait, which tell a part of it. */
+    record ShowingsRestored(ShowingsKept kept) implements AgentRecord {}
 }

@@ -43,7 +43,10 @@ import java.util.List;
  * 16     Remembered        see {@link EventCodec}
  * 17     Offered           message ExogenesisPattern
  * 18     Counters          3 × int64, 5 × int32, int64
- * 19     OutboxCounters    2 × int64, bool, 5 × int64
+ * 19     OutboxCounters    2 × int64, bool, 5 × int64 (without outcomes; read, not written any more)
+ * 20     Shown             list, see {@link ShowingsCodec}
+ * 21     OutboxCounters    2 × int64, bool, 6 × int64
+ * 22     ShowingsRestored  kept, see {@link ShowingsCodec}
  * </pre>
  *
  * A record of an unknown kind is an error: the state would silently lack a step.
@@ -144,6 +147,14 @@ public final class AgentRecordCodec {
             }
             case AgentRecord.Counters r -> writeCounters(r, out);
             case AgentRecord.OutboxCounters r -> writeOutbox(r, out);
+            case AgentRecord.Shown r -> {
+                out.writeByte(20);
+                ShowingsCodec.write(r.list(), out);
+            }
+            case AgentRecord.ShowingsRestored r -> {
+                out.writeByte(22);
+                ShowingsCodec.write(r.kept(), out);
+            }
         }
     }
 
@@ -168,7 +179,10 @@ public final class AgentRecordCodec {
             case 16 -> new AgentRecord.Remembered(EventCodec.readEpisode(in));
             case 17 -> new AgentRecord.Offered(readPattern(in));
             case 18 -> readCounters(in);
-            case 19 -> readOutbox(in);
+            case 19 -> readOutbox(in, false);
+            case 20 -> new AgentRecord.Shown(ShowingsCodec.readList(in));
+            case 21 -> readOutbox(in, true);
+            case 22 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept(in));
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind
                         + ", which this version does not know: it was written by a newer one");
@@ -199,7 +213,7 @@ public final class AgentRecordCodec {
     }
 
     private static void writeOutbox(AgentRecord.OutboxCounters r, DataOutputStream out) throws IOException {
-        out.writeByte(19);
+        out.writeByte(21);
         out.writeLong(r.next());
         out.writeLong(r.through());
         out.writeBoolean(r.settled());
@@ -208,9 +222,10 @@ public final class AgentRecordCodec {
         out.writeLong(r.samples());
         out.writeLong(r.sessions());
         out.writeLong(r.refused());
+        out.writeLong(r.outcomes());
     }
 
-    private static AgentRecord readOutbox(DataInputStream in) throws IOException {
+    private static AgentRecord readOutbox(DataInputStream in, boolean outcomes) throws IOException {
         return new AgentRecord.OutboxCounters(
                 in.readLong(),
                 in.readLong(),
@@ -219,7 +234,8 @@ public final class AgentRecordCodec {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                outcomes ? in.readLong() : 0);
     }
 
     private static void number(int kind, long value, DataOutputStream out) throws IOException {

@@ -4,9 +4,12 @@ import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.track.SessionCounter;
+import io.exogenesis.omega.viewer.track.Showings;
 import io.exogenesis.omega.viewer.track.WatchedTitles;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +26,7 @@ public final class AgentState {
     private final ReflexionMemory reflexion = new ReflexionMemory();
     private final SessionCounter sessions = new SessionCounter();
     private final Outbox outbox = new Outbox();
+    private final Showings showings = new Showings();
     private Consents consents = Consents.NONE;
     private Consents consentsTold = Consents.NONE;
     private boolean consentsDecided;
@@ -41,14 +45,16 @@ public final class AgentState {
         switch (record) {
             case AgentRecord.Format r -> {}
             case AgentRecord.Tracked r -> tracked(r);
+            case AgentRecord.Shown r -> showings.apply(r.list());
             case AgentRecord.Learned r -> learned(r);
-            case AgentRecord.Enqueued r -> outbox.enqueued(r.contribution(), historyChanges);
+            case AgentRecord.Enqueued r -> enqueued(r.contribution());
             case AgentRecord.Acknowledged r -> outbox.acknowledged(r.through(), r.refused());
             case AgentRecord.Renumbered r -> outbox.renumbered(r.first());
             case AgentRecord.ConsentsChanged r -> {
                 consents = r.consents();
                 consentsDecided = true;
                 outbox.consentsChanged(consents);
+                showings.audit(consents.audit());
             }
             case AgentRecord.ConsentsTold r -> consentsTold = r.consents();
             case AgentRecord.BankPage r -> {
@@ -61,6 +67,7 @@ public final class AgentState {
             case AgentRecord.Remembered r -> reflexion.restore(r.episode());
             case AgentRecord.Offered r -> outbox.offered(r.pattern());
             case AgentRecord.OutboxCounters r -> outbox.restore(r);
+            case AgentRecord.ShowingsRestored r -> showings.restore(r.kept());
             case AgentRecord.Counters r -> {
                 events = r.events();
                 historyChanges = r.historyChanges();
@@ -79,8 +86,16 @@ public final class AgentState {
     private void tracked(AgentRecord.Tracked r) {
         events++;
         reflexion.apply(r.event(), sessions.apply(r.event()));
+        showings.apply(r.event());
         if (titles.apply(r.event())) {
             historyChanges++;
+        }
+    }
+
+    private void enqueued(Contribution contribution) {
+        outbox.enqueued(contribution, historyChanges);
+        if (contribution.payload() instanceof Contribution.OfOutcomes(Outcomes outcomes)) {
+            showings.reported(outcomes);
         }
     }
 
@@ -108,6 +123,7 @@ public final class AgentState {
         outbox.pending().forEach(c -> records.add(new AgentRecord.Enqueued(c)));
         outbox.allOffered().forEach(p -> records.add(new AgentRecord.Offered(p)));
         records.add(outbox.counters());
+        records.add(new AgentRecord.ShowingsRestored(showings.kept()));
         return records;
     }
 
@@ -131,6 +147,10 @@ public final class AgentState {
 
     public SessionCounter sessions() {
         return sessions;
+    }
+
+    public Showings showings() {
+        return showings;
     }
 
     public Outbox outbox() {

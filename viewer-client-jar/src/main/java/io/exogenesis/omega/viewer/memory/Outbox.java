@@ -36,6 +36,7 @@ public final class Outbox {
     private long samples;
     private long sessions;
     private long refused;
+    private long outcomes;
 
     void enqueued(Contribution contribution, long historyChanges) {
         pending.addLast(contribution);
@@ -44,6 +45,7 @@ public final class Outbox {
             case Contribution.OfPattern p -> offered(p.pattern());
             case Contribution.OfSample s -> sampledAt = historyChanges;
             case Contribution.OfSession s -> {}
+            case Contribution.OfOutcomes o -> {}
         }
     }
 
@@ -62,6 +64,7 @@ public final class Outbox {
                 case Contribution.OfPattern p -> patterns++;
                 case Contribution.OfSample s -> samples++;
                 case Contribution.OfSession s -> sessions++;
+                case Contribution.OfOutcomes o -> outcomes++;
             }
         }
         through = Math.max(through, upTo);
@@ -102,10 +105,12 @@ public final class Outbox {
         samples = c.samples();
         sessions = c.sessions();
         refused = c.refused();
+        outcomes = c.outcomes();
     }
 
     AgentRecord.OutboxCounters counters() {
-        return new AgentRecord.OutboxCounters(next, through, settled, sampledAt, patterns, samples, sessions, refused);
+        return new AgentRecord.OutboxCounters(
+                next, through, settled, sampledAt, patterns, samples, sessions, refused, outcomes);
     }
 
     /** What waits, in order. */
@@ -147,6 +152,14 @@ public final class Outbox {
     }
 
     public Ledger ledger() {
-        return new Ledger(patterns + samples + sessions, through, patterns, samples, sessions, refused, pending.size());
+        return new Ledger(
+                patterns + samples + sessions + outcomes,
+                through,
+                patterns,
+                samples,
+                sessions,
+                refused,
+                pending.size(),
+                outcomes);
     }
 }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.memory;
 
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.vector.Filter;
@@ -64,7 +65,7 @@ public final class ReasoningBank implements AutoCloseable {
         this.goodEnough = goodEnough;
     }
 
-    /** All patterns after conflicts are resolved. */
+    /** All patterns after conflicts are resolved, without those on probation. */
     public List<KnownPattern> patterns() {
         lock.lock();
         try {
@@ -79,9 +80,14 @@ public final class ReasoningBank implements AutoCloseable {
         if (view.changes() != changes) {
             view = db.read(s -> new View(
                     s.patternChanges(),
-                    ConflictResolver.resolve(strategy, goodEnough, s.localPatterns(), s.bankPatterns())));
+                    ConflictResolver.resolve(strategy, goodEnough, s.localPatterns(), confirmed(s))));
         }
         return view;
+    }
+
+    /** What no jury has confirmed yet influences nothing here: it has places of its own ({@link Jury}). */
+    private static List<ConsolidatedPattern> confirmed(AgentState state) {
+        return state.bankPatterns().stream().filter(p -> !Jury.onProbation(p)).toList();
     }
 
     /** The {@code k} patterns nearest to {@code query} (centred) that satisfy the criteria, best first. */

@@ -42,6 +42,13 @@ final class Features {
         }
     }
 
+    /** {@code weight · values}, a new array. */
+    static float[] scaled(double weight, float[] values) {
+        float[] out = new float[values.length];
+        add(out, weight, values);
+        return out;
+    }
+
     /** {@code target = max(target, values)}. */
     static void max(float[] target, float[] values) {
         for (int j = 0; j < target.length; j++) {

@@ -2,15 +2,16 @@ package io.exogenesis.omega.viewer.recommend;
 
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.viewer.ScorePart;
+import io.exogenesis.omega.viewer.ScorePart.Kind;
 import io.exogenesis.omega.viewer.memory.Catalogue;
-import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Says why a title was recommended, by computing which seen title weighs most in its score.
+ * Which seen title seems to weigh most in a title's score, to be tried by {@link Because}, and the sentences.
  *
  * <p>With an item model that knows both titles: the largest term of {@code Σ_i q_i Σ_k V_ik g_k V_jk}. Otherwise the largest term
  * of the content cosine {@code Σ_i q_i c_i·c_j}. The newest {@value #NEWEST} titles are looked at; older ones weigh little by
@@ -44,31 +45,62 @@ final class Reasons {
         }
     }
 
-    /** One sentence about the part that the own history and the federation play. */
-    String ofTaste(int index) {
-        Optional<ItemModel> model = knowledge.itemModel();
-        int row = model.map(m -> m.rowOf(catalogue.content().id(index))).orElse(-1);
+    /** The seen title that seems to weigh most in a title's score; empty if none is known here. */
+    Optional<WatchedTitle> strongest(int index) {
         if (seen.isEmpty()) {
-            return ofNobody(model, row);
+            return Optional.empty();
         }
-        if (model.isPresent() && row >= 0 && model.get().support(row) > 0) {
-            Optional<Seen> other = strongestByModel(model.get(), row);
-            if (other.isPresent()) {
-                return "Viewers who watched " + name(other.get()) + " also watched this";
-            }
-        }
-        Seen nearest = strongestByContent(index);
-        return "Close in content to " + name(nearest) + ", which you " + did(nearest.title());
+        int row = released(index);
+        return row < 0
+                ? Optional.of(strongestByContent(index).title())
+                : strongestByModel(knowledge.itemModel().orElseThrow(), row)
+                        .or(() -> Optional.of(strongestByContent(index)))
+                        .map(Seen::title);
     }
 
-    private String ofNobody(Optional<ItemModel> model, int row) {
-        if (model.isPresent() && row >= 0 && model.get().support(row) > 0) {
-            return "Watched by many viewers (about " + Math.round(model.get().support(row)) + " in the shared sample)";
+    /** Row of a title that the item model knows from enough viewers, else −1. */
+    private int released(int index) {
+        return knowledge
+                .itemModel()
+                .map(m -> {
+                    int row = m.rowOf(catalogue.content().id(index));
+                    return row >= 0 && m.support(row) > 0 ? row : -1;
+                })
+                .orElse(-1);
+    }
+
+    /** The part that a seen title plays in a title's score. */
+    ScorePart because(Because.Share cause, int index) {
+        return new ScorePart(
+                Kind.BECAUSE_YOU_WATCHED,
+                cause.share(),
+                Optional.empty(),
+                0,
+                List.of(cause.title().media()),
+                sentence(cause.title(), index));
+    }
+
+    /** The way in which a seen title speaks for a title. */
+    String sentence(WatchedTitle title, int index) {
+        String name = name(catalogue.content().indexOf(title.media()));
+        boolean byViewers = released(index) >= 0
+                && knowledge
+                        .itemModel()
+                        .filter(m -> m.rowOf(title.media()) >= 0)
+                        .isPresent();
+        return byViewers
+                ? "Viewers who watched " + name + " also watched this"
+                : "Close in content to " + name + ", which you " + did(title);
+    }
+
+    /** One sentence about a title for a viewer of whom nothing is known. */
+    String ofNobody(int index) {
+        int row = released(index);
+        if (row >= 0) {
+            return "Watched by many viewers (about "
+                    + Math.round(knowledge.itemModel().orElseThrow().support(row)) + " in the shared sample)";
         }
-        boolean bank = knowledge.patterns().stream().anyMatch(p -> p.origin() != KnownPattern.Origin.LOCAL);
-        return bank
-                ? "Close to tastes that many viewers share"
-                : "Nothing is known of your taste yet: in the order of the catalogue";
+        return "Nothing is known of your taste yet: in the order of the catalogue";
     }
 
     private Optional<Seen> strongestByModel(ItemModel model, int row) {
@@ -112,8 +144,8 @@ final class Reasons {
         return best;
     }
 
-    private String name(Seen s) {
-        MediaItem item = catalogue.item(s.index());
+    private String name(int index) {
+        MediaItem item = catalogue.item(index);
         return item.year().isPresent() ? item.title() + " (" + item.year().getAsInt() + ")" : item.title();
     }
 

@@ -1,5 +1,9 @@
 /**
  * Ranking of the unseen titles, from the own history alone or with what the Core sent, and the true reason for each.
+ *
+ * <p>{@link io.exogenesis.omega.viewer.recommend.TitleScorer} is the measured scorer. {@link
+ * io.exogenesis.omega.viewer.recommend.Recommender} adds what a list needs: the tastes of others near the viewer's, the context,
+ * the veto, places set aside for patterns on probation and for exploration, and the parts of each score.
  */
 @NullMarked
 package io.exogenesis.omega.viewer.recommend;

@@ -12,6 +12,8 @@ import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.TestAgents;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.track.ShownList;
+import io.exogenesis.omega.viewer.track.ShownTitle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,14 @@ class AgentDbTest {
         }
         db.commit(s -> List.of(new AgentRecord.Acknowledged(2, 1), new AgentRecord.TokenRenewed(1, "token")));
         db.commit(s -> List.of(new AgentRecord.ModelsInUse("bank", 3, 4)));
+        for (int n = 20; n < 23; n++) {
+            ShownList list = new ShownList(
+                    List.of(ShownTitle.byScore(new MediaId("m" + n))), true, TestAgents.NOW.plusSeconds(3_600 * n));
+            db.commit(s -> List.of(new AgentRecord.Shown(list)));
+        }
+        db.commit(s -> List.of(new AgentRecord.Enqueued(new Contribution(
+                s.outbox().next(),
+                new Contribution.OfOutcomes(s.showings().report().orElseThrow())))));
     }
 
     @Test
@@ -153,7 +163,7 @@ class AgentDbTest {
             disk = disk.crash(random);
             AgentDb again = open();
             assertThat(events(again)).isBetween(acknowledged, events + 300);
-            assertThat(pending(again)).hasSize(1);
+            assertThat(pending(again)).hasSize(2);
             assertThat(titles(again)).isEqualTo(3);
             // and it can be written again
             again.commit(s -> List.of(rating(77)));
@@ -186,7 +196,7 @@ class AgentDbTest {
         disk = disk.kill();
         AgentDb again = open();
         assertThat(events(again)).isBetween(3L, 5L);
-        assertThat(pending(again)).hasSize(1);
+        assertThat(pending(again)).hasSize(2);
         assertThat(before).isNotEmpty();
     }
 

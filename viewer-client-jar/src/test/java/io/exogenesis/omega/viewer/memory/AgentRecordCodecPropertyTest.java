@@ -20,13 +20,22 @@ import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.track.DecidedShowing;
+import io.exogenesis.omega.viewer.track.ShowingsKept;
+import io.exogenesis.omega.viewer.track.ShownList;
+import io.exogenesis.omega.viewer.track.ShownTitle;
+import io.exogenesis.omega.viewer.track.TitleShowings;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -57,7 +66,7 @@ class AgentRecordCodecPropertyTest {
     }
 
     private static AgentRecord record(Random r) {
-        return switch (r.nextInt(18)) {
+        return switch (r.nextInt(20)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -87,9 +96,50 @@ class AgentRecordCodecPropertyTest {
                         number(r),
                         r.nextDouble()));
             case 16 -> new AgentRecord.Counters(1, 2, 3, new SessionSummary(1, 2, 3, 4, 5, r.nextLong(1L << 40)));
+            case 17 -> new AgentRecord.Shown(shown(r));
+            case 18 ->
+                new AgentRecord.ShowingsRestored(new ShowingsKept(
+                        shown(r),
+                        r.nextBoolean(),
+                        r.nextLong(),
+                        List.of(new TitleShowings(media(r), 9, 8, 7)),
+                        List.of(new ShowingsKept.Counted<>(media(r), 6, 5)),
+                        List.of(new ShowingsKept.Counted<>(new PatternId("p"), 4, 3)),
+                        List.of(new ShowingsKept.Counted<>(new PatternId("q"), 2, 0)),
+                        List.of(new DecidedShowing(ShownTitle.byScore(media(r)), r.nextBoolean()))));
             default ->
-                new AgentRecord.OutboxCounters(r.nextLong(), r.nextLong(), r.nextBoolean(), -1, r.nextLong(), 2, 3, 4);
+                new AgentRecord.OutboxCounters(
+                        r.nextLong(), r.nextLong(), r.nextBoolean(), -1, r.nextLong(), 2, 3, 4, r.nextLong());
         };
+    }
+
+    private static ShownList shown(Random r) {
+        return new ShownList(
+                List.of(
+                        ShownTitle.byScore(new MediaId("first")),
+                        new ShownTitle(
+                                media(r),
+                                r.nextBoolean() ? Optional.of(new PatternId("p")) : Optional.empty(),
+                                ShownTitle.Cause.values()[r.nextInt(3)],
+                                1 - r.nextDouble())),
+                r.nextBoolean(),
+                Instant.ofEpochMilli(r.nextLong(1L << 40)));
+    }
+
+    // An outbox written before there were outcomes must still be read.
+    @Example
+    void decode_outboxCountersWithoutOutcomes_areRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(19);
+        out.writeLong(7);
+        out.writeLong(6);
+        out.writeBoolean(true);
+        for (long n = 1; n <= 5; n++) {
+            out.writeLong(n);
+        }
+        assertThat(AgentRecordCodec.decode(bytes.toByteArray()))
+                .isEqualTo(new AgentRecord.OutboxCounters(7, 6, true, 1, 2, 3, 4, 5));
     }
 
     private static ViewerEvent event(Random r) {

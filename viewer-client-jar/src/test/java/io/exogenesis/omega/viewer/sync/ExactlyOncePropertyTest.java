@@ -7,6 +7,7 @@ import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
@@ -26,6 +27,9 @@ import io.exogenesis.omega.viewer.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.ModelStore;
+import io.exogenesis.omega.viewer.track.ShowingsKept;
+import io.exogenesis.omega.viewer.track.ShownList;
+import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +68,7 @@ class ExactlyOncePropertyTest {
     enum Step {
         TRACK,
         LEARN,
+        SHOW,
         SYNC,
         LOSSY_SYNC,
         KILL,
@@ -78,6 +83,7 @@ class ExactlyOncePropertyTest {
         return Arbitraries.frequency(
                         Tuple.of(6, Step.TRACK),
                         Tuple.of(4, Step.LEARN),
+                        Tuple.of(4, Step.SHOW),
                         Tuple.of(3, Step.SYNC),
                         Tuple.of(4, Step.LOSSY_SYNC),
                         Tuple.of(2, Step.KILL),
@@ -114,7 +120,26 @@ class ExactlyOncePropertyTest {
                 .toList());
         assertThat(remembered).containsAll(device.confirmed);
         newestSample(received, remembered);
+        assertThat(device.db.<Long>read(s -> s.showings().shown())).isEqualTo(device.shown);
+        if (!life.contains(Step.WITHDRAW)) {
+            outcomesToldOnce(received, device.db);
+        }
         device.db.close();
+    }
+
+    /** What the Core heard and what still waits are together what was decided: nothing twice, nothing lost. */
+    private static void outcomesToldOnce(List<Contribution> received, AgentDb db) {
+        long told = received.stream()
+                .map(Contribution::payload)
+                .filter(Contribution.OfOutcomes.class::isInstance)
+                .flatMap(p -> ((Contribution.OfOutcomes) p).outcomes().items().stream())
+                .mapToLong(ItemOutcome::shown)
+                .sum();
+        long waiting = db.read(s -> s.showings().kept().dueTitles().stream()
+                .mapToLong(ShowingsKept.Counted::shown)
+                .sum());
+        assertThat(told + waiting)
+                .isEqualTo(db.<Integer>read(s -> s.showings().decided().size()).longValue());
     }
 
     private static void newestSample(List<Contribution> received, Set<MediaId> remembered) {
@@ -139,11 +164,12 @@ class ExactlyOncePropertyTest {
         private AgentDb db;
         private int titles;
         private boolean lossy;
+        private long shown;
 
         Device(Random random) {
             this.random = random;
             open();
-            commit(new AgentRecord.ConsentsChanged(new Consents(true, true, false, false)));
+            commit(new AgentRecord.ConsentsChanged(new Consents(true, true, true, false)));
         }
 
         private void open() {
@@ -153,6 +179,7 @@ class ExactlyOncePropertyTest {
         void live(Step step) {
             switch (step) {
                 case TRACK -> track();
+                case SHOW -> show();
                 case LEARN -> commit(new AgentRecord.Learned(List.of(pattern("a"), pattern("b"))));
                 case SYNC -> {
                     lossy = false;
@@ -179,7 +206,7 @@ class ExactlyOncePropertyTest {
                     open();
                 }
                 case WITHDRAW -> commit(new AgentRecord.ConsentsChanged(new Consents(false, true, false, false)));
-                case CONSENT -> commit(new AgentRecord.ConsentsChanged(new Consents(true, true, false, false)));
+                case CONSENT -> commit(new AgentRecord.ConsentsChanged(new Consents(true, true, true, false)));
             }
         }
 
@@ -192,6 +219,18 @@ class ExactlyOncePropertyTest {
             } catch (ViewerException e) {
                 // not confirmed, so it may be lost
             }
+        }
+
+        /** Another list each time, of titles that may have been tracked or may be yet. */
+        private void show() {
+            List<ShownTitle> titles = random.ints(0, 15)
+                    .distinct()
+                    .limit(3)
+                    .mapToObj(n -> ShownTitle.byScore(TestCatalogue.id(random.nextInt(3), n)))
+                    .toList();
+            long before = db.read(s -> s.showings().shown());
+            commit(new AgentRecord.Shown(new ShownList(titles, true, TestAgents.NOW)));
+            shown += db.read(s -> s.showings().shown()) - before;
         }
 
         private void commit(AgentRecord record) {

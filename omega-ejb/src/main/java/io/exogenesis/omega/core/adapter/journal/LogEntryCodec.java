@@ -25,7 +25,7 @@ import java.util.Set;
  * <pre>
  * byte 1  received    UTF viewer · long epoch ms · Contribution of omega_sync.proto to the end
  * byte 2  settled     UTF viewer · long seq · byte refusal code, 0 for counted
- * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples) · long throughSeq
+ * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples, 4 outcomes) · long throughSeq
  * </pre>
  */
 final class LogEntryCodec {
@@ -58,8 +58,8 @@ final class LogEntryCodec {
                 case LogEntry.Withdrawn w -> {
                     out.writeByte(WITHDRAWN);
                     out.writeUTF(w.viewer().value());
-                    out.writeByte((w.kinds().contains(Kind.PATTERN) ? 1 : 0)
-                            + (w.kinds().contains(Kind.SAMPLE) ? 2 : 0));
+                    out.writeByte(
+                            w.kinds().stream().mapToInt(LogEntryCodec::bit).sum());
                     out.writeLong(w.throughSeq());
                 }
             }
@@ -102,13 +102,20 @@ final class LogEntryCodec {
         return new Verdict.Refused(known == null ? Refusal.Code.CODE_UNSPECIFIED : known);
     }
 
+    private static int bit(Kind kind) {
+        return switch (kind) {
+            case PATTERN -> 1;
+            case SAMPLE -> 2;
+            case OUTCOMES -> 4;
+        };
+    }
+
     private static Set<Kind> kinds(int bits) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        if ((bits & 1) != 0) {
-            kinds.add(Kind.PATTERN);
-        }
-        if ((bits & 2) != 0) {
-            kinds.add(Kind.SAMPLE);
+        for (Kind kind : Kind.values()) {
+            if ((bits & bit(kind)) != 0) {
+                kinds.add(kind);
+            }
         }
         return kinds;
     }

@@ -24,6 +24,8 @@ class LogEntryCodecTest {
             new LogEntry.Settled(VIEWER, 9, new LogEntry.Verdict.Counted()),
             new LogEntry.Settled(VIEWER, 10, new LogEntry.Verdict.Refused(Refusal.Code.QUALITY)),
             new LogEntry.Withdrawn(VIEWER, Set.of(Kind.SAMPLE), 10),
+            new LogEntry.Received(VIEWER, Instant.ofEpochMilli(2), Samples.outcomes(11)),
+            new LogEntry.Withdrawn(VIEWER, Set.of(Kind.OUTCOMES), 11),
             new LogEntry.Withdrawn(VIEWER, Set.of(Kind.SAMPLE, Kind.PATTERN), 11));
 
     @Test

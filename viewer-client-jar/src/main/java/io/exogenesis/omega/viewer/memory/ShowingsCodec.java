@@ -1,0 +1,133 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.viewer.track.DecidedShowing;
+import io.exogenesis.omega.viewer.track.ShowingsKept;
+import io.exogenesis.omega.viewer.track.ShowingsKept.Counted;
+import io.exogenesis.omega.viewer.track.ShownList;
+import io.exogenesis.omega.viewer.track.ShownTitle;
+import io.exogenesis.omega.viewer.track.TitleShowings;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What was shown, as {@link AgentRecordCodec} writes it:
+ *
+ * <pre>
+ * title     text media, text pattern (empty: none), byte cause (0 score, 1 probation, 2 exploration), double propensity
+ * list      int64 epoch ms, bool by core, n × title
+ * counted   text id, int32 shown, int32 taken
+ * kept      list open, bool touched, int64 shown, n × (text media, 3 × int32), n × counted titles due, n × counted patterns
+ *           due, n × counted by pattern, n × (title, bool taken)
+ * n × …     int32 n before
+ * </pre>
+ */
+final class ShowingsCodec {
+    private static final ShownTitle.Cause[] CAUSES = ShownTitle.Cause.values();
+
+    private ShowingsCodec() {}
+
+    private interface Writer<T> {
+        void write(T value) throws IOException;
+    }
+
+    private interface Reader<T> {
+        T read() throws IOException;
+    }
+
+    static void write(ShownList list, DataOutputStream out) throws IOException {
+        out.writeLong(list.at().toEpochMilli());
+        out.writeBoolean(list.byCore());
+        many(list.titles(), out, t -> write(t, out));
+    }
+
+    static ShownList readList(DataInputStream in) throws IOException {
+        Instant at = Instant.ofEpochMilli(in.readLong());
+        boolean byCore = in.readBoolean();
+        return new ShownList(many(in, () -> readTitle(in)), byCore, at);
+    }
+
+    static void write(ShowingsKept kept, DataOutputStream out) throws IOException {
+        write(kept.open(), out);
+        out.writeBoolean(kept.touched());
+        out.writeLong(kept.shown());
+        many(kept.titles(), out, t -> {
+            out.writeUTF(t.media().value());
+            out.writeInt(t.shown());
+            out.writeInt(t.passes());
+            out.writeInt(t.rejections());
+        });
+        counted(kept.dueTitles(), out, MediaId::value);
+        counted(kept.duePatterns(), out, PatternId::value);
+        counted(kept.byPattern(), out, PatternId::value);
+        many(kept.decided(), out, d -> {
+            write(d.title(), out);
+            out.writeBoolean(d.taken());
+        });
+    }
+
+    static ShowingsKept readKept(DataInputStream in) throws IOException {
+        return new ShowingsKept(
+                readList(in),
+                in.readBoolean(),
+                in.readLong(),
+                many(in, () -> new TitleShowings(new MediaId(in.readUTF()), in.readInt(), in.readInt(), in.readInt())),
+                counted(in, MediaId::new),
+                counted(in, PatternId::new),
+                counted(in, PatternId::new),
+                many(in, () -> new DecidedShowing(readTitle(in), in.readBoolean())));
+    }
+
+    private static void write(ShownTitle title, DataOutputStream out) throws IOException {
+        out.writeUTF(title.media().value());
+        out.writeUTF(title.pattern().map(PatternId::value).orElse(""));
+        out.writeByte(title.cause().ordinal());
+        out.writeDouble(title.propensity());
+    }
+
+    private static ShownTitle readTitle(DataInputStream in) throws IOException {
+        MediaId media = new MediaId(in.readUTF());
+        String pattern = in.readUTF();
+        return new ShownTitle(
+                media,
+                pattern.isEmpty() ? Optional.empty() : Optional.of(new PatternId(pattern)),
+                CAUSES[in.readUnsignedByte()],
+                in.readDouble());
+    }
+
+    private static <K> void counted(List<Counted<K>> counts, DataOutputStream out, Function<K, String> name)
+            throws IOException {
+        many(counts, out, c -> {
+            out.writeUTF(name.apply(c.id()));
+            out.writeInt(c.shown());
+            out.writeInt(c.taken());
+        });
+    }
+
+    private static <K> List<Counted<K>> counted(DataInputStream in, Function<String, K> id) throws IOException {
+        return many(in, () -> new Counted<>(id.apply(in.readUTF()), in.readInt(), in.readInt()));
+    }
+
+    private static <T> void many(List<T> values, DataOutputStream out, Writer<T> each) throws IOException {
+        out.writeInt(values.size());
+        for (T value : values) {
+            each.write(value);
+        }
+    }
+
+    private static <T> List<T> many(DataInputStream in, Reader<T> each) throws IOException {
+        int n = in.readInt();
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            values.add(each.read());
+        }
+        return values;
+    }
+}

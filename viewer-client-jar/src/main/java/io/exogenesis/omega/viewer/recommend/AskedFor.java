@@ -1,0 +1,134 @@
+package io.exogenesis.omega.viewer.recommend;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.Embedder;
+import io.exogenesis.omega.viewer.ScorePart;
+import io.exogenesis.omega.viewer.ScorePart.Kind;
+import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.viewer.memory.KnownPattern;
+import io.exogenesis.omega.viewer.memory.KnownPattern.Origin;
+import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The viewing context as parts of the score: words, mood and time of day. Thread-safe. */
+final class AskedFor {
+    /** What was asked for in words outweighs the general taste. */
+    static final double QUERY_WEIGHT = 2;
+    /** Patterns near the words, and patterns of this time of day or mood: a nudge. */
+    static final double PATTERN_WEIGHT = .5;
+
+    private static final int PATTERNS = 20;
+    private static final float NEAR = .3f;
+
+    private final ReasoningBank bank;
+    private final Supplier<Embedder> embedder;
+    private final double minSuccess;
+
+    AskedFor(ReasoningBank bank, Supplier<Embedder> embedder, double minSuccess) {
+        this.bank = bank;
+        this.embedder = embedder;
+        this.minSuccess = minSuccess;
+    }
+
+    List<Part> parts(Knowledge knowledge, ViewerContext context, float[] takesPart) {
+        List<Part> parts = new ArrayList<>();
+        words(context).ifPresent(words -> parts.addAll(ofWords(words, knowledge, takesPart)));
+        context.timeOfDay()
+                .flatMap(time -> ofPatterns(
+                        p -> p.context()
+                                .timeOfDay()
+                                .filter(time::equalsIgnoreCase)
+                                .isPresent(),
+                        "Fits what you watch at this time of day (" + time + ")",
+                        knowledge,
+                        takesPart))
+                .ifPresent(parts::add);
+        context.mood()
+                .flatMap(mood -> ofPatterns(
+                        p -> p.context().mood().filter(mood::equalsIgnoreCase).isPresent(),
+                        "Fits what is watched in this mood (" + mood + ")",
+                        knowledge,
+                        takesPart))
+                .ifPresent(parts::add);
+        return parts;
+    }
+
+    private static Optional<String> words(ViewerContext context) {
+        String words = Stream.of(context.query(), context.mood())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "))
+                .strip();
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    private List<Part> ofWords(String words, Knowledge knowledge, float[] takesPart) {
+        ContentSpace content = knowledge.catalogue().content();
+        float[] query = content.centre(embedder.get().embed(words));
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.of(
+                Kind.ASKED_FOR,
+                Features.scaled(QUERY_WEIGHT, Features.standardised(content.cosines(query), takesPart)),
+                "Fits \"" + words + "\""));
+        near(query).ifPresent(pattern -> {
+            float[] close = content.cosines(pattern.embedding().toFloats());
+            float[] values = Features.scaled(PATTERN_WEIGHT, Features.standardised(close, takesPart));
+            parts.add(new Part(values, j -> ofPattern(pattern, values[j], words)));
+        });
+        return parts;
+    }
+
+    private static ScorePart ofPattern(KnownPattern pattern, double share, String words) {
+        boolean shared = pattern.origin() == Origin.BANK;
+        Optional<PatternId> id = shared ? Optional.of(pattern.id()) : Optional.empty();
+        String whose = pattern.origin() == Origin.LOCAL ? "of yours" : "that " + pattern.weight() + " viewers share";
+        return new ScorePart(
+                shared ? Kind.PATTERN : Kind.ASKED_FOR,
+                share,
+                id,
+                shared ? pattern.weight() : 0,
+                List.of(),
+                "Fits \"" + words + "\" and a taste " + whose);
+    }
+
+    /** The well-tried pattern nearest to the words, found in the index. */
+    private Optional<KnownPattern> near(float[] query) {
+        Embedding asked;
+        try {
+            asked = Embedding.of(query);
+        } catch (InvalidValueException e) {
+            return Optional.empty(); // words that say exactly what the average title says
+        }
+        var criteria = new ReasoningBank.Criteria(Optional.empty(), minSuccess, Set.of());
+        return bank.search(asked, PATTERNS, criteria).stream()
+                .filter(match -> match.cosine() >= NEAR)
+                .map(ReasoningBank.Match::pattern)
+                .findFirst();
+    }
+
+    private static Optional<Part> ofPatterns(
+            Predicate<KnownPattern> fits, String text, Knowledge knowledge, float[] takesPart) {
+        ContentSpace content = knowledge.catalogue().content();
+        float[] closest = new float[content.size()];
+        boolean any = false;
+        for (KnownPattern pattern : knowledge.patterns()) {
+            if (fits.test(pattern)) {
+                Features.max(closest, content.int8().dots(pattern.embedding().toFloats()));
+                any = true;
+            }
+        }
+        return any
+                ? Optional.of(Part.of(
+                        Kind.MOMENT, Features.scaled(PATTERN_WEIGHT, Features.standardised(closest, takesPart)), text))
+                : Optional.empty();
+    }
+}

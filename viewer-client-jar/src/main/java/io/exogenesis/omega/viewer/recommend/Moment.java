@@ -1,0 +1,23 @@
+package io.exogenesis.omega.viewer.recommend;
+
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.MediaId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was shown so far, and what may be tried with the next showings: a consistent copy, taken once.
+ *
+ * @param shown number of showings so far
+ * @param rejections by title
+ * @param probation patterns that this viewer may judge, in the order it should; empty for who is no juror
+ */
+public record Moment(long shown, Map<MediaId, Integer> rejections, List<ConsolidatedPattern> probation) {
+    /** Nothing was shown, and nothing is to be tried. */
+    public static final Moment FIRST = new Moment(0, Map.of(), List.of());
+
+    public Moment {
+        rejections = Map.copyOf(rejections);
+        probation = List.copyOf(probation);
+    }
+}

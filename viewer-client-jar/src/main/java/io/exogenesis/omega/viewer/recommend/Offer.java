@@ -1,0 +1,19 @@
+package io.exogenesis.omega.viewer.recommend;
+
+import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.track.ShownTitle;
+import java.util.List;
+
+/**
+ * A list ready to be shown.
+ *
+ * @param best in order
+ * @param shown how the first of them are to be remembered, at most {@link
+ *     io.exogenesis.omega.viewer.track.ShownList#MAX_PLACES}
+ */
+public record Offer(List<Recommendation> best, List<ShownTitle> shown) {
+    public Offer {
+        best = List.copyOf(best);
+        shown = List.copyOf(shown);
+    }
+}

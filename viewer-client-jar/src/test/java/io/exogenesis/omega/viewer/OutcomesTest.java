@@ -1,0 +1,226 @@
+package io.exogenesis.omega.viewer;
+
+import static io.exogenesis.omega.viewer.TestCatalogue.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ItemOutcome;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.Outcomes;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PatternOutcome;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.track.DecidedShowing;
+import io.exogenesis.omega.viewer.track.ShownTitle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a list that was shown to the report of what became of it. */
+class OutcomesTest {
+    private static final Consents AUDIT = new Consents(false, false, true, false);
+    private static final PatternId TRIAL = new PatternId("trial");
+
+    @TempDir
+    Path directory;
+
+    private final FakeCore core = new FakeCore(30);
+    private final FaultyTransport transport = new FaultyTransport(core);
+    private SharedModels shared;
+
+    @BeforeEach
+    void open() {
+        shared = TestAgents.shared(directory.resolve("shared"));
+        core.consolidate(pattern("confirmed", 0, Admission.ADMITTED));
+    }
+
+    @AfterEach
+    void close() {
+        shared.close();
+    }
+
+    private ConsolidatedPattern pattern(String name, int index, Admission admission) {
+        return new ConsolidatedPattern(
+                new PatternId(name),
+                TaskType.PREFERENCE,
+                core.embedding(index),
+                .9,
+                PatternContext.NONE,
+                5,
+                2,
+                0,
+                admission,
+                Priority.LOW,
+                1);
+    }
+
+    private ViewerAgent agent(Consents consents, double probation) {
+        ViewerAgent agent = ViewerAgent.open(
+                TestAgents.config("v", directory.resolve("v"), transport)
+                        .consents(consents)
+                        .probationShare(probation)
+                        .build(),
+                shared);
+        agent.initialize().join();
+        return agent;
+    }
+
+    private static List<MediaId> show(ViewerAgent agent, int k) {
+        return agent.getRecommendations(ViewerContext.top(k)).join().stream()
+                .map(Recommendation::mediaId)
+                .toList();
+    }
+
+    private List<Outcomes> received() {
+        return core.received("v").stream()
+                .map(Contribution::payload)
+                .filter(Contribution.OfOutcomes.class::isInstance)
+                .map(p -> ((Contribution.OfOutcomes) p).outcomes())
+                .toList();
+    }
+
+    @Test
+    void shownAndWatched_withTheAuditConsent_leavesOnceAndIsShownBefore() {
+        try (ViewerAgent agent = agent(AUDIT, 0)) {
+            agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
+            List<MediaId> list = show(agent, 3);
+            agent.trackView(list.get(1), Duration.ofHours(2), true).join();
+            show(agent, 3);
+            var preview = agent.whatWouldLeave();
+            assertThat(preview).hasSize(1);
+            agent.syncWithCore().join();
+            assertThat(core.pushes()).isEqualTo(preview);
+            assertThat(received())
+                    .singleElement()
+                    .extracting(Outcomes::items)
+                    .isEqualTo(List.of(
+                            new ItemOutcome(list.get(1), 1, 1),
+                            new ItemOutcome(list.get(0), 1, 0),
+                            new ItemOutcome(list.get(2), 1, 0)));
+            assertThat(agent.ledger().outcomes()).isEqualTo(1);
+            assertThat(agent.ledger().acknowledged()).isEqualTo(1);
+            agent.syncWithCore().join();
+            assertThat(received()).hasSize(1);
+        }
+        try (ViewerAgent again = agent(AUDIT, 0)) {
+            assertThat(again.whatWouldLeave()).isEmpty();
+            assertThat(again.ledger().outcomes()).isEqualTo(1);
+            assertThat(again.decidedShowings()).hasSize(3);
+        }
+    }
+
+    @Test
+    void shownAndWatched_withoutTheAuditConsent_staysOnTheDevice() {
+        try (ViewerAgent agent = agent(Consents.NONE, 1)) {
+            agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
+            core.consolidate(pattern("trial", 65, Admission.PROVISIONAL));
+            agent.syncWithCore().join();
+            agent.trackView(show(agent, 3).getFirst(), Duration.ofHours(2), true)
+                    .join();
+            show(agent, 3);
+            assertThat(agent.whatWouldLeave()).isEmpty();
+            // no juror: nothing is on trial here
+            assertThat(agent.decidedShowings())
+                    .hasSize(3)
+                    .allMatch(d -> d.title().cause() == ShownTitle.Cause.SCORE);
+            agent.syncWithCore().join();
+            assertThat(received()).isEmpty();
+            // what was shown before the consent is not told after it
+            agent.changeConsents(AUDIT).join();
+            assertThat(agent.whatWouldLeave()).isEmpty();
+        }
+    }
+
+    @Test
+    void patternOnProbation_juror_reportsWhatBecameOfItsTitles() {
+        core.consolidate(pattern("trial", 65, Admission.PROVISIONAL));
+        try (ViewerAgent agent = agent(AUDIT, .5)) {
+            agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
+            List<Recommendation> list =
+                    agent.getRecommendations(ViewerContext.top(10)).join();
+            List<Recommendation> trials = list.stream()
+                    .filter(r -> r.parts().stream().anyMatch(p -> p.kind() == ScorePart.Kind.ON_PROBATION))
+                    .toList();
+            assertThat(trials)
+                    .hasSizeBetween(4, 5)
+                    .allMatch(r -> r.mediaId().value().startsWith("2-"))
+                    .allMatch(r -> r.reason().contains("On probation"));
+            agent.trackRating(trials.getFirst().mediaId(), 5).join();
+            show(agent, 1);
+            agent.syncWithCore().join();
+            assertThat(received())
+                    .singleElement()
+                    .extracting(Outcomes::patterns)
+                    .satisfies(patterns -> assertThat(patterns).contains(new PatternOutcome(TRIAL, trials.size(), 1)));
+        }
+    }
+
+    // A supporter has spoken already: as a juror it would confirm itself.
+    @Test
+    void patternOnProbation_supporter_isNoJuror() {
+        try (ViewerAgent agent = agent(AUDIT, 1)) {
+            agent.replay(TestAgents.ratings(2, 0, 12, 5)).join();
+            var own = agent.learnFromSession().join().getFirst().embedding();
+            core.consolidate(new ConsolidatedPattern(
+                    TRIAL,
+                    TaskType.PREFERENCE,
+                    own,
+                    .9,
+                    PatternContext.NONE,
+                    5,
+                    2,
+                    0,
+                    Admission.PROVISIONAL,
+                    Priority.LOW,
+                    1));
+            agent.syncWithCore().join();
+            assertThat(agent.stats().bankPatterns()).isEqualTo(2);
+            assertThat(agent.getRecommendations(ViewerContext.top(10)).join())
+                    .allMatch(r -> r.parts().stream().noneMatch(p -> p.kind() == ScorePart.Kind.ON_PROBATION));
+        }
+    }
+
+    @Test
+    void trackShown_listOfTheHost_countsLikeOurs() {
+        try (ViewerAgent agent = agent(AUDIT, 0)) {
+            List<MediaId> list = List.of(id(0, 1), id(1, 1), id(0, 1));
+            agent.trackShown(list).join();
+            agent.trackSkip(id(1, 1), Duration.ofMinutes(1)).join();
+            agent.trackShown(List.of(id(2, 2))).join();
+            agent.syncWithCore().join();
+            assertThat(received().getFirst().items())
+                    .containsExactly(new ItemOutcome(id(1, 1), 1, 0), new ItemOutcome(id(0, 1), 1, 0));
+        }
+    }
+
+    // Six evenings of passing a title over are two rejections: it does not come back on the seventh.
+    @Test
+    void getRecommendations_alwaysPassedOver_isNotShownForEver() {
+        try (ViewerAgent agent = agent(Consents.NONE, 0)) {
+            agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
+            MediaId first = show(agent, 1).getFirst();
+            int shown = 1;
+            for (int n = 0; n < 20 && show(agent, 1).getFirst().equals(first); n++) {
+                agent.trackSearch("nothing", List.of(), java.util.Optional.empty())
+                        .join();
+                shown++;
+            }
+            assertThat(agent.decidedShowings().stream()
+                            .map(DecidedShowing::title)
+                            .filter(t -> t.media().equals(first)))
+                    .hasSize(6);
+            assertThat(shown).isLessThan(20);
+            assertThat(show(agent, 90)).doesNotContain(first);
+            assertThat(agent.rank(RankMode.FEDERATED)).contains(first);
+        }
+    }
+}
