@@ -1,5 +1,6 @@
 package io.exogenesis.omega.learning.item;
 
+import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.vector.ContentSpace;
@@ -7,6 +8,7 @@ import io.exogenesis.omega.vector.Int8Matrix;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * An item model in the order of a catalogue: title j of the catalogue is row j of everything here. What a title that the model
@@ -21,12 +23,18 @@ final class JoinedModel {
     final int[] titleOf;
 
     final float[] logSupport;
+    final TitleFacts facts;
+    final Common common;
     private final Int8Matrix vectors;
     private final Map<Double, float[]> denominators = new ConcurrentHashMap<>();
 
-    JoinedModel(ItemModel model, ContentSpace content) {
+    JoinedModel(ItemModel model, ContentSpace content, TitleFacts facts) {
+        if (facts.size() != content.size()) {
+            throw new LearningException(facts + " do not fit " + content.size() + " titles");
+        }
         this.model = model;
         this.content = content;
+        this.facts = facts;
         this.rowOf = new int[content.size()];
         this.titleOf = new int[model.items()];
         this.logSupport = new float[content.size()];
@@ -45,10 +53,58 @@ final class JoinedModel {
             }
         }
         this.vectors = Int8Matrix.of(d, codes, scales);
+        this.common = Common.of(logSupport, facts);
     }
 
-    boolean joins(ItemModel otherModel, ContentSpace otherContent) {
-        return model == otherModel && content == otherContent;
+    boolean joins(ItemModel otherModel, ContentSpace otherContent, TitleFacts otherFacts) {
+        return model == otherModel && content == otherContent && facts == otherFacts;
+    }
+
+    /**
+     * What is the same for every viewer.
+     *
+     * @param released 1 for a title with support, else 0
+     * @param supportInYears ln(1 + support) minus its mean over titles of about the same year
+     * @param genreShare share of the titles that have a genre
+     * @param genreWeights by title, one for each of its genres: rare ones weigh more, squares sum to 1
+     */
+    record Common(float[] released, float[] supportInYears, double[] genreShare, float[][] genreWeights) {
+
+        static Common of(float[] logSupport, TitleFacts facts) {
+            double[] sums = new double[facts.span()];
+            double[] counts = new double[sums.length];
+            double[] share = new double[facts.genreCount()];
+            for (int j = 0; j < logSupport.length; j++) {
+                sums[facts.year(j)] += logSupport[j];
+                counts[facts.year(j)]++;
+                for (int g : facts.genres(j)) {
+                    share[g] += 1.0 / logSupport.length;
+                }
+            }
+            double[] usual = Years.means(sums, counts);
+            float[] released = new float[logSupport.length];
+            float[] beyond = new float[logSupport.length];
+            float[][] genres = new float[logSupport.length][];
+            for (int j = 0; j < logSupport.length; j++) {
+                released[j] = logSupport[j] > 0 ? 1 : 0;
+                beyond[j] = (float) (logSupport[j] - usual[facts.year(j)]);
+                genres[j] = rareFirst(facts.genres(j), share);
+            }
+            return new Common(released, beyond, share, genres);
+        }
+
+        private static float[] rareFirst(int[] genres, double[] share) {
+            float[] out = new float[genres.length];
+            double squares = 0;
+            for (int k = 0; k < out.length; k++) {
+                out[k] = (float) -Math.log(share[genres[k]]);
+                squares += out[k] * out[k];
+            }
+            for (int k = 0; k < out.length; k++) {
+                out[k] /= (float) Math.sqrt(Math.max(squares, 1e-12));
+            }
+            return out;
+        }
     }
 
     /** {@code qV}, d values. */
@@ -119,6 +175,27 @@ final class JoinedModel {
         return out;
     }
 
+    /** {@code qDᵀ}: how strongly each title comes before those of the query. */
+    float[] pairsBack(Query q, int window) {
+        float[] out = new float[content.size()];
+        float[] of = new float[model.items()];
+        for (int k = 0; k < q.size(); k++) {
+            int row = rowOf[q.title(k)];
+            if (row >= 0) {
+                of[row] += q.weight(k);
+            }
+        }
+        model.pairs().stream().filter(p -> p.window() == window).findFirst().ifPresent(p -> {
+            for (int j = 0; j < out.length; j++) {
+                int row = rowOf[j];
+                for (int at = row < 0 ? 0 : p.rowStart(row); row >= 0 && at < p.rowEnds()[row]; at++) {
+                    out[j] += of[p.columns()[at]] * p.values()[at];
+                }
+            }
+        });
+        return out;
+    }
+
     /** Content cosine of each title with the weighted sum of the query's titles. */
     static float[] cosines(ContentSpace content, Query q) {
         float[] sum = new float[content.size() == 0 ? 0 : content.mean().length];
@@ -140,6 +217,16 @@ final class JoinedModel {
     record Query(int[] titles, float[] weights) {
 
         static Query of(ContentSpace content, History history, double halfLife, double floor) {
+            return of(content, history, halfLife, floor, HistoryItem::weight);
+        }
+
+        /** The same with another w. */
+        static Query of(
+                ContentSpace content,
+                History history,
+                double halfLife,
+                double floor,
+                ToDoubleFunction<HistoryItem> weight) {
             int n = history.size();
             int[] titles = new int[n];
             float[] weights = new float[n];
@@ -150,7 +237,7 @@ final class JoinedModel {
                 if (title >= 0) {
                     titles[kept] = title;
                     double recency = floor + (1 - floor) * Math.pow(.5, (n - 1 - k) / halfLife);
-                    weights[kept++] = (float) (item.weight() * recency);
+                    weights[kept++] = (float) (weight.applyAsDouble(item) * recency);
                 }
             }
             return new Query(Arrays.copyOf(titles, kept), Arrays.copyOf(weights, kept));

@@ -2,7 +2,6 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.SampledItem;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,51 +9,72 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
  * How often, and how strongly liked, one title came soon after another in samples: the memory behind a {@link PairPlane}. It
- * holds a pair only if at least {@link #MIN_VIEWERS} viewers of one epoch had it. Immutable.
- *
- * @param window at most so many places later
- * @param weights earlier title → later title → weight > 0
+ * holds a pair only if at least {@link #MIN_VIEWERS} viewers of one epoch had it, and at most {@link #MAX_LATER} for a title,
+ * so that it never grows with the viewers. Immutable.
  */
-public record PairCounts(int window, SortedMap<MediaId, SortedMap<MediaId, Float>> weights) {
+public final class PairCounts {
     /** Distinct viewers of a pair before it counts. */
     public static final int MIN_VIEWERS = 2;
+    /** Strongest pairs kept for a title, ten times what is published: 8 bytes each, so 80 MB in two planes of 10,000 titles. */
+    public static final int MAX_LATER = 500;
     /** Added to both sums under the root: a rare pair is weak evidence. */
     private static final double SHRINK = 5;
-    /** Occurrences sorted at once, 8 + 4 bytes each. More samples are counted in several passes over slices of the titles. */
-    private static final int PASS = 4_000_000;
+
+    private final int window;
+    /** Ascending; rows and entries name a title by its position here. */
+    private final List<MediaId> titles;
+    /** One for each title. */
+    private final List<PairRow> rows;
+
+    private PairCounts(int window, List<MediaId> titles, List<PairRow> rows) {
+        this.window = window;
+        this.titles = List.copyOf(titles);
+        this.rows = List.copyOf(rows);
+    }
 
     /** Nothing seen yet. */
     public static PairCounts empty(int window) {
-        return new PairCounts(window, new TreeMap<>());
+        return new PairCounts(window, List.of(), List.of());
     }
 
     /** Counts the pairs of these samples, one for each viewer, among the {@code allowed} titles. */
     public static PairCounts of(int window, List<WeightedSample> samples, Collection<MediaId> allowed) {
         List<MediaId> titles = allowed.stream().sorted().toList();
-        Map<MediaId, Integer> number = new java.util.HashMap<>();
-        titles.forEach(t -> number.put(t, number.size()));
-        long places = samples.stream()
-                .mapToLong(s -> (long) s.sample().items().size()
-                        * Math.min(window, s.sample().items().size()))
-                .sum();
-        int passes = (int) (places / PASS) + 1;
+        PairCounter counter = new PairCounter(window, samples, titles);
+        return new PairCounts(
+                window,
+                titles,
+                IntStream.range(0, titles.size()).mapToObj(counter::row).toList());
+    }
+
+    /** At most so many places later. */
+    public int window() {
+        return window;
+    }
+
+    /** Earlier title → later title → weight, a copy for people and tests; titles that nothing followed are left out. */
+    public SortedMap<MediaId, SortedMap<MediaId, Float>> weights() {
         SortedMap<MediaId, SortedMap<MediaId, Float>> out = new TreeMap<>();
-        for (int pass = 0; pass < passes; pass++) {
-            Occurrences found = new Occurrences();
-            for (WeightedSample s : samples) {
-                found.collect(s, window, number, pass, passes);
+        for (int t = 0; t < rows.size(); t++) {
+            PairRow row = rows.get(t);
+            for (int k = 0; k < row.size(); k++) {
+                out.computeIfAbsent(titles.get(t), x -> new TreeMap<>())
+                        .put(titles.get(row.later(k)), row.weight(k));
             }
-            found.drain(titles, out);
         }
-        return new PairCounts(window, out);
+        return out;
     }
 
     /** Both together. */
@@ -62,23 +82,52 @@ public record PairCounts(int window, SortedMap<MediaId, SortedMap<MediaId, Float
         if (other.window != window) {
             throw new LearningException("pairs within " + window + " and " + other.window + " places do not merge");
         }
-        SortedMap<MediaId, SortedMap<MediaId, Float>> sum = copy();
-        other.weights.forEach((i, later) -> {
-            SortedMap<MediaId, Float> row = sum.computeIfAbsent(i, x -> new TreeMap<>());
-            later.forEach((j, w) -> row.merge(j, w, Float::sum));
-        });
-        return new PairCounts(window, sum);
+        SortedSet<MediaId> union = new TreeSet<>(titles);
+        union.addAll(other.titles);
+        List<MediaId> all = List.copyOf(union);
+        PairRow[] sum = new PairRow[all.size()];
+        Arrays.fill(sum, PairRow.NONE);
+        for (PairCounts part : List.of(this, other)) {
+            int[] number = part.numbersIn(all);
+            for (int t = 0; t < number.length; t++) {
+                sum[number[t]] = sum[number[t]].plus(part.rows.get(t).renumbered(number));
+            }
+        }
+        return new PairCounts(window, all, List.of(sum));
+    }
+
+    /** Place of each of our titles in a larger ascending list. */
+    private int[] numbersIn(List<MediaId> all) {
+        int[] out = new int[titles.size()];
+        int at = 0;
+        for (int t = 0; t < out.length; t++) {
+            while (!all.get(at).equals(titles.get(t))) {
+                at++;
+            }
+            out[t] = at;
+        }
+        return out;
     }
 
     /** Every weight times {@code factor}; what falls below {@code floor} is forgotten. */
     public PairCounts decayed(double factor, double floor) {
-        SortedMap<MediaId, SortedMap<MediaId, Float>> out = copy();
-        out.values().forEach(row -> {
-            row.replaceAll((j, w) -> (float) (w * factor));
-            row.values().removeIf(w -> w < floor);
-        });
-        out.values().removeIf(SortedMap::isEmpty);
-        return new PairCounts(window, out);
+        return scaled(Map.of(), factor).filtered((row, k) -> row.weight(k) >= floor);
+    }
+
+    /** Every weight times {@code overall} and times the factors of both its titles; titles that are not named have 1. */
+    public PairCounts scaled(Map<MediaId, Double> factors, double overall) {
+        double[] by =
+                titles.stream().mapToDouble(t -> factors.getOrDefault(t, 1.0)).toArray();
+        List<PairRow> out = new ArrayList<>(rows.size());
+        for (int t = 0; t < by.length; t++) {
+            PairRow row = rows.get(t);
+            float[] w = new float[row.size()];
+            for (int k = 0; k < w.length; k++) {
+                w[k] = (float) (row.weight(k) * (overall * by[t]) * by[row.later(k)]);
+            }
+            out.add(new PairRow(row.later(), w));
+        }
+        return new PairCounts(window, titles, out);
     }
 
     /** Every weight times {@code overall} and times the factors of both its titles; titles that are not named have 1. */
@@ -92,81 +141,91 @@ public record PairCounts(int window, SortedMap<MediaId, SortedMap<MediaId, Float
     }
 
     /** Only pairs of these titles. */
-    public PairCounts retaining(Collection<MediaId> titles) {
-        SortedMap<MediaId, SortedMap<MediaId, Float>> out = copy();
-        out.keySet().removeIf(i -> !titles.contains(i));
-        out.values().forEach(row -> row.keySet().removeIf(j -> !titles.contains(j)));
-        out.values().removeIf(SortedMap::isEmpty);
-        return new PairCounts(window, out);
+    public PairCounts retaining(Collection<MediaId> kept) {
+        boolean[] stays = new boolean[titles.size()];
+        for (int t = 0; t < stays.length; t++) {
+            stays[t] = kept.contains(titles.get(t));
+        }
+        PairCounts few = filtered((row, k) -> stays[row.later(k)]);
+        int[] number = new int[stays.length];
+        List<MediaId> left = new ArrayList<>();
+        for (int t = 0; t < stays.length; t++) {
+            number[t] = left.size();
+            if (stays[t]) {
+                left.add(titles.get(t));
+            }
+        }
+        return new PairCounts(
+                window,
+                left,
+                IntStream.range(0, stays.length)
+                        .filter(t -> stays[t])
+                        .mapToObj(t -> few.rows.get(t).renumbered(number))
+                        .toList());
+    }
+
+    private interface EntryFilter {
+        boolean keeps(PairRow row, int entry);
+    }
+
+    private PairCounts filtered(EntryFilter filter) {
+        return new PairCounts(
+                window,
+                titles,
+                rows.stream()
+                        .map(row -> row.picked(IntStream.range(0, row.size())
+                                .filter(k -> filter.keeps(row, k))
+                                .toArray()))
+                        .toList());
     }
 
     /** The plane over the model's rows ({@code rowOf} has a row for every title here), at most {@code top} strongest pairs a title (in value). */
     public PairPlane plane(Map<MediaId, Integer> rowOf, double scale, int top) {
-        double[] out = new double[rowOf.size()];
-        double[] in = new double[rowOf.size()];
-        weights.forEach((i, later) -> later.forEach((j, w) -> {
-            out[rowOf.getOrDefault(i, 0)] += w * scale;
-            in[rowOf.getOrDefault(j, 0)] += w * scale;
-        }));
+        int[] place = titles.stream().mapToInt(t -> rowOf.getOrDefault(t, 0)).toArray();
+        double[] out = new double[titles.size()];
+        double[] in = new double[titles.size()];
+        for (int t = 0; t < out.length; t++) {
+            PairRow row = rows.get(t);
+            for (int k = 0; k < row.size(); k++) {
+                out[t] += row.weight(k) * scale;
+                in[row.later(k)] += row.weight(k) * scale;
+            }
+        }
         int[][] columns = new int[rowOf.size()][0];
         float[][] values = new float[rowOf.size()][0];
-        weights.forEach((i, later) -> {
-            int row = rowOf.getOrDefault(i, 0);
-            int[] to = later.keySet().stream()
-                    .mapToInt(j -> rowOf.getOrDefault(j, 0))
-                    .toArray();
-            float[] value = new float[to.length];
-            int k = 0;
-            for (float w : later.values()) {
-                value[k] = (float) (w * scale / Math.sqrt((out[row] + SHRINK) * (in[to[k]] + SHRINK)));
-                k++;
+        for (int t = 0; t < out.length; t++) {
+            PairRow row = rows.get(t);
+            float[] value = new float[row.size()];
+            for (int k = 0; k < value.length; k++) {
+                value[k] = (float)
+                        (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[row.later(k)] + SHRINK)));
             }
-            int[] best = IntStream.range(0, to.length)
+            int[] best = IntStream.range(0, value.length)
                     .boxed()
-                    .sorted(Comparator.<Integer>comparingDouble(x -> -value[x]).thenComparingInt(x -> to[x]))
+                    .sorted(Comparator.<Integer>comparingDouble(k -> -value[k])
+                            .thenComparingInt(k -> place[row.later(k)]))
                     .limit(top)
-                    .mapToInt(x -> x)
+                    .mapToInt(k -> k)
                     .toArray();
-            columns[row] = Arrays.stream(best).map(x -> to[x]).toArray();
-            values[row] = new float[best.length];
-            for (int b = 0; b < best.length; b++) {
-                values[row][b] = value[best[b]];
-            }
-        });
-        return flattened(columns, values);
-    }
-
-    private PairPlane flattened(int[][] columns, float[][] values) {
-        int total = Arrays.stream(columns).mapToInt(c -> c.length).sum();
-        int[] ends = new int[columns.length];
-        int[] allColumns = new int[total];
-        float[] allValues = new float[total];
-        int at = 0;
-        for (int row = 0; row < columns.length; row++) {
-            System.arraycopy(columns[row], 0, allColumns, at, columns[row].length);
-            System.arraycopy(values[row], 0, allValues, at, columns[row].length);
-            at += columns[row].length;
-            ends[row] = at;
+            columns[place[t]] = IntStream.of(best).map(k -> place[row.later(k)]).toArray();
+            values[place[t]] = new PairRow(row.later(), value).picked(best).weights();
         }
-        return new PairPlane(window, ends, allColumns, allValues);
-    }
-
-    private SortedMap<MediaId, SortedMap<MediaId, Float>> copy() {
-        SortedMap<MediaId, SortedMap<MediaId, Float>> out = new TreeMap<>();
-        weights.forEach((i, row) -> out.put(i, new TreeMap<>(row)));
-        return out;
+        return PairPlane.ofRows(window, columns, values);
     }
 
     /** Writes: window int, rows int, then for each its title, its entries int, and for each a title and a float. */
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(window);
-        out.writeInt(weights.size());
-        for (var row : weights.entrySet()) {
-            out.writeUTF(row.getKey().value());
-            out.writeInt(row.getValue().size());
-            for (var entry : row.getValue().entrySet()) {
-                out.writeUTF(entry.getKey().value());
-                out.writeFloat(entry.getValue());
+        out.writeInt((int) rows.stream().filter(r -> r.size() > 0).count());
+        for (int t = 0; t < rows.size(); t++) {
+            PairRow row = rows.get(t);
+            if (row.size() > 0) {
+                out.writeUTF(titles.get(t).value());
+                out.writeInt(row.size());
+            }
+            for (int k = 0; k < row.size(); k++) {
+                out.writeUTF(titles.get(row.later(k)).value());
+                out.writeFloat(row.weight(k));
             }
         }
     }
@@ -174,73 +233,54 @@ public record PairCounts(int window, SortedMap<MediaId, SortedMap<MediaId, Float
     /** Reads what {@link #write} wrote. */
     public static PairCounts read(DataInputStream in) throws IOException {
         int window = in.readInt();
-        int rows = in.readInt();
-        SortedMap<MediaId, SortedMap<MediaId, Float>> weights = new TreeMap<>();
-        for (int r = 0; r < rows; r++) {
-            SortedMap<MediaId, Float> row = new TreeMap<>();
+        Map<MediaId, Integer> met = new LinkedHashMap<>();
+        Map<MediaId, PairRow> byTitle = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
             MediaId from = new MediaId(in.readUTF());
-            int entries = in.readInt();
-            for (int k = 0; k < entries; k++) {
-                row.put(new MediaId(in.readUTF()), in.readFloat());
+            met.putIfAbsent(from, met.size());
+            int[] later = new int[in.readInt()];
+            float[] weights = new float[later.length];
+            for (int k = 0; k < later.length; k++) {
+                MediaId to = new MediaId(in.readUTF());
+                met.putIfAbsent(to, met.size());
+                later[k] = met.getOrDefault(to, 0);
+                weights[k] = in.readFloat();
             }
-            weights.put(from, row);
+            byTitle.put(from, new PairRow(later, weights));
         }
-        return new PairCounts(window, weights);
+        return ascending(window, met, byTitle);
     }
 
-    /** Occurrences of pairs of one pass: key = earlier title · 2³² + later title. */
-    private static final class Occurrences {
-        private long[] keys = new long[1024];
-        private float[] weights = new float[1024];
-        private int count;
-
-        void collect(WeightedSample s, int window, Map<MediaId, Integer> number, int pass, int passes) {
-            List<SampledItem> items = s.sample().items();
-            int[] title = items.stream()
-                    .mapToInt(i -> number.getOrDefault(i.item(), -1))
-                    .toArray();
-            for (int i = 0; i < title.length; i++) {
-                if (title[i] < 0 || title[i] % passes != pass) {
-                    continue;
-                }
-                for (int j = i + 1; j < title.length && j - i <= window; j++) {
-                    if (title[j] >= 0) {
-                        add((long) title[i] << 32 | title[j], (float)
-                                (items.get(j).liking().weight() * s.reputation()));
-                    }
-                }
-            }
+    private static PairCounts ascending(int window, Map<MediaId, Integer> met, Map<MediaId, PairRow> byTitle) {
+        List<MediaId> titles = met.keySet().stream().sorted().toList();
+        int[] number = new int[titles.size()];
+        for (int t = 0; t < number.length; t++) {
+            number[met.getOrDefault(titles.get(t), 0)] = t;
         }
+        return new PairCounts(
+                window,
+                titles,
+                titles.stream()
+                        .map(t -> byTitle.getOrDefault(t, PairRow.NONE).renumbered(number))
+                        .toList());
+    }
 
-        private void add(long key, float weight) {
-            if (count == keys.length) {
-                keys = Arrays.copyOf(keys, count * 2);
-                weights = Arrays.copyOf(weights, count * 2);
-            }
-            keys[count] = key;
-            weights[count++] = weight;
-        }
+    /** Whether both hold the same pairs with the same weights. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof PairCounts p
+                && p.window == window
+                && p.weights().equals(weights());
+    }
 
-        /** A sample names a title once, so a pair occurs at most once a viewer: occurrences are viewers. */
-        void drain(List<MediaId> titles, SortedMap<MediaId, SortedMap<MediaId, Float>> out) {
-            Integer[] order = IntStream.range(0, count).boxed().toArray(Integer[]::new);
-            Arrays.sort(order, Comparator.comparingLong(x -> keys[x]));
-            List<Integer> run = new ArrayList<>();
-            for (int k = 0; k < count; k++) {
-                run.add(order[k]);
-                if (k + 1 == count || keys[order[k + 1]] != keys[order[k]]) {
-                    if (run.size() >= MIN_VIEWERS) {
-                        float sum = 0;
-                        for (int x : run) {
-                            sum += weights[x];
-                        }
-                        long key = keys[order[k]];
-                        out.computeIfAbsent(titles.get((int) (key >>> 32)), x -> new TreeMap<>())
-                                .put(titles.get((int) key), sum);
-                    }
-                    run.clear();
-                }
-            }
-        }
+    @Override
+    public int hashCode() {
+        return weights().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        int entries = rows.stream().mapToInt(PairRow::size).sum();
+        return "PairCounts[within " + window + " places, " + titles.size() + " titles, " + entries + " pairs]";
     }
 }

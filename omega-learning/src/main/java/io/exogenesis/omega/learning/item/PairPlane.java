@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.LearningException;
+import java.util.Arrays;
 
 /**
  * Directed co-occurrence in rows of the item model: {@code value(i, j) = G/√((r_i+5)(c_j+5))}, G being the weight with which j
@@ -28,6 +29,22 @@ public record PairPlane(int window, int[] rowEnds, int[] columns, float[] values
                 throw new LearningException("a pair plane of " + rowEnds.length + " titles names title " + c);
             }
         }
+    }
+
+    /** From the entries of each row. */
+    static PairPlane ofRows(int window, int[][] columns, float[][] values) {
+        int total = Arrays.stream(columns).mapToInt(c -> c.length).sum();
+        int[] ends = new int[columns.length];
+        int[] allColumns = new int[total];
+        float[] allValues = new float[total];
+        int at = 0;
+        for (int row = 0; row < columns.length; row++) {
+            System.arraycopy(columns[row], 0, allColumns, at, columns[row].length);
+            System.arraycopy(values[row], 0, allValues, at, columns[row].length);
+            at += columns[row].length;
+            ends[row] = at;
+        }
+        return new PairPlane(window, ends, allColumns, allValues);
     }
 
     int rowStart(int row) {

@@ -32,6 +32,21 @@ final class Unseen {
         }
     }
 
+    /** The same, but only for titles where {@code support} is 0. */
+    void addZ(float[] target, double weight, float[] feature, float[] support) {
+        double mean = mean(feature);
+        double scale = weight / (deviation(feature, mean) + TINY);
+        for (int j = 0; j < target.length; j++) {
+            target[j] += support[j] > 0 ? 0 : (float) ((feature[j] - mean) * scale);
+        }
+    }
+
+    /** Where a value stands among a feature's: standard deviations above the mean. */
+    double z(float[] feature, double value) {
+        double mean = mean(feature);
+        return (value - mean) / (deviation(feature, mean) + TINY);
+    }
+
     /** {@code target += weight·asinh(z(feature))}. */
     void addAsinhZ(float[] target, double weight, float[] feature) {
         double mean = mean(feature);

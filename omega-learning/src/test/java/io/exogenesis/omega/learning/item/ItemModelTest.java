@@ -10,12 +10,14 @@ import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.SampledItem.Liking;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,14 @@ class ItemModelTest {
     private static final int TITLES = 60;
     private static final ItemSettings SETTINGS = new ItemSettings(64, 448, 3, 50, .95);
     private static final ContentSpace CONTENT = content();
+    private static final TitleFacts FACTS = TitleFacts.of(IntStream.range(0, TITLES)
+            .mapToObj(j -> new MediaItem(
+                    new MediaId("m" + j),
+                    "title",
+                    j % 9 == 0 ? OptionalInt.empty() : OptionalInt.of(1950 + j),
+                    j % 4 == 0 ? List.of() : List.of("g" + j % 3, "g" + j % 5),
+                    MediaItem.Kind.MOVIE))
+            .toList());
     private static final ItemModel MODEL = model();
 
     @Test
@@ -88,7 +98,7 @@ class ItemModelTest {
     @Test
     void scores_whatWasSeen_isNeverRecommended() {
         History history = history(0, 20);
-        float[] scores = ItemScorer.learned().scores(MODEL, CONTENT, history);
+        float[] scores = ItemScorer.learned().scores(MODEL, CONTENT, FACTS, history);
         assertThat(scores).hasSize(TITLES);
         for (int j = 0; j < TITLES; j++) {
             assertThat(scores[j] == Float.NEGATIVE_INFINITY).isEqualTo(j < 20);
@@ -97,7 +107,7 @@ class ItemModelTest {
 
     @Test
     void scores_emptyHistory_mostSupportedFirst() {
-        float[] scores = ItemScorer.learned().scores(MODEL, CONTENT, History.EMPTY);
+        float[] scores = ItemScorer.learned().scores(MODEL, CONTENT, FACTS, History.EMPTY);
         int best = IntStream.range(0, TITLES).reduce(0, (a, c) -> scores[c] > scores[a] ? c : a);
         float most = 0;
         for (int j = 0; j < TITLES; j++) {
@@ -118,7 +128,7 @@ class ItemModelTest {
         }
         ContentSpace other = ContentSpace.of(ids, raw);
         for (int n : new int[] {0, 5, 30}) {
-            float[] scores = ItemScorer.learned().scores(MODEL, other, history(0, n));
+            float[] scores = ItemScorer.learned().scores(MODEL, other, TitleFacts.none(other.size()), history(0, n));
             assertThat(scores).hasSize(ids.size());
             assertThat(scores[ids.size() - 1]).isFinite();
         }
@@ -126,7 +136,7 @@ class ItemModelTest {
 
     @Test
     void scores_everythingSeen_isAllHidden() {
-        assertThat(ItemScorer.learned().scores(MODEL, CONTENT, history(0, TITLES)))
+        assertThat(ItemScorer.learned().scores(MODEL, CONTENT, FACTS, history(0, TITLES)))
                 .containsOnly(Float.NEGATIVE_INFINITY);
     }
 

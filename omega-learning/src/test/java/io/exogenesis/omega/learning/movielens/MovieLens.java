@@ -2,30 +2,36 @@ package io.exogenesis.omega.learning.movielens;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** MovieLens latest-small with the reference's embeddings, and its splits. */
-public record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
+public record MovieLens(ContentSpace content, TitleFacts facts, List<List<Rating>> viewers) {
 
     public record Rating(MediaId item, double rating, long timestamp) {
-        boolean positive() {
+        public boolean positive() {
             return rating >= 4;
         }
 
-        HistoryItem watched() {
+        public HistoryItem watched() {
             return HistoryItem.ofRating(item, rating);
         }
     }
@@ -51,10 +57,29 @@ public record MovieLens(ContentSpace content, List<List<Rating>> viewers) {
                 Files.isReadable(ratings) && Files.isReadable(vectors),
                 "skipped: no MovieLens latest-small with embeddings in " + shared());
         try {
-            return new MovieLens(content(vectors), viewers(ratings));
+            ContentSpace content = content(vectors);
+            return new MovieLens(content, facts(content, ratings.resolveSibling("movies.csv")), viewers(ratings));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + ratings, e);
         }
+    }
+
+    /** Year and genres of {@code movieId,"Title (year)",genre|genre}. */
+    private static TitleFacts facts(ContentSpace content, Path file) throws IOException {
+        Pattern line = Pattern.compile("(\\d+),.*?(?:\\((\\d{4})\\)\\s*\"?)?,([^,]*)");
+        Map<MediaId, MediaItem> items = new HashMap<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.skip(1).map(line::matcher).filter(Matcher::matches).forEach(m -> {
+                MediaId id = new MediaId(m.group(1));
+                OptionalInt year =
+                        m.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(m.group(2)));
+                List<String> genres = m.group(3).startsWith("(") ? List.of() : List.of(m.group(3).split("\\|"));
+                items.put(id, new MediaItem(id, "title " + id, year, genres, MediaItem.Kind.MOVIE));
+            });
+        }
+        return TitleFacts.of(content.ids().stream()
+                .map(id -> Optional.ofNullable(items.get(id)).orElseThrow())
+                .toList());
     }
 
     private static ContentSpace content(Path file) throws IOException {

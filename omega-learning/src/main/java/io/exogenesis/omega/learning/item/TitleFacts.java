@@ -1,0 +1,86 @@
+package io.exogenesis.omega.learning.item;
+
+import io.exogenesis.omega.model.MediaItem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a catalogue says about its titles in plain words: year and genres, by the catalogue's index. Immutable; one a process.
+ * A title without a year counts as of the median year, one without genres resembles no genre.
+ */
+public final class TitleFacts {
+    private final int firstYear;
+    /** Year minus {@link #firstYear}. */
+    private final int[] years;
+    /** Genres of each title, as numbers. */
+    private final int[][] genres;
+
+    private final int genreCount;
+
+    private TitleFacts(int firstYear, int[] years, int[][] genres, int genreCount) {
+        this.firstYear = firstYear;
+        this.years = years;
+        this.genres = genres;
+        this.genreCount = genreCount;
+    }
+
+    /** @param items in the order of the catalogue's content */
+    public static TitleFacts of(List<MediaItem> items) {
+        int[] known = items.stream()
+                .filter(i -> i.year().isPresent())
+                .mapToInt(i -> i.year().getAsInt())
+                .sorted()
+                .toArray();
+        int first = known.length == 0 ? 0 : known[0];
+        int median = known.length == 0 ? 0 : known[known.length / 2];
+        Map<String, Integer> number = new LinkedHashMap<>();
+        List<int[]> genres = new ArrayList<>(items.size());
+        for (MediaItem item : items) {
+            item.genres().forEach(g -> number.putIfAbsent(g, number.size()));
+            genres.add(item.genres().stream()
+                    .distinct()
+                    .mapToInt(g -> number.getOrDefault(g, 0))
+                    .toArray());
+        }
+        int[] years =
+                items.stream().mapToInt(i -> i.year().orElse(median) - first).toArray();
+        return new TitleFacts(first, years, genres.toArray(int[][]::new), number.size());
+    }
+
+    /** Nothing but the number of titles: all of one year, without genres. */
+    public static TitleFacts none(int titles) {
+        int[][] genres = new int[titles][0];
+        return new TitleFacts(0, new int[titles], genres, 0);
+    }
+
+    /** Number of titles. */
+    public int size() {
+        return years.length;
+    }
+
+    /** Years from the oldest title to the newest, at least 1. */
+    int span() {
+        return Arrays.stream(years).max().orElse(0) + 1;
+    }
+
+    /** Year of a title, counted from the oldest one's. */
+    int year(int title) {
+        return years[title];
+    }
+
+    int genreCount() {
+        return genreCount;
+    }
+
+    int[] genres(int title) {
+        return genres[title];
+    }
+
+    @Override
+    public String toString() {
+        return "TitleFacts[" + years.length + " titles from " + firstYear + " on, " + genreCount + " genres]";
+    }
+}
