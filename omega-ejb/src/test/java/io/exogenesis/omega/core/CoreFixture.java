@@ -213,7 +213,8 @@ public final class CoreFixture {
                         a.threshold(),
                         a.tolerance(),
                         Duration.ZERO,
-                        a.similarity()),
+                        a.similarity(),
+                        a.rule()),
                 s.registry(),
                 s.bank(),
                 s.catalogue());

@@ -54,6 +54,7 @@ public class Consensus {
                 d.supportEpochs(),
                 d.republishShare(),
                 d.items(),
+                d.defence(),
                 a.rule());
     }
 }

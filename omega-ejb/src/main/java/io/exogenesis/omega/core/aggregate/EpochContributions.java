@@ -124,8 +124,7 @@ final class EpochContributions {
                 long seq = r.contribution().seq();
                 switch (r.contribution().payload()) {
                     case Contribution.OfPattern p ->
-                        votes.add(
-                                new PatternVote(viewer, pseudonym, seq, p.pattern(), reputation, r.at(), age));
+                        votes.add(new PatternVote(viewer, pseudonym, seq, p.pattern(), reputation, r.at(), age));
                     case Contribution.OfSample s ->
                         rows.add(new SampleRow(viewer, pseudonym, seq, s.sample(), reputation));
                     case Contribution.OfOutcomes o ->

@@ -185,8 +185,7 @@ public class RoundRunner {
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
         BankChanges changes = BankChanges.number(head.version().number(), result.upserts(), result.removals());
-        BankHead after =
-                after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
+        BankHead after = after(head, books, changes, model, bank.contents().forgottenUpTo(), endOfEpoch, startedAt);
         Insights.Prepared insight = insights.prepare(
                 head, epoch.samples(books, v -> keys.pseudonym(v.value())), content, endOfEpoch, startedAt);
         writeBlobs(after, books, result, model);
@@ -213,7 +212,11 @@ public class RoundRunner {
             settle.run();
             bank.advance(commit, model);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "books and bank are read anew behind round " + commit.after().round(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "books and bank are read anew behind round "
+                            + commit.after().round(),
+                    e);
             BankHead head = bank.load();
             ledger.restore(head);
             insights.load(head);

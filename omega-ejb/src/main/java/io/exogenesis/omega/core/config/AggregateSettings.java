@@ -29,7 +29,6 @@ public record AggregateSettings(
         String rule) {
     /** The specification's values. */
     public static final AggregateSettings DEFAULTS = new AggregateSettings(
-            
             Duration.ofMinutes(5),
             true,
             Optional.of(Duration.ofHours(24)),

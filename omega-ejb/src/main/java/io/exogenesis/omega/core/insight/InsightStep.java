@@ -32,8 +32,9 @@ final class InsightStep {
         InsightState.Feed startOfThis = before.without(in.withdrawn()).epochStart();
         TrendFeed feed = startOfThis.copy();
         Map<String, TasteSample> newest = new TreeMap<>();
-        in.samples().stream().sorted(ORDER).forEach(s -> known(s.sample(), in.content())
-                .ifPresent(sample -> {
+        in.samples().stream()
+                .sorted(ORDER)
+                .forEach(s -> known(s.sample(), in.content()).ifPresent(sample -> {
                     feed.take(s.pseudonym(), sample, s.day(), in.keys());
                     newest.put(s.pseudonym(), sample);
                 }));
@@ -55,8 +56,7 @@ final class InsightStep {
     }
 
     private static Discoveries discoveries(Map<String, TasteSample> newest, InsightInput in) {
-        List<TasteSample> samples =
-                newest.values().stream().limit(MOST_VIEWERS).toList();
+        List<TasteSample> samples = newest.values().stream().limit(MOST_VIEWERS).toList();
         return Discoveries.of(
                 PairSearch.find(samples, DiscoverySettings.DEFAULT),
                 (a, b) -> cosine(in.content(), a, b),

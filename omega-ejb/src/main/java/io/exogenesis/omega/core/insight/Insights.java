@@ -71,8 +71,7 @@ public class Insights {
         try {
             return new Prepared(InsightStep.next(
                     before,
-                    new InsightInput(
-                            samples, withdrawn(), content, this::key, head.epoch(), endOfEpoch, day(now))));
+                    new InsightInput(samples, withdrawn(), content, this::key, head.epoch(), endOfEpoch, day(now))));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "this round finds no trends and discoveries", e);
             return new Prepared(before);

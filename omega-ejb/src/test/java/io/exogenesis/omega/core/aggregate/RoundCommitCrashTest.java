@@ -13,10 +13,12 @@ import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.PatternDecision;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -184,6 +186,11 @@ class RoundCommitCrashTest {
         @Override
         public List<Removal> removals() {
             return bank.removals();
+        }
+
+        @Override
+        public List<PatternDecision> decisions(PatternId pattern, int limit) {
+            return bank.decisions(pattern, limit);
         }
 
         @Override

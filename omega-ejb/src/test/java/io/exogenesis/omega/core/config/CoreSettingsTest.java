@@ -77,7 +77,8 @@ class CoreSettingsTest {
 
     @Test
     void from_unknownRule_listsThoseThereAre() {
-        assertThat(of(Map.of("omega.aggregate.rule", "krum")).aggregate().rule()).isEqualTo("krum");
+        assertThat(of(Map.of("omega.aggregate.rule", "krum")).aggregate().rule())
+                .isEqualTo("krum");
         assertThatThrownBy(() -> of(Map.of("omega.aggregate.rule", "mean")))
                 .hasMessageContaining("coordinate-median, ")
                 .hasMessageContaining("omega, ");

@@ -129,7 +129,10 @@ class InsightsTest {
         assertThat(after.killAndRestart().insights.encode()).isEqualTo(once.encode());
         // and the next epoch starts from there, with nothing of the old one in the log
         after.rounds.runNow(true);
-        assertThat(InsightState.decode(after.insights.encode()).epochStart().copy().encode())
+        assertThat(InsightState.decode(after.insights.encode())
+                        .epochStart()
+                        .copy()
+                        .encode())
                 .isEqualTo(once.epochStart().copy().encode());
     }
 
@@ -159,12 +162,7 @@ class InsightsTest {
         for (int v = 0; v < 40; v++) {
             Registration viewer = core.register();
             IntStream both = v < 8 ? IntStream.of(5, 6) : IntStream.of(7 + v % 3);
-            push(
-                    core,
-                    viewer,
-                    core.session(viewer),
-                    1,
-                    titles(IntStream.concat(both, IntStream.of(10 + v))));
+            push(core, viewer, core.session(viewer), 1, titles(IntStream.concat(both, IntStream.of(10 + v))));
         }
         core.rounds.runNow(true);
         for (CoreFixture each : List.of(core, core.killAndRestart())) {
@@ -232,6 +230,7 @@ class InsightsTest {
         CoreFixture core = core();
         crowd(core, 4);
         core.rounds.runNow(true);
-        assertThat(new String(core.insights.encode(), StandardCharsets.ISO_8859_1)).doesNotContain("t1", "t2", "t10");
+        assertThat(new String(core.insights.encode(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("t1", "t2", "t10");
     }
 }

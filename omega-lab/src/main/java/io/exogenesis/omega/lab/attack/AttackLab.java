@@ -51,11 +51,7 @@ public final class AttackLab {
         }
         List<AttackReport.Run> runs = new ArrayList<>();
         collected.forEach((key, seeds) -> runs.add(new AttackReport.Run(
-                key.attack,
-                key.fraction,
-                cohort.getOrDefault(key, key.fraction),
-                key.rule,
-                Averages.ofSeeds(seeds))));
+                key.attack, key.fraction, cohort.getOrDefault(key, key.fraction), key.rule, Averages.ofSeeds(seeds))));
         return new AttackReport(
                 clean.isEmpty() ? null : Averages.of(clean),
                 runs,
@@ -87,9 +83,7 @@ public final class AttackLab {
     }
 
     private List<String> of(Attack.Plane plane) {
-        return options.attacks().stream()
-                .filter(a -> fresh(a).plane() == plane)
-                .toList();
+        return options.attacks().stream().filter(a -> fresh(a).plane() == plane).toList();
     }
 
     private static Attack fresh(String name) {
@@ -137,7 +131,9 @@ public final class AttackLab {
         for (String name : attacks) {
             Attack attack = fresh(name);
             List<MediaId> targets = front.targets(attack.aim(), how.targets(), how.seed());
-            List<Figures> rounds = new ItemBattle(front, how, attack, targets).run(progress::step).rounds();
+            List<Figures> rounds = new ItemBattle(front, how, attack, targets)
+                    .run(progress::step)
+                    .rounds();
             if (attack.aim() == Attack.Aim.DEMOTE) {
                 rounds = kept(rounds, targets, asleep.hits());
             }

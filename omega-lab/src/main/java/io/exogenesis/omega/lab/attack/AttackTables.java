@@ -17,12 +17,14 @@ public final class AttackTables {
 
     /** All that was measured, one table a kind of figure. */
     public static void show(AttackReport report, Terminal terminal) {
-        items(report).ifPresent(t -> print(
-                terminal,
-                "Titles: share of honest viewers with a target in their first ten (kept: of a demoted title's hits), by round",
-                t));
-        patterns(report).ifPresent(t -> print(
-                terminal, "Patterns: degrees between attacked patterns and their honest mean, by round", t));
+        items(report)
+                .ifPresent(t -> print(
+                        terminal,
+                        "Titles: share of honest viewers with a target in their first ten (kept: of a demoted title's hits), by round",
+                        t));
+        patterns(report)
+                .ifPresent(t -> print(
+                        terminal, "Patterns: degrees between attacked patterns and their honest mean, by round", t));
         var clean = report.clean();
         if (clean != null) {
             terminal.line(String.format(
@@ -79,7 +81,8 @@ public final class AttackTables {
 
     private static List<Integer> at(AttackReport report) {
         int rounds = report.runs().getFirst().rounds().size();
-        List<Integer> out = new ArrayList<>(ROUNDS.stream().filter(r -> r < rounds).toList());
+        List<Integer> out =
+                new ArrayList<>(ROUNDS.stream().filter(r -> r < rounds).toList());
         out.add(rounds);
         return out;
     }

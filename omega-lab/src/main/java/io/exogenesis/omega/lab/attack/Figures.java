@@ -33,6 +33,14 @@ public record Figures(
 
     Figures keeping(double share) {
         return new Figures(
-                round, targetHitRate10, share, impressionsPerViewer, centroidDegrees, ndcg10, auc, captureRate, vetoRate);
+                round,
+                targetHitRate10,
+                share,
+                impressionsPerViewer,
+                centroidDegrees,
+                ndcg10,
+                auc,
+                captureRate,
+                vetoRate);
     }
 }

@@ -36,8 +36,10 @@ final class ItemBattle {
         this.core = front.core().copy();
         this.viewing = front.viewing().copy();
         this.reports = front.reports();
-        this.audited =
-                front.liars().stream().filter(Liar::audited).map(Liar::id).collect(Collectors.toCollection(HashSet::new));
+        this.audited = front.liars().stream()
+                .filter(Liar::audited)
+                .map(Liar::id)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
@@ -54,7 +56,8 @@ final class ItemBattle {
             double baseRate) {}
 
     Result run(Runnable step) {
-        SplittableRandom random = new SplittableRandom(how.seed() ^ attack.name().hashCode());
+        SplittableRandom random =
+                new SplittableRandom(how.seed() ^ attack.name().hashCode());
         List<Figures> rounds = new ArrayList<>();
         List<Map<MediaId, Double>> hits = new ArrayList<>();
         Viewing.Evening evening = null;
@@ -75,8 +78,7 @@ final class ItemBattle {
                     evening.quality().auc()));
             step.run();
         }
-        return new Result(
-                rounds, java.util.Objects.requireNonNull(evening).quality(), hits, viewing.baseRate());
+        return new Result(rounds, java.util.Objects.requireNonNull(evening).quality(), hits, viewing.baseRate());
     }
 
     private Scene scene(int round, int epoch, List<Parcel> honest) {

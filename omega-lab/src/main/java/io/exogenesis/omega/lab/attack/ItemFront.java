@@ -62,11 +62,7 @@ record ItemFront(
         List<Parcel> out = new ArrayList<>();
         IntStream.range(0, world.honest().size())
                 .forEach(v -> out.add(new Parcel(
-                        world.honest().get(v).id(),
-                        world.sample(v, epoch),
-                        List.of(),
-                        java.util.Optional.empty(),
-                        1)));
+                        world.honest().get(v).id(), world.sample(v, epoch), List.of(), java.util.Optional.empty(), 1)));
         return out;
     }
 

@@ -73,8 +73,8 @@ public final class Market {
             return List.of();
         }
         float[] cosines = content.cosines(content.centred(at));
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, cosines.length).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, cosines.length).boxed().toList());
         order.sort(Comparator.comparingDouble(j -> -cosines[j]));
         return order.stream()
                 .map(content::id)

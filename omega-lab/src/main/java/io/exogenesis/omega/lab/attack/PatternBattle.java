@@ -34,8 +34,10 @@ final class PatternBattle {
         this.core = front.core().copy();
         this.jurors = new Jurors(front.world(), front.liars(), how.seed());
         this.random = new SplittableRandom(how.seed() ^ attack.name().hashCode());
-        this.audited =
-                front.liars().stream().filter(Liar::audited).map(Liar::id).collect(Collectors.toCollection(HashSet::new));
+        this.audited = front.liars().stream()
+                .filter(Liar::audited)
+                .map(Liar::id)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     List<Figures> run(Runnable step) {
@@ -71,7 +73,9 @@ final class PatternBattle {
                 core.bank(),
                 standing().stream().map(TrackedPattern::pattern).toList(),
                 List.of(),
-                front.world().honest().stream().flatMap(h -> h.patterns().stream()).toList(),
+                front.world().honest().stream()
+                        .flatMap(h -> h.patterns().stream())
+                        .toList(),
                 Scene.Foresight.NONE);
     }
 

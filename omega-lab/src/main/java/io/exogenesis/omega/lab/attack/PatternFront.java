@@ -63,7 +63,8 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
         }
         own.entrySet().stream()
                 .filter(e -> e.getValue().size() >= FEWEST_HONEST)
-                .sorted(Comparator.comparingInt((Map.Entry<PatternId, List<float[]>> e) -> -e.getValue().size())
+                .sorted(Comparator.comparingInt((Map.Entry<PatternId, List<float[]>> e) ->
+                                -e.getValue().size())
                         .thenComparing(Map.Entry::getKey))
                 .limit(ATTACKED)
                 .forEach(e -> out.put(e.getKey(), Directions.mean(e.getValue())));

@@ -45,9 +45,8 @@ public final class Rows {
 
     /** A sample with titles put in at random places of its newer half, as loved; as many others give way. */
     public static TasteSample with(TasteSample cover, List<MediaId> titles, RandomGenerator random) {
-        List<SampledItem> kept = new ArrayList<>(cover.items().stream()
-                .filter(i -> !titles.contains(i.item()))
-                .toList());
+        List<SampledItem> kept = new ArrayList<>(
+                cover.items().stream().filter(i -> !titles.contains(i.item())).toList());
         while (kept.size() > Math.max(0, MOST - titles.size())) {
             kept.remove(random.nextInt(kept.size()));
         }
@@ -60,9 +59,8 @@ public final class Rows {
 
     /** A sample without some titles; empty if nothing is left. */
     public static Optional<TasteSample> without(TasteSample cover, List<MediaId> titles) {
-        List<SampledItem> kept = cover.items().stream()
-                .filter(i -> !titles.contains(i.item()))
-                .toList();
+        List<SampledItem> kept =
+                cover.items().stream().filter(i -> !titles.contains(i.item())).toList();
         return kept.isEmpty() ? Optional.empty() : Optional.of(new TasteSample(kept));
     }
 

@@ -46,7 +46,12 @@ public final class Tastes {
         List<ExogenesisPattern> out = new ArrayList<>();
         for (TastePattern t : TasteLearner.learn(items, random)) {
             if (t.successRate() >= QUALITY) {
-                out.add(pattern(viewer + "-" + out.size(), t.embedding(), t.successRate(), t.items().size(), t.genres()));
+                out.add(pattern(
+                        viewer + "-" + out.size(),
+                        t.embedding(),
+                        t.successRate(),
+                        t.items().size(),
+                        t.genres()));
             }
         }
         return List.copyOf(out);

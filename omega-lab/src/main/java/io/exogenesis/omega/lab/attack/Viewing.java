@@ -68,8 +68,7 @@ final class Viewing {
         for (List10 list : lists) {
             Optional<Outcomes> outcomes = watch(model, list, epoch);
             if (world.inCohort(list.viewer)) {
-                reports.add(new Parcel(
-                        world.honest().get(list.viewer).id(), Optional.empty(), List.of(), outcomes, 1));
+                reports.add(new Parcel(world.honest().get(list.viewer).id(), Optional.empty(), List.of(), outcomes, 1));
             }
         }
         return new Evening(hits(lists), Metrics.of(judgements, world.ruler().items()), reports);
@@ -85,7 +84,7 @@ final class Viewing {
 
     private List10 ranked(ItemModel model, int viewer, int epoch) {
         History history = world.history(viewer, epoch);
-        float[] scores = scorer.scores(model, world.content(), history);
+        float[] scores = scorer.scores(model, world.content(), world.facts(), history);
         BitSet seen = new BitSet();
         history.items().forEach(h -> seen.set(world.content().indexOf(h.item())));
         int[] ranking = IntStream.range(0, scores.length)
@@ -100,9 +99,8 @@ final class Viewing {
     private Map<MediaId, Double> hits(List<List10> lists) {
         Map<MediaId, Double> out = new HashMap<>();
         int[] unseen = new int[world.content().size()];
-        lists.forEach(l -> IntStream.range(0, unseen.length)
-                .filter(j -> !l.seen.get(j))
-                .forEach(j -> unseen[j]++));
+        lists.forEach(l ->
+                IntStream.range(0, unseen.length).filter(j -> !l.seen.get(j)).forEach(j -> unseen[j]++));
         int[] first = new int[unseen.length];
         lists.forEach(l -> IntStream.of(l.ranking).limit(Ruler.TOP).forEach(j -> first[j]++));
         for (int j = 0; j < first.length; j++) {

@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.measure.Ruler;
+import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.learning.taste.SampleSelector;
@@ -45,13 +46,21 @@ final class World {
     static final double COHORT = .2;
 
     private final ContentSpace content;
+    private final TitleFacts facts;
     private final List<Honest> honest;
     private final List<Integer> judged;
     private final Set<Integer> cohort;
     private final Ruler ruler;
 
-    private World(ContentSpace content, List<Honest> honest, List<Integer> judged, Set<Integer> cohort, Ruler ruler) {
+    private World(
+            ContentSpace content,
+            TitleFacts facts,
+            List<Honest> honest,
+            List<Integer> judged,
+            Set<Integer> cohort,
+            Ruler ruler) {
         this.content = content;
+        this.facts = facts;
         this.honest = honest;
         this.judged = judged;
         this.cohort = cohort;
@@ -76,7 +85,13 @@ final class World {
                 .filter(v -> honest.get(v).target().isPresent())
                 .limit(Math.max(JUDGED / 2, JUDGED - cohort.size()))
                 .forEach(judged::add);
-        return new World(content, honest, List.copyOf(judged), Set.copyOf(cohort), new Ruler(popularity));
+        return new World(
+                content,
+                TitleFacts.of(data.items()),
+                honest,
+                List.copyOf(judged),
+                Set.copyOf(cohort),
+                new Ruler(popularity));
     }
 
     private static Honest viewer(
@@ -112,6 +127,10 @@ final class World {
 
     ContentSpace content() {
         return content;
+    }
+
+    TitleFacts facts() {
+        return facts;
     }
 
     List<Honest> honest() {

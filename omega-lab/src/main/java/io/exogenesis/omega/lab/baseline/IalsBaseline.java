@@ -83,9 +83,10 @@ public final class IalsBaseline implements Baseline {
                 viewers[u] = solver.solve(h, row.items(), row.weights(), titles, lambda, alpha * titles.length);
             });
             DMatrixRMaj w = outer(viewers, alpha);
-            each(titles.length, (i, solver) ->
-                titles[i] =
-                        solver.solve(w, x.viewersOf(i), x.weightsOf(i), viewers, lambda, alpha * viewers.length));
+            each(
+                    titles.length,
+                    (i, solver) -> titles[i] =
+                            solver.solve(w, x.viewersOf(i), x.weightsOf(i), viewers, lambda, alpha * viewers.length));
         }
 
         float[] scores(Watched q) {

@@ -34,6 +34,9 @@ public record Training(List<MediaItem> items, ContentSpace content, List<ViewerH
 
     /** Number of training events. */
     public int events() {
-        return viewers.stream().map(ViewerHistory::events).mapToInt(List<RatingEvent>::size).sum();
+        return viewers.stream()
+                .map(ViewerHistory::events)
+                .mapToInt(List<RatingEvent>::size)
+                .sum();
     }
 }

@@ -105,8 +105,9 @@ final class AttackCommand implements Callable<Integer> {
         AttackOptions options = options();
         checkReport();
         Dataset dataset = RatingsReader.read(java.util.Objects.requireNonNull(ratings));
-        terminal.line(dataset.viewers().size() + " honest viewers, " + dataset.items().size() + " titles: "
-                + dataset.name() + "; seeds " + seed + " to " + (seed + seeds - 1) + ".");
+        terminal.line(
+                dataset.viewers().size() + " honest viewers, " + dataset.items().size() + " titles: " + dataset.name()
+                        + "; seeds " + seed + " to " + (seed + seeds - 1) + ".");
         Path directory = data == null ? CoreDirectory.defaultFor(DIRECTORY) : data;
         AttackReport done = new AttackLab(
                         dataset, TitleVectors.of(dataset.items(), directory, terminal), options, terminal)

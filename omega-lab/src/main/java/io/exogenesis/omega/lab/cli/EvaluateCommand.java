@@ -69,7 +69,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         report.protocols().forEach((name, rows) -> show("Protocol " + name, EvaluateTables.models(rows)));
         if (report.rolling() != null) {
-            show("Means over " + report.rolling().splits() + " rolling splits", EvaluateTables.rolling(report.rolling()));
+            show(
+                    "Means over " + report.rolling().splits() + " rolling splits",
+                    EvaluateTables.rolling(report.rolling()));
         }
         show("Federated minus the best baseline, 95 %", EvaluateTables.paired(report));
         terminal.line(String.format(java.util.Locale.ROOT, "%.0f s", report.seconds()));

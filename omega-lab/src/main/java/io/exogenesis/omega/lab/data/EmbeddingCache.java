@@ -101,7 +101,9 @@ public final class EmbeddingCache {
         CRC32C crc = new CRC32C();
         try (DataInputStream in = new DataInputStream(
                 new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), crc))) {
-            if (in.readInt() != MAGIC || in.readInt() != VERSION || !in.readUTF().equals(embedder)) {
+            if (in.readInt() != MAGIC
+                    || in.readInt() != VERSION
+                    || !in.readUTF().equals(embedder)) {
                 return;
             }
             for (int left = in.readInt(); left > 0; left--) {

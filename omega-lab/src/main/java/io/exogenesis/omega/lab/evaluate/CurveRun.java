@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
@@ -145,12 +146,16 @@ public final class CurveRun {
             for (int n : POINTS) {
                 Examiner test = examiner(known, order, n, folds.get(f));
                 String bestList = best(examiner(inner, order, n, folds.get(next)), innerLists);
-                keep(order, n, ALONE, test, local.get(bestLocal));
-                keep(order, n, START, test, lists.get(bestList));
+                keep(order, n, ALONE, test, named(local, bestLocal));
+                keep(order, n, START, test, named(lists, bestList));
                 keep(order, n, FEDERATED, test, federated);
                 progress.step();
             }
         }
+    }
+
+    private static Scorer named(SequencedMap<String, Scorer> scorers, String name) {
+        return Objects.requireNonNull(scorers.get(name), name);
     }
 
     private Examiner examiner(Training training, Order order, int n, List<ViewerHistory> viewers) {

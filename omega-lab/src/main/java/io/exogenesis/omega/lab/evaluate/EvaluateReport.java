@@ -46,8 +46,7 @@ public record EvaluateReport(
 
         static Row of(Judged judged, int items) {
             Metrics m = Metrics.of(judged.judgements(), items);
-            double hits =
-                    judged.hr10().stream().mapToDouble(h -> h).average().orElse(0);
+            double hits = judged.hr10().stream().mapToDouble(h -> h).average().orElse(0);
             return new Row(
                     m.auc(),
                     m.aucCi(),

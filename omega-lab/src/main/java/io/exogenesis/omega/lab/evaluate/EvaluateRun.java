@@ -126,8 +126,8 @@ public final class EvaluateRun {
 
     private static Judged best(List<Judged> judged, ToDoubleFunction<Judgement> by) {
         return judged.stream()
-                .filter(j -> !j.model().equals(ProtocolRun.FEDERATED)
-                        && !j.model().equals(ProtocolRun.ALONE))
+                .filter(j ->
+                        !j.model().equals(ProtocolRun.FEDERATED) && !j.model().equals(ProtocolRun.ALONE))
                 .max(Comparator.comparingDouble(j -> j.mean(by)))
                 .orElseThrow();
     }

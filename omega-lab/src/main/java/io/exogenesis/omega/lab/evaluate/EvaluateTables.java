@@ -44,7 +44,10 @@ public final class EvaluateTables {
         Table table = Table.ofWords("protocol", "NDCG@10", "against", "AUC", "against");
         report.paired().forEach((protocol, a) -> add(table, protocol, a));
         if (report.rolling() != null) {
-            add(table, report.rolling().splits() + " rolling splits", report.rolling().against());
+            add(
+                    table,
+                    report.rolling().splits() + " rolling splits",
+                    report.rolling().against());
         }
         return table;
     }

@@ -6,6 +6,7 @@ import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.learning.item.AloneScorer;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemScorer;
+import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.Round;
 import io.exogenesis.omega.learning.round.RoundInput;
@@ -78,7 +79,8 @@ public final class Federation {
         }
         ItemScorer scorer = ItemScorer.learned();
         ItemModel pulled = model.get();
-        return known -> scorer.scores(pulled, training.content(), history(training, known));
+        TitleFacts facts = TitleFacts.of(training.items());
+        return known -> scorer.scores(pulled, training.content(), facts, history(training, known));
     }
 
     /** What an agent does that never heard of the Core. */

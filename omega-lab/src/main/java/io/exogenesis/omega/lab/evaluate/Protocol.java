@@ -34,9 +34,7 @@ public enum Protocol {
                     .toArray();
             long cut = times.length == 0 ? 0 : times[Math.min(times.length - 1, (int) (times.length * TRAINS))];
             return new Split(
-                    this,
-                    data,
-                    data.viewers().stream().map(v -> global(v, cut)).toList());
+                    this, data, data.viewers().stream().map(v -> global(v, cut)).toList());
         }
     },
 

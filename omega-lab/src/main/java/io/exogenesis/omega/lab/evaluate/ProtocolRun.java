@@ -62,8 +62,7 @@ final class ProtocolRun {
             }
             out.add(examiner.examine(ALONE, "", Federation.alone(training)));
             progress.step();
-            out.add(examiner.examine(
-                    FEDERATED, "", Federation.federated(training, Federation.learn(training))));
+            out.add(examiner.examine(FEDERATED, "", Federation.federated(training, Federation.learn(training))));
             progress.step();
         }
         return out;

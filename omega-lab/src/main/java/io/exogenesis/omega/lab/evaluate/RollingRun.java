@@ -87,8 +87,8 @@ final class RollingRun {
 
     private static String best(Map<String, Mean> means, ToDoubleFunction<Mean> by) {
         return means.entrySet().stream()
-                .filter(e -> !e.getKey().equals(ProtocolRun.FEDERATED)
-                        && !e.getKey().equals(ProtocolRun.ALONE))
+                .filter(e ->
+                        !e.getKey().equals(ProtocolRun.FEDERATED) && !e.getKey().equals(ProtocolRun.ALONE))
                 .max(Comparator.comparingDouble(e -> by.applyAsDouble(e.getValue())))
                 .map(Map.Entry::getKey)
                 .orElseThrow();

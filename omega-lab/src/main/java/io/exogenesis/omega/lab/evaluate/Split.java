@@ -27,7 +27,9 @@ public record Split(Protocol protocol, Dataset source, List<Case> cases) {
         return new Dataset(
                 source.name(),
                 source.items(),
-                cases.stream().map(c -> new ViewerHistory(c.viewer(), c.train())).toList(),
+                cases.stream()
+                        .map(c -> new ViewerHistory(c.viewer(), c.train()))
+                        .toList(),
                 source.simulated());
     }
 

@@ -76,9 +76,8 @@ final class PlantedChanges {
                         target,
                         liars,
                         random,
-                        (day, item) -> found[0] |= detector.event(day, item)
-                                && item == target
-                                && day >= SimulatedStreams.CHANGE);
+                        (day, item) -> found[0] |=
+                                detector.event(day, item) && item == target && day >= SimulatedStreams.CHANGE);
                 counts[0]++;
                 counts[1] += found[0] ? 1 : 0;
             }

@@ -93,8 +93,7 @@ final class RealTimestamps {
 
         private boolean isNew(int item, long day) {
             OptionalInt year = year(item);
-            return year.isPresent()
-                    && Math.abs(LocalDate.ofEpochDay(day).getYear() - year.getAsInt()) <= 1;
+            return year.isPresent() && Math.abs(LocalDate.ofEpochDay(day).getYear() - year.getAsInt()) <= 1;
         }
 
         Real row(String feed) {

@@ -75,7 +75,8 @@ final class SimulatedStreams {
         for (int day = 0; day < DAYS; day++) {
             int n = poisson(SESSIONS_A_DAY * profile[day], random);
             for (int k = 0; k < n; k++) {
-                List<Integer> items = sessions.get(random.nextInt(sessions.size())).items();
+                List<Integer> items =
+                        sessions.get(random.nextInt(sessions.size())).items();
                 for (int item : items) {
                     watcher.watched(day, item);
                 }

@@ -53,7 +53,8 @@ final class TextCosines implements ToDoubleBiFunction<MediaId, MediaId> {
         if (item == null) {
             throw new IllegalArgumentException("title " + id + " is not in the catalogue");
         }
-        float[] moved = raw.computeIfAbsent(id, x -> embedder.embed(item.text())).clone();
+        float[] moved =
+                raw.computeIfAbsent(id, x -> embedder.embed(item.text())).clone();
         Vectors.addScaled(moved, -1, mean);
         return Vectors.normalised(moved);
     }

@@ -53,7 +53,8 @@ public final class TrendLab {
         long start = System.nanoTime();
         Sessions sessions = Sessions.of(dataset);
         TrendSettings shipped = TrendSettings.DEFAULT;
-        SimulatedStreams streams = new SimulatedStreams(sessions, dataset.items().size());
+        SimulatedStreams streams =
+                new SimulatedStreams(sessions, dataset.items().size());
         List<Planted> planted = new ArrayList<>();
         List<Calibration> calibration = new ArrayList<>();
         List<Pushed> pushed = new ArrayList<>();

@@ -51,7 +51,8 @@ public record TrendReport(
     public record Calibration(double threshold, List<Planted> planted) {}
 
     /** How often a share of lying viewers makes a trend: why a trend is for display only. */
-    public record Pushed(double liars, int streams, @Nullable Double alarmed) {}
+    public record Pushed(
+            double liars, int streams, @Nullable Double alarmed) {}
 
     /**
      * Days as they were.

@@ -28,8 +28,8 @@ public final class TrendTables {
 
     private static List<String> lines(TrendReport r, Function<Table, List<String>> form) {
         List<String> out = new ArrayList<>();
-        out.add("Data: " + r.dataset() + ", " + r.items() + " titles. Seeds " + range(r.seeds().test())
-                + ", calibration " + range(r.seeds().calibration()) + ".");
+        out.add("Data: " + r.dataset() + ", " + r.items() + " titles. Seeds "
+                + range(r.seeds().test()) + ", calibration " + range(r.seeds().calibration()) + ".");
         part(out, "Planted rate changes, threshold " + number(r.threshold(), 1), form.apply(planted(r.planted())));
         part(out, "Other thresholds, on the calibration seeds", form.apply(calibration(r.calibration())));
         part(out, "Viewers who lie together about one title", form.apply(pushed(r.pushed())));
@@ -75,7 +75,8 @@ public final class TrendTables {
     }
 
     private static Table calibration(List<Calibration> rows) {
-        Table table = Table.ofNumbers("threshold", "rate changes by", "recall", "median delay, days", "false / 100 stream-days");
+        Table table = Table.ofNumbers(
+                "threshold", "rate changes by", "recall", "median delay, days", "false / 100 stream-days");
         rows.forEach(c -> c.planted()
                 .forEach(p -> table.row(
                         number(c.threshold(), 1),
@@ -88,8 +89,7 @@ public final class TrendTables {
 
     private static Table pushed(List<Pushed> rows) {
         Table table = Table.ofNumbers("liars among all viewers", "streams", "made a trend");
-        rows.forEach(p ->
-                table.row(number(p.liars(), 2), Integer.toString(p.streams()), number(p.alarmed(), 2)));
+        rows.forEach(p -> table.row(number(p.liars(), 2), Integer.toString(p.streams()), number(p.alarmed(), 2)));
         return table;
     }
 

@@ -24,7 +24,10 @@ class EaseBaselineTest {
                 x.set(u, rows.row(u).items()[k], rows.row(u).weights()[k]);
             }
         }
-        SimpleMatrix p = x.transpose().mult(x).plus(SimpleMatrix.identity(40).scale(lambda)).invert();
+        SimpleMatrix p = x.transpose()
+                .mult(x)
+                .plus(SimpleMatrix.identity(40).scale(lambda))
+                .invert();
         List<RatingEvent> known = data.viewers().get(7).events();
         Watched q = Watched.of(known).recent(setting.get("halfLife"));
         SimpleMatrix row = new SimpleMatrix(1, 40);

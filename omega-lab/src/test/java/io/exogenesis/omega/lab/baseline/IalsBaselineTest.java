@@ -63,7 +63,8 @@ class IalsBaselineTest {
                 }
             }
         }
-        SimpleMatrix expected = a.plus(SimpleMatrix.identity(D).scale(LAMBDA * mass)).solve(b);
+        SimpleMatrix expected =
+                a.plus(SimpleMatrix.identity(D).scale(LAMBDA * mass)).solve(b);
         for (int f = 0; f < D; f++) {
             assertThat(titles[item][f]).isCloseTo(expected.get(f), within(1e-9));
         }

@@ -10,8 +10,7 @@ class WatchedTest {
     /** A title rated again would otherwise count twice, and the matrix would hold one of the two by chance. */
     @Test
     void of_ratedAgain_onceAtItsLastWatch() {
-        Watched w = Watched.of(
-                List.of(new RatingEvent(7, 5, 1), new RatingEvent(2, 3, 2), new RatingEvent(7, 1, 3)));
+        Watched w = Watched.of(List.of(new RatingEvent(7, 5, 1), new RatingEvent(2, 3, 2), new RatingEvent(7, 1, 3)));
         assertThat(w.items()).containsExactly(2, 7);
         assertThat(w.weights()).containsExactly(.5f, .2f);
         assertThat(w.recent(1).weights()).containsExactly(.25f, .2f);

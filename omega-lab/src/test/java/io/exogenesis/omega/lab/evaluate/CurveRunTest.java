@@ -53,7 +53,10 @@ class CurveRunTest {
         CurveReport report = new CurveRun(data, Planted.content(data), 1, SILENT).run();
         assertThat(report.orders().keySet()).containsExactly("organic", "onboarding");
         List<CurveReport.Point> organic = report.orders().get("organic");
-        assertThat(organic).extracting(CurveReport.Point::n).startsWith(0, 1, 2, 3, 5, 10).doesNotContain(50);
+        assertThat(organic)
+                .extracting(CurveReport.Point::n)
+                .startsWith(0, 1, 2, 3, 5, 10)
+                .doesNotContain(50);
         CurveReport.Point ten =
                 organic.stream().filter(p -> p.n() == 10).findFirst().orElseThrow();
         assertThat(ten.viewers()).isEqualTo(120);

@@ -41,12 +41,10 @@ class EvaluateRunTest {
         Dataset data = Planted.groups(120, 150, 3, 1);
         Map<String, EvaluateReport.Row> found =
                 run(data, 0, Optional.empty(), Protocol.LAST).protocols().get("last");
-        Map<String, EvaluateReport.Row> dealt = run(
-                        Planted.shuffled(data, 9), 0, Optional.empty(), Protocol.LAST)
+        Map<String, EvaluateReport.Row> dealt = run(Planted.shuffled(data, 9), 0, Optional.empty(), Protocol.LAST)
                 .protocols()
                 .get("last");
-        assertThat(found.keySet())
-                .contains("popularity", "content", "itemknn", "ease", "ials", "alone", "federated");
+        assertThat(found.keySet()).contains("popularity", "content", "itemknn", "ease", "ials", "alone", "federated");
         assertThat(found.get("popularity").auc()).isBetween(.4, .65);
         assertThat(found.get("alone").auc()).isBetween(.35, .65);
         for (String model : List.of("itemknn", "ease", "ials", "federated")) {
@@ -90,7 +88,9 @@ class EvaluateRunTest {
         Dataset data = new Dataset("odd", Planted.items(12), viewers, true);
         EvaluateReport report = run(data, 2, Optional.empty(), Protocol.values());
         assertThat(report.protocols().get("last").get("federated").viewers()).isEqualTo(4);
-        report.protocols().values().forEach(rows -> rows.values().forEach(r -> assertThat(r.auc()).isBetween(0., 1.)));
+        report.protocols()
+                .values()
+                .forEach(rows -> rows.values().forEach(r -> assertThat(r.auc()).isBetween(0., 1.)));
     }
 
     @Test
@@ -102,7 +102,8 @@ class EvaluateRunTest {
         Dataset data = new Dataset("small", Planted.items(5), List.of(new ViewerHistory("v", four)), true);
         assertThatThrownBy(() -> EvaluateRun.possible(data, List.of(Protocol.LAST), SILENT))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("nothing to measure in small: protocol last finds no viewer with 5 liked titles (rated 4 or more)");
+                .hasMessage(
+                        "nothing to measure in small: protocol last finds no viewer with 5 liked titles (rated 4 or more)");
         assertThatThrownBy(() -> CurveRun.check(data))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("needs 5 viewers with 5 liked titles");

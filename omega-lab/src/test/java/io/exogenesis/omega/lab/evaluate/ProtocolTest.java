@@ -75,8 +75,9 @@ class ProtocolTest {
     @Property(tries = 50)
     void validation_source_isTheTrainingPart(@ForAll long seed, @ForAll Protocol protocol) {
         Split split = protocol.split(random(seed));
-        List<List<RatingEvent>> known =
-                split.validation().source().viewers().stream().map(ViewerHistory::events).toList();
+        List<List<RatingEvent>> known = split.validation().source().viewers().stream()
+                .map(ViewerHistory::events)
+                .toList();
         assertThat(known).isEqualTo(split.cases().stream().map(Case::train).toList());
     }
 
@@ -87,11 +88,15 @@ class ProtocolTest {
         for (int v = 0; v < data.viewers().size(); v++) {
             Case c = split.cases().get(v);
             if (c.tested()) {
-                List<RatingEvent> rest = data.viewers().get(v).events().subList(
-                        c.known().size(), data.viewers().get(v).events().size());
+                List<RatingEvent> rest = data.viewers()
+                        .get(v)
+                        .events()
+                        .subList(
+                                c.known().size(), data.viewers().get(v).events().size());
                 assertThat(rest.getFirst().item()).isEqualTo(c.targets().getFirst());
                 assertThat(rest.stream().filter(RatingEvent::liked).count()).isEqualTo(k);
-                assertThat(c.known().stream().filter(RatingEvent::liked).count()).isGreaterThanOrEqualTo(4);
+                assertThat(c.known().stream().filter(RatingEvent::liked).count())
+                        .isGreaterThanOrEqualTo(4);
             }
         }
     }

@@ -114,6 +114,7 @@ class ScoreRulerTest {
         ScoreRuler ruler = new ScoreRuler(new int[30], new Random(1));
         assertThat(ruler.sampledHitRate(scores, set(0), List.of(10, 11), new Random(3)))
                 .isEqualTo(.5 + .5); // nine titles and no target before each
-        assertThat(ruler.sampledHitRate(scores, set(), List.of(10), new Random(3))).isZero();
+        assertThat(ruler.sampledHitRate(scores, set(), List.of(10), new Random(3)))
+                .isZero();
     }
 }

@@ -73,7 +73,8 @@ class TrendLabTest {
         List<ViewerHistory> viewers = new ArrayList<>();
         for (int v = 0; v < 90; v++) {
             List<RatingEvent> events = new ArrayList<>();
-            List<Integer> order = new ArrayList<>(IntStream.range(v % 3 == 0 ? 2 : 0, ITEMS).boxed().toList());
+            List<Integer> order = new ArrayList<>(
+                    IntStream.range(v % 3 == 0 ? 2 : 0, ITEMS).boxed().toList());
             java.util.Collections.shuffle(order, random);
             if (v % 3 == 0) {
                 order.addAll(0, List.of(0, 1));
@@ -94,7 +95,8 @@ class TrendLabTest {
         assertThat(planted.keySet()).contains("factor", "recall", "medianDelayDays", "falseAlarmsPer100Days");
         assertThat(json.getAsJsonObject("discovery").keySet()).contains("replication");
         assertThat(report.planted()).extracting(Planted::factor).containsExactly(10.0, 5.0, 3.0);
-        assertThat(report.seeds().calibration().getLast()).isLessThan(report.seeds().test().getFirst());
+        assertThat(report.seeds().calibration().getLast())
+                .isLessThan(report.seeds().test().getFirst());
         assertThat(TrendTables.plain(report)).anyMatch(l -> l.startsWith("x10")).anyMatch(l -> l.contains("3500"));
         assertThat(TrendTables.markdown(report)).anyMatch(l -> l.startsWith("| x10 |"));
         assertThat(new TrendLab(dataset(DAY), 3, Unlike::new, terminal).run().planted())
@@ -159,7 +161,9 @@ class TrendLabTest {
     void measure_realRatings_tenfoldChangesAreFound_falseAlarmsAreRare() {
         Dataset dataset = RatingsReader.read(Shared.mlLatestSmall());
         Planted row = new PlantedChanges(
-                        new SimulatedStreams(Sessions.of(dataset), dataset.items().size()), TrendSettings.DEFAULT)
+                        new SimulatedStreams(
+                                Sessions.of(dataset), dataset.items().size()),
+                        TrendSettings.DEFAULT)
                 .measure(10, LongStream.range(0, 5));
         assertThat(row.streams()).isEqualTo(50);
         assertThat(row.recall()).isGreaterThan(.9);

@@ -101,7 +101,8 @@ public final class Jury {
 
     /** At the end of an epoch: the trial with its free places filled. The plan stays what it was when the first were drawn. */
     public Trial draw(PatternId id, Trial heard, Embedding now, Set<String> supporters) {
-        if (heard.standing() != Standing.PROBATION || cohort.members().isEmpty() && heard.plan().isEmpty()) {
+        if (heard.standing() != Standing.PROBATION
+                || cohort.members().isEmpty() && heard.plan().isEmpty()) {
             return heard;
         }
         JuryPlan plan = heard.plan().orElseGet(this::planNow);

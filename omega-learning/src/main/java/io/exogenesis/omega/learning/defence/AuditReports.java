@@ -61,10 +61,11 @@ final class AuditReports {
     SortedMap<MediaId, Tally> byTitle(int minReporters) {
         SortedMap<MediaId, Tally> sums = new TreeMap<>();
         Map<MediaId, Integer> reporters = new HashMap<>();
-        viewers.values().forEach(v -> v.counts.keySet().forEach(id -> {
-            sums.merge(id, v.tally(id), Tally::plus);
-            reporters.merge(id, 1, Integer::sum);
-        }));
+        viewers.values()
+                .forEach(v -> v.counts.keySet().forEach(id -> {
+                    sums.merge(id, v.tally(id), Tally::plus);
+                    reporters.merge(id, 1, Integer::sum);
+                }));
         sums.keySet().removeIf(id -> reporters.getOrDefault(id, 0) < minReporters);
         return sums;
     }

@@ -37,11 +37,13 @@ final class DensityDiscount {
         this.references = chosen(pseudonyms, REFERENCES);
         Map<MediaId, List<Integer>> lists = new HashMap<>();
         for (int r : references) {
-            rows.get(r).items().forEach(i -> lists.computeIfAbsent(i.item(), x -> new ArrayList<>())
-                    .add(r));
+            rows.get(r)
+                    .items()
+                    .forEach(i -> lists.computeIfAbsent(i.item(), x -> new ArrayList<>())
+                            .add(r));
         }
-        lists.forEach((id, list) ->
-                holders.put(id, list.stream().mapToInt(x -> x).toArray()));
+        lists.forEach(
+                (id, list) -> holders.put(id, list.stream().mapToInt(x -> x).toArray()));
     }
 
     /**

@@ -97,9 +97,7 @@ final class ShareClamp {
                     ? settings.anchoredGrowth()
                     : frozen.contains(e.getKey()) ? 1 : settings.growth();
             double low = present < FULL_EPOCH ? 0 : before / settings.decline();
-            double allowed = m < low
-                    ? Math.min(MAX_RAISE * m, low)
-                    : Math.min(m, Math.max(growth * before, free));
+            double allowed = m < low ? Math.min(MAX_RAISE * m, low) : Math.min(m, Math.max(growth * before, free));
             out.put(e.getKey(), allowed);
             gains += anchored.contains(e.getKey()) ? 0 : Math.max(0, allowed - before);
         }

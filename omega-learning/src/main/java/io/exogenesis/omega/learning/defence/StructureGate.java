@@ -91,9 +91,7 @@ final class StructureGate {
                 SparseRow row = rows.get(v);
                 for (int k = 0; k < row.values().length; k++) {
                     MediaId title = row.ids().get(k);
-                    supporters
-                            .computeIfAbsent(title, x -> new ArrayList<>())
-                            .add(new Holding(v, row.values()[k]));
+                    supporters.computeIfAbsent(title, x -> new ArrayList<>()).add(new Holding(v, row.values()[k]));
                     float[] y = factors.get(title);
                     if (y != null) {
                         Vectors.addScaled(tastes[v], row.values()[k], y);

@@ -116,8 +116,8 @@ public final class PairSearch {
     }
 
     private void judge(MediaId a, MediaId b, int both) {
-        TitlePair pair = new TitlePair(
-                a, b, both, support.getOrDefault(a, 0), support.getOrDefault(b, 0), samples.size());
+        TitlePair pair =
+                new TitlePair(a, b, both, support.getOrDefault(a, 0), support.getOrDefault(b, 0), samples.size());
         double g2 = pair.g2();
         if (pair.lift() > settings.minLift() && g2 > settings.minG2()) {
             strongest.add(new Scored(pair, g2));

@@ -18,8 +18,7 @@ public final class AggregationRules {
 
     private static SortedMap<String, AggregationRule> load() {
         SortedMap<String, AggregationRule> found = new TreeMap<>();
-        for (AggregationRule rule :
-                ServiceLoader.load(AggregationRule.class, AggregationRule.class.getClassLoader())) {
+        for (AggregationRule rule : ServiceLoader.load(AggregationRule.class, AggregationRule.class.getClassLoader())) {
             AggregationRule other = found.putIfAbsent(rule.name(), rule);
             if (other != null) {
                 throw new LearningException("two aggregation rules are called " + rule.name() + ": "

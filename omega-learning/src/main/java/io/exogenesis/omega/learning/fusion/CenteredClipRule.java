@@ -1,6 +1,5 @@
 package io.exogenesis.omega.learning.fusion;
 
-
 import java.util.List;
 import java.util.Optional;
 

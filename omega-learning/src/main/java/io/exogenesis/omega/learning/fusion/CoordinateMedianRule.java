@@ -30,5 +30,4 @@ public final class CoordinateMedianRule implements AggregationRule {
         return Optional.of(GeometricMedian.coordinateMedian(
                 counted.stream().map(Ballot::vector).toArray(float[][]::new), weights));
     }
-
 }

@@ -1,6 +1,5 @@
 package io.exogenesis.omega.learning.fusion;
 
-
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +25,4 @@ public final class GeometricMedianRule implements AggregationRule {
                 counted.stream().map(Ballot::vector).toList(),
                 counted.stream().mapToDouble(b -> Math.min(1, b.reputation())).toArray());
     }
-
 }

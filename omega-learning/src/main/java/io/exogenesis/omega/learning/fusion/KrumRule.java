@@ -1,6 +1,5 @@
 package io.exogenesis.omega.learning.fusion;
 
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +42,8 @@ public final class KrumRule implements AggregationRule {
         double[] scores = new double[n];
         for (int i = 0; i < n; i++) {
             Arrays.sort(distances[i]); // the first is the distance to itself
-            scores[i] = Arrays.stream(distances[i], Math.min(1, n - 1), near + 1).sum();
+            scores[i] =
+                    Arrays.stream(distances[i], Math.min(1, n - 1), near + 1).sum();
         }
         return IntStream.range(0, n)
                 .boxed()

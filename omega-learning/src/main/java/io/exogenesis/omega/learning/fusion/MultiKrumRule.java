@@ -1,6 +1,5 @@
 package io.exogenesis.omega.learning.fusion;
 
-
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +25,4 @@ public final class MultiKrumRule implements AggregationRule {
         long kept = Math.max(Math.min(1, n), n - Points.liars(n, tolerance) - 2L);
         return Points.mean(Ballot.counted(ranked.subList(0, (int) kept)), b -> 1);
     }
-
 }

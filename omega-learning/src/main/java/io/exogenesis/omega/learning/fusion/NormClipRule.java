@@ -25,11 +25,9 @@ public final class NormClipRule implements AggregationRule {
         if (counted.isEmpty()) {
             return Optional.empty();
         }
-        double limit = Points.median(counted.stream()
-                .mapToDouble(b -> Vectors.length(b.vector()))
-                .toArray());
-        return Points.mean(
-                counted.stream().map(b -> clipped(b, limit)).toList(), b -> 1);
+        double limit = Points.median(
+                counted.stream().mapToDouble(b -> Vectors.length(b.vector())).toArray());
+        return Points.mean(counted.stream().map(b -> clipped(b, limit)).toList(), b -> 1);
     }
 
     private static Ballot clipped(Ballot b, double limit) {

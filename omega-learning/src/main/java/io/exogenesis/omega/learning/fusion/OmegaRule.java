@@ -31,6 +31,7 @@ public final class OmegaRule implements AggregationRule {
                 .filter(b -> Vectors.length(Vectors.normalised(b.vector())) > 0)
                 .toList();
         return GeometricMedian.ofDirections(
-                counted.stream().map(Ballot::vector).toList(), Tenure.of(counted).weights());
+                counted.stream().map(Ballot::vector).toList(),
+                Tenure.of(counted).weights());
     }
 }

@@ -38,5 +38,4 @@ public final class TrimmedMeanRule implements AggregationRule {
         }
         return Points.toFloats(sum, n - 2.0 * cut);
     }
-
 }

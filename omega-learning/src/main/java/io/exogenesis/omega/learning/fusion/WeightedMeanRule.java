@@ -1,6 +1,5 @@
 package io.exogenesis.omega.learning.fusion;
 
-
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +21,6 @@ public final class WeightedMeanRule implements AggregationRule {
     @Override
     public Optional<float[]> fuse(List<Ballot> ballots, double tolerance) {
         return Points.mean(
-                Ballot.counted(ballots),
-                b -> Double.isFinite(b.claimed()) ? Math.clamp(b.claimed(), 0, 1) : 0);
+                Ballot.counted(ballots), b -> Double.isFinite(b.claimed()) ? Math.clamp(b.claimed(), 0, 1) : 0);
     }
-
 }

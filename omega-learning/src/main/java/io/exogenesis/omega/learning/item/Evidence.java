@@ -204,8 +204,7 @@ final class Evidence {
         double[] odds = new double[watched.length];
         for (int g = 0; g < odds.length; g++) {
             double usual = model.common.genreShare()[g];
-            odds[g] = Math.log(
-                    (watched[g] + GENRE_PRIOR * usual) / (mass + GENRE_PRIOR) / (usual + GENRE_FLOOR));
+            odds[g] = Math.log((watched[g] + GENRE_PRIOR * usual) / (mass + GENRE_PRIOR) / (usual + GENRE_FLOOR));
         }
         float[] out = new float[model.facts.size()];
         for (int j = 0; j < out.length; j++) {

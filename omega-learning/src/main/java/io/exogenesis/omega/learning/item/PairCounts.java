@@ -70,8 +70,7 @@ public final class PairCounts {
         for (int t = 0; t < rows.size(); t++) {
             PairRow row = rows.get(t);
             for (int k = 0; k < row.size(); k++) {
-                out.computeIfAbsent(titles.get(t), x -> new TreeMap<>())
-                        .put(titles.get(row.later(k)), row.weight(k));
+                out.computeIfAbsent(titles.get(t), x -> new TreeMap<>()).put(titles.get(row.later(k)), row.weight(k));
             }
         }
         return out;
@@ -128,16 +127,6 @@ public final class PairCounts {
             out.add(new PairRow(row.later(), w));
         }
         return new PairCounts(window, titles, out);
-    }
-
-    /** Every weight times {@code overall} and times the factors of both its titles; titles that are not named have 1. */
-    public PairCounts scaled(Map<MediaId, Double> factors, double overall) {
-        SortedMap<MediaId, SortedMap<MediaId, Float>> out = copy();
-        out.forEach((i, row) -> {
-            double by = overall * factors.getOrDefault(i, 1.0);
-            row.replaceAll((j, w) -> (float) (w * by * factors.getOrDefault(j, 1.0)));
-        });
-        return new PairCounts(window, out);
     }
 
     /** Only pairs of these titles. */
@@ -197,8 +186,7 @@ public final class PairCounts {
             PairRow row = rows.get(t);
             float[] value = new float[row.size()];
             for (int k = 0; k < value.length; k++) {
-                value[k] = (float)
-                        (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[row.later(k)] + SHRINK)));
+                value[k] = (float) (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[row.later(k)] + SHRINK)));
             }
             int[] best = IntStream.range(0, value.length)
                     .boxed()
@@ -268,9 +256,7 @@ public final class PairCounts {
     /** Whether both hold the same pairs with the same weights. */
     @Override
     public boolean equals(Object o) {
-        return o instanceof PairCounts p
-                && p.window == window
-                && p.weights().equals(weights());
+        return o instanceof PairCounts p && p.window == window && p.weights().equals(weights());
     }
 
     @Override

@@ -48,7 +48,8 @@ public record ScorerWeights(int version, int[] lengths, Map<Feature, double[]> v
         }
         values.forEach((feature, w) -> {
             if (w.length != lengths.length) {
-                throw new LearningException(feature + " has " + w.length + " weights for " + lengths.length + " lengths");
+                throw new LearningException(
+                        feature + " has " + w.length + " weights for " + lengths.length + " lengths");
             }
         });
         values = new EnumMap<>(values);

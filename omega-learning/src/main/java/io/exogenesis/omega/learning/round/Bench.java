@@ -92,7 +92,8 @@ final class Bench {
         return refused.values().stream()
                 .filter(t -> t.pattern().taskType() == g.type()
                         && g.median().cosine(t.pattern().embedding()) >= similarity)
-                .max(Comparator.comparingDouble(t -> g.median().cosine(t.pattern().embedding())));
+                .max(Comparator.comparingDouble(
+                        t -> g.median().cosine(t.pattern().embedding())));
     }
 
     /** With what its jury has said up to now. */
@@ -127,7 +128,8 @@ final class Bench {
     /** After the round, without places of jurors: a round starts from those of the epoch's start. */
     List<TrackedPattern> bank() {
         return bank.values().stream()
-                .map(t -> new TrackedPattern(t.pattern(), t.supporters(), t.trial().withoutSeats()))
+                .map(t -> new TrackedPattern(
+                        t.pattern(), t.supporters(), t.trial().withoutSeats()))
                 .toList();
     }
 

@@ -43,7 +43,8 @@ final class DefenceReports {
 
     private static Title title(MediaId id, double c, Screened screened, DefenceSettings settings) {
         if (c > 1) {
-            return new Title(id, Measure.RAISED, c, words("its mass falls by more than a factor of %.2f", settings.decline()));
+            return new Title(
+                    id, Measure.RAISED, c, words("its mass falls by more than a factor of %.2f", settings.decline()));
         }
         if (screened.frozen().contains(id)) {
             return new Title(
@@ -55,7 +56,10 @@ final class DefenceReports {
                             screened.percentiles().getOrDefault(id, 0.0), settings.minPercentile()));
         }
         return new Title(
-                id, Measure.CLAMPED, c, words("%.0f %% of the mass that it asks for is granted in this epoch", 100 * c * c));
+                id,
+                Measure.CLAMPED,
+                c,
+                words("%.0f %% of the mass that it asks for is granted in this epoch", 100 * c * c));
     }
 
     private static String words(String format, Object... values) {

@@ -13,8 +13,7 @@ import java.util.List;
  * @param votes one a viewer, at least one
  * @param silent patterns that belong to it without a vote
  */
-record Group(
-        TaskType type, Embedding median, double tenuredShare, List<PatternVote> votes, List<PatternVote> silent) {
+record Group(TaskType type, Embedding median, double tenuredShare, List<PatternVote> votes, List<PatternVote> silent) {
 
     Instant firstVote() {
         return votes.stream()

@@ -148,7 +148,8 @@ final class PatternPlane {
             line(refused.get(), Optional.of(g), no.reason(), false);
             return;
         }
-        Optional<TrackedPattern> base = known.flatMap(k -> bench.atStart(k.pattern().id()));
+        Optional<TrackedPattern> base =
+                known.flatMap(k -> bench.atStart(k.pattern().id()));
         Map<String, Long> supporters =
                 new TreeMap<>(base.map(TrackedPattern::supporters).orElseGet(TreeMap::new));
         g.votes().forEach(v -> supporters.put(v.pseudonym(), before.epoch() + settings.supportEpochs()));
@@ -230,16 +231,17 @@ final class PatternPlane {
     }
 
     private void line(TrackedPattern t, Optional<Group> g, String reason, boolean changed) {
-        ClusterDecision.Outcome outcome =
-                switch (t.trial().standing()) {
-                    case PROBATION -> ClusterDecision.Outcome.PROBATION;
-                    case ADMITTED -> ClusterDecision.Outcome.ADMITTED;
-                    case REFUSED -> ClusterDecision.Outcome.REFUSED;
-                };
+        ClusterDecision.Outcome outcome = switch (t.trial().standing()) {
+            case PROBATION -> ClusterDecision.Outcome.PROBATION;
+            case ADMITTED -> ClusterDecision.Outcome.ADMITTED;
+            case REFUSED -> ClusterDecision.Outcome.REFUSED;
+        };
         boolean in = outcome != ClusterDecision.Outcome.REFUSED;
         lines.add(new ClusterDecision(
                 Optional.of(t.pattern().id()),
-                in ? t.pattern().supporters() : g.map(some -> some.votes().size()).orElse(0),
+                in
+                        ? t.pattern().supporters()
+                        : g.map(some -> some.votes().size()).orElse(0),
                 outcome,
                 reason,
                 in ? t.pattern().context().genres() : List.of(),

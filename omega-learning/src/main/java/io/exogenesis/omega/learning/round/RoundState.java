@@ -44,7 +44,8 @@ public record RoundState(
 
     /** Before the first round. */
     public static RoundState initial(RoundSettings settings) {
-        return new RoundState(0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0], DefenceState.EMPTY);
+        return new RoundState(
+                0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0], DefenceState.EMPTY);
     }
 
     /**
@@ -87,8 +88,8 @@ public record RoundState(
             int magic = in.readInt();
             int version = in.readInt();
             if (magic != MAGIC || version != VERSION && version != VERSION_WITHOUT_DEFENCE) {
-                throw new LearningException("not a round state of version " + VERSION_WITHOUT_DEFENCE + " or " + VERSION
-                        + ": " + version);
+                throw new LearningException(
+                        "not a round state of version " + VERSION_WITHOUT_DEFENCE + " or " + VERSION + ": " + version);
             }
             int stored = new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - 4, 4)).readInt();
             if (stored != crc(bytes, bytes.length - 4)) {

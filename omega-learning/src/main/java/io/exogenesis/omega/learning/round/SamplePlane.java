@@ -55,8 +55,7 @@ final class SamplePlane {
 
     Result run() {
         List<SampleRow> rows = counted();
-        ItemDefence defence =
-                new ItemDefence(settings.defence(), settings.items(), before.defence(), in.anchored());
+        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.anchored());
         DefenceState audited = defence.audited(reports());
         long[] prints = fingerprints(rows, audited.refuted());
         boolean publish = moved(prints, rows.size());
@@ -175,8 +174,8 @@ final class SamplePlane {
         for (float v : in.content().mean()) {
             catalogue = mixed(catalogue * 31 + Float.floatToIntBits(v));
         }
-        out[rows.size()] = mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + refuted.hashCode())
-                | Long.MIN_VALUE;
+        out[rows.size()] =
+                mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + refuted.hashCode()) | Long.MIN_VALUE;
         Arrays.sort(out);
         return out;
     }

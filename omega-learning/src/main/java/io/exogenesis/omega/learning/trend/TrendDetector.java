@@ -214,8 +214,8 @@ public final class TrendDetector {
         d.fast = in.readDouble();
         int factors = in.readInt();
         if (factors != settings.factors().size()) {
-            throw new LearningException(
-                    "trends of " + factors + " factors do not fit " + settings.factors().size());
+            throw new LearningException("trends of " + factors + " factors do not fit "
+                    + settings.factors().size());
         }
         for (int left = in.readInt(); left > 0; left--) {
             long key = in.readLong();

@@ -57,8 +57,7 @@ class JuryPlanTest {
         assertThat(plan.showings()).isEqualTo(n);
         assertThat(plan.conversions()).isEqualTo(k);
         double refusesGood = 1 - sum(plan.jurors(), (1 - LIARS) * exactly(p0, n, k), plan.needed());
-        double admitsBad =
-                sum(plan.jurors(), LIARS + (1 - LIARS) * exactly(JuryPlan.BAD * p0, n, k), plan.needed());
+        double admitsBad = sum(plan.jurors(), LIARS + (1 - LIARS) * exactly(JuryPlan.BAD * p0, n, k), plan.needed());
         double[] drawn = simulate(plan, p0, 5_000);
         System.out.printf(
                 Locale.ROOT,

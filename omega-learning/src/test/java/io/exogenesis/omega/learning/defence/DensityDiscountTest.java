@@ -52,8 +52,7 @@ class DensityDiscountTest {
     void weights_tenThousandIdenticalRows_areEqualAndPositive() {
         TasteSample same = Rows.fan(0, 12, new Random(1));
         List<TasteSample> rows = Collections.nCopies(10_000, same);
-        List<String> names =
-                IntStream.range(0, 10_000).mapToObj(v -> "~" + v).toList();
+        List<String> names = IntStream.range(0, 10_000).mapToObj(v -> "~" + v).toList();
         double[] w = DensityDiscount.weights(rows, names);
         assertThat(Arrays.stream(w).min().orElse(0)).isPositive();
         assertThat(Arrays.stream(w).max().orElse(0))

@@ -43,8 +43,8 @@ class LocalVetoTest {
                 new float[2],
                 List.of(),
                 Set.of(held));
-        ItemModel model = ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(
-                sent.toWire().toByteArray()));
+        ItemModel model = ItemModel.fromWire(
+                io.exogenesis.omega.wire.v1.ItemModel.parseFrom(sent.toWire().toByteArray()));
         assertThat(LocalVeto.allows(model, held, 1)).isFalse();
         assertThat(LocalVeto.allows(model, free, 1)).isTrue();
         assertThat(LocalVeto.allows(model, new MediaId("unknown"), 1)).isTrue();

@@ -83,8 +83,7 @@ final class Rows {
         Core fold(List<Witness> witnesses, Set<MediaId> anchored) {
             ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, anchored);
             Screened screened = defence.screen(witnesses, memory);
-            ItemMemory kept =
-                    memory.with(screened.rows(), screened.factors()).decayed(ITEMS.decay());
+            ItemMemory kept = memory.with(screened.rows(), screened.factors()).decayed(ITEMS.decay());
             return new Core(kept, defence.after(defence.audited(List.of()), witnesses, screened, memory, kept));
         }
 

@@ -82,7 +82,8 @@ class ShareClampTest {
             int v = epoch.size();
             epoch.add(
                     v < 66
-                            ? new Witness(w.pseudonym(), Rows.plus(Rows.plus(w.sample(), "new" + v % 22), "x" + v % 20), .5)
+                            ? new Witness(
+                                    w.pseudonym(), Rows.plus(Rows.plus(w.sample(), "new" + v % 22), "x" + v % 20), .5)
                             : w);
         }
         SortedMap<MediaId, Double> granted = clamp(Rows.rows(epoch), PAST).granted(Set.of(), Set.of());
@@ -121,6 +122,7 @@ class ShareClampTest {
         ShareClamp clamp = clamp(Rows.rows(Rows.crowd(5, 7)), PAST);
         SortedMap<MediaId, TitleTrust> after = clamp.after(clamp.granted(Set.of(), Set.of()));
         assertThat(after.get(KNOWN).granted())
-                .isCloseTo(PAST.get(KNOWN).granted(), within(.03f * PAST.get(KNOWN).granted()));
+                .isCloseTo(
+                        PAST.get(KNOWN).granted(), within(.03f * PAST.get(KNOWN).granted()));
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class StructureGateTest {
     private static SortedMap<MediaId, Double> judge(List<Witness> epoch, String... titles) {
         Rows.Core core = Rows.Core.NEW.fold(Rows.crowd(200, 1)).fold(epoch);
-        StructureGate gate =
-                new StructureGate(Rows.rows(epoch).rows(), Rows.names(epoch), core.state().halves());
+        StructureGate gate = new StructureGate(
+                Rows.rows(epoch).rows(), Rows.names(epoch), core.state().halves());
         return gate.percentiles(IntStream.range(0, titles.length)
                 .mapToObj(k -> new MediaId(titles[k]))
                 .toList());
@@ -41,8 +41,8 @@ class StructureGateTest {
         List<Witness> later = new ArrayList<>(epoch);
         later.replaceAll(w -> new Witness(w.pseudonym(), Rows.plus(w.sample(), "brand-new"), .5));
         Rows.Core core = Rows.Core.NEW.fold(epoch);
-        StructureGate gate =
-                new StructureGate(Rows.rows(later).rows(), Rows.names(later), core.state().halves());
+        StructureGate gate = new StructureGate(
+                Rows.rows(later).rows(), Rows.names(later), core.state().halves());
         assertThat(gate.percentiles(List.of(new MediaId("brand-new"), new MediaId("nobody's"))))
                 .isEmpty();
     }

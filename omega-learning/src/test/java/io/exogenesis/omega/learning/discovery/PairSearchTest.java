@@ -81,12 +81,15 @@ class PairSearchTest {
             assertThat(List.of(p.a(), p.b())).containsExactly(id(0), id(1));
             assertThat(List.of(p.both(), p.ofA(), p.ofB(), p.viewers())).containsExactly(12, 12, 12, 100);
         });
-        assertThat(Discoveries.of(found, (a, b) -> .1, 4, SETTINGS).list()).first().satisfies(d -> {
-            assertThat(d.pair()).isEqualTo(found.getFirst());
-            assertThat(d.epoch()).isEqualTo(4);
-        });
+        assertThat(Discoveries.of(found, (a, b) -> .1, 4, SETTINGS).list())
+                .first()
+                .satisfies(d -> {
+                    assertThat(d.pair()).isEqualTo(found.getFirst());
+                    assertThat(d.epoch()).isEqualTo(4);
+                });
         assertThat(Discoveries.of(found, (a, b) -> .25, 4, SETTINGS).list()).isEmpty();
-        assertThat(Discoveries.of(found, (a, b) -> Double.NaN, 4, SETTINGS).list()).isEmpty();
+        assertThat(Discoveries.of(found, (a, b) -> Double.NaN, 4, SETTINGS).list())
+                .isEmpty();
     }
 
     // Four viewers are too few to be named, however strong the pair.
@@ -98,15 +101,15 @@ class PairSearchTest {
 
     // Counting by passes and sorting must be counting.
     @Property(tries = 60)
-    void find_anySamples_countsAsByHand_inAnyOrder(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int viewers) {
+    void find_anySamples_countsAsByHand_inAnyOrder(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int viewers) {
         List<TasteSample> samples = crowd(seed, viewers, viewers / 3);
         List<TitlePair> found = PairSearch.find(samples, ALL);
         for (TitlePair p : found) {
-            assertThat(p.both()).isEqualTo((int) samples.stream()
-                    .filter(s -> has(s, p.a()) && has(s, p.b()))
-                    .count());
-            assertThat(p.ofA())
-                    .isEqualTo((int) samples.stream().filter(s -> has(s, p.a())).count());
+            assertThat(p.both()).isEqualTo((int)
+                    samples.stream().filter(s -> has(s, p.a()) && has(s, p.b())).count());
+            assertThat(p.ofA()).isEqualTo((int)
+                    samples.stream().filter(s -> has(s, p.a())).count());
         }
         List<TasteSample> shuffled = new ArrayList<>(samples);
         Collections.shuffle(shuffled, new Random(seed));
@@ -121,7 +124,8 @@ class PairSearchTest {
     @Test
     void find_severalPasses_loseNothing() {
         List<Integer> fifty = java.util.stream.IntStream.range(0, 50).boxed().toList();
-        List<Integer> others = java.util.stream.IntStream.range(100, 150).boxed().toList();
+        List<Integer> others =
+                java.util.stream.IntStream.range(100, 150).boxed().toList();
         List<TasteSample> samples = new ArrayList<>(Collections.nCopies(4_000, sample(fifty)));
         samples.addAll(Collections.nCopies(4_000, sample(others)));
         List<TitlePair> found = PairSearch.find(samples, new DiscoverySettings(5, 12, 1.5, .25, 1_000, 30));

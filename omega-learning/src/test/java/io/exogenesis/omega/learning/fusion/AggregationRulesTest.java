@@ -38,8 +38,8 @@ class AggregationRulesTest {
                         "geometric-median",
                         "centered-clip",
                         "norm-clip");
-        assertThat(AggregationRules.all()).allSatisfy(r -> assertThat(r.source())
-                .isNotBlank());
+        assertThat(AggregationRules.all())
+                .allSatisfy(r -> assertThat(r.source()).isNotBlank());
         assertThat(AggregationRules.byName("krum")).isInstanceOf(KrumRule.class);
     }
 
@@ -91,7 +91,8 @@ class AggregationRulesTest {
         stuffed.add(new Ballot(endless, 1, 1, 99));
         stuffed.add(new Ballot(good.getLast().vector(), 0, 1, 99));
         stuffed.add(new Ballot(good.getLast().vector(), Double.NaN, 1, 99));
-        assertThat(rule.fuse(stuffed, TOLERANCE)).hasValue(rule.fuse(good, TOLERANCE).orElseThrow());
+        assertThat(rule.fuse(stuffed, TOLERANCE))
+                .hasValue(rule.fuse(good, TOLERANCE).orElseThrow());
     }
 
     @Property(tries = 30)

@@ -40,19 +40,22 @@ final class Attacked {
         random = new Random(seed);
         float[] taste = direction();
         for (int i = 0; i < honestCount; i++) {
-            honest.add(new Ballot(near(taste, spread.least + (spread.most - spread.least) * random.nextDouble(), direction()), 1, .8, honestAge));
+            honest.add(new Ballot(
+                    near(taste, spread.least + (spread.most - spread.least) * random.nextDouble(), direction()),
+                    1,
+                    .8,
+                    honestAge));
         }
         all.addAll(honest);
         float[] goal = direction();
         float[] mean = mean();
         for (int i = 0; i < liars; i++) {
-            float[] lie =
-                    switch (attack) {
-                        case NOISE -> direction();
-                        case SCALED -> scaled(mean, -100);
-                        // at the border of the gate, all to one side, no two alike
-                        case COLLUDERS -> near(near(taste, .8, goal), .985, direction());
-                    };
+            float[] lie = switch (attack) {
+                case NOISE -> direction();
+                case SCALED -> scaled(mean, -100);
+                // at the border of the gate, all to one side, no two alike
+                case COLLUDERS -> near(near(taste, .8, goal), .985, direction());
+            };
             all.add(new Ballot(lie, 1, 1, liarAge));
         }
     }

@@ -84,7 +84,8 @@ final class Lessons {
         if (c.target().isEmpty() || c.history().size() <= n) {
             return Optional.empty();
         }
-        List<Rating> events = data.viewers().get(c.viewer()).subList(0, c.history().size());
+        List<Rating> events =
+                data.viewers().get(c.viewer()).subList(0, c.history().size());
         return switch (start) {
             case FIRST ->
                 IntStream.range(n, events.size())
@@ -92,18 +93,25 @@ final class Lessons {
                         .boxed()
                         .findFirst()
                         .map(e -> question(
-                                c, model, events.subList(0, n), Set.of(), events.get(e).item()));
+                                c,
+                                model,
+                                events.subList(0, n),
+                                Set.of(),
+                                events.get(e).item()));
             case LAST ->
                 Optional.of(question(
-                        c, model, events.subList(events.size() - n, events.size()), ids(events), c.target()
-                                .get()));
+                        c,
+                        model,
+                        events.subList(events.size() - n, events.size()),
+                        ids(events),
+                        c.target().get()));
             case ONBOARDING -> {
                 List<Rating> known = events.stream()
-                        .sorted(Comparator.comparingDouble(
-                                e -> -model.support(model.rowOf(e.item()))))
+                        .sorted(Comparator.comparingDouble(e -> -model.support(model.rowOf(e.item()))))
                         .limit(n)
                         .toList();
-                yield Optional.of(question(c, model, known, ids(events), c.target().get()));
+                yield Optional.of(
+                        question(c, model, known, ids(events), c.target().get()));
             }
         };
     }
@@ -144,7 +152,9 @@ final class Lessons {
             int target = data.content().indexOf(q.target);
             int[] rows = rivals(rough, target);
             double[] log = new double[rows.length];
-            int open = (int) IntStream.range(0, rough.length).filter(j -> rough[j] > Float.NEGATIVE_INFINITY).count();
+            int open = (int) IntStream.range(0, rough.length)
+                    .filter(j -> rough[j] > Float.NEGATIVE_INFINITY)
+                    .count();
             Arrays.fill(log, Math.min(rows.length, 1 + HARD), rows.length, Math.log((open - 1.0 - HARD) / DRAWN));
             Evidence evidence = new Evidence(first.join(q.model, data.content(), data.facts()), q.known);
             float[][] values = new float[rows.length][features.size()];
@@ -168,8 +178,7 @@ final class Lessons {
                 .mapToInt(j -> j)
                 .toArray();
         IntStream drawn = random.ints(DRAWN, HARD, order.length).map(r -> order[r]);
-        return IntStream.concat(
-                        IntStream.of(target), IntStream.concat(Arrays.stream(order, 0, HARD), drawn))
+        return IntStream.concat(IntStream.of(target), IntStream.concat(Arrays.stream(order, 0, HARD), drawn))
                 .toArray();
     }
 }

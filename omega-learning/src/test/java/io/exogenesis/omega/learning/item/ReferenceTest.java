@@ -125,7 +125,8 @@ class ReferenceTest {
     void wholePort_last_hasTheReferencesFigures() {
         ItemModel model = new ItemModelBuilder(SETTINGS).build(memory, data.content(), 1);
         ItemScorer scorer = new ItemScorer(ScorerWeights.VERSION_1);
-        Ruler ruler = Ruler.measure(data.content(), cases, c -> scorer.scores(model, data.content(), data.facts(), c.history()));
+        Ruler ruler = Ruler.measure(
+                data.content(), cases, c -> scorer.scores(model, data.content(), data.facts(), c.history()));
         System.out.println("port, k = 1, all directions: " + ruler);
         assertThat(ruler.auc()).isCloseTo(.9275, within(.002));
         assertThat(ruler.aucPop()).isCloseTo(.8064, within(.004));

@@ -101,7 +101,8 @@ class LearnedScorerTest {
         ItemScorer scorer = ItemScorer.learned();
         scorer.scores(model, data.content(), data.facts(), cases.getFirst().history());
         long begun = cpu();
-        Ruler federated = Ruler.measure(data.content(), cases, c -> scorer.scores(model, data.content(), data.facts(), c.history()));
+        Ruler federated = Ruler.measure(
+                data.content(), cases, c -> scorer.scores(model, data.content(), data.facts(), c.history()));
         say("federated %s; %.1f ms a ranking", federated, (cpu() - begun) / 1e6 / federated.viewers());
         Ruler alone = Ruler.measure(data.content(), cases, c -> new AloneScorer().scores(data.content(), c.history()));
         say("alone     %s", alone);
@@ -121,7 +122,8 @@ class LearnedScorerTest {
         permuted.clearMediaIds().addAllMediaIds(ids);
         ItemModel wrong = ItemModel.fromWire(permuted.build());
         ItemScorer scorer = ItemScorer.learned();
-        Ruler ruler = Ruler.measure(data.content(), cases, c -> scorer.scores(wrong, data.content(), data.facts(), c.history()));
+        Ruler ruler = Ruler.measure(
+                data.content(), cases, c -> scorer.scores(wrong, data.content(), data.facts(), c.history()));
         say("permuted  %s", ruler);
         assertThat(ruler.auc()).isLessThan(.85);
         assertThat(ruler.ndcg10()).isLessThan(.03);

@@ -73,7 +73,9 @@ public record MovieLens(ContentSpace content, TitleFacts facts, List<List<Rating
                 MediaId id = new MediaId(m.group(1));
                 OptionalInt year =
                         m.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(m.group(2)));
-                List<String> genres = m.group(3).startsWith("(") ? List.of() : List.of(m.group(3).split("\\|"));
+                List<String> genres = m.group(3).startsWith("(")
+                        ? List.of()
+                        : List.of(m.group(3).split("\\|"));
                 items.put(id, new MediaItem(id, "title " + id, year, genres, MediaItem.Kind.MOVIE));
             });
         }

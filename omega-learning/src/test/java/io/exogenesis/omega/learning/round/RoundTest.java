@@ -56,14 +56,12 @@ class RoundTest {
             assertThat(d.pattern()).hasValue(p.id());
             assertThat(d.reason()).contains("on probation").contains("no jury");
         });
-        assertThat(r.report().decisions())
-                .singleElement()
-                .satisfies(d -> {
-                    assertThat(d.supporters()).isEqualTo(3);
-                    assertThat(d.outcome()).isEqualTo(ClusterDecision.Outcome.PROBATION);
-                    assertThat(d.rule()).isEqualTo("omega");
-                    assertThat(d.changed()).isTrue();
-                });
+        assertThat(r.report().decisions()).singleElement().satisfies(d -> {
+            assertThat(d.supporters()).isEqualTo(3);
+            assertThat(d.outcome()).isEqualTo(ClusterDecision.Outcome.PROBATION);
+            assertThat(d.rule()).isEqualTo("omega");
+            assertThat(d.changed()).isTrue();
+        });
     }
 
     // The specification's pseudo-code counts patterns: one viewer could fill the bank alone.

@@ -56,10 +56,11 @@ class TrendDetectorTest {
                 }
             }
         }
-        assertThat(found).isBetween((long) QUIET_DAYS, QUIET_DAYS + 3L);
+        long since = found;
+        assertThat(since).isBetween((long) QUIET_DAYS, QUIET_DAYS + 3L);
         assertThat(detector.trending(QUIET_DAYS + 9)).first().satisfies(t -> {
             assertThat(t.key()).isEqualTo(TITLE);
-            assertThat(t.sinceDay()).isEqualTo(found);
+            assertThat(t.sinceDay()).isEqualTo(since);
             assertThat(t.viewers()).isGreaterThanOrEqualTo(80);
             assertThat(t.factor()).isGreaterThan(2);
         });
@@ -139,13 +140,17 @@ class TrendDetectorTest {
         for (int k = 0; k < 20; k++) {
             small.event(20, TITLE);
         }
-        assertThat(small.trending(20)).as("an often watched title is no new one").isEmpty();
+        assertThat(small.trending(20))
+                .as("an often watched title is no new one")
+                .isEmpty();
     }
 
     // A state that loses a number on the disk would behave differently after each restart.
     @Property(tries = 40)
     void write_read_goesOnAsIfNothingHadHappened(
-            @ForAll long seed, @ForAll @IntRange(min = 0, max = 90) int stop, @ForAll @IntRange(min = 1, max = 9) int busy)
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 90) int stop,
+            @ForAll @IntRange(min = 1, max = 9) int busy)
             throws IOException {
         TrendDetector whole = new TrendDetector(TrendSettings.DEFAULT);
         TrendDetector parts = new TrendDetector(TrendSettings.DEFAULT);

@@ -93,7 +93,8 @@ class TrendFeedTest {
         int found = 0;
         for (int v = 0; v < 200; v++) {
             String[] old = IntStream.range(0, 50).mapToObj(k -> "old" + k).toArray(String[]::new);
-            String[] now = Stream.concat(Stream.of(old).skip(10), IntStream.range(0, 10).mapToObj(k -> "new" + k))
+            String[] now = Stream.concat(
+                            Stream.of(old).skip(10), IntStream.range(0, 10).mapToObj(k -> "new" + k))
                     .toArray(String[]::new);
             many.fresh("v" + v, sample(old), 0);
             found += many.fresh("v" + v, sample(now), 1).size();
@@ -133,8 +134,8 @@ class TrendFeedTest {
         assertThat(other.viewers()).isEqualTo(30);
         assertThat(other.encode()).isEqualTo(feed.encode());
         for (int v = 0; v < 10; v++) {
-            assertThat(other.take("viewer" + v, sample("hit"), day, id -> 5)).isEqualTo(
-                    feed.take("viewer" + v, sample("hit"), day, id -> 5));
+            assertThat(other.take("viewer" + v, sample("hit"), day, id -> 5))
+                    .isEqualTo(feed.take("viewer" + v, sample("hit"), day, id -> 5));
         }
         assertThat(other.trending(day)).isEqualTo(feed.trending(day)).isNotEmpty();
     }

@@ -46,8 +46,7 @@ public class AdminPatternsResource {
                     "What rounds decided about a pattern and why, newest first: supporters, jurors, rule, tenured share")
     @APIResponse(responseCode = "200", description = "{pattern, decisions: [{round, epoch, at, outcome, reason, ...}]}")
     @APIResponse(responseCode = "404", description = "no remembered round has decided about such a pattern")
-    public JsonObject decisions(
-            @PathParam("id") String id, @QueryParam("limit") @DefaultValue("50") String limit) {
+    public JsonObject decisions(@PathParam("id") String id, @QueryParam("limit") @DefaultValue("50") String limit) {
         List<PatternDecision> found =
                 history.decisions(new PatternId(id), Queries.whole("limit", limit, 1, MAX_DECISIONS));
         if (found.isEmpty()) {

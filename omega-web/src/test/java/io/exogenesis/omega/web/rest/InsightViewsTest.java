@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class InsightViewsTest {
-    private static final MediaItem ALIEN = new MediaItem(
-            new MediaId("t1"), "Alien", OptionalInt.of(1979), List.of("Horror"), MediaItem.Kind.MOVIE);
+    private static final MediaItem ALIEN =
+            new MediaItem(new MediaId("t1"), "Alien", OptionalInt.of(1979), List.of("Horror"), MediaItem.Kind.MOVIE);
     private static final MediaItem UNKNOWN =
             new MediaItem(new MediaId("t2"), "Untitled", OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE);
 

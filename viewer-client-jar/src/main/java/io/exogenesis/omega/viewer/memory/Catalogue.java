@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.memory;
 
+import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.ContentSpace;
@@ -12,6 +13,7 @@ public final class Catalogue {
     private final long version;
     private final List<MediaItem> items;
     private final ContentSpace content;
+    private final TitleFacts facts;
     private final int[] placeById;
     private final int[] byId;
 
@@ -23,6 +25,7 @@ public final class Catalogue {
         this.version = version;
         this.items = List.copyOf(items);
         this.content = content;
+        this.facts = TitleFacts.of(this.items);
         if (items.size() != content.size()) {
             throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
         }
@@ -51,6 +54,11 @@ public final class Catalogue {
 
     public ContentSpace content() {
         return content;
+    }
+
+    /** Years and genres, in the order of {@link #content()}. */
+    public TitleFacts facts() {
+        return facts;
     }
 
     public Optional<MediaItem> find(MediaId id) {

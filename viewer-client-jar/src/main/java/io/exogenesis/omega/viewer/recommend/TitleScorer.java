@@ -35,7 +35,8 @@ public final class TitleScorer {
         History history = WatchedTitles.historyOf(knowledge.titles());
         ContentSpace content = knowledge.catalogue().content();
         if (mode == RankMode.FEDERATED && knowledge.itemModel().isPresent()) {
-            return federated.scores(knowledge.itemModel().get(), content, history);
+            return federated.scores(
+                    knowledge.itemModel().get(), content, knowledge.catalogue().facts(), history);
         }
         float[] scores = alone.scores(content, history);
         List<KnownPattern> bank = knowledge.patterns().stream()

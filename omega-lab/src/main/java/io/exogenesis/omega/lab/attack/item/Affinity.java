@@ -67,9 +67,7 @@ final class Affinity {
     /** Watched titles, nearest first, without the targets. */
     List<MediaId> nearest(int n) {
         Map<MediaId, Float> near = new HashMap<>();
-        scene.market()
-                .byPopularity()
-                .forEach(t -> near.put(t, Vectors.dot(Vectors.normalised(vector(t)), wanted)));
+        scene.market().byPopularity().forEach(t -> near.put(t, Vectors.dot(Vectors.normalised(vector(t)), wanted)));
         return near.entrySet().stream()
                 .filter(e -> !scene.targets().contains(e.getKey()))
                 .sorted(Map.Entry.<MediaId, Float>comparingByValue(Comparator.reverseOrder())

@@ -123,9 +123,11 @@ public final class BestResponse extends Push {
         return switch (kind) {
             case COVER -> liar.cover().items();
             case AFFINE ->
-                Rows.blurred(models.get(random.nextInt(models.size())), .15, scene.market(), random).items();
+                Rows.blurred(models.get(random.nextInt(models.size())), .15, scene.market(), random)
+                        .items();
             case NEIGHBOURS -> drawn(neighbours, scene, random);
-            case CHARTS -> drawn(scene.market().byPopularity().stream().limit(CHARTS).toList(), scene, random);
+            case CHARTS ->
+                drawn(scene.market().byPopularity().stream().limit(CHARTS).toList(), scene, random);
             case RARE ->
                 drawn(scene.market().byPopularity().stream().skip(CHARTS).toList(), scene, random);
         };

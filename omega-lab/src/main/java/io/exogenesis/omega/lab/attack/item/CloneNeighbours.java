@@ -42,7 +42,8 @@ public final class CloneNeighbours extends Push {
         List<MediaId> order = new ArrayList<>(neighbours);
         Collections.shuffle(order, Random.from(random));
         Rows row = new Rows();
-        for (MediaId title : order.subList(0, Math.min(TasteSample.DEFAULT_ITEMS - scene.targets().size(), order.size()))) {
+        for (MediaId title : order.subList(
+                0, Math.min(TasteSample.DEFAULT_ITEMS - scene.targets().size(), order.size()))) {
             row.add(title, scene.market().usualLiking(title));
         }
         return Rows.with(row.sample(), scene.targets(), random);

@@ -46,7 +46,8 @@ public final class Demote extends Push {
         Affinity affinity = Affinity.of(scene);
         competitors = affinity.nearest(COMPETITORS);
         models = affinity.mostAffine(scene.honest(), .5);
-        Optional<Outcomes> claims = Rows.claims(competitors.stream().limit(CLAIMED).toList(), scene.targets(), CLAIMED);
+        Optional<Outcomes> claims =
+                Rows.claims(competitors.stream().limit(CLAIMED).toList(), scene.targets(), CLAIMED);
         return scene.liars().stream()
                 .map(l -> Lie.of(l, row(scene, l, random)).reporting(claims))
                 .toList();

@@ -31,7 +31,8 @@ public final class ShillBandwagon extends Push {
 
     @Override
     TasteSample row(Scene scene, Liar liar, RandomGenerator random) {
-        List<MediaId> charts = scene.market().byPopularity().stream().limit(CHARTS).toList();
+        List<MediaId> charts =
+                scene.market().byPopularity().stream().limit(CHARTS).toList();
         Rows row = new Rows();
         while (row.size() < RANDOM) {
             row.add(scene.market().any(random), Liking.LOW);

@@ -26,8 +26,7 @@ public final class Collude extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         float[] v = Directions.turned(honestMean(scene, home), agreed(home.id(), random), EDGE);
         v = Directions.turned(v, Directions.random(random), JITTER);
         return Tastes.moved(cover, v, cover.successRate());

@@ -25,8 +25,7 @@ public final class Drift extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         float[] v = Directions.turned(home.embedding().toFloats(), agreed(home.id(), random), EDGE);
         v = Directions.turned(v, Directions.random(random), JITTER);
         return Tastes.moved(cover, v, cover.successRate());

@@ -22,8 +22,7 @@ public final class Inflate extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         float[] v = Directions.turned(home.embedding().toFloats(), agreed(home.id(), random), EDGE);
         return new ExogenesisPattern(
                 cover.id(), cover.taskType(), Embedding.of(v), 1, MOST, cover.context(), cover.timestamp());

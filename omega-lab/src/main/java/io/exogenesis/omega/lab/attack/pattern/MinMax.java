@@ -28,8 +28,7 @@ public final class MinMax extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         List<float[]> honest = honest(scene, home);
         if (honest.size() < 3) {
             return cover;

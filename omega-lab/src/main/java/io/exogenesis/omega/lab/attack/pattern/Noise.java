@@ -22,8 +22,7 @@ public final class Noise extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         float[] v = Directions.turned(cover.embedding().toFloats(), Directions.random(random), ANGLE);
         return Tastes.moved(cover, v, cover.successRate());
     }

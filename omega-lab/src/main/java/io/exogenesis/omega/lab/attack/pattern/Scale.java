@@ -25,8 +25,7 @@ public final class Scale extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         float[] v = Directions.turned(home.embedding().toFloats(), agreed(home.id(), random), EDGE);
         Embedding unit = Embedding.of(v);
         return new ExogenesisPattern(

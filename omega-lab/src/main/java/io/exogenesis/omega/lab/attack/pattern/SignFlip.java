@@ -24,8 +24,7 @@ public final class SignFlip extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         float[] v = new float[Embedding.DIMENSIONS];
         Vectors.addScaled(v, -1, cover.embedding().toFloats());
         return Tastes.moved(cover, v, cover.successRate());

@@ -47,8 +47,7 @@ public final class Veto extends PatternAttack {
     }
 
     @Override
-    ExogenesisPattern moved(
-            Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
+    ExogenesisPattern moved(Scene scene, ExogenesisPattern cover, ConsolidatedPattern home, RandomGenerator random) {
         return cover;
     }
 }
