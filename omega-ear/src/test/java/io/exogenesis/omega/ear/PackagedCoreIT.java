@@ -120,13 +120,7 @@ class PackagedCoreIT {
     @Order(1)
     void expiredToken_isRefusedOverHttpAndQuic() {
         JsonObject viewer = api.enrol(api.codes(keys.adminToken(), 1).getFirst());
-        Keys signing = new Keys(data.resolve("keys"));
-        signing.open();
-        String expired = signing.tokens()
-                .forViewer(
-                        new ViewerId(text(viewer, "viewerId")),
-                        Instant.now().minus(Duration.ofHours(2)),
-                        Duration.ofHours(1));
+        String expired = tokenOfEarlier(viewer, Duration.ofDays(100));
 
         assertProblem(api.get("/api/omega/viewers/" + text(viewer, "viewerId"), expired), 401, "UNAUTHENTICATED");
         assertThat(overQuic(connect(expired).toByteArray()).getRefusal().getCode())
@@ -135,6 +129,27 @@ class PackagedCoreIT {
                         .getAuth()
                         .getViewerId())
                 .isEqualTo(text(viewer, "viewerId"));
+    }
+
+    /** A device that was off for a day comes back by itself, but what it holds opens nothing except its renewal. */
+    @Test
+    @Order(1)
+    void expiredToken_withinTheGrace_isRenewedAndGoodForNothingElse() {
+        JsonObject viewer = api.enrol(api.codes(keys.adminToken(), 1).getFirst());
+        String path = "/api/omega/viewers/" + text(viewer, "viewerId");
+        String expired = tokenOfEarlier(viewer, Duration.ofHours(2));
+
+        assertProblem(api.get(path, expired), 401, "UNAUTHENTICATED");
+        String renewed = overQuic(connect(expired).toByteArray()).getAuth().getRenewedToken();
+        assertThat(api.get(path, renewed).status()).isEqualTo(200);
+    }
+
+    /** A token of an hour, issued {@code ago}. */
+    private String tokenOfEarlier(JsonObject viewer, Duration ago) {
+        Keys signing = new Keys(data.resolve("keys"));
+        signing.open();
+        return signing.tokens()
+                .forViewer(new ViewerId(text(viewer, "viewerId")), Instant.now().minus(ago), Duration.ofHours(1));
     }
 
     @Test

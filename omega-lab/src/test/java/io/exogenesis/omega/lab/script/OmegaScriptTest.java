@@ -80,4 +80,31 @@ class OmegaScriptTest {
         assumeTrue(found.code == 0, "skipped: no other JDK in the usual places: " + found.err);
         assertThat(Integer.parseInt(found.out.strip())).isGreaterThanOrEqualTo(25);
     }
+
+    /** Would catch a green run that ends with a line about a failed build, and classes of two engines counted for one. */
+    @Test
+    void summary_greenBuild_countsEveryCase_andNamesNoFailure(@TempDir Path dir) throws Exception {
+        Path reports = Files.createDirectories(dir.resolve("some-module/target/surefire-reports"));
+        Files.writeString(reports.resolve("TEST-a.xml"), """
+                <testsuite name="a" time="1" tests="1" errors="0" skipped="0" failures="0">
+                  <testcase name="x" classname="a" time="0"/>
+                  <testcase name="y" classname="a" time="0"><system-out><![CDATA[no <failure here]]></system-out></testcase>
+                  <testcase name="z" classname="a" time="0">
+                    <skipped/>
+                  </testcase>
+                </testsuite>
+                """);
+        String functions = Files.readString(SCRIPT).replaceAll("(?m)^main \"\\$@\"$", "");
+        Path probe = Files.writeString(dir.resolve("probe"), functions + "\nroot=" + dir + "\nsummary \"$1\" 7\n");
+
+        Ended green = run(probe, List.of("0"), System.getProperty("java.home"));
+        assertThat(green.out)
+                .contains("in 7 s")
+                .endsWith("tests: 2 passed, 0 failed, 1 skipped\n")
+                .doesNotContain("build failed");
+        assertThat(green.err).isEmpty();
+
+        Ended red = run(probe, List.of("1"), System.getProperty("java.home"));
+        assertThat(red.out + red.err).contains("the build failed outside of a test");
+    }
 }

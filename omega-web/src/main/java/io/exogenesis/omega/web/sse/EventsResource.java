@@ -44,6 +44,7 @@ public class EventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access(Who.ADMIN)
     @Operation(summary = "What every round published, for the operator; the id is the round's number")
+    @APIResponse(responseCode = "200", description = "a stream of events named \"bank\"")
     @APIResponse(responseCode = "429", description = "too many event streams; Retry-After says when")
     public void all(
             @Context Sse sse,
@@ -58,6 +59,7 @@ public class EventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access({Who.VIEWER, Who.ADMIN})
     @Operation(summary = "The same for that viewer: time to sync. At most four streams; a fifth ends the oldest")
+    @APIResponse(responseCode = "200", description = "a stream of events named \"bank\"")
     @APIResponse(responseCode = "429", description = "too many event streams; Retry-After says when")
     public void ofViewer(
             @PathParam("viewerId") String viewerId,

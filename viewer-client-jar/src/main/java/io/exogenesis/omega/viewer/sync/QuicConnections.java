@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,8 @@ public final class QuicConnections implements AutoCloseable {
         private final ReentrantLock lock = new ReentrantLock();
         private final AtomicInteger silent = new AtomicInteger();
         private @Nullable QuicConnection connection;
+        /** The dial under way: one for all who wait. */
+        private @Nullable CompletableFuture<QuicConnection> dialling;
     }
 
     /**
@@ -82,19 +86,60 @@ public final class QuicConnections implements AutoCloseable {
     }
 
     private QuicConnection connected(Slot place, URI endpoint, Pin pin, Duration timeout) {
+        CompletableFuture<QuicConnection> mine = new CompletableFuture<>();
+        CompletableFuture<QuicConnection> running;
         place.lock.lock();
         try {
             QuicConnection connection = place.connection;
-            if (connection == null || !connection.open()) {
-                close(place);
-                connection =
-                        dialer().connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), pin, timeout);
-                place.connection = connection;
-                place.silent.set(0);
+            if (connection != null && connection.open()) {
+                return connection;
             }
-            return connection;
+            running = place.dialling;
+            if (running == null) {
+                close(place);
+                place.dialling = mine;
+            }
         } finally {
             place.lock.unlock();
+        }
+        return running == null ? dial(place, mine, endpoint, pin, timeout) : awaited(running);
+    }
+
+    private QuicConnection dial(
+            Slot place, CompletableFuture<QuicConnection> dial, URI endpoint, Pin pin, Duration timeout) {
+        try {
+            QuicConnection connection =
+                    dialer().connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), pin, timeout);
+            dialled(place, connection);
+            dial.complete(connection);
+            return connection;
+        } catch (RuntimeException | Error e) {
+            dialled(place, null);
+            dial.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static void dialled(Slot place, @Nullable QuicConnection connection) {
+        place.lock.lock();
+        try {
+            place.connection = connection;
+            place.silent.set(0);
+            place.dialling = null;
+        } finally {
+            place.lock.unlock();
+        }
+    }
+
+    /** The outcome of a dial that another agent began: all who wait for a Core that is away hear of it at once. */
+    private static QuicConnection awaited(CompletableFuture<QuicConnection> dial) {
+        try {
+            return dial.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof QuicException known) {
+                throw new QuicException(known.kind(), known.getMessage(), known);
+            }
+            throw e;
         }
     }
 
