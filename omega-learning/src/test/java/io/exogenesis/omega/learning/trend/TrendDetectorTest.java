@@ -137,8 +137,11 @@ class TrendDetectorTest {
             small.event(1, title);
             assertThat(small.titles()).isLessThanOrEqualTo(100);
         }
-        for (int k = 0; k < 20; k++) {
-            small.event(20, TITLE);
+        for (long title = 5_000; title < 10_000; title++) {
+            small.event(20, title);
+            if (title % 250 == 0) {
+                small.event(20, TITLE);
+            }
         }
         assertThat(small.trending(20))
                 .as("an often watched title is no new one")
