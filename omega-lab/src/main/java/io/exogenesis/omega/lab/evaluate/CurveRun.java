@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +49,7 @@ public final class CurveRun {
     private final ContentSpace content;
     private final long seed;
     private final Terminal terminal;
+    private final Predicate<ViewerHistory> measured;
     private final Map<Order, Map<Integer, Map<String, List<Judgement>>>> judged = new LinkedHashMap<>();
 
     /**
@@ -63,12 +65,17 @@ public final class CurveRun {
         }
     }
 
-    /** @param content of {@code data.items()}, in their order */
-    public CurveRun(Dataset data, ContentSpace content, long seed, Terminal terminal) {
+    /**
+     * @param content of {@code data.items()}, in their order
+     * @param measured whose figures are counted; the others still take part in folds and choices
+     */
+    public CurveRun(
+            Dataset data, ContentSpace content, long seed, Terminal terminal, Predicate<ViewerHistory> measured) {
         this.data = data;
         this.content = content;
         this.seed = seed;
         this.terminal = terminal;
+        this.measured = measured;
     }
 
     /** Measures all points. */
@@ -144,7 +151,8 @@ public final class CurveRun {
             String bestLocal = best(examiner(inner, order, CHOICE_POINT, folds.get(next)), local);
             progress.step();
             for (int n : POINTS) {
-                Examiner test = examiner(known, order, n, folds.get(f));
+                Examiner test = examiner(
+                        known, order, n, folds.get(f).stream().filter(measured).toList());
                 String bestList = best(examiner(inner, order, n, folds.get(next)), innerLists);
                 keep(order, n, ALONE, test, named(local, bestLocal));
                 keep(order, n, START, test, named(lists, bestList));

@@ -50,7 +50,7 @@ class CurveRunTest {
     @Test
     void run_plantedGroups_tenInteractionsBeatTheList() {
         Dataset data = Planted.groups(120, 150, 3, 1);
-        CurveReport report = new CurveRun(data, Planted.content(data), 1, SILENT).run();
+        CurveReport report = new CurveRun(data, Planted.content(data), 1, SILENT, v -> true).run();
         assertThat(report.orders().keySet()).containsExactly("organic", "onboarding");
         List<CurveReport.Point> organic = report.orders().get("organic");
         assertThat(organic)

@@ -24,6 +24,9 @@ import java.util.SequencedMap;
  * Comput. 2016. Columns are titles and grow as titles appear. Immutable: every step returns a new sketch.
  */
 public final class FrequentDirections {
+    /** Share of the largest eigenvalue below which one is rounding of floats (their relative error squared is 4e-15). */
+    private static final double NOISE = 1e-12;
+
     private final int size;
     private final SequencedMap<MediaId, Integer> columns;
     private final float[][] rows;
@@ -138,8 +141,9 @@ public final class FrequentDirections {
             return new FrequentDirections(size, columns, rows, bound);
         }
         SymmetricEigen eigen = SymmetricEigen.of(Dense.gramOfRows(rows));
-        // Of equal rows, all eigenvalues but one are noise around 0, and half of them below it.
-        double cut = Math.max(0, eigen.values()[size]);
+        // Of equal rows all eigenvalues but one are noise around 0: kept, they would end as numbers too small to divide
+        // by.
+        double cut = Math.max(NOISE * eigen.values()[0], eigen.values()[size]);
         float[][] turn = new float[size][];
         int kept = 0;
         for (int k = 0; k < size && eigen.values()[k] > cut; k++) {

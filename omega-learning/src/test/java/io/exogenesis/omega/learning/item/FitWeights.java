@@ -12,16 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Fits {@link ScorerWeights#VERSION_2} and prints it as code, then the figures of a fit that never saw the viewer it is measured
- * on. Whole histories come from the second- to fifth-last positives, short ones from the third-last. A main, not a test:
- *
- * <pre>java -cp … io.exogenesis.omega.learning.item.FitWeights [--check]</pre>
+ * Fits {@link ScorerWeights#VERSION_2} and prints it as code. Whole histories come from the second- to fifth-last positives of
+ * all viewers, short ones from the third-last of every other viewer; the last positive is never looked at. A main, not a test.
  */
 final class FitWeights {
     /** Lengths of short histories; the last one stands for whole histories. */
     static final int[] LENGTHS = {1, 3, 10, 30, 100};
 
-    private static final int FOLDS = 3;
     /** What takes part: the survivors of a backward elimination over 70 candidates (docs/decisions/0012). */
     static final List<Feature> FEATURES = List.of(
             Feature.PLANE_2,
@@ -75,17 +72,13 @@ final class FitWeights {
             choices.add(lessons.choices(some, FEATURES));
             say("%d choices", choices.getLast().size());
         }
-        print(fit(choices, -1));
+        print(fit(choices));
     }
 
-    /** @param without the fold to leave out, −1 for none */
-    static ScorerWeights fit(List<List<Logit.Choice>> choices, int without) {
+    static ScorerWeights fit(List<List<Logit.Choice>> choices) {
         double[][] byLength = new double[LENGTHS.length][];
         for (int k = 0; k < LENGTHS.length; k++) {
-            byLength[k] = new Logit(FEATURES.size())
-                    .fit(choices.get(k).stream()
-                            .filter(c -> fold(c.viewer()) != without)
-                            .toList());
+            byLength[k] = new Logit(FEATURES.size()).fit(choices.get(k));
         }
         Map<Feature, double[]> values = new EnumMap<>(Feature.class);
         for (int f = 0; f < FEATURES.size(); f++) {
@@ -98,17 +91,13 @@ final class FitWeights {
         return new ScorerWeights(2, LENGTHS, values);
     }
 
-    static int fold(int viewer) {
-        return Math.floorMod(viewer * 0x9e3779b1, 1 << 16) % FOLDS;
-    }
-
     private static void print(ScorerWeights weights) {
         for (Feature f : FEATURES) {
-            StringBuilder line = new StringBuilder("                .with(Feature." + f);
+            StringBuilder line = new StringBuilder("                    row(Feature." + f);
             for (double w : weights.values().get(f)) {
                 line.append(String.format(Locale.ROOT, ", %.4f", w));
             }
-            System.out.println(line.append(')'));
+            System.out.println(line.append("),"));
         }
     }
 
