@@ -29,9 +29,9 @@ class StructureGateTest {
             epoch.add(new Witness("~p" + v, Rows.plus(Rows.fan(v % 2, 12, random), "pushed"), .5));
         }
         SortedMap<MediaId, Double> p = judge(epoch, "pushed", "t0-3", "t1-3");
-        assertThat(p.get(new MediaId("pushed"))).isLessThan(.6);
-        assertThat(p.get(new MediaId("t0-3"))).isGreaterThan(.62);
-        assertThat(p.get(new MediaId("t1-3"))).isGreaterThan(.62);
+        assertThat(p.get(new MediaId("pushed"))).isLessThan(DefenceSettings.DEFAULT.minPercentile());
+        assertThat(p.get(new MediaId("t0-3"))).isGreaterThan(DefenceSettings.DEFAULT.minPercentile());
+        assertThat(p.get(new MediaId("t1-3"))).isGreaterThan(DefenceSettings.DEFAULT.minPercentile());
     }
 
     // Without a past in the other half a percentile would be a tie of zeros, and every new title frozen.
