@@ -23,6 +23,7 @@ public final class AttackLab {
     private final Map<Key, List<List<Figures>>> collected = new java.util.LinkedHashMap<>();
     private final Map<Key, Double> cohort = new java.util.HashMap<>();
     private final List<Metrics> clean = new ArrayList<>();
+    private final List<Metrics> asleep = new ArrayList<>();
     private final List<Double> baseRates = new ArrayList<>();
 
     private record Key(String attack, double fraction, String rule) {}
@@ -42,10 +43,11 @@ public final class AttackLab {
             for (int s = 0; s < options.seeds(); s++) {
                 long seed = options.seed() + s;
                 World world = World.of(data, content, seed);
+                if (!of(Attack.Plane.ITEMS).isEmpty()) {
+                    clean.add(undisturbed(world, seed, progress));
+                }
                 for (double fraction : options.fractions()) {
-                    for (String rule : options.rules()) {
-                        fight(world, new Setting(fraction, rule, settings(fraction, rule, seed)), progress);
-                    }
+                    fight(world, fraction, seed, progress);
                 }
             }
         }
@@ -54,6 +56,7 @@ public final class AttackLab {
                 key.attack, key.fraction, cohort.getOrDefault(key, key.fraction), key.rule, Averages.ofSeeds(seeds))));
         return new AttackReport(
                 clean.isEmpty() ? null : Averages.of(clean),
+                asleep.isEmpty() ? null : Averages.of(asleep),
                 runs,
                 data.name(),
                 data.viewers().size(),
@@ -71,14 +74,14 @@ public final class AttackLab {
 
     private record Setting(double fraction, String rule, BattleSettings how) {}
 
-    private BattleSettings settings(double fraction, String rule, long seed) {
+    private BattleSettings settings(double fraction, String rule, long seed, boolean defended) {
         return new BattleSettings(
                 fraction,
                 options.rounds(),
                 options.warmUp(),
                 options.newcomers(),
                 options.targets(),
-                Rules.settings(rule, options.defended()),
+                Rules.settings(rule, defended),
                 seed);
     }
 
@@ -94,18 +97,39 @@ public final class AttackLab {
         int items = of(Attack.Plane.ITEMS).size();
         int patterns = of(Attack.Plane.PATTERNS).size();
         int each = (items == 0 ? 0 : options.warmUp() + (items + 1) * options.rounds())
-                + (patterns == 0 ? 0 : options.warmUp() + 1 + (patterns + 1) * options.rounds());
-        return options.seeds() * options.fractions().size() * options.rules().size() * each;
+                + options.rules().size()
+                        * (patterns == 0 ? 0 : options.warmUp() + 1 + (patterns + 1) * options.rounds());
+        int clean = items == 0 ? 0 : options.warmUp() + options.rounds();
+        return options.seeds() * (clean + options.fractions().size() * each);
     }
 
-    private void fight(World world, Setting setting, Progress progress) {
+    /** Quality of the lists with no liar about and without the mechanism: what a loss is measured against. */
+    private Metrics undisturbed(World world, long seed, Progress progress) {
+        BattleSettings how = settings(0, options.rules().getFirst(), seed, false);
+        ItemFront front = ItemFront.prepare(world, how, progress::step);
+        return new ItemBattle(front, how, new Asleep(), List.of())
+                .run(progress::step)
+                .last();
+    }
+
+    private void fight(World world, double fraction, long seed, Progress progress) {
         List<String> items = of(Attack.Plane.ITEMS);
         if (!items.isEmpty()) {
-            onItems(items, world, setting, progress);
+            // The item plane knows no aggregation rule: once is enough.
+            String rule = options.rules().getFirst();
+            onItems(
+                    items,
+                    world,
+                    new Setting(fraction, rule, settings(fraction, rule, seed, options.defended())),
+                    progress);
         }
         List<String> patterns = of(Attack.Plane.PATTERNS);
-        if (!patterns.isEmpty()) {
-            onPatterns(patterns, world, setting, progress);
+        for (String rule : patterns.isEmpty() ? List.<String>of() : options.rules()) {
+            onPatterns(
+                    patterns,
+                    world,
+                    new Setting(fraction, rule, settings(fraction, rule, seed, options.defended())),
+                    progress);
         }
     }
 
@@ -113,32 +137,37 @@ public final class AttackLab {
         BattleSettings how = setting.how;
         PatternFront settled = PatternFront.prepare(world, how, how.warmUp(), progress::step);
         PatternFront early = PatternFront.prepare(world, how, 1, progress::step);
-        List<Figures> asleep = new PatternBattle(early, how, new Asleep()).run(progress::step);
-        keep(new Asleep().name(), setting, early.liars(), asleep);
-        for (String name : attacks) {
-            Attack attack = fresh(name);
-            PatternFront front = attack.early() ? early : settled;
-            keep(name, setting, front.liars(), new PatternBattle(front, how, attack).run(progress::step));
+        List<Figures> resting = new PatternBattle(early, how, new Asleep()).run(progress::step);
+        keep(new Asleep().name(), setting, early.liars(), resting);
+        List<List<Figures>> all = attacks.parallelStream()
+                .map(AttackLab::fresh)
+                .map(a -> new PatternBattle(a.early() ? early : settled, how, a).run(progress::step))
+                .toList();
+        for (int k = 0; k < all.size(); k++) {
+            keep(attacks.get(k), setting, settled.liars(), all.get(k));
         }
     }
 
     private void onItems(List<String> attacks, World world, Setting setting, Progress progress) {
         BattleSettings how = setting.how;
         ItemFront front = ItemFront.prepare(world, how, progress::step);
-        ItemBattle.Result asleep = new ItemBattle(front, how, new Asleep(), List.of()).run(progress::step);
-        clean.add(asleep.last());
-        baseRates.add(asleep.baseRate());
-        for (String name : attacks) {
-            Attack attack = fresh(name);
-            List<MediaId> targets = front.targets(attack.aim(), how.targets(), how.seed());
-            List<Figures> rounds = new ItemBattle(front, how, attack, targets)
-                    .run(progress::step)
-                    .rounds();
-            if (attack.aim() == Attack.Aim.DEMOTE) {
-                rounds = kept(rounds, targets, asleep.hits());
-            }
-            keep(name, setting, front.liars(), rounds);
+        ItemBattle.Result resting = new ItemBattle(front, how, new Asleep(), List.of()).run(progress::step);
+        asleep.add(resting.last());
+        baseRates.add(resting.baseRate());
+        List<List<Figures>> all = attacks.parallelStream()
+                .map(name -> battle(fresh(name), front, how, resting, progress))
+                .toList();
+        for (int k = 0; k < all.size(); k++) {
+            keep(attacks.get(k), setting, front.liars(), all.get(k));
         }
+    }
+
+    private static List<Figures> battle(
+            Attack attack, ItemFront front, BattleSettings how, ItemBattle.Result resting, Progress progress) {
+        List<MediaId> targets = front.targets(attack.aim(), how.targets(), how.seed());
+        List<Figures> rounds =
+                new ItemBattle(front, how, attack, targets).run(progress::step).rounds();
+        return attack.aim() == Attack.Aim.DEMOTE ? kept(rounds, targets, resting.hits()) : rounds;
     }
 
     private static List<Figures> kept(List<Figures> rounds, List<MediaId> targets, List<Map<MediaId, Double>> clean) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of {@code ./omega lab attack}. {@code clean} and {@code runs} are the contract's; the other fields are added.
  *
- * @param clean honest lists after the last round with all liars asleep, mean over the seeds; null if only patterns were attacked
+ * @param clean honest lists after the last round without any liar and without the mechanism, mean over the seeds: a loss against
+ *     it is the price of the attack and of the mechanism together; null if only patterns were attacked
+ * @param asleep the same with the mechanism and with liars that keep their cover
  * @param viewers honest ones
  * @param targets titles attacked at once
  * @param warmUp epochs before the attack
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttackReport(
         @Nullable Metrics clean,
+        @Nullable Metrics asleep,
         List<Run> runs,
         String dataset,
         int viewers,

@@ -29,9 +29,17 @@ public final class AttackTables {
         if (clean != null) {
             terminal.line(String.format(
                     Locale.ROOT,
-                    "  Without an attack: AUC %.4f, NDCG@10 %.4f; %.3f of all showings end in a watch.",
+                    "  Without liars and without the mechanism: AUC %.4f, NDCG@10 %.4f; losses are against this.",
                     clean.auc(),
-                    clean.ndcg10(),
+                    clean.ndcg10()));
+        }
+        var asleep = report.asleep();
+        if (asleep != null) {
+            terminal.line(String.format(
+                    Locale.ROOT,
+                    "  With it, and with liars that keep their cover: AUC %.4f, NDCG@10 %.4f; %.3f of all showings end in a watch.",
+                    asleep.auc(),
+                    asleep.ndcg10(),
                     Objects.requireNonNullElse(report.baseRate(), 0.0)));
         }
         terminal.line(String.format(Locale.ROOT, "  took %.0f s", report.seconds()));

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.measure.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetHitRateKept the same as a share of what it is at this round without the attack; for demotion
  * @param impressionsPerViewer showings of a target to an honest viewer so far (local veto on), mean over the targets
  * @param centroidDegrees angle of attacked patterns to the mean of their honest supporters, mean over the patterns
+ * @param ndcg10 of honest lists; measured after the last round
+ * @param auc the same
  * @param captureRate share of the attackers' own patterns that the bank shows as admitted
  * @param vetoRate share of attacked honest patterns that are no longer in the bank, or no longer admitted
  */
@@ -23,8 +26,17 @@ public record Figures(
         @Nullable Double auc,
         @Nullable Double captureRate,
         @Nullable Double vetoRate) {
-    static Figures ofItems(int round, double hitRate, double impressions, double ndcg10, double auc) {
-        return new Figures(round, hitRate, null, impressions, null, ndcg10, auc, null, null);
+    static Figures ofItems(int round, double hitRate, double impressions, @Nullable Metrics quality) {
+        return new Figures(
+                round,
+                hitRate,
+                null,
+                impressions,
+                null,
+                quality == null ? null : quality.ndcg10(),
+                quality == null ? null : quality.auc(),
+                null,
+                null);
     }
 
     static Figures ofPatterns(int round, double degrees, @Nullable Double capture, @Nullable Double veto) {

@@ -1,14 +1,17 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attack on the item plane, epoch after epoch: agents contribute, liars lie, the Core runs its round, viewers look at the
@@ -51,7 +54,7 @@ final class ItemBattle {
      */
     record Result(
             List<Figures> rounds,
-            io.exogenesis.omega.lab.measure.Metrics last,
+            Metrics last,
             List<Map<MediaId, Double>> hits,
             double baseRate) {}
 
@@ -60,25 +63,25 @@ final class ItemBattle {
                 new SplittableRandom(how.seed() ^ attack.name().hashCode());
         List<Figures> rounds = new ArrayList<>();
         List<Map<MediaId, Double>> hits = new ArrayList<>();
-        Viewing.Evening evening = null;
+        @Nullable Metrics quality = null;
         for (int round = 1; round <= how.rounds(); round++) {
             int epoch = front.epoch() + round - 1;
             List<Parcel> parcels = ItemFront.honest(front.world(), epoch);
             parcels.addAll(reports);
             attack.lies(scene(round, epoch, parcels), random).forEach(l -> parcels.add(parcel(l)));
             core.epoch(parcels);
-            evening = viewing.evening(core.model().orElseThrow(), epoch);
+            Viewing.Evening evening = viewing.evening(core.model().orElseThrow(), epoch);
             reports = evening.reports();
             hits.add(evening.hits());
+            quality = round == how.rounds() ? viewing.quality(core.model().orElseThrow(), epoch) : null;
             rounds.add(Figures.ofItems(
                     round,
                     mean(evening.hits()),
                     targets.stream().mapToDouble(viewing::impressions).average().orElse(0),
-                    evening.quality().ndcg10(),
-                    evening.quality().auc()));
+                    quality));
             step.run();
         }
-        return new Result(rounds, java.util.Objects.requireNonNull(evening).quality(), hits, viewing.baseRate());
+        return new Result(rounds, Objects.requireNonNull(quality), hits, viewing.baseRate());
     }
 
     private Scene scene(int round, int epoch, List<Parcel> honest) {

@@ -11,6 +11,7 @@ import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,10 +45,9 @@ final class Viewing {
      * One epoch of viewing.
      *
      * @param hits title → share of viewers, who had not seen it, with it in their first ten
-     * @param quality of the rankings of those with a held-out title
      * @param reports of the audit cohort
      */
-    record Evening(Map<MediaId, Double> hits, Metrics quality, List<Parcel> reports) {}
+    record Evening(Map<MediaId, Double> hits, List<Parcel> reports) {}
 
     private record List10(int viewer, int[] ranking, BitSet seen) {}
 
@@ -56,14 +56,6 @@ final class Viewing {
         List<List10> lists = world.judged().parallelStream()
                 .map(v -> ranked(model, v, epoch))
                 .toList();
-        List<Judgement> judgements = lists.parallelStream()
-                .filter(l -> world.honest().get(l.viewer).target().isPresent())
-                .map(l -> world.ruler()
-                        .judge(
-                                l.ranking,
-                                l.seen,
-                                world.honest().get(l.viewer).target().getAsInt()))
-                .toList();
         List<Parcel> reports = new ArrayList<>();
         for (List10 list : lists) {
             Optional<Outcomes> outcomes = watch(model, list, epoch);
@@ -71,7 +63,20 @@ final class Viewing {
                 reports.add(new Parcel(world.honest().get(list.viewer).id(), Optional.empty(), List.of(), outcomes, 1));
             }
         }
-        return new Evening(hits(lists), Metrics.of(judgements, world.ruler().items()), reports);
+        return new Evening(hits(lists), reports);
+    }
+
+    /** Quality of the rankings of all with a held-out title; dear. */
+    Metrics quality(ItemModel model, int epoch) {
+        List<Judgement> judgements = world.examined().parallelStream()
+                .map(v -> ranked(model, v, epoch))
+                .map(l -> world.ruler()
+                        .judge(
+                                l.ranking,
+                                l.seen,
+                                world.honest().get(l.viewer).target().getAsInt()))
+                .toList();
+        return Metrics.of(judgements, world.ruler().items());
     }
 
     /** Hits among the first {@code viewers} judged ones; nothing is shown to anybody. */
@@ -87,13 +92,26 @@ final class Viewing {
         float[] scores = scorer.scores(model, world.content(), world.facts(), history);
         BitSet seen = new BitSet();
         history.items().forEach(h -> seen.set(world.content().indexOf(h.item())));
-        int[] ranking = IntStream.range(0, scores.length)
-                .filter(j -> !seen.get(j))
-                .boxed()
-                .sorted((a, b) -> Float.compare(scores[b], scores[a]))
-                .mapToInt(j -> j)
-                .toArray();
-        return new List10(viewer, ranking, seen);
+        return new List10(viewer, descending(scores, seen), seen);
+    }
+
+    /** Titles that are not hidden, best first, equal ones by their number; primitive, since it is done a million times. */
+    static int[] descending(float[] scores, BitSet hidden) {
+        long[] keys = new long[scores.length];
+        int n = 0;
+        for (int j = 0; j < scores.length; j++) {
+            if (!hidden.get(j)) {
+                int bits = Float.floatToIntBits(scores[j]);
+                int ascending = bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits; // as signed int, in the order of the floats
+                keys[n++] = (long) ~ascending << 32 | j;
+            }
+        }
+        Arrays.sort(keys, 0, n);
+        int[] out = new int[n];
+        for (int k = 0; k < n; k++) {
+            out[k] = (int) keys[k];
+        }
+        return out;
     }
 
     private Map<MediaId, Double> hits(List<List10> lists) {

@@ -15,10 +15,12 @@ import io.exogenesis.omega.vector.ContentSpace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -40,8 +42,11 @@ final class World {
     static final double ATTENTION = .8;
     /** Chance that any other shown title is watched. */
     static final double CURIOSITY = .01;
-    /** Viewers whose lists are looked at: a hit rate of .01 then has a standard error of .006. */
-    static final int JUDGED = 240;
+    /**
+     * Viewers whose lists are looked at in every round, the audit cohort among them. With three targets and five seeds a hit
+     * rate of .01 then has a standard error of about .002.
+     */
+    static final int JUDGED = 160;
     /** Share of all viewers, honest or not, in the audit cohort. */
     static final double COHORT = .2;
 
@@ -49,6 +54,8 @@ final class World {
     private final TitleFacts facts;
     private final List<Honest> honest;
     private final List<Integer> judged;
+    private final List<Integer> examined;
+    private final Map<Integer, List<Optional<TasteSample>>> samples = new ConcurrentHashMap<>();
     private final Set<Integer> cohort;
     private final Ruler ruler;
 
@@ -63,6 +70,10 @@ final class World {
         this.facts = facts;
         this.honest = honest;
         this.judged = judged;
+        this.examined = IntStream.range(0, honest.size())
+                .filter(v -> honest.get(v).target().isPresent())
+                .boxed()
+                .toList();
         this.cohort = cohort;
         this.ruler = ruler;
     }
@@ -83,7 +94,7 @@ final class World {
         order.stream()
                 .skip(cohort.size())
                 .filter(v -> honest.get(v).target().isPresent())
-                .limit(Math.max(JUDGED / 2, JUDGED - cohort.size()))
+                .limit(Math.max(JUDGED / 4, JUDGED - cohort.size()))
                 .forEach(judged::add);
         return new World(
                 content,
@@ -137,7 +148,12 @@ final class World {
         return honest;
     }
 
-    /** Positions of the viewers whose lists are looked at; the audit cohort is among them. */
+    /** Positions of the viewers with a held-out title, on whom the quality of lists is measured. */
+    List<Integer> examined() {
+        return examined;
+    }
+
+    /** Positions of the viewers whose lists are looked at in every round; the audit cohort is among them. */
     List<Integer> judged() {
         return judged;
     }
@@ -159,7 +175,10 @@ final class World {
 
     /** What it contributes then. */
     Optional<TasteSample> sample(int viewer, int epoch) {
-        return SampleSelector.select(history(viewer, epoch).items());
+        return samples.computeIfAbsent(epoch, e -> IntStream.range(0, honest.size())
+                        .mapToObj(v -> SampleSelector.select(history(v, e).items()))
+                        .toList())
+                .get(viewer);
     }
 
     /** All samples of an epoch. */

@@ -7,11 +7,13 @@ import io.exogenesis.omega.lab.attack.AttackTables;
 import io.exogenesis.omega.lab.attack.Attacks;
 import io.exogenesis.omega.lab.attack.BattleSettings;
 import io.exogenesis.omega.lab.attack.Rules;
-import io.exogenesis.omega.lab.attack.TitleVectors;
 import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Option;
 final class AttackCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final String DIRECTORY = "lab";
+    private static final String EMBEDDINGS = "embeddings";
     private static final int MOST_ROUNDS = 200;
     private static final int MOST_SEEDS = 100;
 
@@ -109,9 +112,9 @@ final class AttackCommand implements Callable<Integer> {
                 dataset.viewers().size() + " honest viewers, " + dataset.items().size() + " titles: " + dataset.name()
                         + "; seeds " + seed + " to " + (seed + seeds - 1) + ".");
         Path directory = data == null ? CoreDirectory.defaultFor(DIRECTORY) : data;
-        AttackReport done = new AttackLab(
-                        dataset, TitleVectors.of(dataset.items(), directory, terminal), options, terminal)
-                .run(InstantSource.system());
+        ContentSpace content = EmbeddingCache.open(directory.resolve(EMBEDDINGS), MiniLmEmbedder.NAME)
+                .space(dataset.items(), MiniLmEmbedder::load, terminal);
+        AttackReport done = new AttackLab(dataset, content, options, terminal).run(InstantSource.system());
         if (report != null) {
             done.write(report);
         }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String DEFAULT_NAME = "demo";
+    private static final String DEFAULT_ATTACK = "shill-average";
     private static final int MOST_VIEWERS = 10_000;
     private static final int MOST_ROUNDS = 50;
 
@@ -64,10 +65,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
     private @Nullable Path report;
 
-    @Option(names = "--malicious", paramLabel = "F", description = "Share of attackers: comes with a later issue.")
+    @Option(
+            names = "--malicious",
+            paramLabel = "F",
+            description = "Share of liars among all agents; they come on top of the honest ones, after an honest epoch.")
     private @Nullable Double malicious;
 
-    @Option(names = "--attack", paramLabel = "NAME", description = "What they do: comes with a later issue.")
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            description = "How they push titles (default: shill-average); an unknown name lists the known ones.")
     private @Nullable String attack;
 
     @Option(names = "--exit", description = "End after the table, instead of keeping the Core until Ctrl-C.")
@@ -85,10 +92,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (malicious != null || attack != null) {
-            throw new UsageException(
-                    "--malicious and --attack are not there yet: attacks come with a later issue; leave them out");
-        }
         between("--viewers", viewers == null ? 1 : viewers, MOST_VIEWERS);
         between("--rounds", rounds, MOST_ROUNDS);
         DemoOptions options = new DemoOptions(
@@ -101,9 +104,23 @@ final class DemoCommand implements Callable<Integer> {
                 exit,
                 !noBrowser,
                 common.data(DEFAULT_NAME).toAbsolutePath().normalize(),
-                common.ports());
+                common.ports(),
+                malice());
         DemoReport done = new Demo(options, terminal, InstantSource.system()).run();
         return done.lost() == 0 && done.doubled() == 0 && done.sync().failed() == 0 ? 0 : Errors.FAILED;
+    }
+
+    private Optional<DemoOptions.Malice> malice() {
+        if (malicious == null) {
+            if (attack != null) {
+                throw new UsageException("--attack needs --malicious F, the share of liars");
+            }
+            return Optional.empty();
+        }
+        if (!(malicious > 0 && malicious <= .9)) {
+            throw new UsageException("--malicious is above 0 and at most .9, not " + malicious);
+        }
+        return Optional.of(new DemoOptions.Malice(malicious, attack == null ? DEFAULT_ATTACK : attack));
     }
 
     private static void between(String option, int value, int most) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,6 +86,7 @@ public final class Demo {
 
     /** Minutes of work must not end with a file that cannot be written. */
     private void checkOutputs() {
+        options.malice().ifPresent(m -> Intrusion.attack(m.attack()));
         for (Optional<Path> file : List.of(options.report(), options.rankings())) {
             file.map(Path::toAbsolutePath).ifPresent(f -> {
                 Path parent = f.getParent();
@@ -155,16 +157,60 @@ public final class Demo {
             terminal.line(
                     "  viewer's history; the Core never does. Consent is given to share taste patterns and a sample of at most");
             terminal.line("  50 titles; nothing else leaves a device.");
-            try (Fleet fleet =
-                    Fleet.enrol(new Fleet.Enrolling(bootstrap, admin, options.data(), transport), parts, crew)) {
+            Fleet.Enrolling how = new Fleet.Enrolling(bootstrap, admin, options.data(), transport);
+            List<LastSplit.Part> first = options.malice().isPresent() ? Siege.earlier(parts) : parts;
+            try (Fleet fleet = Fleet.enrol(how, first, crew)) {
                 awaitCatalogue(admin);
                 fleet.replay(data, crew);
-                return federate(new Stage(admin, fleet, crew), data, parts, begun);
+                if (options.malice().isPresent()) {
+                    return besieged(options.malice().get(), how, fleet, crew, data, parts, begun);
+                }
+                return federate(new Stage(admin, List.of(fleet), crew), data, parts, Optional.empty(), begun);
             }
         }
     }
 
-    private record Stage(AdminClient admin, Fleet fleet, Crew crew) {}
+    /** @param fleets the honest viewers' first */
+    private record Stage(AdminClient admin, List<Fleet> fleets, Crew crew) {
+        List<Fleet.Member> honest() {
+            return fleets.getFirst().members();
+        }
+
+        List<Fleet.Member> all() {
+            return fleets.stream().flatMap(f -> f.members().stream()).toList();
+        }
+
+        void sync(String label, SyncTally tally) {
+            fleets.forEach(f -> f.sync(label, tally, crew));
+        }
+    }
+
+    /** An epoch of honest viewers first, since the defence compares with what was before; then the liars arrive. */
+    private DemoReport besieged(
+            DemoOptions.Malice malice,
+            Fleet.Enrolling how,
+            Fleet founders,
+            Crew crew,
+            Dataset data,
+            List<LastSplit.Part> parts,
+            Instant begun) {
+        Siege siege = new Siege(malice, data, parts, terminal);
+        SyncTally tally = new SyncTally();
+        founders.sync("first sync", tally, crew);
+        explain(how.admin().runRound(true), true);
+        Fleet honest = founders.living(data, parts, crew);
+        honest.sync("sync of the new model", tally, crew);
+        double before = siege.hitRate(honest, crew);
+        try (Fleet liars = siege.enrol(how, crew)) {
+            liars.replay(data, crew);
+            return federate(
+                    new Stage(how.admin(), List.of(honest, liars), crew),
+                    data,
+                    parts,
+                    Optional.of(() -> siege.report(honest, before, crew)),
+                    begun);
+        }
+    }
 
     private void awaitCatalogue(AdminClient admin) {
         AdminClient.CatalogueState now = admin.catalogue();
@@ -185,7 +231,12 @@ public final class Demo {
         }
     }
 
-    private DemoReport federate(Stage stage, Dataset data, List<LastSplit.Part> parts, Instant begun) {
+    private DemoReport federate(
+            Stage stage,
+            Dataset data,
+            List<LastSplit.Part> parts,
+            Optional<Supplier<DemoReport.Poisoning>> poisoning,
+            Instant begun) {
         terminal.heading("4  Learning together");
         terminal.line(
                 "  Sync, round, sync ... The rounds are asked for here, so the Core's timer is off, and its voting window (30 s");
@@ -193,25 +244,26 @@ public final class Demo {
                 "  for dissent) is set to 0. Groups of at least 3 viewers enter on probation: nobody here is in the audit cohort,");
         terminal.line("  so no jury can admit or refuse them.");
         SyncTally tally = new SyncTally();
-        stage.fleet.sync("sync 1", tally, stage.crew);
+        stage.sync("sync 1", tally);
         AdminClient.Round last = null;
         for (int k = 1; k <= options.rounds(); k++) {
             last = stage.admin.runRound(k == options.rounds());
             explain(last, k == options.rounds());
-            stage.fleet.sync("sync " + (k + 1), tally, stage.crew);
+            stage.sync("sync " + (k + 1), tally);
         }
         tally.notes().forEach(n -> terminal.line("  note: " + n));
         terminal.heading("5  What the agents recommend now");
         Evaluation evaluation = new Evaluation(data, parts);
-        Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.fleet.members(), options.rankings(), stage.crew);
-        Books books = Books.of(stage.fleet.members(), stage.admin, stage.crew);
-        Example.show(stage.fleet.members(), data, terminal);
+        Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.honest(), options.rankings(), stage.crew);
+        Books books = Books.of(stage.all(), stage.admin, stage.crew);
+        Example.show(stage.honest(), data, terminal);
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.;
         return ReportMaker.of(
                 new ReportMaker.Facts(data, options.rounds(), java.util.Objects.requireNonNull(last), seconds),
                 tally,
                 books,
                 accuracy,
+                poisoning.map(Supplier::get),
                 stage.admin.status());
     }
 

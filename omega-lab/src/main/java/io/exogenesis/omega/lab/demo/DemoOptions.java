@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param exit end after the table, instead of keeping the Core for a look
  * @param browser open the status page if there is a browser
  * @param data data directory of Core and agents
+ * @param malice liars among the agents; empty: none
  */
 public record DemoOptions(
         OptionalInt viewers,
@@ -28,9 +29,33 @@ public record DemoOptions(
         boolean exit,
         boolean browser,
         Path data,
-        CorePorts ports) {
+        CorePorts ports,
+        Optional<Malice> malice) {
+    /** Without liars. */
+    public DemoOptions(
+            OptionalInt viewers,
+            Optional<Path> ratings,
+            Holdout holdout,
+            int rounds,
+            Optional<Path> rankings,
+            Optional<Path> report,
+            boolean exit,
+            boolean browser,
+            Path data,
+            CorePorts ports) {
+        this(viewers, ratings, holdout, rounds, rankings, report, exit, browser, data, ports, Optional.empty());
+    }
+
     /** Viewers of a simulation, if no number is named. */
     public static final int DEFAULT_VIEWERS = 200;
+
+    /**
+     * Liars.
+     *
+     * @param fraction share of all agents, in (0, .9]; they come on top of the honest ones
+     * @param attack name
+     */
+    public record Malice(double fraction, String attack) {}
 
     /** What is kept back. */
     public enum Holdout {

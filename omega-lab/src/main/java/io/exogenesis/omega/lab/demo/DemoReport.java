@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record DemoReport(
         Patterns patterns,
         Bank bank,
         @Nullable Accuracy accuracy,
-        @Nullable Object poisoning,
+        @Nullable Poisoning poisoning,
         long lost,
         long doubled,
         double seconds,
@@ -55,6 +56,22 @@ public record DemoReport(
 
     /** @param protocol {@code last} */
     public record Accuracy(String protocol, int viewers, Metrics alone, Metrics federated, Metrics popularity) {}
+
+    /**
+     * What liars gained.
+     *
+     * @param fraction share of liars among all agents
+     * @param targets titles that they pushed
+     * @param hitRateBefore share of honest viewers, who had not seen a target, with it in their first ten, before the attack
+     * @param targetHitRate10 the same after the last round
+     */
+    public record Poisoning(
+            String attack,
+            double fraction,
+            int liars,
+            List<String> targets,
+            double hitRateBefore,
+            double targetHitRate10) {}
 
     public String toJson() {
         return gson().toJson(this) + "\n";

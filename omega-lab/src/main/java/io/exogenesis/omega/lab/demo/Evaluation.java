@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,32 @@ final class Evaluation {
                 Metrics.of(all.stream().map(Judged::alone).toList(), ruler.items()),
                 Metrics.of(all.stream().map(Judged::federated).toList(), ruler.items()),
                 Metrics.of(all.stream().map(Judged::popularity).toList(), ruler.items())));
+    }
+
+    /** Share of members with a title in their first ten, among those who have not seen it; mean over the titles. */
+    static double hitRate(List<Fleet.Member> members, List<MediaId> titles, Crew crew) {
+        LongAdder[] asked = counters(titles.size());
+        LongAdder[] shown = counters(titles.size());
+        crew.forEach("targets looked for", members, member -> {
+            List<MediaId> ranked = member.agent().rank(RankMode.FEDERATED);
+            List<MediaId> first = ranked.subList(0, Math.min(Ruler.TOP, ranked.size()));
+            for (int k = 0; k < titles.size(); k++) {
+                if (ranked.contains(titles.get(k))) {
+                    asked[k].increment();
+                    if (first.contains(titles.get(k))) {
+                        shown[k].increment();
+                    }
+                }
+            }
+        });
+        return IntStream.range(0, titles.size())
+                .mapToDouble(k -> (double) shown[k].sum() / Math.max(1, asked[k].sum()))
+                .average()
+                .orElse(0);
+    }
+
+    private static LongAdder[] counters(int n) {
+        return IntStream.range(0, n).mapToObj(k -> new LongAdder()).toArray(LongAdder[]::new);
     }
 
     private Judged judged(Fleet.Member member, int[] federated, int target) {

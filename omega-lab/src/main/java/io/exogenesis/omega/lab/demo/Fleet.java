@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -124,6 +126,31 @@ public final class Fleet implements AutoCloseable {
     private static ViewerEvent rating(Dataset data, RatingEvent event) {
         return new ViewerEvent.Rating(
                 data.items().get(event.item()).id(), event.rating(), Instant.ofEpochSecond(event.epochSecond()));
+    }
+
+    /**
+     * Lets each agent live on.
+     *
+     * @param parts longer ones of the same viewers, in the order of the members
+     */
+    Fleet living(Dataset data, List<LastSplit.Part> parts, Crew crew) {
+        List<Member> longer = new ArrayList<>();
+        for (int n = 0; n < members.size(); n++) {
+            longer.add(new Member(members.get(n).id(), parts.get(n), members.get(n).agent()));
+        }
+        Map<Member, Integer> known = new HashMap<>();
+        for (int n = 0; n < members.size(); n++) {
+            known.put(longer.get(n), members.get(n).part().train().size());
+        }
+        crew.forEach("histories go on", longer, member -> {
+            List<RatingEvent> train = member.part().train();
+            List<ViewerEvent> events = train.subList(known.getOrDefault(member, train.size()), train.size()).stream()
+                    .map(e -> rating(data, e))
+                    .toList();
+            member.agent().replay(events).join();
+            member.agent().learnFromSession().join();
+        });
+        return new Fleet(shared, longer);
     }
 
     /** One sync of every agent. One that is given up is counted; the agent goes on with what it has. */

@@ -17,7 +17,12 @@ final class ReportMaker {
     record Facts(Dataset data, int rounds, AdminClient.Round last, double seconds) {}
 
     static DemoReport of(
-            Facts facts, SyncTally syncs, Books books, Optional<Evaluation.Accuracy> accuracy, JsonObject status) {
+            Facts facts,
+            SyncTally syncs,
+            Books books,
+            Optional<Evaluation.Accuracy> accuracy,
+            Optional<DemoReport.Poisoning> poisoning,
+            JsonObject status) {
         return new DemoReport(
                 facts.data.viewers().size(),
                 facts.rounds,
@@ -33,7 +38,7 @@ final class ReportMaker {
                 accuracy.map(a ->
                                 new DemoReport.Accuracy("last", a.viewers(), a.alone(), a.federated(), a.popularity()))
                         .orElse(null),
-                null,
+                poisoning.orElse(null),
                 books.lost(),
                 books.doubled(),
                 facts.seconds,

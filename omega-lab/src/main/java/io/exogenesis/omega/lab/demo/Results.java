@@ -5,6 +5,7 @@ import io.exogenesis.omega.lab.measure.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A report in words and tables: on the terminal, and in the README. */
 public final class Results {
@@ -55,9 +56,22 @@ public final class Results {
                                         ? ""
                                         : ", item model of "
                                                 + kilobytes(r.bank().itemModelBytes())))
-                .row("attackers", "none took part in this run")
+                .row("attackers", attackers(r.poisoning()))
                 .row("contributions", r.lost() + " lost, " + r.doubled() + " counted twice");
         return table;
+    }
+
+    private static String attackers(DemoReport.@Nullable Poisoning p) {
+        return p == null
+                ? "none took part in this run"
+                : String.format(
+                        Locale.ROOT,
+                        "%d liars (%.0f %% of all), %s: %.1f %% of honest lists show a target, %.1f %% before",
+                        p.liars(),
+                        100 * p.fraction(),
+                        p.attack(),
+                        100 * p.targetHitRate10(),
+                        100 * p.hitRateBefore());
     }
 
     /** For the README: where the figures come from, then the table, in Markdown. */
@@ -84,7 +98,7 @@ public final class Results {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private static String millis(@org.jspecify.annotations.Nullable Double value) {
+    private static String millis(@Nullable Double value) {
         return value == null ? "-" : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -47,7 +47,7 @@ class OmegaTest {
                 "demo --viewers 0",
                 "demo --rounds 0",
                 "demo --holdout first",
-                "demo --malicious .33",
+                "demo --malicious 1.5",
                 "demo --attack collude",
                 "demo --ratings /no/such/directory",
                 "demo --report /no/such/directory/r.json",

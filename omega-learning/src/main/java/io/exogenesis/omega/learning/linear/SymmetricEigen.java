@@ -12,16 +12,19 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param vectors {@code vectors[k]} belongs to {@code values[k]}; unit length, its largest entry is positive
  */
 public record SymmetricEigen(double[] values, double[][] vectors) {
-    /** Shares of the mean eigenvalue that are spread over the diagonal, one after the other, until the iteration converges. */
-    private static final double[] SPREADS = {0, 1e-12, 1e-10, 1e-8};
+
+    /** Share of the mean eigenvalue that a first retry puts on the diagonal; each further one a hundred times as much. */
+    private static final double RIDGE = 1e-14;
+    /** The last puts 1e-6 there: still below what floats in the rows can tell. */
+    private static final int RETRIES = 5;
 
     /**
      * @param gram n × n, symmetric
-     * @throws LearningException if the decomposition fails (a value is not finite)
+     * @throws LearningException if a value is not finite
      */
     public static SymmetricEigen of(double[][] gram) {
         int n = gram.length;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = decomposed(gram, n);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = decomposed(gram);
         Integer[] order = new Integer[n];
         double[] raw = new double[n];
         for (int k = 0; k < n; k++) {
@@ -39,25 +42,33 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
     }
 
     /**
-     * The QR iteration finds no end on some matrices with many equal eigenvalues, such as the gram matrix of a hundred equal
-     * rows. A diagonal whose entries differ by less than the rounding of the rows parts them.
+     * QR steps may never end where hundreds of eigenvalues are equal, as with a crowd of identical rows, which anybody could send.
+     * A ridge of different tiny values sets them apart.
      */
-    private static EigenDecomposition_F64<DMatrixRMaj> decomposed(double[][] gram, int n) {
+    private static EigenDecomposition_F64<DMatrixRMaj> decomposed(double[][] gram) {
+        int n = gram.length;
         double trace = 0;
         for (int i = 0; i < n; i++) {
             trace += gram[i][i];
-        }
-        for (double spread : SPREADS) {
-            DMatrixRMaj matrix = n == 0 ? new DMatrixRMaj(0, 0) : new DMatrixRMaj(gram);
-            for (int i = 0; i < n; i++) {
-                matrix.add(i, i, spread * trace / n * (i + 1) / n);
+            for (double v : gram[i]) {
+                if (!Double.isFinite(v)) {
+                    throw new LearningException("no eigenvalues for a matrix of " + n + " rows: a value is not finite");
+                }
             }
+        }
+        DMatrixRMaj matrix = n == 0 ? new DMatrixRMaj(0, 0) : new DMatrixRMaj(gram);
+        double ridge = RIDGE * trace / Math.max(n, 1);
+        for (int attempt = 0; attempt <= RETRIES; attempt++) {
             EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-            if (n == 0 || eigen.decompose(matrix)) {
+            if (n == 0 || eigen.decompose(matrix.copy())) {
                 return eigen;
             }
+            for (int i = 0; i < n; i++) {
+                matrix.add(i, i, ridge * (i + 1) / n);
+            }
+            ridge *= 100;
         }
-        throw new LearningException("no eigenvalues for a matrix of " + n + " rows: a value is not finite");
+        throw new LearningException("no eigenvalues for a matrix of " + n + " rows: they do not converge");
     }
 
     /** An eigenvector's sign is arbitrary; a fixed one keeps successive models close to each other. */
