@@ -1,15 +1,13 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.item.Lessons.Question;
-import io.exogenesis.omega.learning.item.Lessons.Start;
 import io.exogenesis.omega.learning.movielens.MovieLens;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Fits {@link ScorerWeights#VERSION_2} and prints it as code, then the figures of a fit that never saw the viewer it is measured
@@ -58,17 +56,15 @@ final class FitWeights {
         MovieLens data = MovieLens.load();
         Lessons lessons = new Lessons(data);
         List<List<Question>> questions = new ArrayList<>();
-        Map<Integer, ItemModel> models = new HashMap<>();
         for (int n : LENGTHS) {
-            List<Question> some = new ArrayList<>();
-            if (n == LENGTHS[LENGTHS.length - 1]) {
-                for (int k = 2; k <= 5; k++) {
-                    some.addAll(lessons.whole(k));
-                }
+            if (n < LENGTHS[LENGTHS.length - 1]) {
+                questions.add(lessons.shortened(3, n));
             } else {
-                some.addAll(lessons.shortened(3, n, EnumSet.allOf(Start.class), models));
+                questions.add(IntStream.rangeClosed(2, 5)
+                        .mapToObj(lessons::whole)
+                        .flatMap(List::stream)
+                        .toList());
             }
-            questions.add(some);
         }
         List<List<Logit.Choice>> choices = new ArrayList<>();
         for (List<Question> some : questions) {

@@ -2,19 +2,27 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.movielens.MovieLens;
 import io.exogenesis.omega.learning.movielens.MovieLens.Rating;
+import io.exogenesis.omega.learning.round.Round;
+import io.exogenesis.omega.learning.round.RoundInput;
+import io.exogenesis.omega.learning.round.RoundSettings;
+import io.exogenesis.omega.learning.round.RoundState;
+import io.exogenesis.omega.learning.round.SampleRow;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.SampleSelector;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.ViewerId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -26,11 +34,15 @@ final class Lessons {
     private static final int HARD = 200;
     /** Rivals drawn evenly from all others, each standing for its share of them. */
     private static final int DRAWN = 200;
+    /** What every newcomer has. */
+    private static final double REPUTATION = .1;
+
+    private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
     /** Parts of the viewers: the model that a short history meets never saw that viewer. */
     private static final int PARTS = 3;
 
     private final MovieLens data;
-    private final Random random = new Random(20260101);
+    private final Map<Integer, JoinedModel> models = new HashMap<>();
 
     /** How a short history comes to be. */
     enum Start {
@@ -48,7 +60,7 @@ final class Lessons {
      * @param known what the agent knows
      * @param watched what can not be the answer, beside {@code known}
      */
-    record Question(int viewer, ItemModel model, History known, Set<MediaId> watched, MediaId target) {}
+    record Question(int viewer, JoinedModel model, History known, Set<MediaId> watched, MediaId target) {}
 
     Lessons(MovieLens data) {
         this.data = data;
@@ -57,7 +69,7 @@ final class Lessons {
     /** Whole histories before the k-th last positive, and the model of everybody's. */
     List<Question> whole(int k) {
         List<MovieLens.Case> cases = data.holdOut(k);
-        ItemModel model = model(cases, c -> true);
+        JoinedModel model = model(cases, c -> true);
         List<Question> out = new ArrayList<>();
         for (MovieLens.Case c : cases) {
             c.target().ifPresent(t -> out.add(new Question(c.viewer(), model, c.history(), Set.of(), t)));
@@ -66,21 +78,21 @@ final class Lessons {
     }
 
     /** Histories of n events, before a model made without their viewers. */
-    List<Question> shortened(int k, int n, Collection<Start> starts, Map<Integer, ItemModel> models) {
+    List<Question> shortened(int k, int n) {
         List<MovieLens.Case> cases = data.holdOut(k);
         List<Question> out = new ArrayList<>();
         for (MovieLens.Case c : cases) {
             int part = c.viewer() % PARTS;
-            ItemModel model = models.computeIfAbsent(
+            JoinedModel model = models.computeIfAbsent(
                     k * PARTS + part, x -> model(cases, other -> other.viewer() % PARTS != part));
-            for (Start start : starts) {
+            for (Start start : Start.values()) {
                 question(c, n, start, model).ifPresent(out::add);
             }
         }
         return out;
     }
 
-    private Optional<Question> question(MovieLens.Case c, int n, Start start, ItemModel model) {
+    private Optional<Question> question(MovieLens.Case c, int n, Start start, JoinedModel model) {
         if (c.target().isEmpty() || c.history().size() <= n) {
             return Optional.empty();
         }
@@ -107,7 +119,7 @@ final class Lessons {
                         c.target().get()));
             case ONBOARDING -> {
                 List<Rating> known = events.stream()
-                        .sorted(Comparator.comparingDouble(e -> -model.support(model.rowOf(e.item()))))
+                        .sorted(Comparator.comparingDouble(e -> -model.logSupport[data.content().indexOf(e.item())]))
                         .limit(n)
                         .toList();
                 yield Optional.of(
@@ -123,7 +135,7 @@ final class Lessons {
     }
 
     private static Question question(
-            MovieLens.Case c, ItemModel model, List<Rating> known, Set<MediaId> watched, MediaId target) {
+            MovieLens.Case c, JoinedModel model, List<Rating> known, Set<MediaId> watched, MediaId target) {
         return new Question(
                 c.viewer(),
                 model,
@@ -132,45 +144,54 @@ final class Lessons {
                 target);
     }
 
-    private ItemModel model(List<MovieLens.Case> cases, java.util.function.Predicate<MovieLens.Case> in) {
-        List<WeightedSample> samples = new ArrayList<>();
-        cases.stream()
-                .filter(in)
-                .forEach(c -> SampleSelector.select(c.history().items())
-                        .ifPresent(s -> samples.add(new WeightedSample(s, 1))));
-        ItemMemory memory = ItemMemory.empty(ItemSettings.DEFAULT).with(samples, ItemSettings.DEFAULT);
-        return new ItemModelBuilder(ItemSettings.DEFAULT).build(memory, data.content(), 1);
+    /** What agents pull after one round of these viewers' samples, under the settings that ship. */
+    private JoinedModel model(List<MovieLens.Case> cases, Predicate<MovieLens.Case> in) {
+        List<SampleRow> rows = new ArrayList<>();
+        for (MovieLens.Case c : cases) {
+            ViewerId viewer = new ViewerId("v" + c.viewer());
+            if (in.test(c)) {
+                SampleSelector.select(c.history().items())
+                        .ifPresent(s -> rows.add(new SampleRow(viewer, "~" + viewer, 1, s, REPUTATION)));
+            }
+        }
+        RoundSettings settings = RoundSettings.DEFAULT;
+        RoundInput input = new RoundInput(List.of(), rows, data.content(), false, NOW);
+        ItemModel model = Round.run(RoundState.initial(settings), input, settings, new Random(1))
+                .itemModel()
+                .orElseThrow();
+        return new JoinedModel(model, data.content(), data.facts());
     }
 
     /** Each question with the features of its target and of sampled rivals. */
     List<Logit.Choice> choices(List<Question> questions, List<Feature> features) {
-        ItemScorer first = new ItemScorer(ScorerWeights.VERSION_1);
-        List<Logit.Choice> out = new ArrayList<>();
-        for (Question q : questions) {
-            float[] rough = first.scores(q.model, data.content(), data.facts(), q.known);
-            q.watched.forEach(id -> rough[data.content().indexOf(id)] = Float.NEGATIVE_INFINITY);
-            int target = data.content().indexOf(q.target);
-            int[] rows = rivals(rough, target);
-            double[] log = new double[rows.length];
-            int open = (int) IntStream.range(0, rough.length)
-                    .filter(j -> rough[j] > Float.NEGATIVE_INFINITY)
-                    .count();
-            Arrays.fill(log, Math.min(rows.length, 1 + HARD), rows.length, Math.log((open - 1.0 - HARD) / DRAWN));
-            Evidence evidence = new Evidence(first.join(q.model, data.content(), data.facts()), q.known);
-            float[][] values = new float[rows.length][features.size()];
-            for (int f = 0; f < features.size(); f++) {
-                float[] all = new float[rough.length];
-                features.get(f).add(all, 1, evidence);
-                for (int r = 0; r < rows.length; r++) {
-                    values[r][f] = all[rows[r]];
-                }
-            }
-            out.add(new Logit.Choice(q.viewer, values, log));
-        }
-        return out;
+        return questions.parallelStream().map(q -> choice(q, features)).toList();
     }
 
-    private int[] rivals(float[] rough, int target) {
+    private Logit.Choice choice(Question q, List<Feature> features) {
+        float[] rough = new ItemScorer(ScorerWeights.VERSION_1).blend(q.model, q.known);
+        q.known.items().forEach(i -> rough[data.content().indexOf(i.item())] = Float.NEGATIVE_INFINITY);
+        q.watched.forEach(id -> rough[data.content().indexOf(id)] = Float.NEGATIVE_INFINITY);
+        int[] rows = sampled(rough, data.content().indexOf(q.target), new Random(q.viewer));
+        int open = 0;
+        for (float r : rough) {
+            open += r > Float.NEGATIVE_INFINITY ? 1 : 0;
+        }
+        double[] log = new double[rows.length];
+        Arrays.fill(log, 1 + HARD, rows.length, Math.log((open - 1.0 - HARD) / DRAWN));
+        Evidence evidence = new Evidence(q.model, q.known);
+        float[][] values = new float[rows.length][features.size()];
+        for (int f = 0; f < features.size(); f++) {
+            float[] all = new float[rough.length];
+            features.get(f).add(all, 1, evidence);
+            for (int r = 0; r < rows.length; r++) {
+                values[r][f] = all[rows[r]];
+            }
+        }
+        return new Logit.Choice(q.viewer, values, log);
+    }
+
+    /** The target, then its rivals. */
+    private static int[] sampled(float[] rough, int target, Random random) {
         int[] order = IntStream.range(0, rough.length)
                 .filter(j -> j != target && rough[j] > Float.NEGATIVE_INFINITY)
                 .boxed()
