@@ -1,12 +1,14 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.item.Lessons.Question;
+import io.exogenesis.omega.learning.item.Logit.Worth;
 import io.exogenesis.omega.learning.movielens.MovieLens;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -20,31 +22,20 @@ final class FitWeights {
     static final int[] LENGTHS = {1, 3, 10, 30, 100};
 
     private static final int FOLDS = 3;
-    /** What takes part: the survivors of a backward elimination over 70 candidates (docs/decisions/0012). */
+    /** What takes part: the survivors of a backward elimination over thirty (docs/decisions/0012). */
     static final List<Feature> FEATURES = List.of(
-            Feature.PLANE_2,
             Feature.PLANE_8,
             Feature.PLANE_8_LINEAR,
             Feature.PLANE_8_FINE,
-            Feature.PLANE_2_FINE,
-            Feature.PLANE_COARSE,
             Feature.LOW_RANK_16,
-            Feature.LOW_RANK_128,
-            Feature.LOW_RANK_LASTING,
+            Feature.LOW_RANK_64,
             Feature.CONTENT_2,
-            Feature.CONTENT_30,
             Feature.POPULAR,
-            Feature.POPULAR_BY_LENGTH,
             Feature.POPULAR_BY_TASTE,
             Feature.POPULAR_IN_YEARS,
             Feature.RELEASED,
-            Feature.UNUSUAL,
             Feature.PAIRS_5,
             Feature.PAIRS_50,
-            Feature.PAIRS_BACK,
-            Feature.LIKING,
-            Feature.BEYOND,
-            Feature.NEWEST,
             Feature.YEARS_2,
             Feature.YEARS_UNSUPPORTED,
             Feature.GENRES_2,
@@ -66,12 +57,53 @@ final class FitWeights {
                         .toList());
             }
         }
+        List<Feature> all = new ArrayList<>(FEATURES);
+        ScorerWeights.VERSION_1.values().keySet().stream()
+                .filter(f -> !FEATURES.contains(f))
+                .forEach(all::add);
         List<List<Logit.Choice>> choices = new ArrayList<>();
         for (List<Question> some : questions) {
-            choices.add(lessons.choices(some, FEATURES));
+            choices.add(lessons.choices(some, all));
             say("%d choices", choices.getLast().size());
         }
         print(fit(choices, -1));
+        if (List.of(args).contains("--check")) {
+            check(choices, all);
+        }
+    }
+
+    /** What both versions are worth to viewers that the second one's weights were not fitted on. */
+    private static void check(List<List<Logit.Choice>> choices, List<Feature> all) {
+        List<ScorerWeights> fits = IntStream.range(0, FOLDS)
+                .mapToObj(fold -> fit(choices, fold))
+                .toList();
+        for (int k = 0; k < LENGTHS.length; k++) {
+            int length = LENGTHS[k];
+            List<Logit.Choice> some = choices.get(k);
+            say("%d events: version 1 %s", length, Worth.of(some, scorer(ScorerWeights.VERSION_1, length, all)));
+            for (int fold = 0; fold < FOLDS; fold++) {
+                int left = fold;
+                List<Logit.Choice> unseen =
+                        some.stream().filter(c -> fold(c.viewer()) == left).toList();
+                say(
+                        "  fold %d: version 1 %s, refitted without it %s",
+                        fold,
+                        Worth.of(unseen, scorer(ScorerWeights.VERSION_1, length, all)),
+                        Worth.of(unseen, scorer(fits.get(fold), length, all)));
+            }
+        }
+    }
+
+    private static ToDoubleFunction<float[]> scorer(ScorerWeights weights, int length, List<Feature> all) {
+        Map<Feature, Double> at = weights.at(length);
+        double[] w = all.stream().mapToDouble(f -> at.getOrDefault(f, 0.0)).toArray();
+        return row -> {
+            double sum = 0;
+            for (int f = 0; f < w.length; f++) {
+                sum += w[f] * row[f];
+            }
+            return sum;
+        };
     }
 
     /** @param without the fold to leave out, −1 for none */
@@ -100,11 +132,11 @@ final class FitWeights {
 
     private static void print(ScorerWeights weights) {
         for (Feature f : FEATURES) {
-            StringBuilder line = new StringBuilder("                .with(Feature." + f);
+            StringBuilder line = new StringBuilder("                    entry(Feature." + f);
             for (double w : weights.values().get(f)) {
                 line.append(String.format(Locale.ROOT, ", %.4f", w));
             }
-            System.out.println(line.append(')'));
+            System.out.println(line.append("),"));
         }
     }
 

@@ -2,6 +2,8 @@ package io.exogenesis.omega.learning.item;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -26,6 +28,33 @@ final class Logit {
      */
     record Choice(int viewer, float[][] rows, double[] log) {}
 
+    /** What weights are worth: AUC and NDCG@10, estimated over the rivals that stand for all others. */
+    record Worth(double auc, double ndcg10) {
+        static Worth of(List<Choice> choices, ToDoubleFunction<float[]> score) {
+            double auc = 0;
+            double ndcg = 0;
+            for (Choice c : choices) {
+                double target = score.applyAsDouble(c.rows[0]);
+                double above = 0;
+                double all = 0;
+                for (int r = 1; r < c.rows.length; r++) {
+                    double stands = Math.exp(c.log[r]);
+                    double s = score.applyAsDouble(c.rows[r]);
+                    all += stands;
+                    above += s > target ? stands : s == target ? stands / 2 : 0;
+                }
+                auc += 1 - above / all;
+                ndcg += above < 10 ? Math.log(2) / Math.log(above + 2) : 0;
+            }
+            return new Worth(auc / choices.size(), ndcg / choices.size());
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "AUC %.4f  NDCG@10 %.4f", auc, ndcg10);
+        }
+    }
+
     Logit(int features) {
         this.features = features;
     }
@@ -46,13 +75,6 @@ final class Logit {
             }
         }
         return w;
-    }
-
-    double[] cost(List<Choice> choices) {
-        double[] w = fit(choices);
-        DMatrixRMaj inverse = new DMatrixRMaj(features, features);
-        CommonOps_DDRM.invert(slope(choices, w).hessian, inverse);
-        return IntStream.range(0, features).mapToDouble(f -> w[f] * w[f] / inverse.get(f, f) / 2).toArray();
     }
 
     /** First and second derivative of the loss. */
