@@ -19,23 +19,46 @@ public record ScorerWeights(int version, int[] lengths, Map<Feature, double[]> v
             1,
             new int[] {1},
             weights(
-                    Map.entry(Feature.PLANE_2, .2374),
-                    Map.entry(Feature.PLANE_8, .4630),
-                    Map.entry(Feature.PLANE_8_LINEAR, -.2394),
-                    Map.entry(Feature.PLANE_8_FINE, .1561),
-                    Map.entry(Feature.PLANE_30, .2434),
-                    Map.entry(Feature.PLANE_150, .2766),
-                    Map.entry(Feature.LOW_RANK_16, .4948),
-                    Map.entry(Feature.LOW_RANK_64, .4205),
-                    Map.entry(Feature.CONTENT_2, .3498),
-                    Map.entry(Feature.CONTENT_30, .0645),
-                    Map.entry(Feature.SUPPORT, -.0588),
-                    Map.entry(Feature.UNUSUAL, -.2005),
-                    Map.entry(Feature.PAIRS_5, .1946),
-                    Map.entry(Feature.PAIRS_50, .1304)));
+                    entry(Feature.PLANE_2, .2374),
+                    entry(Feature.PLANE_8, .4630),
+                    entry(Feature.PLANE_8_LINEAR, -.2394),
+                    entry(Feature.PLANE_8_FINE, .1561),
+                    entry(Feature.PLANE_30, .2434),
+                    entry(Feature.PLANE_150, .2766),
+                    entry(Feature.LOW_RANK_16, .4948),
+                    entry(Feature.LOW_RANK_64, .4205),
+                    entry(Feature.CONTENT_2, .3498),
+                    entry(Feature.CONTENT_30, .0645),
+                    entry(Feature.SUPPORT, -.0588),
+                    entry(Feature.UNUSUAL, -.2005),
+                    entry(Feature.PAIRS_5, .1946),
+                    entry(Feature.PAIRS_50, .1304)));
 
-    /** TODO */
-    public static final ScorerWeights VERSION_2 = VERSION_1;
+    /**
+     * Sixteen features, fitted by conditional logit on MovieLens latest-small with the model of a round under the settings that
+     * ship: whole histories before the second- to fifth-last positive (as of 100 events), and histories of 1 to 30 events before
+     * models that never saw their viewers. The last positive took no part. Figures in docs/decisions/0012.
+     */
+    public static final ScorerWeights VERSION_2 = new ScorerWeights(
+            2,
+            new int[] {1, 3, 10, 30, 100},
+            weights(
+                    entry(Feature.PLANE_8, .0445, .2137, .3651, .6206, .7946),
+                    entry(Feature.PLANE_8_LINEAR, .0763, .0306, -.0499, -.1460, -.1872),
+                    entry(Feature.PLANE_8_FINE, -.0032, .0216, .0851, .1089, .1307),
+                    entry(Feature.LOW_RANK_16, .3101, .4212, .5233, .5848, .4867),
+                    entry(Feature.LOW_RANK_64, .1434, .1747, .1599, .3396, .4026),
+                    entry(Feature.CONTENT_2, -.0401, .0256, .1734, .1840, .2779),
+                    entry(Feature.POPULAR, -.1986, -.7654, -1.2456, -.9077, -1.0471),
+                    entry(Feature.POPULAR_BY_TASTE, .0037, -.0286, -.0401, -.0851, .1530),
+                    entry(Feature.POPULAR_IN_YEARS, .6652, 1.0268, 1.2645, .9741, .9309),
+                    entry(Feature.RELEASED, .4895, .6171, .6794, .4809, .3951),
+                    entry(Feature.PAIRS_5, .2411, .2264, .2042, .1357, .2094),
+                    entry(Feature.PAIRS_50, -.0175, .0186, .0977, .1205, .1548),
+                    entry(Feature.YEARS_2, .1801, .1453, .2410, .2775, .2539),
+                    entry(Feature.YEARS_UNSUPPORTED, .2103, .4421, .4030, .4139, .4830),
+                    entry(Feature.GENRES_2, .0763, .1102, .1225, .1730, .1908),
+                    entry(Feature.GENRES_UNSUPPORTED, .1232, .1549, .2439, .2447, .2465)));
 
     public ScorerWeights {
         if (lengths.length == 0 || lengths[0] < 1) {
@@ -71,11 +94,15 @@ public record ScorerWeights(int version, int[] lengths, Map<Feature, double[]> v
         return out;
     }
 
+    private static Map.Entry<Feature, double[]> entry(Feature feature, double... byLength) {
+        return Map.entry(feature, byLength);
+    }
+
     @SafeVarargs
-    private static Map<Feature, double[]> weights(Map.Entry<Feature, Double>... entries) {
+    private static Map<Feature, double[]> weights(Map.Entry<Feature, double[]>... entries) {
         Map<Feature, double[]> out = new EnumMap<>(Feature.class);
-        for (Map.Entry<Feature, Double> e : entries) {
-            out.put(e.getKey(), new double[] {e.getValue()});
+        for (Map.Entry<Feature, double[]> e : entries) {
+            out.put(e.getKey(), e.getValue());
         }
         return out;
     }
