@@ -2,7 +2,6 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.item.JoinedModel.Query;
 import io.exogenesis.omega.learning.taste.History;
-import io.exogenesis.omega.learning.taste.HistoryItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,9 @@ final class Evidence {
     static final double LAMBDA = 500;
     /** λ where fine directions count, too. */
     static final double FINE_LAMBDA = 50;
-    /** λ where little is known and only the strongest directions speak. */
-    static final double COARSE_LAMBDA = 3000;
     /** The half-life of a query in which every event counts alike. */
     static final double ALL = Double.POSITIVE_INFINITY;
 
-    /** ln of a history's length in the middle of those that the weights were fitted on. */
-    private static final double USUAL_LENGTH = 4.2;
     /** Popularity of a usual history's titles, in standard deviations above the catalogue's mean. */
     private static final double USUAL_POPULARITY = 1.5;
 
@@ -34,11 +29,6 @@ final class Evidence {
     private static final double GENRE_PRIOR = 5;
 
     private static final double GENRE_FLOOR = .01;
-    /** Events of the middle weight that are added to a viewer's average liking. */
-    private static final double LIKING_PRIOR = 3;
-
-    private static final double MIDDLE_LIKING = .75;
-
     final JoinedModel model;
     final Unseen unseen;
     private final History history;
@@ -82,14 +72,6 @@ final class Evidence {
         return model.pairs(query(halfLife), window);
     }
 
-    float[] pairsBack(double halfLife, int window) {
-        return model.pairsBack(query(halfLife), window);
-    }
-
-    double length() {
-        return Math.log(Math.max(1, history.size())) - USUAL_LENGTH;
-    }
-
     /** Mean of ln(1 + support) over what the viewer watched. */
     private double usual() {
         Query q = query(30);
@@ -114,36 +96,6 @@ final class Evidence {
             out[j] = (float) Math.abs(model.logSupport[j] - usual);
         }
         return out;
-    }
-
-    float[] liking() {
-        double sum = LIKING_PRIOR * MIDDLE_LIKING;
-        for (HistoryItem item : history.items()) {
-            sum += item.weight();
-        }
-        double average = sum / (history.size() + LIKING_PRIOR);
-        return model.plane(
-                model.project(Query.of(model.content, history, 150, floor(150), i -> i.weight() - average)), LAMBDA);
-    }
-
-    float[] beyond() {
-        int newest = newestYear();
-        return byYear(y -> y > newest + 1 ? 1 : 0);
-    }
-
-    float[] newest() {
-        int newest = newestYear();
-        return byYear(y -> Math.abs(y - newest) <= 1 ? 1 : 0);
-    }
-
-    /** Year of the newest title watched; beyond all years for a viewer who watched nothing. */
-    private int newestYear() {
-        Query q = query(ALL);
-        int newest = q.size() == 0 ? Integer.MAX_VALUE - 1 : 0;
-        for (int k = 0; k < q.size(); k++) {
-            newest = Math.max(newest, model.facts.year(q.title(k)));
-        }
-        return newest;
     }
 
     private float[] byYear(IntToDoubleFunction value) {

@@ -15,22 +15,14 @@ public enum Feature {
     PLANE_8_LINEAR(Shape.Z, e -> e.plane(8, Evidence.LAMBDA)),
     /** S₅₀(q₈): fine directions count, too. */
     PLANE_8_FINE(Shape.Z, e -> e.plane(8, Evidence.FINE_LAMBDA)),
-    /** S₅₀(q₂). */
-    PLANE_2_FINE(Shape.ASINH, e -> e.plane(2, Evidence.FINE_LAMBDA)),
     /** S₅₀₀(q₃₀). */
     PLANE_30(Shape.ASINH, e -> e.plane(30, Evidence.LAMBDA)),
     /** S₅₀₀(q₁₅₀). */
     PLANE_150(Shape.ASINH, e -> e.plane(150, Evidence.LAMBDA)),
-    /** S₃₀₀₀(q₃₀): only the strongest directions speak. */
-    PLANE_COARSE(Shape.ASINH, e -> e.plane(30, Evidence.COARSE_LAMBDA)),
     /** q₃₀V_dV_dᵀ, d = 16. */
     LOW_RANK_16(Shape.ASINH, e -> e.lowRank(30, 16)),
     /** The same, d = 64. */
     LOW_RANK_64(Shape.ASINH, e -> e.lowRank(30, 64)),
-    /** The same, d = 128. */
-    LOW_RANK_128(Shape.ASINH, e -> e.lowRank(30, 128)),
-    /** qV_dV_dᵀ, d = 64, everything watched counting alike. */
-    LOW_RANK_LASTING(Shape.ASINH, e -> e.lowRank(Evidence.ALL, 64)),
     /** Cosine of the content with q₂. */
     CONTENT_2(Shape.Z, e -> e.content(2)),
     /** Cosine of the content with q₃₀. */
@@ -39,8 +31,6 @@ public enum Feature {
     SUPPORT(Shape.PLAIN, e -> e.model.logSupport),
     /** ln(1 + support). */
     POPULAR(Shape.Z, e -> e.model.logSupport),
-    /** The same times (ln n − 4.2): who has watched much has watched what everybody knows. */
-    POPULAR_BY_LENGTH(Shape.Z, e -> e.model.logSupport, Evidence::length),
     /** The same times how popular the viewer's usual titles are: a lover of hits is not one of rarities. */
     POPULAR_BY_TASTE(Shape.Z, e -> e.model.logSupport, Evidence::usualPopularity),
     /** ln(1 + support) beyond that of titles of about the same year: old titles had more time, fewer are known. */
@@ -53,14 +43,6 @@ public enum Feature {
     PAIRS_5(Shape.ASINH, e -> e.pairs(2, 5)),
     /** Directed pairs within 50 places, q₄ before the title. */
     PAIRS_50(Shape.ASINH, e -> e.pairs(4, 50)),
-    /** Directed pairs within 50 places, the title before q₃₀. */
-    PAIRS_BACK(Shape.ASINH, e -> e.pairsBack(30, 50)),
-    /** The plane for how much better than the viewer's average each title was liked. */
-    LIKING(Shape.ASINH, Evidence::liking),
-    /** Newer by more than a year than the newest title the viewer watched: most likely made later than the viewer watched. */
-    BEYOND(Shape.Z, Evidence::beyond),
-    /** Of the newest watched title's year, or next to it. */
-    NEWEST(Shape.Z, Evidence::newest),
     /** ln of how often the viewer watches titles of about this year, by q₂. */
     YEARS_2(Shape.Z, e -> e.years(2)),
     /** The same by q₁₅₀, for titles without published support. */

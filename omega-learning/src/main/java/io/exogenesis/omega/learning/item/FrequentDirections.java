@@ -1,7 +1,6 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.LearningException;
-import io.exogenesis.omega.learning.linear.Dense;
 import io.exogenesis.omega.learning.linear.SymmetricEigen;
 import io.exogenesis.omega.model.MediaId;
 import java.io.DataInputStream;
@@ -55,15 +54,15 @@ public final class FrequentDirections {
         }
         FrequentDirections sketch = new FrequentDirections(size, all, widened(all.size()), errorBound);
         for (int from = 0; from < added.size(); from += size) {
-            List<float[]> dense = new ArrayList<>(Arrays.asList(sketch.rows));
+            List<int[]> places = new ArrayList<>();
+            List<float[]> values = new ArrayList<>();
             for (SparseRow row : added.subList(from, Math.min(added.size(), from + size))) {
-                float[] line = new float[all.size()];
-                for (int k = 0; k < row.values().length; k++) {
-                    line[all.getOrDefault(row.ids().get(k), 0)] += row.values()[k];
-                }
-                dense.add(line);
+                places.add(row.ids().stream()
+                        .mapToInt(id -> all.getOrDefault(id, 0))
+                        .toArray());
+                values.add(row.values());
             }
-            sketch = shrunk(size, all, dense.toArray(float[][]::new), sketch.errorBound);
+            sketch = shrunk(size, all, new SketchStep(all.size(), sketch.rows, places, values), sketch.errorBound);
         }
         return sketch;
     }
@@ -84,7 +83,8 @@ public final class FrequentDirections {
             }
             stacked.add(line);
         }
-        return shrunk(size, all, stacked.toArray(float[][]::new), errorBound + other.errorBound);
+        SketchStep step = new SketchStep(all.size(), stacked.toArray(float[][]::new), List.of(), List.of());
+        return shrunk(size, all, step, errorBound + other.errorBound);
     }
 
     /** Every row's weight times {@code factor} in [0, 1]: {@code GᵀG} counts that much less. */
@@ -136,11 +136,11 @@ public final class FrequentDirections {
     }
 
     private static FrequentDirections shrunk(
-            int size, SequencedMap<MediaId, Integer> columns, float[][] rows, double bound) {
-        if (rows.length <= size) {
-            return new FrequentDirections(size, columns, rows, bound);
+            int size, SequencedMap<MediaId, Integer> columns, SketchStep step, double bound) {
+        if (step.rows() <= size) {
+            return new FrequentDirections(size, columns, step.dense(), bound);
         }
-        SymmetricEigen eigen = SymmetricEigen.of(Dense.gramOfRows(rows));
+        SymmetricEigen eigen = SymmetricEigen.of(step.gram());
         // Of equal rows all eigenvalues but one are noise around 0: kept, they would end as numbers too small to divide
         // by.
         double cut = Math.max(NOISE * eigen.values()[0], eigen.values()[size]);
@@ -148,13 +148,13 @@ public final class FrequentDirections {
         int kept = 0;
         for (int k = 0; k < size && eigen.values()[k] > cut; k++) {
             float scale = (float) Math.sqrt((eigen.values()[k] - cut) / eigen.values()[k]);
-            float[] line = new float[rows.length];
-            for (int i = 0; i < rows.length; i++) {
+            float[] line = new float[step.rows()];
+            for (int i = 0; i < line.length; i++) {
                 line[i] = (float) (eigen.vectors()[k][i] * scale);
             }
             turn[kept++] = line;
         }
-        return new FrequentDirections(size, columns, Dense.combine(Arrays.copyOf(turn, kept), rows), bound + cut);
+        return new FrequentDirections(size, columns, step.turned(Arrays.copyOf(turn, kept)), bound + cut);
     }
 
     private float[][] widened(int width) {

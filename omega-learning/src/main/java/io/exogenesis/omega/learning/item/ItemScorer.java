@@ -44,7 +44,7 @@ public final class ItemScorer {
         return known;
     }
 
-    private float[] blend(JoinedModel model, History history) {
+    float[] blend(JoinedModel model, History history) {
         if (history.size() == 0) {
             return model.logSupport.clone();
         }

@@ -8,7 +8,6 @@ import io.exogenesis.omega.vector.Int8Matrix;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * An item model in the order of a catalogue: title j of the catalogue is row j of everything here. What a title that the model
@@ -175,27 +174,6 @@ final class JoinedModel {
         return out;
     }
 
-    /** {@code qDᵀ}: how strongly each title comes before those of the query. */
-    float[] pairsBack(Query q, int window) {
-        float[] out = new float[content.size()];
-        float[] of = new float[model.items()];
-        for (int k = 0; k < q.size(); k++) {
-            int row = rowOf[q.title(k)];
-            if (row >= 0) {
-                of[row] += q.weight(k);
-            }
-        }
-        model.pairs().stream().filter(p -> p.window() == window).findFirst().ifPresent(p -> {
-            for (int j = 0; j < out.length; j++) {
-                int row = rowOf[j];
-                for (int at = row < 0 ? 0 : p.rowStart(row); row >= 0 && at < p.rowEnds()[row]; at++) {
-                    out[j] += of[p.columns()[at]] * p.values()[at];
-                }
-            }
-        });
-        return out;
-    }
-
     /** Content cosine of each title with the weighted sum of the query's titles. */
     static float[] cosines(ContentSpace content, Query q) {
         float[] sum = new float[content.size() == 0 ? 0 : content.mean().length];
@@ -217,16 +195,6 @@ final class JoinedModel {
     record Query(int[] titles, float[] weights) {
 
         static Query of(ContentSpace content, History history, double halfLife, double floor) {
-            return of(content, history, halfLife, floor, HistoryItem::weight);
-        }
-
-        /** The same with another w. */
-        static Query of(
-                ContentSpace content,
-                History history,
-                double halfLife,
-                double floor,
-                ToDoubleFunction<HistoryItem> weight) {
             int n = history.size();
             int[] titles = new int[n];
             float[] weights = new float[n];
@@ -237,7 +205,7 @@ final class JoinedModel {
                 if (title >= 0) {
                     titles[kept] = title;
                     double recency = floor + (1 - floor) * Math.pow(.5, (n - 1 - k) / halfLife);
-                    weights[kept++] = (float) (weight.applyAsDouble(item) * recency);
+                    weights[kept++] = (float) (item.weight() * recency);
                 }
             }
             return new Query(Arrays.copyOf(titles, kept), Arrays.copyOf(weights, kept));

@@ -1,49 +1,42 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.item.Lessons.Question;
-import io.exogenesis.omega.learning.item.Lessons.Start;
+import io.exogenesis.omega.learning.item.Logit.Worth;
 import io.exogenesis.omega.learning.movielens.MovieLens;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * Fits {@link ScorerWeights#VERSION_2} and prints it as code. Whole histories come from the second- to fifth-last positives of
- * all viewers, short ones from the third-last of every other viewer; the last positive is never looked at. A main, not a test.
+ * Fits {@link ScorerWeights#VERSION_2} and prints it as code, then the figures of a fit that never saw the viewer it is measured
+ * on. Whole histories come from the second- to fifth-last positives of all viewers, short ones from the beginnings of every other
+ * viewer; the last two positives are never looked at there, the last never at all. A main, not a test:
+ *
+ * <pre>java -cp … io.exogenesis.omega.learning.item.FitWeights [--check]</pre>
  */
 final class FitWeights {
     /** Lengths of short histories; the last one stands for whole histories. */
     static final int[] LENGTHS = {1, 3, 10, 30, 100};
 
-    /** What takes part: the survivors of a backward elimination over 70 candidates (docs/decisions/0012). */
+    private static final int FOLDS = 3;
+    /** What takes part: the survivors of a backward elimination over thirty (docs/decisions/0012). */
     static final List<Feature> FEATURES = List.of(
-            Feature.PLANE_2,
             Feature.PLANE_8,
             Feature.PLANE_8_LINEAR,
             Feature.PLANE_8_FINE,
-            Feature.PLANE_2_FINE,
-            Feature.PLANE_COARSE,
             Feature.LOW_RANK_16,
-            Feature.LOW_RANK_128,
-            Feature.LOW_RANK_LASTING,
+            Feature.LOW_RANK_64,
             Feature.CONTENT_2,
-            Feature.CONTENT_30,
             Feature.POPULAR,
-            Feature.POPULAR_BY_LENGTH,
             Feature.POPULAR_BY_TASTE,
             Feature.POPULAR_IN_YEARS,
             Feature.RELEASED,
-            Feature.UNUSUAL,
             Feature.PAIRS_5,
             Feature.PAIRS_50,
-            Feature.PAIRS_BACK,
-            Feature.LIKING,
-            Feature.BEYOND,
-            Feature.NEWEST,
             Feature.YEARS_2,
             Feature.YEARS_UNSUPPORTED,
             Feature.GENRES_2,
@@ -55,30 +48,73 @@ final class FitWeights {
         MovieLens data = MovieLens.load();
         Lessons lessons = new Lessons(data);
         List<List<Question>> questions = new ArrayList<>();
-        Map<Integer, ItemModel> models = new HashMap<>();
         for (int n : LENGTHS) {
-            List<Question> some = new ArrayList<>();
-            if (n == LENGTHS[LENGTHS.length - 1]) {
-                for (int k = 2; k <= 5; k++) {
-                    some.addAll(lessons.whole(k));
-                }
+            if (n < LENGTHS[LENGTHS.length - 1]) {
+                questions.add(lessons.shortened(3, n));
             } else {
-                some.addAll(lessons.shortened(3, n, EnumSet.allOf(Start.class), models));
+                questions.add(IntStream.rangeClosed(2, 5)
+                        .mapToObj(lessons::whole)
+                        .flatMap(List::stream)
+                        .toList());
             }
-            questions.add(some);
         }
+        List<Feature> all = new ArrayList<>(FEATURES);
+        ScorerWeights.VERSION_1.values().keySet().stream()
+                .filter(f -> !FEATURES.contains(f))
+                .forEach(all::add);
         List<List<Logit.Choice>> choices = new ArrayList<>();
         for (List<Question> some : questions) {
-            choices.add(lessons.choices(some, FEATURES));
+            choices.add(lessons.choices(some, all));
             say("%d choices", choices.getLast().size());
         }
-        print(fit(choices));
+        print(fit(choices, -1));
+        if (List.of(args).contains("--check")) {
+            check(choices, all);
+        }
     }
 
-    static ScorerWeights fit(List<List<Logit.Choice>> choices) {
+    /** What both versions are worth to viewers that the second one's weights were not fitted on. */
+    private static void check(List<List<Logit.Choice>> choices, List<Feature> all) {
+        List<ScorerWeights> fits = IntStream.range(0, FOLDS)
+                .mapToObj(fold -> fit(choices, fold))
+                .toList();
+        for (int k = 0; k < LENGTHS.length; k++) {
+            int length = LENGTHS[k];
+            List<Logit.Choice> some = choices.get(k);
+            say("%d events: version 1 %s", length, Worth.of(some, scorer(ScorerWeights.VERSION_1, length, all)));
+            for (int fold = 0; fold < FOLDS; fold++) {
+                int left = fold;
+                List<Logit.Choice> unseen =
+                        some.stream().filter(c -> fold(c.viewer()) == left).toList();
+                say(
+                        "  fold %d: version 1 %s, refitted without it %s",
+                        fold,
+                        Worth.of(unseen, scorer(ScorerWeights.VERSION_1, length, all)),
+                        Worth.of(unseen, scorer(fits.get(fold), length, all)));
+            }
+        }
+    }
+
+    private static ToDoubleFunction<float[]> scorer(ScorerWeights weights, int length, List<Feature> all) {
+        Map<Feature, Double> at = weights.at(length);
+        double[] w = all.stream().mapToDouble(f -> at.getOrDefault(f, 0.0)).toArray();
+        return row -> {
+            double sum = 0;
+            for (int f = 0; f < w.length; f++) {
+                sum += w[f] * row[f];
+            }
+            return sum;
+        };
+    }
+
+    /** @param without the fold to leave out, −1 for none */
+    static ScorerWeights fit(List<List<Logit.Choice>> choices, int without) {
         double[][] byLength = new double[LENGTHS.length][];
         for (int k = 0; k < LENGTHS.length; k++) {
-            byLength[k] = new Logit(FEATURES.size()).fit(choices.get(k));
+            byLength[k] = new Logit(FEATURES.size())
+                    .fit(choices.get(k).stream()
+                            .filter(c -> fold(c.viewer()) != without)
+                            .toList());
         }
         Map<Feature, double[]> values = new EnumMap<>(Feature.class);
         for (int f = 0; f < FEATURES.size(); f++) {
@@ -91,9 +127,13 @@ final class FitWeights {
         return new ScorerWeights(2, LENGTHS, values);
     }
 
+    static int fold(int viewer) {
+        return Math.floorMod(viewer * 0x9e3779b1, 1 << 16) % FOLDS;
+    }
+
     private static void print(ScorerWeights weights) {
         for (Feature f : FEATURES) {
-            StringBuilder line = new StringBuilder("                    row(Feature." + f);
+            StringBuilder line = new StringBuilder("                    entry(Feature." + f);
             for (double w : weights.values().get(f)) {
                 line.append(String.format(Locale.ROOT, ", %.4f", w));
             }
