@@ -119,7 +119,8 @@ final class Lessons {
                         c.target().get()));
             case ONBOARDING -> {
                 List<Rating> known = events.stream()
-                        .sorted(Comparator.comparingDouble(e -> -model.logSupport[data.content().indexOf(e.item())]))
+                        .sorted(Comparator.comparingDouble(
+                                e -> -model.logSupport[data.content().indexOf(e.item())]))
                         .limit(n)
                         .toList();
                 yield Optional.of(
