@@ -75,9 +75,8 @@ final class FitWeights {
 
     /** What both versions are worth to viewers that the second one's weights were not fitted on. */
     private static void check(List<List<Logit.Choice>> choices, List<Feature> all) {
-        List<ScorerWeights> fits = IntStream.range(0, FOLDS)
-                .mapToObj(fold -> fit(choices, fold))
-                .toList();
+        List<ScorerWeights> fits =
+                IntStream.range(0, FOLDS).mapToObj(fold -> fit(choices, fold)).toList();
         for (int k = 0; k < LENGTHS.length; k++) {
             int length = LENGTHS[k];
             List<Logit.Choice> some = choices.get(k);

@@ -96,8 +96,7 @@ final class FoldSpeed {
                         ? Math.floorMod(home + (int) (random.nextGaussian() * 100), TITLES)
                         : Math.min(TITLES - 1, drawn < 0 ? -drawn - 1 : drawn);
                 items.putIfAbsent(
-                        content.id(title),
-                        new SampledItem(content.id(title), likings[random.nextInt(likings.length)]));
+                        content.id(title), new SampledItem(content.id(title), likings[random.nextInt(likings.length)]));
             }
             out.add(new WeightedSample(new TasteSample(List.copyOf(items.values())), 1));
         }

@@ -23,7 +23,8 @@ class TitleFactsTest {
 
     @Test
     void of_yearsAndGenres_areCountedFromTheFirst() {
-        TitleFacts facts = TitleFacts.of(List.of(item("a", 1990, "War"), item("b", 1950), item("c", 1994, "Art", "War")));
+        TitleFacts facts =
+                TitleFacts.of(List.of(item("a", 1990, "War"), item("b", 1950), item("c", 1994, "Art", "War")));
         assertThat(facts.size()).isEqualTo(3);
         assertThat(facts.span()).isEqualTo(45);
         assertThat(List.of(facts.year(0), facts.year(1), facts.year(2))).containsExactly(40, 0, 44);
@@ -35,8 +36,7 @@ class TitleFactsTest {
     // A title without a year is nobody's oldest or newest one.
     @Test
     void of_yearUnknown_countsAsTheMedian() {
-        TitleFacts facts = TitleFacts.of(
-                List.of(item("a", 1950), item("b", 0), item("c", 1960), item("d", 2000)));
+        TitleFacts facts = TitleFacts.of(List.of(item("a", 1950), item("b", 0), item("c", 1960), item("d", 2000)));
         assertThat(facts.year(1)).isEqualTo(facts.year(2));
     }
 

@@ -107,8 +107,9 @@ class LearnedScorerTest {
         Ruler alone = Ruler.measure(data.content(), cases, c -> new AloneScorer().scores(data.content(), c.history()));
         say("alone     %s", alone);
         assertThat(federated.viewers()).isEqualTo(603);
-        assertThat(federated.auc()).isGreaterThan(.915);
-        assertThat(federated.ndcg10()).isGreaterThan(.075);
+        assertThat(federated.auc()).isGreaterThan(.924);
+        assertThat(federated.aucPop()).isGreaterThan(.795);
+        assertThat(federated.ndcg10()).isGreaterThan(.081);
         assertThat(alone.auc()).isBetween(.80, .86);
         assertThat(alone.ndcg10()).isLessThan(.04);
     }
