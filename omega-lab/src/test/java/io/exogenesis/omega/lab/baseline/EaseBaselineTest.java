@@ -13,11 +13,11 @@ class EaseBaselineTest {
     /** The paper's closed form, with the inverse of the size titles × titles that the dual form avoids. */
     @Test
     void scores_smallSet_equalThePrimalClosedForm() {
-        Dataset data = Planted.groups(30, 40, 3, 4);
+        Dataset data = Planted.groups(30, 60, 3, 4);
         Training training = Planted.training(data);
         Setting setting = new EaseBaseline().grid().get(6); // λ = 300, half-life 20
         double lambda = setting.get("lambda");
-        SimpleMatrix x = new SimpleMatrix(30, 40);
+        SimpleMatrix x = new SimpleMatrix(30, 60);
         Interactions rows = training.interactions();
         for (int u = 0; u < 30; u++) {
             for (int k = 0; k < rows.row(u).size(); k++) {
@@ -26,18 +26,18 @@ class EaseBaselineTest {
         }
         SimpleMatrix p = x.transpose()
                 .mult(x)
-                .plus(SimpleMatrix.identity(40).scale(lambda))
+                .plus(SimpleMatrix.identity(60).scale(lambda))
                 .invert();
         List<RatingEvent> known = data.viewers().get(7).events();
         Watched q = Watched.of(known).recent(setting.get("halfLife"));
-        SimpleMatrix row = new SimpleMatrix(1, 40);
+        SimpleMatrix row = new SimpleMatrix(1, 60);
         for (int k = 0; k < q.size(); k++) {
             row.set(0, q.items()[k], q.weights()[k]);
         }
         float[] scores = new EaseBaseline().learn(training).with(setting).scores(known);
-        for (int j = 0; j < 40; j++) {
+        for (int j = 0; j < 60; j++) {
             double expected = 0;
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 60; i++) {
                 expected += i == j ? 0 : row.get(0, i) * -p.get(i, j) / p.get(j, j);
             }
             assertThat((double) scores[j]).isCloseTo(expected, within(1e-6));

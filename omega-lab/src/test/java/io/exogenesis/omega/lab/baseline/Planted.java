@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 public final class Planted {
     private Planted() {}
 
-    /** Each viewer rates 20 titles, 17 of its group's; groups are the residues of the indices. */
+    /**
+     * Each viewer rates 20 titles, 17 of its group's; groups are the residues of the indices. Viewers begin one after the other,
+     * so that some of them are still there in the last fifth of the time.
+     */
     public static Dataset groups(int viewers, int items, int groups, long seed) {
         Random random = new Random(seed);
         List<ViewerHistory> out = new ArrayList<>();
@@ -33,7 +36,7 @@ public final class Planted {
                 boolean liked = k % 7 != 3;
                 int item = liked ? own.removeLast() : random.nextInt(items);
                 if (events.stream().noneMatch(e -> e.item() == item)) {
-                    events.add(new RatingEvent(item, liked ? 5 : 2, 1000L * k + random.nextInt(500)));
+                    events.add(new RatingEvent(item, liked ? 5 : 2, 1000L * k + 300L * v + random.nextInt(500)));
                 }
             }
             out.add(new ViewerHistory("v" + v, events));
