@@ -40,6 +40,7 @@ final class ExploreCommand implements Callable<Integer> {
             throw new UsageException("--share is above 0 and at most 1, not " + share);
         }
         Dataset data = lab.dataset(terminal);
+        ExploreRun.check(data);
         ExploreReport report = new ExploreRun(data, lab.content(data, terminal), lab.seed(), share).run();
         terminal.heading("Policies judged from " + report.choices() + " choices of the bandit");
         ExploreTables.policies(report).plain().forEach(l -> terminal.line("  " + l));

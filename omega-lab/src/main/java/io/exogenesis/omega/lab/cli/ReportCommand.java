@@ -78,6 +78,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!KINDS.containsAll(only)) {
+            throw new UsageException("--only names some of " + String.join(", ", KINDS));
+        }
         LabOptions.writable(report);
         Path root = Path.of(System.getProperty("omega.root", "."));
         Path page = into == null ? root.resolve("docs/learning.md") : into;
@@ -114,9 +117,6 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int measure(Path ratings, Path into) throws IOException {
-        if (!KINDS.containsAll(only)) {
-            throw new UsageException("--only names some of " + String.join(", ", KINDS));
-        }
         if (Files.isRegularFile(into)) {
             throw new UsageException(into + " is a file: with --ratings name the directory that keeps the reports");
         }

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
- * Reads a directory of ratings. Which format it is follows from the files that are there.
+ * Reads a directory of ratings. Which format it is follows from the files that are there; a {@link RatingsFormat} of one's own
+ * is asked first.
  *
  * <table>
  * <caption>Formats</caption>
@@ -72,6 +74,11 @@ public final class RatingsReader {
         if (!Files.isDirectory(directory)) {
             throw new DatasetException("the ratings directory " + directory
                     + (Files.exists(directory) ? " is not a directory" : " does not exist"));
+        }
+        for (RatingsFormat format : ServiceLoader.load(RatingsFormat.class)) {
+            if (format.accepts(directory)) {
+                return format.read(directory);
+            }
         }
         return new RatingsReader(directory).read();
     }

@@ -49,7 +49,7 @@ public final class ExploreRun {
         this.share = share;
     }
 
-    /** @throws EvaluationException if nobody likes enough titles after the cut */
+    /** @throws EvaluationException if the share is too small for a single choice */
     public ExploreReport run() {
         long begun = System.nanoTime();
         List<Choices> viewers = viewers();
@@ -90,11 +90,19 @@ public final class ExploreRun {
         }
     }
 
-    private List<Choices> viewers() {
-        Split split = Protocol.GLOBAL.split(data);
-        if (split.tested().isEmpty()) {
+    /**
+     * Refuses data that nobody can be asked in; before anything is embedded.
+     *
+     * @throws EvaluationException if nobody likes enough titles after the cut
+     */
+    public static void check(Dataset data) {
+        if (Protocol.GLOBAL.split(data).tested().isEmpty()) {
             throw new EvaluationException("nobody in " + data.name() + " likes 5 titles in the last fifth of the time");
         }
+    }
+
+    private List<Choices> viewers() {
+        Split split = Protocol.GLOBAL.split(data);
         Training training = split.training(content, seed);
         Scorer scorer = Federation.federated(training, Federation.learn(training));
         return split.tested().parallelStream()
