@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.cli;
 import io.exogenesis.omega.lab.core.CoreProblem;
 import io.exogenesis.omega.lab.data.DatasetException;
 import io.exogenesis.omega.lab.demo.DemoException;
+import io.exogenesis.omega.lab.report.ReportException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Errors {
         }
         boolean usage = cause instanceof UsageException
                 || cause instanceof DatasetException
+                || cause instanceof ReportException
                 || (cause instanceof CoreProblem problem && problem.isUsage())
                 || (cause instanceof DemoException problem && problem.isUsage());
         return usage ? BAD_USAGE : FAILED;

@@ -17,7 +17,6 @@ final class LabCommand implements Runnable {
     private static final Map<String, String> LATER = new LinkedHashMap<>();
 
     static {
-        LATER.put("report", "one page from the reports");
         LATER.put("simulate", "many viewers against a running Core");
         LATER.put("heal", "self-healing under injected faults");
         LATER.put("bench", "benchmarks of the targets");
@@ -40,6 +39,8 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("attack", new AttackCommand(terminal));
         lab.addSubcommand("results", new ResultsCommand(terminal));
         lab.addSubcommand("trend", new TrendCommand(terminal));
+        lab.addSubcommand("explore", new ExploreCommand(terminal));
+        lab.addSubcommand("report", new ReportCommand(terminal));
         return lab;
     }
 

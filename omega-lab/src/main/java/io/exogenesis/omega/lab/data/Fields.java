@@ -78,6 +78,15 @@ final class Fields {
         return value;
     }
 
+    /** Whether it could be a rating at all; a column's name is none. */
+    static boolean looksLikeNumber(String text) {
+        try {
+            return Double.isFinite(Double.parseDouble(text.strip()));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     static long timestamp(String text, Lines at) {
         try {
             long value = Long.parseLong(text.strip());

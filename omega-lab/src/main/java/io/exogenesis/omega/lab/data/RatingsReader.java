@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
- * Reads a directory of ratings. Which format it is follows from the files that are there.
+ * Reads a directory of ratings. Which format it is follows from the files that are there; a {@link RatingsFormat} of one's own
+ * is asked first.
  *
  * <table>
  * <caption>Formats</caption>
@@ -22,13 +24,16 @@ import java.util.List;
  *     <td>{@code u.item}: |-separated, ISO-8859-1, 19 genre flags</td></tr>
  * <tr><td>MovieLens 1M</td><td>{@code ratings.dat}: separated by ::</td>
  *     <td>{@code movies.dat}: separated by ::, ISO-8859-1</td></tr>
- * <tr><td>plain</td><td>one CSV file with the header viewer,item,rating,timestamp</td>
+ * <tr><td>plain</td><td>one CSV file viewer,item,rating,timestamp, with or without that header; without timestamps the
+ *     order of the file is the order of watching</td>
  *     <td>none: a title is called by its id</td></tr>
  * </table>
  */
 public final class RatingsReader {
     private static final String PLAIN_HEADER = "viewer,item,rating,timestamp";
+    private static final String UNTIMED_HEADER = "viewer,item,rating";
     private static final String RATING_FIELDS = "viewer, item, rating, timestamp";
+    private static final String UNTIMED_FIELDS = "viewer, item, rating";
     /** The genre flags of {@code u.item}, in its order. */
     private static final List<String> GENRES_100K = List.of(
             "unknown",
@@ -52,6 +57,7 @@ public final class RatingsReader {
             "Western");
 
     private final Path directory;
+    private String format = "";
     private final Titles titles = new Titles();
     private final Histories histories = new Histories();
 
@@ -69,11 +75,15 @@ public final class RatingsReader {
             throw new DatasetException("the ratings directory " + directory
                     + (Files.exists(directory) ? " is not a directory" : " does not exist"));
         }
+        for (RatingsFormat format : ServiceLoader.load(RatingsFormat.class)) {
+            if (format.accepts(directory)) {
+                return format.read(directory);
+            }
+        }
         return new RatingsReader(directory).read();
     }
 
     private Dataset read() {
-        String format;
         if (has("u.data") || has("u.item")) {
             format = "MovieLens 100K";
             readU100k();
@@ -148,19 +158,41 @@ public final class RatingsReader {
     }
 
     private void readPlain(Path file) {
+        Plain plain = new Plain();
         Lines.read(file, UTF_8, (text, at) -> {
             List<String> f = Fields.csv(text, at);
-            Fields.count(f, 4, at, RATING_FIELDS);
-            if (at.first()) {
-                header(f, PLAIN_HEADER, at);
+            if (at.first() && plain.begins(f, at)) {
                 return;
             }
+            Fields.count(f, plain.columns, at, plain.columns == 4 ? RATING_FIELDS : UNTIMED_FIELDS);
             String item = Fields.id(f.get(1), "item id", at);
+            long time = plain.columns == 4 ? Fields.timestamp(f.get(3), at) : ++plain.rows;
             histories.add(
                     Fields.id(f.get(0), "viewer id", at),
-                    new RatingEvent(
-                            titles.indexOrAdd(item, at), Fields.rating(f.get(2), at), Fields.timestamp(f.get(3), at)));
+                    new RatingEvent(titles.indexOrAdd(item, at), Fields.rating(f.get(2), at), time));
         });
+        if (plain.columns == 3) {
+            format += ", no timestamps: in the order of the file";
+        }
+    }
+
+    /** What the first line of a plain file says about the others. */
+    private static final class Plain {
+        private int columns;
+        private long rows;
+
+        /** Whether the first line is a header; one that is none has to be a rating. */
+        boolean begins(List<String> first, Lines at) {
+            String line = String.join(",", first.stream().map(String::strip).toList());
+            columns = first.size() == 3 ? 3 : 4;
+            if (line.equalsIgnoreCase(PLAIN_HEADER) || line.equalsIgnoreCase(UNTIMED_HEADER)) {
+                return true;
+            }
+            if (first.size() != columns || !Fields.looksLikeNumber(first.get(2))) {
+                header(first, PLAIN_HEADER, at);
+            }
+            return false;
+        }
     }
 
     private void rating(List<String> f, Lines at, String titlesFile) {

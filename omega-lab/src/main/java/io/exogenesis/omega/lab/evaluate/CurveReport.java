@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.evaluate;
 import io.exogenesis.omega.lab.measure.Metrics;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report of {@code ./omega lab curve}. The contract's fields, and what was added: data set, seed, counts, intervals.
@@ -29,8 +30,8 @@ public record CurveReport(
             Metrics alone,
             Metrics start,
             Metrics federated,
-            double tNdcg10,
-            double tRecall20,
+            @Nullable Double tNdcg10,
+            @Nullable Double tRecall20,
             double gainNdcg10,
             Map<String, List<Double>> ndcg10Ci) {}
 }

@@ -24,7 +24,9 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accuracy by the number of interactions, for viewers that are new: five folds over viewers, the item model of each made
@@ -219,10 +221,16 @@ public final class CurveRun {
                 metrics(all.getOrDefault(ALONE, start)),
                 metrics(start),
                 metrics(federated),
-                Paired.t(federated.values(Judgement::ndcg10), start.values(Judgement::ndcg10)),
-                Paired.t(federated.values(Judgement::recall20), start.values(Judgement::recall20)),
+                t(federated, start, Judgement::ndcg10),
+                t(federated, start, Judgement::recall20),
                 base == 0 ? 0 : federated.mean(Judgement::ndcg10) / base - 1,
                 intervals);
+    }
+
+    /** Null where all differ by the same: JSON has no infinity. */
+    private static @Nullable Double t(Judged a, Judged b, ToDoubleFunction<Judgement> of) {
+        double t = Paired.t(a.values(of), b.values(of));
+        return Double.isFinite(t) ? t : null;
     }
 
     private Metrics metrics(Judged judged) {

@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.evaluate;
 import io.exogenesis.omega.lab.console.Table;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A learning curve as a table, for the terminal and for pages. */
 public final class CurveTables {
@@ -30,13 +31,17 @@ public final class CurveTables {
                     three(p.start().ndcg10()),
                     three(p.federated().ndcg10()),
                     String.format(Locale.ROOT, "%+.1f %%", 100 * p.gainNdcg10()),
-                    String.format(Locale.ROOT, "%.1f", p.tNdcg10()),
+                    t(p.tNdcg10()),
                     three(p.start().recall20()),
                     three(p.federated().recall20()),
-                    String.format(Locale.ROOT, "%.1f", p.tRecall20()),
+                    t(p.tRecall20()),
                     three(p.federated().auc()));
         }
         return table;
+    }
+
+    private static String t(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String three(double value) {

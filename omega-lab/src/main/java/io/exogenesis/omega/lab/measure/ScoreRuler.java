@@ -1,8 +1,10 @@
 package io.exogenesis.omega.lab.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,6 +20,8 @@ import java.util.random.RandomGenerator;
  */
 public final class ScoreRuler {
     private static final int SAMPLED = 99;
+    /** From so many targets on, one sort of all candidates costs less than one pass for each target. */
+    private static final int WORTH_SORTING = 12;
 
     private final int[] popularity;
     private final int[] tieBreak;
@@ -57,8 +61,11 @@ public final class ScoreRuler {
         double aucPop = 0;
         double gain = 0;
         int found = 0;
+        Function<Integer, Place> places = targets.size() < WORTH_SORTING
+                ? target -> place(scores, seen, wanted, target)
+                : new Sorted(scores, seen, wanted)::place;
         for (int target : targets) {
-            Place p = place(scores, seen, wanted, target);
+            Place p = places.apply(target);
             auc += p.auc;
             aucPop += p.aucPop;
             gain += p.before < Ruler.TOP ? discount(p.before) : 0;
@@ -142,6 +149,62 @@ public final class ScoreRuler {
                 before,
                 others == 0 ? 1 : 1 - above / others,
                 popularityOfOthers == 0 ? .5 : 1 - popularityAbove / popularityOfOthers);
+    }
+
+    /** All candidates in the order of the list, with sums from which the place of any target follows; as {@link #place}. */
+    private final class Sorted {
+        private final int[] at = new int[popularity.length];
+        /** First and one behind the last place with the same score. */
+        private final int[] from;
+
+        private final int[] to;
+        /** Titles that are no target before each place, and what they weigh. */
+        private final double[] others;
+
+        private final double[] weights;
+
+        Sorted(float[] scores, BitSet seen, BitSet wanted) {
+            int n = scores.length - seen.cardinality();
+            long[] keys = new long[n];
+            int[] byTie = new int[scores.length];
+            int k = 0;
+            for (int j = seen.nextClearBit(0); j < scores.length; j = seen.nextClearBit(j + 1)) {
+                byTie[tieBreak[j]] = j;
+                keys[k++] = ((long) ~ascending(scores[j]) << 32) | tieBreak[j];
+            }
+            Arrays.sort(keys);
+            from = new int[n];
+            to = new int[n];
+            others = new double[n + 1];
+            weights = new double[n + 1];
+            for (int p = 0; p < n; p++) {
+                int j = byTie[(int) keys[p]];
+                at[j] = p;
+                from[p] = p > 0 && keys[p] >> 32 == keys[p - 1] >> 32 ? from[p - 1] : p;
+                others[p + 1] = others[p] + (wanted.get(j) ? 0 : 1);
+                weights[p + 1] = weights[p] + (wanted.get(j) ? 0 : popularity[j]);
+            }
+            for (int p = n - 1; p >= 0; p--) {
+                to[p] = p < n - 1 && from[p + 1] == from[p] ? to[p + 1] : p + 1;
+            }
+        }
+
+        /** Bits of a float whose order as signed integers is that of the floats; −0 is 0. */
+        private static int ascending(float score) {
+            int bits = Float.floatToIntBits(score + 0f);
+            return bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
+        }
+
+        Place place(int target) {
+            int p = at[target];
+            int n = from.length;
+            double above = (others[from[p]] + others[to[p]]) / 2;
+            double popularityAbove = (weights[from[p]] + weights[to[p]]) / 2;
+            return new Place(
+                    p,
+                    others[n] == 0 ? 1 : 1 - above / others[n],
+                    weights[n] == 0 ? .5 : 1 - popularityAbove / weights[n]);
+        }
     }
 
     /** Whether {@code j} stands before {@code other} in the list. */

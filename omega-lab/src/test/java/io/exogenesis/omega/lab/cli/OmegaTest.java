@@ -66,7 +66,12 @@ class OmegaTest {
                 "lab curve --ratings x --fly",
                 "lab attack --attack all",
                 "lab trend",
-                "lab report",
+                "lab report /no/such/report.json",
+                "lab report /no/such/report.json --into /no/such/page.md",
+                "lab report --ratings x --only dance",
+                "lab report --report /no/such/directory/r.json",
+                "lab explore",
+                "lab explore --ratings x --share 2",
                 "lab simulate --core quic://x:1 --viewers 5",
                 "lab heal --faults 3",
                 "lab bench all",
@@ -92,6 +97,7 @@ class OmegaTest {
                 "lab",
                 "lab evaluate",
                 "lab curve",
+                "lab explore",
                 "lab report"
             })
     void execute_help_everywhere(String command) {
@@ -102,12 +108,14 @@ class OmegaTest {
 
     /** Data that nobody can be asked in: failed, with one line that says why, and before anything is embedded. */
     @ParameterizedTest
-    @ValueSource(strings = {"evaluate", "evaluate --protocol all", "curve"})
+    @ValueSource(strings = {"evaluate", "evaluate --protocol all", "curve", "explore"})
     void lab_nobodyLikesFiveTitles_exit1AndOneLine(String command, @TempDir Path data) throws IOException {
         Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1\na,y,4,2\n");
         String[] args = ("lab " + command + " --ratings " + data + " --data " + data).split(" ");
         assertThat(run(args)).isEqualTo(1);
-        assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.contains("liked titles"));
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .allMatch(l -> l.contains("liked titles") || l.contains("likes 5 titles"));
     }
 
     @Test

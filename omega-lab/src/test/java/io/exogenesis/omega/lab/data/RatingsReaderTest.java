@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RatingsReaderTest {
     private static final String MOVIES = """
@@ -125,6 +126,29 @@ class RatingsReaderTest {
         Dataset data = RatingsReader.read(dir);
         assertThat(data.items()).extracting(i -> i.id().value()).containsExactly("film-b", "film-a");
         assertThat(itemsOf(data, 0)).containsExactly(1, 0);
+    }
+
+    /** The first rating must not be taken for a header, nor an unknown header for a rating. */
+    @Test
+    void read_plainWithoutHeader_theFirstLineIsARating() throws IOException {
+        write("mine.csv", "ann,film-b,4,2\nann,film-a,5,1\n", UTF_8);
+        assertThat(itemsOf(RatingsReader.read(dir), 0)).containsExactly(1, 0);
+        write("mine.csv", "user,title,stars,when\nann,film-a,5,1\n", UTF_8);
+        assertThatThrownBy(() -> RatingsReader.read(dir))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("mine.csv:1: expected the header viewer,item,rating,timestamp");
+    }
+
+    /** Without times nothing but the order of the file is known; sorting by item would make one up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"viewer,item,rating\n", ""})
+    void read_plainWithoutTimestamps_inTheOrderOfTheFile(String header) throws IOException {
+        write("mine.csv", header + "ann,z,4\nbob,a,3\nann,a,5\n", UTF_8);
+        Dataset data = RatingsReader.read(dir);
+        assertThat(itemsOf(data, 0)).containsExactly(0, 1);
+        assertThat(data.name()).contains("no timestamps");
+        write("mine.csv", header + "ann,z,4\nbob,a,3,7\n", UTF_8);
+        assertThatThrownBy(() -> RatingsReader.read(dir)).hasMessageContaining("expected 3 fields");
     }
 
     /** Each broken line must be named by file and number, whatever is wrong with it. */

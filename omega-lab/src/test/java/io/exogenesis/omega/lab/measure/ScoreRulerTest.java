@@ -89,6 +89,46 @@ class ScoreRulerTest {
                 .isInstanceOf(InvalidRankingException.class);
     }
 
+    /** Many targets are judged by one sort: the same figures as a count for each target, ties and both zeros included. */
+    @Test
+    void judge_manyTargets_asCountedOneByOne() {
+        Random random = new Random(4);
+        for (int run = 0; run < 50; run++) {
+            int n = 40 + random.nextInt(60);
+            float[] scores = new float[n];
+            int[] popularity = new int[n];
+            for (int i = 0; i < n; i++) {
+                scores[i] = (random.nextInt(9) - 4) * (random.nextBoolean() ? 1f : -1f) / 3;
+                popularity[i] = random.nextInt(20);
+            }
+            List<Integer> targets =
+                    IntStream.range(5, 5 + 12 + random.nextInt(12)).boxed().toList();
+            BitSet seen = set(0, 1, 2);
+            ScoreRuler ruler = new ScoreRuler(popularity, new Random(run));
+            double auc = 0;
+            double aucPop = 0;
+            for (int target : targets) {
+                // Alone, with the other targets out of the way.
+                BitSet without = (BitSet) seen.clone();
+                targets.stream().filter(t -> t != target).forEach(without::set);
+                Judgement one = ruler.judge(scores, without, List.of(target));
+                auc += one.auc() / targets.size();
+                aucPop += one.aucPop() / targets.size();
+            }
+            Judgement all = ruler.judge(scores, seen, targets);
+            assertThat(all.auc()).isCloseTo(auc, within(1e-12));
+            assertThat(all.aucPop()).isCloseTo(aucPop, within(1e-12));
+            List<Integer> found = all.top10().stream().filter(targets::contains).toList();
+            double gain = found.stream()
+                    .mapToDouble(t -> Math.log(2) / Math.log(all.top10().indexOf(t) + 2))
+                    .sum();
+            double ideal = IntStream.range(0, 10)
+                    .mapToDouble(k -> Math.log(2) / Math.log(k + 2))
+                    .sum();
+            assertThat(all.ndcg10()).isCloseTo(gain / ideal, within(1e-12));
+        }
+    }
+
     /** 99 of 1,000: a target that 100 titles beat is hit about as often as the binomial says; draws are distinct. */
     @Test
     void sampledHitRate_hundredthOfThousand_asExpected() {

@@ -107,10 +107,12 @@ final class FitWeights {
     }
 
     /** @param without the fold to leave out, −1 for none */
+    // For newcomers the top of the list is all: with the pairwise loss, which looks at every unpopular title as well, the first ten
+    // were worse than a list of the most popular ones.
     static ScorerWeights fit(List<List<Logit.Choice>> choices, int without) {
         double[][] byLength = new double[LENGTHS.length][];
         for (int k = 0; k < LENGTHS.length; k++) {
-            byLength[k] = new Logit(FEATURES.size())
+            byLength[k] = new Logit(FEATURES.size(), k == LENGTHS.length - 1)
                     .fit(choices.get(k).stream()
                             .filter(c -> fold(c.viewer()) != without)
                             .toList());

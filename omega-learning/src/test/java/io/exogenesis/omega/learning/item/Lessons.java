@@ -39,7 +39,7 @@ final class Lessons {
 
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
     /** Of a newcomer's later liked titles, so many are asked for. */
-    private static final int MOST_TARGETS = 4;
+    private static final int MOST_TARGETS = 8;
     /** Parts of the viewers: the model that a short history meets never saw that viewer. */
     private static final int PARTS = 3;
 

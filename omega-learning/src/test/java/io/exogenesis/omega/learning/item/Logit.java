@@ -9,8 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Conditional logit by Newton's method: the target against sampled rivals, plus the mean pairwise logistic loss against the same
- * rivals (a smooth AUC), each with half of the say, plus an L2 penalty.
+ * Conditional logit by Newton's method: the target against sampled rivals, if wanted the mean pairwise logistic loss against the
+ * same rivals (a smooth AUC) with as much say, plus an L2 penalty.
  */
 final class Logit {
     private static final int STEPS = 8;
@@ -19,6 +19,7 @@ final class Logit {
     private static final double NEGLIGIBLE = 1e-4;
 
     private final int features;
+    private final boolean pairwise;
 
     /**
      * One choice.
@@ -55,8 +56,9 @@ final class Logit {
         }
     }
 
-    Logit(int features) {
+    Logit(int features, boolean pairwise) {
         this.features = features;
+        this.pairwise = pairwise;
     }
 
     /** The weights that fit best. */
@@ -146,7 +148,7 @@ final class Logit {
                 d[f] = c.rows[r][f] - mean[f];
             }
             outer(hessian, d, p[r], scale);
-            if (r > 0) {
+            if (r > 0 && pairwise) {
                 double wrong = 1 / (1 + Math.exp(score[0] - score[r]));
                 double share = Math.exp(c.log[r]) / mass;
                 for (int f = 0; f < features; f++) {
