@@ -23,8 +23,7 @@ class AttackLabTest {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(new PrintStream(text, true, StandardCharsets.UTF_8));
         AttackOptions options = new AttackOptions(attacks, List.of(.33), rules, rounds, 1, 1, 1, 1, false, true);
-        AttackReport report =
-                new AttackLab(DATA, Planted.content(DATA), options, terminal).run(InstantSource.system());
+        AttackReport report = new AttackLab(DATA, Planted.content(DATA), options, terminal).run(InstantSource.system());
         AttackTables.show(report, terminal);
         assertThat(text.toString(StandardCharsets.UTF_8)).contains(attacks.getFirst());
         return report;
@@ -55,18 +54,19 @@ class AttackLabTest {
         assertThat(round.get("centroidDegrees").isJsonNull()).isTrue();
     }
 
-    // With one rule for all the table would compare nothing; the eldest vote is far from the honest mean, the median is not.
+    // With one rule for all the table would compare nothing; the eldest vote is far from the honest mean, the median is
+    // not.
     @Test
     void run_patternsUnderTwoRules_oneRunForEach() {
         AttackReport report = run(List.of("collude"), List.of("omega", "eldest"), 2);
         assertThat(report.clean()).isNull();
-        List<AttackReport.Run> runs = report.runs().stream()
-                .filter(r -> r.attack().equals("collude"))
-                .toList();
+        List<AttackReport.Run> runs =
+                report.runs().stream().filter(r -> r.attack().equals("collude")).toList();
         assertThat(runs).extracting(AttackReport.Run::rule).containsExactly("omega", "eldest");
-        assertThat(runs).allSatisfy(r -> assertThat(r.rounds()).hasSize(2).allSatisfy(f -> assertThat(
-                        f.centroidDegrees())
-                .isBetween(0., 180.)));
+        assertThat(runs)
+                .allSatisfy(r -> assertThat(r.rounds())
+                        .hasSize(2)
+                        .allSatisfy(f -> assertThat(f.centroidDegrees()).isBetween(0., 180.)));
     }
 
     @Test

@@ -71,7 +71,8 @@ class AttacksTest {
         assertThat(Attacks.byName("no-such-attack")).isEmpty();
     }
 
-    // The protocol's types bound a lie; an attack that throws, or lies without its target, would look like a good defence.
+    // The protocol's types bound a lie; an attack that throws, or lies without its target, would look like a good
+    // defence.
     @Test
     void lies_ofEveryAttack_areWhatTheyClaim() {
         for (String name : Attacks.names()) {
@@ -93,9 +94,7 @@ class AttacksTest {
     }
 
     private static boolean names(Lie lie, List<MediaId> targets) {
-        return lie.sample().stream()
-                .flatMap(s -> s.items().stream())
-                .anyMatch(i -> targets.contains(i.item()));
+        return lie.sample().stream().flatMap(s -> s.items().stream()).anyMatch(i -> targets.contains(i.item()));
     }
 
     @Test

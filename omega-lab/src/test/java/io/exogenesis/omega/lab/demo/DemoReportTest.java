@@ -99,9 +99,8 @@ class DemoReportTest {
                 true);
         assertThat(String.join("\n", Results.facts(attacked).plain()))
                 .contains("99 liars (33 % of all), shill-average: 2.5 % of honest lists show a target, 0.1 % before");
-        JsonObject poisoning = JsonParser.parseString(attacked.toJson())
-                .getAsJsonObject()
-                .getAsJsonObject("poisoning");
+        JsonObject poisoning =
+                JsonParser.parseString(attacked.toJson()).getAsJsonObject().getAsJsonObject("poisoning");
         assertThat(poisoning.keySet())
                 .containsExactly("attack", "fraction", "liars", "targets", "hitRateBefore", "targetHitRate10");
         assertThat(String.join("\n", Results.facts(REPORT).plain())).contains("none took part");

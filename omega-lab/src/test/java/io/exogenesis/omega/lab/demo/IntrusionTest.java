@@ -22,11 +22,7 @@ class IntrusionTest {
     @Test
     void of_aThird_liarsOnTopWithTheTargetsInTheirHistories() {
         Intrusion made = Intrusion.of(
-                new DemoOptions.Malice(.33, "shill-average"),
-                DATA,
-                LastSplit.of(DATA),
-                Planted.content(DATA),
-                1);
+                new DemoOptions.Malice(.33, "shill-average"), DATA, LastSplit.of(DATA), Planted.content(DATA), 1);
         assertThat(made.parts()).hasSize(30);
         assertThat(made.targets()).hasSize(3);
         for (LastSplit.Part part : made.parts()) {
@@ -45,8 +41,7 @@ class IntrusionTest {
                 new SampledItem(new MediaId("i3"), Liking.LOW),
                 new SampledItem(new MediaId("i1"), Liking.HIGH),
                 new SampledItem(new MediaId("i2"), Liking.MEDIUM)));
-        Map<MediaId, Integer> index =
-                Map.of(new MediaId("i1"), 1, new MediaId("i2"), 2, new MediaId("i3"), 3);
+        Map<MediaId, Integer> index = Map.of(new MediaId("i1"), 1, new MediaId("i2"), 2, new MediaId("i3"), 3);
         List<HistoryItem> history = Intrusion.history(wanted, index, 1000).stream()
                 .map(e -> HistoryItem.ofRating(DATA.items().get(e.item()).id(), e.rating()))
                 .toList();
