@@ -52,11 +52,7 @@ final class ItemBattle {
      * @param last quality of the lists after the last
      * @param hits of all titles, round by round
      */
-    record Result(
-            List<Figures> rounds,
-            Metrics last,
-            List<Map<MediaId, Double>> hits,
-            double baseRate) {}
+    record Result(List<Figures> rounds, Metrics last, List<Map<MediaId, Double>> hits, double baseRate) {}
 
     Result run(Runnable step) {
         SplittableRandom random =

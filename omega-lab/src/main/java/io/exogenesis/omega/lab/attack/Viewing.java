@@ -102,7 +102,8 @@ final class Viewing {
         for (int j = 0; j < scores.length; j++) {
             if (!hidden.get(j)) {
                 int bits = Float.floatToIntBits(scores[j]);
-                int ascending = bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits; // as signed int, in the order of the floats
+                int ascending =
+                        bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits; // as signed int, in the order of the floats
                 keys[n++] = (long) ~ascending << 32 | j;
             }
         }

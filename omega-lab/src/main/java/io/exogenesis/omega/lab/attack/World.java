@@ -175,9 +175,12 @@ final class World {
 
     /** What it contributes then. */
     Optional<TasteSample> sample(int viewer, int epoch) {
-        return samples.computeIfAbsent(epoch, e -> IntStream.range(0, honest.size())
-                        .mapToObj(v -> SampleSelector.select(history(v, e).items()))
-                        .toList())
+        return samples.computeIfAbsent(
+                        epoch,
+                        e -> IntStream.range(0, honest.size())
+                                .mapToObj(
+                                        v -> SampleSelector.select(history(v, e).items()))
+                                .toList())
                 .get(viewer);
     }
 

@@ -68,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--malicious",
             paramLabel = "F",
-            description = "Share of liars among all agents; they come on top of the honest ones, after an honest epoch.")
+            description =
+                    "Share of liars among all agents; they come on top of the honest ones, after an honest epoch.")
     private @Nullable Double malicious;
 
     @Option(

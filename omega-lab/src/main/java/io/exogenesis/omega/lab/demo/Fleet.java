@@ -136,7 +136,8 @@ public final class Fleet implements AutoCloseable {
     Fleet living(Dataset data, List<LastSplit.Part> parts, Crew crew) {
         List<Member> longer = new ArrayList<>();
         for (int n = 0; n < members.size(); n++) {
-            longer.add(new Member(members.get(n).id(), parts.get(n), members.get(n).agent()));
+            longer.add(
+                    new Member(members.get(n).id(), parts.get(n), members.get(n).agent()));
         }
         Map<Member, Integer> known = new HashMap<>();
         for (int n = 0; n < members.size(); n++) {

@@ -52,8 +52,9 @@ record Intrusion(List<MediaId> targets, List<LastSplit.Part> parts) {
                 .orElseThrow(() -> DemoException.usage(
                         "no attack is called '" + name + "': it is one of " + String.join(", ", playable())));
         if (!playable().contains(name)) {
-            throw DemoException.usage("'" + name + "' does not push titles through samples; ./omega lab attack plays it,"
-                    + " a demo plays one of " + String.join(", ", playable()));
+            throw DemoException.usage(
+                    "'" + name + "' does not push titles through samples; ./omega lab attack plays it,"
+                            + " a demo plays one of " + String.join(", ", playable()));
         }
         return attack;
     }
@@ -75,7 +76,8 @@ record Intrusion(List<MediaId> targets, List<LastSplit.Part> parts) {
         Market market = new Market(content, samples);
         List<MediaId> targets = targets(market, random);
         if (targets.isEmpty() || samples.isEmpty()) {
-            throw DemoException.failed("there is no title that a few viewers know, so nothing to push: take more viewers");
+            throw DemoException.failed(
+                    "there is no title that a few viewers know, so nothing to push: take more viewers");
         }
         List<Liar> liars = new ArrayList<>();
         int n = Math.max(1, (int) Math.round(honest.size() * malice.fraction() / (1 - malice.fraction())));
@@ -137,7 +139,8 @@ record Intrusion(List<MediaId> targets, List<LastSplit.Part> parts) {
         for (SampledItem i : sample.items()) {
             Integer item = index.get(i.item());
             if (item != null) {
-                out.add(new RatingEvent(item, rating(i.liking()), newest - sample.items().size() + out.size()));
+                out.add(new RatingEvent(
+                        item, rating(i.liking()), newest - sample.items().size() + out.size()));
             }
         }
         return out;

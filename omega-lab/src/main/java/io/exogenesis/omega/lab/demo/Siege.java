@@ -42,11 +42,11 @@ final class Siege {
     }
 
     Fleet enrol(Fleet.Enrolling how, Crew crew) {
-        terminal.line("  Now " + intrusion.parts().size() + " liars enrol: agents like all others, with histories made up for "
-                + malice.attack() + ", which pushes " + intrusion.targets().size() + " titles that few know.");
+        terminal.line("  Now " + intrusion.parts().size()
+                + " liars enrol: agents like all others, with histories made up for " + malice.attack()
+                + ", which pushes " + intrusion.targets().size() + " titles that few know.");
         return Fleet.enrol(
-                new Fleet.Enrolling(
-                        how.core(), how.admin(), how.directory().resolve("liars"), how.transport()),
+                new Fleet.Enrolling(how.core(), how.admin(), how.directory().resolve("liars"), how.transport()),
                 intrusion.parts(),
                 crew);
     }

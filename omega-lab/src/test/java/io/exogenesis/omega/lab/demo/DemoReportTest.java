@@ -80,4 +80,29 @@ class DemoReportTest {
                 .contains("1830 over quic")
                 .contains("0 lost, 0 counted twice");
     }
+
+    @Test
+    void facts_withLiars_sayWhatTheyGained() {
+        DemoReport attacked = new DemoReport(
+                200,
+                2,
+                REPORT.sync(),
+                REPORT.patterns(),
+                REPORT.bank(),
+                REPORT.accuracy(),
+                new DemoReport.Poisoning("shill-average", .33, 99, List.of("m-1"), .001, .025),
+                0,
+                0,
+                100,
+                "d",
+                500,
+                true);
+        assertThat(String.join("\n", Results.facts(attacked).plain()))
+                .contains("99 liars (33 % of all), shill-average: 2.5 % of honest lists show a target, 0.1 % before");
+        JsonObject poisoning =
+                JsonParser.parseString(attacked.toJson()).getAsJsonObject().getAsJsonObject("poisoning");
+        assertThat(poisoning.keySet())
+                .containsExactly("attack", "fraction", "liars", "targets", "hitRateBefore", "targetHitRate10");
+        assertThat(String.join("\n", Results.facts(REPORT).plain())).contains("none took part");
+    }
 }

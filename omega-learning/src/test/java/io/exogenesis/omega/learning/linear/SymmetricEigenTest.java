@@ -44,4 +44,10 @@ class SymmetricEigenTest {
         assertThatThrownBy(() -> SymmetricEigen.of(new double[][] {{Double.NaN, 0}, {0, 1}}))
                 .isInstanceOf(LearningException.class);
     }
+
+    @Test
+    void of_nothingAndZeros_defined() {
+        assertThat(SymmetricEigen.of(new double[0][0]).values()).isEmpty();
+        assertThat(SymmetricEigen.of(new double[3][3]).values()).containsOnly(0);
+    }
 }
