@@ -168,8 +168,11 @@ public final class PairCounts {
                         .toList());
     }
 
-    /** The plane over the model's rows ({@code rowOf} has a row for every title here), at most {@code top} strongest pairs a title (in value). */
+    /** The plane over the model's rows, at most {@code top} strongest pairs a title (in value); pairs of other titles are left out. */
     public PairPlane plane(Map<MediaId, Integer> rowOf, double scale, int top) {
+        if (!rowOf.keySet().containsAll(titles)) {
+            return retaining(rowOf.keySet()).plane(rowOf, scale, top);
+        }
         int[] place = titles.stream().mapToInt(t -> rowOf.getOrDefault(t, 0)).toArray();
         double[] out = new double[titles.size()];
         double[] in = new double[titles.size()];
