@@ -53,7 +53,7 @@ public final class ItemModelBuilder {
         Map<MediaId, Integer> rowOf =
                 IntStream.range(0, ids.size()).boxed().collect(Collectors.toMap(ids::get, j -> j));
         List<PairPlane> planes = memory.pairs().stream()
-                .map(p -> p.retaining(rowOf.keySet()).plane(rowOf, scale, settings.pairsPerTitle()))
+                .map(p -> p.plane(rowOf, scale, settings.pairsPerTitle()))
                 .toList();
         byte[] codes = new byte[ids.size() * s.spectrum().length];
         float[] scales = new float[ids.size()];

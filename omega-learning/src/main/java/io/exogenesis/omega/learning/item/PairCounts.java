@@ -168,12 +168,11 @@ public final class PairCounts {
                         .toList());
     }
 
-    /**
-     * The plane over the model's rows, at most {@code top} strongest pairs a title (in value).
-     *
-     * @param rowOf row of every title here that has pairs
-     */
+    /** The plane over the model's rows, at most {@code top} strongest pairs a title (in value); pairs of other titles are left out. */
     public PairPlane plane(Map<MediaId, Integer> rowOf, double scale, int top) {
+        if (!rowOf.keySet().containsAll(titles)) {
+            return retaining(rowOf.keySet()).plane(rowOf, scale, top);
+        }
         int[] place = titles.stream().mapToInt(t -> rowOf.getOrDefault(t, 0)).toArray();
         double[] out = new double[titles.size()];
         double[] in = new double[titles.size()];
@@ -188,9 +187,6 @@ public final class PairCounts {
         float[][] values = new float[rowOf.size()][0];
         for (int t = 0; t < out.length; t++) {
             PairRow row = rows.get(t);
-            if (row.size() == 0) {
-                continue;
-            }
             float[] value = new float[row.size()];
             for (int k = 0; k < value.length; k++) {
                 value[k] = (float) (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[row.later(k)] + SHRINK)));
