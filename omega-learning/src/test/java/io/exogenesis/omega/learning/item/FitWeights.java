@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Fits {@link ScorerWeights#VERSION_2} and prints it as code, then the figures of a fit that never saw the viewer it is measured
- * on. Whole histories come from the second- to fifth-last positives of all viewers, short ones from the beginnings of every other
- * viewer; the last two positives are never looked at there, the last never at all. A main, not a test:
+ * on. Whole histories come from the second- to fifth-last positives of all viewers, short ones are the beginnings of every other
+ * viewer's, with its later positives up to the third-last as answers. The last positive is never looked at. A main, not a test:
  *
  * <pre>java -cp … io.exogenesis.omega.learning.item.FitWeights [--check]</pre>
  */
@@ -107,7 +107,8 @@ final class FitWeights {
     }
 
     /** @param without the fold to leave out, −1 for none */
-    // For newcomers the top of the list is all: with the pairwise loss, which looks at every unpopular title as well, the first ten
+    // For newcomers the top of the list is all: with the pairwise loss, which looks at every unpopular title as well,
+    // the first ten
     // were worse than a list of the most popular ones.
     static ScorerWeights fit(List<List<Logit.Choice>> choices, int without) {
         double[][] byLength = new double[LENGTHS.length][];

@@ -46,14 +46,6 @@ final class Lessons {
     private final MovieLens data;
     private final Map<Integer, JoinedModel> models = new HashMap<>();
 
-    /** How a short history comes to be. */
-    enum Start {
-        /** The viewer's first n events. */
-        FIRST,
-        /** The n most popular titles among all events. */
-        ONBOARDING
-    }
-
     /**
      * A question: which of the titles that it does not know did the viewer like later?
      *
@@ -79,7 +71,7 @@ final class Lessons {
     }
 
     /**
-     * Histories of n events of every other viewer, before a model made without them: what is learned for newcomers can then be
+     * The first n events of every other viewer, before a model made without them: what is learned for newcomers can then be
      * measured on the rest ({@code ./omega lab curve --viewers odd}). A newcomer is asked about all that it will like, as there.
      */
     List<Question> shortened(int k, int n) {
@@ -92,19 +84,14 @@ final class Lessons {
             int part = c.viewer() / 2 % PARTS;
             JoinedModel model = models.computeIfAbsent(
                     k * PARTS + part, x -> model(cases, other -> other.viewer() / 2 % PARTS != part));
-            for (Start start : Start.values()) {
-                question(c, n, start, model).ifPresent(out::add);
-            }
+            question(c, n, model).ifPresent(out::add);
         }
         return out;
     }
 
-    private Optional<Question> question(MovieLens.Case c, int n, Start start, JoinedModel model) {
+    private Optional<Question> question(MovieLens.Case c, int n, JoinedModel model) {
         List<Rating> events =
-                new ArrayList<>(data.viewers().get(c.viewer()).subList(0, c.history().size() + 1));
-        if (start == Start.ONBOARDING) {
-            events.sort(Comparator.comparingDouble(e -> -model.logSupport[data.content().indexOf(e.item())]));
-        }
+                data.viewers().get(c.viewer()).subList(0, c.history().size() + 1);
         List<MediaId> liked = new ArrayList<>(events.subList(n, events.size()).stream()
                 .filter(Rating::positive)
                 .map(Rating::item)

@@ -13,10 +13,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * same rivals (a smooth AUC) with as much say, plus an L2 penalty.
  */
 final class Logit {
-    private static final int STEPS = 8;
+    private static final int STEPS = 12;
     private static final double PENALTY = 1e-3;
     /** Share of a choice's curvature. */
-    private static final double NEGLIGIBLE = 1e-4;
+    private static final double NEGLIGIBLE = 1e-6;
 
     private final int features;
     private final boolean pairwise;
