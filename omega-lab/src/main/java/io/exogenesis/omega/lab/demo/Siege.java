@@ -5,6 +5,7 @@ import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.LastSplit;
+import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
@@ -29,6 +30,12 @@ final class Siege {
                         CoreDirectory.defaultFor("lab").resolve("embeddings"), MiniLmEmbedder.NAME)
                 .space(data.items(), MiniLmEmbedder::load, terminal);
         this.intrusion = Intrusion.of(malice, data, parts, content, SEED);
+        int founders = DefenceSettings.DEFAULT.founders();
+        if (parts.size() < founders) {
+            terminal.line(
+                    "  With fewer than " + founders + " honest viewers there is no history to hold growth against:"
+                            + " the defence of titles is not in force yet.");
+        }
     }
 
     /** What happened before the liars came. */
