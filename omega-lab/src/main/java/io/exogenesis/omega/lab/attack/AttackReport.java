@@ -1,10 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
-import com.google.gson.GsonBuilder;
 import io.exogenesis.omega.lab.measure.Metrics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.exogenesis.omega.lab.measure.ReportJson;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +39,10 @@ public record AttackReport(
     public record Run(String attack, double fraction, double liarsInCohort, String rule, List<Figures> rounds) {}
 
     public String toJson() {
-        return new GsonBuilder()
-                        .serializeNulls()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(this)
-                + "\n";
+        return ReportJson.of(this);
     }
 
     public void write(Path file) {
-        try {
-            Files.writeString(file, toJson());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportJson.write(file, this);
     }
 }

@@ -65,8 +65,7 @@ final class LabCommand implements Runnable {
 
         @Override
         public void run() {
-            throw new UsageException(
-                    "lab " + name + " is not there yet; today there are ./omega demo and ./omega core");
+            throw new UsageException("lab " + name + " is not there yet; ./omega lab --help lists what is");
         }
     }
 }

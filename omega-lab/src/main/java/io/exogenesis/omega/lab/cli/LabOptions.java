@@ -1,15 +1,13 @@
 package io.exogenesis.omega.lab.cli;
 
-import com.google.gson.GsonBuilder;
 import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -65,19 +63,7 @@ final class LabOptions {
         if (report == null) {
             return;
         }
-        try {
-            Files.writeString(
-                    report,
-                    new GsonBuilder()
-                                    .serializeNulls()
-                                    .setPrettyPrinting()
-                                    .disableHtmlEscaping()
-                                    .create()
-                                    .toJson(content)
-                            + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportJson.write(report, content);
         terminal.line("Report: " + report);
     }
 

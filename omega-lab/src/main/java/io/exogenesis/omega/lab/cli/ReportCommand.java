@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.cli;
 
-import com.google.gson.GsonBuilder;
 import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.lab.report.Goal;
 import io.exogenesis.omega.lab.report.Goals;
 import io.exogenesis.omega.lab.report.KeptReport;
@@ -103,15 +103,7 @@ final class ReportCommand implements Callable<Integer> {
         Goals.table(made.goals()).plain().forEach(terminal::line);
         terminal.line("Wrote " + page + " and " + made.figures().size() + " figures in " + directory);
         if (report != null) {
-            Files.writeString(
-                    report,
-                    new GsonBuilder()
-                                    .serializeNulls()
-                                    .setPrettyPrinting()
-                                    .disableHtmlEscaping()
-                                    .create()
-                                    .toJson(new Written(made.goals()))
-                            + "\n");
+            ReportJson.write(report, new Written(made.goals()));
         }
         return 0;
     }

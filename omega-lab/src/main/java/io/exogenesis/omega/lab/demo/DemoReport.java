@@ -1,11 +1,10 @@
 package io.exogenesis.omega.lab.demo;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.exogenesis.omega.lab.measure.Metrics;
+import io.exogenesis.omega.lab.measure.ReportJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,21 +73,17 @@ public record DemoReport(
             double targetHitRate10) {}
 
     public String toJson() {
-        return gson().toJson(this) + "\n";
+        return ReportJson.of(this);
     }
 
     public void write(Path file) {
-        try {
-            Files.writeString(file, toJson());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportJson.write(file, this);
     }
 
     /** @throws DemoException if the file is not a report of a demonstration */
     public static DemoReport read(Path file) {
         try {
-            @Nullable DemoReport report = gson().fromJson(Files.readString(file), DemoReport.class);
+            @Nullable DemoReport report = new Gson().fromJson(Files.readString(file), DemoReport.class);
             if (report == null || report.sync == null || report.patterns == null || report.bank == null) {
                 throw DemoException.usage(file + " is not a report of a demonstration");
             }
@@ -96,13 +91,5 @@ public record DemoReport(
         } catch (IOException | JsonParseException e) {
             throw DemoException.usage(file + " cannot be read as a report: " + e.getMessage());
         }
-    }
-
-    private static Gson gson() {
-        return new GsonBuilder()
-                .serializeNulls()
-                .setPrettyPrinting()
-                .disableHtmlEscaping()
-                .create();
     }
 }

@@ -1,9 +1,6 @@
 package io.exogenesis.omega.lab.trend;
 
-import com.google.gson.GsonBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.exogenesis.omega.lab.measure.ReportJson;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,20 +88,10 @@ public record TrendReport(
             int titlesEmbedded) {}
 
     public String toJson() {
-        return new GsonBuilder()
-                        .serializeNulls()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(this)
-                + "\n";
+        return ReportJson.of(this);
     }
 
     public void write(Path file) {
-        try {
-            Files.writeString(file, toJson());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReportJson.write(file, this);
     }
 }
