@@ -9,12 +9,20 @@ import io.exogenesis.omega.journal.JournalStats;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One directory per agent. Every change is a batch of records that is durable before it is believed:
@@ -22,34 +30,52 @@ import java.util.function.Function;
  * <pre>
  * stateDirectory/             mode 0700
  *   omega.lock                one process at a time
- *   journal/*.journal         the truth
- *   index/                    vectors, rebuilt from the journal when they do not fit it
+ *   journal/*.journal         what happened since the last checkpoint, and a snapshot of all but the entries
+ *   memory/                   entries that the host stored, as of the last checkpoint: a Lucene index
  * </pre>
  *
- * Thread-safe. Readers wait for no disk: the state is locked only while a durable batch is folded in.
+ * Thread-safe. Readers wait for no disk: the state is locked only while a durable batch is folded in. Writers that come
+ * together share one fsync.
  */
 public final class AgentDb implements AutoCloseable {
     /** The journal is replaced by a snapshot when it has grown to this size, or to twice the last snapshot. */
     static final long COMPACT_BYTES = 4L << 20;
 
+    /** Records in one batch; a longer wait would gain nothing. */
+    private static final int MAX_BATCH = 5_000;
+
+    /** Entries that are new at the close: below, replaying them at the next start is as quick as reading an archive. */
+    private static final int WORTH_A_CHECKPOINT = 500;
+
+    private static final System.Logger LOG = System.getLogger(AgentDb.class.getName());
     private static final JournalOptions OPTIONS = JournalOptions.defaults().withSegmentBytes(1 << 20);
 
     private final String where;
     private final AutoCloseable lock;
     private final Journal journal;
+    private final EntryHome home;
     private final ViewerId viewer;
     private final int maxPatterns;
     private final ReentrantLock writing = new ReentrantLock();
-    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantReadWriteLock stateLock = new ReentrantReadWriteLock();
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicLong ids = new AtomicLong(1);
     private AgentState state;
     private long compactAt = COMPACT_BYTES;
+    private @Nullable CompletableFuture<Void> checkpoint;
     private boolean closed;
 
-    private AgentDb(String where, ViewerId viewer, AutoCloseable lock, Journal journal, int maxPatterns) {
+    /** Records on their way; encoded already, so that the one who writes them has less to do. */
+    private record Waiting(List<AgentRecord> records, List<byte[]> payloads, CompletableFuture<Void> durable) {}
+
+    private AgentDb(
+            String where, ViewerId viewer, AutoCloseable lock, Journal journal, EntryHome home, int maxPatterns) {
         this.where = where;
         this.viewer = viewer;
         this.lock = lock;
         this.journal = journal;
+        this.home = home;
         this.maxPatterns = maxPatterns;
         this.state = new AgentState(maxPatterns);
     }
@@ -65,17 +91,23 @@ public final class AgentDb implements AutoCloseable {
         PrivateDirectory.make(directory);
         DirectoryLock lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
         try {
-            return open(viewer, FileLayer.directory(directory.resolve("journal")), lock, maxPatterns);
+            EntryHome home = EntryHome.archive(directory.resolve("memory"));
+            return open(viewer, FileLayer.directory(directory.resolve("journal")), lock, home, maxPatterns);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    /** The same on any file layer; {@code lock} is released at the end. For tests of power loss. */
+    /** The same on any file layer, all of it in the journal; {@code lock} is released at the end. For tests of power loss. */
     public static AgentDb open(ViewerId viewer, FileLayer layer, AutoCloseable lock, int maxPatterns) {
+        return open(viewer, layer, lock, EntryHome.journal(), maxPatterns);
+    }
+
+    private static AgentDb open(
+            ViewerId viewer, FileLayer layer, AutoCloseable lock, EntryHome home, int maxPatterns) {
         Journal journal = Journal.open(layer, OPTIONS);
-        AgentDb db = new AgentDb(layer.location(), viewer, lock, journal, maxPatterns);
+        AgentDb db = new AgentDb(layer.location(), viewer, lock, journal, home, maxPatterns);
         try {
             db.recover();
         } catch (RuntimeException e) {
@@ -86,22 +118,25 @@ public final class AgentDb implements AutoCloseable {
     }
 
     private void recover() {
-        Fold fold = new Fold();
-        journal.replay(journal.start(), (position, next, payload) -> fold.take(AgentRecordCodec.decode(payload)));
+        EntryTable entries = new EntryTable(maxPatterns);
+        long seen = home.load(entries);
+        Fold fold = new Fold(entries, seen);
+        journal.replay(journal.start(), (position, next, payload) -> fold.take(position, payload));
         state = fold.state;
-        if (!fold.formatSeen) {
-            append(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer)));
+        ids.set(state.entries().nextId());
+        if (fold.version < AgentRecordCodec.VERSION) {
+            append(encoded(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer))));
         }
         compactAt = Math.max(COMPACT_BYTES, 2 * fold.snapshotBytes);
     }
 
-    /** Reads the state; what {@code question} returns must not lead back into it. */
+    /** Reads the state; what {@code question} returns must not lead back into it. Several may read at once. */
     public <T> T read(Function<AgentState, T> question) {
-        reading.lock();
+        stateLock.readLock().lock();
         try {
             return question.apply(state);
         } finally {
-            reading.unlock();
+            stateLock.readLock().unlock();
         }
     }
 
@@ -114,29 +149,112 @@ public final class AgentDb implements AutoCloseable {
     public List<AgentRecord> commit(Function<AgentState, List<AgentRecord>> decide) {
         writing.lock();
         try {
-            if (closed) {
-                throw new AgentClosedException("the agent's memory in " + where + " is closed");
-            }
+            requireOpen();
             List<AgentRecord> records = read(decide);
-            if (records.isEmpty()) {
-                return records;
+            if (!records.isEmpty()) {
+                take(records, encoded(records));
             }
-            append(records);
-            reading.lock();
-            try {
-                records.forEach(state::apply);
-            } finally {
-                reading.unlock();
-            }
-            compactIfDue();
             return records;
         } finally {
             writing.unlock();
         }
     }
 
-    private void append(List<AgentRecord> records) {
-        List<byte[]> payloads = records.stream().map(AgentRecordCodec::encode).toList();
+    /**
+     * Makes records durable that need no look at the state, in the order of the calls, together with those of others: one
+     * fsync for all that waits. Without records it completes when all before it are durable.
+     *
+     * @return fails with {@link AgentClosedException} as {@link #commit} does
+     */
+    public CompletableFuture<Void> submit(List<AgentRecord> records) {
+        Waiting waiting = new Waiting(records, encoded(records), new CompletableFuture<>());
+        queue.add(waiting);
+        if (draining.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("omega-viewer-commit").start(this::drain);
+        }
+        return waiting.durable();
+    }
+
+    /** An id that no entry had before. */
+    long nextId() {
+        return ids.getAndIncrement();
+    }
+
+    private void drain() {
+        do {
+            for (List<Waiting> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+                write(batch);
+            }
+            draining.set(false);
+            // somebody may have come between the last look and the flag
+        } while (!queue.isEmpty() && draining.compareAndSet(false, true));
+    }
+
+    private List<Waiting> nextBatch() {
+        List<Waiting> batch = new ArrayList<>();
+        int records = 0;
+        while (records < MAX_BATCH) {
+            Waiting next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+            records += next.records().size();
+        }
+        return batch;
+    }
+
+    private void write(List<Waiting> batch) {
+        List<AgentRecord> records = new ArrayList<>();
+        List<byte[]> payloads = new ArrayList<>();
+        for (Waiting waiting : batch) {
+            records.addAll(waiting.records());
+            payloads.addAll(waiting.payloads());
+        }
+        writing.lock();
+        try {
+            requireOpen();
+            if (!records.isEmpty()) {
+                take(records, payloads);
+            }
+        } catch (RuntimeException e) {
+            Thread.startVirtualThread(() -> batch.forEach(w -> w.durable().completeExceptionally(e)));
+            return;
+        } finally {
+            writing.unlock();
+        }
+        // on a thread of its own, so that what hangs on these futures cannot stall the next batch
+        Thread.startVirtualThread(() -> batch.forEach(w -> w.durable().complete(null)));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new AgentClosedException("the agent's memory in " + where + " is closed");
+        }
+    }
+
+    private static List<byte[]> encoded(List<AgentRecord> records) {
+        List<byte[]> payloads = new ArrayList<>(records.size());
+        for (AgentRecord record : records) {
+            payloads.add(AgentRecordCodec.encode(record));
+        }
+        return payloads;
+    }
+
+    private void take(List<AgentRecord> records, List<byte[]> payloads) {
+        append(payloads);
+        stateLock.writeLock().lock();
+        try {
+            records.forEach(state::apply);
+        } finally {
+            stateLock.writeLock().unlock();
+        }
+        if (journal.stats().bytes() >= compactAt) {
+            compact();
+        }
+    }
+
+    private void append(List<byte[]> payloads) {
         try {
             journal.append(payloads).join();
         } catch (CompletionException e) {
@@ -150,28 +268,121 @@ public final class AgentDb implements AutoCloseable {
         }
     }
 
-    private void compactIfDue() {
-        if (journal.stats().bytes() < compactAt) {
+    /**
+     * Puts the entries into their home and a snapshot of the rest in place of the journal. An archive is written on a thread of
+     * its own, while others go on storing: what they store lies behind the border and stays in the journal.
+     */
+    private void compact() {
+        if (checkpoint != null) {
             return;
         }
         long border = journal.roll();
+        if (home.inJournal()) {
+            List<AgentRecord> snapshot = read(AgentState::toRecords);
+            snapshot.addAll(0, read(s -> s.entries().toRecords()));
+            replaceBefore(border, snapshot);
+            return;
+        }
+        EntryTable.Changes changes = changesTaken();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        checkpoint = done;
+        Thread.ofVirtual().name("omega-viewer-checkpoint").start(() -> {
+            archive(border, changes);
+            done.complete(null);
+        });
+    }
+
+    private EntryTable.Changes changesTaken() {
+        stateLock.writeLock().lock();
+        try {
+            return state.entries().takeChanges();
+        } finally {
+            stateLock.writeLock().unlock();
+        }
+    }
+
+    private void archive(long border, EntryTable.Changes changes) {
+        boolean written = home.write(changes, border);
+        writing.lock();
+        try {
+            checkpoint = null;
+            if (!written) {
+                stateLock.writeLock().lock();
+                try {
+                    state.entries().giveBack(changes);
+                } finally {
+                    stateLock.writeLock().unlock();
+                }
+                compactAt = 2 * journal.stats().bytes(); // not again at once: the disk may be full
+            } else if (!closed || !changes.isEmpty()) {
+                replaceBefore(border, read(AgentState::toRecords));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the memory in {0} could not be compacted: {1}", where, e.getMessage());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void replaceBefore(long border, List<AgentRecord> state) {
         List<AgentRecord> snapshot = new ArrayList<>();
         snapshot.add(new AgentRecord.SnapshotStart(border));
         snapshot.add(new AgentRecord.SnapshotPart(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer)));
-        read(AgentState::toRecords).forEach(r -> snapshot.add(new AgentRecord.SnapshotPart(r)));
+        state.forEach(r -> snapshot.add(new AgentRecord.SnapshotPart(r)));
         snapshot.add(new AgentRecord.SnapshotEnd(border));
-        append(snapshot);
+        append(encoded(snapshot));
         journal.discardBefore(border);
         compactAt = Math.max(COMPACT_BYTES, 2 * journal.stats().bytes());
+    }
+
+    /**
+     * Writes everything to where it rests and waits for it: the directory is then as small as it gets.
+     *
+     * @throws AgentClosedException if the memory is closed or its disk has failed
+     */
+    public void compactNow() {
+        awaitCheckpoint();
+        writing.lock();
+        try {
+            requireOpen();
+            compact();
+        } finally {
+            writing.unlock();
+        }
+        awaitCheckpoint();
+    }
+
+    private void awaitCheckpoint() {
+        CompletableFuture<Void> running;
+        writing.lock();
+        try {
+            running = checkpoint;
+        } finally {
+            writing.unlock();
+        }
+        if (running != null) {
+            running.join();
+        }
     }
 
     public JournalStats journal() {
         return journal.stats();
     }
 
-    /** Closes journal and lock. What was committed is durable already. Twice is harmless. */
+    /**
+     * Closes journal and lock. What was committed is durable already; many new entries are archived, so that the next start is
+     * quick. Twice is harmless.
+     */
     @Override
     public void close() {
+        if (!home.inJournal() && read(s -> s.entries().changeCount()) >= WORTH_A_CHECKPOINT) {
+            try {
+                compactNow();
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "no checkpoint at the close of {0}: {1}", where, e.getMessage());
+            }
+        }
+        awaitCheckpoint();
         writing.lock();
         try {
             if (closed) {
@@ -197,13 +408,29 @@ public final class AgentDb implements AutoCloseable {
 
     /** Folds records into a state; a snapshot replaces what came before, once its end is seen. */
     private final class Fold {
-        private AgentState state = new AgentState(maxPatterns);
+        private final EntryTable archived;
+        private final long seen;
+        private AgentState state;
         private List<AgentRecord> snapshot = new ArrayList<>();
         private boolean inSnapshot;
-        private boolean formatSeen;
+        private int version;
         private long snapshotBytes;
 
-        void take(AgentRecord record) {
+        /** @param seen records of entries before this position are in {@code archived} already */
+        Fold(EntryTable archived, long seen) {
+            this.archived = archived;
+            this.seen = seen;
+            this.state = new AgentState(maxPatterns, archived);
+        }
+
+        void take(long position, byte[] payload) {
+            if (position < seen && AgentRecordCodec.isOfEntry(payload)) {
+                return;
+            }
+            take(AgentRecordCodec.decode(payload));
+        }
+
+        private void take(AgentRecord record) {
             switch (record) {
                 case AgentRecord.Format format -> checked(format);
                 case AgentRecord.SnapshotStart s -> {
@@ -217,7 +444,7 @@ public final class AgentDb implements AutoCloseable {
                 }
                 case AgentRecord.SnapshotEnd s -> {
                     if (inSnapshot) {
-                        state = new AgentState(maxPatterns);
+                        state = new AgentState(maxPatterns, home.inJournal() ? new EntryTable(maxPatterns) : archived);
                         snapshot.forEach(this::part);
                         snapshotBytes = journal.end() - s.id();
                     }
@@ -240,10 +467,10 @@ public final class AgentDb implements AutoCloseable {
         }
 
         private void checked(AgentRecord.Format format) {
-            formatSeen = true;
-            if (format.version() != AgentRecordCodec.VERSION) {
-                throw new ViewerException("the agent's memory in " + where + " has format " + format.version()
-                        + ", this version reads " + AgentRecordCodec.VERSION + ": use the version that wrote it");
+            version = format.version();
+            if (version > AgentRecordCodec.VERSION) {
+                throw new ViewerException("the agent's memory in " + where + " has format " + version
+                        + ", this version reads up to " + AgentRecordCodec.VERSION + ": use the version that wrote it");
             }
             if (!format.viewer().equals(viewer)) {
                 throw new ViewerException("the agent's memory in " + where + " belongs to viewer " + format.viewer()

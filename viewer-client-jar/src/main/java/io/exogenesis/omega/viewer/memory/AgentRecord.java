@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.memory;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
@@ -10,6 +11,7 @@ import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.track.ShowingsKept;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -58,6 +60,25 @@ public sealed interface AgentRecord {
     /** The Core renewed the token; {@code issuedFor} is the hash of the one the host had configured. */
     record TokenRenewed(long issuedFor, String token) implements AgentRecord {}
 
+    /** The host stored an entry, or it was made anew; with what it is found by. */
+    record Stored(MemoryEntry entry, Embedding embedding) implements AgentRecord {}
+
+    /** A stored pattern or a skill was used; its means move. */
+    record Used(long id, double success, double reward, double latencyMillis, Instant at) implements AgentRecord {}
+
+    /** Entries are gone: positive ids are what the host stored, negative ones the viewer's own choices. */
+    record Forgotten(List<Long> ids) implements AgentRecord {
+        public Forgotten {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** One skill was linked to another, in place of a link of the same kind between the two. */
+    record Linked(SkillLink link) implements AgentRecord {}
+
+    /** Ids below {@code next} were given; behind the entries of a snapshot. */
+    record IdsGiven(long next) implements AgentRecord {}
+
     /** A snapshot begins. */
     record SnapshotStart(long id) implements AgentRecord {}
 
@@ -70,8 +91,8 @@ public sealed interface AgentRecord {
     /** A title of the history. */
     record Title(WatchedTitle title) implements AgentRecord {}
 
-    /** A remembered episode. */
-    record Remembered(Episode episode) implements AgentRecord {}
+    /** A choice of the viewer. */
+    record Remembered(Choice choice) implements AgentRecord {}
 
     /** A pattern that was offered to the Core before and need not be offered again unchanged. */
     record Offered(ExogenesisPattern pattern) implements AgentRecord {}

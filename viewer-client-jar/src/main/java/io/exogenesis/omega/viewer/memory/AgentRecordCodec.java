@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.memory;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -15,6 +16,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,24 +42,32 @@ import java.util.List;
  * 13     SnapshotPart      any record but 12–14
  * 14     SnapshotEnd       int64 id
  * 15     Title             see {@link EventCodec}
- * 16     Remembered        see {@link EventCodec}
+ * 16     Remembered        see {@link EventCodec} (without number; read, not written any more)
  * 17     Offered           message ExogenesisPattern
  * 18     Counters          3 × int64, 5 × int32, int64
  * 19     OutboxCounters    2 × int64, bool, 5 × int64 (without outcomes; read, not written any more)
  * 20     Shown             list, see {@link ShowingsCodec}
  * 21     OutboxCounters    2 × int64, bool, 6 × int64
  * 22     ShowingsRestored  kept, see {@link ShowingsCodec}
+ * 23     Remembered        int64 number, see {@link EventCodec}           (from here on: since version 2)
+ * 24     Stored            float32 scale, 384 codes, an entry, see {@link EntryCodec}
+ * 25     Used              int64 id, 3 × float64, int64 ms since 1970
+ * 26     Forgotten         int32 n, n × int64
+ * 27     Linked            2 × int64, byte kind, float64 weight
+ * 28     IdsGiven          int64 next
  * </pre>
  *
  * A record of an unknown kind is an error: the state would silently lack a step.
  */
 public final class AgentRecordCodec {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    private static final SkillLink.Kind[] LINKS = SkillLink.Kind.values();
 
     private AgentRecordCodec() {}
 
     public static byte[] encode(AgentRecord record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(record instanceof AgentRecord.Stored ? 512 : 64);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(record, out);
         } catch (IOException e) {
@@ -80,6 +90,11 @@ public final class AgentRecordCodec {
             // whatever values refuse to be made of these bytes: domain records, times, messages
             throw new ViewerException("a journal record cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether these bytes are a step of an entry that an archive keeps, without reading them. */
+    static boolean isOfEntry(byte[] payload) {
+        return payload.length > 0 && (payload[0] == 24 || payload[0] == 25);
     }
 
     private static void write(AgentRecord record, DataOutputStream out) throws IOException {
@@ -138,8 +153,9 @@ public final class AgentRecordCodec {
                 EventCodec.write(r.title(), out);
             }
             case AgentRecord.Remembered r -> {
-                out.writeByte(16);
-                EventCodec.write(r.episode(), out);
+                out.writeByte(23);
+                out.writeLong(r.choice().number());
+                EventCodec.write(r.choice(), out);
             }
             case AgentRecord.Offered r -> {
                 out.writeByte(17);
@@ -155,6 +171,35 @@ public final class AgentRecordCodec {
                 out.writeByte(22);
                 ShowingsCodec.write(r.kept(), out);
             }
+            case AgentRecord.Stored r -> {
+                out.writeByte(24);
+                out.writeFloat(r.embedding().scale());
+                out.write(r.embedding().codes());
+                EntryCodec.write(r.entry(), out);
+            }
+            case AgentRecord.Used r -> {
+                out.writeByte(25);
+                out.writeLong(r.id());
+                out.writeDouble(r.success());
+                out.writeDouble(r.reward());
+                out.writeDouble(r.latencyMillis());
+                out.writeLong(r.at().toEpochMilli());
+            }
+            case AgentRecord.Forgotten r -> {
+                out.writeByte(26);
+                out.writeInt(r.ids().size());
+                for (long id : r.ids()) {
+                    out.writeLong(id);
+                }
+            }
+            case AgentRecord.Linked r -> {
+                out.writeByte(27);
+                out.writeLong(r.link().from());
+                out.writeLong(r.link().to());
+                out.writeByte(r.link().kind().ordinal());
+                out.writeDouble(r.link().weight());
+            }
+            case AgentRecord.IdsGiven r -> number(28, r.next(), out);
         }
     }
 
@@ -176,17 +221,41 @@ public final class AgentRecordCodec {
             case 13 -> new AgentRecord.SnapshotPart(read(in));
             case 14 -> new AgentRecord.SnapshotEnd(in.readLong());
             case 15 -> new AgentRecord.Title(EventCodec.readTitle(in));
-            case 16 -> new AgentRecord.Remembered(EventCodec.readEpisode(in));
+            case 16 -> new AgentRecord.Remembered(EventCodec.readChoice(0, in));
             case 17 -> new AgentRecord.Offered(readPattern(in));
             case 18 -> readCounters(in);
             case 19 -> readOutbox(in, false);
             case 20 -> new AgentRecord.Shown(ShowingsCodec.readList(in));
             case 21 -> readOutbox(in, true);
             case 22 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept(in));
+            case 23 -> new AgentRecord.Remembered(EventCodec.readChoice(in.readLong(), in));
+            case 24 -> readStored(in);
+            case 25 -> new AgentRecord.Used(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(), Instant.ofEpochMilli(in.readLong()));
+            case 26 -> readForgotten(in);
+            case 27 -> new AgentRecord.Linked(new SkillLink(in.readLong(), in.readLong(), LINKS[in.readUnsignedByte()], in.readDouble()));
+            case 28 -> new AgentRecord.IdsGiven(in.readLong());
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind
                         + ", which this version does not know: it was written by a newer one");
         };
+    }
+
+    private static AgentRecord readStored(DataInputStream in) throws IOException {
+        float scale = in.readFloat();
+        byte[] codes = in.readNBytes(Embedding.DIMENSIONS);
+        return new AgentRecord.Stored(EntryCodec.read(in), Embedding.ofCodes(codes, scale));
+    }
+
+    private static AgentRecord readForgotten(DataInputStream in) throws IOException {
+        int n = in.readInt();
+        if (n < 0 || n > in.available() / Long.BYTES) {
+            throw new ViewerException(n + " ids do not fit their record");
+        }
+        List<Long> ids = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            ids.add(in.readLong());
+        }
+        return new AgentRecord.Forgotten(ids);
     }
 
     private static void writeCounters(AgentRecord.Counters r, DataOutputStream out) throws IOException {

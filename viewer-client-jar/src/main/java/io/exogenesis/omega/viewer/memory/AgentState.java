@@ -23,7 +23,8 @@ import java.util.Optional;
 public final class AgentState {
     private final PatternMemory patterns;
     private final WatchedTitles titles = new WatchedTitles();
-    private final ReflexionMemory reflexion = new ReflexionMemory();
+    private final Choices choices = new Choices();
+    private final EntryTable entries;
     private final SessionCounter sessions = new SessionCounter();
     private final Outbox outbox = new Outbox();
     private final Showings showings = new Showings();
@@ -37,7 +38,13 @@ public final class AgentState {
     private long patternChanges;
 
     AgentState(int maxPatterns) {
-        patterns = new PatternMemory(maxPatterns);
+        this(maxPatterns, new EntryTable(maxPatterns));
+    }
+
+    /** With entries that come from elsewhere than the records. */
+    AgentState(int maxPatterns, EntryTable entries) {
+        this.patterns = new PatternMemory(maxPatterns);
+        this.entries = entries;
     }
 
     /** Takes one step. */
@@ -64,7 +71,7 @@ public final class AgentState {
             case AgentRecord.ModelsInUse r -> models = r;
             case AgentRecord.TokenRenewed r -> token = Optional.of(r);
             case AgentRecord.Title r -> titles.restore(r.title());
-            case AgentRecord.Remembered r -> reflexion.restore(r.episode());
+            case AgentRecord.Remembered r -> choices.restore(r.choice());
             case AgentRecord.Offered r -> outbox.offered(r.pattern());
             case AgentRecord.OutboxCounters r -> outbox.restore(r);
             case AgentRecord.ShowingsRestored r -> showings.restore(r.kept());
@@ -73,6 +80,14 @@ public final class AgentState {
                 historyChanges = r.historyChanges();
                 sessions.restore(r.session(), r.counts());
             }
+            case AgentRecord.Stored r -> entries.store(r);
+            case AgentRecord.Used r -> entries.use(r);
+            case AgentRecord.Forgotten r -> {
+                entries.forget(r.ids());
+                choices.forget(r.ids());
+            }
+            case AgentRecord.Linked r -> entries.link(r.link());
+            case AgentRecord.IdsGiven r -> entries.idsGiven(r.next());
             case AgentRecord.SnapshotStart r -> throw misplaced(record);
             case AgentRecord.SnapshotPart r -> throw misplaced(record);
             case AgentRecord.SnapshotEnd r -> throw misplaced(record);
@@ -85,7 +100,7 @@ public final class AgentState {
 
     private void tracked(AgentRecord.Tracked r) {
         events++;
-        reflexion.apply(r.event(), sessions.apply(r.event()));
+        choices.apply(events, r.event(), sessions.apply(r.event()));
         showings.apply(r.event());
         if (titles.apply(r.event())) {
             historyChanges++;
@@ -106,7 +121,10 @@ public final class AgentState {
         patternChanges++;
     }
 
-    /** The records that lead to this state from an empty one, in an order that can be folded. */
+    /**
+     * The records that lead to this state from an empty one, in an order that can be folded; without the entries that the host
+     * stored ({@link EntryTable#toRecords()}).
+     */
     List<AgentRecord> toRecords() {
         List<AgentRecord> records = new ArrayList<>();
         if (consentsDecided) {
@@ -116,7 +134,7 @@ public final class AgentState {
         token.ifPresent(records::add);
         records.add(models);
         titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
-        reflexion.all().forEach(e -> records.add(new AgentRecord.Remembered(e)));
+        choices.all().forEach(c -> records.add(new AgentRecord.Remembered(c)));
         records.add(new AgentRecord.Learned(List.copyOf(patterns.local())));
         bankPages(records);
         records.add(new AgentRecord.Counters(events, historyChanges, sessions.session(), sessions.counts()));
@@ -124,6 +142,8 @@ public final class AgentState {
         outbox.allOffered().forEach(p -> records.add(new AgentRecord.Offered(p)));
         records.add(outbox.counters());
         records.add(new AgentRecord.ShowingsRestored(showings.kept()));
+        entries.links().forEach(l -> records.add(new AgentRecord.Linked(l)));
+        records.add(new AgentRecord.IdsGiven(entries.nextId()));
         return records;
     }
 
@@ -141,8 +161,17 @@ public final class AgentState {
         return titles;
     }
 
-    public ReflexionMemory reflexion() {
-        return reflexion;
+    Choices choices() {
+        return choices;
+    }
+
+    /** Choices that are remembered. */
+    public int choiceCount() {
+        return choices.size();
+    }
+
+    EntryTable entries() {
+        return entries;
     }
 
     public SessionCounter sessions() {

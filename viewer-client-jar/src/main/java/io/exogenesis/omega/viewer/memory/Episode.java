@@ -3,42 +3,69 @@ package io.exogenesis.omega.viewer.memory;
 import io.exogenesis.omega.model.MediaId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * One choice of the viewer and how it went (specification §4.2: {@code storeEpisode}).
+ * Something that was tried, how it went and what is to be learned from it (specification §4.2: {@code storeEpisode}; Shinn et
+ * al., "Reflexion", NeurIPS 2023).
  *
- * @param session number of the session
- * @param task {@value #MEDIA_SELECTION}
- * @param query the search that led here, if one did
- * @param media what was chosen
- * @param watched how long; zero for a rating
- * @param rating given, if any
- * @param reward engagement in [0, 1]
+ * @param id positive when the host stored it, negative when an event told of it
+ * @param session what belongs together
+ * @param task what it was for
+ * @param input what was known or asked
+ * @param output what was done
+ * @param media the title that it is about, if it is about one
+ * @param reward in [0, 1]
+ * @param critique one or two sentences; generated for the viewer's own choices
+ * @param latency how long it took; for a watched title, how long it was watched
+ * @param tokens of a language model, if one took part
  */
 public record Episode(
-        long session,
+        long id,
+        String session,
         Instant at,
         String task,
-        Optional<String> query,
-        MediaId media,
-        Duration watched,
-        OptionalDouble rating,
-        double reward) {
+        String input,
+        String output,
+        Optional<MediaId> media,
+        double reward,
+        boolean success,
+        String critique,
+        Duration latency,
+        long tokens,
+        List<String> tags,
+        Map<String, String> metadata)
+        implements MemoryEntry {
+    /** Task of every choice of a title. */
     public static final String MEDIA_SELECTION = "media_selection";
-    /** From this reward on an episode counts as a success. */
+
+    /** From this reward on a choice counts as a success. */
     public static final double SUCCESS = .6;
 
-    public boolean success() {
-        return reward >= SUCCESS;
+    private static final double FAIR = .35;
+
+    public Episode {
+        Limits.name("session", session);
+        Limits.name("task", task);
+        Limits.text("input", input);
+        Limits.text("output", output);
+        Limits.rate("reward", reward);
+        Limits.text("critique", critique);
+        Limits.count("number of tokens", tokens);
+        Limits.count("latency in ms", latency.toMillis());
+        tags = Limits.tags(tags);
+        metadata = Limits.metadata(metadata);
     }
 
-    /** What the agent says about its own choice, in one line. */
-    public String critique() {
-        String what = rating.isPresent()
-                ? "Viewer rated it " + rating.getAsDouble()
-                : "Viewer watched " + watched.toMinutes() + " min (engagement " + Math.round(reward * 100) + " %)";
-        return what + (success() ? ": good choice" : reward >= .35 ? ": fair choice" : ": poor choice");
+    /** End of a generated critique. */
+    static String verdict(double reward) {
+        return reward >= SUCCESS ? ": good choice" : reward >= FAIR ? ": fair choice" : ": poor choice";
+    }
+
+    /** What its embedding is made of. */
+    String text() {
+        return task + "\n" + input + "\n" + output + "\n" + critique;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Disk format of events, titles and episodes; see {@link AgentRecordCodec} for the conventions. {@code time} is int64 seconds and
+ * Disk format of events, titles and choices; see {@link AgentRecordCodec} for the conventions. {@code time} is int64 seconds and
  * int32 nanoseconds since 1970, {@code span} int64 milliseconds, {@code number} a bool and, if true, a float64, {@code list} an
  * int16 count and so many texts.
  *
@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  *         byte 5 Browse   list path, time at
  *         byte 6 Share    text media, time at
  * title   text media, number rating, float64 engagement, int32 watches, time at, int64 order
- * episode int64 session, time at, text task, list query (0 or 1), text media, span watched, number rating, float64 reward
+ * choice  int64 session, time at, text task, list query (0 or 1), text media, span watched, number rating, float64 reward
  * </pre>
  */
 final class EventCodec {
@@ -98,25 +98,32 @@ final class EventCodec {
         return new WatchedTitle(media(in), number(in), in.readDouble(), in.readInt(), time(in), in.readLong());
     }
 
-    static void write(Episode episode, DataOutputStream out) throws IOException {
-        out.writeLong(episode.session());
-        time(episode.at(), out);
-        out.writeUTF(episode.task());
-        out.writeShort(episode.query().isPresent() ? 1 : 0);
-        if (episode.query().isPresent()) {
-            out.writeUTF(episode.query().get());
+    static void write(Choice choice, DataOutputStream out) throws IOException {
+        out.writeLong(choice.session());
+        time(choice.at(), out);
+        out.writeUTF(Episode.MEDIA_SELECTION);
+        out.writeShort(choice.query().isPresent() ? 1 : 0);
+        if (choice.query().isPresent()) {
+            out.writeUTF(choice.query().get());
         }
-        out.writeUTF(episode.media().value());
-        out.writeLong(episode.watched().toMillis());
-        number(episode.rating(), out);
-        out.writeDouble(episode.reward());
+        out.writeUTF(choice.media().value());
+        out.writeLong(choice.watched().toMillis());
+        number(choice.rating(), out);
+        out.writeDouble(choice.reward());
     }
 
-    static Episode readEpisode(DataInputStream in) throws IOException {
-        return new Episode(
-                in.readLong(),
-                time(in),
-                in.readUTF(),
+    /** @param number 0 if the format did not keep it */
+    static Choice readChoice(long number, DataInputStream in) throws IOException {
+        long session = in.readLong();
+        Instant at = time(in);
+        String task = in.readUTF();
+        if (!task.equals(Episode.MEDIA_SELECTION)) {
+            throw new ViewerException("a choice of the task " + task + ", which this version does not know");
+        }
+        return new Choice(
+                number,
+                session,
+                at,
                 in.readShort() == 0 ? Optional.empty() : Optional.of(in.readUTF()),
                 media(in),
                 span(in),

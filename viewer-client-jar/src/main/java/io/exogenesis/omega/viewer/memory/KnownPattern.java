@@ -20,10 +20,11 @@ public record KnownPattern(
         int weight,
         PatternContext context) {
 
-    /** Who learned it. */
+    /** Who learned it, or that the host stored it. */
     public enum Origin {
         LOCAL,
         BANK,
-        MERGED
+        MERGED,
+        STORED
     }
 }

@@ -2,87 +2,242 @@ package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
-import io.exogenesis.omega.vector.Filter;
-import io.exogenesis.omega.vector.IndexFields;
-import io.exogenesis.omega.vector.VectorIndex;
 import io.exogenesis.omega.viewer.ConflictStrategy;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The patterns that recommendations go by, the viewer's own and the bank's, and search among them by meaning.
+ * Patterns: those that the host stored, those that the agent learned, and those of the bank; found by meaning, with filters that
+ * act before the ranking (specification §4.2: {@code storePattern}, {@code searchPatterns}).
  *
- * <p>The vectors lie in a Lucene index on disk. It is opened by the first search, since hundreds of agents in one process
- * mostly rank without one, and brought up to date before each; its commit carries a fingerprint of what is in it, so that an
- * index that does not fit the journal (kill, restored directory) is built again. Thread-safe.
+ * <p>A call that returns a future never blocks: it is done when what it wrote is durable and found by the next search. The
+ * others answer from memory. Thread-safe.
  */
-public final class ReasoningBank implements AutoCloseable {
-    private static final String TASK = "task";
-    private static final String GENRE = "genre";
-    private static final String RATE = "rate";
+public final class ReasoningBank {
+    private static final String PREFIX = "m";
+    private static final Comparator<FoundPattern> BEST_FIRST =
+            Comparator.comparingDouble(FoundPattern::similarity).reversed().thenComparing(FoundPattern::id);
 
     private final AgentDb db;
-    private final Path directory;
+    private final TextSpace texts;
+    private final Lane calls;
+    private final InstantSource clock;
     private final ConflictStrategy strategy;
     private final double goodEnough;
     private final ReentrantLock lock = new ReentrantLock();
-    private View view = new View(-1, List.of());
-    private Map<String, KnownPattern> indexed = Map.of();
-    private @Nullable VectorIndex index;
+    private volatile View view = new View(-1, List.of());
 
     private record View(long changes, List<KnownPattern> patterns) {}
 
-    /** A pattern found, and its cosine with what was asked for. */
+    /** A learned pattern found, and its cosine with what was asked for. */
     public record Match(KnownPattern pattern, float cosine) {}
 
     /**
-     * What a pattern must satisfy; checked before the ranking, so that k matches come back if there are k.
+     * The bank in numbers.
      *
-     * @param genres at least one of them; empty: any
+     * @param stored by the host
+     * @param learned by the agent and taken over from the Core's bank
+     * @param averageSuccessRate of the stored, 0 without any
+     * @param averageUses of the stored
+     * @param wellTried stored ones with a success rate of .8 or more
+     * @param lastWeek stored in the last 7 days
+     * @param byTask stored ones by task type
      */
-    public record Criteria(Optional<TaskType> taskType, double minSuccessRate, Set<String> genres) {
-        public static final Criteria ANY = new Criteria(Optional.empty(), 0, Set.of());
+    public record Stats(
+            int stored,
+            int learned,
+            double averageSuccessRate,
+            double averageUses,
+            int wellTried,
+            int lastWeek,
+            Map<TaskType, Integer> byTask) {}
 
-        public Criteria {
-            genres = Set.copyOf(genres);
-        }
-    }
-
-    public ReasoningBank(AgentDb db, Path directory, ConflictStrategy strategy, double goodEnough) {
+    public ReasoningBank(
+            AgentDb db, TextSpace texts, Lane calls, InstantSource clock, ConflictStrategy strategy, double goodEnough) {
         this.db = db;
-        this.directory = directory;
+        this.texts = texts;
+        this.calls = calls;
+        this.clock = clock;
         this.strategy = strategy;
         this.goodEnough = goodEnough;
     }
 
-    /** All patterns after conflicts are resolved, without those on probation. */
+    /** Stores a pattern; its id, once it is durable. */
+    public CompletableFuture<PatternId> store(NewPattern pattern) {
+        return storeAll(List.of(pattern)).thenApply(List::getFirst);
+    }
+
+    /** Stores patterns with one write; their ids in the same order, once all are durable. */
+    public CompletableFuture<List<PatternId>> storeAll(List<NewPattern> patterns) {
+        List<NewPattern> all = List.copyOf(patterns);
+        return calls.run("store", () -> {
+            Instant now = Times.toMillis(clock.instant());
+            List<AgentRecord> records = new ArrayList<>(all.size());
+            List<PatternId> ids = new ArrayList<>(all.size());
+            for (NewPattern pattern : all) {
+                long id = db.nextId();
+                Embedding place = pattern.embedding().orElseGet(() -> texts.place(pattern.text()));
+                records.add(new AgentRecord.Stored(stored(id, pattern, now), place));
+                ids.add(publicId(id));
+            }
+            db.submit(records).join();
+            return ids;
+        });
+    }
+
+    private static StoredPattern stored(long id, NewPattern p, Instant now) {
+        return new StoredPattern(
+                id, p.taskType(), p.approach(), p.successRate(), 0, 0, p.tags(), p.context(), p.metadata(), now, now);
+    }
+
+    /**
+     * How using a stored pattern turned out: its means move, its vector stays. False if there is no such pattern.
+     *
+     * @param reward in [0, 1]
+     */
+    public CompletableFuture<Boolean> recordOutcome(PatternId id, boolean success, double reward) {
+        return updateStats(id, success ? 1 : 0, reward);
+    }
+
+    /** As {@link #recordOutcome}, with a success between none and full: running means of both. */
+    public CompletableFuture<Boolean> updateStats(PatternId id, double success, double reward) {
+        Limits.rate("success", success);
+        Limits.rate("reward", reward);
+        return calls.run("outcome", () -> {
+            OptionalLong stored = storedId(id);
+            if (stored.isEmpty() || get(id).isEmpty()) {
+                return false;
+            }
+            db.submit(List.of(new AgentRecord.Used(
+                            stored.getAsLong(), success, reward, 0, Times.toMillis(clock.instant()))))
+                    .join();
+            return true;
+        });
+    }
+
+    /** A stored pattern. */
+    public Optional<StoredPattern> get(PatternId id) {
+        OptionalLong stored = storedId(id);
+        return stored.isEmpty()
+                ? Optional.empty()
+                : db.read(s -> s.entries().patterns().get(stored.getAsLong()));
+    }
+
+    /** What a stored pattern is found by. */
+    public Optional<Embedding> embedding(PatternId id) {
+        OptionalLong stored = storedId(id);
+        return stored.isEmpty()
+                ? Optional.empty()
+                : db.read(s -> s.entries().patterns().embedding(stored.getAsLong()));
+    }
+
+    /** Forgets a stored pattern; false if there is none. The next search does not find it. */
+    public CompletableFuture<Boolean> delete(PatternId id) {
+        return calls.run("delete", () -> {
+            OptionalLong stored = storedId(id);
+            return stored.isPresent()
+                    && !db.commit(state -> state.entries()
+                                    .patterns()
+                                    .get(stored.getAsLong())
+                                    .map(p -> List.<AgentRecord>of(new AgentRecord.Forgotten(List.of(p.id()))))
+                                    .orElse(List.of()))
+                            .isEmpty();
+        });
+    }
+
+    /**
+     * Forgets stored patterns with a success rate below {@code minSuccessRate} that were neither stored nor used for {@code age}.
+     *
+     * @return how many
+     */
+    public CompletableFuture<Integer> prune(double minSuccessRate, Duration age) {
+        Limits.rate("least success rate", minSuccessRate);
+        return calls.run("prune", () -> {
+            Instant before = clock.instant().minus(age);
+            List<AgentRecord> gone = db.commit(state -> {
+                List<Long> ids = state.entries().patterns().all().stream()
+                        .filter(p -> p.successRate() < minSuccessRate && p.lastUsed().isBefore(before))
+                        .map(StoredPattern::id)
+                        .toList();
+                return ids.isEmpty() ? List.of() : List.of(new AgentRecord.Forgotten(ids));
+            });
+            return gone.isEmpty() ? 0 : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
+        });
+    }
+
+    /** The nearest patterns of all origins that satisfy the criteria, best first. Words cost an embedding, some milliseconds. */
+    public CompletableFuture<List<FoundPattern>> search(PatternQuery query) {
+        return calls.run("search", () -> find(query));
+    }
+
+    /** As {@link #search(PatternQuery)} on the caller's thread: nothing here waits for a disk. */
+    public List<FoundPattern> find(PatternQuery query) {
+        Embedding place = query.embedding().orElseGet(() -> texts.place(query.task().orElse("")));
+        Optional<Embedding> taste = query.embedding().or(() -> texts.taste(query.task().orElse("")));
+        float threshold = (float) query.threshold();
+        List<FoundPattern> found = new ArrayList<>();
+        List<Shelf.Found<StoredPattern>> stored =
+                db.read(s -> s.entries().patterns().search(place, query.k(), query.criteria(), threshold));
+        stored.forEach(f -> found.add(FoundPattern.of(f.entry(), f.similarity())));
+        List<KnownPattern> known = patterns();
+        if (taste.isEmpty() || known.isEmpty()) {
+            return found;
+        }
+        nearest(known, taste.get(), query.k(), query.criteria(), threshold)
+                .forEach(m -> found.add(FoundPattern.of(m.pattern(), m.cosine())));
+        found.sort(BEST_FIRST);
+        return found.size() > query.k() ? List.copyOf(found.subList(0, query.k())) : found;
+    }
+
+    /** The {@code k} learned patterns nearest to {@code taste} (centred) that satisfy the criteria, best first. */
+    public List<Match> search(Embedding taste, int k, Criteria criteria) {
+        return nearest(patterns(), taste, k, criteria, -1);
+    }
+
+    private static List<Match> nearest(
+            List<KnownPattern> known, Embedding taste, int k, Criteria criteria, float threshold) {
+        PatternQuery.checkK(k);
+        return known.stream()
+                .filter(criteria::test)
+                .map(p -> new Match(p, p.embedding().cosine(taste)))
+                .filter(m -> m.cosine() >= threshold)
+                .sorted(Comparator.comparingDouble(Match::cosine)
+                        .reversed()
+                        .thenComparing(m -> m.pattern().id()))
+                .limit(k)
+                .toList();
+    }
+
+    /** What was learned, after conflicts are resolved and without what is on probation: what recommendations go by. */
     public List<KnownPattern> patterns() {
+        long changes = db.read(AgentState::patternChanges);
+        View now = view;
+        if (now.changes() == changes) {
+            return now.patterns();
+        }
         lock.lock();
         try {
-            return current().patterns();
+            if (view.changes() < changes) {
+                view = db.read(s -> new View(
+                        s.patternChanges(),
+                        ConflictResolver.resolve(strategy, goodEnough, s.localPatterns(), confirmed(s))));
+            }
+            return view.patterns();
         } finally {
             lock.unlock();
         }
-    }
-
-    private View current() {
-        long changes = db.read(AgentState::patternChanges);
-        if (view.changes() != changes) {
-            view = db.read(s -> new View(
-                    s.patternChanges(),
-                    ConflictResolver.resolve(strategy, goodEnough, s.localPatterns(), confirmed(s))));
-        }
-        return view;
     }
 
     /** What no jury has confirmed yet influences nothing here: it has places of its own ({@link Jury}). */
@@ -90,90 +245,33 @@ public final class ReasoningBank implements AutoCloseable {
         return state.bankPatterns().stream().filter(p -> !Jury.onProbation(p)).toList();
     }
 
-    /** The {@code k} patterns nearest to {@code query} (centred) that satisfy the criteria, best first. */
-    public List<Match> search(Embedding query, int k, Criteria criteria) {
-        lock.lock();
-        try {
-            VectorIndex open = upToDate(current().patterns());
-            return open.search(query, k, filter(criteria)).stream()
-                    .flatMap(hit ->
-                            Optional.ofNullable(indexed.get(hit.id())).stream().map(p -> new Match(p, hit.cosine())))
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    public Stats stats() {
+        List<StoredPattern> stored = db.read(s -> s.entries().patterns().all());
+        Instant week = clock.instant().minus(Duration.ofDays(7));
+        Map<TaskType, Integer> byTask = new EnumMap<>(TaskType.class);
+        stored.forEach(p -> byTask.merge(p.taskType(), 1, Integer::sum));
+        return new Stats(
+                stored.size(),
+                patterns().size(),
+                stored.stream().mapToDouble(StoredPattern::successRate).average().orElse(0),
+                stored.stream().mapToLong(StoredPattern::uses).average().orElse(0),
+                (int) stored.stream().filter(p -> p.successRate() >= .8).count(),
+                (int) stored.stream().filter(p -> p.storedAt().isAfter(week)).count(),
+                Map.copyOf(byTask));
     }
 
-    private static Filter filter(Criteria criteria) {
-        List<Filter> parts = new ArrayList<>();
-        criteria.taskType().ifPresent(t -> parts.add(Filter.term(TASK, t.name())));
-        if (criteria.minSuccessRate() > 0) {
-            parts.add(Filter.atLeast(RATE, criteria.minSuccessRate()));
-        }
-        if (!criteria.genres().isEmpty()) {
-            parts.add(Filter.anyOf(GENRE, criteria.genres()));
-        }
-        return new Filter.And(parts);
+    /** How a stored pattern is named outside. */
+    static PatternId publicId(long id) {
+        return new PatternId(PREFIX + id);
     }
 
-    private VectorIndex upToDate(List<KnownPattern> wanted) {
-        Map<String, KnownPattern> byId = new HashMap<>();
-        wanted.forEach(p -> byId.put(p.id().value(), p));
-        VectorIndex open = index;
-        if (open == null) {
-            open = DerivedIndex.open(directory);
-            index = open;
-            if (open.tag().filter(fingerprint(wanted)::equals).isPresent()) {
-                indexed = byId;
-            } else {
-                open.clear();
-                indexed = Map.of();
-            }
+    /** Empty for the id of a pattern that was learned. */
+    private static OptionalLong storedId(PatternId id) {
+        String value = id.value();
+        if (value.startsWith(PREFIX) && value.length() <= 19 && value.substring(1).chars().allMatch(Character::isDigit)
+                && value.length() > 1) {
+            return OptionalLong.of(Long.parseLong(value.substring(1)));
         }
-        if (!indexed.equals(byId)) {
-            update(open, byId);
-            open.commit(fingerprint(wanted));
-            open.refresh();
-            indexed = byId;
-        }
-        return open;
-    }
-
-    private void update(VectorIndex open, Map<String, KnownPattern> byId) {
-        Set<String> gone = new HashSet<>(indexed.keySet());
-        gone.removeAll(byId.keySet());
-        gone.forEach(open::delete);
-        byId.forEach((id, pattern) -> {
-            if (!pattern.equals(indexed.get(id))) {
-                IndexFields fields = IndexFields.NONE
-                        .withTerm(TASK, pattern.taskType().name())
-                        .withTerms(GENRE, pattern.context().genres())
-                        .withNumber(RATE, pattern.successRate());
-                open.upsert(id, pattern.embedding(), fields);
-            }
-        });
-    }
-
-    private static String fingerprint(List<KnownPattern> patterns) {
-        CRC32C crc = new CRC32C();
-        patterns.stream().sorted((a, b) -> a.id().compareTo(b.id())).forEach(p -> {
-            crc.update(p.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            crc.update(p.embedding().codes());
-        });
-        return patterns.size() + ":" + Long.toHexString(crc.getValue());
-    }
-
-    @Override
-    public void close() {
-        lock.lock();
-        try {
-            VectorIndex open = index;
-            index = null;
-            if (open != null) {
-                open.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        return OptionalLong.empty();
     }
 }

@@ -1,0 +1,8 @@
+package io.exogenesis.omega.viewer.memory;
+
+/** Something that the host put into the agent's memory by itself, beside what the agent learns from events. */
+public sealed interface MemoryEntry permits StoredPattern, Episode, Skill {
+
+    /** Given once when it is stored, growing, never used again. */
+    long id();
+}

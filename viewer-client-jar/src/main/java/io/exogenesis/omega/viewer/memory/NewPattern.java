@@ -1,0 +1,61 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.TaskType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pattern to store.
+ *
+ * @param approach what was done, in words, at most 8,000 characters
+ * @param embedding what it is found by; without one the text {@code taskType: approach} is embedded
+ * @param successRate what is known of it before its first outcome, in [0, 1]
+ * @param tags at most 32 of at most 200 characters
+ * @param context genres, mood and time of day
+ * @param metadata at most 32, opaque
+ */
+public record NewPattern(
+        TaskType taskType,
+        String approach,
+        Optional<Embedding> embedding,
+        double successRate,
+        List<String> tags,
+        PatternContext context,
+        Map<String, String> metadata) {
+    public NewPattern {
+        Limits.text("approach", approach);
+        Limits.rate("success rate", successRate);
+        tags = Limits.tags(tags);
+        metadata = Limits.metadata(metadata);
+    }
+
+    public static NewPattern of(TaskType taskType, String approach, double successRate) {
+        return new NewPattern(
+                taskType, approach, Optional.empty(), successRate, List.of(), PatternContext.NONE, Map.of());
+    }
+
+    public NewPattern withEmbedding(Embedding given) {
+        return new NewPattern(taskType, approach, Optional.of(given), successRate, tags, context, metadata);
+    }
+
+    public NewPattern withTags(String... given) {
+        return new NewPattern(taskType, approach, embedding, successRate, List.of(given), context, metadata);
+    }
+
+    public NewPattern withContext(PatternContext given) {
+        return new NewPattern(taskType, approach, embedding, successRate, tags, given, metadata);
+    }
+
+    public NewPattern withMetadata(Map<String, String> given) {
+        return new NewPattern(taskType, approach, embedding, successRate, tags, context, given);
+    }
+
+    /** What is embedded if no embedding is given. */
+    String text() {
+        return taskType.name().toLowerCase(Locale.ROOT) + ": " + approach;
+    }
+}

@@ -1,0 +1,52 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.Embedding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A skill to create; what its parts mean: {@link Skill}.
+ *
+ * @param successRate what is known of it before its first use, in [0, 1]
+ * @param embedding what it is found by; without one its name, description and signature are embedded
+ */
+public record NewSkill(
+        String name,
+        String description,
+        List<String> inputs,
+        List<String> outputs,
+        String code,
+        double successRate,
+        Map<String, String> metadata,
+        Optional<Embedding> embedding) {
+    public NewSkill {
+        Limits.name("skill's name", name);
+        Limits.text("description", description);
+        Limits.text("skill's code", code);
+        Limits.rate("success rate", successRate);
+        inputs = Limits.tags(inputs);
+        outputs = Limits.tags(outputs);
+        metadata = Limits.metadata(metadata);
+    }
+
+    public static NewSkill of(String name, String description) {
+        return new NewSkill(name, description, List.of(), List.of(), "", .5, Map.of(), Optional.empty());
+    }
+
+    public NewSkill withSignature(List<String> needs, List<String> gives) {
+        return new NewSkill(name, description, needs, gives, code, successRate, metadata, embedding);
+    }
+
+    public NewSkill withCode(String how) {
+        return new NewSkill(name, description, inputs, outputs, how, successRate, metadata, embedding);
+    }
+
+    public NewSkill withSuccessRate(double rate) {
+        return new NewSkill(name, description, inputs, outputs, code, rate, metadata, embedding);
+    }
+
+    public NewSkill withEmbedding(Embedding given) {
+        return new NewSkill(name, description, inputs, outputs, code, successRate, metadata, Optional.of(given));
+    }
+}

@@ -1,0 +1,189 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.InvalidValueException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Episodes that went well, as a skill: how often and how well they went, and what their outputs have in common. Word counts,
+ * and called so; what they say lies in the skill's metadata.
+ */
+final class SkillMaker {
+    /** Metadata: up to which time episodes are counted in. */
+    static final String COUNTED_THROUGH = "countedThrough";
+
+    private static final String EPISODES = "episodes";
+    private static final String WORDS = "words";
+    private static final String TREND = "trend";
+    private static final String CONFIDENCE = "confidence";
+
+    private static final int MOST_WORDS = 5;
+    private static final int LEAST_LENGTH = 4;
+
+    /** A common word stands in at least two outputs. */
+    private static final int LEAST_SEEN = 2;
+
+    /** Attempts that count as full evidence. */
+    private static final double MANY_ATTEMPTS = 10;
+
+    private static final double MOST_CONFIDENCE = .99;
+    private static final double STRONG = .1;
+    private static final double MODERATE = .05;
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** Words that say nothing about a way of doing things. */
+    private static final Set<String> STOP = Set.of(
+            "about", "after", "also", "been", "before", "from", "have", "into", "just", "more", "only", "over", "some", "than",
+            "that", "their", "them", "then", "there", "these", "they", "this", "very", "were", "what", "when", "which", "while",
+            "will", "with", "would", "your");
+
+    private final TextSpace texts;
+
+    SkillMaker(TextSpace texts) {
+        this.texts = texts;
+    }
+
+    /** Episodes by task, each oldest first. */
+    Map<String, List<Episode>> groups(AgentState state, double minReward, Instant since) {
+        return ReflexionMemory.all(state)
+                .filter(e -> e.reward() >= minReward && e.at().isAfter(since))
+                .sorted(Comparator.comparing(Episode::at).thenComparingLong(e -> Math.abs(e.id())))
+                .collect(Collectors.groupingBy(Episode::task, TreeMap::new, Collectors.toList()));
+    }
+
+    /** The task's skill with these episodes counted in; empty if all of them are already, or none has a place. */
+    Optional<AgentRecord.Stored> skill(
+            AgentState state, String task, List<Episode> episodes, Instant now, LongSupplier ids) {
+        Optional<Skill> before = state.entries().skill(task);
+        Instant counted = before.map(s -> s.metadata().get(COUNTED_THROUGH))
+                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
+                .orElse(Instant.MIN);
+        List<Episode> fresh =
+                episodes.stream().filter(e -> e.at().isAfter(counted)).toList();
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
+        return place(state, episodes).map(place -> {
+            Skill skill = before.orElseGet(() -> empty(ids.getAsLong(), task, now));
+            for (Episode e : fresh) {
+                skill = skill.used(
+                        e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
+            }
+            return new AgentRecord.Stored(told(skill, episodes, now), place);
+        });
+    }
+
+    private static Skill empty(long id, String task, Instant now) {
+        return new Skill(
+                id,
+                task,
+                "What worked for " + task,
+                List.of(),
+                List.of(),
+                "",
+                0,
+                0,
+                0,
+                0,
+                OptionalLong.empty(),
+                Map.of(),
+                now,
+                now,
+                now);
+    }
+
+    private static Skill told(Skill s, List<Episode> episodes, Instant now) {
+        Map<String, String> metadata = new TreeMap<>(s.metadata());
+        metadata.put(EPISODES, Integer.toString(episodes.size()));
+        metadata.put(WORDS, String.join(", ", commonWords(episodes)));
+        metadata.put(TREND, trend(episodes));
+        metadata.put(CONFIDENCE, String.format(Locale.ROOT, "%.2f", confidence(episodes)));
+        metadata.put(
+                COUNTED_THROUGH,
+                Long.toString(Math.max(
+                        episodes.getLast().at().toEpochMilli(),
+                        Long.parseLong(s.metadata().getOrDefault(COUNTED_THROUGH, "0")))));
+        return new Skill(
+                s.id(),
+                s.name(),
+                s.description(),
+                s.inputs(),
+                s.outputs(),
+                s.code(),
+                s.successRate(),
+                s.uses(),
+                s.averageReward(),
+                s.averageLatencyMillis(),
+                OptionalLong.of(episodes.getLast().id()),
+                metadata,
+                s.created(),
+                now,
+                s.lastUsed());
+    }
+
+    /** The words that most outputs share, the more frequent first. */
+    private static List<String> commonWords(List<Episode> episodes) {
+        Map<String, Long> seen = episodes.stream()
+                .filter(Episode::success)
+                .flatMap(e -> NO_LETTERS.splitAsStream(e.output().toLowerCase(Locale.ROOT)).distinct())
+                .filter(word -> word.length() >= LEAST_LENGTH && !STOP.contains(word))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return seen.entrySet().stream()
+                .filter(e -> e.getValue() >= LEAST_SEEN)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_WORDS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Mean reward of the newer half against the older. */
+    private static String trend(List<Episode> episodes) {
+        int half = episodes.size() / 2;
+        double older = mean(episodes.subList(0, half));
+        double newer = mean(episodes.subList(half, episodes.size()));
+        double change = older > 0 ? (newer - older) / older : 0;
+        String size = Math.abs(change) > STRONG ? "strong" : Math.abs(change) > MODERATE ? "moderate" : "";
+        return size.isEmpty() ? "stable" : size + (change > 0 ? " rise" : " fall");
+    }
+
+    private static double mean(List<Episode> episodes) {
+        return episodes.stream().mapToDouble(Episode::reward).average().orElse(0);
+    }
+
+    private static double confidence(List<Episode> episodes) {
+        double success = episodes.stream().filter(Episode::success).count() / (double) episodes.size();
+        return Math.min(Math.min(episodes.size() / MANY_ATTEMPTS, 1) * success, MOST_CONFIDENCE);
+    }
+
+    /** The middle of the episodes' places. */
+    private Optional<Embedding> place(AgentState state, List<Episode> episodes) {
+        float[] sum = new float[Embedding.DIMENSIONS];
+        for (Episode e : episodes) {
+            Optional<Embedding> at = e.id() > 0
+                    ? state.entries().episodes().embedding(e.id())
+                    : e.media().flatMap(texts::title);
+            at.map(Embedding::toFloats).ifPresent(v -> {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += v[i];
+                }
+            });
+        }
+        try {
+            return Optional.of(Embedding.of(sum));
+        } catch (InvalidValueException e) {
+            return Optional.empty(); // none has a place, or they cancel out
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.TaskType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An approach that the host stored, and how it fared (specification §4.2: {@code storePattern}).
+ *
+ * @param approach what was done, in words
+ * @param successRate running mean of the outcomes, in [0, 1]; before the first one what the host said
+ * @param uses outcomes recorded
+ * @param averageReward running mean of the rewards, in [0, 1]
+ * @param lastUsed time of the last outcome, or of the storing
+ */
+public record StoredPattern(
+        long id,
+        TaskType taskType,
+        String approach,
+        double successRate,
+        long uses,
+        double averageReward,
+        List<String> tags,
+        PatternContext context,
+        Map<String, String> metadata,
+        Instant storedAt,
+        Instant lastUsed)
+        implements MemoryEntry {
+    public StoredPattern {
+        Limits.text("approach", approach);
+        Limits.rate("success rate", successRate);
+        Limits.count("number of uses", uses);
+        Limits.rate("reward", averageReward);
+        tags = Limits.tags(tags);
+        metadata = Limits.metadata(metadata);
+    }
+
+    /** After one more outcome. */
+    StoredPattern used(double success, double reward, Instant at) {
+        return new StoredPattern(
+                id,
+                taskType,
+                approach,
+                RunningMean.after(successRate, uses, success),
+                uses + 1,
+                RunningMean.after(averageReward, uses, reward),
+                tags,
+                context,
+                metadata,
+                storedAt,
+                at);
+    }
+
+    /** What it is worth to keep: how well it does, more so the better that is known. */
+    double value() {
+        return successRate * (1 + Math.log1p(uses));
+    }
+}
