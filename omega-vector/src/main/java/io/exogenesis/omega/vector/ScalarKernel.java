@@ -38,6 +38,13 @@ final class ScalarKernel implements Int8Kernel {
     }
 
     @Override
+    public void dotGroup(float[] query, byte[] codes, int offset, float[] into) {
+        for (int r = 0; r < GROUP; r++) {
+            into[r] = dot(query, codes, offset + r * query.length);
+        }
+    }
+
+    @Override
     public void add(float weight, byte[] codes, int offset, float[] into) {
         for (int i = 0; i < into.length; i++) {
             into[i] += weight * codes[offset + i];

@@ -67,6 +67,32 @@ final class SimdKernel implements Int8Kernel {
     }
 
     @Override
+    public void dotGroup(float[] query, byte[] codes, int offset, float[] into) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = FloatVector.zero(FLOATS);
+        FloatVector c = FloatVector.zero(FLOATS);
+        FloatVector d = FloatVector.zero(FLOATS);
+        int n = query.length;
+        int i = 0;
+        for (int bound = n - n % LANES; i < bound; i += LANES) {
+            FloatVector q = FloatVector.fromArray(FLOATS, query, i);
+            a = floats(codes, offset + i).fma(q, a);
+            b = floats(codes, offset + n + i).fma(q, b);
+            c = floats(codes, offset + 2 * n + i).fma(q, c);
+            d = floats(codes, offset + 3 * n + i).fma(q, d);
+        }
+        into[0] = a.reduceLanes(VectorOperators.ADD);
+        into[1] = b.reduceLanes(VectorOperators.ADD);
+        into[2] = c.reduceLanes(VectorOperators.ADD);
+        into[3] = d.reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            for (int r = 0; r < GROUP; r++) {
+                into[r] += query[i] * codes[offset + r * n + i];
+            }
+        }
+    }
+
+    @Override
     public void add(float weight, byte[] codes, int offset, float[] into) {
         FloatVector weights = FloatVector.broadcast(FLOATS, weight);
         int n = into.length;

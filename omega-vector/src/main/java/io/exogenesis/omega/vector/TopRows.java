@@ -1,47 +1,103 @@
 package io.exogenesis.omega.vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
-/** Keeps the k best of many scored rows; ties go to the lower row, so that a ranking does not depend on chance. */
+/**
+ * Keeps the k best of many scored rows, in whatever order they come; ties go to the lower row, so that a ranking does not
+ * depend on chance. A heap on two plain arrays, worst kept row on top: nothing is allocated while rows are offered, except
+ * that the arrays grow up to k.
+ */
 final class TopRows {
-    private static final Comparator<Int8Matrix.Match> WORST_FIRST = Comparator.comparingDouble(Int8Matrix.Match::score)
-            .thenComparing(Int8Matrix.Match::row, Comparator.reverseOrder());
+    private static final Comparator<Int8Matrix.Match> BEST_FIRST =
+            Comparator.comparingDouble(Int8Matrix.Match::score).reversed().thenComparing(Int8Matrix.Match::row);
+    /** A million neighbours may be asked for; that many are not reserved before they are found. */
+    private static final int FIRST_CAPACITY = 64;
 
     private final int k;
-    private final PriorityQueue<Int8Matrix.Match> kept;
-    /** Score of the worst kept row once k are kept: most rows fail here without any allocation. */
-    private float bar = Float.NEGATIVE_INFINITY;
+    private int[] rows;
+    private float[] scores;
+    private int size;
 
     TopRows(int k) {
         if (k < 1) {
             throw new IllegalArgumentException("a search asks for at least one neighbour, not " + k);
         }
         this.k = k;
-        this.kept = new PriorityQueue<>(Math.min(k, 1_024), WORST_FIRST);
+        this.rows = new int[Math.min(k, FIRST_CAPACITY)];
+        this.scores = new float[rows.length];
     }
 
-    /** Rows must come in ascending order. */
+    /** Score of the worst kept row once k are kept, else −∞: a lower score has no chance. */
+    float bar() {
+        return size == k ? scores[0] : Float.NEGATIVE_INFINITY;
+    }
+
+    boolean full() {
+        return size == k;
+    }
+
     void offer(int row, float score) {
-        if (kept.size() == k) {
-            if (!(score > bar)) {
-                return;
+        if (size == k) {
+            if (worse(scores[0], rows[0], score, row)) {
+                sink(row, score);
             }
-            kept.poll();
+            return;
         }
-        kept.add(new Int8Matrix.Match(row, score));
-        Int8Matrix.Match worst = kept.peek();
-        if (kept.size() == k && worst != null) {
-            bar = worst.score();
+        if (size == rows.length) {
+            int longer = (int) Math.min(k, 2L * size);
+            rows = Arrays.copyOf(rows, longer);
+            scores = Arrays.copyOf(scores, longer);
         }
+        rise(row, score);
+    }
+
+    private void rise(int row, float score) {
+        int at = size++;
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            if (!worse(score, row, scores[parent], rows[parent])) {
+                break;
+            }
+            scores[at] = scores[parent];
+            rows[at] = rows[parent];
+            at = parent;
+        }
+        scores[at] = score;
+        rows[at] = row;
+    }
+
+    /** Puts a row in the place of the worst one. */
+    private void sink(int row, float score) {
+        int at = 0;
+        for (int child = 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && worse(scores[child + 1], rows[child + 1], scores[child], rows[child])) {
+                child++;
+            }
+            if (!worse(scores[child], rows[child], score, row)) {
+                break;
+            }
+            scores[at] = scores[child];
+            rows[at] = rows[child];
+            at = child;
+        }
+        scores[at] = score;
+        rows[at] = row;
+    }
+
+    private static boolean worse(float score, int row, float otherScore, int otherRow) {
+        return score < otherScore || (score == otherScore && row > otherRow);
     }
 
     /** Best first. */
     List<Int8Matrix.Match> best() {
-        List<Int8Matrix.Match> best = new ArrayList<>(kept);
-        best.sort(WORST_FIRST.reversed());
+        List<Int8Matrix.Match> best = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            best.add(new Int8Matrix.Match(rows[i], scores[i]));
+        }
+        best.sort(BEST_FIRST);
         return best;
     }
 }
