@@ -164,8 +164,8 @@ public final class VectorArchive {
             long id = in.getLong();
             byte[] payload = new byte[in.remaining()];
             in.get(payload);
-            Embedding embedding =
-                    Embedding.ofCodes(vectors.vectorValue(docs.index()), Float.intBitsToFloat((int) scales.longValue()));
+            Embedding embedding = Embedding.ofCodes(
+                    vectors.vectorValue(docs.index()), Float.intBitsToFloat((int) scales.longValue()));
             into.add(new Entry(id, embedding, payload));
         }
     }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer;
 
+import io.exogenesis.omega.viewer.memory.Lane;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * The calls under way in one agent: bounded, on virtual threads, refused after the close. Thread-safe.
  */
-final class Calls {
+final class Calls implements Lane {
     private final int limit;
     private final Semaphore free;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -18,8 +19,8 @@ final class Calls {
         this.free = new Semaphore(limit, true);
     }
 
-    /** Runs work that blocks. Fails at once if too many wait or the agent is closed. */
-    <T> CompletableFuture<T> run(String name, Supplier<T> work) {
+    @Override
+    public <T> CompletableFuture<T> run(String name, Supplier<T> work) {
         return begin(() -> {
             CompletableFuture<T> result = new CompletableFuture<>();
             Thread.ofVirtual().name("omega-viewer-" + name).start(() -> {

@@ -10,10 +10,11 @@ import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.ReflexionMemory;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +41,6 @@ import java.util.concurrent.CompletableFuture;
  * moment. Without a Core everything works but {@link #syncWithCore}.
  */
 public final class ViewerAgent implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(ViewerAgent.class.getName());
-
     private final ViewerAgentConfig config;
     private final SharedModels shared;
     private final boolean ownsShared;
@@ -50,6 +49,8 @@ public final class ViewerAgent implements AutoCloseable {
     private final EventLane lane;
     private final Calls calls;
     private final ReasoningBank bank;
+    private final ReflexionMemory reflexion;
+    private final SkillLibrary skills;
     private final Sessions sessions;
     private final Recommendations recommendations;
     private final CoreLink core;
@@ -62,8 +63,11 @@ public final class ViewerAgent implements AutoCloseable {
         this.models = new AgentModels(db, shared.models());
         this.lane = new EventLane(db);
         this.calls = new Calls(config.queueLimit());
+        AgentTexts texts = new AgentTexts(shared, models);
         this.bank = new ReasoningBank(
-                db, config.stateDirectory().resolve("index"), config.conflictStrategy(), config.minQualityThreshold());
+                db, texts, calls, config.clock(), config.conflictStrategy(), config.minQualityThreshold());
+        this.reflexion = new ReflexionMemory(db, texts, calls, config.clock());
+        this.skills = new SkillLibrary(db, texts, calls, config.clock());
         LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
         this.sessions = new Sessions(config, db, models, lane, policy);
         this.recommendations = new Recommendations(config, shared, db, models, lane, bank);
@@ -255,6 +259,21 @@ public final class ViewerAgent implements AutoCloseable {
         return core.preview();
     }
 
+    /** Patterns: the host's own, the viewer's and the bank's. */
+    public ReasoningBank reasoningBank() {
+        return bank;
+    }
+
+    /** Episodes: the host's own and the viewer's choices. */
+    public ReflexionMemory reflexion() {
+        return reflexion;
+    }
+
+    /** Skills of the host, and those that episodes became. */
+    public SkillLibrary skills() {
+        return skills;
+    }
+
     /** The owner's history, oldest first; it never leaves the device. */
     public List<WatchedTitle> history() {
         return db.read(s -> s.titles().oldestFirst());
@@ -273,7 +292,7 @@ public final class ViewerAgent implements AutoCloseable {
                 shared.embedderName(),
                 s.events(),
                 s.titles().size(),
-                s.reflexion().size(),
+                s.choiceCount() + s.storedEpisodes(),
                 s.localPatternCount(),
                 s.bankPatternCount(),
                 s.outbox().pending().size(),
@@ -313,11 +332,8 @@ public final class ViewerAgent implements AutoCloseable {
         core.stop();
         calls.awaitDone();
         try {
-            bank.close();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the index of viewer {0} was not closed in order: {1}", config.viewerId(), e);
-        } finally {
             db.close();
+        } finally {
             core.close();
             if (ownsShared) {
                 shared.close();

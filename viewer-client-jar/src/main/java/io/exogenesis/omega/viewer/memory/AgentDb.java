@@ -104,8 +104,7 @@ public final class AgentDb implements AutoCloseable {
         return open(viewer, layer, lock, EntryHome.journal(), maxPatterns);
     }
 
-    private static AgentDb open(
-            ViewerId viewer, FileLayer layer, AutoCloseable lock, EntryHome home, int maxPatterns) {
+    private static AgentDb open(ViewerId viewer, FileLayer layer, AutoCloseable lock, EntryHome home, int maxPatterns) {
         Journal journal = Journal.open(layer, OPTIONS);
         AgentDb db = new AgentDb(layer.location(), viewer, lock, journal, home, maxPatterns);
         try {
@@ -314,7 +313,7 @@ public final class AgentDb implements AutoCloseable {
                     stateLock.writeLock().unlock();
                 }
                 compactAt = 2 * journal.stats().bytes(); // not again at once: the disk may be full
-            } else if (!closed || !changes.isEmpty()) {
+            } else if (!closed) {
                 replaceBefore(border, read(AgentState::toRecords));
             }
         } catch (RuntimeException e) {

@@ -230,9 +230,17 @@ public final class AgentRecordCodec {
             case 22 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept(in));
             case 23 -> new AgentRecord.Remembered(EventCodec.readChoice(in.readLong(), in));
             case 24 -> readStored(in);
-            case 25 -> new AgentRecord.Used(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(), Instant.ofEpochMilli(in.readLong()));
+            case 25 ->
+                new AgentRecord.Used(
+                        in.readLong(),
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readDouble(),
+                        Instant.ofEpochMilli(in.readLong()));
             case 26 -> readForgotten(in);
-            case 27 -> new AgentRecord.Linked(new SkillLink(in.readLong(), in.readLong(), LINKS[in.readUnsignedByte()], in.readDouble()));
+            case 27 ->
+                new AgentRecord.Linked(
+                        new SkillLink(in.readLong(), in.readLong(), LINKS[in.readUnsignedByte()], in.readDouble()));
             case 28 -> new AgentRecord.IdsGiven(in.readLong());
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind

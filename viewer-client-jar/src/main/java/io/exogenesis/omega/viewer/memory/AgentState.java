@@ -170,6 +170,11 @@ public final class AgentState {
         return choices.size();
     }
 
+    /** Episodes that the host stored. */
+    public int storedEpisodes() {
+        return entries.episodes().size();
+    }
+
     EntryTable entries() {
         return entries;
     }

@@ -30,7 +30,8 @@ final class Choices {
             case ViewerEvent.Search s -> search = Optional.of(s);
             case ViewerEvent.View v -> store(number, event, session, v.media(), v.duration(), OptionalDouble.empty());
             case ViewerEvent.Skip s -> store(number, event, session, s.media(), s.skipTime(), OptionalDouble.empty());
-            case ViewerEvent.Rating r -> store(number, event, session, r.media(), Duration.ZERO, OptionalDouble.of(r.rating()));
+            case ViewerEvent.Rating r ->
+                store(number, event, session, r.media(), Duration.ZERO, OptionalDouble.of(r.rating()));
             case ViewerEvent.Share s -> {}
             case ViewerEvent.Browse b -> {}
         }

@@ -28,8 +28,8 @@ public record Criteria(
         Optional<String> timeOfDay)
         implements Predicate<StoredPattern> {
     /** Everything. */
-    public static final Criteria ANY = new Criteria(
-            Optional.empty(), 0, Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    public static final Criteria ANY =
+            new Criteria(Optional.empty(), 0, Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
     public Criteria {
         Limits.rate("least success rate", minSuccessRate);

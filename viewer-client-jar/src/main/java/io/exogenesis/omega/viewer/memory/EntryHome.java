@@ -53,7 +53,8 @@ final class EntryHome {
             return content.tag().map(Long::parseLong).orElse(0L);
         } catch (VectorIndexCorruptException e) {
             if (e.newer()) {
-                throw new ViewerException("the memory in " + directory + " was written by a newer version: use that one", e);
+                throw new ViewerException(
+                        "the memory in " + directory + " was written by a newer version: use that one", e);
             }
             setAside(directory, e);
             return 0;

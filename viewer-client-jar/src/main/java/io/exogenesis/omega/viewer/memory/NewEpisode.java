@@ -33,7 +33,21 @@ public record NewEpisode(
     public NewEpisode {
         tags = List.copyOf(tags);
         metadata = Map.copyOf(metadata);
-        toEpisode(1, session, Instant.EPOCH, task, input, output, media, reward, success, critique, latency, tokens, tags, metadata);
+        toEpisode(
+                1,
+                session,
+                Instant.EPOCH,
+                task,
+                input,
+                output,
+                media,
+                reward,
+                success,
+                critique,
+                latency,
+                tokens,
+                tags,
+                metadata);
     }
 
     /** The least that an episode says; a success from a reward of {@value Episode#SUCCESS} on. */
@@ -57,8 +71,20 @@ public record NewEpisode(
 
     public NewEpisode withCritique(String said) {
         return new NewEpisode(
-                session, at, task, input, output, media, reward, success, Optional.of(said), latency, tokens, tags,
-                metadata, embedding);
+                session,
+                at,
+                task,
+                input,
+                output,
+                media,
+                reward,
+                success,
+                Optional.of(said),
+                latency,
+                tokens,
+                tags,
+                metadata,
+                embedding);
     }
 
     public NewEpisode withSuccess(boolean succeeded) {
@@ -69,26 +95,74 @@ public record NewEpisode(
 
     public NewEpisode withEmbedding(Embedding given) {
         return new NewEpisode(
-                session, at, task, input, output, media, reward, success, critique, latency, tokens, tags, metadata,
+                session,
+                at,
+                task,
+                input,
+                output,
+                media,
+                reward,
+                success,
+                critique,
+                latency,
+                tokens,
+                tags,
+                metadata,
                 Optional.of(given));
     }
 
     public NewEpisode withTime(Instant when) {
         return new NewEpisode(
-                session, Optional.of(when), task, input, output, media, reward, success, critique, latency, tokens, tags,
-                metadata, embedding);
+                session,
+                Optional.of(when),
+                task,
+                input,
+                output,
+                media,
+                reward,
+                success,
+                critique,
+                latency,
+                tokens,
+                tags,
+                metadata,
+                embedding);
     }
 
     public NewEpisode withCost(Duration took, long languageTokens) {
         return new NewEpisode(
-                session, at, task, input, output, media, reward, success, critique, took, languageTokens, tags, metadata,
+                session,
+                at,
+                task,
+                input,
+                output,
+                media,
+                reward,
+                success,
+                critique,
+                took,
+                languageTokens,
+                tags,
+                metadata,
                 embedding);
     }
 
     public NewEpisode withTags(String... given) {
         return new NewEpisode(
-                session, at, task, input, output, media, reward, success, critique, latency, tokens, List.of(given),
-                metadata, embedding);
+                session,
+                at,
+                task,
+                input,
+                output,
+                media,
+                reward,
+                success,
+                critique,
+                latency,
+                tokens,
+                List.of(given),
+                metadata,
+                embedding);
     }
 
     Episode toEpisode(long id, Instant now) {

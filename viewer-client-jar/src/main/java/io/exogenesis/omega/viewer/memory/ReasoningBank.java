@@ -65,7 +65,12 @@ public final class ReasoningBank {
             Map<TaskType, Integer> byTask) {}
 
     public ReasoningBank(
-            AgentDb db, TextSpace texts, Lane calls, InstantSource clock, ConflictStrategy strategy, double goodEnough) {
+            AgentDb db,
+            TextSpace texts,
+            Lane calls,
+            InstantSource clock,
+            ConflictStrategy strategy,
+            double goodEnough) {
         this.db = db;
         this.texts = texts;
         this.calls = calls;
@@ -168,12 +173,15 @@ public final class ReasoningBank {
             Instant before = clock.instant().minus(age);
             List<AgentRecord> gone = db.commit(state -> {
                 List<Long> ids = state.entries().patterns().all().stream()
-                        .filter(p -> p.successRate() < minSuccessRate && p.lastUsed().isBefore(before))
+                        .filter(p ->
+                                p.successRate() < minSuccessRate && p.lastUsed().isBefore(before))
                         .map(StoredPattern::id)
                         .toList();
                 return ids.isEmpty() ? List.of() : List.of(new AgentRecord.Forgotten(ids));
             });
-            return gone.isEmpty() ? 0 : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
+            return gone.isEmpty()
+                    ? 0
+                    : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
         });
     }
 
@@ -184,8 +192,10 @@ public final class ReasoningBank {
 
     /** As {@link #search(PatternQuery)} on the caller's thread: nothing here waits for a disk. */
     public List<FoundPattern> find(PatternQuery query) {
-        Embedding place = query.embedding().orElseGet(() -> texts.place(query.task().orElse("")));
-        Optional<Embedding> taste = query.embedding().or(() -> texts.taste(query.task().orElse("")));
+        Embedding place =
+                query.embedding().orElseGet(() -> texts.place(query.task().orElse("")));
+        Optional<Embedding> taste =
+                query.embedding().or(() -> texts.taste(query.task().orElse("")));
         float threshold = (float) query.threshold();
         List<FoundPattern> found = new ArrayList<>();
         List<Shelf.Found<StoredPattern>> stored =
@@ -253,7 +263,10 @@ public final class ReasoningBank {
         return new Stats(
                 stored.size(),
                 patterns().size(),
-                stored.stream().mapToDouble(StoredPattern::successRate).average().orElse(0),
+                stored.stream()
+                        .mapToDouble(StoredPattern::successRate)
+                        .average()
+                        .orElse(0),
                 stored.stream().mapToLong(StoredPattern::uses).average().orElse(0),
                 (int) stored.stream().filter(p -> p.successRate() >= .8).count(),
                 (int) stored.stream().filter(p -> p.storedAt().isAfter(week)).count(),
@@ -268,7 +281,9 @@ public final class ReasoningBank {
     /** Empty for the id of a pattern that was learned. */
     private static OptionalLong storedId(PatternId id) {
         String value = id.value();
-        if (value.startsWith(PREFIX) && value.length() <= 19 && value.substring(1).chars().allMatch(Character::isDigit)
+        if (value.startsWith(PREFIX)
+                && value.length() <= 19
+                && value.substring(1).chars().allMatch(Character::isDigit)
                 && value.length() > 1) {
             return OptionalLong.of(Long.parseLong(value.substring(1)));
         }

@@ -31,8 +31,9 @@ public final class ReflexionMemory {
     private static final int STRATEGY_CHARACTERS = 200;
     private static final int SIMILAR = 5;
     private static final int LEARNED_FROM = 3;
-    private static final Comparator<Episode> NEWEST_FIRST =
-            Comparator.comparing(Episode::at).thenComparing(e -> Math.abs(e.id())).reversed();
+    private static final Comparator<Episode> NEWEST_FIRST = Comparator.comparing(Episode::at)
+            .thenComparing(e -> Math.abs(e.id()))
+            .reversed();
 
     private final AgentDb db;
     private final TextSpace texts;
@@ -72,8 +73,8 @@ public final class ReflexionMemory {
             List<Long> ids = new ArrayList<>(all.size());
             for (NewEpisode e : all) {
                 Episode episode = e.toEpisode(db.nextId(), now);
-                records.add(new AgentRecord.Stored(
-                        episode, e.embedding().orElseGet(() -> texts.place(episode.text()))));
+                records.add(
+                        new AgentRecord.Stored(episode, e.embedding().orElseGet(() -> texts.place(episode.text()))));
                 ids.add(episode.id());
             }
             db.submit(records).join();
@@ -113,17 +114,17 @@ public final class ReflexionMemory {
         List<Found> found = new ArrayList<>();
         db.read(s -> s.entries().episodes().search(place, query.k(), condition, -1))
                 .forEach(f -> found.add(new Found(f.entry(), f.similarity())));
-        query.embedding().or(() -> texts.taste(query.text())).ifPresent(taste -> found.addAll(choices(taste, condition)));
-        found.sort(Comparator.comparingDouble(Found::similarity)
-                .reversed()
-                .thenComparing(Found::episode, NEWEST_FIRST));
+        query.embedding()
+                .or(() -> texts.taste(query.text()))
+                .ifPresent(taste -> found.addAll(choices(taste, condition)));
+        found.sort(
+                Comparator.comparingDouble(Found::similarity).reversed().thenComparing(Found::episode, NEWEST_FIRST));
         return found.size() > query.k() ? List.copyOf(found.subList(0, query.k())) : found;
     }
 
     private List<Found> choices(Embedding taste, EpisodeQuery.Condition condition) {
-        List<Choice> wanted = db.read(s -> s.choices().all()).stream()
-                .filter(condition::test)
-                .toList();
+        List<Choice> wanted =
+                db.read(s -> s.choices().all()).stream().filter(condition::test).toList();
         Map<MediaId, Optional<Float>> near = new HashMap<>();
         List<Found> found = new ArrayList<>();
         for (Choice choice : wanted) {
@@ -144,7 +145,8 @@ public final class ReflexionMemory {
                         .append(found.indexOf(f) + 1)
                         .append(". ")
                         .append(f.episode().critique())
-                        .append(String.format(Locale.ROOT, " (reward %.2f)", f.episode().reward()));
+                        .append(String.format(
+                                Locale.ROOT, " (reward %.2f)", f.episode().reward()));
             }
             return lines.isEmpty() ? "No failure of this kind is remembered." : lines.toString();
         });
@@ -168,7 +170,8 @@ public final class ReflexionMemory {
         Instant now = clock.instant();
         Optional<Instant> since = window.map(now::minus);
         return TaskStats.of(
-                all().filter(e -> e.task().equals(task) && since.map(e.at()::isAfter).orElse(true))
+                all().filter(e -> e.task().equals(task)
+                                && since.map(e.at()::isAfter).orElse(true))
                         .toList(),
                 now);
     }
@@ -243,7 +246,9 @@ public final class ReflexionMemory {
                         .toList();
                 return ids.isEmpty() ? List.of() : List.of(new AgentRecord.Forgotten(ids));
             });
-            return gone.isEmpty() ? 0 : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
+            return gone.isEmpty()
+                    ? 0
+                    : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
         });
     }
 

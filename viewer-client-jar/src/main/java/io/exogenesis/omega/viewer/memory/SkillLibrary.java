@@ -142,17 +142,13 @@ public final class SkillLibrary {
      */
     public CompletableFuture<List<Found>> search(SkillQuery query) {
         return calls.run("search", () -> {
-            Embedding place = query.embedding()
-                    .orElseGet(() -> texts.place(query.task().orElse("")));
+            Embedding place =
+                    query.embedding().orElseGet(() -> texts.place(query.task().orElse("")));
             Instant now = clock.instant();
             return db
                     .read(s -> s.entries()
                             .skills()
-                            .search(
-                                    place,
-                                    PatternQuery.MAX_K,
-                                    new SkillQuery.AtLeast(query.minSuccessRate()),
-                                    -1))
+                            .search(place, PatternQuery.MAX_K, new SkillQuery.AtLeast(query.minSuccessRate()), -1))
                     .stream()
                     .map(f -> new Found(f.entry(), f.similarity(), score(f, query.preferRecent(), now)))
                     .sorted(Comparator.comparingDouble(Found::score)
@@ -165,7 +161,10 @@ public final class SkillLibrary {
 
     private static double score(Shelf.Found<Skill> found, boolean preferRecent, Instant now) {
         Skill skill = found.entry();
-        double days = Math.max(0, Duration.between(skill.lastUsed(), now).toMillis() / (double) Duration.ofDays(1).toMillis());
+        double days = Math.max(
+                0,
+                Duration.between(skill.lastUsed(), now).toMillis()
+                        / (double) Duration.ofDays(1).toMillis());
         return SIMILARITY * found.similarity()
                 + SUCCESS * skill.successRate()
                 + USE * Math.min(skill.uses() / MANY_USES, 1)
@@ -278,7 +277,9 @@ public final class SkillLibrary {
                         .toList();
                 return ids.isEmpty() ? List.of() : List.of(new AgentRecord.Forgotten(ids));
             });
-            return gone.isEmpty() ? 0 : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
+            return gone.isEmpty()
+                    ? 0
+                    : ((AgentRecord.Forgotten) gone.getFirst()).ids().size();
         });
     }
 

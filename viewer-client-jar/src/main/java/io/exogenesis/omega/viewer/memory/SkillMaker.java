@@ -45,9 +45,9 @@ final class SkillMaker {
 
     /** Words that say nothing about a way of doing things. */
     private static final Set<String> STOP = Set.of(
-            "about", "after", "also", "been", "before", "from", "have", "into", "just", "more", "only", "over", "some", "than",
-            "that", "their", "them", "then", "there", "these", "they", "this", "very", "were", "what", "when", "which", "while",
-            "will", "with", "would", "your");
+            "about", "after", "also", "been", "before", "from", "have", "into", "just", "more", "only", "over", "some",
+            "than", "that", "their", "them", "then", "there", "these", "they", "this", "very", "were", "what", "when",
+            "which", "while", "will", "with", "would", "your");
 
     private final TextSpace texts;
 
@@ -78,8 +78,7 @@ final class SkillMaker {
         return place(state, episodes).map(place -> {
             Skill skill = before.orElseGet(() -> empty(ids.getAsLong(), task, now));
             for (Episode e : fresh) {
-                skill = skill.used(
-                        e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
+                skill = skill.used(e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
             }
             return new AgentRecord.Stored(told(skill, episodes, now), place);
         });
@@ -137,7 +136,9 @@ final class SkillMaker {
     private static List<String> commonWords(List<Episode> episodes) {
         Map<String, Long> seen = episodes.stream()
                 .filter(Episode::success)
-                .flatMap(e -> NO_LETTERS.splitAsStream(e.output().toLowerCase(Locale.ROOT)).distinct())
+                .flatMap(e -> NO_LETTERS
+                        .splitAsStream(e.output().toLowerCase(Locale.ROOT))
+                        .distinct())
                 .filter(word -> word.length() >= LEAST_LENGTH && !STOP.contains(word))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return seen.entrySet().stream()

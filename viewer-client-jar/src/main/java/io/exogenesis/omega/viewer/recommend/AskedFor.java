@@ -8,13 +8,13 @@ import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ScorePart.Kind;
 import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.viewer.memory.Criteria;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.memory.KnownPattern.Origin;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -108,7 +108,7 @@ final class AskedFor {
         } catch (InvalidValueException e) {
             return Optional.empty(); // words that say exactly what the average title says
         }
-        var criteria = new ReasoningBank.Criteria(Optional.empty(), minSuccess, Set.of());
+        Criteria criteria = Criteria.ANY.withMinSuccessRate(minSuccess);
         return bank.search(asked, PATTERNS, criteria).stream()
                 .filter(match -> match.cosine() >= NEAR)
                 .map(ReasoningBank.Match::pattern)

@@ -32,7 +32,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.OptionalDouble;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -66,7 +68,7 @@ class AgentRecordCodecPropertyTest {
     }
 
     private static AgentRecord record(Random r) {
-        return switch (r.nextInt(20)) {
+        return switch (r.nextInt(26)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -86,10 +88,10 @@ class AgentRecordCodecPropertyTest {
                 new AgentRecord.Title(
                         new WatchedTitle(media(r), number(r), r.nextDouble(), r.nextInt(), at(r), r.nextLong()));
             case 15 ->
-                new AgentRecord.Remembered(new Episode(
+                new AgentRecord.Remembered(new Choice(
+                        1 + r.nextLong(1L << 40),
                         r.nextLong(),
                         at(r),
-                        "task",
                         Optional.of("query"),
                         media(r),
                         span(r),
@@ -107,9 +109,75 @@ class AgentRecordCodecPropertyTest {
                         List.of(new ShowingsKept.Counted<>(new PatternId("p"), 4, 3)),
                         List.of(new ShowingsKept.Counted<>(new PatternId("q"), 2, 0)),
                         List.of(new DecidedShowing(ShownTitle.byScore(media(r)), r.nextBoolean()))));
+            case 19 -> new AgentRecord.Stored(entry(r), embedding(r));
+            case 20 -> new AgentRecord.Used(r.nextLong(), r.nextDouble(), r.nextDouble(), r.nextDouble(), millis(r));
+            case 21 -> new AgentRecord.Forgotten(List.of(r.nextLong(), -7L));
+            case 22 ->
+                new AgentRecord.Linked(new SkillLink(
+                        r.nextLong(), 1, SkillLink.Kind.values()[r.nextInt(4)], r.nextDouble()));
+            case 23 -> new AgentRecord.IdsGiven(r.nextLong());
             default ->
                 new AgentRecord.OutboxCounters(
                         r.nextLong(), r.nextLong(), r.nextBoolean(), -1, r.nextLong(), 2, 3, 4, r.nextLong());
+        };
+    }
+
+    private static Instant millis(Random r) {
+        return Instant.ofEpochMilli(r.nextLong(1L << 40));
+    }
+
+    static MemoryEntry entry(Random r) {
+        long id = 1 + r.nextLong(1L << 40);
+        Map<String, String> metadata = r.nextBoolean() ? Map.of() : Map.of("a", "b", "ü", "");
+        return switch (r.nextInt(3)) {
+            case 0 ->
+                new StoredPattern(
+                        id,
+                        TaskType.values()[r.nextInt(4)],
+                        "approach ü " + "x".repeat(r.nextInt(8_000 - 11)),
+                        r.nextDouble(),
+                        r.nextInt(9),
+                        r.nextDouble(),
+                        List.of("t"),
+                        r.nextBoolean()
+                                ? PatternContext.NONE
+                                : new PatternContext(List.of("g", "h"), Optional.of("m"), Optional.of("evening")),
+                        metadata,
+                        millis(r),
+                        millis(r));
+            case 1 ->
+                new Episode(
+                        id,
+                        "session",
+                        millis(r),
+                        "task",
+                        "in",
+                        "out",
+                        r.nextBoolean() ? Optional.of(media(r)) : Optional.empty(),
+                        r.nextDouble(),
+                        r.nextBoolean(),
+                        "critique",
+                        span(r),
+                        r.nextInt(99),
+                        List.of(),
+                        metadata);
+            default ->
+                new Skill(
+                        id,
+                        "name",
+                        "description",
+                        List.of("in"),
+                        List.of(),
+                        "code",
+                        r.nextDouble(),
+                        r.nextInt(99),
+                        r.nextDouble(),
+                        r.nextDouble() * 100,
+                        r.nextBoolean() ? OptionalLong.of(-5) : OptionalLong.empty(),
+                        metadata,
+                        millis(r),
+                        millis(r),
+                        millis(r));
         };
     }
 

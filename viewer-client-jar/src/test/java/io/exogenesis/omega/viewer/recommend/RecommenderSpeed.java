@@ -15,12 +15,15 @@ import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
+import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.TestTexts;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -55,7 +58,9 @@ final class RecommenderSpeed {
                 Optional.of(model(catalogue, rank, random)));
         TitleScorer scorer = new TitleScorer();
         AgentDb db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 100);
-        try (ReasoningBank bank = new ReasoningBank(db, Path.of(args[0]), ConflictStrategy.MERGE, .7)) {
+        try (db) {
+            ReasoningBank bank = new ReasoningBank(
+                    db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategy.MERGE, .7);
             Recommender recommender = new Recommender(
                     scorer, bank, TestCatalogue.GenreEmbedder::new, .7, new Recommender.Shares(.02, .05), 1);
             print("full ranking", calls, () -> Ranking.of(catalogue, scorer.scores(RankMode.FEDERATED, knowledge)));

@@ -23,11 +23,14 @@ import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
+import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.TestTexts;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,12 +57,12 @@ class RecommenderTest {
     @BeforeEach
     void open() {
         db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 100);
-        bank = new ReasoningBank(db, directory, ConflictStrategy.MERGE, .7);
+        bank = new ReasoningBank(
+                db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategy.MERGE, .7);
     }
 
     @AfterEach
     void close() {
-        bank.close();
         db.close();
     }
 
