@@ -10,9 +10,11 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,6 +56,7 @@ public final class AgentDb implements AutoCloseable {
     private final AutoCloseable lock;
     private final Journal journal;
     private final EntryHome home;
+    private final Optional<RecordSeal> seal;
     private final ViewerId viewer;
     private final int maxPatterns;
     private final ReentrantLock writing = new ReentrantLock();
@@ -62,21 +65,33 @@ public final class AgentDb implements AutoCloseable {
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicLong ids = new AtomicLong(1);
     private AgentState state;
-    private long compactAt = COMPACT_BYTES;
+    private final long compactBytes;
+    private long compactAt;
     private @Nullable CompletableFuture<Void> checkpoint;
     private boolean closed;
+    private boolean plainSeen;
 
     /** Records on their way; encoded already, so that the one who writes them has less to do. */
     private record Waiting(List<AgentRecord> records, List<byte[]> payloads, CompletableFuture<Void> durable) {}
 
     private AgentDb(
-            String where, ViewerId viewer, AutoCloseable lock, Journal journal, EntryHome home, int maxPatterns) {
+            String where,
+            ViewerId viewer,
+            AutoCloseable lock,
+            Journal journal,
+            EntryHome home,
+            Optional<RecordSeal> seal,
+            int maxPatterns,
+            long compactBytes) {
         this.where = where;
         this.viewer = viewer;
         this.lock = lock;
         this.journal = journal;
         this.home = home;
+        this.seal = seal;
         this.maxPatterns = maxPatterns;
+        this.compactBytes = compactBytes;
+        this.compactAt = compactBytes;
         this.state = new AgentState(maxPatterns);
     }
 
@@ -88,11 +103,34 @@ public final class AgentDb implements AutoCloseable {
      * @throws JournalException if the journal is damaged or the disk fails
      */
     public static AgentDb open(ViewerId viewer, Path directory, int maxPatterns) {
+        return open(viewer, directory, maxPatterns, Optional.empty(), COMPACT_BYTES);
+    }
+
+    /**
+     * The same, encrypted with a key of {@value RecordSeal#KEY_BYTES} bytes that the host keeps. A memory that was not encrypted
+     * becomes so before this returns. All of it lies in the journal then: an index would show what is in it.
+     *
+     * @throws ViewerException if the memory is encrypted with another key
+     */
+    public static AgentDb openSealed(ViewerId viewer, Path directory, int maxPatterns, byte[] key) {
+        return open(viewer, directory, maxPatterns, Optional.of(new RecordSeal(key, viewer)), COMPACT_BYTES);
+    }
+
+    /** With another size of the journal at which it is compacted. Visible for tests. */
+    static AgentDb open(
+            ViewerId viewer, Path directory, int maxPatterns, Optional<RecordSeal> seal, long compactBytes) {
         PrivateDirectory.make(directory);
         DirectoryLock lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
         try {
-            EntryHome home = EntryHome.archive(directory.resolve("memory"));
-            return open(viewer, FileLayer.directory(directory.resolve("journal")), lock, home, maxPatterns);
+            EntryHome archive = EntryHome.archive(directory.resolve("memory"));
+            EntryHome home = seal.isPresent() ? EntryHome.journal() : archive;
+            FileLayer layer = FileLayer.directory(directory.resolve("journal"));
+            AgentDb db = open(viewer, layer, lock, archive, home, seal, maxPatterns, compactBytes);
+            PrivateDirectory.remove(directory.resolve("index")); // the first format had one, made of the journal
+            if (seal.isPresent()) {
+                db.leavePlainFiles(directory.resolve("memory"));
+            }
+            return db;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -101,14 +139,24 @@ public final class AgentDb implements AutoCloseable {
 
     /** The same on any file layer, all of it in the journal; {@code lock} is released at the end. For tests of power loss. */
     public static AgentDb open(ViewerId viewer, FileLayer layer, AutoCloseable lock, int maxPatterns) {
-        return open(viewer, layer, lock, EntryHome.journal(), maxPatterns);
+        EntryHome home = EntryHome.journal();
+        return open(viewer, layer, lock, home, home, Optional.empty(), maxPatterns, COMPACT_BYTES);
     }
 
-    private static AgentDb open(ViewerId viewer, FileLayer layer, AutoCloseable lock, EntryHome home, int maxPatterns) {
+    @SuppressWarnings("TooManyParameters") // the only one that knows them all
+    private static AgentDb open(
+            ViewerId viewer,
+            FileLayer layer,
+            AutoCloseable lock,
+            EntryHome from,
+            EntryHome home,
+            Optional<RecordSeal> seal,
+            int maxPatterns,
+            long compactBytes) {
         Journal journal = Journal.open(layer, OPTIONS);
-        AgentDb db = new AgentDb(layer.location(), viewer, lock, journal, home, maxPatterns);
+        AgentDb db = new AgentDb(layer.location(), viewer, lock, journal, home, seal, maxPatterns, compactBytes);
         try {
-            db.recover();
+            db.recover(from);
         } catch (RuntimeException e) {
             journal.close();
             throw e;
@@ -116,9 +164,17 @@ public final class AgentDb implements AutoCloseable {
         return db;
     }
 
-    private void recover() {
+    /** Everything that was not encrypted is written anew and then deleted. */
+    private void leavePlainFiles(Path archive) {
+        if (plainSeen || Files.isDirectory(archive)) {
+            compactNow();
+            PrivateDirectory.remove(archive);
+        }
+    }
+
+    private void recover(EntryHome from) {
         EntryTable entries = new EntryTable(maxPatterns);
-        long seen = home.load(entries);
+        long seen = from.load(entries);
         Fold fold = new Fold(entries, seen);
         journal.replay(journal.start(), (position, next, payload) -> fold.take(position, payload));
         state = fold.state;
@@ -126,7 +182,8 @@ public final class AgentDb implements AutoCloseable {
         if (fold.version < AgentRecordCodec.VERSION) {
             append(encoded(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer))));
         }
-        compactAt = Math.max(COMPACT_BYTES, 2 * fold.snapshotBytes);
+        plainSeen = fold.plain;
+        compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes);
     }
 
     /** Reads the state; what {@code question} returns must not lead back into it. Several may read at once. */
@@ -232,10 +289,11 @@ public final class AgentDb implements AutoCloseable {
         }
     }
 
-    private static List<byte[]> encoded(List<AgentRecord> records) {
+    private List<byte[]> encoded(List<AgentRecord> records) {
         List<byte[]> payloads = new ArrayList<>(records.size());
         for (AgentRecord record : records) {
-            payloads.add(AgentRecordCodec.encode(record));
+            byte[] payload = AgentRecordCodec.encode(record);
+            payloads.add(seal.isPresent() ? seal.get().seal(payload) : payload);
         }
         return payloads;
     }
@@ -277,8 +335,10 @@ public final class AgentDb implements AutoCloseable {
         }
         long border = journal.roll();
         if (home.inJournal()) {
-            List<AgentRecord> snapshot = read(AgentState::toRecords);
-            snapshot.addAll(0, read(s -> s.entries().toRecords()));
+            List<AgentRecord> snapshot = new ArrayList<>();
+            snapshot.add(new AgentRecord.EntriesFollow());
+            snapshot.addAll(read(s -> s.entries().toRecords()));
+            snapshot.addAll(read(AgentState::toRecords));
             replaceBefore(border, snapshot);
             return;
         }
@@ -331,7 +391,23 @@ public final class AgentDb implements AutoCloseable {
         snapshot.add(new AgentRecord.SnapshotEnd(border));
         append(encoded(snapshot));
         journal.discardBefore(border);
-        compactAt = Math.max(COMPACT_BYTES, 2 * journal.stats().bytes());
+        compactAt = Math.max(compactBytes, 2 * journal.stats().bytes());
+    }
+
+    /**
+     * Copies the memory into a directory that does not exist yet, as of now; writers wait meanwhile. It can be opened as any other.
+     *
+     * @throws ViewerException if the directory exists or the disk fails
+     */
+    public void snapshotTo(Path source, Path target) {
+        awaitCheckpoint();
+        writing.lock();
+        try {
+            requireOpen();
+            PrivateDirectory.copy(source, target, List.of("journal", "memory"));
+        } finally {
+            writing.unlock();
+        }
     }
 
     /**
@@ -413,6 +489,7 @@ public final class AgentDb implements AutoCloseable {
         private List<AgentRecord> snapshot = new ArrayList<>();
         private boolean inSnapshot;
         private int version;
+        private boolean plain;
         private long snapshotBytes;
 
         /** @param seen records of entries before this position are in {@code archived} already */
@@ -423,10 +500,20 @@ public final class AgentDb implements AutoCloseable {
         }
 
         void take(long position, byte[] payload) {
-            if (position < seen && AgentRecordCodec.isOfEntry(payload)) {
-                return;
+            byte[] plain = opened(payload);
+            if (position >= seen || !AgentRecordCodec.isOfEntry(plain)) {
+                take(AgentRecordCodec.decode(plain));
             }
-            take(AgentRecordCodec.decode(payload));
+        }
+
+        private byte[] opened(byte[] payload) {
+            if (!RecordSeal.isSealed(payload)) {
+                plain = true;
+                return payload;
+            }
+            return seal.orElseThrow(() -> new ViewerException("the agent's memory in " + where
+                            + " is encrypted: open it with the key that the host used"))
+                    .open(payload);
         }
 
         private void take(AgentRecord record) {
@@ -443,7 +530,11 @@ public final class AgentDb implements AutoCloseable {
                 }
                 case AgentRecord.SnapshotEnd s -> {
                     if (inSnapshot) {
-                        state = new AgentState(maxPatterns, home.inJournal() ? new EntryTable(maxPatterns) : archived);
+                        state = new AgentState(
+                                maxPatterns,
+                                snapshot.contains(new AgentRecord.EntriesFollow())
+                                        ? new EntryTable(maxPatterns)
+                                        : archived);
                         snapshot.forEach(this::part);
                         snapshotBytes = journal.end() - s.id();
                     }

@@ -76,6 +76,9 @@ public sealed interface AgentRecord {
     /** One skill was linked to another, in place of a link of the same kind between the two. */
     record Linked(SkillLink link) implements AgentRecord {}
 
+    /** In a snapshot: the entries are a part of it, and not in an archive. */
+    record EntriesFollow() implements AgentRecord {}
+
     /** Ids below {@code next} were given; behind the entries of a snapshot. */
     record IdsGiven(long next) implements AgentRecord {}
 

@@ -55,6 +55,8 @@ import java.util.List;
  * 26     Forgotten         int32 n, n × int64
  * 27     Linked            2 × int64, byte kind, float64 weight
  * 28     IdsGiven          int64 next
+ * 29     EntriesFollow
+ * 127    a sealed record, see {@link RecordSeal}
  * </pre>
  *
  * A record of an unknown kind is an error: the state would silently lack a step.
@@ -200,6 +202,7 @@ public final class AgentRecordCodec {
                 out.writeDouble(r.link().weight());
             }
             case AgentRecord.IdsGiven r -> number(28, r.next(), out);
+            case AgentRecord.EntriesFollow r -> out.writeByte(29);
         }
     }
 
@@ -241,6 +244,7 @@ public final class AgentRecordCodec {
             case 27 ->
                 new AgentRecord.Linked(
                         new SkillLink(in.readLong(), in.readLong(), LINKS[in.readUnsignedByte()], in.readDouble()));
+            case 29 -> new AgentRecord.EntriesFollow();
             case 28 -> new AgentRecord.IdsGiven(in.readLong());
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind

@@ -51,6 +51,7 @@ public final class AgentState {
     void apply(AgentRecord record) {
         switch (record) {
             case AgentRecord.Format r -> {}
+            case AgentRecord.EntriesFollow r -> {}
             case AgentRecord.Tracked r -> tracked(r);
             case AgentRecord.Shown r -> showings.apply(r.list());
             case AgentRecord.Learned r -> learned(r);

@@ -118,7 +118,7 @@ final class EntryTable {
     void forget(Collection<Long> ids) {
         for (long id : ids) {
             Optional<Skill> skill = skills.get(id);
-            if (patterns.remove(id) | episodes.remove(id) | skills.remove(id)) {
+            if (patterns.remove(id) || episodes.remove(id) || skills.remove(id)) { // ids of all three are different
                 changed.remove(id);
                 removed.add(id);
             }

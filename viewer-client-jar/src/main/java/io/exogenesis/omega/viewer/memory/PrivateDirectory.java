@@ -1,11 +1,14 @@
 package io.exogenesis.omega.viewer.memory;
 
+import io.exogenesis.omega.viewer.ViewerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Directories that nobody but their owner may look into. */
 public final class PrivateDirectory {
@@ -25,6 +28,49 @@ public final class PrivateDirectory {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the directory " + directory + " cannot be made: " + e, e);
+        }
+    }
+
+    /** Deletes a directory of files that are made from others, and tolerates that it is not there. */
+    static void remove(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be deleted: " + e, e);
+        }
+    }
+
+    /**
+     * Copies the named flat subdirectories, those that exist, into a new directory.
+     *
+     * @throws ViewerException if the target exists or the disk fails
+     */
+    static void copy(Path source, Path target, List<String> names) {
+        if (Files.exists(target)) {
+            throw new ViewerException("the directory " + target + " exists already: a snapshot goes into a new one");
+        }
+        make(target);
+        try {
+            for (String name : names) {
+                Path from = source.resolve(name);
+                if (!Files.isDirectory(from)) {
+                    continue;
+                }
+                make(target.resolve(name));
+                try (Stream<Path> files = Files.list(from)) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, target.resolve(name).resolve(file.getFileName()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new ViewerException("the snapshot " + target + " cannot be written: " + e.getMessage(), e);
         }
     }
 }

@@ -157,7 +157,7 @@ final class Shelf<E extends MemoryEntry> {
         all.sort(Comparator.comparingLong(MemoryEntry::id));
         List<E> old = all.subList(0, all.size() - Math.min(limit, Math.max(1, limit / 10)));
         return old.stream()
-                .sorted(least.thenComparing(MemoryEntry::id))
+                .sorted(least.thenComparingLong(MemoryEntry::id))
                 .limit(size() - limit + (long) (limit * room))
                 .map(MemoryEntry::id)
                 .toList();

@@ -73,6 +73,6 @@ public record Skill(
 
     /** What it is worth to keep. */
     double value() {
-        return successRate * (1 + Math.log1p(uses));
+        return successRate * (1 + Math.log1p((double) uses));
     }
 }

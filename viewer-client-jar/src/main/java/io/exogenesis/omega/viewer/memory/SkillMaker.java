@@ -164,7 +164,7 @@ final class SkillMaker {
     }
 
     private static double confidence(List<Episode> episodes) {
-        double success = episodes.stream().filter(Episode::success).count() / (double) episodes.size();
+        double success = (double) episodes.stream().filter(Episode::success).count() / (double) episodes.size();
         return Math.min(Math.min(episodes.size() / MANY_ATTEMPTS, 1) * success, MOST_CONFIDENCE);
     }
 

@@ -55,6 +55,6 @@ public record StoredPattern(
 
     /** What it is worth to keep: how well it does, more so the better that is known. */
     double value() {
-        return successRate * (1 + Math.log1p(uses));
+        return successRate * (1 + Math.log1p((double) uses));
     }
 }

@@ -34,8 +34,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -68,7 +68,7 @@ class AgentRecordCodecPropertyTest {
     }
 
     private static AgentRecord record(Random r) {
-        return switch (r.nextInt(26)) {
+        return switch (r.nextInt(27)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -113,8 +113,9 @@ class AgentRecordCodecPropertyTest {
             case 20 -> new AgentRecord.Used(r.nextLong(), r.nextDouble(), r.nextDouble(), r.nextDouble(), millis(r));
             case 21 -> new AgentRecord.Forgotten(List.of(r.nextLong(), -7L));
             case 22 ->
-                new AgentRecord.Linked(new SkillLink(
-                        r.nextLong(), 1, SkillLink.Kind.values()[r.nextInt(4)], r.nextDouble()));
+                new AgentRecord.Linked(
+                        new SkillLink(r.nextLong(), 1, SkillLink.Kind.values()[r.nextInt(4)], r.nextDouble()));
+            case 24 -> new AgentRecord.EntriesFollow();
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
             default ->
                 new AgentRecord.OutboxCounters(

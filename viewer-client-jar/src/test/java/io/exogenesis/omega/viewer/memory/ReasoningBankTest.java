@@ -114,7 +114,8 @@ class ReasoningBankTest {
                         .withContext(new PatternContext(List.of("Drama"), Optional.of("Calm"), Optional.of("Evening"))))
                 .join();
         PatternQuery query = PatternQuery.of("slow films", 5);
-        assertThat(found(query.with(Criteria.ANY.withMood("calm").withTimeOfDay("EVENING").withGenres("Drama"))))
+        assertThat(found(query.with(
+                        Criteria.ANY.withMood("calm").withTimeOfDay("EVENING").withGenres("Drama"))))
                 .containsExactly("slow films");
         assertThat(found(query.with(Criteria.ANY.withMood("wild")))).isEmpty();
     }
@@ -123,8 +124,8 @@ class ReasoningBankTest {
     @Test
     void store_embeddingGiven_isWhatItIsFoundBy() {
         Embedding place = new TestTexts().place("something else altogether");
-        PatternId id = bank.store(
-                        NewPattern.of(TaskType.BEHAVIOR, "words that say nothing of it", .5).withEmbedding(place))
+        PatternId id = bank.store(NewPattern.of(TaskType.BEHAVIOR, "words that say nothing of it", .5)
+                        .withEmbedding(place))
                 .join();
         assertThat(bank.embedding(id)).contains(place);
         assertThat(bank.search(PatternQuery.of(place, 1)).join().getFirst().similarity())
@@ -134,7 +135,8 @@ class ReasoningBankTest {
     @Test
     void search_storedAndLearned_comeTogetherByCosine() {
         Embedding place = learn(3).getFirst().embedding();
-        bank.store(NewPattern.of(TaskType.BEHAVIOR, "stored", .9).withEmbedding(place)).join();
+        bank.store(NewPattern.of(TaskType.BEHAVIOR, "stored", .9).withEmbedding(place))
+                .join();
         assertThat(bank.find(PatternQuery.of(place, 2)))
                 .extracting(FoundPattern::origin)
                 .containsExactlyInAnyOrder(KnownPattern.Origin.LOCAL, KnownPattern.Origin.STORED);
@@ -166,7 +168,8 @@ class ReasoningBankTest {
         assertThat(bank.delete(id).join()).isTrue();
         assertThat(bank.delete(id).join()).isFalse();
         assertThat(bank.get(id)).isEmpty();
-        assertThat(found(PatternQuery.of("to be forgotten", 10).withThreshold(-1))).containsExactly("to be kept");
+        assertThat(found(PatternQuery.of("to be forgotten", 10).withThreshold(-1)))
+                .containsExactly("to be kept");
     }
 
     @Test
@@ -222,7 +225,8 @@ class ReasoningBankTest {
                 .hasMessageContaining("one of the two");
         assertThatThrownBy(() -> PatternQuery.of("x", 1).withThreshold(Double.NaN))
                 .hasMessageContaining("between -1 and 1");
-        assertThatThrownBy(() -> NewPattern.of(TaskType.BEHAVIOR, "x", Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> NewPattern.of(TaskType.BEHAVIOR, "x", Double.NaN))
+                .hasMessageContaining("NaN");
         assertThatThrownBy(() -> bank.recordOutcome(new PatternId("m1"), true, Double.POSITIVE_INFINITY))
                 .hasMessageContaining("reward");
     }

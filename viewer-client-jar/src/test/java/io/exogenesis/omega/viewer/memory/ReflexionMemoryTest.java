@@ -20,7 +20,8 @@ class ReflexionMemoryTest {
     private PowerLossFileLayer disk = new PowerLossFileLayer();
     private AgentDb db = open();
     private Instant now = START;
-    private final TestTexts texts = new TestTexts().with("heat", "crime thriller").with("wally", "robot comedy");
+    private final TestTexts texts =
+            new TestTexts().with("heat", "crime thriller").with("wally", "robot comedy");
     private ReflexionMemory memory = memory();
 
     private AgentDb open() {
@@ -36,7 +37,8 @@ class ReflexionMemoryTest {
     }
 
     private void watch(String media, Duration duration) {
-        db.commit(s -> List.of(new AgentRecord.Tracked(new ViewerEvent.View(new MediaId(media), duration, false, now))));
+        db.commit(
+                s -> List.of(new AgentRecord.Tracked(new ViewerEvent.View(new MediaId(media), duration, false, now))));
     }
 
     private List<String> outputs(EpisodeQuery query) {
@@ -56,7 +58,9 @@ class ReflexionMemoryTest {
         EpisodeQuery query = EpisodeQuery.of("find a thriller", 2);
         assertThat(outputs(query.only(EpisodeQuery.Outcome.SUCCESSES))).containsExactly("look for horses", "dig");
         assertThat(outputs(query.withMinReward(.7))).containsExactly("dig");
-        assertThat(outputs(query.only(EpisodeQuery.Outcome.FAILURES))).hasSize(2).allMatch(o -> o.startsWith("wrong"));
+        assertThat(outputs(query.only(EpisodeQuery.Outcome.FAILURES)))
+                .hasSize(2)
+                .allMatch(o -> o.startsWith("wrong"));
     }
 
     // "timeWindowDays" of the original was an error of its SQL.
@@ -103,9 +107,11 @@ class ReflexionMemoryTest {
 
     @Test
     void taskStats_trend_lastWeekAgainstBefore() {
-        memory.store(NewEpisode.of("s", "t", "", "", .5).withCost(Duration.ofMillis(100), 7)).join();
+        memory.store(NewEpisode.of("s", "t", "", "", .5).withCost(Duration.ofMillis(100), 7))
+                .join();
         now = START.plus(Duration.ofDays(20));
-        memory.store(NewEpisode.of("s", "t", "", "", .75).withCost(Duration.ofMillis(300), 7)).join();
+        memory.store(NewEpisode.of("s", "t", "", "", .75).withCost(Duration.ofMillis(300), 7))
+                .join();
         store("s", "other", "", 0);
         TaskStats stats = memory.taskStats("t", Optional.empty());
         assertThat(stats.attempts()).isEqualTo(2);
@@ -113,7 +119,8 @@ class ReflexionMemoryTest {
         assertThat(stats.averageReward()).isCloseTo(.625, within(1e-12));
         assertThat(stats.averageLatency()).isEqualTo(Duration.ofMillis(200));
         assertThat(stats.trend()).isCloseTo(.5, within(1e-12));
-        assertThat(memory.taskStats("t", Optional.of(Duration.ofDays(7))).attempts()).isEqualTo(1);
+        assertThat(memory.taskStats("t", Optional.of(Duration.ofDays(7))).attempts())
+                .isEqualTo(1);
         assertThat(memory.taskStats("nothing", Optional.empty()).successRate()).isZero();
     }
 
@@ -152,7 +159,10 @@ class ReflexionMemoryTest {
         now = START.plus(Duration.ofDays(31));
         store("s", "t", "new", 0);
         assertThat(memory.prune(.3, Duration.ofDays(30), 5).join()).isEqualTo(3);
-        assertThat(memory.recent(100)).extracting(Episode::output).contains("n7", "n3", "new").doesNotContain("n2");
+        assertThat(memory.recent(100))
+                .extracting(Episode::output)
+                .contains("n7", "n3", "new")
+                .doesNotContain("n2");
         assertThat(memory.prune(.3, Duration.ofDays(30), 0).join()).isEqualTo(6);
         assertThat(memory.recent(100)).extracting(Episode::output).containsExactly("new");
     }
@@ -168,7 +178,8 @@ class ReflexionMemoryTest {
         assertThat(memory.recent(10)).isEqualTo(before);
         assertThat(memory.get(id)).isPresent();
         assertThat(memory.delete(id).join()).isTrue();
-        assertThat(memory.delete(before.getLast().id()).join() || memory.get(before.getLast().id()).isEmpty())
+        assertThat(memory.delete(before.getLast().id()).join()
+                        || memory.get(before.getLast().id()).isEmpty())
                 .isTrue();
         assertThat(store("s", "t", "later", .5)).isGreaterThan(id);
     }
@@ -177,7 +188,8 @@ class ReflexionMemoryTest {
     void badInput_refused() {
         assertThatThrownBy(() -> NewEpisode.of("s", "t", "", "", Double.NaN)).hasMessageContaining("reward");
         assertThatThrownBy(() -> NewEpisode.of(" ", "t", "", "", .5)).hasMessageContaining("session");
-        assertThatThrownBy(() -> NewEpisode.of("s", "t", "", "z".repeat(9_000), .5)).hasMessageContaining("8000");
+        assertThatThrownBy(() -> NewEpisode.of("s", "t", "", "z".repeat(9_000), .5))
+                .hasMessageContaining("8000");
         assertThatThrownBy(() -> EpisodeQuery.of("t", 0)).hasMessageContaining("1 to");
     }
 }

@@ -32,7 +32,8 @@ class SkillLibraryTest {
     }
 
     private long create(String name, double rate) {
-        return skills.create(NewSkill.of(name, "how to " + name).withSuccessRate(rate)).join();
+        return skills.create(NewSkill.of(name, "how to " + name).withSuccessRate(rate))
+                .join();
     }
 
     private void link(long from, long to, SkillLink.Kind kind, double weight) {
@@ -60,12 +61,12 @@ class SkillLibraryTest {
         long good = create("find a thriller tonight", .9);
         create("hopeless find a thriller", .1);
         skills.recordUse(good, true, 1, Duration.ofMillis(50)).join();
-        List<SkillLibrary.Found> found =
-                skills.search(SkillQuery.of("find a thriller", 10).withPreferRecent(false)).join();
+        List<SkillLibrary.Found> found = skills.search(
+                        SkillQuery.of("find a thriller", 10).withPreferRecent(false))
+                .join();
         assertThat(found).extracting(f -> f.skill().id()).containsExactly(good, poor);
         SkillLibrary.Found first = found.getFirst();
-        assertThat(first.score())
-                .isCloseTo(.4 * first.similarity() + .3 * 1 + .1 / 1000 + .2 * 1, within(1e-6));
+        assertThat(first.score()).isCloseTo(.4 * first.similarity() + .3 * 1 + .1 / 1000 + .2 * 1, within(1e-6));
     }
 
     @Test
@@ -78,7 +79,8 @@ class SkillLibraryTest {
         skills.recordUse(old, true, 0, Duration.ZERO).join();
         now = START.plus(Duration.ofDays(90));
         skills.recordUse(recent, true, 0, Duration.ZERO).join();
-        var plain = skills.search(SkillQuery.of(place, 2).withPreferRecent(false)).join();
+        var plain =
+                skills.search(SkillQuery.of(place, 2).withPreferRecent(false)).join();
         var timely = skills.search(SkillQuery.of(place, 2)).join();
         assertThat(timely.getFirst().score() - plain.getFirst().score()).isPositive();
     }

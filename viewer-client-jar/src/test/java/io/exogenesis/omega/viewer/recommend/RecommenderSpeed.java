@@ -21,7 +21,6 @@ import io.exogenesis.omega.viewer.memory.TestTexts;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
