@@ -1,5 +1,7 @@
 package io.exogenesis.omega.vector;
 
+import java.util.Arrays;
+
 /** The plain form: runs on every JVM, and is what the other one is held against. */
 final class ScalarKernel implements Int8Kernel {
     @Override
@@ -38,9 +40,9 @@ final class ScalarKernel implements Int8Kernel {
     }
 
     @Override
-    public void dotGroup(float[] query, byte[] codes, int offset, float[] into) {
+    public void dotGroup(float[] query, byte[][] codes, int[] offsets, float[] into) {
         for (int r = 0; r < GROUP; r++) {
-            into[r] = dot(query, codes, offset + r * query.length);
+            into[r] = dot(query, codes[r], offsets[r]);
         }
     }
 
@@ -48,6 +50,72 @@ final class ScalarKernel implements Int8Kernel {
     public void add(float weight, byte[] codes, int offset, float[] into) {
         for (int i = 0; i < into.length; i++) {
             into[i] += weight * codes[offset + i];
+        }
+    }
+
+    @Override
+    public void estimates(
+            int[] signs, float[] factors, int from, int[] query, float scale, long wanted, float[] into, int at) {
+        int[] sums = new int[SignCodes.ROWS];
+        for (int r = 0; r < Long.SIZE; r += SignCodes.ROWS) {
+            Arrays.fill(sums, 0);
+            int base = (from + r) * SignCodes.WORDS;
+            for (int w = 0; w < SignCodes.WORDS; w++) {
+                addDistances(signs, base + w * SignCodes.ROWS, query, w, sums);
+            }
+            for (int i = 0; i < SignCodes.ROWS; i++) {
+                float estimate = (sums[i] - SignCodes.CENTRE) * scale * factors[from + r + i];
+                into[at + r + i] = (wanted >>> r + i & 1) != 0 ? estimate : Float.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    private static void addDistances(int[] signs, int base, int[] query, int word, int[] sums) {
+        int p0 = query[word];
+        int p1 = query[word + SignCodes.WORDS];
+        int p2 = query[word + 2 * SignCodes.WORDS];
+        int p3 = query[word + 3 * SignCodes.WORDS];
+        for (int i = 0; i < SignCodes.ROWS; i++) {
+            int sign = signs[base + i];
+            sums[i] += Integer.bitCount(sign ^ p0)
+                    + 2 * Integer.bitCount(sign ^ p1)
+                    + 4 * Integer.bitCount(sign ^ p2)
+                    + 8 * Integer.bitCount(sign ^ p3);
+        }
+    }
+
+    @Override
+    public long between(float[] values, int from, float low, float high) {
+        long bits = 0;
+        for (int i = 0; i < Long.SIZE; i++) {
+            float value = values[from + i];
+            if (value >= low && value < high) {
+                bits |= 1L << i;
+            }
+        }
+        return bits;
+    }
+
+    @Override
+    public void bits(int[] values, int mask, int[] into, int offset, int stride) {
+        for (int from = 0, at = offset; from < values.length; from += Integer.SIZE, at += stride) {
+            int word = 0;
+            for (int i = 0; i < Integer.SIZE; i++) {
+                word |= (values[from + i] & mask) != 0 ? 1 << i : 0;
+            }
+            into[at] = word;
+        }
+    }
+
+    @Override
+    public void butterflies(int[] values, int h) {
+        for (int from = 0; from < values.length; from += 2 * h) {
+            for (int i = from; i < from + h; i++) {
+                int a = values[i];
+                int b = values[i + h];
+                values[i] = a + b;
+                values[i + h] = a - b;
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.exogenesis.omega.vector;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,6 +20,7 @@ final class SimdKernel implements Int8Kernel {
             VectorSpecies.of(byte.class, VectorShape.forBitSize(INTS.vectorBitSize() / 4));
 
     private static final int LANES = INTS.length();
+    private static final FloatVector NONE = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
 
     /** @throws UnsupportedOperationException if the registers are narrower than 256 bits, where widening costs more than it gains */
     SimdKernel() {
@@ -67,7 +69,15 @@ final class SimdKernel implements Int8Kernel {
     }
 
     @Override
-    public void dotGroup(float[] query, byte[] codes, int offset, float[] into) {
+    public void dotGroup(float[] query, byte[][] codes, int[] offsets, float[] into) {
+        byte[] codesA = codes[0];
+        byte[] codesB = codes[1];
+        byte[] codesC = codes[2];
+        byte[] codesD = codes[3];
+        int fromA = offsets[0];
+        int fromB = offsets[1];
+        int fromC = offsets[2];
+        int fromD = offsets[3];
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = FloatVector.zero(FLOATS);
         FloatVector c = FloatVector.zero(FLOATS);
@@ -76,10 +86,10 @@ final class SimdKernel implements Int8Kernel {
         int i = 0;
         for (int bound = n - n % LANES; i < bound; i += LANES) {
             FloatVector q = FloatVector.fromArray(FLOATS, query, i);
-            a = floats(codes, offset + i).fma(q, a);
-            b = floats(codes, offset + n + i).fma(q, b);
-            c = floats(codes, offset + 2 * n + i).fma(q, c);
-            d = floats(codes, offset + 3 * n + i).fma(q, d);
+            a = floats(codesA, fromA + i).fma(q, a);
+            b = floats(codesB, fromB + i).fma(q, b);
+            c = floats(codesC, fromC + i).fma(q, c);
+            d = floats(codesD, fromD + i).fma(q, d);
         }
         into[0] = a.reduceLanes(VectorOperators.ADD);
         into[1] = b.reduceLanes(VectorOperators.ADD);
@@ -87,7 +97,7 @@ final class SimdKernel implements Int8Kernel {
         into[3] = d.reduceLanes(VectorOperators.ADD);
         for (; i < n; i++) {
             for (int r = 0; r < GROUP; r++) {
-                into[r] += query[i] * codes[offset + r * n + i];
+                into[r] += query[i] * codes[r][offsets[r] + i];
             }
         }
     }
@@ -104,6 +114,74 @@ final class SimdKernel implements Int8Kernel {
         }
         for (; i < n; i++) {
             into[i] += weight * codes[offset + i];
+        }
+    }
+
+    @Override
+    public void estimates(
+            int[] signs, float[] factors, int from, int[] query, float scale, long wanted, float[] into, int at) {
+        for (int r = 0; r < Long.SIZE; r += LANES) {
+            // Rows stand in groups of 16; a narrower register takes a group in two halves.
+            int row = from + r;
+            int base = row / SignCodes.ROWS * SignCodes.ROWS * SignCodes.WORDS + row % SignCodes.ROWS;
+            IntVector d0 = IntVector.zero(INTS);
+            IntVector d1 = IntVector.zero(INTS);
+            IntVector d2 = IntVector.zero(INTS);
+            IntVector d3 = IntVector.zero(INTS);
+            for (int w = 0; w < SignCodes.WORDS; w++) {
+                IntVector sign = IntVector.fromArray(INTS, signs, base + w * SignCodes.ROWS);
+                d0 = d0.add(distance(sign, query[w]));
+                d1 = d1.add(distance(sign, query[w + SignCodes.WORDS]));
+                d2 = d2.add(distance(sign, query[w + 2 * SignCodes.WORDS]));
+                d3 = d3.add(distance(sign, query[w + 3 * SignCodes.WORDS]));
+            }
+            IntVector sum = d0.add(d1.add(d1)).add(d2.add(d3.add(d3)).lanewise(VectorOperators.LSHL, 2));
+            FloatVector estimate = ((FloatVector)
+                            sum.sub(SignCodes.CENTRE).convertShape(VectorOperators.I2F, FLOATS, 0))
+                    .mul(scale)
+                    .mul(FloatVector.fromArray(FLOATS, factors, row));
+            NONE.blend(estimate, VectorMask.fromLong(FLOATS, wanted >>> r)).intoArray(into, at + r);
+        }
+    }
+
+    private static IntVector distance(IntVector sign, int plane) {
+        return sign.lanewise(VectorOperators.XOR, plane).lanewise(VectorOperators.BIT_COUNT);
+    }
+
+    @Override
+    public long between(float[] values, int from, float low, float high) {
+        long bits = 0;
+        for (int i = 0; i < Long.SIZE; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, values, from + i);
+            VectorMask<Float> inside = v.compare(VectorOperators.GE, low).and(v.compare(VectorOperators.LT, high));
+            bits |= inside.toLong() << i;
+        }
+        return bits;
+    }
+
+    @Override
+    public void bits(int[] values, int mask, int[] into, int offset, int stride) {
+        for (int from = 0, at = offset; from < values.length; from += Integer.SIZE, at += stride) {
+            int word = 0;
+            for (int i = 0; i < Integer.SIZE; i += LANES) {
+                IntVector v = IntVector.fromArray(INTS, values, from + i).and(mask);
+                word |= (int) v.compare(VectorOperators.NE, 0).toLong() << i;
+            }
+            into[at] = word;
+        }
+    }
+
+    @Override
+    public void butterflies(int[] values, int h) {
+        // Strides are multiples of 8, not of 16.
+        VectorSpecies<Integer> eight = IntVector.SPECIES_256;
+        for (int from = 0; from < values.length; from += 2 * h) {
+            for (int i = from; i < from + h; i += 8) {
+                IntVector a = IntVector.fromArray(eight, values, i);
+                IntVector b = IntVector.fromArray(eight, values, i + h);
+                a.add(b).intoArray(values, i);
+                a.sub(b).intoArray(values, i + h);
+            }
         }
     }
 

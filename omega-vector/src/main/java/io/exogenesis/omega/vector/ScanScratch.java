@@ -1,0 +1,61 @@
+package io.exogenesis.omega.vector;
+
+import io.exogenesis.omega.model.Embedding;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * What one search writes to while it runs. Lent out and taken back, so that a search in a table of ten thousand rows does not
+ * allocate 40 KB each time; one for each core is kept, for all tables of the process.
+ */
+final class ScanScratch {
+    /** Candidates that wait to be compared. */
+    static final int PENDING = 256;
+
+    private static final AtomicReferenceArray<ScanScratch> IDLE =
+            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+    /** One megabyte: the space of a larger table is not kept. */
+    private static final int LONGEST_KEPT = 1 << 18;
+
+    final int[] values = new int[Embedding.DIMENSIONS];
+    final int[] more = new int[Embedding.DIMENSIONS];
+    final int[] planes = new int[SignCodes.PLANES * SignCodes.WORDS];
+    final float[] query = new float[Embedding.DIMENSIONS];
+    final float[] dots = new float[Int8Kernel.GROUP];
+    final int[] offsets = new int[Int8Kernel.GROUP];
+    final byte[][] arrays = new byte[Int8Kernel.GROUP][];
+    final int[] pending = new int[PENDING];
+    private float[] estimates = new float[0];
+
+    private ScanScratch() {}
+
+    static ScanScratch borrow() {
+        for (int i = 0; i < IDLE.length(); i++) {
+            ScanScratch idle = IDLE.getAndSet(i, null);
+            if (idle != null) {
+                return idle;
+            }
+        }
+        return new ScanScratch();
+    }
+
+    void giveBack() {
+        Arrays.fill(arrays, null); // a table that is gone must not be held by its last search
+        if (estimates.length > LONGEST_KEPT) {
+            return;
+        }
+        for (int i = 0; i < IDLE.length(); i++) {
+            if (IDLE.compareAndSet(i, null, this)) {
+                return;
+            }
+        }
+    }
+
+    /** At least {@code n} values, of whatever the last search left. */
+    float[] estimates(int n) {
+        if (estimates.length < n) {
+            estimates = new float[Math.max(n, Math.min(2 * estimates.length, LONGEST_KEPT))];
+        }
+        return estimates;
+    }
+}
