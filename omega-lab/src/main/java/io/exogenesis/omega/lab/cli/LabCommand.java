@@ -1,6 +1,8 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.lab.bench.Benchmarks;
 import io.exogenesis.omega.lab.console.Terminal;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ final class LabCommand implements Runnable {
     static {
         LATER.put("simulate", "many viewers against a running Core");
         LATER.put("heal", "self-healing under injected faults");
-        LATER.put("bench", "benchmarks of the targets");
         LATER.put("quic", "QUIC engines side by side");
     }
 
@@ -41,6 +42,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("trend", new TrendCommand(terminal));
         lab.addSubcommand("explore", new ExploreCommand(terminal));
         lab.addSubcommand("report", new ReportCommand(terminal));
+        lab.addSubcommand("bench", new BenchCommand(terminal, Benchmarks.found(), InstantSource.system()));
         return lab;
     }
 

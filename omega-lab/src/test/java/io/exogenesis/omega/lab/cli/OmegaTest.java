@@ -74,7 +74,11 @@ class OmegaTest {
                 "lab explore --ratings x --share 2",
                 "lab simulate --core quic://x:1 --viewers 5",
                 "lab heal --faults 3",
-                "lab bench all",
+                "lab bench",
+                "lab bench fly",
+                "lab bench crash",
+                "lab bench fold --runs 0",
+                "lab bench fold --report /no/such/directory/r.json",
                 "lab quic"
             })
     void execute_badUsage_exit2AndOneLine(String args) {
@@ -98,6 +102,7 @@ class OmegaTest {
                 "lab evaluate",
                 "lab curve",
                 "lab explore",
+                "lab bench",
                 "lab report"
             })
     void execute_help_everywhere(String command) {

@@ -4,12 +4,13 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The samples of one epoch as rows of the matrix viewers × titles: {@code X_v = s·√ρ_v·x_v/|x_v|₁^.3}, s such that all rows
@@ -29,16 +30,16 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
     /** The rows of these samples, one for each viewer, as they would join {@code memory}. */
     public static EpochRows of(List<WeightedSample> samples, ItemMemory memory, ItemSettings settings) {
         List<WeightedSample> counted = relative(samples);
-        SortedMap<MediaId, Integer> viewers = new TreeMap<>();
+        Map<MediaId, Integer> viewers = new HashMap<>();
         counted.forEach(s -> s.sample().items().forEach(i -> viewers.merge(i.item(), 1, Integer::sum)));
-        SortedSet<MediaId> released = new TreeSet<>(memory.support().keySet());
+        Set<MediaId> released = new HashSet<>(memory.support().keySet());
         viewers.forEach((id, n) -> {
             if (n >= settings.releaseSupport()) {
                 released.add(id);
             }
         });
         viewers.keySet().retainAll(released);
-        return new EpochRows(counted, rows(counted, released), viewers);
+        return new EpochRows(counted, rows(counted, released), new TreeMap<>(viewers));
     }
 
     /** Reputations divided by the largest: a network of newcomers learns as fast as one of veterans. Zeros fall out. */
@@ -54,7 +55,7 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
                 .toList();
     }
 
-    private static List<SparseRow> rows(List<WeightedSample> samples, SortedSet<MediaId> released) {
+    private static List<SparseRow> rows(List<WeightedSample> samples, Set<MediaId> released) {
         double before = 0;
         double after = 0;
         List<SparseRow> rows = new ArrayList<>();

@@ -72,7 +72,7 @@ public record ItemMemory(
         }
         double even = epoch.evened();
         SortedMap<MediaId, Double> total = new TreeMap<>(support);
-        SortedMap<MediaId, Double> fresh = new TreeMap<>();
+        Map<MediaId, Double> fresh = HashMap.newHashMap(epoch.viewers().size());
         epoch.viewers().keySet().forEach(id -> fresh.put(id, 0.0));
         for (WeightedSample s : epoch.samples()) {
             s.sample().items().forEach(i -> fresh.computeIfPresent(i.item(), (id, n) -> n + even * s.reputation()));

@@ -3,6 +3,7 @@ package io.exogenesis.omega.learning.item;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What came after one title.
@@ -30,11 +31,15 @@ record PairRow(int[] later, float[] weights) {
         if (later.length <= PairCounts.MAX_LATER) {
             return this;
         }
-        return picked(IntStream.range(0, later.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(k -> -weights[k]))
+        // A weight > 0 orders as its bits do, so one long holds what counts first and what decides among equals.
+        long[] order = new long[later.length];
+        for (int k = 0; k < order.length; k++) {
+            order[k] = (long) (Integer.MAX_VALUE - Float.floatToRawIntBits(weights[k])) << 32 | k;
+        }
+        Arrays.sort(order);
+        return picked(LongStream.of(order)
                 .limit(PairCounts.MAX_LATER)
-                .mapToInt(k -> k)
+                .mapToInt(k -> (int) k)
                 .sorted()
                 .toArray());
     }

@@ -11,6 +11,8 @@ import java.util.List;
 public final class Dense {
     /** Columns handled at once, so that a block of every row stays in the second-level cache. */
     private static final int BLOCK = 1024;
+    /** Rows handled at once where they are many; a multiple of four, so that sums keep their order. */
+    private static final int ROWS = 256;
 
     private Dense() {}
 
@@ -27,7 +29,7 @@ public final class Dense {
                     block[c][i] = rows[i][from + c];
                 }
             }
-            accumulate(block, size, out);
+            accumulate(block, block, size, out);
         }
         return mirrored(out);
     }
@@ -37,7 +39,22 @@ public final class Dense {
         double[][] out = new double[n][n];
         for (int from = 0; from < rows.size(); from += BLOCK) {
             int size = Math.min(BLOCK, rows.size() - from);
-            accumulate(rows.subList(from, from + size).toArray(float[][]::new), size, out);
+            float[][] block = rows.subList(from, from + size).toArray(float[][]::new);
+            accumulate(block, block, size, out);
+        }
+        return mirrored(out);
+    }
+
+    /** {@code XᵀY}, n × n, where it is known to be symmetric; X and Y have n columns each and equally many rows. */
+    public static double[][] symmetricProduct(float[][] x, float[][] y, int n) {
+        double[][] out = new double[n][n];
+        for (int from = 0; from < x.length; from += BLOCK) {
+            int to = Math.min(x.length, from + BLOCK);
+            accumulate(
+                    java.util.Arrays.copyOfRange(x, from, to),
+                    java.util.Arrays.copyOfRange(y, from, to),
+                    to - from,
+                    out);
         }
         return mirrored(out);
     }
@@ -48,8 +65,10 @@ public final class Dense {
         float[][] out = new float[m.length][columns];
         for (int from = 0; from < columns; from += BLOCK) {
             int to = Math.min(columns, from + BLOCK);
-            for (int k = 0; k < m.length; k++) {
-                addAll(out[k], m[k], a, from, to);
+            for (int row = 0; row < a.length; row += ROWS) {
+                for (int k = 0; k < m.length; k++) {
+                    addAll(out[k], m[k], a, row, Math.min(a.length, row + ROWS), from, to);
+                }
             }
         }
         return out;
@@ -57,22 +76,57 @@ public final class Dense {
 
     /** {@code out += Σ_i factors[i]·a[i]} over all columns. */
     public static void addAll(float[] out, float[] factors, float[][] a) {
-        addAll(out, factors, a, 0, out.length);
+        addAll(out, factors, a, 0, a.length, 0, out.length);
     }
 
-    private static void addAll(float[] out, float[] f, float[][] a, int from, int to) {
+    /** {@code out += Σ_i factors[i]·a[rows[i]]} over all columns. */
+    public static void addPicked(float[] out, float[] factors, int[] rows, float[][] a) {
         int i = 0;
-        for (; i + 3 < a.length; i += 4) {
+        for (; i + 3 < rows.length; i += 4) {
+            add4(
+                    out,
+                    0,
+                    out.length,
+                    factors[i],
+                    a[rows[i]],
+                    factors[i + 1],
+                    a[rows[i + 1]],
+                    factors[i + 2],
+                    a[rows[i + 2]],
+                    factors[i + 3],
+                    a[rows[i + 3]]);
+        }
+        for (; i < rows.length; i++) {
+            Vectors.addScaled(out, factors[i], a[rows[i]]);
+        }
+    }
+
+    /** Rows and columns exchanged. */
+    public static float[][] transposed(float[][] a) {
+        int columns = a.length == 0 ? 0 : a[0].length;
+        float[][] out = new float[columns][a.length];
+        for (int k = 0; k < a.length; k++) {
+            for (int c = 0; c < columns; c++) {
+                out[c][k] = a[k][c];
+            }
+        }
+        return out;
+    }
+
+    private static void addAll(float[] out, float[] f, float[][] a, int first, int end, int from, int to) {
+        int i = first;
+        for (; i + 3 < end; i += 4) {
             if (f[i] != 0 || f[i + 1] != 0 || f[i + 2] != 0 || f[i + 3] != 0) {
                 add4(out, from, to, f[i], a[i], f[i + 1], a[i + 1], f[i + 2], a[i + 2], f[i + 3], a[i + 3]);
             }
         }
-        for (; i < a.length; i++) {
+        for (; i < end; i++) {
             add4(out, from, to, f[i], a[i], 0, a[i], 0, a[i], 0, a[i]);
         }
     }
 
-    private static void accumulate(float[][] rows, int size, double[][] sum) {
+    /** Adds {@code Σ_r left[r][i]·right[r][j]} to the lower half of {@code sum}. */
+    private static void accumulate(float[][] left, float[][] right, int size, double[][] sum) {
         int n = sum.length;
         float[] line = new float[n];
         for (int i = 0; i < n; i++) {
@@ -80,17 +134,17 @@ public final class Dense {
             boolean any = false;
             int r = 0;
             for (; r + 3 < size; r += 4) {
-                float f0 = rows[r][i];
-                float f1 = rows[r + 1][i];
-                float f2 = rows[r + 2][i];
-                float f3 = rows[r + 3][i];
+                float f0 = left[r][i];
+                float f1 = left[r + 1][i];
+                float f2 = left[r + 2][i];
+                float f3 = left[r + 3][i];
                 if (f0 != 0 || f1 != 0 || f2 != 0 || f3 != 0) {
-                    add4(line, 0, i + 1, f0, rows[r], f1, rows[r + 1], f2, rows[r + 2], f3, rows[r + 3]);
+                    add4(line, 0, i + 1, f0, right[r], f1, right[r + 1], f2, right[r + 2], f3, right[r + 3]);
                     any = true;
                 }
             }
             for (; r < size; r++) {
-                add4(line, 0, i + 1, rows[r][i], rows[r], 0, rows[r], 0, rows[r], 0, rows[r]);
+                add4(line, 0, i + 1, left[r][i], right[r], 0, right[r], 0, right[r], 0, right[r]);
                 any = true;
             }
             if (any) {

@@ -1,0 +1,108 @@
+package io.exogenesis.omega.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.exogenesis.omega.lab.bench.BenchOptions;
+import io.exogenesis.omega.lab.bench.Benchmark;
+import io.exogenesis.omega.lab.bench.Benchmarks;
+import io.exogenesis.omega.lab.bench.Row;
+import io.exogenesis.omega.lab.console.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    /** Counts nothing and is quick. */
+    private record Fake(String name) implements Benchmark {
+        @Override
+        public String measures() {
+            return "nothing";
+        }
+
+        @Override
+        public List<Row> run(BenchOptions options, Terminal terminal) {
+            return List.of(
+                    Row.of("15", "speed", "m/s", 3, 1, 2)
+                            .beside("snail", .5)
+                            .ofLimit(8)
+                            .atLeast(4),
+                    Row.of("15", "seed", "", options.seed(), options.runs()));
+        }
+    }
+
+    private int run(String... args) {
+        Terminal terminal = Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8));
+        Benchmarks fakes = new Benchmarks(List.of(new Fake("distribution"), new Fake("walk")));
+        return new CommandLine(new BenchCommand(terminal, fakes, () -> NOON))
+                .setErr(new PrintWriter(err, true))
+                .setParameterExceptionHandler(Errors::badUsage)
+                .setExecutionExceptionHandler(Errors::failed)
+                .execute(args);
+    }
+
+    // Scripts read the report: a renamed or missing field would break them.
+    @Test
+    void report_ofABenchmark_hasTheContractsFields(@TempDir Path dir) throws IOException {
+        Path file = dir.resolve("bench.json");
+        assertThat(run("walk", "--seed", "7", "--runs", "5", "--data", dir.toString(), "--report", file.toString()))
+                .isZero();
+        JsonObject report = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        JsonObject machine = report.getAsJsonObject("machine");
+        assertThat(machine.keySet()).contains("cpu", "cores", "memoryBytes", "jdk", "os", "load");
+        assertThat(machine.get("date").getAsString()).isEqualTo("2026-03-01T12:00:00Z");
+        JsonObject row = report.getAsJsonArray("rows").get(0).getAsJsonObject();
+        assertThat(row.keySet()).contains("target", "name", "value", "unit", "median", "runs", "peer", "limit");
+        assertThat(row.get("median").getAsDouble()).isEqualTo(2);
+        assertThat(row.get("runs").getAsInt()).isEqualTo(3);
+        assertThat(row.getAsJsonObject("peer").get("ratio").getAsDouble()).isEqualTo(4);
+        assertThat(row.getAsJsonObject("goal").get("met").getAsBoolean()).isFalse();
+        JsonObject bare = report.getAsJsonArray("rows").get(1).getAsJsonObject();
+        assertThat(bare.get("peer").isJsonNull()).isTrue();
+        assertThat(bare.get("limit").isJsonNull()).isTrue();
+        assertThat(bare.get("median").getAsDouble()).isEqualTo(6);
+    }
+
+    // A missed goal must not look like a kept one, nor hide what all leaves out.
+    @Test
+    void all_runsEach_tellsMissedGoalsAndWhatIsMissing(@TempDir Path dir) {
+        assertThat(run("all", "--data", dir.toString())).isZero();
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text).contains("distribution: nothing", "walk: nothing", "≥ 4 MISSED", "×4 snail", "25 %");
+        assertThat(text).contains("crash (", "is not there yet").doesNotContain("distribution (");
+    }
+
+    @Test
+    void name_unknownOrPromised_exit2WithTheList() {
+        for (Map.Entry<String, String> e : Map.of("fly", "no benchmark fly", "crash", "crash is not there yet")
+                .entrySet()) {
+            err.getBuffer().setLength(0);
+            assertThat(run(e.getKey())).isEqualTo(2);
+            assertThat(err.toString().lines()).hasSize(1);
+            assertThat(err.toString()).contains(e.getValue(), "there are distribution, walk and all");
+        }
+    }
+
+    // One service file with a wrong name would stop every benchmark.
+    @Test
+    void found_allServices_haveNamesOfTheirOwn() {
+        assertThat(Benchmarks.found().names()).contains("fold").doesNotHaveDuplicates();
+    }
+}
