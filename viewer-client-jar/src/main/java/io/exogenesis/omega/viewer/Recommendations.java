@@ -5,6 +5,7 @@ import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Jury;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.recommend.Knowledge;
 import io.exogenesis.omega.viewer.recommend.Moment;
 import io.exogenesis.omega.viewer.recommend.Offer;
@@ -33,7 +34,8 @@ final class Recommendations {
             AgentDb db,
             AgentModels models,
             EventLane lane,
-            ReasoningBank bank) {
+            ReasoningBank bank,
+            SkillLibrary skills) {
         this.config = config;
         this.shared = shared;
         this.db = db;
@@ -43,6 +45,7 @@ final class Recommendations {
         this.recommender = new Recommender(
                 shared.scorer(),
                 bank,
+                skills,
                 shared::embedder,
                 config.minQualityThreshold(),
                 new Recommender.Shares(config.probationShare(), config.explorationShare()),

@@ -8,6 +8,7 @@ import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.Catalogue;
+import io.exogenesis.omega.viewer.memory.MemoryTransfer;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.ReflexionMemory;
@@ -15,6 +16,9 @@ import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +74,7 @@ public final class ViewerAgent implements AutoCloseable {
         this.skills = new SkillLibrary(db, texts, calls, config.clock());
         LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
         this.sessions = new Sessions(config, db, models, lane, policy);
-        this.recommendations = new Recommendations(config, shared, db, models, lane, bank);
+        this.recommendations = new Recommendations(config, shared, db, models, lane, bank, skills);
         this.core = new CoreLink(config, shared, db, policy);
     }
 
@@ -98,7 +102,7 @@ public final class ViewerAgent implements AutoCloseable {
     }
 
     private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
-        AgentDb db = AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
+        AgentDb db = memory(config);
         try {
             db.commit(state -> state.consentsDecided() || config.consents().equals(Consents.NONE)
                     ? List.of()
@@ -108,6 +112,14 @@ public final class ViewerAgent implements AutoCloseable {
             db.close();
             throw e;
         }
+    }
+
+    private static AgentDb memory(ViewerAgentConfig config) {
+        if (config.memoryKey().isEmpty()) {
+            return AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
+        }
+        byte[] key = config.memoryKey().get().get();
+        return AgentDb.openSealed(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key);
     }
 
     /**
@@ -176,7 +188,13 @@ public final class ViewerAgent implements AutoCloseable {
      *     io.exogenesis.omega.viewer.learn.PatternLearner#MAX_PATTERNS}
      */
     public CompletableFuture<List<ExogenesisPattern>> learnFromSession() {
-        return calls.run("learn", sessions::learn);
+        return calls.run("learn", () -> {
+            AgentEvents.Learn event = new AgentEvents.Learn();
+            event.begin();
+            List<ExogenesisPattern> learned = sessions.learn();
+            event.done(config.viewerId(), learned.size());
+            return learned;
+        });
     }
 
     /**
@@ -185,7 +203,13 @@ public final class ViewerAgent implements AutoCloseable {
      * ever. Works offline from the first second; without any catalogue the answer is empty.
      */
     public CompletableFuture<List<Recommendation>> getRecommendations(ViewerContext context) {
-        return calls.run("recommend", () -> recommendations.best(context));
+        return calls.run("recommend", () -> {
+            AgentEvents.Recommend event = new AgentEvents.Recommend();
+            event.begin();
+            List<Recommendation> best = recommendations.best(context);
+            event.done(config.viewerId(), context.k(), best.size());
+            return best;
+        });
     }
 
     /**
@@ -222,8 +246,12 @@ public final class ViewerAgent implements AutoCloseable {
      */
     public CompletableFuture<SyncReport> syncWithCore() {
         return core.joined(() -> calls.run("sync", () -> {
+            AgentEvents.Sync event = new AgentEvents.Sync();
+            event.begin();
             lane.submit(List.of()).join();
-            return core.coordinator().sync();
+            SyncReport report = core.coordinator().sync();
+            event.done(config.viewerId(), report);
+            return report;
         }));
     }
 
@@ -272,6 +300,41 @@ public final class ViewerAgent implements AutoCloseable {
     /** Skills of the host, and those that episodes became. */
     public SkillLibrary skills() {
         return skills;
+    }
+
+    /**
+     * Copies the memory as of now into a directory that does not exist yet; it can be opened as any other state directory.
+     * Catalogue and item model are not copied: they come from the Core.
+     */
+    public CompletableFuture<Void> snapshotTo(Path directory) {
+        return calls.run("snapshot", () -> {
+            lane.submit(List.of()).join();
+            db.snapshotTo(config.stateDirectory(), directory);
+            return done();
+        });
+    }
+
+    /** Writes what the host stored as JSON Lines: patterns, episodes, skills and links, with their vectors. Blocks. */
+    public void exportMemory(Writer out) {
+        lane.submit(List.of()).join();
+        new MemoryTransfer(db).export(out);
+    }
+
+    /**
+     * Reads what {@link #exportMemory} wrote, here or of another agent; what is there already stays as it is. Blocks.
+     *
+     * @throws ViewerException if a line cannot be read, naming it; nothing is imported then
+     */
+    public MemoryTransfer.Imported importMemory(Reader in) {
+        return new MemoryTransfer(db).load(in);
+    }
+
+    /** Makes the files of the memory as small as they get; happens by itself when they have grown. */
+    public CompletableFuture<Void> compact() {
+        return calls.run("compact", () -> {
+            db.compactNow();
+            return done();
+        });
     }
 
     /** The owner's history, oldest first; it never leaves the device. */

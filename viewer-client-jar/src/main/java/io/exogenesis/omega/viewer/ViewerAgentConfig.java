@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,6 +40,8 @@ import java.util.function.UnaryOperator;
  *     viewers who agreed to the audit
  * @param explorationShare most of the titles shown that are spent on getting to know the viewer's taste, in [0, 1]; 0: off;
  *     recommended where people watch: .05
+ * @param memoryKey gives the 32 bytes that the agent's memory is encrypted with, asked once when it is opened; empty: not
+ *     encrypted. A memory that was not becomes so; what the Core sent to everybody (catalogue, item model) is not encrypted
  * @param transportHook wraps the transport, for tests and experiments
  */
 public record ViewerAgentConfig(
@@ -62,6 +65,7 @@ public record ViewerAgentConfig(
         long seed,
         double probationShare,
         double explorationShare,
+        Optional<Supplier<byte[]>> memoryKey,
         UnaryOperator<SyncTransport> transportHook) {
     public static final String MINI_LM = "all-MiniLM-L6-v2-q8";
     public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
@@ -132,6 +136,7 @@ public record ViewerAgentConfig(
         private long seed;
         private double probationShare = DEFAULT_PROBATION_SHARE;
         private double explorationShare;
+        private Optional<Supplier<byte[]>> memoryKey = Optional.empty();
         private UnaryOperator<SyncTransport> hook = transport -> transport;
 
         private Builder(ViewerId viewerId, Path stateDirectory) {
@@ -213,6 +218,12 @@ public record ViewerAgentConfig(
             return this;
         }
 
+        /** Encrypts the memory with a key of 32 bytes that the host keeps, for instance in the system's key store. */
+        public Builder memoryKey(Supplier<byte[]> key) {
+            memoryKey = Optional.of(key);
+            return this;
+        }
+
         public Builder queueLimit(int value) {
             queueLimit = value;
             return this;
@@ -270,6 +281,7 @@ public record ViewerAgentConfig(
                     seed,
                     probationShare,
                     explorationShare,
+                    memoryKey,
                     hook);
         }
     }

@@ -68,4 +68,11 @@ public record Episode(
     String text() {
         return task + "\n" + input + "\n" + output + "\n" + critique;
     }
+
+    /** The same under another id. */
+    Episode withId(long other) {
+        return new Episode(
+                other, session, at, task, input, output, media, reward, success, critique, latency, tokens, tags,
+                metadata);
+    }
 }

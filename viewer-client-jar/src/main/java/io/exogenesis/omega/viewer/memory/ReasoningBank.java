@@ -211,6 +211,16 @@ public final class ReasoningBank {
         return found.size() > query.k() ? List.copyOf(found.subList(0, query.k())) : found;
     }
 
+    /** A stored pattern and the place that it is found by. */
+    public record Near(StoredPattern pattern, Embedding place) {}
+
+    /** The stored pattern nearest to a text's place, if it is near enough and satisfies the criteria. */
+    public Optional<Near> nearestStored(Embedding place, Criteria criteria, float minSimilarity) {
+        return db.read(s -> s.entries().patterns().search(place, 1, criteria, minSimilarity).stream()
+                .findFirst()
+                .flatMap(f -> s.entries().patterns().embedding(f.entry().id()).map(e -> new Near(f.entry(), e))));
+    }
+
     /** The {@code k} learned patterns nearest to {@code taste} (centred) that satisfy the criteria, best first. */
     public List<Match> search(Embedding taste, int k, Criteria criteria) {
         return nearest(patterns(), taste, k, criteria, -1);

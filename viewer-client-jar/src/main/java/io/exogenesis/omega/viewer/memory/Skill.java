@@ -75,4 +75,24 @@ public record Skill(
     double value() {
         return successRate * (1 + Math.log1p((double) uses));
     }
+
+    /** The same under another id. */
+    Skill withId(long other) {
+        return new Skill(
+                other,
+                name,
+                description,
+                inputs,
+                outputs,
+                code,
+                successRate,
+                uses,
+                averageReward,
+                averageLatencyMillis,
+                fromEpisode,
+                metadata,
+                created,
+                updated,
+                lastUsed);
+    }
 }

@@ -159,6 +159,18 @@ public final class SkillLibrary {
         });
     }
 
+    /** A skill and the place of its text. */
+    public record Near(Skill skill, Embedding place) {}
+
+    /** The skill nearest to a text's place, if it is near and successful enough. */
+    public Optional<Near> nearest(Embedding place, double minSuccessRate, float minSimilarity) {
+        return db.read(s ->
+                s.entries().skills().search(place, 1, new SkillQuery.AtLeast(minSuccessRate), minSimilarity).stream()
+                        .findFirst()
+                        .flatMap(f ->
+                                s.entries().skills().embedding(f.entry().id()).map(e -> new Near(f.entry(), e))));
+    }
+
     private static double score(Shelf.Found<Skill> found, boolean preferRecent, Instant now) {
         Skill skill = found.entry();
         double days = Math.max(
@@ -239,7 +251,7 @@ public final class SkillLibrary {
     /**
      * Makes skills of episodes that went well: of each task with at least {@code minAttempts} of them, with a reward of at least
      * {@code minReward}, no older than {@code window}. A skill is named after its task. Each episode counts once, however often
-     * this is called.
+     * this is called. Needs the embedder, for the text that a skill is found by.
      *
      * @return the skills that are new or have grown
      */

@@ -1,7 +1,5 @@
 package io.exogenesis.omega.viewer.memory;
 
-import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.model.InvalidValueException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +61,7 @@ final class SkillMaker {
                 .collect(Collectors.groupingBy(Episode::task, TreeMap::new, Collectors.toList()));
     }
 
-    /** The task's skill with these episodes counted in; empty if all of them are already, or none has a place. */
+    /** The task's skill with these episodes counted in; empty if all of them are already. */
     Optional<AgentRecord.Stored> skill(
             AgentState state, String task, List<Episode> episodes, Instant now, LongSupplier ids) {
         Optional<Skill> before = state.entries().skill(task);
@@ -75,13 +73,12 @@ final class SkillMaker {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
-        return place(state, episodes).map(place -> {
-            Skill skill = before.orElseGet(() -> empty(ids.getAsLong(), task, now));
-            for (Episode e : fresh) {
-                skill = skill.used(e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
-            }
-            return new AgentRecord.Stored(told(skill, episodes, now), place);
-        });
+        Skill skill = before.orElseGet(() -> empty(ids.getAsLong(), task, now));
+        for (Episode e : fresh) {
+            skill = skill.used(e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
+        }
+        Skill told = told(skill, episodes, now);
+        return Optional.of(new AgentRecord.Stored(told, texts.place(told.text())));
     }
 
     private static Skill empty(long id, String task, Instant now) {
@@ -114,10 +111,11 @@ final class SkillMaker {
                 Long.toString(Math.max(
                         episodes.getLast().at().toEpochMilli(),
                         Long.parseLong(s.metadata().getOrDefault(COUNTED_THROUGH, "0")))));
+        String words = metadata.getOrDefault(WORDS, "");
         return new Skill(
                 s.id(),
                 s.name(),
-                s.description(),
+                words.isEmpty() ? "What worked for " + s.name() : "What worked for " + s.name() + ": " + words,
                 s.inputs(),
                 s.outputs(),
                 s.code(),
@@ -166,25 +164,5 @@ final class SkillMaker {
     private static double confidence(List<Episode> episodes) {
         double success = (double) episodes.stream().filter(Episode::success).count() / (double) episodes.size();
         return Math.min(Math.min(episodes.size() / MANY_ATTEMPTS, 1) * success, MOST_CONFIDENCE);
-    }
-
-    /** The middle of the episodes' places. */
-    private Optional<Embedding> place(AgentState state, List<Episode> episodes) {
-        float[] sum = new float[Embedding.DIMENSIONS];
-        for (Episode e : episodes) {
-            Optional<Embedding> at = e.id() > 0
-                    ? state.entries().episodes().embedding(e.id())
-                    : e.media().flatMap(texts::title);
-            at.map(Embedding::toFloats).ifPresent(v -> {
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += v[i];
-                }
-            });
-        }
-        try {
-            return Optional.of(Embedding.of(sum));
-        } catch (InvalidValueException e) {
-            return Optional.empty(); // none has a place, or they cancel out
-        }
     }
 }

@@ -57,4 +57,20 @@ public record StoredPattern(
     double value() {
         return successRate * (1 + Math.log1p((double) uses));
     }
+
+    /** The same under another id. */
+    StoredPattern withId(long other) {
+        return new StoredPattern(
+                other,
+                taskType,
+                approach,
+                successRate,
+                uses,
+                averageReward,
+                tags,
+                context,
+                metadata,
+                storedAt,
+                lastUsed);
+    }
 }

@@ -12,6 +12,7 @@ import io.exogenesis.omega.viewer.memory.Criteria;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.memory.KnownPattern.Origin;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,17 @@ final class AskedFor {
     private static final int PATTERNS = 20;
     private static final float NEAR = .3f;
 
+    /** Cosine of two sentences from which on the host's knowledge is about the same thing; below .5 it often is not. */
+    private static final float SAME_THING = .5f;
+
     private final ReasoningBank bank;
+    private final SkillLibrary skills;
     private final Supplier<Embedder> embedder;
     private final double minSuccess;
 
-    AskedFor(ReasoningBank bank, Supplier<Embedder> embedder, double minSuccess) {
+    AskedFor(ReasoningBank bank, SkillLibrary skills, Supplier<Embedder> embedder, double minSuccess) {
         this.bank = bank;
+        this.skills = skills;
         this.embedder = embedder;
         this.minSuccess = minSuccess;
     }
@@ -73,7 +79,8 @@ final class AskedFor {
 
     private List<Part> ofWords(String words, Knowledge knowledge, float[] takesPart) {
         ContentSpace content = knowledge.catalogue().content();
-        float[] query = content.centre(embedder.get().embed(words));
+        float[] raw = embedder.get().embed(words);
+        float[] query = content.centre(raw);
         List<Part> parts = new ArrayList<>();
         parts.add(Part.of(
                 Kind.ASKED_FOR,
@@ -84,7 +91,25 @@ final class AskedFor {
             float[] values = Features.scaled(PATTERN_WEIGHT, Features.standardised(close, takesPart));
             parts.add(new Part(values, j -> ofPattern(pattern, values[j], words)));
         });
+        hostKnows(Embedding.of(raw)).ifPresent(known -> {
+            float[] close = content.cosines(content.centre(known.place().toFloats()));
+            parts.add(Part.of(
+                    Kind.ASKED_FOR,
+                    Features.scaled(PATTERN_WEIGHT, Features.standardised(close, takesPart)),
+                    "Fits \"" + words + "\" and " + known.text()));
+        });
         return parts;
+    }
+
+    private record HostKnows(Embedding place, String text) {}
+
+    /** A well-tried skill of the host about the same thing, or else a stored pattern. */
+    private Optional<HostKnows> hostKnows(Embedding words) {
+        Optional<HostKnows> skill = skills.nearest(words, minSuccess, SAME_THING)
+                .map(s -> new HostKnows(s.place(), "the skill \"" + s.skill().name() + "\""));
+        return skill.or(() -> bank.nearestStored(words, Criteria.ANY.withMinSuccessRate(minSuccess), SAME_THING)
+                .map(p -> new HostKnows(
+                        p.place(), "what worked before: " + p.pattern().approach())));
     }
 
     private static ScorePart ofPattern(KnownPattern pattern, double share, String words) {

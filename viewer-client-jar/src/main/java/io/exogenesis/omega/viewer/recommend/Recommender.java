@@ -7,6 +7,7 @@ import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.recommend.Trials.Placed;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
@@ -40,12 +41,13 @@ public final class Recommender {
     public Recommender(
             TitleScorer scorer,
             ReasoningBank bank,
+            SkillLibrary skills,
             Supplier<Embedder> embedder,
             double minSuccess,
             Shares shares,
             long seed) {
         this.scorer = scorer;
-        this.asked = new AskedFor(bank, embedder, minSuccess);
+        this.asked = new AskedFor(bank, skills, embedder, minSuccess);
         this.trials = new Trials(shares.probation(), shares.exploration(), seed);
     }
 

@@ -17,6 +17,7 @@ import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.memory.TestTexts;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.lang.management.ManagementFactory;
@@ -61,7 +62,13 @@ final class RecommenderSpeed {
             ReasoningBank bank = new ReasoningBank(
                     db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategy.MERGE, .7);
             Recommender recommender = new Recommender(
-                    scorer, bank, TestCatalogue.GenreEmbedder::new, .7, new Recommender.Shares(.02, .05), 1);
+                    scorer,
+                    bank,
+                    new SkillLibrary(db, new TestTexts(), Lane.unbounded(), InstantSource.system()),
+                    TestCatalogue.GenreEmbedder::new,
+                    .7,
+                    new Recommender.Shares(.02, .05),
+                    1);
             print("full ranking", calls, () -> Ranking.of(catalogue, scorer.scores(RankMode.FEDERATED, knowledge)));
             print(
                     "ten recommendations",

@@ -25,10 +25,10 @@ import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.memory.TestTexts;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,14 +42,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RecommenderTest {
     private static final Catalogue CATALOGUE = TestCatalogue.catalogue(40);
     private static final int SPACE = 2;
-
-    @TempDir
-    Path directory;
 
     private AgentDb db;
     private ReasoningBank bank;
@@ -70,6 +66,7 @@ class RecommenderTest {
         return new Recommender(
                 new TitleScorer(),
                 bank,
+                new SkillLibrary(db, new TestTexts(), Lane.unbounded(), InstantSource.system()),
                 TestCatalogue.GenreEmbedder::new,
                 .7,
                 new Recommender.Shares(probation, exploration),

@@ -1,0 +1,99 @@
+package io.exogenesis.omega.viewer;
+
+import io.exogenesis.omega.model.ViewerId;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/**
+ * What a Java Flight Recording shows of an agent. Nothing of the owner's: no titles, no words. They cost nothing while no
+ * recording runs.
+ */
+final class AgentEvents {
+    private AgentEvents() {}
+
+    /** A sync that was not given up. */
+    @Name("omega.Sync")
+    @Label("Sync with the Core")
+    @Description("One sync of a viewer agent, from its begin to what it applied")
+    @Category({"Exogenesis Omega", "Viewer agent"})
+    @StackTrace(false)
+    static final class Sync extends Event {
+        @Label("Viewer")
+        String viewer = "";
+
+        @Label("Transport")
+        String transport = "";
+
+        @Label("Contributions pushed")
+        int pushed;
+
+        @Label("Patterns received")
+        int received;
+
+        @Label("Tries")
+        int attempts;
+
+        void done(ViewerId of, SyncReport report) {
+            if (shouldCommit()) {
+                viewer = of.value();
+                transport = report.transport();
+                pushed = report.pushed();
+                received = report.upserts();
+                attempts = report.attempts();
+                commit();
+            }
+        }
+    }
+
+    /** A list was put together. */
+    @Name("omega.Recommend")
+    @Label("Recommend")
+    @Description("One list of recommendations, from the call to the durable record that it was shown")
+    @Category({"Exogenesis Omega", "Viewer agent"})
+    @StackTrace(false)
+    static final class Recommend extends Event {
+        @Label("Viewer")
+        String viewer = "";
+
+        @Label("Asked for")
+        int asked;
+
+        @Label("Recommended")
+        int recommended;
+
+        void done(ViewerId of, int k, int found) {
+            if (shouldCommit()) {
+                viewer = of.value();
+                asked = k;
+                recommended = found;
+                commit();
+            }
+        }
+    }
+
+    /** A session became patterns. */
+    @Name("omega.Learn")
+    @Label("Learn")
+    @Description("Patterns learned at the end of a session")
+    @Category({"Exogenesis Omega", "Viewer agent"})
+    @StackTrace(false)
+    static final class Learn extends Event {
+        @Label("Viewer")
+        String viewer = "";
+
+        @Label("Patterns")
+        int patterns;
+
+        void done(ViewerId of, int learned) {
+            if (shouldCommit()) {
+                viewer = of.value();
+                patterns = learned;
+                commit();
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.exogenesis.omega.viewer.memory;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.exogenesis.omega.viewer.ViewerException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the host stored, out of a memory and into another as JSON Lines: patterns, episodes, skills and links, with their vectors,
+ * so that importing needs no embedder. Thread-safe; the calls block.
+ *
+ * <p>What is imported gets new ids, and an entry that is there already, in all but its id, stays as it is: importing twice is
+ * importing once.
+ */
+public final class MemoryTransfer {
+    private static final String LINK = "link";
+
+    private final AgentDb db;
+
+    /** How many entries were new, and how many were there. */
+    public record Imported(int added, int present) {}
+
+    public MemoryTransfer(AgentDb db) {
+        this.db = db;
+    }
+
+    /** Writes all entries, then the links between skills. */
+    public void export(Writer out) {
+        List<AgentRecord> entries = db.read(s -> s.entries().toRecords());
+        List<SkillLink> links = db.read(s -> s.entries().links());
+        try {
+            for (AgentRecord entry : entries) {
+                out.write(MemoryLines.line((AgentRecord.Stored) entry));
+                out.write('\n');
+            }
+            for (SkillLink link : links) {
+                JsonObject line = new JsonObject();
+                line.addProperty(MemoryLines.KIND, LINK);
+                line.addProperty("from", link.from());
+                line.addProperty("to", link.to());
+                line.addProperty("kind", link.kind().name());
+                line.addProperty("weight", link.weight());
+                out.write(line + "\n");
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the memory cannot be written out: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what {@link #export} wrote. Other lines, without {@code "memory"}, are left alone. All or nothing.
+     *
+     * @throws ViewerException if a line cannot be read, naming it by its number; nothing is imported then
+     */
+    public Imported load(Reader in) {
+        List<AgentRecord.Stored> stored = new ArrayList<>();
+        List<SkillLink> links = new ArrayList<>();
+        read(in, stored, links);
+        int[] added = {0};
+        db.commit(state -> {
+            List<AgentRecord> records = new ArrayList<>();
+            Map<Long, Long> newIds = new HashMap<>();
+            Set<AgentRecord.Stored> there = new HashSet<>();
+            state.entries().toRecords().forEach(r -> {
+                AgentRecord.Stored known = (AgentRecord.Stored) r;
+                there.add(withId(known, 1));
+            });
+            for (AgentRecord.Stored entry : stored) {
+                Optional<Long> known = presentSkill(state, entry);
+                if (known.isPresent() || there.contains(withId(entry, 1))) {
+                    known.ifPresent(id -> newIds.put(entry.entry().id(), id));
+                    continue;
+                }
+                long id = db.nextId();
+                newIds.put(entry.entry().id(), id);
+                records.add(withId(entry, id));
+            }
+            added[0] = records.size();
+            for (SkillLink link : links) {
+                Long from = newIds.get(link.from());
+                Long to = newIds.get(link.to());
+                if (from != null && to != null && !from.equals(to)) {
+                    records.add(new AgentRecord.Linked(new SkillLink(from, to, link.kind(), link.weight())));
+                }
+            }
+            return records;
+        });
+        return new Imported(added[0], stored.size() - added[0]);
+    }
+
+    /** Names of skills are unique: one of the same name stays. */
+    private static Optional<Long> presentSkill(AgentState state, AgentRecord.Stored entry) {
+        return entry.entry() instanceof Skill skill
+                ? state.entries().skill(skill.name()).map(Skill::id)
+                : Optional.empty();
+    }
+
+    private static void read(Reader in, List<AgentRecord.Stored> stored, List<SkillLink> links) {
+        int number = 0;
+        try (BufferedReader lines = new BufferedReader(in)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (line.isBlank()) {
+                    continue;
+                }
+                JsonObject object = JsonParser.parseString(line).getAsJsonObject();
+                if (!object.has(MemoryLines.KIND)) {
+                    continue;
+                }
+                if (object.get(MemoryLines.KIND).getAsString().equals(LINK)) {
+                    links.add(new SkillLink(
+                            object.get("from").getAsLong(),
+                            object.get("to").getAsLong(),
+                            SkillLink.Kind.valueOf(object.get("kind").getAsString()),
+                            object.get("weight").getAsDouble()));
+                } else {
+                    stored.add(MemoryLines.parse(object));
+                }
+            }
+        } catch (IOException e) {
+            throw new ViewerException("the file cannot be read: " + e.getMessage(), e);
+        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {
+            throw new ViewerException("line " + number + " is no entry of a memory: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new ViewerException("line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static AgentRecord.Stored withId(AgentRecord.Stored s, long id) {
+        MemoryEntry entry = switch (s.entry()) {
+            case StoredPattern p -> p.withId(id);
+            case Episode e -> e.withId(id);
+            case Skill k -> k.withId(id);
+        };
+        return new AgentRecord.Stored(entry, s.embedding());
+    }
+}
