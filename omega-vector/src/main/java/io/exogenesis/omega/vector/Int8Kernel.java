@@ -2,8 +2,10 @@ package io.exogenesis.omega.vector;
 
 /** The arithmetic on codes, in one of two forms that agree: exactly for integers, up to rounding for floats. */
 interface Int8Kernel {
-    /** Rows that {@link #dotGroup} takes at once: as many as leave registers free for their sums. */
+    /** Rows that are compared at once: as many as leave registers free for their sums. */
     int GROUP = 4;
+    /** Rows of a block: the bits of a long. */
+    int BLOCK = Long.SIZE;
 
     /** For the log: what runs. */
     String name();
@@ -15,19 +17,40 @@ interface Int8Kernel {
     float dot(float[] query, byte[] codes, int offset);
 
     /**
-     * The same for {@link #GROUP} rows of four arrays, which may be one and the same: the query is loaded once for all.
+     * The same for {@link #GROUP} rows, which may lie in four arrays or in one: the query is loaded once for all.
      *
-     * @param into GROUP values; exact where the query holds codes, see {@link Int8#widened}
+     * @param into gets GROUP values from {@code at}; exact where the query holds codes, see {@link Int8#widened}
      */
-    void dotGroup(float[] query, byte[][] codes, int[] offsets, float[] into);
+    void dotGroup(
+            float[] query,
+            byte[] a,
+            int aAt,
+            byte[] b,
+            int bAt,
+            byte[] c,
+            int cAt,
+            byte[] d,
+            int dAt,
+            float[] into,
+            int at);
+
+    /** The same for {@link #BLOCK} rows that lie one after the other from {@code offset}. */
+    void dotBlock(float[] query, byte[] codes, int offset, float[] into);
+
+    /**
+     * Makes cosines of a block's dot products: {@code dots[i] · scale · scales[from + i]}, in place.
+     *
+     * @return which of them are at least {@code bar}: a bit each
+     */
+    long cosines(float[] dots, float scale, float[] scales, int from, float bar);
 
     /** into[i] += weight·codes[i] for all of {@code into}. */
     void add(float weight, byte[] codes, int offset, float[] into);
 
     /**
-     * Estimates of {@link SignCodes} for 64 rows.
+     * Estimates of {@link SignCodes} for a block of rows.
      *
-     * @param signs sign bits in the layout of {@link SignCodes}, from the word {@code 12·from}
+     * @param signs sign bits in the layout of {@link SignCodes}; the block starts at the word {@code 12·from}
      * @param factors one a row, from {@code from}
      * @param query the query's bit planes
      * @param scale the query's factor
@@ -36,7 +59,7 @@ interface Int8Kernel {
      */
     void estimates(int[] signs, float[] factors, int from, int[] query, float scale, long wanted, float[] into, int at);
 
-    /** Which of 64 values from {@code from} lie in [low, high): a bit each. */
+    /** Which of a block's values, 64 from {@code from}, lie in [low, high): a bit each. */
     long between(float[] values, int from, float low, float high);
 
     /** Bit i of the words from {@code offset} on, {@code stride} apart: whether {@code values[i] & mask} is not 0. */

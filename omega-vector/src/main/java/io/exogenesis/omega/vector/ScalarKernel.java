@@ -40,10 +40,39 @@ final class ScalarKernel implements Int8Kernel {
     }
 
     @Override
-    public void dotGroup(float[] query, byte[][] codes, int[] offsets, float[] into) {
-        for (int r = 0; r < GROUP; r++) {
-            into[r] = dot(query, codes[r], offsets[r]);
+    public void dotGroup(
+            float[] query,
+            byte[] a,
+            int aAt,
+            byte[] b,
+            int bAt,
+            byte[] c,
+            int cAt,
+            byte[] d,
+            int dAt,
+            float[] into,
+            int at) {
+        into[at] = dot(query, a, aAt);
+        into[at + 1] = dot(query, b, bAt);
+        into[at + 2] = dot(query, c, cAt);
+        into[at + 3] = dot(query, d, dAt);
+    }
+
+    @Override
+    public void dotBlock(float[] query, byte[] codes, int offset, float[] into) {
+        for (int r = 0; r < BLOCK; r++) {
+            into[r] = dot(query, codes, offset + r * query.length);
         }
+    }
+
+    @Override
+    public long cosines(float[] dots, float scale, float[] scales, int from, float bar) {
+        long bits = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            dots[i] = dots[i] * scale * scales[from + i];
+            bits |= dots[i] >= bar ? 1L << i : 0;
+        }
+        return bits;
     }
 
     @Override
@@ -57,7 +86,7 @@ final class ScalarKernel implements Int8Kernel {
     public void estimates(
             int[] signs, float[] factors, int from, int[] query, float scale, long wanted, float[] into, int at) {
         int[] sums = new int[SignCodes.ROWS];
-        for (int r = 0; r < Long.SIZE; r += SignCodes.ROWS) {
+        for (int r = 0; r < BLOCK; r += SignCodes.ROWS) {
             Arrays.fill(sums, 0);
             int base = (from + r) * SignCodes.WORDS;
             for (int w = 0; w < SignCodes.WORDS; w++) {
@@ -74,20 +103,16 @@ final class ScalarKernel implements Int8Kernel {
         int p0 = query[word];
         int p1 = query[word + SignCodes.WORDS];
         int p2 = query[word + 2 * SignCodes.WORDS];
-        int p3 = query[word + 3 * SignCodes.WORDS];
         for (int i = 0; i < SignCodes.ROWS; i++) {
             int sign = signs[base + i];
-            sums[i] += Integer.bitCount(sign ^ p0)
-                    + 2 * Integer.bitCount(sign ^ p1)
-                    + 4 * Integer.bitCount(sign ^ p2)
-                    + 8 * Integer.bitCount(sign ^ p3);
+            sums[i] += Integer.bitCount(sign ^ p0) + 2 * Integer.bitCount(sign ^ p1) + 4 * Integer.bitCount(sign ^ p2);
         }
     }
 
     @Override
     public long between(float[] values, int from, float low, float high) {
         long bits = 0;
-        for (int i = 0; i < Long.SIZE; i++) {
+        for (int i = 0; i < BLOCK; i++) {
             float value = values[from + i];
             if (value >= low && value < high) {
                 bits |= 1L << i;

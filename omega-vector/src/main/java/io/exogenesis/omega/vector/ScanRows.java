@@ -62,4 +62,17 @@ final class ScanRows {
     float[] scales(int chunk) {
         return scales[chunk];
     }
+
+    byte[] codesOf(int row) {
+        return codes[row / CHUNK];
+    }
+
+    /** Where a row begins in {@link #codesOf}. */
+    static int offset(int row) {
+        return row % CHUNK * D;
+    }
+
+    float scaleOf(int row) {
+        return scales[row / CHUNK][row % CHUNK];
+    }
 }

@@ -1,7 +1,6 @@
 package io.exogenesis.omega.vector;
 
 import io.exogenesis.omega.model.Embedding;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class ScanScratch {
     /** Candidates that wait to be compared. */
-    static final int PENDING = 256;
+    static final int PENDING = 128;
 
     private static final AtomicReferenceArray<ScanScratch> IDLE =
             new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
@@ -21,9 +20,10 @@ final class ScanScratch {
     final int[] more = new int[Embedding.DIMENSIONS];
     final int[] planes = new int[SignCodes.PLANES * SignCodes.WORDS];
     final float[] query = new float[Embedding.DIMENSIONS];
-    final float[] dots = new float[Int8Kernel.GROUP];
-    final int[] offsets = new int[Int8Kernel.GROUP];
-    final byte[][] arrays = new byte[Int8Kernel.GROUP][];
+    final float[] dots = new float[Int8Kernel.BLOCK];
+    /** A sum that nobody reads, so that the reading of what goes into it is not left out. */
+    int touched;
+
     final int[] pending = new int[PENDING];
     private float[] estimates = new float[0];
 
@@ -40,7 +40,6 @@ final class ScanScratch {
     }
 
     void giveBack() {
-        Arrays.fill(arrays, null); // a table that is gone must not be held by its last search
         if (estimates.length > LONGEST_KEPT) {
             return;
         }

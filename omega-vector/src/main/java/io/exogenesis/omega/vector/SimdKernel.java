@@ -69,37 +69,62 @@ final class SimdKernel implements Int8Kernel {
     }
 
     @Override
-    public void dotGroup(float[] query, byte[][] codes, int[] offsets, float[] into) {
-        byte[] codesA = codes[0];
-        byte[] codesB = codes[1];
-        byte[] codesC = codes[2];
-        byte[] codesD = codes[3];
-        int fromA = offsets[0];
-        int fromB = offsets[1];
-        int fromC = offsets[2];
-        int fromD = offsets[3];
-        FloatVector a = FloatVector.zero(FLOATS);
-        FloatVector b = FloatVector.zero(FLOATS);
-        FloatVector c = FloatVector.zero(FLOATS);
-        FloatVector d = FloatVector.zero(FLOATS);
+    public void dotGroup(
+            float[] query,
+            byte[] a,
+            int aAt,
+            byte[] b,
+            int bAt,
+            byte[] c,
+            int cAt,
+            byte[] d,
+            int dAt,
+            float[] into,
+            int at) {
+        FloatVector sumA = FloatVector.zero(FLOATS);
+        FloatVector sumB = FloatVector.zero(FLOATS);
+        FloatVector sumC = FloatVector.zero(FLOATS);
+        FloatVector sumD = FloatVector.zero(FLOATS);
         int n = query.length;
         int i = 0;
         for (int bound = n - n % LANES; i < bound; i += LANES) {
             FloatVector q = FloatVector.fromArray(FLOATS, query, i);
-            a = floats(codesA, fromA + i).fma(q, a);
-            b = floats(codesB, fromB + i).fma(q, b);
-            c = floats(codesC, fromC + i).fma(q, c);
-            d = floats(codesD, fromD + i).fma(q, d);
+            sumA = floats(a, aAt + i).fma(q, sumA);
+            sumB = floats(b, bAt + i).fma(q, sumB);
+            sumC = floats(c, cAt + i).fma(q, sumC);
+            sumD = floats(d, dAt + i).fma(q, sumD);
         }
-        into[0] = a.reduceLanes(VectorOperators.ADD);
-        into[1] = b.reduceLanes(VectorOperators.ADD);
-        into[2] = c.reduceLanes(VectorOperators.ADD);
-        into[3] = d.reduceLanes(VectorOperators.ADD);
+        into[at] = sumA.reduceLanes(VectorOperators.ADD);
+        into[at + 1] = sumB.reduceLanes(VectorOperators.ADD);
+        into[at + 2] = sumC.reduceLanes(VectorOperators.ADD);
+        into[at + 3] = sumD.reduceLanes(VectorOperators.ADD);
         for (; i < n; i++) {
-            for (int r = 0; r < GROUP; r++) {
-                into[r] += query[i] * codes[r][offsets[r] + i];
-            }
+            into[at] += query[i] * a[aAt + i];
+            into[at + 1] += query[i] * b[bAt + i];
+            into[at + 2] += query[i] * c[cAt + i];
+            into[at + 3] += query[i] * d[dAt + i];
         }
+    }
+
+    @Override
+    public void dotBlock(float[] query, byte[] codes, int offset, float[] into) {
+        int n = query.length;
+        for (int r = 0, at = offset; r < BLOCK; r += GROUP, at += GROUP * n) {
+            dotGroup(query, codes, at, codes, at + n, codes, at + 2 * n, codes, at + 3 * n, into, r);
+        }
+    }
+
+    @Override
+    public long cosines(float[] dots, float scale, float[] scales, int from, float bar) {
+        long bits = 0;
+        for (int i = 0; i < BLOCK; i += LANES) {
+            FloatVector cosines = FloatVector.fromArray(FLOATS, dots, i)
+                    .mul(scale)
+                    .mul(FloatVector.fromArray(FLOATS, scales, from + i));
+            cosines.intoArray(dots, i);
+            bits |= cosines.compare(VectorOperators.GE, bar).toLong() << i;
+        }
+        return bits;
     }
 
     @Override
@@ -120,22 +145,20 @@ final class SimdKernel implements Int8Kernel {
     @Override
     public void estimates(
             int[] signs, float[] factors, int from, int[] query, float scale, long wanted, float[] into, int at) {
-        for (int r = 0; r < Long.SIZE; r += LANES) {
+        for (int r = 0; r < BLOCK; r += LANES) {
             // Rows stand in groups of 16; a narrower register takes a group in two halves.
             int row = from + r;
             int base = row / SignCodes.ROWS * SignCodes.ROWS * SignCodes.WORDS + row % SignCodes.ROWS;
             IntVector d0 = IntVector.zero(INTS);
             IntVector d1 = IntVector.zero(INTS);
             IntVector d2 = IntVector.zero(INTS);
-            IntVector d3 = IntVector.zero(INTS);
             for (int w = 0; w < SignCodes.WORDS; w++) {
                 IntVector sign = IntVector.fromArray(INTS, signs, base + w * SignCodes.ROWS);
                 d0 = d0.add(distance(sign, query[w]));
                 d1 = d1.add(distance(sign, query[w + SignCodes.WORDS]));
                 d2 = d2.add(distance(sign, query[w + 2 * SignCodes.WORDS]));
-                d3 = d3.add(distance(sign, query[w + 3 * SignCodes.WORDS]));
             }
-            IntVector sum = d0.add(d1.add(d1)).add(d2.add(d3.add(d3)).lanewise(VectorOperators.LSHL, 2));
+            IntVector sum = d0.add(d1.add(d1)).add(d2.lanewise(VectorOperators.LSHL, 2));
             FloatVector estimate = ((FloatVector)
                             sum.sub(SignCodes.CENTRE).convertShape(VectorOperators.I2F, FLOATS, 0))
                     .mul(scale)
@@ -151,7 +174,7 @@ final class SimdKernel implements Int8Kernel {
     @Override
     public long between(float[] values, int from, float low, float high) {
         long bits = 0;
-        for (int i = 0; i < Long.SIZE; i += LANES) {
+        for (int i = 0; i < BLOCK; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, values, from + i);
             VectorMask<Float> inside = v.compare(VectorOperators.GE, low).and(v.compare(VectorOperators.LT, high));
             bits |= inside.toLong() << i;

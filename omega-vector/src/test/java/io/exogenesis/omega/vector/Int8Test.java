@@ -102,7 +102,10 @@ class Int8Test {
     void kernel_withoutTheModule_isScalarAndNeverLoadsTheOther() throws IOException, InterruptedException {
         String output =
                 run("-Xlog:class+load=info", "-cp", System.getProperty("java.class.path"), KernelProbe.class.getName());
-        assertThat(output).contains("kernel=scalar").contains("dot=384");
+        assertThat(output).contains("kernel=scalar").contains("dot=384").contains("nearest=2000");
+        // Exactly one line of the log, and it names the flag.
+        assertThat(output.split("int8 arithmetic:", -1)).hasSize(2);
+        assertThat(output.split("--add-modules jdk.incubator.vector", -1)).hasSize(2);
         assertThat(output).contains(ScalarKernel.class.getName()).doesNotContain(SimdKernel.class.getName());
     }
 

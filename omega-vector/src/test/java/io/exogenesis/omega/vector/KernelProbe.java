@@ -1,8 +1,12 @@
 package io.exogenesis.omega.vector;
 
+import io.exogenesis.omega.model.Embedding;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Run in a JVM of its own by {@link Int8Test}: says which kernel was chosen and uses it. */
+/** Run in a JVM of its own by {@link Int8Test}: says which kernel was chosen and uses it, by a large table's search too. */
 final class KernelProbe {
     private KernelProbe() {}
 
@@ -11,5 +15,16 @@ final class KernelProbe {
         Arrays.fill(ones, (byte) 1);
         System.out.println("kernel=" + Int8.kernel());
         System.out.println("dot=" + Int8.dot(ones, ones));
+        System.out.println("nearest=" + nearest());
+    }
+
+    /** How many of 2,000 rows, each asked for, find themselves first. */
+    private static long nearest() {
+        List<Embedding> rows = ScanCopyTest.embeddings(new Random(3), 2_000);
+        ScanCopy copy = new ScanCopy();
+        rows.forEach(copy::add);
+        return IntStream.range(0, rows.size())
+                .filter(r -> copy.search(rows.get(r), 1).getFirst().row() == r)
+                .count();
     }
 }
