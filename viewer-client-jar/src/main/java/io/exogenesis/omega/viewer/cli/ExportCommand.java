@@ -29,7 +29,8 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             agent.history().forEach(title -> out.println(LINE.toJson(json(title))));
         }
     }

@@ -48,7 +48,8 @@ final class RecommendCommand implements Runnable {
     public void run() {
         ViewerContext context = context();
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             List<Recommendation> best = agent.getRecommendations(context).join();
             if (options.json()) {
                 out.println(ViewerOptions.text(json(best)));

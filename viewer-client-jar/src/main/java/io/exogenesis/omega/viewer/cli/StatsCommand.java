@@ -24,7 +24,8 @@ final class StatsCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             JsonObject json = json(agent.stats(), agent.ledger());
             if (options.json()) {
                 out.println(ViewerOptions.text(json));

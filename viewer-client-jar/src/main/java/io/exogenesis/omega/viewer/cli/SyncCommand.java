@@ -71,7 +71,8 @@ final class SyncCommand implements Runnable {
             enrol(code);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             if (!consent.isEmpty()) {
                 agent.changeConsents(consents()).join();
             }

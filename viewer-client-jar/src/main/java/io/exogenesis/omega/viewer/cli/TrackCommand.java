@@ -64,7 +64,8 @@ final class TrackCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             agent.track(event).join();
             int patterns = agent.learnFromSession().join().size();
             if (options.json()) {

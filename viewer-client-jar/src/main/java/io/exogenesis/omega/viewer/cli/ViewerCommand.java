@@ -28,8 +28,7 @@ public final class ViewerCommand implements Runnable {
     private static final Map<String, String> LATER = new TreeMap<>(Map.of(
             "run", "an interactive evening with the catalogue",
             "import", "reading back what export wrote",
-            "doctor", "checks of model, disk, clock, Core and pin",
-            "mcp", "the viewer's tools over MCP"));
+            "doctor", "checks of model, disk, clock, Core and pin"));
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -49,6 +48,7 @@ public final class ViewerCommand implements Runnable {
         line.addSubcommand("stats", new StatsCommand());
         line.addSubcommand("export", new ExportCommand());
         line.addSubcommand("sync", new SyncCommand());
+        line.addSubcommand("mcp", new McpCommand());
         LATER.forEach((name, what) -> line.addSubcommand(name, new Later(name, what)));
         return line.setOut(out)
                 .setErr(err)
