@@ -12,7 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What the agent knows, in numbers. */
-@Command(name = "stats", mixinStandardHelpOptions = true, description = "Shows the agent in numbers.")
+@Command(
+        name = "stats",
+        mixinStandardHelpOptions = true,
+        description = "Shows the agent in numbers.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  viewer stats", "  viewer stats --data ~/.omega/living-room --json"})
 final class StatsCommand implements Runnable {
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
