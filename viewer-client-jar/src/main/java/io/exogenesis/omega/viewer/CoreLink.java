@@ -125,6 +125,14 @@ final class CoreLink implements AutoCloseable {
                 "viewer " + config.viewerId() + " has no Core to sync with: configure an endpoint"));
     }
 
+    /** See {@link ViewerAgent#checkCore}. */
+    List<CoreCheck> check() {
+        if (config.omegaCoreEndpoints().isEmpty()) {
+            return List.of();
+        }
+        return CoreCheck.all(config, shared, token());
+    }
+
     List<PushPatterns> preview() {
         return db.read(state -> {
             var leaving = new ArrayList<>(state.outbox().pending());

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.viewer;
 
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.quic.DialConfig;
@@ -15,11 +17,16 @@ import io.exogenesis.omega.viewer.memory.ModelStore;
 import io.exogenesis.omega.viewer.recommend.TitleScorer;
 import io.exogenesis.omega.viewer.sync.HttpsClients;
 import io.exogenesis.omega.viewer.sync.QuicConnections;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedModels implements AutoCloseable {
     private static final int REMEMBERED_TEXTS = 1_000;
+    /** Where the host's catalogue is kept, beside those of banks; no bank has this id. */
+    private static final String HOST = "host-catalogue";
 
     private final Options options;
     private final ModelStore models;
@@ -101,6 +110,45 @@ public final class SharedModels implements AutoCloseable {
             raw[i] = model.embed(items.get(i).text());
         }
         models.useHostCatalogue(new Catalogue(0, items, ContentSpace.of(ids, raw)));
+    }
+
+    /**
+     * As {@link #useCatalogue(List)}, and kept beside the Core's models, so that {@link #useKeptCatalogue} finds it at the next
+     * start without embedding anything.
+     *
+     * @param version greater than that of any catalogue kept before, for instance seconds since 1970
+     * @param embedded told after each title how many are done; called from several threads
+     */
+    public void useCatalogue(List<MediaItem> items, long version, IntConsumer embedded) {
+        Catalogue kept = models.catalogue(HOST, version, () -> List.of(embed(items, embedded)));
+        models.useHostCatalogue(new Catalogue(0, kept.items(), kept.content()));
+    }
+
+    /** Uses the host's catalogue of an earlier start; false if none is kept. */
+    public boolean useKeptCatalogue() {
+        Optional<Catalogue> kept = models.keptCatalogue(HOST, 1);
+        kept.ifPresent(c -> models.useHostCatalogue(new Catalogue(0, c.items(), c.content())));
+        return kept.isPresent();
+    }
+
+    private CataloguePage embed(List<MediaItem> items, IntConsumer embedded) {
+        Embedder model = embedder();
+        AtomicInteger done = new AtomicInteger();
+        List<Embedding> raw = items.parallelStream()
+                .map(item -> {
+                    Embedding one = Embedding.of(model.embed(item.text()));
+                    embedded.accept(done.incrementAndGet());
+                    return one;
+                })
+                .toList();
+        CataloguePage.Builder page = CataloguePage.newBuilder();
+        for (int i = 0; i < raw.size(); i++) {
+            page.addItems(WireCodec.toWire(new CatalogueEntry(items.get(i), raw.get(i))));
+        }
+        for (float m : ContentSpace.meanOf(raw)) {
+            page.addMean(m);
+        }
+        return page.build();
     }
 
     /**

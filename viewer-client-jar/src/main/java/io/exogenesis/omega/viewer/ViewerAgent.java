@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
@@ -340,6 +341,26 @@ public final class ViewerAgent implements AutoCloseable {
     /** The owner's history, oldest first; it never leaves the device. */
     public List<WatchedTitle> history() {
         return db.read(s -> s.titles().oldestFirst());
+    }
+
+    /** The titles that can be recommended, in the catalogue's order; empty without one. Names in it are data from outside. */
+    public List<MediaItem> catalogue() {
+        return models.inUse().catalogue().map(Catalogue::items).orElse(List.of());
+    }
+
+    /** A title of the catalogue. */
+    public Optional<MediaItem> title(MediaId media) {
+        return models.inUse().catalogue().flatMap(c -> c.find(media));
+    }
+
+    /** The patterns learned on this device, as the last {@link #learnFromSession} left them; they never leave unasked. */
+    public List<ExogenesisPattern> patterns() {
+        return db.read(s -> List.copyOf(s.localPatterns()));
+    }
+
+    /** Asks each endpoint of the Core whether it answers, has the pinned key and knows the token; changes nothing. */
+    public CompletableFuture<List<CoreCheck>> checkCore() {
+        return calls.run("check", core::check);
     }
 
     /** The agent's account of what it handed over. */

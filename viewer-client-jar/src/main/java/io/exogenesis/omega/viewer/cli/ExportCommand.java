@@ -1,10 +1,7 @@
 package io.exogenesis.omega.viewer.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.exogenesis.omega.viewer.ViewerAgent;
-import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +12,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Prints the history, one line of JSON a title, oldest first. It is yours: it goes nowhere else.")
+        description = {
+            "Prints the history, one line of JSON a title, oldest first, behind a line with the format's version.",
+            "It is yours: it goes nowhere else. With --json it is one document."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  viewer export > history.jsonl", "  viewer export --data old | viewer import --data new -"})
 final class ExportCommand implements Runnable {
-    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
-
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
 
@@ -29,19 +29,17 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
-            agent.history().forEach(title -> out.println(LINE.toJson(json(title))));
+        try (OpenAgent open = options.open()) {
+            if (options.json()) {
+                JsonObject whole = HistoryFormat.header();
+                JsonArray titles = new JsonArray();
+                open.agent().history().forEach(title -> titles.add(HistoryFormat.json(title)));
+                whole.add("titles", titles);
+                out.println(ViewerOptions.text(whole));
+                return;
+            }
+            out.println(ViewerOptions.line(HistoryFormat.header()));
+            open.agent().history().forEach(title -> out.println(ViewerOptions.line(HistoryFormat.json(title))));
         }
-    }
-
-    private static JsonObject json(WatchedTitle title) {
-        JsonObject json = new JsonObject();
-        json.addProperty("mediaId", title.media().value());
-        json.addProperty("at", title.at().toString());
-        title.rating().ifPresent(r -> json.addProperty("rating", r));
-        json.addProperty("engagement", title.engagement());
-        json.addProperty("watches", title.watches());
-        json.addProperty("liking", title.liking().name());
-        return json;
     }
 }

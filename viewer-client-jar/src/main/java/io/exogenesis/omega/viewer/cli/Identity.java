@@ -37,6 +37,11 @@ record Identity(ViewerId viewer, Optional<Enrolment.Registration> registration) 
             @Nullable String pin,
             @Nullable String token) {}
 
+    /** Whether the directory belongs to somebody. */
+    static boolean exists(Path directory) {
+        return Files.exists(directory.resolve(FILE));
+    }
+
     /** The identity of a directory; one that has none gets a new one that no Core knows. */
     static Identity of(Path directory) {
         Path file = directory.resolve(FILE);

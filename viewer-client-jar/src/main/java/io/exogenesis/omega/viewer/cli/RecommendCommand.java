@@ -20,7 +20,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What to watch now, and why. */
-@Command(name = "recommend", mixinStandardHelpOptions = true, description = "Recommends titles, each with its reason.")
+@Command(
+        name = "recommend",
+        mixinStandardHelpOptions = true,
+        description = "Recommends titles, each with its reason.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  viewer recommend -k 5",
+            "  viewer recommend --query \"slow space film\" --genre Sci-Fi --time-of-day evening",
+            "  viewer recommend --catalogue movies.csv --json"
+        })
 final class RecommendCommand implements Runnable {
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
@@ -48,14 +57,16 @@ final class RecommendCommand implements Runnable {
     public void run() {
         ViewerContext context = context();
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             List<Recommendation> best = agent.getRecommendations(context).join();
             if (options.json()) {
                 out.println(ViewerOptions.text(json(best)));
             } else if (best.isEmpty()) {
                 out.println(
                         agent.stats().catalogueItems() == 0
-                                ? "There is no catalogue yet: sync with a Core first."
+                                ? "There is no catalogue yet: sync with a Core first (viewer sync), or name one with"
+                                        + " --catalogue FILE (builtin, movies.csv or JSON Lines)."
                                 : "No title fits.");
             } else {
                 int place = 1;

@@ -12,7 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What the agent knows, in numbers. */
-@Command(name = "stats", mixinStandardHelpOptions = true, description = "Shows the agent in numbers.")
+@Command(
+        name = "stats",
+        mixinStandardHelpOptions = true,
+        description = "Shows the agent in numbers.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  viewer stats", "  viewer stats --data ~/.omega/living-room --json"})
 final class StatsCommand implements Runnable {
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
@@ -24,7 +29,8 @@ final class StatsCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             JsonObject json = json(agent.stats(), agent.ledger());
             if (options.json()) {
                 out.println(ViewerOptions.text(json));

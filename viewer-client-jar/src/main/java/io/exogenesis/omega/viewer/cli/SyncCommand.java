@@ -29,6 +29,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Pushes what you agreed to and pulls what others have learned.",
             "The first time: --core URI --enrol CODE --pin PIN (the pin stands in the Core's bootstrap.json)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  viewer sync --core https://127.0.0.1:9443 --enrol CODE --pin PIN",
+            "  viewer sync --consent patterns,sample",
+            "  viewer sync --show                      what would leave, before it does"
         })
 final class SyncCommand implements Runnable {
     enum Consent {
@@ -71,12 +77,13 @@ final class SyncCommand implements Runnable {
             enrol(code);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             if (!consent.isEmpty()) {
                 agent.changeConsents(consents()).join();
             }
             if (show) {
-                agent.whatWouldLeave().forEach(out::println);
+                show(agent, out);
                 return;
             }
             agent.initialize().join();
@@ -96,6 +103,18 @@ final class SyncCommand implements Runnable {
                 report.notes().forEach(note -> out.println("  " + note));
             }
         }
+    }
+
+    private void show(ViewerAgent agent, PrintWriter out) {
+        if (!options.json()) {
+            agent.whatWouldLeave().forEach(out::println);
+            return;
+        }
+        JsonObject json = new JsonObject();
+        JsonArray messages = new JsonArray();
+        agent.whatWouldLeave().forEach(message -> messages.add(message.toString()));
+        json.add("messages", messages);
+        out.println(ViewerOptions.text(json));
     }
 
     private void enrol(String single) {

@@ -26,6 +26,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Tells the agent what happened:",
             "track rating ID STARS | view ID MINUTES [--completed] | skip ID MINUTES | share ID | search TEXT"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  viewer track rating omega-0037 4.5",
+            "  viewer track view omega-0132 149 --completed",
+            "  viewer track search \"heist in Paris\" --json"
         })
 final class TrackCommand implements Runnable {
     enum Kind {
@@ -64,7 +70,8 @@ final class TrackCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (ViewerAgent agent = options.open()) {
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
             agent.track(event).join();
             int patterns = agent.learnFromSession().join().size();
             if (options.json()) {

@@ -1,17 +1,13 @@
 package io.exogenesis.omega.viewer.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -21,15 +17,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "viewer",
         mixinStandardHelpOptions = true,
-        description = "One viewer's agent over a state directory of its own.")
+        description = {
+            "One viewer's agent over a state directory of its own. It learns and recommends on this device, with or without a Core.",
+            "Exit codes: 0 done, 1 failed, 2 bad usage."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  viewer run --catalogue builtin          an evening with the built-in titles",
+            "  viewer recommend -k 5 --genre Comedy    what to watch, and why",
+            "  viewer doctor                           is everything there that the agent needs?"
+        })
 public final class ViewerCommand implements Runnable {
     private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
-    private static final Map<String, String> LATER = new TreeMap<>(Map.of(
-            "run", "an interactive evening with the catalogue",
-            "import", "reading back what export wrote",
-            "doctor", "checks of model, disk, clock, Core and pin",
-            "mcp", "the viewer's tools over MCP"));
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -41,15 +41,23 @@ public final class ViewerCommand implements Runnable {
         System.exit(commandLine(out, err).execute(args));
     }
 
-    /** The command with its subcommands, writing to {@code out} and {@code err}. */
+    /** The command with its subcommands, writing to {@code out} and {@code err}, and reading what it reads from the process. */
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return commandLine(out, err, System.in);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, InputStream in) {
         CommandLine line = new CommandLine(new ViewerCommand());
+        line.addSubcommand("run", new RunCommand(in));
         line.addSubcommand("recommend", new RecommendCommand());
         line.addSubcommand("track", new TrackCommand());
         line.addSubcommand("stats", new StatsCommand());
         line.addSubcommand("export", new ExportCommand());
+        line.addSubcommand("import", new ImportCommand(in));
         line.addSubcommand("sync", new SyncCommand());
-        LATER.forEach((name, what) -> line.addSubcommand(name, new Later(name, what)));
+        line.addSubcommand("doctor", new DoctorCommand());
+        line.addSubcommand("mcp", new McpCommand());
+        line.addSubcommand("completion", new CompletionCommand());
         return line.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(ViewerCommand::badUsage)
@@ -83,34 +91,5 @@ public final class ViewerCommand implements Runnable {
     private static String oneLine(Throwable e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
         return text.lines().findFirst().orElse("").strip();
-    }
-
-    /** A command of the contract that has not come yet. */
-    @Command(mixinStandardHelpOptions = true, description = "Not there yet.")
-    static final class Later implements Callable<Integer> {
-        private final String name;
-        private final String what;
-
-        @Spec
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private CommandSpec spec;
-
-        @Parameters(hidden = true, arity = "0..*")
-        @SuppressWarnings("UnusedVariable") // so that whatever follows is the same answer
-        private List<String> ignored = List.of();
-
-        Later(String name, String what) {
-            this.name = name;
-            this.what = what;
-        }
-
-        @Override
-        public Integer call() {
-            spec.commandLine()
-                    .getErr()
-                    .println("viewer " + name + ": not there yet: " + what
-                            + " comes with the viewer client's own issue");
-            return BAD_USAGE;
-        }
     }
 }

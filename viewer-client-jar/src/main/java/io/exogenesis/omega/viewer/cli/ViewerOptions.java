@@ -3,24 +3,40 @@ package io.exogenesis.omega.viewer.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
-import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that every command of the viewer has. */
 final class ViewerOptions {
-    private static final Gson GSON =
+    private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson LINE = new GsonBuilder().disableHtmlEscaping().create();
 
     @Option(names = "--data", paramLabel = "DIR", description = "State directory (default: ~/.omega/viewer).")
     private @Nullable Path data;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = {
+                "Titles for a viewer that has no Core yet: builtin, a CSV such as MovieLens' movies.csv, or JSON Lines with id, title,"
+                        + " year, genres. Remembered for the commands after."
+            })
+    private @Nullable String catalogue;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     Path directory() {
         Path chosen = data;
@@ -31,13 +47,20 @@ final class ViewerOptions {
         return json;
     }
 
-    /** Opens the agent of the state directory; it syncs only when asked. */
-    ViewerAgent open() {
-        return ViewerAgent.open(config().build());
+    Optional<String> catalogue() {
+        return Optional.ofNullable(catalogue);
     }
 
-    ViewerAgentConfig.Builder config() {
-        Identity identity = Identity.of(directory());
+    /** Opens the agent of the state directory; it syncs only when asked. */
+    OpenAgent open() {
+        return open(config(Identity.of(directory())).build());
+    }
+
+    OpenAgent open(ViewerAgentConfig config) {
+        return OpenAgent.open(config, catalogue(), spec.commandLine().getErr());
+    }
+
+    ViewerAgentConfig.Builder config(Identity identity) {
         ViewerAgentConfig.Builder config = ViewerSettings.ofEnvironment()
                 .applyTo(ViewerAgentConfig.builder(identity.viewer(), directory()))
                 .syncInterval(Duration.ZERO);
@@ -46,6 +69,10 @@ final class ViewerOptions {
     }
 
     static String text(JsonElement element) {
-        return GSON.toJson(element);
+        return PRETTY.toJson(element);
+    }
+
+    static String line(JsonElement element) {
+        return LINE.toJson(element);
     }
 }

@@ -82,7 +82,7 @@ class ViewerCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "import", "doctor", "mcp"})
+    @ValueSource(strings = {"run", "import", "doctor"})
     void laterCommands_exitTwoWithOneLine(String command) {
         assertThat(run(command)).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("not there yet");

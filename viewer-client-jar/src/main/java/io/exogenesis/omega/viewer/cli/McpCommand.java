@@ -1,0 +1,73 @@
+package io.exogenesis.omega.viewer.cli;
+
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.mcp.AgentSource;
+import io.exogenesis.omega.viewer.mcp.Tuning;
+import io.exogenesis.omega.viewer.mcp.ViewerMcpServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The viewer's tools over MCP. Standard output carries the protocol and nothing else, whatever a library prints. */
+@Command(
+        name = "mcp",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Serves the viewer's six tools over the Model Context Protocol on standard input and output, until the input ends.",
+            "A host starts it; its log goes to standard error. See docs/mcp.md."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  viewer mcp --catalogue builtin",
+            "  viewer mcp --data ~/.omega/living-room",
+            "  npx @modelcontextprotocol/inspector --cli ./omega viewer mcp --method tools/list"
+        })
+final class McpCommand implements Runnable {
+    @Mixin
+    private final ViewerOptions options = new ViewerOptions();
+
+    @Override
+    public void run() {
+        PrintStream before = System.out;
+        System.setOut(System.err);
+        try {
+            ViewerMcpServer server = new ViewerMcpServer(
+                    this::open, System.in, new FileOutputStream(FileDescriptor.out), InstantSource.system());
+            // a host that does not close the input ends the process by a signal
+            Thread last = new Thread(server::close, "omega-mcp-close");
+            Runtime.getRuntime().addShutdownHook(last);
+            server.serve();
+            Runtime.getRuntime().removeShutdownHook(last);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private AgentSource.Opened open(Optional<ViewerId> viewer, Tuning tuning) {
+        boolean made = !Files.exists(options.directory().resolve("journal"));
+        Identity identity = identity(viewer);
+        OpenAgent open = options.open(tuning.applyTo(options.config(identity)).build());
+        return new AgentSource.Opened(
+                open.agent(), open.shared(), identity.registration().isPresent(), made);
+    }
+
+    private Identity identity(Optional<ViewerId> viewer) {
+        if (viewer.isPresent() && !Identity.exists(options.directory())) {
+            Identity made = new Identity(viewer.get(), Optional.empty());
+            made.save(options.directory());
+            return made;
+        }
+        Identity identity = Identity.of(options.directory());
+        if (viewer.isPresent() && !viewer.get().equals(identity.viewer())) {
+            throw new ViewerException("the directory " + options.directory() + " is the memory of viewer "
+                    + identity.viewer() + ": leave viewerId out, or start the server with another --data");
+        }
+        return identity;
+    }
+}

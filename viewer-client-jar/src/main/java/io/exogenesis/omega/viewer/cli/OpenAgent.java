@@ -1,0 +1,46 @@
+package io.exogenesis.omega.viewer.cli;
+
+import io.exogenesis.omega.viewer.SharedModels;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.memory.PrivateDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The agent of a state directory with the models of its own, as the commands use it. */
+record OpenAgent(ViewerAgent agent, SharedModels shared) implements AutoCloseable {
+
+    /**
+     * Opens it.
+     *
+     * @param catalogue the owner's, by name; empty: the one of an earlier command, if any
+     */
+    static OpenAgent open(ViewerAgentConfig config, Optional<String> catalogue, PrintWriter progress) {
+        Path directory = config.stateDirectory();
+        PrivateDirectory.make(directory);
+        SharedModels shared = SharedModels.in(directory.resolve("models"));
+        try {
+            // the lock first: nothing is written into a directory that another process uses
+            ViewerAgent agent = ViewerAgent.open(config, shared);
+            try {
+                catalogue.ifPresentOrElse(
+                        source -> HostCatalogue.use(source, shared, directory, progress),
+                        () -> HostCatalogue.useKept(shared, directory));
+                return new OpenAgent(agent, shared);
+            } catch (RuntimeException e) {
+                agent.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            shared.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+        shared.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.exogenesis.omega.viewer.mcp;
+
+import static io.exogenesis.omega.viewer.mcp.Schemas.count;
+import static io.exogenesis.omega.viewer.mcp.Schemas.list;
+import static io.exogenesis.omega.viewer.mcp.Schemas.object;
+import static io.exogenesis.omega.viewer.mcp.Schemas.oneOf;
+import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
+import static io.exogenesis.omega.viewer.mcp.Schemas.text;
+
+import io.exogenesis.omega.viewer.Ledger;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerStats;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code viewer_stats}: the agent in numbers. */
+final class StatsTool implements ViewerTool {
+    private static final Map<String, Map<String, Object>> FIELDS = properties(
+            "viewerId", text("Whose memory it is."),
+            "embedder", text("The embedding model and whether it is loaded."),
+            "events", count("What was tracked so far."),
+            "titles", count("Titles in the history."),
+            "episodes", count("Episodes remembered."),
+            "localPatterns", count("Patterns learned on this device."),
+            "bankPatterns", count("Patterns that viewers share, kept here."),
+            "bankVersion", count("Version of the shared patterns, 0 for none."),
+            "itemModelVersion", count("Version of the Core's item model, 0 for none."),
+            "catalogueVersion", count("Version of the Core's catalogue, 0 for none of a Core."),
+            "catalogueItems", count("Titles that can be recommended."),
+            "consents",
+                    list(
+                            "What the owner agreed may leave.",
+                            oneOf("A kind of contribution.", List.of("patterns", "sample", "audit", "metrics"))),
+            "outbox", count("Contributions that wait to leave."),
+            "acknowledged", count("Contributions durable at the Core."),
+            "refused", count("Contributions that the Core refused."),
+            "transport", text("Of the last sync: quic, https, or none."),
+            "journalBytes", count("The memory on disk."),
+            "tornBytesRecovered", count("Cut off at the last start because a write had not been finished."));
+
+    private static final Tool TOOL = Tool.builder()
+            .name("viewer_stats")
+            .title("The agent in numbers")
+            .description("What the agent knows, in numbers: events, titles, patterns, catalogue, consents, what waits to leave."
+                    + " Changes nothing.")
+            .inputSchema(object(Map.of(), List.of()))
+            .outputSchema(object(FIELDS, List.copyOf(FIELDS.keySet())))
+            .annotations(Annotations.reads("The agent in numbers"))
+            .build();
+
+    @Override
+    public Tool description() {
+        return TOOL;
+    }
+
+    @Override
+    public Answer call(Arguments arguments, ToolAgent holder) {
+        ViewerAgent agent = holder.agent();
+        Map<String, Object> found = structured(agent.stats(), agent.ledger());
+        StringBuilder text = new StringBuilder("The agent in numbers:");
+        found.forEach((name, value) -> text.append("\n- ")
+                .append(name)
+                .append(": ")
+                .append(value instanceof String s ? Outside.quoted(s) : value));
+        return new Answer(found, text.toString());
+    }
+
+    private static Map<String, Object> structured(ViewerStats stats, Ledger ledger) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("viewerId", stats.viewerId().value());
+        found.put("embedder", stats.embedder());
+        found.put("events", stats.events());
+        found.put("titles", stats.titles());
+        found.put("episodes", stats.episodes());
+        found.put("localPatterns", stats.localPatterns());
+        found.put("bankPatterns", stats.bankPatterns());
+        found.put("bankVersion", stats.bank().number());
+        found.put("itemModelVersion", stats.itemModelVersion());
+        found.put("catalogueVersion", stats.catalogueVersion());
+        found.put("catalogueItems", stats.catalogueItems());
+        found.put("consents", InitTool.consents(stats.consents()));
+        found.put("outbox", stats.outbox());
+        found.put("acknowledged", ledger.acknowledged());
+        found.put("refused", ledger.refused());
+        found.put("transport", stats.transport());
+        found.put("journalBytes", stats.journalBytes());
+        found.put("tornBytesRecovered", stats.tornBytesRecovered());
+        return found;
+    }
+}
