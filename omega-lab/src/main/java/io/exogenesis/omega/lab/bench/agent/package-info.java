@@ -1,0 +1,12 @@
+/**
+ * Measures the viewer's agent as its owner meets it: the packaged launcher, in a process of its own.
+ *
+ * <p>{@link io.exogenesis.omega.lab.bench.agent.AgentHome} lays out a state directory with catalogue, item model and history;
+ * {@link io.exogenesis.omega.lab.bench.agent.StartUp} starts the launcher over it and takes the time to the first
+ * recommendation and the memory of the process; {@link io.exogenesis.omega.lab.bench.agent.Distribution} finds what was
+ * packaged and how large it is. Nothing here prints but {@link io.exogenesis.omega.lab.bench.agent.StartUpMain}.
+ */
+@NullMarked
+package io.exogenesis.omega.lab.bench.agent;
+
+import org.jspecify.annotations.NullMarked;
