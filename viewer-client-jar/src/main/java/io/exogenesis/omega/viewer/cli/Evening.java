@@ -68,9 +68,11 @@ final class Evening {
 
     /** Whether the evening goes on. */
     private boolean step(String line) {
-        List<String> words = Arrays.stream(line.split("\\s+")).filter(w -> !w.isEmpty()).toList();
+        List<String> words =
+                Arrays.stream(line.split("\\s+")).filter(w -> !w.isEmpty()).toList();
         String verb = words.isEmpty() ? "list" : words.getFirst().toLowerCase(Locale.ROOT);
-        String rest = words.isEmpty() ? "" : line.substring(words.getFirst().length()).strip();
+        String rest =
+                words.isEmpty() ? "" : line.substring(words.getFirst().length()).strip();
         try {
             switch (verb) {
                 case "watch", "rate", "skip", "share" -> act(verb, words);

@@ -72,7 +72,8 @@ public final class AgentState {
             case AgentRecord.ModelsInUse r -> models = r;
             case AgentRecord.TokenRenewed r -> token = Optional.of(r);
             case AgentRecord.Title r -> titles.restore(r.title());
-            case AgentRecord.Remembered r -> choices.restore(r.choice());
+            case AgentRecord.Remembered r ->
+                choices.restore(r.choice(), titles.kept(r.choice().media()));
             case AgentRecord.Offered r -> outbox.offered(r.pattern());
             case AgentRecord.OutboxCounters r -> outbox.restore(r);
             case AgentRecord.ShowingsRestored r -> showings.restore(r.kept());

@@ -46,20 +46,23 @@ final class Choices {
         add(new Choice(number, session, event.at(), query, media, watched, rating, reward));
     }
 
-    /** Puts a choice back, as a snapshot of the state has it; one of the first format gets a number by its place. */
-    void restore(Choice c) {
-        add(
+    /**
+     * Puts a choice back, as a snapshot of the state has it; one of the first format gets a number by its place.
+     *
+     * @param media the choice's title, as an object that is kept already if there is one
+     */
+    void restore(Choice c, MediaId media) {
+        add(new Choice(
                 c.number() > 0
-                        ? c
-                        : new Choice(
-                                choices.isEmpty() ? 1 : choices.getLast().number() + 1,
-                                c.session(),
-                                c.at(),
-                                c.query(),
-                                c.media(),
-                                c.watched(),
-                                c.rating(),
-                                c.reward()));
+                        ? c.number()
+                        : choices.isEmpty() ? 1 : choices.getLast().number() + 1,
+                c.session(),
+                c.at(),
+                c.query(),
+                media,
+                c.watched(),
+                c.rating(),
+                c.reward()));
     }
 
     private void add(Choice choice) {

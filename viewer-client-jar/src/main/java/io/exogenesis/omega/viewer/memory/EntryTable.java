@@ -32,6 +32,7 @@ final class EntryTable {
     private final Shelf<Skill> skills;
     private final Map<String, Long> skillNames = new LinkedHashMap<>();
     private final Map<LinkKey, SkillLink> links = new LinkedHashMap<>();
+    private final Canonical canonical = new Canonical();
     private final int maxPatterns;
     private long nextId = 1;
     private Set<Long> changed = new HashSet<>();
@@ -88,8 +89,8 @@ final class EntryTable {
 
     private void put(MemoryEntry entry, Embedding embedding) {
         switch (entry) {
-            case StoredPattern p -> patterns.put(p, embedding);
-            case Episode e -> episodes.put(e, embedding);
+            case StoredPattern p -> patterns.put(p.shared(canonical), embedding);
+            case Episode e -> episodes.put(e.shared(canonical), embedding);
             case Skill s -> {
                 skills.get(s.id()).ifPresent(before -> skillNames.remove(before.name()));
                 skills.put(s, embedding);

@@ -75,4 +75,23 @@ public record Episode(
                 other, session, at, task, input, output, media, reward, success, critique, latency, tokens, tags,
                 metadata);
     }
+
+    /** The same, with parts that it has in common with others. */
+    Episode shared(Canonical canonical) {
+        return new Episode(
+                id,
+                canonical.of(session),
+                at,
+                canonical.of(task),
+                canonical.of(input),
+                output,
+                media,
+                reward,
+                success,
+                critique,
+                latency.isZero() ? Duration.ZERO : latency,
+                tokens,
+                canonical.of(tags),
+                metadata);
+    }
 }

@@ -5,7 +5,6 @@ import io.exogenesis.omega.vector.RowSet;
 import io.exogenesis.omega.vector.ScanCopy;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Shelf<E extends MemoryEntry> {
     private static final int CONDITIONS = 16;
 
     private final ScanCopy vectors = new ScanCopy();
-    private final Map<Long, Integer> rowOf = new HashMap<>();
+    private final LongRows rowOf = new LongRows();
     private final List<@Nullable E> entries = new ArrayList<>();
     private final ReentrantLock caching = new ReentrantLock();
     private final Map<Predicate<E>, Rows> admitted = new LinkedHashMap<>(CONDITIONS, .75f, true);
@@ -36,8 +35,8 @@ final class Shelf<E extends MemoryEntry> {
     record Found<E>(E entry, float similarity) {}
 
     void put(E entry, Embedding embedding) {
-        Integer row = rowOf.get(entry.id());
-        if (row == null) {
+        int row = rowOf.get(entry.id());
+        if (row == LongRows.NONE) {
             row = vectors.add(embedding);
             rowOf.put(entry.id(), row);
             while (entries.size() <= row) {
@@ -52,16 +51,16 @@ final class Shelf<E extends MemoryEntry> {
 
     /** The same entry with other numbers; its vector stays. */
     void replace(E entry) {
-        Integer row = rowOf.get(entry.id());
-        if (row != null) {
+        int row = rowOf.get(entry.id());
+        if (row != LongRows.NONE) {
             entries.set(row, entry);
             changes++;
         }
     }
 
     boolean remove(long id) {
-        Integer row = rowOf.remove(id);
-        if (row == null) {
+        int row = rowOf.remove(id);
+        if (row == LongRows.NONE) {
             return false;
         }
         vectors.remove(row);
@@ -71,16 +70,17 @@ final class Shelf<E extends MemoryEntry> {
     }
 
     Optional<E> get(long id) {
-        Integer row = rowOf.get(id);
-        return row == null ? Optional.empty() : Optional.ofNullable(entries.get(row));
+        int row = rowOf.get(id);
+        return row == LongRows.NONE ? Optional.empty() : Optional.ofNullable(entries.get(row));
     }
 
     Optional<AgentRecord.Stored> stored(long id) {
-        return get(id).map(e -> new AgentRecord.Stored(e, vectors.embedding(rowOf.getOrDefault(id, 0))));
+        return get(id).map(e -> new AgentRecord.Stored(e, vectors.embedding(rowOf.get(id))));
     }
 
     Optional<Embedding> embedding(long id) {
-        return Optional.ofNullable(rowOf.get(id)).map(vectors::embedding);
+        int row = rowOf.get(id);
+        return row == LongRows.NONE ? Optional.empty() : Optional.of(vectors.embedding(row));
     }
 
     int size() {

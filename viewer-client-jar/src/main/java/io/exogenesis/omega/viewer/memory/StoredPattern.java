@@ -73,4 +73,20 @@ public record StoredPattern(
                 storedAt,
                 lastUsed);
     }
+
+    /** The same, with parts that it has in common with others. */
+    StoredPattern shared(Canonical canonical) {
+        return new StoredPattern(
+                id,
+                taskType,
+                approach,
+                successRate,
+                uses,
+                averageReward,
+                canonical.of(tags),
+                canonical.of(context),
+                metadata,
+                storedAt,
+                lastUsed.equals(storedAt) ? storedAt : lastUsed);
+    }
 }

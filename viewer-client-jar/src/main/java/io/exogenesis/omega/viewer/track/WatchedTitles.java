@@ -21,6 +21,7 @@ public final class WatchedTitles {
 
     private final Map<MediaId, WatchedTitle> titles = new LinkedHashMap<>();
     private long order;
+    /** Made when it is asked for; that two readers make it at once does no harm, it is the same. */
     private @Nullable List<WatchedTitle> sorted;
 
     /** Takes one event in; returns whether the history changed. */
@@ -42,6 +43,12 @@ public final class WatchedTitles {
         titles.put(title.media(), title);
         order = Math.max(order, title.order());
         sorted = null;
+    }
+
+    /** The object that is kept of an id equal to this one, or this. */
+    public MediaId kept(MediaId media) {
+        WatchedTitle title = titles.get(media);
+        return title == null ? media : title.media();
     }
 
     private boolean watched(MediaId media, ViewerEvent event, OptionalDouble rating, int watches) {
