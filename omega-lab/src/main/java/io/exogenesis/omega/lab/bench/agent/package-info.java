@@ -2,6 +2,7 @@
  * Measures the viewer's agent as its owner meets it: rows 1 to 7 of the targets.
  *
  * <p>{@link io.exogenesis.omega.lab.bench.agent.AgentBenchmark} is the way in. {@link
+ * io.exogenesis.omega.lab.bench.agent.SearchSpeed} searches beside what the machine and a graph can do, {@link
  * io.exogenesis.omega.lab.bench.agent.StoreSpeed} stores through the public API, {@link
  * io.exogenesis.omega.lab.bench.agent.Footprint} counts bytes on the disk and in memory. {@link
  * io.exogenesis.omega.lab.bench.agent.AgentHome} lays out a state directory with catalogue, item model and history; {@link
