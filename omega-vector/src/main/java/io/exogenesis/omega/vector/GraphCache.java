@@ -33,6 +33,7 @@ final class GraphCache {
 
     private static final System.Logger LOG = System.getLogger(GraphCache.class.getName());
     private static final String SUFFIX = ".ort";
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final OrtEnvironment environment;
     private final Optional<Path> directory;
@@ -106,9 +107,8 @@ final class GraphCache {
         String prefix = key() + "-";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(where, prefix + "*" + SUFFIX)) {
             for (Path file : files) {
-                ByteBuffer content = map(file);
-                if (file.getFileName().toString().equals(name(content))) {
-                    return Optional.of(content);
+                if (file.getFileName().toString().equals(name(file))) {
+                    return Optional.of(map(file));
                 }
                 LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
                 Files.deleteIfExists(file);
@@ -136,7 +136,7 @@ final class GraphCache {
 
     private void keep(Path part) {
         try {
-            Path file = part.resolveSibling(name(map(part)));
+            Path file = part.resolveSibling(name(part));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the graph of the embedder cannot be kept: {0}", e);
@@ -151,9 +151,16 @@ final class GraphCache {
         }
     }
 
-    private String name(ByteBuffer content) {
+    /* Read in pieces: a page of a mapped file that was looked at counts as memory of the process, and most are not needed again. */
+    private String name(Path file) throws IOException {
         CRC32C crc = new CRC32C();
-        crc.update(content.duplicate());
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+            while (channel.read(piece) >= 0) {
+                crc.update(piece.flip());
+                piece.clear();
+            }
+        }
         return String.format("%s-%08x%s", key(), crc.getValue(), SUFFIX);
     }
 
