@@ -68,11 +68,15 @@ final class GraphCache {
                 options.addConfigEntry("session.load_model_format", "ORT");
                 options.addConfigEntry("session.use_ort_model_bytes_directly", "1");
                 options.addConfigEntry("session.use_ort_model_bytes_for_initializers", "1");
-                // Weights laid out anew are 11 MB more and .2 s of the start; long texts then take a third longer, titles do not.
+                // Weights laid out anew are 11 MB more and .2 s of the start; long texts then take a third longer,
+                // titles do not.
                 options.addConfigEntry("session.disable_prepacking", "1");
                 return new Opened(environment.createSession(kept.get(), options), kept);
             } catch (OrtException e) {
-                LOG.log(Level.WARNING, "the kept graph of the embedder is of no use ({0}): it is made anew", e.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "the kept graph of the embedder is of no use ({0}): it is made anew",
+                        e.getMessage());
             }
         }
         return new Opened(openModel(files, threads), Optional.empty());

@@ -52,7 +52,8 @@ class OmegaScriptTest {
 
     @Test
     void unknown_exit2_oneLineThatSaysWhatToDo() throws Exception {
-        for (String[] arguments : new String[][] {{"fly"}, {"--fly"}, {"test", "--fly"}, {"test", "omega-lab"}, {"package", "--fly"}}) {
+        for (String[] arguments :
+                new String[][] {{"fly"}, {"--fly"}, {"test", "--fly"}, {"test", "omega-lab"}, {"package", "--fly"}}) {
             Ended ended = run(arguments);
             assertThat(ended.code).isEqualTo(2);
             assertThat(ended.err.lines()).hasSize(1);

@@ -62,7 +62,8 @@ public final class WarmUp {
         int code = ViewerCommand.commandLine(new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
         if (code != 0) {
-            throw new ViewerException("warming up failed at '" + arguments[0] + "': " + err.toString().strip());
+            throw new ViewerException("warming up failed at '" + arguments[0] + "': "
+                    + err.toString().strip());
         }
     }
 
@@ -71,8 +72,7 @@ public final class WarmUp {
         ModelStore store = new ModelStore(directory.resolve("models"));
         store.catalogue(BANK, 1, () -> List.of(catalogue(random)));
         store.itemModel(BANK, 1, () -> itemModel(random).toWire().toByteArray());
-        try (AgentDb db = AgentDb.open(
-                new ViewerId(BANK), directory, ViewerAgentConfig.DEFAULT_MAX_LOCAL_PATTERNS)) {
+        try (AgentDb db = AgentDb.open(new ViewerId(BANK), directory, ViewerAgentConfig.DEFAULT_MAX_LOCAL_PATTERNS)) {
             db.commit(state -> List.of(new AgentRecord.ModelsInUse(BANK, 1, 1)));
         }
         Files.writeString(directory.resolve("identity.json"), "{\"viewerId\": \"" + BANK + "\"}\n");

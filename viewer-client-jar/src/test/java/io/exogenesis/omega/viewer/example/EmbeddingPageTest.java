@@ -64,7 +64,8 @@ class EmbeddingPageTest {
     /** The promise of stability covers what a host can reach: a type of another package in a signature would be left out. */
     @Test
     void api_typesInSignatures_lieInThePackagesThatThePagePromises() throws Exception {
-        Matcher promised = Pattern.compile("\\| `(io\\.exogenesis\\.omega[a-z0-9.]*)` \\|").matcher(page());
+        Matcher promised =
+                Pattern.compile("\\| `(io\\.exogenesis\\.omega[a-z0-9.]*)` \\|").matcher(page());
         Set<String> packages = new TreeSet<>();
         while (promised.find()) {
             packages.add(promised.group(1));
@@ -82,8 +83,8 @@ class EmbeddingPageTest {
     }
 
     private static void packagesIn(String typeName, Set<String> into) {
-        Matcher matcher =
-                Pattern.compile("(io\\.exogenesis\\.omega(?:\\.[a-z0-9]+)*)\\.[A-Z]").matcher(typeName);
+        Matcher matcher = Pattern.compile("(io\\.exogenesis\\.omega(?:\\.[a-z0-9]+)*)\\.[A-Z]")
+                .matcher(typeName);
         while (matcher.find()) {
             into.add(matcher.group(1));
         }

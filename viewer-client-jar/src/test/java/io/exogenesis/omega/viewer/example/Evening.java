@@ -16,14 +16,16 @@ final class Evening {
     private Evening() {}
 
     static List<Recommendation> watch(Path home, List<MediaItem> catalogue) {
-        var config = ViewerAgentConfig.builder(new ViewerId("living-room"), home).build();
+        var config =
+                ViewerAgentConfig.builder(new ViewerId("living-room"), home).build();
         try (SharedModels shared = SharedModels.in(home.resolve("models"));
                 ViewerAgent agent = ViewerAgent.open(config, shared)) {
             shared.useCatalogue(catalogue);
             agent.trackView(catalogue.get(0).id(), Duration.ofMinutes(95), true).join();
             agent.trackRating(catalogue.get(1).id(), 4.5).join();
             agent.learnFromSession().join();
-            return agent.getRecommendations(ViewerContext.top(3).withQuery("the sea")).join();
+            return agent.getRecommendations(ViewerContext.top(3).withQuery("the sea"))
+                    .join();
         }
     }
 }
