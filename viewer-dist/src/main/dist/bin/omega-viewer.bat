@@ -10,7 +10,7 @@ rem Two JVMs must not share the directory that native libraries are unpacked in.
 :again
 set "PRIVATE_TMP=%TEMP%\omega-viewer-%RANDOM%%RANDOM%"
 mkdir "%PRIVATE_TMP%" 2>nul || goto again
-"%JAVA%" -XX:+UseSerialGC -Xms8m -Xmx512m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED ^
+"%JAVA%" -XX:+UseSerialGC -Xms24m -Xmn8m -Xmx512m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED ^
   "-Djava.io.tmpdir=%PRIVATE_TMP%" "-Donnxruntime.native.path=%HOME_DIR%\native" ^
   "-DZstdNativePath=%HOME_DIR%\native\@zstd.library@" "-Domega.model.directory=%HOME_DIR%\model" ^
   -cp "%HOME_DIR%\lib\omega-viewer.jar" %OMEGA_VIEWER_JAVA_OPTS% io.exogenesis.omega.viewer.launch.OmegaViewer %*

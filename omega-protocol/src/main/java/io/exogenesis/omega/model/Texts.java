@@ -11,8 +11,7 @@ final class Texts {
             throw new InvalidValueException(what + " is blank");
         }
         // Control characters first: the messages below show a part of the value, and must stay one line.
-        if (value.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+        if (hasControlOrHalfPair(value)) {
             throw new InvalidValueException(what + " has a control character or half of a surrogate pair");
         }
         if (value.length() > maxBytes || value.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
@@ -20,5 +19,25 @@ final class Texts {
                     + value.substring(0, Math.min(24, value.length())) + "…");
         }
         return value;
+    }
+
+    /* A loop, no stream: an agent checks every text of its catalogue right after its start. */
+    private static boolean hasControlOrHalfPair(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                return true;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

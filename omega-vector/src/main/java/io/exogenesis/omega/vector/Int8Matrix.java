@@ -96,10 +96,13 @@ public final class Int8Matrix {
     private static float quantiseRow(float[] values, int from, byte[] codes, int dimensions) {
         float max = 0;
         for (int i = from; i < from + dimensions; i++) {
-            if (!Float.isFinite(values[i])) {
+            float size = Math.abs(values[i]);
+            if (!(size <= Float.MAX_VALUE)) {
                 throw new IllegalArgumentException("a value is not finite: " + values[i]);
             }
-            max = Math.max(max, Math.abs(values[i]));
+            if (size > max) {
+                max = size;
+            }
         }
         // A scale that underflows is no scale: such a row is zero for every purpose.
         float scale = max / 127f;
@@ -107,7 +110,8 @@ public final class Int8Matrix {
             return 0;
         }
         for (int i = from; i < from + dimensions; i++) {
-            codes[i] = (byte) Math.round(values[i] / max * 127f);
+            // Math.round, which is slow until a loop is hot: an agent does this once, right after its start
+            codes[i] = (byte) ((int) (values[i] / max * 127f + 128.5) - 128);
         }
         return scale;
     }

@@ -121,7 +121,8 @@ class MiniLmEmbedderTest {
 
     @Test
     void load_otherModelOnClassPath_isRefused() {
-        assertThatThrownBy(() -> ModelFiles.ofClassPath(loader(new byte[] {1, 2, 3})).model())
+        assertThatThrownBy(() ->
+                        ModelFiles.ofClassPath(loader(new byte[] {1, 2, 3})).model())
                 .isInstanceOf(EmbedderUnavailableException.class)
                 .hasMessageContaining("another version");
     }

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Jury;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
@@ -54,6 +55,7 @@ final class Recommendations {
 
     /** The best for a moment; that they were shown is durable on return. Empty without a catalogue. */
     List<Recommendation> best(ViewerContext context) {
+        loadEmbedderBeside(context);
         lane.submit(List.of()).join();
         Optional<Knowledge> knowledge = knowledge();
         if (knowledge.isEmpty()) {
@@ -65,6 +67,19 @@ final class Recommendations {
         Offer offer = recommender.recommend(knowledge.get(), context, moment);
         show(new ShownList(offer.shown(), byCore(knowledge.get()), now));
         return offer.best();
+    }
+
+    /* The first query of a process needs the embedder and the models: each takes as long as the other, so they load side by side. */
+    private void loadEmbedderBeside(ViewerContext context) {
+        if ((context.query().isPresent() || context.mood().isPresent()) && !shared.embedderLoaded()) {
+            Thread.ofVirtual().name("omega-viewer-embedder").start(() -> {
+                try {
+                    shared.embedder();
+                } catch (EmbedderUnavailableException e) {
+                    // told to the caller where it is needed
+                }
+            });
+        }
     }
 
     /** Records a list that the host made itself. */

@@ -46,7 +46,7 @@ public final class SharedModels implements AutoCloseable {
     private final QuicConnections quic;
     private final HttpsClients https = new HttpsClients();
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Embedder embedder;
+    private volatile @Nullable Embedder embedder;
     private @Nullable ScheduledExecutorService timer;
     private volatile String embedderState = ViewerAgentConfig.MINI_LM + " (not loaded)";
 
@@ -174,6 +174,11 @@ public final class SharedModels implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #embedder()} would answer at once. */
+    boolean embedderLoaded() {
+        return embedder != null;
+    }
+
     /** The embedder in use by name, or why there is none. */
     public String embedderName() {
         return embedderState;
@@ -220,8 +225,9 @@ public final class SharedModels implements AutoCloseable {
             }
             quic.close();
             https.close();
-            if (embedder != null) {
-                embedder.close();
+            Embedder loaded = embedder;
+            if (loaded != null) {
+                loaded.close();
             }
         } finally {
             lock.unlock();

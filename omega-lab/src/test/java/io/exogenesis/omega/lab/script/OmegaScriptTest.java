@@ -52,13 +52,15 @@ class OmegaScriptTest {
 
     @Test
     void unknown_exit2_oneLineThatSaysWhatToDo() throws Exception {
-        for (String[] arguments : new String[][] {{"fly"}, {"--fly"}, {"test", "--fly"}, {"test", "omega-lab"}}) {
+        for (String[] arguments :
+                new String[][] {{"fly"}, {"--fly"}, {"test", "--fly"}, {"test", "omega-lab"}, {"package", "--fly"}}) {
             Ended ended = run(arguments);
             assertThat(ended.code).isEqualTo(2);
             assertThat(ended.err.lines()).hasSize(1);
             assertThat(ended.out).isEmpty();
         }
         assertThat(run("test", "--help").out).contains("Usage: ./omega test");
+        assertThat(run("package", "--help").out).contains("Usage: ./omega package");
     }
 
     /** Would catch a JDK that is too old being taken from JAVA_HOME: the script must pass it by. */

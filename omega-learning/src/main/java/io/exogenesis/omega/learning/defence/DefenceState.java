@@ -24,6 +24,7 @@ public final class DefenceState {
     private final SortedMap<MediaId, TitleTrust> titles;
     /** Sketches of the rows of half 0 and half 1. */
     private final List<FrequentDirections> halves;
+
     private final Audit audit;
 
     DefenceState(SortedMap<MediaId, TitleTrust> titles, List<FrequentDirections> halves, Audit audit) {

@@ -59,7 +59,11 @@ class LauncherIT {
     private static Dataset data(int viewers, int titles) {
         List<MediaItem> items = IntStream.range(0, titles)
                 .mapToObj(i -> new MediaItem(
-                        new MediaId("i" + i), "Title " + i, OptionalInt.of(1950 + i % 60), List.of("Drama"), MediaItem.Kind.MOVIE))
+                        new MediaId("i" + i),
+                        "Title " + i,
+                        OptionalInt.of(1950 + i % 60),
+                        List.of("Drama"),
+                        MediaItem.Kind.MOVIE))
                 .toList();
         List<ViewerHistory> histories = new ArrayList<>();
         for (int v = 0; v < viewers; v++) {
@@ -115,7 +119,8 @@ class LauncherIT {
         }
     }
 
-    // A library for another platform is dead weight that every viewer would download; a licence left behind is a breach.
+    // A library for another platform is dead weight that every viewer would download; a licence left behind is a
+    // breach.
     @Test
     @Order(1)
     void distribution_holdsOnePlatform_modelAndLicences() throws IOException {
@@ -148,16 +153,25 @@ class LauncherIT {
         Files.writeString(dead.resolve("lib.so"), "left by a kill");
         Path link = Files.createSymbolicLink(work.resolve("omega-viewer"), DISTRIBUTION.launcher());
 
-        Ended ended = run(link, environment(""), "recommend", "--json", "--data", agent.directory().toString());
+        Ended ended = run(
+                link,
+                environment(""),
+                "recommend",
+                "--json",
+                "--data",
+                agent.directory().toString());
 
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
         assertThat(ended.out().strip()).startsWith("[").endsWith("]").contains("\"mediaId\"");
         assertThat(dead).doesNotExist();
         assertThat(list(base)).hasSize(1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list(base).getFirst())))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(list(base).getFirst())))
                 .isEqualTo("rwx------");
-        assertThat(work.resolve("cache")).as("nothing is cached unless asked for").doesNotExist();
+        assertThat(work.resolve("cache"))
+                .as("nothing is cached unless asked for")
+                .doesNotExist();
     }
 
     @Test
@@ -175,8 +189,12 @@ class LauncherIT {
         Ended warmUp = run(DISTRIBUTION.launcher(), environment(""), "warm-up");
         assertThat(warmUp.code()).as(warmUp.err()).isZero();
         Path cache = list(work.resolve("cache")).getFirst();
-        assertThat(list(cache)).hasSize(2).anyMatch(f -> f.toString().endsWith(".ort")).anyMatch(f -> f.endsWith("omega-viewer.aot"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache))).isEqualTo("rwx------");
+        assertThat(list(cache))
+                .hasSize(2)
+                .anyMatch(f -> f.toString().endsWith(".ort"))
+                .anyMatch(f -> f.endsWith("omega-viewer.aot"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
 
         List<String> command = List.of(
                 DISTRIBUTION.launcher().toString(),
@@ -185,8 +203,7 @@ class LauncherIT {
                 agent.directory().toString(),
                 "--query",
                 "a storm at sea");
-        StartUp.Start start = StartUp.measure(
-                        new StartUp.Launch("warm", command, environment("-XX:AOTMode=on")), 1)
+        StartUp.Start start = StartUp.measure(new StartUp.Launch("warm", command, environment("-XX:AOTMode=on")), 1)
                 .getFirst();
         assertThat(start.firstMillis()).isPositive().isLessThanOrEqualTo(start.endMillis());
         assertThat(list(cache)).as("the kept graph fits: none is made anew").hasSize(2);

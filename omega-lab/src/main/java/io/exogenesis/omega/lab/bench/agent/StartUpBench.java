@@ -63,7 +63,8 @@ public final class StartUpBench {
                 kinds.add(launch(distribution, agent, warm ? cache : work.resolve("none"), query));
             }
         }
-        List<List<Start>> starts = kinds.stream().<List<Start>>map(k -> new ArrayList<>()).toList();
+        List<List<Start>> starts =
+                kinds.stream().<List<Start>>map(k -> new ArrayList<>()).toList();
         for (int n = 0; n < times; n++) {
             for (int k = 0; k < kinds.size(); k++) {
                 starts.get(k).addAll(StartUp.measure(kinds.get(k), 1));
