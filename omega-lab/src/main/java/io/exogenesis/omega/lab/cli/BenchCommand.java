@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +54,19 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Of everything drawn (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--ratings",
+            paramLabel = "DIR",
+            description =
+                    "Titles and viewers where real ones are needed (default: the built-in titles, simulated viewers).")
+    private @Nullable Path ratings;
+
+    @Option(
+            names = "--peers",
+            description =
+                    "Also other systems: agentdb, hnswlib-node and @ruvector/core, installed with npm into --data.")
+    private boolean peers;
+
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write the report.")
     private @Nullable Path report;
 
@@ -75,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new UsageException("--runs is between 1 and " + MOST_RUNS + ", not " + runs);
         }
         LabOptions.writable(report);
-        BenchOptions options = new BenchOptions(runs, full, seed, directory());
+        BenchOptions options = new BenchOptions(runs, full, seed, Optional.ofNullable(ratings), peers, directory());
         Machine machine = Machine.here(clock);
         terminal.line(machine.line());
         Instant begun = clock.instant();
@@ -88,7 +102,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1e3;
         if (chosen.size() > 1 || ALL.equals(name)) {
-            benchmarks.missing().forEach((missing, what) -> terminal.line(missing + " (" + what + ") is not there yet"));
+            benchmarks
+                    .missing()
+                    .forEach((missing, what) -> terminal.line(missing + " (" + what + ") is not there yet"));
         }
         terminal.line(String.format(Locale.ROOT, "%.0f s", seconds));
         if (report != null) {

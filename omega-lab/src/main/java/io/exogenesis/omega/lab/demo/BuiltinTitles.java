@@ -12,14 +12,14 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The titles that a Core without an import knows: the same resource that the Core fills its catalogue from. */
-final class BuiltinTitles {
+public final class BuiltinTitles {
     private static final String RESOURCE = "/catalogue/builtin.tsv";
     private static final int COLUMNS = 5;
 
     private BuiltinTitles() {}
 
     /** Columns: id, title, year, genres joined by |, kind. */
-    static List<MediaItem> read() {
+    public static List<MediaItem> read() {
         try (@Nullable InputStream in = BuiltinTitles.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw DemoException.failed(

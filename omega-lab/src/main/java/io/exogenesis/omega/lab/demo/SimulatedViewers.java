@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * learn the second. What a viewer watches is drawn by utility = taste + fame + chance (Gumbel noise, so a Plackett-Luce
  * choice), and the rating follows from the taste alone.
  */
-final class SimulatedViewers {
+public final class SimulatedViewers {
     private static final int CIRCLES = 12;
     /** Share of the catalogue that a circle holds dear. */
     private static final double FAVOURITES = .07;
@@ -47,7 +47,7 @@ final class SimulatedViewers {
     }
 
     /** Histories of {@code viewers} viewers over {@code items}, the newest event before {@code now}. */
-    static Dataset of(List<MediaItem> items, int viewers, Instant now, RandomGenerator random) {
+    public static Dataset of(List<MediaItem> items, int viewers, Instant now, RandomGenerator random) {
         SimulatedViewers world = new SimulatedViewers(items, random);
         List<ViewerHistory> histories = IntStream.rangeClosed(1, viewers)
                 .mapToObj(n -> new ViewerHistory(Integer.toString(n), world.history(now)))

@@ -111,7 +111,8 @@ final class StoreSpeed {
                 }
             }
         }
-        terminal.line("  stores: " + Arrays.toString(Arrays.stream(out).mapToLong(Math::round).toArray()) + " a second");
+        terminal.line("  stores: "
+                + Arrays.toString(Arrays.stream(out).mapToLong(Math::round).toArray()) + " a second");
         return out;
     }
 

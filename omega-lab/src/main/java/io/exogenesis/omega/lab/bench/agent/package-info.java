@@ -8,7 +8,7 @@
  * io.exogenesis.omega.lab.bench.agent.AgentHome} lays out a state directory with catalogue, item model and history; {@link
  * io.exogenesis.omega.lab.bench.agent.StartUp} starts the packaged launcher over it and takes the time to the first
  * recommendation and the memory of the process; {@link io.exogenesis.omega.lab.bench.agent.Distribution} finds what was
- * packaged and how large it is. Nothing here prints but {@link io.exogenesis.omega.lab.bench.agent.StartUpMain}.
+ * packaged and how large it is.
  */
 @NullMarked
 package io.exogenesis.omega.lab.bench.agent;
