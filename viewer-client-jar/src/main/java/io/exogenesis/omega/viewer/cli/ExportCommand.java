@@ -8,13 +8,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The history for its owner: one line of JSON a title, oldest first. */
+/** The memory for its owner: one line of JSON a title, oldest first, and one an entry of the host. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the history, one line of JSON a title, oldest first, behind a line with the format's version.",
-            "It is yours: it goes nowhere else. With --json it is one document."
+            "Prints the history, one line of JSON a title, oldest first, behind a line with the format's version; then what the"
+                    + " host stored: patterns, episodes, skills and their links.",
+            "It is yours: it goes nowhere else. With --json it is one document of the history alone."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  viewer export > history.jsonl", "  viewer export --data old | viewer import --data new -"})
@@ -40,6 +41,7 @@ final class ExportCommand implements Runnable {
             }
             out.println(ViewerOptions.line(HistoryFormat.header()));
             open.agent().history().forEach(title -> out.println(ViewerOptions.line(HistoryFormat.json(title))));
+            open.agent().exportMemory(out);
         }
     }
 }

@@ -5,11 +5,13 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.memory.MemoryTransfer;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {"  viewer import history.jsonl", "  viewer export --data old | viewer import --data new -"})
 final class ImportCommand implements Runnable {
     private static final String STDIN = "-";
+    /** How a line of the host's memory begins. */
+    private static final String ENTRY = "{\"memory\":";
     /** Events in one durable batch: far below what the journal may hold unwritten. */
     private static final int BATCH = 2_000;
 
@@ -60,11 +64,19 @@ final class ImportCommand implements Runnable {
     /** What became of the titles of the file. */
     private record Outcome(int read, int imported, int known) {}
 
+    /**
+     * What the file holds.
+     *
+     * @param entries lines of the host's memory at their places, the others blank, so that an error names the right line
+     */
+    private record Content(List<WatchedTitle> titles, String entries) {}
+
     @Override
     public void run() {
-        List<WatchedTitle> titles = titles();
+        Content content = content();
         try (OpenAgent open = options.open()) {
-            Outcome outcome = into(open.agent(), titles);
+            MemoryTransfer.Imported entries = open.agent().importMemory(new StringReader(content.entries));
+            Outcome outcome = into(open.agent(), content.titles);
             if (outcome.imported > 0) {
                 open.agent().learnFromSession().join();
             }
@@ -73,6 +85,8 @@ final class ImportCommand implements Runnable {
                 json.addProperty("read", outcome.read);
                 json.addProperty("imported", outcome.imported);
                 json.addProperty("known", outcome.known);
+                json.addProperty("entriesImported", entries.added());
+                json.addProperty("entriesKnown", entries.present());
                 spec.commandLine().getOut().println(ViewerOptions.text(json));
             } else {
                 spec.commandLine()
@@ -80,6 +94,13 @@ final class ImportCommand implements Runnable {
                         .printf(
                                 "%d titles read: %d imported, %d were known already.%n",
                                 outcome.read, outcome.imported, outcome.known);
+                if (entries.added() + entries.present() > 0) {
+                    spec.commandLine()
+                            .getOut()
+                            .printf(
+                                    "%d patterns, episodes and skills imported, %d were known already.%n",
+                                    entries.added(), entries.present());
+                }
             }
         }
     }
@@ -104,18 +125,24 @@ final class ImportCommand implements Runnable {
         return new Outcome(titles.size(), imported, titles.size() - imported);
     }
 
-    private List<WatchedTitle> titles() {
+    private Content content() {
         List<WatchedTitle> titles = new ArrayList<>();
+        StringBuilder entries = new StringBuilder();
         int number = 0;
         try (BufferedReader reader = reader()) {
             for (@Nullable String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
+                if (line.startsWith(ENTRY)) {
+                    entries.append(line).append('\n');
+                    continue;
+                }
+                entries.append('\n');
                 WatchedTitle title = HistoryFormat.read(line, number);
                 if (title != null) {
                     titles.add(title);
                 }
             }
-            return titles;
+            return new Content(titles, entries.toString());
         } catch (NoSuchFileException e) {
             throw new ViewerException("there is no file " + file, e);
         } catch (IOException e) {

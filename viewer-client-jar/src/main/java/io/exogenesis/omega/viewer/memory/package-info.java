@@ -1,6 +1,11 @@
 /**
- * What the agent remembers, folded from its journal: history, episodes, patterns, consents, outbox and the cursor of the bank.
- * The journal is the truth; the Lucene index beside it is a cache that can be rebuilt.
+ * What the agent remembers. {@link io.exogenesis.omega.viewer.memory.AgentDb} is one directory; its state is folded from a
+ * journal of {@link io.exogenesis.omega.viewer.memory.AgentRecord}s: history, choices, taste patterns, consents, outbox and the cursor
+ * of the bank in {@link io.exogenesis.omega.viewer.memory.AgentState}, and what the host stored in its entry table.
+ *
+ * <p>Hosts meet {@link io.exogenesis.omega.viewer.memory.ReasoningBank}, {@link
+ * io.exogenesis.omega.viewer.memory.ReflexionMemory} and {@link io.exogenesis.omega.viewer.memory.SkillLibrary}; {@code Shelf} holds
+ * the entries of one kind beside their vectors, {@code EntryHome} says where they rest between checkpoints.
  */
 @NullMarked
 package io.exogenesis.omega.viewer.memory;
