@@ -50,8 +50,7 @@ final class GraphPeer implements AutoCloseable {
             try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig().setCodec(new Graph()))) {
                 for (int r = 0; r < rows.size(); r++) {
                     Document document = new Document();
-                    document.add(new KnnByteVectorField(
-                            VECTOR, rows.get(r).codes(), VectorSimilarityFunction.COSINE));
+                    document.add(new KnnByteVectorField(VECTOR, rows.get(r).codes(), VectorSimilarityFunction.COSINE));
                     document.add(new DoublePoint(RATE, rates[r]));
                     document.add(new NumericDocValuesField(ROW, r));
                     writer.addDocument(document);
@@ -76,8 +75,7 @@ final class GraphPeer implements AutoCloseable {
         }
         int width = beam;
         Rates rates = Rates.of(settings, i -> search(queries.get(i % queries.size()), width)[0].score);
-        return new Peer(
-                "Lucene HNSW, beam " + width, SpeedFigure.median(rates.core()), OptionalDouble.of(found));
+        return new Peer("Lucene HNSW, beam " + width, SpeedFigure.median(rates.core()), OptionalDouble.of(found));
     }
 
     private double found(List<Embedding> queries, List<Set<Integer>> exact, int k, int beam) {

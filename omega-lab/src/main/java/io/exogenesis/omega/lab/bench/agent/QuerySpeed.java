@@ -74,13 +74,13 @@ final class QuerySpeed {
         SplittableRandom random = new SplittableRandom(seed);
         double[] rates = new double[rows];
         for (int r = 0; r < rows; r++) {
-            rates[r] = random.nextDouble() < ADMITTED ? random.nextDouble(LEAST_RATE, 1) : random.nextDouble(LEAST_RATE);
+            rates[r] =
+                    random.nextDouble() < ADMITTED ? random.nextDouble(LEAST_RATE, 1) : random.nextDouble(LEAST_RATE);
         }
         return rates;
     }
 
-    private static double recall(
-            ScanCopy copy, List<Embedding> queries, RowSet admitted, List<Set<Integer>> exact) {
+    private static double recall(ScanCopy copy, List<Embedding> queries, RowSet admitted, List<Set<Integer>> exact) {
         int found = 0;
         int wanted = 0;
         for (int q = 0; q < exact.size(); q++) {

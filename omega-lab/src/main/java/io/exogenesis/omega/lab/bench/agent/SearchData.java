@@ -47,9 +47,7 @@ public record SearchData(String kind, List<Embedding> rows, List<Embedding> quer
         Collections.shuffle(titles, new Random(seed));
         int queries = Math.min(QUERIES, titles.size() / 10);
         return new SearchData(
-                "real",
-                titles.subList(queries, Math.min(queries + rows, titles.size())),
-                titles.subList(0, queries));
+                "real", titles.subList(queries, Math.min(queries + rows, titles.size())), titles.subList(0, queries));
     }
 
     /** Uniform codes: as good as random directions where only speed matters, and made ten times as fast. */

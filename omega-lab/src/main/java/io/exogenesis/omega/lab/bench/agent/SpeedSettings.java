@@ -12,8 +12,7 @@ import java.time.Duration;
  */
 public record SpeedSettings(int runs, Duration run, Duration warmUp, long seed) {
     /** Three runs of a second: with the warm-up, six seconds a figure. */
-    public static final SpeedSettings DEFAULT =
-            new SpeedSettings(3, Duration.ofSeconds(1), Duration.ofSeconds(3), 1);
+    public static final SpeedSettings DEFAULT = new SpeedSettings(3, Duration.ofSeconds(1), Duration.ofSeconds(3), 1);
 
     public SpeedSettings {
         if (runs < 1 || !run.isPositive() || warmUp.isNegative()) {
