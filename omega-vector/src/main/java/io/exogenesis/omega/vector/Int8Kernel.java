@@ -62,6 +62,14 @@ interface Int8Kernel {
     /** Which of a block's values, 64 from {@code from}, lie in [low, high): a bit each. */
     long between(float[] values, int from, float low, float high);
 
+    /**
+     * Appends {@code from + i} for those of a block's values {@code values[from + i]} that lie in [low, high).
+     *
+     * @param n how many numbers {@code into} holds so far; it has room for 64 more
+     * @return how many it holds now
+     */
+    int collect(float[] values, int from, float low, float high, int[] into, int n);
+
     /** Bit i of the words from {@code offset} on, {@code stride} apart: whether {@code values[i] & mask} is not 0. */
     void bits(int[] values, int mask, int[] into, int offset, int stride);
 

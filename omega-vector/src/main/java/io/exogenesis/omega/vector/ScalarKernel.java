@@ -122,6 +122,17 @@ final class ScalarKernel implements Int8Kernel {
     }
 
     @Override
+    public int collect(float[] values, int from, float low, float high, int[] into, int n) {
+        int end = n;
+        for (int i = from; i < from + BLOCK; i++) {
+            if (values[i] >= low && values[i] < high) {
+                into[end++] = i;
+            }
+        }
+        return end;
+    }
+
+    @Override
     public void bits(int[] values, int mask, int[] into, int offset, int stride) {
         for (int from = 0, at = offset; from < values.length; from += Integer.SIZE, at += stride) {
             int word = 0;

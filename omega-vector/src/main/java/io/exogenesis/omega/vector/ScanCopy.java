@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A score is {@link Embedding#cosine}, to the bit. Filters are {@link RowSet}s and act before the ranking. A small table is
  * compared row by row. A large one is estimated first from one bit a coordinate, and only what may belong to the answer is
- * compared: {@link #search} then misses about one of a hundred neighbours, {@link #exact} none.
+ * compared: {@link #search} then misses at most about one of a hundred neighbours (three beyond 100,000 rows), {@link #exact}
+ * none.
  *
  * <p><b>Threads:</b> any number of searches and reads at once, but a change ({@link #add}, {@link #replace}, {@link #remove})
  * only while nobody reads. There is no lock inside: the owner has one anyway, since it changes its own tables with the rows,

@@ -66,7 +66,6 @@ final class ScanQuery {
     /** Compares the first {@code n} of the pending rows. */
     void comparePending(ScanRows rows, int n) {
         int[] pending = scratch.pending;
-        touch(rows, n);
         float[] dots = scratch.dots;
         int i = 0;
         for (; i + Int8Kernel.GROUP <= n; i += Int8Kernel.GROUP) {
@@ -85,35 +84,18 @@ final class ScanQuery {
                     rows.codesOf(d),
                     ScanRows.offset(d),
                     dots,
-                    0);
-            for (int g = 0; g < Int8Kernel.GROUP; g++) {
-                offer(rows, pending[i + g], dots[g]);
-            }
+                    i);
         }
         for (; i < n; i++) {
-            int row = pending[i];
-            offer(rows, row, Int8.KERNEL.dot(widened, rows.codesOf(row), ScanRows.offset(row)));
+            dots[i] = Int8.KERNEL.dot(widened, rows.codesOf(pending[i]), ScanRows.offset(pending[i]));
         }
-    }
-
-    /**
-     * Reads a byte of every cache line of the pending rows. The loads do not wait for each other, as those of a comparison
-     * do, so that rows from main memory arrive three times as fast.
-     */
-    private void touch(ScanRows rows, int n) {
-        int sum = 0;
-        for (int i = 0; i < n; i++) {
-            byte[] codes = rows.codesOf(scratch.pending[i]);
-            int at = ScanRows.offset(scratch.pending[i]);
-            sum += codes[at] + codes[at + 64] + codes[at + 128] + codes[at + 192] + codes[at + 256] + codes[at + 320];
-        }
-        scratch.touched = sum;
-    }
-
-    private void offer(ScanRows rows, int row, float dot) {
-        float cosine = dot * scale * rows.scaleOf(row);
-        if (cosine >= threshold && cosine >= top.bar()) {
-            top.offer(row, cosine);
+        float bar = bar();
+        for (int p = 0; p < n; p++) {
+            float cosine = dots[p] * scale * rows.scaleOf(pending[p]);
+            if (cosine >= bar) {
+                top.offer(pending[p], cosine);
+                bar = bar();
+            }
         }
     }
 }

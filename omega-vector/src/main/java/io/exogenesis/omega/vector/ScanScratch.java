@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * allocate 40 KB each time; one for each core is kept, for all tables of the process.
  */
 final class ScanScratch {
-    /** Candidates that wait to be compared. */
+    /** Candidates that wait to be compared: two blocks' worth, so that a whole block fits behind less than one. */
     static final int PENDING = 128;
 
     private static final AtomicReferenceArray<ScanScratch> IDLE =
@@ -20,9 +20,8 @@ final class ScanScratch {
     final int[] more = new int[Embedding.DIMENSIONS];
     final int[] planes = new int[SignCodes.PLANES * SignCodes.WORDS];
     final float[] query = new float[Embedding.DIMENSIONS];
-    final float[] dots = new float[Int8Kernel.BLOCK];
-    /** A sum that nobody reads, so that the reading of what goes into it is not left out. */
-    int touched;
+    /** Dot products of the pending rows, or of a block. */
+    final float[] dots = new float[PENDING];
 
     final int[] pending = new int[PENDING];
     private float[] estimates = new float[0];

@@ -16,7 +16,7 @@ final class SignScan {
      */
     private static final double MARGIN_SMALL = 2.2;
 
-    private static final double MARGIN_LARGE = 1.8;
+    private static final double MARGIN_LARGE = 1.7;
     private static final int SMALL = 10_000;
     private static final int LARGE = 100_000;
     /** The bar rises while candidates are compared, best estimates first; this far apart it is looked at again. Unit: σ. */
@@ -130,9 +130,7 @@ final class SignScan {
         int[] pending = query.scratch.pending;
         int n = 0;
         for (int from = 0; from < end; from += Long.SIZE) {
-            for (long found = Int8.KERNEL.between(estimates, from, low, high); found != 0; found &= found - 1) {
-                pending[n++] = from + Long.numberOfTrailingZeros(found);
-            }
+            n = Int8.KERNEL.collect(estimates, from, low, high, pending, n);
             if (n > ScanScratch.PENDING - Long.SIZE) {
                 query.comparePending(rows, n);
                 n = 0;

@@ -20,6 +20,9 @@ final class SimdKernel implements Int8Kernel {
             VectorSpecies.of(byte.class, VectorShape.forBitSize(INTS.vectorBitSize() / 4));
 
     private static final int LANES = INTS.length();
+    /** 0, 1, 2, … */
+    private static final IntVector COUNT = IntVector.zero(INTS).addIndex(1);
+
     private static final FloatVector NONE = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
 
     /** @throws UnsupportedOperationException if the registers are narrower than 256 bits, where widening costs more than it gains */
@@ -180,6 +183,21 @@ final class SimdKernel implements Int8Kernel {
             bits |= inside.toLong() << i;
         }
         return bits;
+    }
+
+    @Override
+    public int collect(float[] values, int from, float low, float high, int[] into, int n) {
+        int end = n;
+        for (int i = from; i < from + BLOCK; i += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, values, i);
+            VectorMask<Integer> inside = v.compare(VectorOperators.GE, low)
+                    .and(v.compare(VectorOperators.LT, high))
+                    .cast(INTS);
+            // A whole register is written; what lies behind the new end is overwritten by the next.
+            COUNT.add(i).compress(inside).intoArray(into, end);
+            end += inside.trueCount();
+        }
+        return end;
     }
 
     @Override

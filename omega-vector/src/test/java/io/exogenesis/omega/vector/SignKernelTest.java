@@ -73,6 +73,12 @@ class SignKernelTest {
         float low = (random.nextFloat() - .5f) * 100;
         long between = Int8.KERNEL.between(fast, 5, low, low + 40);
         assertThat(SCALAR.between(fast, 5, low, low + 40)).isEqualTo(between);
+        int[] rows = new int[3 + 64];
+        int[] plainRows = new int[3 + 64];
+        int n = Int8.KERNEL.collect(fast, 5, low, low + 40, rows, 3);
+        assertThat(SCALAR.collect(fast, 5, low, low + 40, plainRows, 3)).isEqualTo(n);
+        assertThat(n).isEqualTo(3 + Long.bitCount(between));
+        assertThat(Arrays.copyOf(rows, n)).containsExactly(Arrays.copyOf(plainRows, n));
         for (int i = 0; i < 64; i++) {
             assertThat((between >>> i & 1) == 1).isEqualTo(fast[5 + i] >= low && fast[5 + i] < low + 40);
         }
