@@ -11,8 +11,8 @@ import java.util.Locale;
  * 100,000 viewers. Each run is a new JVM with one processor and that heap.
  */
 public final class FoldBenchmark implements Benchmark {
-    static final double GOAL_SECONDS = 60;
-    static final int GOAL_VIEWERS = 100_000;
+    private static final double GOAL_SECONDS = 60;
+    private static final int GOAL_VIEWERS = 100_000;
 
     private static final List<Integer> SIZES = List.of(1_000, 10_000, GOAL_VIEWERS);
     private static final int FULL = 1_000_000;

@@ -60,8 +60,9 @@ public final class GeometricMedian {
     private static float[] weiszfeld(float[][] x, double[] w, float[] from) {
         double[] sum = new double[from.length];
         double total = 0;
+        double[] squares = Points.squaredDistances(x, from);
         for (int i = 0; i < x.length; i++) {
-            double pull = w[i] / Math.max(Math.sqrt(Points.squaredDistance(x[i], from)), SMOOTHING);
+            double pull = w[i] / Math.max(Math.sqrt(squares[i]), SMOOTHING);
             total += pull;
             for (int c = 0; c < sum.length; c++) {
                 sum[c] += pull * x[i][c];

@@ -46,6 +46,43 @@ final class Points {
         return squares;
     }
 
+    /**
+     * Of each point to one. Four at a time: each sum keeps its order, and so its bits, but no longer waits for its own last
+     * addition.
+     */
+    static double[] squaredDistances(float[][] points, float[] to) {
+        double[] out = new double[points.length];
+        int i = 0;
+        for (; i + 3 < points.length; i += 4) {
+            float[] p0 = points[i];
+            float[] p1 = points[i + 1];
+            float[] p2 = points[i + 2];
+            float[] p3 = points[i + 3];
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            for (int c = 0; c < to.length; c++) {
+                double d0 = (double) p0[c] - to[c];
+                double d1 = (double) p1[c] - to[c];
+                double d2 = (double) p2[c] - to[c];
+                double d3 = (double) p3[c] - to[c];
+                s0 += d0 * d0;
+                s1 += d1 * d1;
+                s2 += d2 * d2;
+                s3 += d3 * d3;
+            }
+            out[i] = s0;
+            out[i + 1] = s1;
+            out[i + 2] = s2;
+            out[i + 3] = s3;
+        }
+        for (; i < points.length; i++) {
+            out[i] = squaredDistance(points[i], to);
+        }
+        return out;
+    }
+
     /** Liars that are to be withstood among {@code n}. */
     static int liars(int n, double tolerance) {
         return (int) Math.floor(tolerance * n + 1e-9);
