@@ -55,13 +55,13 @@ public record CoreCheck(URI endpoint, Outcome outcome, String detail, Optional<I
                 .toList();
     }
 
-    private static CoreCheck one(
-            URI endpoint, Pin pin, ViewerAgentConfig config, SharedModels shared, String token) {
+    private static CoreCheck one(URI endpoint, Pin pin, ViewerAgentConfig config, SharedModels shared, String token) {
         boolean quic = "quic".equals(endpoint.getScheme());
         Duration timeout = config.exchangeTimeout();
         Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pin, shared, timeout);
         try (SyncTransport way = quic
-                ? new QuicTransport(shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), timeout)
+                ? new QuicTransport(
+                        shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), timeout)
                 : new HttpsTransport(shared.https(), endpoint, pin, timeout)) {
             ClientFrame greeting = ClientFrame.newBuilder()
                     .setConnect(Connect.newBuilder()
@@ -76,7 +76,8 @@ public record CoreCheck(URI endpoint, Outcome outcome, String detail, Optional<I
     }
 
     private static CoreCheck greeted(URI endpoint, List<ServerFrame> answers, Optional<Instant> time) {
-        if (answers.isEmpty() || !(answers.getFirst().hasAuth() || answers.getFirst().hasRefusal())) {
+        if (answers.isEmpty()
+                || !(answers.getFirst().hasAuth() || answers.getFirst().hasRefusal())) {
             return new CoreCheck(endpoint, Outcome.BAD_ANSWER, "the greeting was not answered", time);
         }
         if (answers.getFirst().hasAuth()) {

@@ -95,7 +95,8 @@ final class CatalogueFile {
         }
         InputStream in = CatalogueFile.class.getResourceAsStream(RESOURCE);
         if (in == null) {
-            throw new ViewerException("the built-in titles are missing from the class path: name a file with --catalogue");
+            throw new ViewerException(
+                    "the built-in titles are missing from the class path: name a file with --catalogue");
         }
         return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
@@ -233,9 +234,15 @@ final class CatalogueFile {
     }
 
     private MediaItem.Kind kind(String kind) {
-        Map<String, MediaItem.Kind> kinds =
-                Map.of("", MediaItem.Kind.MOVIE, "movie", MediaItem.Kind.MOVIE, "series", MediaItem.Kind.SERIES, "other",
-                        MediaItem.Kind.OTHER);
+        Map<String, MediaItem.Kind> kinds = Map.of(
+                "",
+                MediaItem.Kind.MOVIE,
+                "movie",
+                MediaItem.Kind.MOVIE,
+                "series",
+                MediaItem.Kind.SERIES,
+                "other",
+                MediaItem.Kind.OTHER);
         MediaItem.Kind known = kinds.get(kind.toLowerCase(Locale.ROOT));
         if (known == null) {
             throw bad("a kind is movie, series or other, not " + kind);

@@ -26,7 +26,8 @@ final class CoreDoctor {
     void examine(List<CoreCheck> checks) {
         if (identity.registration().isEmpty()) {
             findings.add(Finding.ok(
-                    "core", "none is registered; the agent works alone (viewer sync --core URI --enrol CODE --pin PIN)"));
+                    "core",
+                    "none is registered; the agent works alone (viewer sync --core URI --enrol CODE --pin PIN)"));
             return;
         }
         boolean reached = checks.stream().anyMatch(c -> c.outcome() == Outcome.OK);
@@ -48,8 +49,10 @@ final class CoreDoctor {
             case BAD_ANSWER -> Finding.fail(name, seen, "try again later; if it stays so, the versions do not fit");
             case UNREACHABLE ->
                 reached
-                        ? Finding.warn(name, seen, "another endpoint works; a firewall may block this one (QUIC is UDP)")
-                        : Finding.fail(name, seen, "is the Core running, and the network there? The agent works meanwhile");
+                        ? Finding.warn(
+                                name, seen, "another endpoint works; a firewall may block this one (QUIC is UDP)")
+                        : Finding.fail(
+                                name, seen, "is the Core running, and the network there? The agent works meanwhile");
         };
     }
 
@@ -73,13 +76,14 @@ final class CoreDoctor {
         Optional<CoreCheck> refused = checks.stream()
                 .filter(c -> c.outcome() == Outcome.TOKEN_REFUSED)
                 .findFirst();
-        Optional<Instant> expiry =
-                identity.registration().flatMap(r -> expiry(r.token()));
+        Optional<Instant> expiry = identity.registration().flatMap(r -> expiry(r.token()));
         if (reached) {
             findings.add(Finding.ok("token", "the Core accepts it"));
         } else if (refused.isPresent()) {
             findings.add(Finding.fail(
-                    "token", refused.get().detail(), "register a new viewer: viewer sync --data DIR --core URI --enrol CODE"));
+                    "token",
+                    refused.get().detail(),
+                    "register a new viewer: viewer sync --data DIR --core URI --enrol CODE"));
         } else if (expiry.isPresent() && expiry.get().isBefore(Instant.now())) {
             findings.add(Finding.warn(
                     "token",

@@ -121,8 +121,8 @@ final class Doctor {
             shared.embedder().embed("a doctor looks at a model");
             findings.add(Finding.ok(
                     "model",
-                    shared.embedderName() + ", hashes right, loaded and used in " + (System.nanoTime() - from) / 1_000_000
-                            + " ms"));
+                    shared.embedderName() + ", hashes right, loaded and used in "
+                            + (System.nanoTime() - from) / 1_000_000 + " ms"));
         } catch (EmbedderUnavailableException e) {
             findings.add(Finding.fail(
                     "model", String.valueOf(e.getMessage()), "without it texts and own catalogues cannot be embedded"));
@@ -180,7 +180,9 @@ final class Doctor {
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
             if (!mode.endsWith("------")) {
                 findings.add(Finding.warn(
-                        "privacy", directory + " has the mode " + mode, "chmod 700 " + directory + " keeps others out"));
+                        "privacy",
+                        directory + " has the mode " + mode,
+                        "chmod 700 " + directory + " keeps others out"));
             }
         }
     }
@@ -192,12 +194,13 @@ final class Doctor {
                 HostCatalogue.useKept(shared, directory);
                 journal(agent.stats());
                 clock(agent.history());
-                new CoreDoctor(identity, findings)
-                        .examine(agent.checkCore().join());
+                new CoreDoctor(identity, findings).examine(agent.checkCore().join());
             }
         } catch (DirectoryLockedException e) {
             findings.add(Finding.warn(
-                    "memory", String.valueOf(e.getMessage()), "stop that process to have journal, clock and Core looked at"));
+                    "memory",
+                    String.valueOf(e.getMessage()),
+                    "stop that process to have journal, clock and Core looked at"));
         } catch (JournalException e) {
             findings.add(Finding.fail(
                     "memory",
@@ -223,7 +226,9 @@ final class Doctor {
                         : Finding.ok("memory", seen));
         if (stats.catalogueItems() == 0) {
             findings.add(Finding.warn(
-                    "catalogue", "there is none: nothing can be recommended", "viewer sync with a Core, or --catalogue FILE"));
+                    "catalogue",
+                    "there is none: nothing can be recommended",
+                    "viewer sync with a Core, or --catalogue FILE"));
         } else {
             findings.add(Finding.ok("catalogue", stats.catalogueItems() + " titles"));
         }

@@ -32,7 +32,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = new Doctor(
-                        options.directory(), identity -> options.config(identity).build())
+                        options.directory(),
+                        identity -> options.config(identity).build())
                 .examine();
         boolean failed = findings.stream().anyMatch(Finding::failed);
         if (options.json()) {

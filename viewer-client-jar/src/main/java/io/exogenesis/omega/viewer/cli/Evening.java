@@ -68,9 +68,11 @@ final class Evening {
 
     /** Whether the evening goes on. */
     private boolean step(String line) {
-        List<String> words = Arrays.stream(line.split("\\s+")).filter(w -> !w.isEmpty()).toList();
+        List<String> words =
+                Arrays.stream(line.split("\\s+")).filter(w -> !w.isEmpty()).toList();
         String verb = words.isEmpty() ? "list" : words.getFirst().toLowerCase(Locale.ROOT);
-        String rest = words.isEmpty() ? "" : line.substring(words.getFirst().length()).strip();
+        String rest =
+                words.isEmpty() ? "" : line.substring(words.getFirst().length()).strip();
         try {
             switch (verb) {
                 case "watch", "rate", "skip", "share" -> act(verb, words);
@@ -256,8 +258,8 @@ final class Evening {
                 counts,
                 "This evening: " + counts.get("watched") + " watched, " + counts.get("rated") + " rated, "
                         + counts.get("skipped") + " skipped, " + counts.get("shared") + " shared, "
-                        + counts.get("searched") + " searches. The memory has "
-                        + counts.get("titles") + " titles and " + patterns.size() + " patterns"
+                        + counts.get("searched") + " searched for. Titles in the memory: "
+                        + counts.get("titles") + ", patterns learned: " + patterns.size()
                         + (best.isEmpty() ? "" : " (best: " + best + ")") + "; nothing has left this device.");
     }
 

@@ -91,7 +91,8 @@ final class HistoryFormat {
         if (number != 1 || !ours || version == null || !version.toString().equals(Integer.toString(VERSION))) {
             throw bad(
                     number,
-                    "a history begins with " + ViewerOptions.line(header()) + ", this is " + ViewerOptions.line(header));
+                    "a history begins with " + ViewerOptions.line(header()) + ", this is "
+                            + ViewerOptions.line(header));
         }
     }
 

@@ -45,9 +45,7 @@ final class HostCatalogue {
         String hash = hash(items);
         Path file = directory.resolve(FILE);
         try {
-            if (Files.exists(file)
-                    && Files.readString(file).strip().equals(hash)
-                    && shared.useKeptCatalogue()) {
+            if (Files.exists(file) && Files.readString(file).strip().equals(hash) && shared.useKeptCatalogue()) {
                 return;
             }
             shared.useCatalogue(items, Instant.now().getEpochSecond(), new Told(items.size(), progress)::done);
@@ -61,7 +59,8 @@ final class HostCatalogue {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (MediaItem item : items) {
-                digest.update((item.id() + "\n" + item.kind() + "\n" + item.text() + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (item.id() + "\n" + item.kind() + "\n" + item.text() + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

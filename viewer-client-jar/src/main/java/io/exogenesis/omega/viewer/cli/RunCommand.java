@@ -62,9 +62,10 @@ final class RunCommand implements Runnable {
         Charset charset = console != null && console.isTerminal() ? console.charset() : StandardCharsets.UTF_8;
         try (OpenAgent open = options.open()) {
             if (open.agent().catalogue().isEmpty()) {
-                throw new ViewerException("there is no catalogue yet: sync with a Core (viewer sync --core URI --enrol CODE --pin"
-                        + " PIN), or name one with --catalogue FILE (builtin, a MovieLens movies.csv, or JSON Lines with id,"
-                        + " title, year, genres)");
+                throw new ViewerException(
+                        "there is no catalogue yet: sync with a Core (viewer sync --core URI --enrol CODE --pin"
+                                + " PIN), or name one with --catalogue FILE (builtin, a MovieLens movies.csv, or JSON Lines with id,"
+                                + " title, year, genres)");
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset));
             Screen screen = new Screen(spec.commandLine().getOut(), options.json(), interactive && !options.json());

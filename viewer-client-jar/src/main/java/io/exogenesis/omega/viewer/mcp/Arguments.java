@@ -74,8 +74,7 @@ final class Arguments {
             throw wrong(name, "a text", value);
         }
         if (text.length() > longest) {
-            throw new ToolProblem(
-                    path + name + " has at most " + longest + " characters, not " + text.length() + ".");
+            throw new ToolProblem(path + name + " has at most " + longest + " characters, not " + text.length() + ".");
         }
         return Optional.of(text);
     }

@@ -29,13 +29,12 @@ final class ExportTool implements ViewerTool {
     private static final Tool TOOL = Tool.builder()
             .name("viewer_export_patterns")
             .title("Export the viewer's patterns")
-            .description("The taste patterns learned on this device, the most successful first, without their embeddings. Learns"
-                    + " first if something was tracked since. They are private: hand them to nobody but the viewer unless the"
-                    + " viewer asks for it.")
+            .description(
+                    "The taste patterns learned on this device, the most successful first, without their embeddings. Learns"
+                            + " first if something was tracked since. They are private: hand them to nobody but the viewer unless the"
+                            + " viewer asks for it.")
             .inputSchema(object(
-                    properties(
-                            "minQuality",
-                            number("Least success rate, for example 0.7.", 0, 1, "default", 0)),
+                    properties("minQuality", number("Least success rate, for example 0.7.", 0, 1, "default", 0)),
                     List.of()))
             .outputSchema(object(
                     properties(

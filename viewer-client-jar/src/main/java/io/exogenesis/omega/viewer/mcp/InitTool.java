@@ -48,10 +48,11 @@ final class InitTool implements ViewerTool {
     private static final Tool TOOL = Tool.builder()
             .name("viewer_init")
             .title("Open the viewer's agent")
-            .description("Opens the agent of the directory that the server was started with, and tells whose memory it is and"
-                    + " what it has. The other tools open it by themselves with the defaults, so this is needed only to choose"
-                    + " the viewer or the configuration. It cannot give consents or choose a Core: the owner does that on the"
-                    + " command line.")
+            .description(
+                    "Opens the agent of the directory that the server was started with, and tells whose memory it is and"
+                            + " what it has. The other tools open it by themselves with the defaults, so this is needed only to choose"
+                            + " the viewer or the configuration. It cannot give consents or choose a Core: the owner does that on the"
+                            + " command line.")
             .inputSchema(input())
             .outputSchema(output())
             .annotations(Annotations.adds("Open the viewer's agent", true, true))
@@ -76,7 +77,9 @@ final class InitTool implements ViewerTool {
                                 properties(
                                         "minQualityThreshold",
                                         Schemas.number(
-                                                "Least success rate of a pattern that may leave, for example 0.7.", 0, 1),
+                                                "Least success rate of a pattern that may leave, for example 0.7.",
+                                                0,
+                                                1),
                                         "maxLocalPatterns",
                                         Schemas.whole("Most patterns kept, for example 10000.", 1, MOST_PATTERNS),
                                         "syncIntervalMs",
@@ -149,7 +152,9 @@ final class InitTool implements ViewerTool {
                 + " titles; " + stats.catalogueItems() + " titles can be recommended.\n"
                 + (opened.core()
                         ? "It is registered with a Core"
-                                + (late ? ", which has not answered yet; everything but syncing works without it." : ".")
+                                + (late
+                                        ? ", which has not answered yet; everything but syncing works without it."
+                                        : ".")
                         : "It has no Core; everything but viewer_sync works without one.")
                 + (stats.catalogueItems() == 0 ? "\n" + Titles.NO_CATALOGUE : "");
     }
@@ -169,8 +174,8 @@ final class InitTool implements ViewerTool {
         try {
             return new ViewerId(id);
         } catch (InvalidValueException e) {
-            throw new ToolProblem(
-                    "viewerId is 1 to 64 of A-Z a-z 0-9 . _ -, for example \"living-room\", not " + Outside.echo(id) + ".");
+            throw new ToolProblem("viewerId is 1 to 64 of A-Z a-z 0-9 . _ -, for example \"living-room\", not "
+                    + Outside.echo(id) + ".");
         }
     }
 
@@ -180,14 +185,15 @@ final class InitTool implements ViewerTool {
         Arguments config = arguments.object("config", accepted);
         for (String name : OWNERS) {
             if (config.has(name)) {
-                throw new ToolProblem("config." + name + " is the owner's to decide, not a program's: on the command line,"
-                        + " viewer sync --core URI --enrol CODE --pin PIN registers and --consent KIND,… agrees.");
+                throw new ToolProblem(
+                        "config." + name + " is the owner's to decide, not a program's: on the command line,"
+                                + " viewer sync --core URI --enrol CODE --pin PIN registers and --consent KIND,… agrees.");
             }
         }
         OptionalInt interval = config.whole("syncIntervalMs", 0, LONGEST_INTERVAL_MS);
         if (interval.isPresent() && interval.getAsInt() > 0 && interval.getAsInt() < SHORTEST_INTERVAL_MS) {
-            throw new ToolProblem(
-                    "config.syncIntervalMs is 0 or at least " + SHORTEST_INTERVAL_MS + ", not " + interval.getAsInt() + ".");
+            throw new ToolProblem("config.syncIntervalMs is 0 or at least " + SHORTEST_INTERVAL_MS + ", not "
+                    + interval.getAsInt() + ".");
         }
         return new Tuning(
                 config.number("minQualityThreshold", 0, 1),

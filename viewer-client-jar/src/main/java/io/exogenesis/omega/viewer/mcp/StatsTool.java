@@ -43,8 +43,9 @@ final class StatsTool implements ViewerTool {
     private static final Tool TOOL = Tool.builder()
             .name("viewer_stats")
             .title("The agent in numbers")
-            .description("What the agent knows, in numbers: events, titles, patterns, catalogue, consents, what waits to leave."
-                    + " Changes nothing.")
+            .description(
+                    "What the agent knows, in numbers: events, titles, patterns, catalogue, consents, what waits to leave."
+                            + " Changes nothing.")
             .inputSchema(object(Map.of(), List.of()))
             .outputSchema(object(FIELDS, List.copyOf(FIELDS.keySet())))
             .annotations(Annotations.reads("The agent in numbers"))

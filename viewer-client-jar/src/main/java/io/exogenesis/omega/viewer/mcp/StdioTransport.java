@@ -113,7 +113,10 @@ final class StdioTransport implements McpServerTransportProvider {
             long until = System.nanoTime() + patience.toNanos();
             if (!inOrder.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)
                     || !beside.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                LOG.log(Level.WARNING, "calls under way are given up {0} s after the input ended", patience.toSeconds());
+                LOG.log(
+                        Level.WARNING,
+                        "calls under way are given up {0} s after the input ended",
+                        patience.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /** Titles as callers name them: checked against the catalogue, so that an invented id is an answer and not a memory. */
 final class Titles {
     /** What to do where a catalogue is missing. */
-    static final String NO_CATALOGUE = "There is no catalogue yet: start the server with --catalogue FILE (movies.csv or"
-            + " JSON Lines, or \"builtin\"), or register with a Core once: viewer sync --core URI --enrol CODE --pin PIN.";
+    static final String NO_CATALOGUE =
+            "There is no catalogue yet: start the server with --catalogue FILE (movies.csv or"
+                    + " JSON Lines, or \"builtin\"), or register with a Core once: viewer sync --core URI --enrol CODE --pin PIN.";
 
     private static final int SUGGESTED = 3;
 
@@ -33,7 +34,8 @@ final class Titles {
         List<MediaItem> near = named(id, catalogue);
         throw new ToolProblem("The catalogue has no title with the id " + Outside.echo(id) + "; "
                 + (near.isEmpty()
-                        ? "ids look like " + Outside.quoted(catalogue.getFirst().id().value())
+                        ? "ids look like "
+                                + Outside.quoted(catalogue.getFirst().id().value())
                                 + ", viewer_get_recommendations names some and viewer_stats tells how many there are."
                         : "did you mean "
                                 + near.stream()
@@ -66,7 +68,8 @@ final class Titles {
 
     /** Quoted, with its year. */
     static String name(MediaItem item) {
-        return Outside.quoted(item.title()) + (item.year().isPresent() ? ", " + item.year().getAsInt() : "");
+        return Outside.quoted(item.title())
+                + (item.year().isPresent() ? ", " + item.year().getAsInt() : "");
     }
 
     /** The name of a title that may not be known. */

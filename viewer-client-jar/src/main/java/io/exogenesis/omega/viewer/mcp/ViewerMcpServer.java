@@ -136,7 +136,8 @@ public final class ViewerMcpServer implements AutoCloseable {
     /** The first line of what went wrong. It may quote a Core or a file: control characters are no part of a sentence. */
     private static String sentence(RuntimeException e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
-        String line = text.lines().findFirst().orElse("").replaceAll("\\p{C}", " ").strip();
+        String line =
+                text.lines().findFirst().orElse("").replaceAll("\\p{C}", " ").strip();
         return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
     }
 

@@ -20,12 +20,14 @@ class CatalogueFileTest {
     Path directory;
 
     private List<MediaItem> read(String name, String text) throws Exception {
-        return CatalogueFile.read(Files.writeString(directory.resolve(name), text).toString());
+        return CatalogueFile.read(
+                Files.writeString(directory.resolve(name), text).toString());
     }
 
     @Test
     void movieLens_yearsQuotesAndMissingGenres_areRead() {
-        List<MediaItem> items = CatalogueFile.read(CommandRun.catalogue(directory).toString());
+        List<MediaItem> items =
+                CatalogueFile.read(CommandRun.catalogue(directory).toString());
         assertThat(items).hasSize(12);
         assertThat(items.get(3).title()).isEqualTo("City of Lost Children, The");
         assertThat(items.get(3).year()).isEqualTo(OptionalInt.of(1995));
@@ -36,9 +38,7 @@ class CatalogueFileTest {
 
     @Test
     void jsonLines_bothFormsOfGenres_areRead() throws Exception {
-        List<MediaItem> items = read(
-                "c.jsonl",
-                """
+        List<MediaItem> items = read("c.jsonl", """
                 {"id":"a","title":"Dark","year":2017,"genres":["Drama"],"kind":"series"}
                 {"id":"b","title":"Heat (1995)","genres":"Crime|Thriller"}
 
@@ -82,10 +82,11 @@ class CatalogueFileTest {
     void tooLongMissingOrNotUtf8_areNamed() throws Exception {
         assertThatThrownBy(() -> read("c.csv", "id,title\n1," + "x".repeat(10 << 20)))
                 .hasMessageContaining("line 2: it is longer than");
-        assertThatThrownBy(() -> CatalogueFile.read(directory.resolve("none.csv").toString()))
+        assertThatThrownBy(
+                        () -> CatalogueFile.read(directory.resolve("none.csv").toString()))
                 .hasMessageContaining("there is no file");
-        Path latin = Files.write(
-                directory.resolve("l.csv"), "id,title\n1,Amélie\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path latin =
+                Files.write(directory.resolve("l.csv"), "id,title\n1,Amélie\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> CatalogueFile.read(latin.toString())).hasMessageContaining("not UTF-8");
     }
 }

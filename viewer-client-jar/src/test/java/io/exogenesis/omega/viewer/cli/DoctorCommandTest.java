@@ -53,7 +53,8 @@ class DoctorCommandTest {
         CommandRun.of(data(), "", "track", "rating", "m", "4");
         CommandRun doctor = CommandRun.of(data(), "", "doctor");
         assertThat(doctor.exit()).as(doctor.out()).isZero();
-        assertThat(doctor.out()).contains("1 events, journal of", "ok    clock", "works alone", "-> viewer sync with a Core");
+        assertThat(doctor.out())
+                .contains("1 events, journal of", "ok    clock", "works alone", "-> viewer sync with a Core");
     }
 
     @Test
@@ -75,7 +76,10 @@ class DoctorCommandTest {
     private void damage() throws Exception {
         Path segment;
         try (Stream<Path> files = Files.list(data().resolve("journal"))) {
-            segment = files.filter(f -> f.toString().endsWith(".journal")).sorted().findFirst().orElseThrow();
+            segment = files.filter(f -> f.toString().endsWith(".journal"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 3] ^= 0x55;
@@ -87,7 +91,10 @@ class DoctorCommandTest {
         CommandRun.of(data(), "", "track", "rating", "m", "4");
         Path segment;
         try (Stream<Path> files = Files.list(data().resolve("journal"))) {
-            segment = files.filter(f -> f.toString().endsWith(".journal")).sorted().findFirst().orElseThrow();
+            segment = files.filter(f -> f.toString().endsWith(".journal"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(segment);
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 5);
@@ -101,9 +108,10 @@ class DoctorCommandTest {
     @Test
     void directoryInUse_isAWarningWithTheProcess() {
         CommandRun.of(data(), "", "stats");
-        try (ViewerAgent agent = ViewerAgent.open(ViewerAgentConfig.builder(Identity.of(data()).viewer(), data())
-                .syncInterval(Duration.ZERO)
-                .build())) {
+        try (ViewerAgent agent =
+                ViewerAgent.open(ViewerAgentConfig.builder(Identity.of(data()).viewer(), data())
+                        .syncInterval(Duration.ZERO)
+                        .build())) {
             assertThat(agent.stats().events()).isZero();
             CommandRun doctor = CommandRun.of(data(), "", "doctor", "--json");
             assertThat(doctor.exit()).as(doctor.out()).isZero();
@@ -114,11 +122,7 @@ class DoctorCommandTest {
 
     @Test
     void clockBehindTheNewestEvent_fails() {
-        CommandRun.of(
-                data(),
-                "{\"mediaId\":\"m\",\"at\":\"2199-01-01T00:00:00Z\",\"rating\":5}\n",
-                "import",
-                "-");
+        CommandRun.of(data(), "{\"mediaId\":\"m\",\"at\":\"2199-01-01T00:00:00Z\",\"rating\":5}\n", "import", "-");
         CommandRun doctor = CommandRun.of(data(), "", "doctor", "--json");
         assertThat(doctor.exit()).isEqualTo(1);
         assertThat(verdict(doctor, "clock")).isEqualTo("fail");
@@ -144,7 +148,8 @@ class DoctorCommandTest {
 
     @Test
     void readOnlyDirectory_failsInEveryCommandWithOneLine() throws Exception {
-        Files.createDirectory(data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+        Files.createDirectory(
+                data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
         assumeFalse(Files.isWritable(data()), "this user may write everywhere (root)");
         CommandRun doctor = CommandRun.of(data(), "", "doctor", "--json");
         assertThat(doctor.exit()).isEqualTo(1);

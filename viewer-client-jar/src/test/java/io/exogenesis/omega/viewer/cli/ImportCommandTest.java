@@ -54,7 +54,8 @@ class ImportCommandTest {
             same(after.get(i), before.get(i));
         }
 
-        JsonObject second = CommandRun.of(data("new"), exported, "import", "-", "--json").json();
+        JsonObject second =
+                CommandRun.of(data("new"), exported, "import", "-", "--json").json();
         assertThat(second.get("imported").getAsInt()).isZero();
         assertThat(second.get("known").getAsInt()).isEqualTo(4);
     }
@@ -86,7 +87,10 @@ class ImportCommandTest {
         Arbitrary<ViewerEvent> rating =
                 Arbitraries.integers().between(0, 10).map(r -> new ViewerEvent.Rating(media, r / 2.0, at));
         Arbitrary<ViewerEvent> share = Arbitraries.just(new ViewerEvent.Share(media, at));
-        return Arbitraries.oneOf(view, view, skip, rating, share).list().ofMinSize(1).ofMaxSize(8);
+        return Arbitraries.oneOf(view, view, skip, rating, share)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
     }
 
     /** Would catch a title that comes back with another liking, whatever led to it. */
@@ -135,7 +139,9 @@ class ImportCommandTest {
                         + "{\"mediaId\":\"good\",\"at\":\"2026-01-01T00:00:00Z\",\"rating\":4}\n" + line + "\n");
         CommandRun broken = CommandRun.of(data("new"), "", "import", file.toString());
         assertThat(broken.exit()).isEqualTo(1);
-        assertThat(broken.problem()).contains("line 3: ", "nothing was imported").hasSizeLessThan(500);
+        assertThat(broken.problem())
+                .contains("line 3: ", "nothing was imported")
+                .hasSizeLessThan(500);
         assertThat(CommandRun.of(data("new"), "", "export").out().lines()).hasSize(1);
     }
 
@@ -157,11 +163,7 @@ class ImportCommandTest {
     @Test
     void olderThanTheMemory_staysAsItIs() {
         CommandRun.of(data("new"), "", "track", "rating", "m", "1");
-        CommandRun.of(
-                data("new"),
-                "{\"mediaId\":\"m\",\"at\":\"2001-01-01T00:00:00Z\",\"rating\":5}\n",
-                "import",
-                "-");
+        CommandRun.of(data("new"), "{\"mediaId\":\"m\",\"at\":\"2001-01-01T00:00:00Z\",\"rating\":5}\n", "import", "-");
         assertThat(CommandRun.of(data("new"), "", "export").out()).contains("\"rating\":1.0");
     }
 }

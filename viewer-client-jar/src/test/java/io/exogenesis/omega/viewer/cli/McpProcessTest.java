@@ -45,9 +45,12 @@ class McpProcessTest {
         java.environment().put("ORT_DISABLE_TELEMETRY", "1");
         Process server = java.start();
         try (OutputStream in = server.getOutputStream()) {
-            in.write((HELLO + call(2, "viewer_get_recommendations", "{\"k\":12}")
-                            + call(3, "viewer_track_behavior", "{\"action\":\"rating\",\"mediaId\":\"12\","
-                                    + "\"metadata\":{\"rating\":5}}"))
+            in.write((HELLO
+                            + call(2, "viewer_get_recommendations", "{\"k\":12}")
+                            + call(
+                                    3,
+                                    "viewer_track_behavior",
+                                    "{\"action\":\"rating\",\"mediaId\":\"12\"," + "\"metadata\":{\"rating\":5}}"))
                     .getBytes(StandardCharsets.UTF_8));
         }
         String out = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -60,7 +63,8 @@ class McpProcessTest {
         assertThat(messages.get(1).toString()).contains("Amélie");
         // nothing of what the process said is lost: it stands on the other stream, if anything does
         assertThat(directory.resolve("err")).exists();
-        assertThat(CommandRun.of(directory.resolve("agent"), "", "export").out()).contains("\"mediaId\":\"12\"");
+        assertThat(CommandRun.of(directory.resolve("agent"), "", "export").out())
+                .contains("\"mediaId\":\"12\"");
         assertThat(Files.readString(directory.resolve("err"))).doesNotContain("Exception");
     }
 

@@ -21,9 +21,7 @@ class RunCommandTest {
     @Test
     void evening_byPipe_tracksLearnsAndSumsUp() {
         String catalogue = CommandRun.catalogue(directory).toString();
-        CommandRun evening = CommandRun.of(
-                data(),
-                """
+        CommandRun evening = CommandRun.of(data(), """
                 watch 2
                 rate 3 4.5
                 skip 5 3
@@ -36,14 +34,11 @@ class RunCommandTest {
                 help
                 quit
                 never read
-                """,
-                "run",
-                "--catalogue",
-                catalogue);
+                """, "run", "--catalogue", catalogue);
         assertThat(evening.exit()).as(evening.err()).isZero();
         assertThat(evening.out())
                 .contains("For you:", "Found for 'alien':", "For you, comedy:", "Has it in its name")
-                .contains("This evening: 2 watched, 1 rated, 1 skipped, 1 shared, 1 searches.")
+                .contains("This evening: 2 watched, 1 rated, 1 skipped, 1 shared, 1 searched for.")
                 .doesNotContain("There is no");
         JsonObject stats = CommandRun.of(data(), "", "stats", "--json").json();
         // two watched, one rated, one skipped, one shared, one search: each is one event
@@ -56,17 +51,19 @@ class RunCommandTest {
     @Test
     void evening_asJson_isOneObjectAStep() {
         CommandRun evening = CommandRun.of(
-                data(), "rate 2 5\nbogus\n", "run", "--json", "--catalogue", CommandRun.catalogue(directory).toString());
+                data(),
+                "rate 2 5\nbogus\n",
+                "run",
+                "--json",
+                "--catalogue",
+                CommandRun.catalogue(directory).toString());
         List<JsonObject> steps = evening.out()
                 .lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .toList();
         assertThat(steps.getFirst().getAsJsonArray("list")).hasSize(8);
         assertThat(steps).anySatisfy(s -> assertThat(s.has("problem")).isTrue());
-        assertThat(steps.getLast()
-                        .getAsJsonObject("summary")
-                        .get("rated")
-                        .getAsInt())
+        assertThat(steps.getLast().getAsJsonObject("summary").get("rated").getAsInt())
                 .isEqualTo(1);
     }
 
@@ -84,7 +81,10 @@ class RunCommandTest {
                 .contains("There is no 'dance'", "watch needs", "no '99'", "rate needs stars", "'six' is no number")
                 .contains("between 0 and 5, not 6", "minutes are between", "search needs words", "no 'nope'")
                 .contains("0 watched, 0 rated");
-        assertThat(CommandRun.of(data(), "", "stats", "--json").json().get("events").getAsInt())
+        assertThat(CommandRun.of(data(), "", "stats", "--json")
+                        .json()
+                        .get("events")
+                        .getAsInt())
                 .isZero();
     }
 

@@ -60,9 +60,7 @@ final class McpClient implements AutoCloseable {
     }
 
     JsonObject initialize() throws IOException {
-        JsonObject result = request(
-                "initialize",
-                """
+        JsonObject result = request("initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");
         line("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return result;
@@ -92,8 +90,8 @@ final class McpClient implements AutoCloseable {
     }
 
     void send(int number, String method, String params) throws IOException {
-        line("{\"jsonrpc\":\"2.0\",\"id\":" + number + ",\"method\":\"" + method + "\",\"params\":" + params.replace("\n", "")
-                + "}");
+        line("{\"jsonrpc\":\"2.0\",\"id\":" + number + ",\"method\":\"" + method + "\",\"params\":"
+                + params.replace("\n", "") + "}");
     }
 
     void sendCall(int number, String tool, String arguments) throws IOException {

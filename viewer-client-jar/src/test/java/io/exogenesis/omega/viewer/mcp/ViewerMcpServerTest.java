@@ -31,42 +31,43 @@ import org.junit.jupiter.api.io.TempDir;
 class ViewerMcpServerTest {
     private static final List<MediaItem> TITLES =
             TestCatalogue.entries(20).stream().map(CatalogueEntry::item).toList();
-    private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Tool, arguments, and what the answer says. */
     private static final List<String> BAD = List.of(
-        "viewer_get_recommendations|{\"k\":0}|k takes a whole number from 1 to 100, not 0",
-        "viewer_get_recommendations|{\"k\":-1}|from 1 to 100, not -1",
-        "viewer_get_recommendations|{\"k\":1000000}|not 1000000",
-        "viewer_get_recommendations|{\"k\":2.5}|not 2.5",
-        "viewer_get_recommendations|{\"k\":1e999}|k takes a whole number",
-        "viewer_get_recommendations|{\"k\":\"many\"}|not \"many\"",
-        "viewer_get_recommendations|{\"context\":\"evening\"}|context takes an object",
-        "viewer_get_recommendations|{\"context\":{\"timeOfDay\":\"noon\"}}|morning, afternoon, evening, night",
-        "viewer_get_recommendations|{\"filters\":{\"genre\":[\"Space\"]}}|no argument \"filters.genre\"; filters takes genres",
-        "viewer_get_recommendations|{\"filters\":{\"genres\":\"Space\"}}|a list of texts",
-        "viewer_get_recommendations|{\"limit\":5}|the tool takes context, filters, k",
-        "viewer_track_behavior|{}|action is needed",
-        "viewer_track_behavior|{\"action\":\"dance\"}|one of view, rating",
-        "viewer_track_behavior|{\"action\":\"rating\",\"metadata\":{\"rating\":4}}|needs mediaId",
-        "viewer_track_behavior|{\"action\":\"rating\",\"mediaId\":\"2-1\"}|needs metadata.rating",
-        "viewer_track_behavior|{\"action\":\"rating\",\"mediaId\":\"2-1\",\"metadata\":{\"rating\":\"NaN\"}}|from 0 to 5, not \"NaN\"",
-        "viewer_track_behavior|{\"action\":\"rating\",\"mediaId\":\"2-1\",\"metadata\":{\"rating\":6}}|not 6",
-        "viewer_track_behavior|{\"action\":\"view\",\"mediaId\":\"2-1\"}|metadata.minutes",
-        "viewer_track_behavior|{\"action\":\"view\",\"mediaId\":\"2-1\",\"metadata\":{\"rating\":4}}|does not belong to the action view",
-        "viewer_track_behavior|{\"action\":\"view\",\"mediaId\":\"nope\",\"metadata\":{\"minutes\":4}}|no title with the id \"nope\"; ids look like",
-        "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"Space title 19\"}|did you mean \"2-19\"",
-        "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"\"}|mediaId is the id of a title",
-        "viewer_track_behavior|{\"action\":\"search\",\"metadata\":{}}|needs metadata.query",
-        "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"2-1\",\"metadata\":{\"at\":\"tomorrow\"}}|not \"tomorrow\"",
-        "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"2-1\",\"metadata\":{\"at\":\"2036-01-01T00:00:00Z\"}}|in the future",
-        "viewer_sync|{}|has no Core to sync with",
-        "viewer_sync|{\"force\":\"yes\"}|true or false",
-        "viewer_export_patterns|{\"minQuality\":1.5}|from 0 to 1, not 1.5",
-        "viewer_stats|{\"verbose\":true}|the tool takes none",
-        "viewer_init|{\"viewerId\":\"a b\"}|1 to 64 of",
-        "viewer_init|{\"config\":{\"consents\":[\"patterns\"]}}|the owner's to decide",
-        "viewer_init|{\"config\":{\"syncIntervalMs\":5}}|at least 10000");
+            "viewer_get_recommendations|{\"k\":0}|k takes a whole number from 1 to 100, not 0",
+            "viewer_get_recommendations|{\"k\":-1}|from 1 to 100, not -1",
+            "viewer_get_recommendations|{\"k\":1000000}|not 1000000",
+            "viewer_get_recommendations|{\"k\":2.5}|not 2.5",
+            "viewer_get_recommendations|{\"k\":1e999}|k takes a whole number",
+            "viewer_get_recommendations|{\"k\":\"many\"}|not \"many\"",
+            "viewer_get_recommendations|{\"context\":\"evening\"}|context takes an object",
+            "viewer_get_recommendations|{\"context\":{\"timeOfDay\":\"noon\"}}|morning, afternoon, evening, night",
+            "viewer_get_recommendations|{\"filters\":{\"genre\":[\"Space\"]}}|no argument \"filters.genre\"; filters takes genres",
+            "viewer_get_recommendations|{\"filters\":{\"genres\":\"Space\"}}|a list of texts",
+            "viewer_get_recommendations|{\"limit\":5}|the tool takes context, filters, k",
+            "viewer_track_behavior|{}|action is needed",
+            "viewer_track_behavior|{\"action\":\"dance\"}|one of view, rating",
+            "viewer_track_behavior|{\"action\":\"rating\",\"metadata\":{\"rating\":4}}|needs mediaId",
+            "viewer_track_behavior|{\"action\":\"rating\",\"mediaId\":\"2-1\"}|needs metadata.rating",
+            "viewer_track_behavior|{\"action\":\"rating\",\"mediaId\":\"2-1\",\"metadata\":{\"rating\":\"NaN\"}}|from 0 to 5, not \"NaN\"",
+            "viewer_track_behavior|{\"action\":\"rating\",\"mediaId\":\"2-1\",\"metadata\":{\"rating\":6}}|not 6",
+            "viewer_track_behavior|{\"action\":\"view\",\"mediaId\":\"2-1\"}|metadata.minutes",
+            "viewer_track_behavior|{\"action\":\"view\",\"mediaId\":\"2-1\",\"metadata\":{\"rating\":4}}|does not belong to the action view",
+            "viewer_track_behavior|{\"action\":\"view\",\"mediaId\":\"nope\",\"metadata\":{\"minutes\":4}}|no title with the id \"nope\"; ids look like",
+            "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"Space title 19\"}|did you mean \"2-19\"",
+            "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"\"}|mediaId is the id of a title",
+            "viewer_track_behavior|{\"action\":\"search\",\"metadata\":{}}|needs metadata.query",
+            "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"2-1\",\"metadata\":{\"at\":\"tomorrow\"}}|not \"tomorrow\"",
+            "viewer_track_behavior|{\"action\":\"share\",\"mediaId\":\"2-1\",\"metadata\":{\"at\":\"2036-01-01T00:00:00Z\"}}|in the future",
+            "viewer_sync|{}|has no Core to sync with",
+            "viewer_sync|{\"force\":\"yes\"}|true or false",
+            "viewer_export_patterns|{\"minQuality\":1.5}|from 0 to 1, not 1.5",
+            "viewer_stats|{\"verbose\":true}|the tool takes none",
+            "viewer_init|{\"viewerId\":\"a b\"}|1 to 64 of",
+            "viewer_init|{\"config\":{\"consents\":[\"patterns\"]}}|the owner's to decide",
+            "viewer_init|{\"config\":{\"syncIntervalMs\":5}}|at least 10000");
 
     @TempDir
     Path directory;
@@ -96,8 +97,8 @@ class ViewerMcpServerTest {
 
     @Test
     void initialize_tellsWhoItIsAndThatTextIsData() throws Exception {
-        try (McpClient client = new McpClient(
-                new TestSource(directory, TITLES, Optional.empty()), () -> TestAgents.NOW)) {
+        try (McpClient client =
+                new McpClient(new TestSource(directory, TITLES, Optional.empty()), () -> TestAgents.NOW)) {
             JsonObject result = client.initialize();
             assertThat(result.get("protocolVersion").getAsString()).isEqualTo("2025-11-25");
             assertThat(result.getAsJsonObject("serverInfo").get("name").getAsString())
@@ -113,7 +114,8 @@ class ViewerMcpServerTest {
             assertThat(first.get("created").getAsBoolean()).isTrue();
             assertThat(first.get("viewerId").getAsString()).isEqualTo("anna");
             assertThat(first.get("catalogueItems").getAsInt()).isEqualTo(60);
-            JsonObject second = client.ok("viewer_init", "{\"viewerId\":\"anna\",\"config\":{\"maxLocalPatterns\":50}}");
+            JsonObject second =
+                    client.ok("viewer_init", "{\"viewerId\":\"anna\",\"config\":{\"maxLocalPatterns\":50}}");
             assertThat(second.get("created").getAsBoolean()).isFalse();
         }
     }
@@ -141,7 +143,8 @@ class ViewerMcpServerTest {
                             + "\"at\":\"2026-02-28T20:00:00Z\"}}");
             assertThat(tracked.get("events").getAsInt()).isEqualTo(6);
             assertThat(tracked.get("title").getAsString()).isEqualTo("Space title 7");
-            client.ok("viewer_track_behavior", "{\"action\":\"skip\",\"mediaId\":\"1-1\",\"metadata\":{\"minutes\":3}}");
+            client.ok(
+                    "viewer_track_behavior", "{\"action\":\"skip\",\"mediaId\":\"1-1\",\"metadata\":{\"minutes\":3}}");
             client.ok("viewer_track_behavior", "{\"action\":\"share\",\"mediaId\":\"2-1\"}");
             client.ok(
                     "viewer_track_behavior",
@@ -151,9 +154,11 @@ class ViewerMcpServerTest {
             JsonObject best = client.ok(
                     "viewer_get_recommendations",
                     "{\"k\":3,\"context\":{\"query\":\"Space\",\"timeOfDay\":\"evening\"},\"filters\":{\"genres\":[\"space\"]}}");
-            assertThat(best.getAsJsonArray("recommendations")).hasSize(3).allSatisfy(r -> assertThat(
-                            r.getAsJsonObject().get("mediaId").getAsString())
-                    .startsWith("2-"));
+            assertThat(best.getAsJsonArray("recommendations"))
+                    .hasSize(3)
+                    .allSatisfy(
+                            r -> assertThat(r.getAsJsonObject().get("mediaId").getAsString())
+                                    .startsWith("2-"));
             JsonObject patterns = client.ok("viewer_export_patterns", "{\"minQuality\":0.5}");
             assertThat(patterns.getAsJsonArray("patterns")).isNotEmpty();
             assertThat(client.ok("viewer_export_patterns", "{\"minQuality\":1}").getAsJsonArray("patterns"))
@@ -261,11 +266,14 @@ class ViewerMcpServerTest {
         try (McpClient client = client(List.of(), Optional.of(new FaultyTransport(core)))) {
             JsonObject first = client.ok("viewer_sync", "{}");
             assertThat(first.get("synced").getAsBoolean()).isTrue();
-            assertThat(client.ok("viewer_init", "{}").get("catalogueItems").getAsInt()).isEqualTo(60);
+            assertThat(client.ok("viewer_init", "{}").get("catalogueItems").getAsInt())
+                    .isEqualTo(60);
             JsonObject second = client.ok("viewer_sync", "{}");
             assertThat(second.get("synced").getAsBoolean()).isFalse();
             assertThat(second.get("dueInMs").getAsLong()).isEqualTo(60_000);
-            assertThat(client.ok("viewer_sync", "{\"force\":true}").get("synced").getAsBoolean())
+            assertThat(client.ok("viewer_sync", "{\"force\":true}")
+                            .get("synced")
+                            .getAsBoolean())
                     .isTrue();
         }
     }
@@ -273,9 +281,8 @@ class ViewerMcpServerTest {
     @Test
     void sync_coreAway_isAnErrorInWords() throws Exception {
         FakeCore core = new FakeCore(20);
-        try (McpClient client = client(
-                List.of(),
-                Optional.of(new FaultyTransport(core, () -> FaultyTransport.Fate.REQUEST_LOST)))) {
+        try (McpClient client =
+                client(List.of(), Optional.of(new FaultyTransport(core, () -> FaultyTransport.Fate.REQUEST_LOST)))) {
             assertThat(client.error("viewer_sync", "{}")).contains("the request was lost");
         }
     }
@@ -327,9 +334,13 @@ class ViewerMcpServerTest {
         }
         client.sendCall(200, "viewer_stats", "{}");
         List<JsonObject> answers = client.end();
-        assertThat(answers).extracting(a -> a.get("id").getAsInt()).startsWith(100, 101).endsWith(119, 200);
+        assertThat(answers)
+                .extracting(a -> a.get("id").getAsInt())
+                .startsWith(100, 101)
+                .endsWith(119, 200);
         assertThat(answers.getLast().toString()).contains("\"events\":20");
-        AgentSource.Opened again = new TestSource(directory, TITLES, Optional.empty()).open(Optional.empty(), Tuning.NONE);
+        AgentSource.Opened again =
+                new TestSource(directory, TITLES, Optional.empty()).open(Optional.empty(), Tuning.NONE);
         try (AutoCloseable shared = again.shared();
                 ViewerAgent agent = again.agent()) {
             assertThat(agent.history()).hasSize(20);

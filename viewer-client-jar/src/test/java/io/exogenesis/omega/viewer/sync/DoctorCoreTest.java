@@ -34,9 +34,8 @@ class DoctorCoreTest {
                 .execute("doctor", "--json", "--data", data.toString());
         Map<String, String> found = new LinkedHashMap<>();
         found.put("exit", Integer.toString(exit));
-        for (JsonElement one : JsonParser.parseString(out.toString())
-                .getAsJsonObject()
-                .getAsJsonArray("findings")) {
+        for (JsonElement one :
+                JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("findings")) {
             found.merge(
                     one.getAsJsonObject().get("what").getAsString(),
                     one.getAsJsonObject().get("verdict").getAsString(),
