@@ -22,6 +22,8 @@ import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,13 +136,24 @@ public final class SharedModels implements AutoCloseable {
     private CataloguePage embed(List<MediaItem> items, IntConsumer embedded) {
         Embedder model = embedder();
         AtomicInteger done = new AtomicInteger();
-        List<Embedding> raw = items.parallelStream()
-                .map(item -> {
-                    Embedding one = Embedding.of(model.embed(item.text()));
-                    embedded.accept(done.incrementAndGet());
-                    return one;
-                })
-                .toList();
+        List<Embedding> raw;
+        // threads of their own, which end here: one that has run native code shall not outlive its work
+        try (ExecutorService workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("omega-viewer-embed-", 0).factory())) {
+            raw = items.stream()
+                    .map(item -> CompletableFuture.supplyAsync(
+                            () -> {
+                                Embedding one = Embedding.of(model.embed(item.text()));
+                                embedded.accept(done.incrementAndGet());
+                                return one;
+                            },
+                            workers))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
         CataloguePage.Builder page = CataloguePage.newBuilder();
         for (int i = 0; i < raw.size(); i++) {
             page.addItems(WireCodec.toWire(new CatalogueEntry(items.get(i), raw.get(i))));

@@ -7,9 +7,10 @@
  * device without a consent; {@link io.exogenesis.omega.viewer.ViewerAgent#whatWouldLeave()} shows the exact messages before.
  *
  * <p>Behind it: {@code track} (events, engagement), {@code memory} (journal, patterns, episodes), {@code learn} (taste
- * patterns and sample), {@code sync} (outbox and protocol), {@code recommend} (ranking and reasons), {@code cli}. Third
- * parties: picocli (only {@code cli}), SmallRye Config (only {@link io.exogenesis.omega.viewer.ViewerSettings}), Gson (the
- * registration and {@code cli}), protobuf through omega-protocol.
+ * patterns and sample), {@code sync} (outbox and protocol), {@code recommend} (ranking and reasons), {@code cli}, {@code mcp}
+ * (tools for programs). Third parties: picocli (only {@code cli}), the MCP Java SDK (only {@code mcp}, optional), SmallRye Config
+ * (only {@link io.exogenesis.omega.viewer.ViewerSettings}), Gson (the registration and {@code cli}), protobuf through
+ * omega-protocol.
  */
 @NullMarked
 package io.exogenesis.omega.viewer;

@@ -258,8 +258,8 @@ final class Evening {
                 counts,
                 "This evening: " + counts.get("watched") + " watched, " + counts.get("rated") + " rated, "
                         + counts.get("skipped") + " skipped, " + counts.get("shared") + " shared, "
-                        + counts.get("searched") + " searches. The memory has "
-                        + counts.get("titles") + " titles and " + patterns.size() + " patterns"
+                        + counts.get("searched") + " searched for. Titles in the memory: "
+                        + counts.get("titles") + ", patterns learned: " + patterns.size()
                         + (best.isEmpty() ? "" : " (best: " + best + ")") + "; nothing has left this device.");
     }
 

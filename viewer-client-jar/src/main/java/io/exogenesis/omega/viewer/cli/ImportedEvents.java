@@ -7,7 +7,9 @@ import io.exogenesis.omega.viewer.track.WatchedTitles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What must have happened for a title of an exported history to be as it is. The journal is the only way into an agent's
@@ -28,6 +30,8 @@ final class ImportedEvents {
         List<ViewerEvent> events = new ArrayList<>();
         if (title.watches() > 0) {
             watches(title, events);
+        } else if (title.rating().isPresent()) {
+            betterBefore(title).ifPresent(events::add);
         }
         title.rating().ifPresent(r -> events.add(new ViewerEvent.Rating(title.media(), r, title.at())));
         // what no watch and no rating explains was a share
@@ -54,6 +58,14 @@ final class ImportedEvents {
         for (; counted < title.watches(); counted++) {
             events.add(new ViewerEvent.Skip(title.media(), Duration.ZERO, title.at()));
         }
+    }
+
+    /** The rating that came before, if the title was rated down: its engagement stayed. */
+    private static Optional<ViewerEvent> betterBefore(WatchedTitle title) {
+        return IntStream.rangeClosed(0, 5)
+                .mapToObj(stars -> (ViewerEvent) new ViewerEvent.Rating(title.media(), stars, title.at()))
+                .filter(rating -> of(rating) > 0 && Math.abs(of(rating) - title.engagement()) < CLOSE)
+                .findFirst();
     }
 
     /** What a second watch adds. */

@@ -8,6 +8,7 @@ import io.exogenesis.omega.viewer.mcp.ViewerMcpServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Mixin;
             "  npx @modelcontextprotocol/inspector --cli ./omega viewer mcp --method tools/list"
         })
 final class McpCommand implements Runnable {
+    private static final System.Logger LOG = System.getLogger(McpCommand.class.getName());
+
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
 
@@ -44,6 +47,9 @@ final class McpCommand implements Runnable {
             Runtime.getRuntime().addShutdownHook(last);
             server.serve();
             Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException e) {
+            // the input ended while a signal was ending the process: the hook closes the server
+            LOG.log(Level.DEBUG, "ended by a signal", e);
         } finally {
             System.setOut(before);
         }

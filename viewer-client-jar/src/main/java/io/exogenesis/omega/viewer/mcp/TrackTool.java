@@ -253,7 +253,7 @@ final class TrackTool implements ViewerTool {
                 .orElse("");
         return new Answer(
                 found,
-                "Remembered the " + action + what + "; " + events + " events so far."
+                "Remembered the " + action + what + "; events so far: " + events + "."
                         + (known ? "" : " There is no catalogue yet, so it counts as soon as one knows the title."));
     }
 
