@@ -89,7 +89,10 @@ final class GraphCache {
                 options.setOptimizedModelFilePath(part.get().toString());
                 options.addConfigEntry("session.save_model_format", "ORT");
             }
-            OrtSession session = environment.createSession(files.model(), options);
+            Optional<Path> file = files.modelFile();
+            OrtSession session = file.isPresent()
+                    ? environment.createSession(file.get().toString(), options)
+                    : environment.createSession(files.model(), options);
             part.ifPresent(this::keep);
             return session;
         } finally {

