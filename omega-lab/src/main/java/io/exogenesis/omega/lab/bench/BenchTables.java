@@ -13,7 +13,8 @@ public final class BenchTables {
 
     /** One line a row; columns that no row fills stay away. */
     public static Table of(List<Row> rows) {
-        Table table = Table.ofNumbers("target and figure", "median", "unit", "runs", "spread", "peer", "of limit", "goal");
+        Table table =
+                Table.ofNumbers("target and figure", "median", "unit", "runs", "spread", "peer", "of limit", "goal");
         for (Row r : rows) {
             table.row(
                     r.target() + ": " + r.name(),
@@ -35,7 +36,8 @@ public final class BenchTables {
     private static String goal(Row.@Nullable Goal goal) {
         return goal == null
                 ? ""
-                : (goal.is().equals("at most") ? "≤ " : "≥ ") + number(goal.value())
+                : (goal.is().equals("at most") ? "≤ " : "≥ ")
+                        + number(goal.value())
                         + (goal.met() ? " met" : " MISSED");
     }
 
@@ -47,6 +49,9 @@ public final class BenchTables {
         if (Math.abs(value) >= 1000) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
-        return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -92,8 +92,8 @@ public final class ConsensusBenchmark implements Benchmark {
     }
 
     private static double[] trial(String what, int patterns, long seed) {
-        List<String> out = Fork.run(
-                ConsensusTrial.class, JVM, List.of(what, Integer.toString(patterns), Long.toString(seed)));
+        List<String> out =
+                Fork.run(ConsensusTrial.class, JVM, List.of(what, Integer.toString(patterns), Long.toString(seed)));
         return Arrays.stream(out.getLast().split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();

@@ -71,8 +71,8 @@ public final class FoldBenchmark implements Benchmark {
     }
 
     private static double[] trial(int viewers, long seed) {
-        List<String> jvm = List.of(
-                viewers == FULL ? FULL_HEAP : "-Xmx2g", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC");
+        List<String> jvm =
+                List.of(viewers == FULL ? FULL_HEAP : "-Xmx2g", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC");
         List<String> out = Fork.run(FoldTrial.class, jvm, List.of(Integer.toString(viewers), Long.toString(seed)));
         return Arrays.stream(out.getLast().split(" "))
                 .mapToDouble(Double::parseDouble)

@@ -31,9 +31,7 @@ public final class Fork {
         Process process = null;
         try {
             errors = Files.createTempFile("omega-bench", ".err");
-            process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .start();
+            process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();

@@ -88,7 +88,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1e3;
         if (chosen.size() > 1 || ALL.equals(name)) {
-            benchmarks.missing().forEach((missing, what) -> terminal.line(missing + " (" + what + ") is not there yet"));
+            benchmarks
+                    .missing()
+                    .forEach((missing, what) -> terminal.line(missing + " (" + what + ") is not there yet"));
         }
         terminal.line(String.format(Locale.ROOT, "%.0f s", seconds));
         if (report != null) {
