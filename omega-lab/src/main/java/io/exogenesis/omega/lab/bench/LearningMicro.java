@@ -25,6 +25,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -43,6 +45,11 @@ public class LearningMicro {
     static final int ROWS = 10_000;
 
     private static final int VIEWERS = 1_000;
+
+    static {
+        // This class lives in JMH's forks only; what libraries say there would stand between the lines of the command.
+        Logger.getLogger("").setLevel(Level.WARNING);
+    }
 
     private static Random random() {
         return new Random(Long.getLong("omega.bench.seed", 1));

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  *
  * <p>Densest neighbourhood first: the point with the most distinct voters within the gate seeds a group, the median of one
  * vote a voter is taken, and the gate is drawn again around it, three times. Equal embeddings are one point with several
- * voters. O(n²) over distinct embeddings, a third of an int8 dot product each: a second of a core for 10,000, half an hour for
- * 400,000.
+ * voters. O(n²) over distinct embeddings, mostly a third of an int8 dot product each: fit for tens of thousands, not for
+ * hundreds of thousands.
  */
 public final class Clustering {
     private static final int REFINEMENTS = 3;
@@ -72,8 +72,7 @@ public final class Clustering {
         }
         this.nodes = new ArrayList<>();
         equal.forEach((e, members) -> nodes.add(new Node(e, members)));
-        nodes.sort(Comparator.comparing(Node::codes, Arrays::compare)
-                .thenComparingDouble(n -> n.embedding.scale()));
+        nodes.sort(Comparator.comparing(Node::codes, Arrays::compare).thenComparingDouble(n -> n.embedding.scale()));
     }
 
     /**

@@ -41,7 +41,8 @@ public final class LanczosBound {
             largest = Math.max(largest, ritz(v, steps, product));
         }
         // After n steps nothing is left out.
-        double root = steps == n ? 0 : Math.log(1.648 * Math.sqrt(n) / Math.pow(FAILURE, 1.0 / STARTS)) / (2 * steps - 1);
+        double root =
+                steps == n ? 0 : Math.log(1.648 * Math.sqrt(n) / Math.pow(FAILURE, 1.0 / STARTS)) / (2 * steps - 1);
         return largest / (1 - root * root);
     }
 

@@ -56,12 +56,14 @@ class SparseShrinkTest {
         List<SparseRow> rows = rows(new Random(seed), 400, TITLES);
         SparseShrink.Shrunk shrunk =
                 SparseShrink.of(step(rows), size).orElseThrow(() -> new AssertionError("the bound was not reached"));
-        double best = SymmetricEigen.of(difference(rows, FrequentDirections.empty(1))).values()[size];
+        double best =
+                SymmetricEigen.of(difference(rows, FrequentDirections.empty(1))).values()[size];
         assertThat(shrunk.bound()).isBetween(best * .99, best * 1.6);
         assertThat(shrunk.rows().length).isLessThanOrEqualTo(size);
     }
 
-    // Ten thousand equal profiles are what anybody could send: one direction, and nothing divided by the noise around it.
+    // Ten thousand equal profiles are what anybody could send: one direction, and nothing divided by the noise around
+    // it.
     @Test
     void of_equalRows_oneDirectionAndNoError() {
         SparseRow row = rows(new Random(5), 1, TITLES).getFirst();
@@ -77,7 +79,8 @@ class SparseShrinkTest {
     @Test
     void of_zeros_isEmpty() {
         SparseRow zero = new SparseRow(titles(40), new float[40]);
-        SparseShrink.Shrunk shrunk = SparseShrink.of(step(List.of(zero, zero)), 3).orElseThrow();
+        SparseShrink.Shrunk shrunk =
+                SparseShrink.of(step(List.of(zero, zero)), 3).orElseThrow();
         assertThat(shrunk.rows()).isEmpty();
         assertThat(shrunk.bound()).isZero();
     }
@@ -121,10 +124,17 @@ class SparseShrinkTest {
 
     private static SketchStep step(List<SparseRow> rows) {
         return new SketchStep(
-                rows.stream().flatMap(r -> r.ids().stream()).mapToInt(SparseShrinkTest::place).max().orElse(0) + 1,
+                rows.stream()
+                                .flatMap(r -> r.ids().stream())
+                                .mapToInt(SparseShrinkTest::place)
+                                .max()
+                                .orElse(0)
+                        + 1,
                 new float[0][],
                 rows.stream()
-                        .map(r -> r.ids().stream().mapToInt(SparseShrinkTest::place).toArray())
+                        .map(r -> r.ids().stream()
+                                .mapToInt(SparseShrinkTest::place)
+                                .toArray())
                         .toList(),
                 rows.stream().map(SparseRow::values).toList());
     }
