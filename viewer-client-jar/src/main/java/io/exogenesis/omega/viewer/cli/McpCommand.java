@@ -46,12 +46,17 @@ final class McpCommand implements Runnable {
             Thread last = new Thread(server::close, "omega-mcp-close");
             Runtime.getRuntime().addShutdownHook(last);
             server.serve();
-            Runtime.getRuntime().removeShutdownHook(last);
-        } catch (IllegalStateException e) {
-            // the input ended while a signal was ending the process: the hook closes the server
-            LOG.log(Level.DEBUG, "ended by a signal", e);
+            forget(last);
         } finally {
             System.setOut(before);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the input ended while a signal was ending the process: the hook runs", e);
         }
     }
 
