@@ -84,6 +84,7 @@ public final class MiniLmEmbedder implements Embedder {
         CompletableFuture<WordPiece> wordPiece = CompletableFuture.supplyAsync(
                 () -> new WordPiece(VocabularyReader.read(new String(files.tokenizer(), StandardCharsets.UTF_8))));
         GraphCache.Opened opened = null;
+        OrtTelemetry.off();
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             opened = GraphCache.ofEnvironment(environment).open(files, threads);

@@ -37,10 +37,6 @@ final class Doctor {
 
     private static final Duration CLOCK_SLIGHTLY_OFF = Duration.ofSeconds(30);
     private static final int JAVA = 25;
-    /** ONNX Runtime 1.29 for Linux reports to its maker unless told not to, and reads the command line for it. */
-    private static final boolean TELEMETRY_OFF = "1".equals(System.getenv("ORT_DISABLE_TELEMETRY"));
-    /** Its buffer for that has 4,096 bytes and is not guarded: seen to crash the JVM beyond. */
-    private static final int LONGEST_COMMAND_LINE = 4_000;
 
     private final Path directory;
     private final Function<Identity, ViewerAgentConfig> configured;
@@ -102,19 +98,6 @@ final class Doctor {
     }
 
     private void model(SharedModels shared) {
-        if (!TELEMETRY_OFF) {
-            findings.add(Finding.warn(
-                    "telemetry",
-                    "ONNX Runtime's own telemetry is not switched off",
-                    "set ORT_DISABLE_TELEMETRY=1 in the environment of the process (./omega does)"));
-            if (commandLineBytes() > LONGEST_COMMAND_LINE) {
-                findings.add(Finding.fail(
-                        "model",
-                        "not loaded: ONNX Runtime would crash on a command line of " + commandLineBytes() + " bytes",
-                        "set ORT_DISABLE_TELEMETRY=1, or pass the class path by CLASSPATH or an @file"));
-                return;
-            }
-        }
         long from = System.nanoTime();
         try {
             // loading checks the hashes of both files
@@ -126,15 +109,6 @@ final class Doctor {
         } catch (EmbedderUnavailableException e) {
             findings.add(Finding.fail(
                     "model", String.valueOf(e.getMessage()), "without it texts and own catalogues cannot be embedded"));
-        }
-    }
-
-    /** Length of this process's command line, 0 where it cannot be read. */
-    private static int commandLineBytes() {
-        try {
-            return Files.readAllBytes(Path.of("/proc/self/cmdline")).length;
-        } catch (IOException e) {
-            return 0;
         }
     }
 

@@ -42,7 +42,6 @@ class McpProcessTest {
                 .redirectError(directory.resolve("err").toFile());
         // not on the command line: the telemetry of ONNX Runtime 1.29 crashes where that has more than 4,096 bytes
         java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        java.environment().put("ORT_DISABLE_TELEMETRY", "1");
         Process server = java.start();
         try (OutputStream in = server.getOutputStream()) {
             in.write((HELLO
