@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.bench;
 import io.exogenesis.omega.lab.console.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ public final class BenchTables {
                     goal(r.goal()));
         }
         return table;
+    }
+
+    /** For a page: which machine, then the table, in Markdown. */
+    public static List<String> markdown(BenchReport report) {
+        List<String> out = new ArrayList<>();
+        out.add("`./omega lab bench " + String.join(" ", report.benchmarks()) + "` on " + report.machine().line() + ":");
+        out.add("");
+        out.addAll(of(report.rows()).markdown());
+        return out;
     }
 
     private static String peer(Row.@Nullable Peer peer) {

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.lab.bench.BenchReport;
+import io.exogenesis.omega.lab.bench.BenchTables;
 import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.demo.DemoReport;
 import io.exogenesis.omega.lab.demo.Results;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the tables of demo reports in Markdown,",
+            "Prints the tables of reports of demos and benchmarks in Markdown,",
             "or puts them between the marker lines of a page."
         })
 final class ResultsCommand implements Callable<Integer> {
@@ -31,7 +33,7 @@ final class ResultsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "REPORT.json", description = "Reports of ./omega demo --report.")
+    @Parameters(arity = "1..*", paramLabel = "REPORT.json", description = "Reports of ./omega demo or lab bench.")
     private List<Path> reports = List.of();
 
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
@@ -63,7 +65,10 @@ final class ResultsCommand implements Callable<Integer> {
             if (!out.isEmpty()) {
                 out.add("");
             }
-            out.addAll(Results.markdown(DemoReport.read(report)));
+            out.addAll(
+                    BenchReport.isOne(report)
+                            ? BenchTables.markdown(BenchReport.read(report))
+                            : Results.markdown(DemoReport.read(report)));
         }
         return out;
     }

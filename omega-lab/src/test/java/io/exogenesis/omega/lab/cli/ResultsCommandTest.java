@@ -17,12 +17,21 @@ class ResultsCommandTest {
     /** Nobody types a figure into the README: what stands there is what the kept reports say. */
     @Test
     void readme_results_areThoseOfTheKeptReports() throws IOException {
+        holds("README.md", "docs/results");
+    }
+
+    @Test
+    void benchmarks_tables_areThoseOfTheKeptReports() throws IOException {
+        holds("docs/benchmarks.md", "docs/results/bench");
+    }
+
+    private static void holds(String page, String directory) throws IOException {
         List<Path> reports;
-        try (Stream<Path> kept = Files.list(ROOT.resolve("docs/results"))) {
+        try (Stream<Path> kept = Files.list(ROOT.resolve(directory))) {
             reports = kept.filter(f -> f.toString().endsWith(".json")).sorted().toList();
         }
         assertThat(reports).isNotEmpty();
-        assertThat(ResultsCommand.between(ROOT.resolve("README.md")))
+        assertThat(ResultsCommand.between(ROOT.resolve(page)))
                 .isEqualTo(String.join("\n", ResultsCommand.tables(reports)).strip());
     }
 
