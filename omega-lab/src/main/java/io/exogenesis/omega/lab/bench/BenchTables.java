@@ -33,7 +33,8 @@ public final class BenchTables {
     /** For a page: which machine, then the table, in Markdown. */
     public static List<String> markdown(BenchReport report) {
         List<String> out = new ArrayList<>();
-        out.add("`./omega lab bench " + String.join(" ", report.benchmarks()) + "` on " + report.machine().line() + ":");
+        out.add("`./omega lab bench " + String.join(" ", report.benchmarks()) + "` on "
+                + report.machine().line() + ":");
         out.add("");
         out.addAll(of(report.rows()).markdown());
         return out;
