@@ -5,6 +5,7 @@ import io.exogenesis.omega.lab.bench.BenchTables;
 import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.demo.DemoReport;
 import io.exogenesis.omega.lab.demo.Results;
+import io.exogenesis.omega.lab.report.SecurityTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the tables of reports of demos and benchmarks in Markdown,",
+            "Prints the tables of reports of demos, attacks and benchmarks in Markdown,",
             "or puts them between the marker lines of a page."
         })
 final class ResultsCommand implements Callable<Integer> {
@@ -33,7 +34,7 @@ final class ResultsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "REPORT.json", description = "Reports of ./omega demo or lab bench.")
+    @Parameters(arity = "1..*", paramLabel = "REPORT.json", description = "Reports of ./omega demo, lab attack or lab bench.")
     private List<Path> reports = List.of();
 
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
@@ -65,12 +66,18 @@ final class ResultsCommand implements Callable<Integer> {
             if (!out.isEmpty()) {
                 out.add("");
             }
-            out.addAll(
-                    BenchReport.isOne(report)
-                            ? BenchTables.markdown(BenchReport.read(report))
-                            : Results.markdown(DemoReport.read(report)));
+            out.addAll(table(report));
         }
         return out;
+    }
+
+    private static List<String> table(Path report) {
+        if (BenchReport.isOne(report)) {
+            return BenchTables.markdown(BenchReport.read(report));
+        }
+        return SecurityTables.isOne(report)
+                ? SecurityTables.markdown(report)
+                : Results.markdown(DemoReport.read(report));
     }
 
     static String replaced(String page, List<String> tables, Path name) {
