@@ -34,7 +34,10 @@ final class ResultsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "REPORT.json", description = "Reports of ./omega demo, lab attack or lab bench.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "REPORT.json",
+            description = "Reports of ./omega demo, lab attack or lab bench.")
     private List<Path> reports = List.of();
 
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")

@@ -25,6 +25,15 @@ class ResultsCommandTest {
         holds("docs/benchmarks.md", "docs/results/bench");
     }
 
+    @Test
+    void security_tables_areThoseOfTheKeptReports() {
+        List<Path> reports = List.of(
+                ROOT.resolve("docs/results/attacks/attack-titles-undefended-seed1.json"),
+                ROOT.resolve("docs/results/learning/attack-ml-latest-small.json"));
+        assertThat(ResultsCommand.between(ROOT.resolve("docs/security.md")))
+                .isEqualTo(String.join("\n", ResultsCommand.tables(reports)).strip());
+    }
+
     private static void holds(String page, String directory) throws IOException {
         List<Path> reports;
         try (Stream<Path> kept = Files.list(ROOT.resolve(directory))) {
