@@ -2,11 +2,11 @@ package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.ViewerId;
-import java.util.ArrayList;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -24,6 +24,8 @@ import java.util.function.Function;
  * Thread-safe. Automatic syncs run only while an agent is open: a host that closes agents syncs them itself.
  */
 public final class ViewerAgents implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ViewerAgents.class.getName());
+
     private final SharedModels shared;
     private final int maxOpen;
     private final Function<ViewerId, ViewerAgentConfig> configs;
@@ -65,14 +67,12 @@ public final class ViewerAgents implements AutoCloseable {
      */
     public <T> CompletableFuture<T> with(ViewerId viewer, Function<ViewerAgent, CompletableFuture<T>> work) {
         ViewerAgent agent = take(viewer);
-        CompletableFuture<T> running;
         try {
-            running = work.apply(agent);
+            return work.apply(agent).whenComplete((value, error) -> giveBack(viewer));
         } catch (RuntimeException | Error e) {
             giveBack(viewer);
             throw e;
         }
-        return running.whenComplete((value, error) -> giveBack(viewer));
     }
 
     /** Agents open now. */
@@ -122,7 +122,11 @@ public final class ViewerAgents implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return mine.agent.join();
+        try {
+            return mine.agent.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
     }
 
     /** Called with the lock; opens without it, so that others go on meanwhile. */
@@ -151,7 +155,7 @@ public final class ViewerAgents implements AutoCloseable {
                 place.closing = true;
                 lock.unlock();
                 try {
-                    place.agent.join().close();
+                    closed(viewer, place);
                 } finally {
                     lock.lock();
                     places.remove(viewer, place);
@@ -179,7 +183,7 @@ public final class ViewerAgents implements AutoCloseable {
     /** Waits for what is under way and closes all. Twice is harmless. */
     @Override
     public void close() {
-        List<Place> open = new ArrayList<>();
+        Map<ViewerId, Place> open = new LinkedHashMap<>();
         lock.lock();
         try {
             closed = true;
@@ -187,11 +191,20 @@ public final class ViewerAgents implements AutoCloseable {
             while (places.values().stream().anyMatch(p -> p.users > 0 || p.closing)) {
                 changed.awaitUninterruptibly();
             }
-            open.addAll(places.values());
+            open.putAll(places);
             places.clear();
         } finally {
             lock.unlock();
         }
-        open.forEach(place -> place.agent.join().close());
+        open.forEach(ViewerAgents::closed);
+    }
+
+    /** One agent that cannot be closed in order keeps none of the others open. */
+    private static void closed(ViewerId viewer, Place place) {
+        try {
+            place.agent.join().close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the agent of viewer {0} was not closed in order: {1}", viewer, e.getMessage());
+        }
     }
 }

@@ -132,4 +132,15 @@ class ViewerAgentsTest {
         agents.close();
         assertThatThrownBy(() -> rate(1, 2)).isInstanceOf(AgentClosedException.class);
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a careless host does
+    void with_workThatGivesNothingBack_leavesThePlaceFree() {
+        assertThatThrownBy(() -> agents.with(viewer(1), agent -> (CompletableFuture<Void>) null))
+                .isInstanceOf(NullPointerException.class);
+        for (int n = 2; n < 6; n++) {
+            rate(n, 1).join();
+        }
+        assertThat(agents.open()).isLessThanOrEqualTo(3);
+    }
 }

@@ -164,26 +164,52 @@ public final class AgentDb implements AutoCloseable {
         return db;
     }
 
-    /** Everything that was not encrypted is written anew and then deleted. */
+    /**
+     * Everything that was not encrypted is written anew and then deleted. The archive gets another name first, so that a crash
+     * in the middle leaves nothing that looks like a damaged archive; whatever bears that name goes at the next opening.
+     */
     private void leavePlainFiles(Path archive) {
+        Path leaving = archive.resolveSibling("memory.leaving");
         if (plainSeen || Files.isDirectory(archive)) {
             compactNow();
-            PrivateDirectory.remove(archive);
         }
+        PrivateDirectory.remove(leaving);
+        if (Files.isDirectory(archive)) {
+            PrivateDirectory.rename(archive, leaving);
+            PrivateDirectory.remove(leaving);
+        }
+        EntryHome.warnOfPlain(archive);
     }
 
     private void recover(EntryHome from) {
         EntryTable entries = new EntryTable(maxPatterns);
         long seen = from.load(entries);
-        Fold fold = new Fold(entries, seen);
-        journal.replay(journal.start(), (position, next, payload) -> fold.take(position, payload));
+        boolean foreign = seen > journal.end();
+        if (foreign) {
+            // the journal was replaced: its positions say nothing about this archive
+            LOG.log(
+                    Level.WARNING,
+                    "the memory in {0} was archived at a position that its journal does not reach: the journal is another one or an"
+                            + " older copy. Its entries are taken as they are",
+                    where);
+            entries.allChanged();
+        }
+        Fold fold = new Fold(entries, foreign ? 0 : seen);
+        journal.replay(journal.start(), fold::take);
         state = fold.state;
         ids.set(state.entries().nextId());
+        if (fold.archivedUpTo > seen) {
+            from.incomplete(seen == 0);
+            state.entries().allChanged();
+        }
         if (fold.version < AgentRecordCodec.VERSION) {
             append(encoded(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer))));
         }
         plainSeen = fold.plain;
         compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes);
+        if (foreign) {
+            compactNow(); // so that the archive bears a position of this journal
+        }
     }
 
     /** Reads the state; what {@code question} returns must not lead back into it. Several may read at once. */
@@ -273,7 +299,7 @@ public final class AgentDb implements AutoCloseable {
             if (!records.isEmpty()) {
                 take(records, payloads);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Thread.startVirtualThread(() -> batch.forEach(w -> w.durable().completeExceptionally(e)));
             return;
         } finally {
@@ -307,8 +333,22 @@ public final class AgentDb implements AutoCloseable {
             stateLock.writeLock().unlock();
         }
         if (journal.stats().bytes() >= compactAt) {
-            compact();
+            compactOrLater();
         }
+    }
+
+    /** What was taken is durable, whatever becomes of the compaction: that is tried again when the journal has grown. */
+    private void compactOrLater() {
+        try {
+            compact();
+        } catch (RuntimeException e) {
+            notCompacted(e);
+        }
+    }
+
+    private void notCompacted(Throwable e) {
+        LOG.log(Level.WARNING, "the memory in {0} could not be compacted: {1}", where, e.getMessage());
+        compactAt = 2 * journal.stats().bytes(); // not again at once: the disk may be full
     }
 
     private void append(List<byte[]> payloads) {
@@ -334,6 +374,7 @@ public final class AgentDb implements AutoCloseable {
             return;
         }
         long border = journal.roll();
+        EntryTable.Changes changes = changesTaken();
         if (home.inJournal()) {
             List<AgentRecord> snapshot = new ArrayList<>();
             snapshot.add(new AgentRecord.EntriesFollow());
@@ -342,12 +383,14 @@ public final class AgentDb implements AutoCloseable {
             replaceBefore(border, snapshot);
             return;
         }
-        EntryTable.Changes changes = changesTaken();
         CompletableFuture<Void> done = new CompletableFuture<>();
         checkpoint = done;
         Thread.ofVirtual().name("omega-viewer-checkpoint").start(() -> {
-            archive(border, changes);
-            done.complete(null);
+            try {
+                archive(border, changes);
+            } finally {
+                done.complete(null);
+            }
         });
     }
 
@@ -361,25 +404,43 @@ public final class AgentDb implements AutoCloseable {
     }
 
     private void archive(long border, EntryTable.Changes changes) {
-        boolean written = home.write(changes, border);
+        Throwable failed = null;
+        boolean written = false;
+        try {
+            written = home.write(changes, border);
+        } catch (RuntimeException | Error e) {
+            failed = e;
+        }
         writing.lock();
         try {
             checkpoint = null;
-            if (!written) {
-                stateLock.writeLock().lock();
-                try {
-                    state.entries().giveBack(changes);
-                } finally {
-                    stateLock.writeLock().unlock();
+            if (written) {
+                List<AgentRecord> snapshot = new ArrayList<>();
+                if (home.exists()) {
+                    snapshot.add(new AgentRecord.EntriesArchived(border));
                 }
+                snapshot.addAll(read(AgentState::toRecords));
+                replaceBefore(border, snapshot);
+            } else {
+                givenBack(changes);
                 compactAt = 2 * journal.stats().bytes(); // not again at once: the disk may be full
-            } else if (!closed) {
-                replaceBefore(border, read(AgentState::toRecords));
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the memory in {0} could not be compacted: {1}", where, e.getMessage());
+            failed = e;
         } finally {
+            if (failed != null) {
+                notCompacted(failed);
+            }
             writing.unlock();
+        }
+    }
+
+    private void givenBack(EntryTable.Changes changes) {
+        stateLock.writeLock().lock();
+        try {
+            state.entries().giveBack(changes);
+        } finally {
+            stateLock.writeLock().unlock();
         }
     }
 
@@ -400,13 +461,25 @@ public final class AgentDb implements AutoCloseable {
      * @throws ViewerException if the directory exists or the disk fails
      */
     public void snapshotTo(Path source, Path target) {
-        awaitCheckpoint();
-        writing.lock();
+        lockWithoutCheckpoint();
         try {
             requireOpen();
             PrivateDirectory.copy(source, target, List.of("journal", "memory"));
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** Takes the lock of writers when no checkpoint runs: with it, none begins. */
+    private void lockWithoutCheckpoint() {
+        while (true) {
+            writing.lock();
+            CompletableFuture<Void> running = checkpoint;
+            if (running == null) {
+                return;
+            }
+            writing.unlock();
+            running.join();
         }
     }
 
@@ -416,27 +489,17 @@ public final class AgentDb implements AutoCloseable {
      * @throws AgentClosedException if the memory is closed or its disk has failed
      */
     public void compactNow() {
-        awaitCheckpoint();
-        writing.lock();
+        lockWithoutCheckpoint();
+        CompletableFuture<Void> mine;
         try {
             requireOpen();
             compact();
+            mine = checkpoint;
         } finally {
             writing.unlock();
         }
-        awaitCheckpoint();
-    }
-
-    private void awaitCheckpoint() {
-        CompletableFuture<Void> running;
-        writing.lock();
-        try {
-            running = checkpoint;
-        } finally {
-            writing.unlock();
-        }
-        if (running != null) {
-            running.join();
+        if (mine != null) {
+            mine.join();
         }
     }
 
@@ -457,16 +520,23 @@ public final class AgentDb implements AutoCloseable {
                 LOG.log(Level.DEBUG, "no checkpoint at the close of {0}: {1}", where, e.getMessage());
             }
         }
-        awaitCheckpoint();
+        CompletableFuture<Void> running;
         writing.lock();
         try {
             if (closed) {
                 return;
             }
-            closed = true;
-            journal.close();
+            closed = true; // from here on nothing is taken and no checkpoint begins
+            running = checkpoint;
         } finally {
             writing.unlock();
+        }
+        if (running != null) {
+            running.join();
+        }
+        try {
+            journal.close();
+        } finally {
             release();
         }
     }
@@ -490,7 +560,9 @@ public final class AgentDb implements AutoCloseable {
         private boolean inSnapshot;
         private int version;
         private boolean plain;
+        private long snapshotFrom;
         private long snapshotBytes;
+        private long archivedUpTo;
 
         /** @param seen records of entries before this position are in {@code archived} already */
         Fold(EntryTable archived, long seen) {
@@ -499,10 +571,30 @@ public final class AgentDb implements AutoCloseable {
             this.state = new AgentState(maxPatterns, archived);
         }
 
-        void take(long position, byte[] payload) {
-            byte[] plain = opened(payload);
-            if (position >= seen || !AgentRecordCodec.isOfEntry(plain)) {
-                take(AgentRecordCodec.decode(plain));
+        void take(long position, long next, byte[] payload) {
+            AgentRecord record = AgentRecordCodec.decode(opened(payload));
+            switch (record) {
+                case AgentRecord.SnapshotStart s -> snapshotFrom = position;
+                case AgentRecord.SnapshotEnd s -> snapshotBytes = next - snapshotFrom;
+                default -> {}
+            }
+            if (position >= seen) {
+                take(record);
+            } else {
+                takeArchived(record);
+            }
+        }
+
+        /** A step that the archive has in it: of entries nothing remains to be done but to know which ids were given. */
+        private void takeArchived(AgentRecord record) {
+            switch (record) {
+                case AgentRecord.Stored s -> archived.idsGiven(s.entry().id() + 1);
+                case AgentRecord.Used u -> {}
+                case AgentRecord.Forgotten f -> {
+                    List<Long> choices = f.ids().stream().filter(id -> id < 0).toList();
+                    take(new AgentRecord.Forgotten(choices));
+                }
+                default -> take(record);
             }
         }
 
@@ -536,7 +628,6 @@ public final class AgentDb implements AutoCloseable {
                                         ? new EntryTable(maxPatterns)
                                         : archived);
                         snapshot.forEach(this::part);
-                        snapshotBytes = journal.end() - s.id();
                     }
                     inSnapshot = false;
                 }
@@ -551,6 +642,8 @@ public final class AgentDb implements AutoCloseable {
         private void part(AgentRecord record) {
             if (record instanceof AgentRecord.Format format) {
                 checked(format);
+            } else if (record instanceof AgentRecord.EntriesArchived a) {
+                archivedUpTo = a.position();
             } else {
                 state.apply(record);
             }

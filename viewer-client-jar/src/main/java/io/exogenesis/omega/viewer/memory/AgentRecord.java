@@ -13,6 +13,7 @@ import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One durable step of an agent. The agent's state is the fold of its records; nothing that matters is kept elsewhere.
@@ -78,6 +79,12 @@ public sealed interface AgentRecord {
 
     /** In a snapshot: the entries are a part of it, and not in an archive. */
     record EntriesFollow() implements AgentRecord {}
+
+    /** In a snapshot: the entries up to this position of the journal are in the archive. */
+    record EntriesArchived(long position) implements AgentRecord {}
+
+    /** In a snapshot: what the session counter and the choices remember of the last events. */
+    record LastEvents(Optional<Instant> lastOfSession, Optional<ViewerEvent.Search> search) implements AgentRecord {}
 
     /** Ids below {@code next} were given; behind the entries of a snapshot. */
     record IdsGiven(long next) implements AgentRecord {}

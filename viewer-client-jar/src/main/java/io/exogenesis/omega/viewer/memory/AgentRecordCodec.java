@@ -56,6 +56,8 @@ import java.util.List;
  * 27     Linked            2 × int64, byte kind, float64 weight
  * 28     IdsGiven          int64 next
  * 29     EntriesFollow
+ * 30     EntriesArchived   int64 position
+ * 31     LastEvents        bool and, if true, a time; bool and, if true, an event, see {@link EventCodec}
  * 127    a sealed record, see {@link RecordSeal}
  * </pre>
  *
@@ -92,11 +94,6 @@ public final class AgentRecordCodec {
             // whatever values refuse to be made of these bytes: domain records, times, messages
             throw new ViewerException("a journal record cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /** Whether these bytes are a step of an entry that an archive keeps, without reading them. */
-    static boolean isOfEntry(byte[] payload) {
-        return payload.length > 0 && (payload[0] == 24 || payload[0] == 25);
     }
 
     private static void write(AgentRecord record, DataOutputStream out) throws IOException {
@@ -203,6 +200,11 @@ public final class AgentRecordCodec {
             }
             case AgentRecord.IdsGiven r -> number(28, r.next(), out);
             case AgentRecord.EntriesFollow r -> out.writeByte(29);
+            case AgentRecord.EntriesArchived r -> number(30, r.position(), out);
+            case AgentRecord.LastEvents r -> {
+                out.writeByte(31);
+                EventCodec.write(r, out);
+            }
         }
     }
 
@@ -245,6 +247,8 @@ public final class AgentRecordCodec {
                 new AgentRecord.Linked(
                         new SkillLink(in.readLong(), in.readLong(), LINKS[in.readUnsignedByte()], in.readDouble()));
             case 29 -> new AgentRecord.EntriesFollow();
+            case 30 -> new AgentRecord.EntriesArchived(in.readLong());
+            case 31 -> EventCodec.readLastEvents(in);
             case 28 -> new AgentRecord.IdsGiven(in.readLong());
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind

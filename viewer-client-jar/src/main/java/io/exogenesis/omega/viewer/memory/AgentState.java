@@ -52,6 +52,11 @@ public final class AgentState {
         switch (record) {
             case AgentRecord.Format r -> {}
             case AgentRecord.EntriesFollow r -> {}
+            case AgentRecord.EntriesArchived r -> {}
+            case AgentRecord.LastEvents r -> {
+                sessions.restoreLast(r.lastOfSession());
+                choices.restoreSearch(r.search());
+            }
             case AgentRecord.Tracked r -> tracked(r);
             case AgentRecord.Shown r -> showings.apply(r.list());
             case AgentRecord.Learned r -> learned(r);
@@ -140,6 +145,7 @@ public final class AgentState {
         records.add(new AgentRecord.Learned(List.copyOf(patterns.local())));
         bankPages(records);
         records.add(new AgentRecord.Counters(events, historyChanges, sessions.session(), sessions.counts()));
+        records.add(new AgentRecord.LastEvents(sessions.last(), choices.search()));
         outbox.pending().forEach(c -> records.add(new AgentRecord.Enqueued(c)));
         outbox.allOffered().forEach(p -> records.add(new AgentRecord.Offered(p)));
         records.add(outbox.counters());

@@ -72,6 +72,16 @@ final class Choices {
         }
     }
 
+    /** The search that what is watched next may have come from. */
+    Optional<ViewerEvent.Search> search() {
+        return search;
+    }
+
+    /** Puts it back. */
+    void restoreSearch(Optional<ViewerEvent.Search> last) {
+        search = last;
+    }
+
     /** Forgets those of these ids ({@link Choice#id()}). */
     void forget(Collection<Long> ids) {
         choices.removeIf(c -> ids.contains(c.id()));

@@ -164,6 +164,13 @@ final class EntryTable {
         return out;
     }
 
+    /** All entries differ from what any archive has. */
+    void allChanged() {
+        patterns.all().forEach(e -> changed.add(e.id()));
+        episodes.all().forEach(e -> changed.add(e.id()));
+        skills.all().forEach(e -> changed.add(e.id()));
+    }
+
     /** How many entries differ from the archive. */
     int changeCount() {
         return changed.size() + removed.size();

@@ -57,6 +57,8 @@ public record Episode(
         Limits.count("latency in ms", latency.toMillis());
         tags = Limits.tags(tags);
         metadata = Limits.metadata(metadata);
+        at = Times.toMillis(at);
+        latency = Duration.ofMillis(latency.toMillis());
     }
 
     /** End of a generated critique. */

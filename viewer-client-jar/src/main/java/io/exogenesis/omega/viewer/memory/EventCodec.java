@@ -131,6 +131,28 @@ final class EventCodec {
                 in.readDouble());
     }
 
+    static void write(AgentRecord.LastEvents last, DataOutputStream out) throws IOException {
+        out.writeBoolean(last.lastOfSession().isPresent());
+        if (last.lastOfSession().isPresent()) {
+            time(last.lastOfSession().get(), out);
+        }
+        out.writeBoolean(last.search().isPresent());
+        if (last.search().isPresent()) {
+            write(last.search().get(), out);
+        }
+    }
+
+    static AgentRecord.LastEvents readLastEvents(DataInputStream in) throws IOException {
+        Optional<Instant> at = in.readBoolean() ? Optional.of(time(in)) : Optional.empty();
+        if (!in.readBoolean()) {
+            return new AgentRecord.LastEvents(at, Optional.empty());
+        }
+        if (readEvent(in) instanceof ViewerEvent.Search search) {
+            return new AgentRecord.LastEvents(at, Optional.of(search));
+        }
+        throw new ViewerException("the last search of a snapshot is another event");
+    }
+
     private static void time(Instant at, DataOutputStream out) throws IOException {
         out.writeLong(at.getEpochSecond());
         out.writeInt(at.getNano());

@@ -11,18 +11,16 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the host stored, out of a memory and into another as JSON Lines: patterns, episodes, skills and links, with their vectors,
  * so that importing needs no embedder. Thread-safe; the calls block.
  *
- * <p>What is imported gets new ids, and an entry that is there already, in all but its id, stays as it is: importing twice is
- * importing once.
+ * <p>What is imported gets new ids. An entry that is there already, whatever its id and however it fared since, stays as it is, and
+ * so does a skill of the same name: importing twice is importing once.
  */
 public final class MemoryTransfer {
     private static final String LINK = "link";
@@ -71,22 +69,18 @@ public final class MemoryTransfer {
         read(in, stored, links);
         int[] added = {0};
         db.commit(state -> {
+            Present present = new Present(state);
             List<AgentRecord> records = new ArrayList<>();
             Map<Long, Long> newIds = new HashMap<>();
-            Set<AgentRecord.Stored> there = new HashSet<>();
-            state.entries().toRecords().forEach(r -> {
-                AgentRecord.Stored known = (AgentRecord.Stored) r;
-                there.add(withId(known, 1));
-            });
             for (AgentRecord.Stored entry : stored) {
-                Optional<Long> known = presentSkill(state, entry);
-                if (known.isPresent() || there.contains(withId(entry, 1))) {
-                    known.ifPresent(id -> newIds.put(entry.entry().id(), id));
-                    continue;
-                }
-                long id = db.nextId();
+                Optional<Long> known = present.idOf(entry);
+                long id = known.orElseGet(db::nextId);
                 newIds.put(entry.entry().id(), id);
-                records.add(withId(entry, id));
+                if (known.isEmpty()) {
+                    AgentRecord.Stored mine = withId(entry, id);
+                    present.add(mine);
+                    records.add(mine);
+                }
             }
             added[0] = records.size();
             for (SkillLink link : links) {
@@ -101,11 +95,29 @@ public final class MemoryTransfer {
         return new Imported(added[0], stored.size() - added[0]);
     }
 
-    /** Names of skills are unique: one of the same name stays. */
-    private static Optional<Long> presentSkill(AgentState state, AgentRecord.Stored entry) {
-        return entry.entry() instanceof Skill skill
-                ? state.entries().skill(skill.name()).map(Skill::id)
-                : Optional.empty();
+    /** What is there already, the entries of this import included: by what an entry is, a skill by its name. */
+    private static final class Present {
+        private final Map<Object, Long> ids = new HashMap<>();
+
+        Present(AgentState state) {
+            state.entries().toRecords().forEach(r -> add((AgentRecord.Stored) r));
+        }
+
+        void add(AgentRecord.Stored entry) {
+            ids.put(identity(entry), entry.entry().id());
+        }
+
+        Optional<Long> idOf(AgentRecord.Stored entry) {
+            return Optional.ofNullable(ids.get(identity(entry)));
+        }
+
+        private static Object identity(AgentRecord.Stored s) {
+            return switch (s.entry()) {
+                case StoredPattern p -> new AgentRecord.Stored(p.identity(), s.embedding());
+                case Episode e -> new AgentRecord.Stored(e.withId(1), s.embedding());
+                case Skill k -> k.name();
+            };
+        }
     }
 
     private static void read(Reader in, List<AgentRecord.Stored> stored, List<SkillLink> links) {

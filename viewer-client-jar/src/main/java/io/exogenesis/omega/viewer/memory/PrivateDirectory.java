@@ -3,12 +3,16 @@ package io.exogenesis.omega.viewer.memory;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Directories that nobody but their owner may look into. */
 public final class PrivateDirectory {
@@ -46,6 +50,28 @@ public final class PrivateDirectory {
         }
     }
 
+    /** Gives a directory another name beside it. */
+    static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + from + " cannot be renamed: " + e, e);
+        }
+    }
+
+    /** Makes it durable that a new directory is in this one; nothing where directories cannot be opened (Windows). */
+    static void sync(@Nullable Path directory) {
+        if (directory == null
+                || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be made durable: " + e, e);
+        }
+    }
+
     /**
      * Copies the named flat subdirectories, those that exist, into a new directory.
      *
@@ -70,6 +96,8 @@ public final class PrivateDirectory {
                 }
             }
         } catch (IOException e) {
+            names.forEach(name -> remove(target.resolve(name))); // half a copy is none
+            remove(target);
             throw new ViewerException("the snapshot " + target + " cannot be written: " + e.getMessage(), e);
         }
     }

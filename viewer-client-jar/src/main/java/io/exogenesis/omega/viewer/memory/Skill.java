@@ -44,6 +44,9 @@ public record Skill(
         Limits.count("number of uses", uses);
         Limits.rate("reward", averageReward);
         metadata = Limits.metadata(metadata);
+        created = Times.toMillis(created);
+        updated = Times.toMillis(updated);
+        lastUsed = Times.toMillis(lastUsed);
     }
 
     /** After one more use. */

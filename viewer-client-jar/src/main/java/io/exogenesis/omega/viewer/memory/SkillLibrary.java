@@ -250,8 +250,8 @@ public final class SkillLibrary {
 
     /**
      * Makes skills of episodes that went well: of each task with at least {@code minAttempts} of them, with a reward of at least
-     * {@code minReward}, no older than {@code window}. A skill is named after its task. Each episode counts once, however often
-     * this is called. Needs the embedder, for the text that a skill is found by.
+     * {@code minReward}, no older than {@code window}. A skill is named after its task; one that the host created under that name
+     * stays as it is. Each episode counts once at most, however often this is called: those that are newer than what was counted. Needs the embedder, for the text that a skill is found by.
      *
      * @return the skills that are new or have grown
      */
@@ -260,16 +260,21 @@ public final class SkillLibrary {
         Limits.count("number of attempts", minAttempts);
         return calls.run("consolidate", () -> {
             Instant now = Times.toMillis(clock.instant());
-            List<AgentRecord> made = db.commit(state -> {
-                List<AgentRecord> records = new ArrayList<>();
-                maker.groups(state, minReward, now.minus(window)).forEach((task, episodes) -> {
-                    if (episodes.size() >= minAttempts) {
-                        maker.skill(state, task, episodes, now, db::nextId).ifPresent(records::add);
-                    }
-                });
-                return records;
+            List<SkillMaker.Made> made = new ArrayList<>();
+            // texts are embedded outside of the writers' lock; a skill that changes meanwhile is left for the next call
+            db.read(s -> maker.groups(s, minReward, now.minus(window))).forEach((task, episodes) -> {
+                if (episodes.size() >= minAttempts) {
+                    maker.skill(get(task), task, episodes, now, db::nextId).ifPresent(made::add);
+                }
             });
-            return made.stream()
+            return db
+                    .commit(state -> made.stream()
+                            .filter(m -> state.entries()
+                                    .skill(((Skill) m.after().entry()).name())
+                                    .equals(m.before()))
+                            .<AgentRecord>map(SkillMaker.Made::after)
+                            .toList())
+                    .stream()
                     .map(r -> (Skill) ((AgentRecord.Stored) r).entry())
                     .toList();
         });

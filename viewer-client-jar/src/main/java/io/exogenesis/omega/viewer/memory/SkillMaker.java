@@ -30,6 +30,9 @@ final class SkillMaker {
     private static final int MOST_WORDS = 5;
     private static final int LEAST_LENGTH = 4;
 
+    /** Longer ones are no words of a language. */
+    private static final int MOST_LENGTH = 40;
+
     /** A common word stands in at least two outputs. */
     private static final int LEAST_SEEN = 2;
 
@@ -61,12 +64,19 @@ final class SkillMaker {
                 .collect(Collectors.groupingBy(Episode::task, TreeMap::new, Collectors.toList()));
     }
 
-    /** The task's skill with these episodes counted in; empty if all of them are already. */
-    Optional<AgentRecord.Stored> skill(
-            AgentState state, String task, List<Episode> episodes, Instant now, LongSupplier ids) {
-        Optional<Skill> before = state.entries().skill(task);
-        Instant counted = before.map(s -> s.metadata().get(COUNTED_THROUGH))
-                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
+    /** A skill that was made or has grown, and what it was before. */
+    record Made(Optional<Skill> before, AgentRecord.Stored after) {}
+
+    /**
+     * The task's skill with these episodes counted in; empty if all of them are already, or if the host has created a skill of this
+     * name, which is the host's. Embeds a text.
+     */
+    Optional<Made> skill(Optional<Skill> before, String task, List<Episode> episodes, Instant now, LongSupplier ids) {
+        if (before.isPresent() && !before.get().metadata().containsKey(COUNTED_THROUGH)) {
+            return Optional.empty();
+        }
+        Instant counted = before.map(
+                        s -> Instant.ofEpochMilli(Long.parseLong(s.metadata().getOrDefault(COUNTED_THROUGH, "0"))))
                 .orElse(Instant.MIN);
         List<Episode> fresh =
                 episodes.stream().filter(e -> e.at().isAfter(counted)).toList();
@@ -78,7 +88,7 @@ final class SkillMaker {
             skill = skill.used(e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
         }
         Skill told = told(skill, episodes, now);
-        return Optional.of(new AgentRecord.Stored(told, texts.place(told.text())));
+        return Optional.of(new Made(before, new AgentRecord.Stored(told, texts.place(told.text()))));
     }
 
     private static Skill empty(long id, String task, Instant now) {
@@ -137,7 +147,7 @@ final class SkillMaker {
                 .flatMap(e -> NO_LETTERS
                         .splitAsStream(e.output().toLowerCase(Locale.ROOT))
                         .distinct())
-                .filter(word -> word.length() >= LEAST_LENGTH && !STOP.contains(word))
+                .filter(word -> word.length() >= LEAST_LENGTH && word.length() <= MOST_LENGTH && !STOP.contains(word))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return seen.entrySet().stream()
                 .filter(e -> e.getValue() >= LEAST_SEEN)

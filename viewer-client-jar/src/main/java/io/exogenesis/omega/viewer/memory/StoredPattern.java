@@ -35,6 +35,8 @@ public record StoredPattern(
         Limits.rate("reward", averageReward);
         tags = Limits.tags(tags);
         metadata = Limits.metadata(metadata);
+        storedAt = Times.toMillis(storedAt);
+        lastUsed = Times.toMillis(lastUsed);
     }
 
     /** After one more outcome. */
@@ -88,5 +90,10 @@ public record StoredPattern(
                 metadata,
                 storedAt,
                 lastUsed.equals(storedAt) ? storedAt : lastUsed);
+    }
+
+    /** What it is, without its name and how it fared: the same for an entry that was used since it was exported. */
+    StoredPattern identity() {
+        return new StoredPattern(1, taskType, approach, 0, 0, 0, tags, context, metadata, storedAt, storedAt);
     }
 }

@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,16 @@ public final class SessionCounter {
     public void restore(long number, SessionSummary summary) {
         session = number;
         counts = summary;
+    }
+
+    /** Puts the time of the last event back. */
+    public void restoreLast(Optional<Instant> at) {
+        last = at.orElse(null);
+    }
+
+    /** When the session under way had its last event; empty if it had none. */
+    public Optional<Instant> last() {
+        return Optional.ofNullable(last);
     }
 
     public long session() {

@@ -315,4 +315,100 @@ class AgentDbArchiveTest {
             return sum;
         }
     }
+
+    // After its journal was replaced, an archive's position skipped whatever was stored anew.
+    @Test
+    void open_journalReplaced_archiveIsTakenAndNothingNewIsSkipped() throws IOException {
+        try (AgentDb db = open()) {
+            store(db, 600);
+            db.compactNow();
+            store(db, 2);
+        }
+        PrivateDirectory.remove(directory.resolve("journal"));
+        for (int n = 0; n < 3; n++) {
+            try (AgentDb db = open()) {
+                assertThat(entries(db)).hasSizeGreaterThanOrEqualTo(600 + n);
+                store(db, 1);
+            }
+        }
+        try (AgentDb db = open()) {
+            assertThat(entries(db)).hasSizeGreaterThanOrEqualTo(603);
+        }
+    }
+
+    @Test
+    void open_archiveGone_saysSoAndIdsGoOn() throws IOException {
+        try (AgentDb db = open()) {
+            store(db, 600);
+            db.compactNow();
+        }
+        try (Stream<Path> files = Files.list(directory.resolve("memory"))) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        try (AgentDb db = open()) {
+            assertThat(entries(db)).isEmpty();
+            assertThat(directory.resolve("memory.damaged-1")).isDirectory();
+            assertThat(db.nextId()).isEqualTo(601);
+            store(db, 600);
+        }
+        try (AgentDb db = open()) {
+            assertThat(entries(db)).hasSize(600);
+        }
+    }
+
+    /** The archive is written and the process dies before the journal is replaced: what follows must be told apart from it. */
+    @Test
+    void open_crashBetweenArchiveAndSnapshot_idsAreNotGivenTwice() throws IOException {
+        Path before = directory.resolve("before");
+        try (AgentDb db = AgentDb.open(VIEWER, directory, 5_000)) {
+            store(db, 600);
+            db.submit(List.of(new AgentRecord.Forgotten(List.of(600L)))).join();
+            PrivateDirectory.copy(directory, before, List.of("journal"));
+            db.compactNow();
+        }
+        // the journal as it was, the archive as it is
+        PrivateDirectory.remove(directory.resolve("journal"));
+        Files.move(before.resolve("journal"), directory.resolve("journal"));
+        try (AgentDb db = AgentDb.open(VIEWER, directory, 5_000)) {
+            assertThat(entries(db)).hasSize(599);
+            assertThat(db.nextId()).isEqualTo(601);
+        }
+    }
+
+    @Test
+    void openSealed_killedWhilePlainFilesGo_theyAreGoneAfterTheNextOpening() throws IOException {
+        byte[] key = new byte[RecordSeal.KEY_BYTES];
+        try (AgentDb db = open()) {
+            store(db, 600);
+        }
+        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key)) {
+            assertThat(entries(db)).hasSize(600);
+        }
+        Path leaving = Files.createDirectory(directory.resolve("memory.leaving"));
+        Files.writeString(leaving.resolve("_0.cfs"), "n299");
+        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key)) {
+            assertThat(entries(db)).hasSize(600);
+            assertThat(leaving).doesNotExist();
+        }
+    }
+
+    // An agent that is opened and closed all day must not let its journal grow for ever.
+    @Test
+    void open_againAndAgain_journalIsStillCompacted() {
+        long most = 0;
+        for (int n = 0; n < 60; n++) {
+            try (AgentDb db = open()) {
+                for (int k = 0; k < 40; k++) {
+                    db.submit(List.of(new AgentRecord.Tracked(new ViewerEvent.Search(
+                                    "x".repeat(200), List.of(), Optional.empty(), Instant.EPOCH))))
+                            .join();
+                }
+                most = Math.max(most, db.journal().bytes());
+            }
+        }
+        assertThat(most).isLessThan(3 * SMALL);
+    }
 }

@@ -216,4 +216,23 @@ class AgentDbTest {
         db.close();
         assertThatThrownBy(() -> db.commit(s -> List.of(rating(1)))).isInstanceOf(AgentClosedException.class);
     }
+
+    // A search before a compaction belongs to what is watched after it, and so does the session.
+    @Test
+    void commit_afterACompaction_choicesAndSessionsAreThoseOfARestart() {
+        AgentDb db = open();
+        MediaId media = new MediaId("m1");
+        db.commit(s -> List.of(new AgentRecord.Tracked(
+                new ViewerEvent.Search("space", List.of(media), Optional.of(media), TestAgents.NOW))));
+        db.compactNow();
+        db.commit(s -> List.of(new AgentRecord.Tracked(
+                new ViewerEvent.View(media, Duration.ofMinutes(50), false, TestAgents.NOW.plus(Duration.ofHours(2))))));
+        Choice live = db.read(s -> s.choices().all()).getFirst();
+        assertThat(live.query()).contains("space");
+        assertThat(live.session()).isEqualTo(2);
+        db.close();
+        disk = disk.kill();
+        List<Choice> replayed = open().read(s -> s.choices().all());
+        assertThat(replayed).containsExactly(live);
+    }
 }

@@ -68,7 +68,7 @@ class AgentRecordCodecPropertyTest {
     }
 
     private static AgentRecord record(Random r) {
-        return switch (r.nextInt(27)) {
+        return switch (r.nextInt(29)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -116,6 +116,13 @@ class AgentRecordCodecPropertyTest {
                 new AgentRecord.Linked(
                         new SkillLink(r.nextLong(), 1, SkillLink.Kind.values()[r.nextInt(4)], r.nextDouble()));
             case 24 -> new AgentRecord.EntriesFollow();
+            case 25 -> new AgentRecord.EntriesArchived(r.nextLong());
+            case 26 ->
+                new AgentRecord.LastEvents(
+                        r.nextBoolean() ? Optional.of(at(r)) : Optional.empty(),
+                        r.nextBoolean()
+                                ? Optional.of(new ViewerEvent.Search("q", List.of(media(r)), Optional.empty(), at(r)))
+                                : Optional.empty());
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
             default ->
                 new AgentRecord.OutboxCounters(

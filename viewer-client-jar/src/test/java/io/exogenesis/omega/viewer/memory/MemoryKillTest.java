@@ -82,10 +82,8 @@ class MemoryKillTest {
         switch (line.charAt(0)) {
             case 'S' -> uses.put(id, 0);
             case 'U' -> uses.merge(id, 1, Integer::sum);
-            default -> {
-                uses.remove(id);
-                forgotten.add(id);
-            }
+            case 'f' -> uses.remove(id); // about to be forgotten: from here on it may be there or not
+            default -> forgotten.add(id);
         }
     }
 
@@ -160,6 +158,8 @@ class MemoryKillTest {
                                 .join();
                         System.out.println("U" + id);
                     } else {
+                        System.out.println("f" + id);
+                        System.out.flush();
                         db.submit(List.of(new AgentRecord.Forgotten(List.of(id))))
                                 .join();
                         mine.remove(id);

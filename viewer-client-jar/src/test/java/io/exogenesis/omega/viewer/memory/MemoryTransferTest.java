@@ -127,4 +127,20 @@ class MemoryTransferTest {
         assertThat(exported(to)).isEmpty();
         assertThat(load(to, "{\"event\":\"rating\"}\n\n").added()).isZero();
     }
+
+    @Test
+    void load_entriesUsedSinceOrTwiceInTheFile_areNotDoubled() {
+        fill(from, 30);
+        String lines = exported(from);
+        load(to, lines + lines);
+        int there = to.read(s -> s.entries().size());
+        List<Long> patterns = to.read(s -> s.entries().patterns().all()).stream()
+                .map(StoredPattern::id)
+                .toList();
+        patterns.forEach(id -> to.submit(List.of(new AgentRecord.Used(id, 1, 1, 0, Instant.ofEpochMilli(77))))
+                .join());
+        assertThat(load(to, lines).added()).isZero();
+        int after = to.read(s -> s.entries().size());
+        assertThat(after).isEqualTo(there);
+    }
 }

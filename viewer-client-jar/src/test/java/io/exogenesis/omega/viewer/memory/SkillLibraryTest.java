@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.ViewerEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -172,5 +174,35 @@ class SkillLibraryTest {
         assertThat(skills.all()).isEqualTo(before);
         assertThat(skills.plan(a).orElseThrow().first()).extracting(Skill::id).containsExactly(b);
         assertThat(skills.stats()).isEqualTo(new SkillLibrary.Stats(2, .75, .5, 1));
+    }
+
+    @Test
+    void consolidate_skillOfTheHostUnderThatName_staysAsItIs() {
+        long mine = create("find a thriller", .5);
+        Skill before = skills.get(mine).orElseThrow();
+        for (int n = 0; n < 4; n++) {
+            episode("find a thriller", "x".repeat(2_000) + " " + n, .9);
+            episode("find a comedy", "y".repeat(2_000) + " " + n, .9);
+        }
+        assertThat(skills.consolidate(3, .7, WEEK).join())
+                .extracting(Skill::name)
+                .containsExactly("find a comedy");
+        assertThat(skills.get(mine)).contains(before);
+    }
+
+    // A time that is cut when it is kept must be cut when it is compared.
+    @Test
+    void consolidate_clockWithNanoseconds_countsEachChoiceOnce() {
+        for (int n = 0; n < 3; n++) {
+            ViewerEvent view = new ViewerEvent.View(
+                    new MediaId("m" + n),
+                    Duration.ofHours(2),
+                    true,
+                    START.plusNanos(123_456_789L + n * 1_000_000_000L));
+            db.commit(s -> List.of(new AgentRecord.Tracked(view)));
+        }
+        now = START.plusSeconds(60);
+        assertThat(skills.consolidate(3, .7, WEEK).join()).hasSize(1);
+        assertThat(skills.consolidate(3, .7, WEEK).join()).isEmpty();
     }
 }
