@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
@@ -17,6 +18,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -136,6 +138,36 @@ class HostMemoryTest {
                     .join();
             recording.stop();
             assertThat(seen.join()).contains("asked = 7").doesNotContain("secret");
+        }
+    }
+
+    // A device whose clock was wrong and is set right: what was stored "in the future" must not block or vanish.
+    @Test
+    void clock_goesBackADay_everythingGoesOn() {
+        Instant[] now = {TestAgents.NOW};
+        try (SharedModels shared = shared();
+                ViewerAgent agent =
+                        ViewerAgent.open(config("g").clock(() -> now[0]).build(), shared)) {
+            PatternId first = agent.reasoningBank()
+                    .store(NewPattern.of(TaskType.DISCOVERY, "genre1 before", .9))
+                    .join();
+            agent.trackRating(new MediaId("m1"), 5).join();
+            now[0] = TestAgents.NOW.minus(Duration.ofDays(1));
+            agent.trackRating(new MediaId("m2"), 5).join();
+            PatternId second = agent.reasoningBank()
+                    .store(NewPattern.of(TaskType.DISCOVERY, "genre1 after", .9))
+                    .join();
+            assertThat(agent.reasoningBank().recordOutcome(first, true, 1).join())
+                    .isTrue();
+            assertThat(agent.reasoningBank().prune(1, Duration.ofDays(30)).join())
+                    .isZero();
+            assertThat(agent.reasoningBank()
+                            .search(PatternQuery.of("genre1", 5))
+                            .join())
+                    .extracting(FoundPattern::id)
+                    .containsExactlyInAnyOrder(first, second);
+            assertThat(agent.history()).hasSize(2);
+            assertThat(agent.stats().events()).isEqualTo(2);
         }
     }
 }
