@@ -29,7 +29,8 @@ class ResultsCommandTest {
     void security_tables_areThoseOfTheKeptReports() {
         List<Path> reports = List.of(
                 ROOT.resolve("docs/results/attacks/attack-titles-undefended-seed1.json"),
-                ROOT.resolve("docs/results/learning/attack-ml-latest-small.json"));
+                ROOT.resolve("docs/results/learning/attack-ml-latest-small.json"),
+                ROOT.resolve("docs/results/attacks/attack-rules-seeds2.json"));
         assertThat(ResultsCommand.between(ROOT.resolve("docs/security.md")))
                 .isEqualTo(String.join("\n", ResultsCommand.tables(reports)).strip());
     }
