@@ -1,19 +1,60 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.ViewerId;
+import java.util.List;
+import java.util.function.Supplier;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /**
- * What a Java Flight Recording shows of an agent. Nothing of the owner's: no titles, no words. They cost nothing while no
- * recording runs.
+ * What a Java Flight Recording shows of an agent. Nothing of the owner's: no titles, no words.
+ *
+ * <p>They cost nothing while no recording runs, and not even their classes are loaded before the first one: that alone would set
+ * up the recorder, a tenth of a second in a process that only recommends.
  */
 final class AgentEvents {
     private AgentEvents() {}
+
+    /** Syncs, and tells a recording of it. */
+    static SyncReport sync(ViewerId of, Supplier<SyncReport> work) {
+        if (!FlightRecorder.isInitialized()) {
+            return work.get();
+        }
+        Sync event = new Sync();
+        event.begin();
+        SyncReport report = work.get();
+        event.done(of, report);
+        return report;
+    }
+
+    /** Recommends, and tells a recording of it. */
+    static <T> List<T> recommend(ViewerId of, int asked, Supplier<List<T>> work) {
+        if (!FlightRecorder.isInitialized()) {
+            return work.get();
+        }
+        Recommend event = new Recommend();
+        event.begin();
+        List<T> best = work.get();
+        event.done(of, asked, best.size());
+        return best;
+    }
+
+    /** Learns, and tells a recording of it. */
+    static <T> List<T> learn(ViewerId of, Supplier<List<T>> work) {
+        if (!FlightRecorder.isInitialized()) {
+            return work.get();
+        }
+        Learn event = new Learn();
+        event.begin();
+        List<T> learned = work.get();
+        event.done(of, learned.size());
+        return learned;
+    }
 
     /** A sync that was not given up. */
     @Name("omega.Sync")

@@ -189,13 +189,7 @@ public final class ViewerAgent implements AutoCloseable {
      *     io.exogenesis.omega.viewer.learn.PatternLearner#MAX_PATTERNS}
      */
     public CompletableFuture<List<ExogenesisPattern>> learnFromSession() {
-        return calls.run("learn", () -> {
-            AgentEvents.Learn event = new AgentEvents.Learn();
-            event.begin();
-            List<ExogenesisPattern> learned = sessions.learn();
-            event.done(config.viewerId(), learned.size());
-            return learned;
-        });
+        return calls.run("learn", () -> AgentEvents.learn(config.viewerId(), sessions::learn));
     }
 
     /**
@@ -204,13 +198,9 @@ public final class ViewerAgent implements AutoCloseable {
      * ever. Works offline from the first second; without any catalogue the answer is empty.
      */
     public CompletableFuture<List<Recommendation>> getRecommendations(ViewerContext context) {
-        return calls.run("recommend", () -> {
-            AgentEvents.Recommend event = new AgentEvents.Recommend();
-            event.begin();
-            List<Recommendation> best = recommendations.best(context);
-            event.done(config.viewerId(), context.k(), best.size());
-            return best;
-        });
+        return calls.run(
+                "recommend",
+                () -> AgentEvents.recommend(config.viewerId(), context.k(), () -> recommendations.best(context)));
     }
 
     /**
@@ -246,14 +236,12 @@ public final class ViewerAgent implements AutoCloseable {
      * <p>Fails with {@link SyncFailedException} when it is given up; nothing is lost then.
      */
     public CompletableFuture<SyncReport> syncWithCore() {
-        return core.joined(() -> calls.run("sync", () -> {
-            AgentEvents.Sync event = new AgentEvents.Sync();
-            event.begin();
-            lane.submit(List.of()).join();
-            SyncReport report = core.coordinator().sync();
-            event.done(config.viewerId(), report);
-            return report;
-        }));
+        return core.joined(() -> calls.run(
+                "sync",
+                () -> AgentEvents.sync(config.viewerId(), () -> {
+                    lane.submit(List.of()).join();
+                    return core.coordinator().sync();
+                })));
     }
 
     /**

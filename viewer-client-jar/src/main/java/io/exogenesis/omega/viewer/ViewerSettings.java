@@ -5,6 +5,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Settings of the host's environment: system properties, environment variables ({@code OMEGA_VIEWER_SYNC_INTERVAL}) and {@code
@@ -26,19 +27,43 @@ import java.util.Locale;
 public final class ViewerSettings {
     private static final String PREFIX = "omega.viewer.";
 
-    private final SmallRyeConfig config;
+    private static final String FILE = "META-INF/microprofile-config.properties";
 
-    private ViewerSettings(SmallRyeConfig config) {
+    /** Empty where the environment speaks of none. */
+    private final Optional<SmallRyeConfig> config;
+
+    private ViewerSettings(Optional<SmallRyeConfig> config) {
         this.config = config;
     }
 
     /** The settings as they are now. */
     public static ViewerSettings ofEnvironment() {
-        return new ViewerSettings(new SmallRyeConfigBuilder()
-                .forClassLoader(ViewerSettings.class.getClassLoader())
-                .addDefaultInterceptors()
-                .addDefaultSources()
-                .build());
+        ClassLoader loader = ViewerSettings.class.getClassLoader();
+        return new ViewerSettings(
+                silent(loader)
+                        ? Optional.empty()
+                        : Optional.of(new SmallRyeConfigBuilder()
+                                .forClassLoader(loader)
+                                .addDefaultInterceptors()
+                                .addDefaultSources()
+                                .build()));
+    }
+
+    /**
+     * Whether nothing in the environment could be a setting: the usual case, in which a process that only recommends need not load
+     * the library for it. {@code OMEGA_VIEWER_CACHE} and {@code OMEGA_VIEWER_JAVA_OPTS} are the launcher's.
+     */
+    private static boolean silent(ClassLoader loader) {
+        return System.getProperties().stringPropertyNames().stream().noneMatch(ViewerSettings::speaks)
+                && System.getenv().keySet().stream().noneMatch(ViewerSettings::speaks)
+                && loader.getResource(FILE) == null;
+    }
+
+    private static boolean speaks(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replace('_', '.');
+        return plain.contains(PREFIX) && !plain.equals("omega.viewer.cache") && !plain.equals("omega.viewer.java.opts")
+                || plain.startsWith("smallrye.config")
+                || plain.startsWith("mp.config");
     }
 
     /**
@@ -72,7 +97,7 @@ public final class ViewerSettings {
     }
 
     private void set(String name, Setter setter) {
-        config.getOptionalValue(PREFIX + name, String.class).ifPresent(value -> {
+        config.flatMap(c -> c.getOptionalValue(PREFIX + name, String.class)).ifPresent(value -> {
             try {
                 setter.to(value.strip());
             } catch (RuntimeException e) {

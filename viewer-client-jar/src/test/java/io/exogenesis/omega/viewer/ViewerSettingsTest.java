@@ -64,4 +64,18 @@ class ViewerSettingsTest {
         assertThat(builder().embeddingModel("Xenova/all-MiniLM-L6-v2").build().embeddingModel())
                 .contains("MiniLM");
     }
+
+    /** Would catch a setting that the look at the environment, which spares the library, does not see. */
+    @Test
+    void applyTo_setForAProfile_replacesTheDefault() {
+        System.setProperty("smallrye.config.profile", "tv");
+        System.setProperty("%tv.omega.viewer.sample-size", "20");
+        try {
+            assertThat(ViewerSettings.ofEnvironment().applyTo(builder()).build().sampleSize())
+                    .isEqualTo(20);
+        } finally {
+            System.clearProperty("smallrye.config.profile");
+            System.clearProperty("%tv.omega.viewer.sample-size");
+        }
+    }
 }
