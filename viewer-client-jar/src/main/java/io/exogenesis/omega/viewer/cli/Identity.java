@@ -1,8 +1,8 @@
 package io.exogenesis.omega.viewer.cli;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.Enrolment;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,14 +29,49 @@ import org.jspecify.annotations.Nullable;
  */
 record Identity(ViewerId viewer, Optional<Enrolment.Registration> registration) {
     private static final String FILE = "identity.json";
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
     /** The file's form. */
     private record Form(
             @Nullable String viewerId,
             @Nullable List<String> endpoints,
             @Nullable String pin,
-            @Nullable String token) {}
+            @Nullable String token) {
+
+        /* By hand: every command reads four fields, and reflection on them takes longer than many a command. */
+        static Form read(JsonReader in) throws IOException {
+            String viewer = null;
+            List<String> endpoints = null;
+            String pin = null;
+            String token = null;
+            in.beginObject();
+            while (in.hasNext()) {
+                String name = in.nextName();
+                if (in.peek() == JsonToken.NULL) {
+                    in.nextNull();
+                    continue;
+                }
+                switch (name) {
+                    case "viewerId" -> viewer = in.nextString();
+                    case "endpoints" -> endpoints = strings(in);
+                    case "pin" -> pin = in.nextString();
+                    case "token" -> token = in.nextString();
+                    default -> in.skipValue();
+                }
+            }
+            in.endObject();
+            return new Form(viewer, endpoints, pin, token);
+        }
+
+        private static List<String> strings(JsonReader in) throws IOException {
+            List<String> all = new ArrayList<>();
+            in.beginArray();
+            while (in.hasNext()) {
+                all.add(in.nextString());
+            }
+            in.endArray();
+            return all;
+        }
+    }
 
     /** Whether the directory belongs to somebody. */
     static boolean exists(Path directory) {
@@ -50,15 +86,15 @@ record Identity(ViewerId viewer, Optional<Enrolment.Registration> registration) 
             made.save(directory);
             return made;
         }
-        try {
-            return read(GSON.fromJson(Files.readString(file), Form.class));
-        } catch (IOException | JsonParseException | InvalidValueException | IllegalStateException e) {
+        try (JsonReader in = new JsonReader(Files.newBufferedReader(file))) {
+            return read(Form.read(in));
+        } catch (IOException | InvalidValueException | IllegalStateException e) {
             throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Identity read(@Nullable Form form) {
-        if (form == null || form.viewerId() == null) {
+    private static Identity read(Form form) {
+        if (form.viewerId() == null) {
             throw new IllegalStateException("it names no viewer");
         }
         ViewerId viewer = new ViewerId(form.viewerId());
@@ -86,7 +122,8 @@ record Identity(ViewerId viewer, Optional<Enrolment.Registration> registration) 
                 Files.createFile(
                         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(part, GSON.toJson(form) + "\n");
+            Files.writeString(
+                    part, new GsonBuilder().setPrettyPrinting().create().toJson(form) + "\n");
             Files.move(part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ViewerException("the identity cannot be kept in " + directory + ": " + e, e);

@@ -3,13 +3,29 @@ package io.exogenesis.omega.viewer.cli;
 import io.exogenesis.omega.viewer.SharedModels;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerSettings;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The agent of a state directory with the models of its own, as the commands use it. */
 record OpenAgent(ViewerAgent agent, SharedModels shared) implements AutoCloseable {
+
+    /** The state directory: the one chosen, or the one that a person has without choosing. */
+    static Path directory(Optional<Path> chosen) {
+        return chosen.orElseGet(() -> Path.of(System.getProperty("user.home"), ".omega", "viewer"));
+    }
+
+    /** What the environment sets; the agent syncs only when asked. */
+    static ViewerAgentConfig.Builder config(Identity identity, Path directory) {
+        ViewerAgentConfig.Builder config = ViewerSettings.ofEnvironment()
+                .applyTo(ViewerAgentConfig.builder(identity.viewer(), directory))
+                .syncInterval(Duration.ZERO);
+        identity.registration().ifPresent(config::registration);
+        return config;
+    }
 
     /**
      * Opens it.

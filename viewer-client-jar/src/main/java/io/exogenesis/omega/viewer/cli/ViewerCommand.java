@@ -2,8 +2,6 @@ package io.exogenesis.omega.viewer.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Spec;
             "  viewer doctor                           is everything there that the agent needs?"
         })
 public final class ViewerCommand implements Runnable {
-    private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
 
     @Spec
@@ -36,9 +33,7 @@ public final class ViewerCommand implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
-        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(commandLine(out, err).execute(args));
+        ViewerProgram.main(args);
     }
 
     /** The command with its subcommands, writing to {@code out} and {@code err}, and reading what it reads from the process. */
@@ -61,7 +56,8 @@ public final class ViewerCommand implements Runnable {
         return line.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(ViewerCommand::badUsage)
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+                .setExecutionExceptionHandler((e, command, parsed) ->
+                        Failure.told(e, command.getCommandSpec().qualifiedName(), command.getErr()));
     }
 
     @Override
@@ -74,22 +70,7 @@ public final class ViewerCommand implements Runnable {
     private static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + oneLine(e) + " (see " + name + " --help)");
+        command.getErr().println(name + ": " + Failure.oneLine(e) + " (see " + name + " --help)");
         return BAD_USAGE;
-    }
-
-    private static int failed(Exception e, CommandLine command) {
-        Throwable cause = e;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(cause));
-        return FAILED;
-    }
-
-    private static String oneLine(Throwable e) {
-        String text = e.getMessage() == null ? e.toString() : e.getMessage();
-        return text.lines().findFirst().orElse("").strip();
     }
 }

@@ -4,9 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
-import io.exogenesis.omega.viewer.ViewerSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +37,7 @@ final class ViewerOptions {
     private CommandSpec spec;
 
     Path directory() {
-        Path chosen = data;
-        return chosen == null ? Path.of(System.getProperty("user.home"), ".omega", "viewer") : chosen;
+        return OpenAgent.directory(Optional.ofNullable(data));
     }
 
     boolean json() {
@@ -61,11 +58,7 @@ final class ViewerOptions {
     }
 
     ViewerAgentConfig.Builder config(Identity identity) {
-        ViewerAgentConfig.Builder config = ViewerSettings.ofEnvironment()
-                .applyTo(ViewerAgentConfig.builder(identity.viewer(), directory()))
-                .syncInterval(Duration.ZERO);
-        identity.registration().ifPresent(config::registration);
-        return config;
+        return OpenAgent.config(identity, directory());
     }
 
     static String text(JsonElement element) {

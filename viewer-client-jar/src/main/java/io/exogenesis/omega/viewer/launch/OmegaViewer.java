@@ -1,6 +1,6 @@
 package io.exogenesis.omega.viewer.launch;
 
-import io.exogenesis.omega.viewer.cli.ViewerCommand;
+import io.exogenesis.omega.viewer.cli.ViewerProgram;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -14,7 +14,7 @@ public final class OmegaViewer {
 
     public static void main(String[] args) {
         quiet();
-        ViewerCommand.main(args);
+        ViewerProgram.main(args);
     }
 
     /**

@@ -7,7 +7,7 @@ import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.viewer.cli.ViewerCommand;
+import io.exogenesis.omega.viewer.cli.ViewerProgram;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.ModelStore;
@@ -59,8 +59,7 @@ public final class WarmUp {
     private static void run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = ViewerCommand.commandLine(new PrintWriter(out), new PrintWriter(err))
-                .execute(arguments);
+        int code = ViewerProgram.execute(arguments, new PrintWriter(out), new PrintWriter(err));
         if (code != 0) {
             throw new ViewerException("warming up failed at '" + arguments[0] + "': "
                     + err.toString().strip());
