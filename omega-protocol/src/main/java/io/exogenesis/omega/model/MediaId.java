@@ -13,6 +13,17 @@ public record MediaId(String value) implements Comparable<MediaId> {
         return value.compareTo(other.value);
     }
 
+    /* As the record's own, which the JVM would put together at run time, in every start: ids are keys of large maps. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof MediaId other && value.equals(other.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

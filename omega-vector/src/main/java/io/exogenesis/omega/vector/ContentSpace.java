@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The catalogue's embeddings after centring: {@code c_i = norm(e_i − mean e)}.
@@ -15,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  * collapse 610 viewers into 3 clusters. The Core takes the mean of its catalogue and publishes it; an agent uses that
  * published mean, so that both speak of the same space. Built from the same int8 embeddings and mean, both hold the same bits.
  *
- * <p>Immutable and thread-safe. Memory: 1.5 KB a title as floats, and a quarter more once {@link #int8()} was asked for. One
- * per process, however many agents it hosts.
+ * <p>Immutable and thread-safe. Memory: 384 bytes a title, as much again once {@link #int8()} was asked for, and 1.5 KB once the
+ * vectors were asked for often ({@link CentredRows}). One per process, however many agents it hosts.
  */
 public final class ContentSpace {
     private static final int D = Embedding.DIMENSIONS;
 
     private final List<MediaId> ids;
     private final Map<MediaId, Integer> indices;
-    private final float[] mean;
-    /** Row-major, size · D. */
-    private final float[] rows;
-    /** Made on first use; two threads may both make it, which is harmless. */
-    private volatile @Nullable Int8Matrix int8;
+    private final CentredRows rows;
 
-    private ContentSpace(List<MediaId> ids, float[] mean, float[] rows) {
+    private ContentSpace(List<MediaId> ids, CentredRows rows) {
         this.ids = List.copyOf(ids);
         this.indices = HashMap.newHashMap(ids.size());
         for (int i = 0; i < ids.size(); i++) {
@@ -37,7 +33,6 @@ public final class ContentSpace {
                 throw new IllegalArgumentException("a title is in the catalogue twice: " + ids.get(i));
             }
         }
-        this.mean = mean;
         this.rows = rows;
     }
 
@@ -50,11 +45,24 @@ public final class ContentSpace {
     public static ContentSpace of(List<MediaId> ids, List<Embedding> raw, float[] mean) {
         checkSizes(ids.size(), raw.size());
         checkMean(mean);
-        float[] rows = new float[Math.multiplyExact(ids.size(), D)];
-        for (int i = 0; i < ids.size(); i++) {
-            System.arraycopy(centred(raw.get(i).toFloats(), mean), 0, rows, i * D, D);
+        return new ContentSpace(ids, CentredRows.of(Int8Matrix.of(raw), mean.clone(), null));
+    }
+
+    /**
+     * As {@link #of(List, List, float[])}, from what another space of the same titles had: nothing is computed.
+     *
+     * @param raw the embeddings, one row a title ({@link #raw()})
+     * @param centred what {@link #int8()} gave
+     */
+    public static ContentSpace of(List<MediaId> ids, Int8Matrix raw, float[] mean, Int8Matrix centred) {
+        checkSizes(ids.size(), raw.rows());
+        checkSizes(ids.size(), centred.rows());
+        checkMean(mean);
+        if (raw.dimensions() != D || centred.dimensions() != D) {
+            throw new IllegalArgumentException(
+                    "a vector has " + D + " values here, not " + raw.dimensions() + " or " + centred.dimensions());
         }
-        return new ContentSpace(ids, mean.clone(), rows);
+        return new ContentSpace(ids, CentredRows.of(raw, mean.clone(), centred));
     }
 
     /** From raw float embeddings (rows of 384), with their own mean. Rows need not have length 1; they are normalised. */
@@ -72,7 +80,7 @@ public final class ContentSpace {
         for (int i = 0; i < raw.length; i++) {
             System.arraycopy(centred(units[i], mean), 0, rows, i * D, D);
         }
-        return new ContentSpace(ids, mean, rows);
+        return new ContentSpace(ids, CentredRows.of(rows, mean));
     }
 
     /** Mean of raw embeddings, 384 values: what the Core publishes. Zeros for none. */
@@ -106,7 +114,7 @@ public final class ContentSpace {
 
     /** Copy of the mean of the raw embeddings. */
     public float[] mean() {
-        return mean.clone();
+        return rows.mean().clone();
     }
 
     /**
@@ -114,7 +122,7 @@ public final class ContentSpace {
      * (as in a catalogue of one title): it then resembles nothing.
      */
     public float[] centre(float[] raw) {
-        return centred(raw, mean);
+        return centred(raw, rows.mean());
     }
 
     /** Copy of a title's centred vector, length 1. */
@@ -127,62 +135,51 @@ public final class ContentSpace {
     /** Writes a title's centred vector into {@code into} from {@code offset}. */
     public void copyCentred(int index, float[] into, int offset) {
         Objects.checkIndex(index, size());
-        System.arraycopy(rows, index * D, into, offset, D);
+        rows.copy(index, into, offset);
     }
 
     /** Copy of all centred vectors, row-major, size · 384. */
     public float[] centredRows() {
-        return rows.clone();
+        return rows.all().clone();
     }
 
     /** Cosine of one title with a centred unit vector. */
     public float cosine(int index, float[] centredQuery) {
         Objects.checkIndex(index, size());
-        if (centredQuery.length != D) {
-            throw new IllegalArgumentException("a vector has " + D + " values here, not " + centredQuery.length);
-        }
-        int from = index * D;
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        for (int i = 0; i < D; i += 4) {
-            s0 += rows[from + i] * centredQuery[i];
-            s1 += rows[from + i + 1] * centredQuery[i + 1];
-            s2 += rows[from + i + 2] * centredQuery[i + 2];
-            s3 += rows[from + i + 3] * centredQuery[i + 3];
-        }
-        return (s0 + s1) + (s2 + s3);
+        checkQuery(centredQuery);
+        return rows.cosine(index, centredQuery);
     }
 
     /** Cosines of all titles with a centred unit vector. */
     public float[] cosines(float[] centredQuery) {
-        float[] out = new float[size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = cosine(i, centredQuery);
-        }
-        return out;
+        checkQuery(centredQuery);
+        return rows.cosines(centredQuery);
     }
 
     /** The centred vectors as int8, for scans. */
     public Int8Matrix int8() {
-        Int8Matrix made = int8;
-        if (made == null) {
-            made = Int8Matrix.quantise(D, rows);
-            int8 = made;
+        return rows.int8();
+    }
+
+    /** The embeddings before centring, as they were given; empty for a space that was made of floats. */
+    public Optional<Int8Matrix> raw() {
+        return Optional.ofNullable(rows.raw());
+    }
+
+    private static void checkQuery(float[] query) {
+        if (query.length != D) {
+            throw new IllegalArgumentException("a vector has " + D + " values here, not " + query.length);
         }
-        return made;
     }
 
     private static float[] centred(float[] raw, float[] mean) {
-        if (raw.length != D) {
-            throw new IllegalArgumentException("a vector has " + D + " values here, not " + raw.length);
-        }
+        checkQuery(raw);
         float[] moved = new float[D];
         for (int i = 0; i < D; i++) {
             moved[i] = raw[i] - mean[i];
         }
-        return Vectors.unit(moved);
+        Vectors.makeUnit(moved);
+        return moved;
     }
 
     private static void addTo(double[] sum, float[] values) {

@@ -16,15 +16,23 @@ public final class Int8Matrix {
     private final int rows;
     private final int dimensions;
     private final byte[] codes;
+    /** Where the first row begins in {@link #codes}. */
+    private final int base;
+
     private final float[] scales;
 
     /** A row and its score. */
     public record Match(int row, float score) {}
 
     private Int8Matrix(int rows, int dimensions, byte[] codes, float[] scales) {
+        this(rows, dimensions, codes, 0, scales);
+    }
+
+    private Int8Matrix(int rows, int dimensions, byte[] codes, int base, float[] scales) {
         this.rows = rows;
         this.dimensions = dimensions;
         this.codes = codes;
+        this.base = base;
         this.scales = scales;
     }
 
@@ -40,12 +48,32 @@ public final class Int8Matrix {
             throw new IllegalArgumentException(
                     codes.length + " codes are not " + scales.length + " rows of " + dimensions);
         }
+        checkScales(scales);
+        return new Int8Matrix(scales.length, dimensions, codes.clone(), scales.clone());
+    }
+
+    /**
+     * From codes that lie in a larger array, for instance what a file held; nothing is copied, and neither array may be changed
+     * any more.
+     *
+     * @param from where the first row begins; rows·dimensions codes follow
+     * @throws IllegalArgumentException if the codes do not lie in the array or a scale does not fit
+     */
+    public static Int8Matrix over(int dimensions, byte[] storage, int from, float[] scales) {
+        if (dimensions < 1 || from < 0 || (long) scales.length * dimensions > (long) storage.length - from) {
+            throw new IllegalArgumentException(storage.length + " bytes do not hold " + scales.length + " rows of "
+                    + dimensions + " from " + from + " on");
+        }
+        checkScales(scales);
+        return new Int8Matrix(scales.length, dimensions, storage, from, scales);
+    }
+
+    private static void checkScales(float[] scales) {
         for (float scale : scales) {
             if (!(scale >= 0) || !Float.isFinite(scale)) {
                 throw new IllegalArgumentException("a row's scale must be finite and not negative, not " + scale);
             }
         }
-        return new Int8Matrix(scales.length, dimensions, codes.clone(), scales.clone());
     }
 
     /** One row an embedding, {@link Embedding#DIMENSIONS} wide. */
@@ -84,21 +112,36 @@ public final class Int8Matrix {
         if (dimensions < 1 || values.length % dimensions != 0) {
             throw new IllegalArgumentException(values.length + " values are not rows of " + dimensions);
         }
-        int rows = values.length / dimensions;
-        byte[] codes = new byte[values.length];
+        return quantise(
+                values.length / dimensions,
+                dimensions,
+                (row, into) -> System.arraycopy(values, row * dimensions, into, 0, dimensions));
+    }
+
+    /** Writes one row's values into an array. */
+    @FunctionalInterface
+    interface Rows {
+        void copy(int row, float[] into);
+    }
+
+    /** The same from rows that are made one by one. */
+    static Int8Matrix quantise(int rows, int dimensions, Rows values) {
+        byte[] codes = new byte[Math.multiplyExact(rows, dimensions)];
         float[] scales = new float[rows];
+        float[] row = new float[dimensions];
         for (int r = 0; r < rows; r++) {
-            scales[r] = quantiseRow(values, r * dimensions, codes, dimensions);
+            values.copy(r, row);
+            scales[r] = quantiseRow(row, codes, r * dimensions);
         }
         return new Int8Matrix(rows, dimensions, codes, scales);
     }
 
-    private static float quantiseRow(float[] values, int from, byte[] codes, int dimensions) {
+    private static float quantiseRow(float[] values, byte[] codes, int at) {
         float max = 0;
-        for (int i = from; i < from + dimensions; i++) {
-            float size = Math.abs(values[i]);
+        for (float value : values) {
+            float size = Math.abs(value);
             if (!(size <= Float.MAX_VALUE)) {
-                throw new IllegalArgumentException("a value is not finite: " + values[i]);
+                throw new IllegalArgumentException("a value is not finite: " + value);
             }
             if (size > max) {
                 max = size;
@@ -109,9 +152,9 @@ public final class Int8Matrix {
         if (scale < Float.MIN_NORMAL) {
             return 0;
         }
-        for (int i = from; i < from + dimensions; i++) {
+        for (int i = 0; i < values.length; i++) {
             // Math.round, which is slow until a loop is hot: an agent does this once, right after its start
-            codes[i] = (byte) ((int) (values[i] / max * 127f + 128.5) - 128);
+            codes[at + i] = (byte) ((int) (values[i] / max * 127f + 128.5) - 128);
         }
         return scale;
     }
@@ -131,7 +174,7 @@ public final class Int8Matrix {
     /** Copy of a row's codes. */
     public byte[] row(int row) {
         Objects.checkIndex(row, rows);
-        return Arrays.copyOfRange(codes, row * dimensions, (row + 1) * dimensions);
+        return Arrays.copyOfRange(codes, at(row), at(row + 1));
     }
 
     /** A row as floats. */
@@ -143,7 +186,7 @@ public final class Int8Matrix {
 
     /** Copy of all codes, row-major: what goes over the wire. */
     public byte[] codes() {
-        return codes.clone();
+        return Arrays.copyOfRange(codes, base, at(rows));
     }
 
     /** Copy of the scales. */
@@ -155,14 +198,14 @@ public final class Int8Matrix {
     public float dot(int row, byte[] query, float queryScale) {
         checkQuery(query.length);
         Objects.checkIndex(row, rows);
-        return Int8.KERNEL.dot(query, 0, codes, row * dimensions, dimensions) * queryScale * scales[row];
+        return Int8.KERNEL.dot(query, 0, codes, at(row), dimensions) * queryScale * scales[row];
     }
 
     /** Dot product of one row with a float query of the same width; more exact than quantising the query. */
     public float dot(int row, float[] query) {
         checkQuery(query.length);
         Objects.checkIndex(row, rows);
-        return Int8.KERNEL.dot(query, codes, row * dimensions) * scales[row];
+        return Int8.KERNEL.dot(query, codes, at(row)) * scales[row];
     }
 
     /** Dot products of all rows with a quantised query: {@link #rows()} values. */
@@ -171,25 +214,52 @@ public final class Int8Matrix {
         float[] widened = Int8.widened(query);
         float[] out = new float[rows];
         for (int r = 0; r < rows; r++) {
-            out[r] = Int8.KERNEL.dot(widened, codes, r * dimensions) * queryScale * scales[r];
+            out[r] = Int8.KERNEL.dot(widened, codes, at(r)) * queryScale * scales[r];
         }
         return out;
     }
 
-    /** Dot products of all rows with a float query: M·q, {@link #rows()} values. */
+    /**
+     * Dot products of all rows with a float query: M·q, {@link #rows()} values. A query that is shorter than the rows counts as
+     * filled up with zeros.
+     */
     public float[] dots(float[] query) {
+        if (query.length > dimensions) {
+            checkQuery(query.length);
+        }
         float[] out = new float[rows];
         for (int r = 0; r < rows; r++) {
-            out[r] = dot(r, query);
+            out[r] = Int8.KERNEL.dot(query, codes, at(r)) * scales[r];
         }
         return out;
+    }
+
+    /** {@code Σ weights[i]·value[row][i]²}, summed in double in the order of i. */
+    public double weightedSquares(int row, float[] weights) {
+        checkQuery(weights.length);
+        Objects.checkIndex(row, rows);
+        float scale = scales[row];
+        double sum = 0;
+        for (int i = 0, at = at(row); i < weights.length; i++, at++) {
+            float value = codes[at] * scale;
+            sum += (double) weights[i] * value * value;
+        }
+        return sum;
+    }
+
+    /** Writes {@code value[row] − minus} into {@code into}: {@link #dimensions()} values. */
+    void less(int row, float[] minus, float[] into) {
+        float scale = scales[row];
+        for (int i = 0, at = at(row); i < into.length; i++, at++) {
+            into[i] = codes[at] * scale - minus[i];
+        }
     }
 
     /** {@code into += weight · row}: with sparse weights this is qᵀ·M. */
     public void add(int row, float weight, float[] into) {
         checkQuery(into.length);
         Objects.checkIndex(row, rows);
-        Int8.KERNEL.add(weight * scales[row], codes, row * dimensions, into);
+        Int8.KERNEL.add(weight * scales[row], codes, at(row), into);
     }
 
     /**
@@ -202,7 +272,7 @@ public final class Int8Matrix {
         float[] widened = Int8.widened(query);
         for (int r = 0; r < rows; r++) {
             if (filter.test(r)) {
-                top.offer(r, Int8.KERNEL.dot(widened, codes, r * dimensions) * queryScale * scales[r]);
+                top.offer(r, Int8.KERNEL.dot(widened, codes, at(r)) * queryScale * scales[r]);
             }
         }
         return top.best();
@@ -211,6 +281,10 @@ public final class Int8Matrix {
     /** As {@link #topK(byte[], float, int, IntPredicate)} for an embedding, over all rows. */
     public List<Match> topK(Embedding query, int k) {
         return topK(query.codes(), query.scale(), k, row -> true);
+    }
+
+    private int at(int row) {
+        return base + row * dimensions;
     }
 
     private void checkQuery(int length) {

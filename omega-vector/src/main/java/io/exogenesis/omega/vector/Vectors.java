@@ -9,14 +9,17 @@ public final class Vectors {
 
     /** A copy of length 1; all zeros if {@code vector} is shorter than 1e-6, since it has no direction. */
     public static float[] unit(float[] vector) {
-        double norm = norm(vector);
-        float[] out = new float[vector.length];
-        if (norm > TINY) {
-            for (int i = 0; i < out.length; i++) {
-                out[i] = (float) (vector[i] / norm);
-            }
-        }
+        float[] out = vector.clone();
+        makeUnit(out);
         return out;
+    }
+
+    /** The same in place. */
+    static void makeUnit(float[] vector) {
+        double norm = norm(vector);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = norm > TINY ? (float) (vector[i] / norm) : 0;
+        }
     }
 
     /** Euclidean length. */

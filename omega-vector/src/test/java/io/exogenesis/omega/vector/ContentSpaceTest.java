@@ -70,6 +70,32 @@ class ContentSpaceTest {
         assertThat(cosines[4]).isCloseTo(1, within(1e-5f));
     }
 
+    // Vectors are computed until they were asked for often, then kept: nobody may see when that is.
+    @Test
+    void cosines_askedForOftenOrOnce_sameBits() {
+        ContentSpace kept = ContentSpace.of(ids, embeddings);
+        float[] rows = kept.centredRows();
+        ContentSpace space = ContentSpace.of(ids, embeddings);
+        float[] query = Vectors.unit(raw[3]);
+        for (int n = 0; n < 10; n++) {
+            assertThat(space.cosines(query)).isEqualTo(kept.cosines(query));
+            assertThat(space.cosine(n, query)).isEqualTo(kept.cosine(n, query));
+            assertThat(space.centred(n)).isEqualTo(java.util.Arrays.copyOfRange(rows, n * 384, n * 384 + 384));
+        }
+        assertThat(space.int8().codes())
+                .isEqualTo(Int8Matrix.quantise(384, rows).codes())
+                .isEqualTo(ContentSpace.of(ids, embeddings).int8().codes());
+    }
+
+    @Test
+    void of_whatAnotherSpaceHad_isThatSpace() {
+        ContentSpace first = ContentSpace.of(ids, embeddings);
+        ContentSpace second = ContentSpace.of(ids, first.raw().orElseThrow(), first.mean(), first.int8());
+        assertThat(second.int8().codes()).isEqualTo(first.int8().codes());
+        assertThat(second.centredRows()).isEqualTo(first.centredRows());
+        assertThat(ContentSpace.of(ids, raw).raw()).isEmpty();
+    }
+
     @Test
     void indexOf_knownAndUnknown_isIndexOrMinusOne() {
         ContentSpace space = ContentSpace.of(ids, embeddings);

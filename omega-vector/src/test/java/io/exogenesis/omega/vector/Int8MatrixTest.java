@@ -81,6 +81,44 @@ class Int8MatrixTest {
         assertThat(into).containsExactly(10 + 2 - 6, 10 + 4 + 8);
     }
 
+    // Views of a file's bytes: an offset forgotten in one method would read another title.
+    @Test
+    void over_partOfAnArray_isTheMatrixOfThatPart() {
+        Random random = new Random(3);
+        byte[] storage = new byte[7 + 5 * 32];
+        random.nextBytes(storage);
+        float[] scales = {.5f, 1, 2, 3, 4};
+        Int8Matrix view = Int8Matrix.over(32, storage, 7, scales);
+        Int8Matrix copy = Int8Matrix.of(32, java.util.Arrays.copyOfRange(storage, 7, storage.length), scales);
+        float[] query = Int8Test.gaussian(random, 32);
+        byte[] codes = copy.row(3);
+        assertThat(view.codes()).isEqualTo(copy.codes());
+        assertThat(view.row(2)).isEqualTo(copy.row(2));
+        assertThat(view.floats(1)).isEqualTo(copy.floats(1));
+        assertThat(view.dots(query)).isEqualTo(copy.dots(query));
+        assertThat(view.dots(codes, 1)).isEqualTo(copy.dots(codes, 1));
+        assertThat(view.dot(4, codes, 1)).isEqualTo(copy.dot(4, codes, 1));
+        assertThat(view.topK(codes, 1, 3, r -> true)).isEqualTo(copy.topK(codes, 1, 3, r -> true));
+        assertThat(view.weightedSquares(2, query)).isEqualTo(copy.weightedSquares(2, query));
+        assertThatThrownBy(() -> Int8Matrix.over(32, storage, 8, scales)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void dots_shorterQuery_countsAsFilledUpWithZeros() {
+        Random random = new Random(4);
+        Int8Matrix matrix =
+                Int8Matrix.quantise(new float[][] {Int8Test.gaussian(random, 96), Int8Test.gaussian(random, 96)});
+        float[] query = Int8Test.gaussian(random, 32);
+        assertThat(matrix.dots(query)).isEqualTo(matrix.dots(java.util.Arrays.copyOf(query, 96)));
+        assertThatThrownBy(() -> matrix.dots(new float[97])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void weightedSquares_ofARow_sumsThem() {
+        Int8Matrix matrix = Int8Matrix.of(2, new byte[] {1, 2, 3, -4}, new float[] {.5f, 2});
+        assertThat(matrix.weightedSquares(1, new float[] {1, .5f})).isEqualTo(36 + 32);
+    }
+
     @Test
     void quantise_zeroAndDenormalRows_areZero() {
         Int8Matrix matrix = Int8Matrix.quantise(new float[][] {{0, 0}, {Float.MIN_VALUE, 0}, {3, -3}});

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the Core learned about titles, as agents pull it: {@code V ≈ codes·scale}, I × d, with the spectrum of its directions.
@@ -217,9 +218,9 @@ public final class ItemModel {
         for (io.exogenesis.omega.wire.v1.ItemPairs p : m.getPairsList()) {
             pairs.add(new PairPlane(
                     p.getWindow(),
-                    p.getRowEndsList().stream().mapToInt(x -> x).toArray(),
-                    p.getColumnsList().stream().mapToInt(x -> x).toArray(),
-                    floats(p.getValuesList())));
+                    ints(p.getRowEndsCount(), p::getRowEnds),
+                    ints(p.getColumnsCount(), p::getColumns),
+                    floats(p.getValuesCount(), p::getValues)));
         }
         Set<MediaId> clamped = new HashSet<>();
         for (int row : m.getClampedRowsList()) {
@@ -231,18 +232,31 @@ public final class ItemModel {
         return new ItemModel(
                 m.getVersion(),
                 ids,
-                floats(m.getSpectrumList()),
+                floats(m.getSpectrumCount(), m::getSpectrum),
                 m.getCodes().toByteArray(),
-                floats(m.getScalesList()),
-                floats(m.getSupportList()),
+                floats(m.getScalesCount(), m::getScales),
+                floats(m.getSupportCount(), m::getSupport),
                 pairs,
                 clamped);
     }
 
-    private static float[] floats(List<Float> values) {
-        float[] out = new float[values.size()];
+    private interface FloatAt {
+        float value(int index);
+    }
+
+    /* Not by way of a list: that makes an object of each of some hundred thousand numbers. */
+    private static float[] floats(int n, FloatAt at) {
+        float[] out = new float[n];
         for (int i = 0; i < out.length; i++) {
-            out[i] = values.get(i);
+            out[i] = at.value(i);
+        }
+        return out;
+    }
+
+    private static int[] ints(int n, IntUnaryOperator at) {
+        int[] out = new int[n];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = at.applyAsInt(i);
         }
         return out;
     }

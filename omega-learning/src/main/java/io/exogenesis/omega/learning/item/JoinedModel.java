@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * does not know gets from the model is 0. Immutable but for the cached denominators; shared by all viewers of a process.
  */
 final class JoinedModel {
+    /** Values that the widest kernel of dot products takes at once. */
+    private static final int BLOCK = 32;
+
     final ItemModel model;
     final ContentSpace content;
     /** Row of the model by title of the catalogue, −1 if it has none. */
@@ -131,7 +134,8 @@ final class JoinedModel {
 
     /** {@code qV_dV_dᵀ} of a projected query, one value a title. */
     float[] lowRank(float[] projected, int d) {
-        float[] damped = new float[projected.length];
+        // as wide as needed; in whole blocks, so that sums run in the same order as over the full width
+        float[] damped = new float[Math.min(projected.length, (d + BLOCK - 1) / BLOCK * BLOCK)];
         System.arraycopy(projected, 0, damped, 0, Math.min(d, damped.length));
         return vectors.dots(damped);
     }
@@ -147,12 +151,7 @@ final class JoinedModel {
         }
         float[] out = new float[content.size()];
         for (int j = 0; j < out.length; j++) {
-            float[] v = vectors.floats(j);
-            double sum = 0;
-            for (int k = 0; k < v.length; k++) {
-                sum += (double) gains[k] * v[k] * v[k];
-            }
-            out[j] = (float) Math.max(1 - sum, .001);
+            out[j] = (float) Math.max(1 - vectors.weightedSquares(j, gains), .001);
         }
         return out;
     }

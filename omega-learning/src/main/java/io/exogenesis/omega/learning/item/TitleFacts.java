@@ -1,9 +1,8 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.model.MediaItem;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,25 +28,33 @@ public final class TitleFacts {
 
     /** @param items in the order of the catalogue's content */
     public static TitleFacts of(List<MediaItem> items) {
-        int[] known = items.stream()
-                .filter(i -> i.year().isPresent())
-                .mapToInt(i -> i.year().getAsInt())
-                .sorted()
-                .toArray();
-        int first = known.length == 0 ? 0 : known[0];
-        int median = known.length == 0 ? 0 : known[known.length / 2];
-        Map<String, Integer> number = new LinkedHashMap<>();
-        List<int[]> genres = new ArrayList<>(items.size());
+        int[] known = new int[items.size()];
+        int n = 0;
         for (MediaItem item : items) {
-            item.genres().forEach(g -> number.putIfAbsent(g, number.size()));
-            genres.add(item.genres().stream()
-                    .distinct()
-                    .mapToInt(g -> number.getOrDefault(g, 0))
-                    .toArray());
+            if (item.year().isPresent()) {
+                known[n++] = item.year().getAsInt();
+            }
         }
-        int[] years =
-                items.stream().mapToInt(i -> i.year().orElse(median) - first).toArray();
-        return new TitleFacts(first, years, genres.toArray(int[][]::new), number.size());
+        Arrays.sort(known, 0, n);
+        int first = n == 0 ? 0 : known[0];
+        int median = n == 0 ? 0 : known[n / 2];
+        Map<String, Integer> number = new HashMap<>();
+        Map<List<String>, int[]> numbers = new HashMap<>(); // of the lists that occur: far fewer than titles
+        int[][] genres = new int[items.size()][];
+        int[] years = new int[items.size()];
+        for (int j = 0; j < years.length; j++) {
+            MediaItem item = items.get(j);
+            genres[j] = numbers.computeIfAbsent(item.genres(), list -> numbered(list, number));
+            years[j] = item.year().orElse(median) - first;
+        }
+        return new TitleFacts(first, years, genres, number.size());
+    }
+
+    private static int[] numbered(List<String> genres, Map<String, Integer> number) {
+        return genres.stream()
+                .distinct()
+                .mapToInt(g -> number.computeIfAbsent(g, name -> number.size()))
+                .toArray();
     }
 
     /** Nothing but the number of titles: all of one year, without genres. */
