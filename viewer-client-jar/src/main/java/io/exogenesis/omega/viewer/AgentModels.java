@@ -7,6 +7,7 @@ import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.ModelStore;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,18 @@ final class AgentModels {
         AgentRecord.ModelsInUse versions = db.read(AgentState::models);
         InUse known = current;
         if (known == null || !known.versions().equals(versions)) {
-            known = new InUse(
-                    versions,
-                    store.keptCatalogue(versions.bankId(), versions.catalogue()),
-                    store.keptItemModel(versions.bankId(), versions.itemModel()));
+            known = kept(versions);
             current = known;
         }
         return known.catalogue().isPresent() ? known : new InUse(versions, store.hostCatalogue(), known.itemModel());
+    }
+
+    /* Side by side: an agent that has just started waits for both. */
+    private InUse kept(AgentRecord.ModelsInUse versions) {
+        CompletableFuture<Optional<ItemModel>> itemModel = CompletableFuture.supplyAsync(
+                () -> store.keptItemModel(versions.bankId(), versions.itemModel()),
+                work -> Thread.ofVirtual().name("omega-viewer-models").start(work));
+        Optional<Catalogue> catalogue = store.keptCatalogue(versions.bankId(), versions.catalogue());
+        return new InUse(versions, catalogue, itemModel.join());
     }
 }

@@ -123,13 +123,13 @@ public final class SharedModels implements AutoCloseable {
      */
     public void useCatalogue(List<MediaItem> items, long version, IntConsumer embedded) {
         Catalogue kept = models.catalogue(HOST, version, () -> List.of(embed(items, embedded)));
-        models.useHostCatalogue(new Catalogue(0, kept.items(), kept.content()));
+        models.useHostCatalogue(kept.ofHost());
     }
 
     /** Uses the host's catalogue of an earlier start; false if none is kept. */
     public boolean useKeptCatalogue() {
         Optional<Catalogue> kept = models.keptCatalogue(HOST, 1);
-        kept.ifPresent(c -> models.useHostCatalogue(new Catalogue(0, c.items(), c.content())));
+        kept.ifPresent(c -> models.useHostCatalogue(c.ofHost()));
         return kept.isPresent();
     }
 

@@ -22,22 +22,36 @@ public final class Catalogue {
      * @param items in the order of {@code content}
      */
     public Catalogue(long version, List<MediaItem> items, ContentSpace content) {
+        this(version, items, content, sorted(content));
+    }
+
+    /** @param order titles by ascending id */
+    Catalogue(long version, List<MediaItem> items, ContentSpace content, int[] order) {
+        if (items.size() != content.size() || order.length != content.size()) {
+            throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
+        }
         this.version = version;
         this.items = List.copyOf(items);
         this.content = content;
         this.facts = TitleFacts.of(this.items);
-        if (items.size() != content.size()) {
-            throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
+        this.byId = order;
+        this.placeById = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            placeById[order[place]] = place;
         }
-        this.byId = IntStream.range(0, items.size())
+    }
+
+    private static int[] sorted(ContentSpace content) {
+        return IntStream.range(0, content.size())
                 .boxed()
                 .sorted((a, b) -> content.id(a).compareTo(content.id(b)))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        this.placeById = new int[byId.length];
-        for (int place = 0; place < byId.length; place++) {
-            placeById[byId[place]] = place;
-        }
+    }
+
+    /** The same titles as the host's own. */
+    public Catalogue ofHost() {
+        return new Catalogue(0, items, content, byId);
     }
 
     public long version() {

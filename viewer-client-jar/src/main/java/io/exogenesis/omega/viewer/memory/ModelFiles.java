@@ -1,15 +1,17 @@
 package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.viewer.ViewerException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,11 @@ final class ModelFiles {
     /** Versions of one kind and bank that stay: the newest and what agents of other processes may still use. */
     private static final int KEPT = 3;
 
+    /** Characters of a bank's id that stand in a name as they are. */
+    private static final int LONGEST_ID = 64;
+
+    private static final int PIECE_BYTES = 1 << 16;
+
     private final Path directory;
 
     ModelFiles(Path directory) {
@@ -44,38 +51,72 @@ final class ModelFiles {
         }
     }
 
-    Optional<byte[]> read(String kind, String bankId, long version) {
+    /** The content of a file that is whole, as an array of its own behind a buffer; empty if there is none. */
+    Optional<ByteBuffer> read(String kind, String bankId, long version) {
         Path file = file(kind, bankId, version);
-        try {
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
-            byte[] all = Files.readAllBytes(file);
-            byte[] content = Arrays.copyOf(all, Math.max(0, all.length - Integer.BYTES));
+        try (FileChannel in = FileChannel.open(file)) {
+            byte[] all = new byte[Math.toIntExact(in.size())];
+            int length = Math.max(0, all.length - Integer.BYTES);
+            fill(in, all);
             if (all.length > Integer.BYTES
-                    && ByteBuffer.wrap(all, content.length, 4).getInt() == crc(content)) {
-                return Optional.of(content);
+                    && ByteBuffer.wrap(all, length, Integer.BYTES).getInt() == crc(all, length)) {
+                return Optional.of(ByteBuffer.wrap(all, 0, length));
             }
-            LOG.log(Level.WARNING, "{0} is damaged and will be fetched again", file);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be fetched again", file, e);
+            LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | ArithmeticException e) {
+            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be made anew", file, e);
         }
         return Optional.empty();
     }
 
+    /* In pieces: the JVM reads through memory outside the heap, as much as is asked for at once, and keeps it. */
+    private static void fill(FileChannel in, byte[] all) throws IOException {
+        ByteBuffer into = ByteBuffer.wrap(all);
+        while (into.position() < all.length) {
+            into.limit(Math.min(all.length, into.position() + PIECE_BYTES));
+            if (in.read(into) < 0) {
+                throw new EOFException("it became shorter while it was read");
+            }
+        }
+    }
+
+    /** The checksum that a file ends with, without a look at the rest; empty if there is no such file. */
+    Optional<Integer> checksum(String kind, String bankId, long version) {
+        try (FileChannel in = FileChannel.open(file(kind, bankId, version))) {
+            ByteBuffer last = ByteBuffer.allocate(Integer.BYTES);
+            int read = in.read(last, Math.max(0, in.size() - Integer.BYTES));
+            return read == Integer.BYTES ? Optional.of(last.getInt(0)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Keeps a copy. A full disk costs the copy, not the model: it is logged. */
     void write(String kind, String bankId, long version, byte[] content) {
+        write(kind, bankId, version, content, true);
+    }
+
+    /** The same for what can be made anew here: not synced, since a crash that damages it costs only that. */
+    void writeLightly(String kind, String bankId, long version, byte[] content) {
+        write(kind, bankId, version, content, false);
+    }
+
+    private void write(String kind, String bankId, long version, byte[] content, boolean synced) {
         Path file = file(kind, bankId, version);
         try {
             Path part = Files.createTempFile(directory, "part-", SUFFIX + ".tmp");
             try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 ByteBuffer[] bytes = {
-                    ByteBuffer.wrap(content), ByteBuffer.allocate(Integer.BYTES).putInt(0, crc(content))
+                    ByteBuffer.wrap(content), ByteBuffer.allocate(Integer.BYTES).putInt(0, crc(content, content.length))
                 };
                 while (bytes[1].hasRemaining()) {
                     out.write(bytes);
                 }
-                out.force(true);
+                if (synced) {
+                    out.force(true);
+                }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(part);
@@ -121,16 +162,24 @@ final class ModelFiles {
 
     /** The bank's id came from outside: what could lead out of the directory, or differ by case only, is replaced by a hash. */
     private static String prefix(String kind, String bankId) {
-        boolean plain = bankId.matches("[a-z0-9-]{1,64}");
-        String safe = plain
-                ? bankId
-                : "x" + Integer.toHexString(crc(bankId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        boolean plain = !bankId.isEmpty()
+                && bankId.length() <= LONGEST_ID
+                && bankId.chars().allMatch(ModelFiles::isPlain);
+        String safe = plain ? bankId : "x" + Integer.toHexString(crc(bankId.getBytes(StandardCharsets.UTF_8)));
         return kind + "-" + safe + "-v";
     }
 
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+    }
+
     private static int crc(byte[] content) {
+        return crc(content, content.length);
+    }
+
+    private static int crc(byte[] content, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(content);
+        crc.update(content, 0, length);
         return (int) crc.getValue();
     }
 }

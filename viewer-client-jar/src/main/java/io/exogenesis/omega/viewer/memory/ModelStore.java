@@ -12,6 +12,7 @@ import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ import java.util.function.Supplier;
 public final class ModelStore {
     private static final int KEPT = 2;
     private static final String CATALOGUE = "catalogue";
+    /** {@link ReadyCatalogue}; no prefix of another kind. */
+    private static final String READY = "ready";
+
     private static final String ITEM_MODEL = "items";
     /** An item model of 100,000 titles at full rank; more is not taken. */
     public static final long MAX_ITEM_MODEL_BYTES = 256L << 20;
@@ -70,6 +74,7 @@ public final class ModelStore {
             pages.forEach(p -> whole.addAllItems(p.getItemsList()));
             pages.forEach(p -> whole.addAllMean(p.getMeanList()));
             files.write(CATALOGUE, bankId, version, whole.build().toByteArray());
+            keepReady(key, made);
             return made;
         });
     }
@@ -83,7 +88,7 @@ public final class ModelStore {
                 return kept.get();
             }
             byte[] bytes = fetch.get();
-            ItemModel made = itemModel(bytes);
+            ItemModel made = itemModel(ByteBuffer.wrap(bytes));
             files.write(ITEM_MODEL, bankId, version, bytes);
             return made;
         });
@@ -114,17 +119,44 @@ public final class ModelStore {
     }
 
     private Optional<Object> kept(Key key) {
-        return files.read(key.kind(), key.bankId(), key.version()).flatMap(bytes -> {
-            try {
-                return Optional.of(
-                        key.kind().equals(CATALOGUE)
-                                ? catalogue(key.version(), List.of(CataloguePage.parseFrom(bytes)))
-                                : itemModel(bytes));
-            } catch (InvalidProtocolBufferException | ViewerException e) {
-                // whole, but of a form that is not understood any more
-                return Optional.empty();
-            }
+        try {
+            return key.kind().equals(CATALOGUE)
+                    ? ready(key).or(() -> unready(key)).map(Object.class::cast)
+                    : files.read(ITEM_MODEL, key.bankId(), key.version()).map(ModelStore::itemModel);
+        } catch (ViewerException e) {
+            // whole, but of a form that is not understood any more
+            return Optional.empty();
+        }
+    }
+
+    /** The catalogue as it is used, if it was made of the very file that lies beside it. */
+    private Optional<Catalogue> ready(Key key) {
+        return files.checksum(CATALOGUE, key.bankId(), key.version())
+                .flatMap(source -> files.read(READY, key.bankId(), key.version())
+                        .flatMap(bytes -> ReadyCatalogue.decoded(bytes, source, key.version())));
+    }
+
+    /** The catalogue as it came; the next start finds it ready. */
+    private Optional<Catalogue> unready(Key key) {
+        return files.read(CATALOGUE, key.bankId(), key.version()).map(bytes -> {
+            Catalogue made = catalogue(key.version(), List.of(page(bytes)));
+            keepReady(key, made);
+            return made;
         });
+    }
+
+    private void keepReady(Key key, Catalogue made) {
+        files.checksum(CATALOGUE, key.bankId(), key.version())
+                .flatMap(source -> ReadyCatalogue.encoded(made, source))
+                .ifPresent(bytes -> files.writeLightly(READY, key.bankId(), key.version(), bytes));
+    }
+
+    private static CataloguePage page(ByteBuffer bytes) {
+        try {
+            return CataloguePage.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ViewerException("the Core's catalogue cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Object surely(Key key, Supplier<Object> load) {
@@ -203,7 +235,7 @@ public final class ModelStore {
         }
     }
 
-    private static ItemModel itemModel(byte[] bytes) {
+    private static ItemModel itemModel(ByteBuffer bytes) {
         try {
             return ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(bytes));
         } catch (InvalidProtocolBufferException | LearningException e) {

@@ -92,7 +92,8 @@ class ModelStoreTest {
             store.catalogue("bank", version, counted(version));
         }
         try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(3);
+            assertThat(files.filter(f -> f.getFileName().toString().startsWith("catalogue-")))
+                    .hasSize(3);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -100,19 +101,74 @@ class ModelStoreTest {
                 .contains(6L);
     }
 
+    private Path file(String kind) {
+        return directory.resolve(kind + "-bank-v1.omega");
+    }
+
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
     @Test
     void catalogue_fileDamaged_fetchedAgain() throws IOException {
         new ModelStore(directory).catalogue("bank", 1, counted(1));
-        try (var files = Files.list(directory)) {
-            Path file = files.findFirst().orElseThrow();
-            byte[] bytes = Files.readAllBytes(file);
-            bytes[bytes.length / 2] ^= 1;
-            Files.write(file, bytes);
-        }
+        damage(file("catalogue"));
+        Files.delete(file("ready"));
         ModelStore store = new ModelStore(directory);
         assertThat(store.keptCatalogue("bank", 1)).isEmpty();
         store.catalogue("bank", 1, counted(1));
         assertThat(fetched).hasValue(2);
+    }
+
+    private static void assertSame(Catalogue one, Catalogue other) {
+        assertThat(one.version()).isEqualTo(other.version());
+        assertThat(one.items()).isEqualTo(other.items());
+        assertThat(one.content().ids()).isEqualTo(other.content().ids());
+        assertThat(one.content().mean()).isEqualTo(other.content().mean());
+        assertThat(one.content().int8().codes())
+                .isEqualTo(other.content().int8().codes());
+        assertThat(one.content().int8().scales())
+                .isEqualTo(other.content().int8().scales());
+        assertThat(one.content().centredRows()).isEqualTo(other.content().centredRows());
+        for (int j = 0; j < one.size(); j++) {
+            assertThat(one.placeById(j)).isEqualTo(other.placeById(j));
+            assertThat(one.atPlace(j)).isEqualTo(other.atPlace(j));
+        }
+    }
+
+    /** Would catch a start that recommends otherwise because it was quicker. */
+    @Test
+    void keptCatalogue_ready_isTheOneOfItsSource() throws IOException {
+        Catalogue made = new ModelStore(directory).catalogue("bank", 1, counted(1));
+        damage(file("catalogue")); // so that it can only be the ready one
+        assertSame(new ModelStore(directory).keptCatalogue("bank", 1).orElseThrow(), made);
+    }
+
+    @Test
+    void keptCatalogue_readyDamagedOrMissing_madeAnewFromItsSource() throws IOException {
+        Catalogue made = new ModelStore(directory).catalogue("bank", 1, counted(1));
+        byte[] ready = Files.readAllBytes(file("ready"));
+        damage(file("ready"));
+        assertSame(new ModelStore(directory).keptCatalogue("bank", 1).orElseThrow(), made);
+        assertThat(file("ready")).hasBinaryContent(ready);
+        Files.delete(file("ready"));
+        assertSame(new ModelStore(directory).keptCatalogue("bank", 1).orElseThrow(), made);
+        assertThat(file("ready")).hasBinaryContent(ready);
+    }
+
+    /** Would catch titles of yesterday under the number of today: a file of the same name may have come again. */
+    @Test
+    void keptCatalogue_readyOfAnotherSource_madeAnew() throws IOException {
+        new ModelStore(directory).catalogue("bank", 1, counted(1));
+        byte[] stale = Files.readAllBytes(file("ready"));
+        Files.delete(file("catalogue"));
+        List<CataloguePage> fewer =
+                List.of(pages(1).getFirst().toBuilder().removeItems(0).build());
+        Catalogue made = new ModelStore(directory).catalogue("bank", 1, () -> fewer);
+        Files.write(file("ready"), stale);
+        assertSame(new ModelStore(directory).keptCatalogue("bank", 1).orElseThrow(), made);
     }
 
     /** The bank's id comes from outside and becomes part of a file name. */

@@ -1,0 +1,199 @@
+package io.exogenesis.omega.viewer.memory;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.Int8Matrix;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A catalogue in the form in which it is used, beside the one in which it came: a start need not check, centre and sort ten
+ * thousand titles again. It can be made of its source at any time; one of another source, version or form is as good as none.
+ *
+ * <pre>
+ * ready-BANK-VERSION.omega, content; big-endian, as all files of {@link ModelFiles}
+ *   magic     int32      {@value #MAGIC}
+ *   format    int32      {@value #FORMAT}
+ *   source    int32      checksum that the catalogue's file ends with
+ *   version   int64      of the catalogue
+ *   titles    int32      n
+ *   mean      384 float32
+ *   scales    n float32  of the embeddings, then n of the centred ones
+ *   order     n int32    titles by ascending id
+ *   genres    int32 g, then g lists: length as a byte, then texts
+ *   texts     n times: id, title; year int16, 0 if it is not known; kind as a byte; number of its list of genres int32
+ *   codes     n · 384 int8 of the embeddings, then as many centred ones
+ *
+ * text := length in bytes int16, then UTF-8
+ * </pre>
+ */
+final class ReadyCatalogue {
+    private static final int MAGIC = 0x4f4d5243;
+    private static final int FORMAT = 1;
+    private static final int D = Embedding.DIMENSIONS;
+    /** Bytes of what is there once. */
+    private static final int HEAD = 28 + Float.BYTES * D;
+    /** Bytes of a title without its texts. */
+    private static final int FIXED = 2 * D + 23;
+
+    private static final MediaItem.Kind[] KINDS = MediaItem.Kind.values();
+
+    private ReadyCatalogue() {}
+
+    /** The bytes; empty for a catalogue whose embeddings did not come as int8. */
+    static Optional<byte[]> encoded(Catalogue catalogue, int source) {
+        return catalogue.content().raw().map(raw -> {
+            List<List<String>> genres = new ArrayList<>();
+            Map<List<String>, Integer> numbers = new HashMap<>();
+            int texts = 0;
+            for (MediaItem item : catalogue.items()) {
+                if (numbers.putIfAbsent(item.genres(), genres.size()) == null) {
+                    genres.add(item.genres());
+                }
+                texts += bytes(item.id().value()).length + bytes(item.title()).length;
+            }
+            int lists = genres.stream()
+                    .mapToInt(g -> 1
+                            + g.stream()
+                                    .mapToInt(t -> Short.BYTES + bytes(t).length)
+                                    .sum())
+                    .sum();
+            int n = catalogue.size();
+            ByteBuffer out = ByteBuffer.allocate(HEAD + n * FIXED + lists + texts);
+            out.putInt(MAGIC)
+                    .putInt(FORMAT)
+                    .putInt(source)
+                    .putLong(catalogue.version())
+                    .putInt(n);
+            Int8Matrix centred = catalogue.content().int8();
+            put(out, catalogue.content().mean());
+            put(out, raw.scales());
+            put(out, centred.scales());
+            for (int place = 0; place < n; place++) {
+                out.putInt(catalogue.atPlace(place));
+            }
+            out.putInt(genres.size());
+            genres.forEach(list -> {
+                out.put((byte) list.size());
+                list.forEach(genre -> put(out, genre));
+            });
+            catalogue.items().forEach(item -> put(out, item, numbers.getOrDefault(item.genres(), 0)));
+            return out.put(raw.codes()).put(centred.codes()).array();
+        });
+    }
+
+    private static void put(ByteBuffer out, MediaItem item, int genres) {
+        put(out, item.id().value());
+        put(out, item.title());
+        out.putShort((short) item.year().orElse(0))
+                .put((byte) item.kind().ordinal())
+                .putInt(genres);
+    }
+
+    private static void put(ByteBuffer out, String text) {
+        byte[] bytes = bytes(text);
+        out.putShort((short) bytes.length).put(bytes);
+    }
+
+    private static void put(ByteBuffer out, float[] values) {
+        for (float value : values) {
+            out.putFloat(value);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The catalogue.
+     *
+     * @param in is kept: what it holds must not change any more
+     * @return empty if the bytes are of another source, version or form
+     */
+    static Optional<Catalogue> decoded(ByteBuffer in, int source, long version) {
+        try {
+            boolean fits =
+                    in.getInt() == MAGIC && in.getInt() == FORMAT && in.getInt() == source && in.getLong() == version;
+            return fits ? Optional.of(decoded(in, version)) : Optional.empty();
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
+            // whole, but not what this version would have written
+            return Optional.empty();
+        }
+    }
+
+    private static Catalogue decoded(ByteBuffer in, long version) {
+        int n = in.getInt();
+        if (n < 0 || (long) n * FIXED > in.remaining()) {
+            throw new IllegalArgumentException(n + " titles in " + in.remaining() + " bytes");
+        }
+        float[] mean = floats(in, D);
+        float[] scales = floats(in, n);
+        float[] centredScales = floats(in, n);
+        int[] order = new int[n];
+        in.asIntBuffer().get(order);
+        in.position(in.position() + n * Integer.BYTES);
+        List<List<String>> genres = genres(in);
+        List<MediaItem> items = new ArrayList<>(n);
+        List<MediaId> ids = new ArrayList<>(n);
+        for (int j = 0; j < n; j++) {
+            MediaItem item = item(in, genres);
+            items.add(item);
+            ids.add(item.id());
+        }
+        int from = in.arrayOffset() + in.position();
+        Int8Matrix raw = Int8Matrix.over(D, in.array(), from, scales);
+        Int8Matrix centred = Int8Matrix.over(D, in.array(), from + n * D, centredScales);
+        if (in.remaining() != 2 * n * D) {
+            throw new IllegalArgumentException(in.remaining() + " codes of " + n + " titles");
+        }
+        return new Catalogue(version, items, ContentSpace.of(ids, raw, mean, centred), order);
+    }
+
+    private static List<List<String>> genres(ByteBuffer in) {
+        List<List<String>> all = new ArrayList<>();
+        for (int left = in.getInt(); left > 0; left--) {
+            String[] list = new String[in.get()];
+            for (int k = 0; k < list.length; k++) {
+                list[k] = text(in);
+            }
+            all.add(List.of(list));
+        }
+        return all;
+    }
+
+    private static MediaItem item(ByteBuffer in, List<List<String>> genres) {
+        MediaId id = new MediaId(text(in));
+        String title = text(in);
+        int year = in.getShort();
+        MediaItem.Kind kind = KINDS[in.get()];
+        List<String> list = genres.get(in.getInt());
+        return new MediaItem(id, title, year == 0 ? OptionalInt.empty() : OptionalInt.of(year), list, kind);
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = in.getShort();
+        int from = in.arrayOffset() + in.position();
+        in.position(in.position() + length);
+        return new String(in.array(), from, length, StandardCharsets.UTF_8);
+    }
+
+    private static float[] floats(ByteBuffer in, int n) {
+        float[] out = new float[n];
+        in.asFloatBuffer().get(out);
+        in.position(in.position() + n * Float.BYTES);
+        return out;
+    }
+}
