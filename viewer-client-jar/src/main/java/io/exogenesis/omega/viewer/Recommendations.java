@@ -1,7 +1,6 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Jury;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
@@ -72,13 +71,7 @@ final class Recommendations {
     /* The first query of a process needs the embedder and the models: each takes as long as the other, so they load side by side. */
     private void loadEmbedderBeside(ViewerContext context) {
         if ((context.query().isPresent() || context.mood().isPresent()) && !shared.embedderLoaded()) {
-            Thread.ofVirtual().name("omega-viewer-embedder").start(() -> {
-                try {
-                    shared.embedder();
-                } catch (EmbedderUnavailableException e) {
-                    // told to the caller where it is needed
-                }
-            });
+            shared.loadEmbedderBeside();
         }
     }
 

@@ -165,6 +165,32 @@ public final class SharedModels implements AutoCloseable {
     }
 
     /**
+     * Begins to load what a recommendation will need, on threads of its own: the catalogue and the item model that were kept
+     * last, joined, and the embedder where words will be asked for. For a process that recommends right after its start; it opens its agent
+     * meanwhile. Whatever the agent needs and is not there is loaded as always.
+     *
+     * @param words whether a query or a mood will be asked for
+     */
+    public void readAhead(boolean words) {
+        models.readAhead(scorer::prepare);
+        if (words && !embedderLoaded()) {
+            loadEmbedderBeside();
+        }
+    }
+
+    /** Loads the embedder on a thread of its own; an error is told to who asks for it. */
+    void loadEmbedderBeside() {
+        // not a virtual one: native code would keep one of their few carriers busy all the while
+        Thread.ofPlatform().daemon().name("omega-viewer-embedder").start(() -> {
+            try {
+                embedder();
+            } catch (EmbedderUnavailableException e) {
+                // told to the caller where it is needed
+            }
+        });
+    }
+
+    /**
      * The embedder, loaded at the first call.
      *
      * @throws EmbedderUnavailableException with what to do; there is no silent fallback

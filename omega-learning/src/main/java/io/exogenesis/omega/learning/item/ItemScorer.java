@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.vector.ContentSpace;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemScorer {
     private final ScorerWeights weights;
+    /** Held while models are joined: who comes meanwhile waits instead of doing the same. */
+    private final ReentrantLock joining = new ReentrantLock();
+
     private volatile @Nullable JoinedModel last;
 
     public ItemScorer(ScorerWeights weights) {
@@ -35,13 +39,27 @@ public final class ItemScorer {
         return unseen.hideSeen(blend(joined, history));
     }
 
+    /** Does now what the first call with these would do for itself; the results are the same. */
+    public void prepare(ItemModel model, ContentSpace content, TitleFacts facts) {
+        join(model, content, facts).prepare(Evidence.LAMBDA, Evidence.FINE_LAMBDA);
+    }
+
     JoinedModel join(ItemModel model, ContentSpace content, TitleFacts facts) {
         JoinedModel known = last;
-        if (known == null || !known.joins(model, content, facts)) {
-            known = new JoinedModel(model, content, facts);
-            last = known;
+        if (known != null && known.joins(model, content, facts)) {
+            return known;
         }
-        return known;
+        joining.lock();
+        try {
+            known = last;
+            if (known == null || !known.joins(model, content, facts)) {
+                known = new JoinedModel(model, content, facts);
+                last = known;
+            }
+            return known;
+        } finally {
+            joining.unlock();
+        }
     }
 
     float[] blend(JoinedModel model, History history) {

@@ -54,7 +54,7 @@ final class JoinedModel {
                 System.arraycopy(model.codes(), row * d, codes, j * d, d);
             }
         }
-        this.vectors = Int8Matrix.of(d, codes, scales);
+        this.vectors = Int8Matrix.over(d, codes, 0, scales);
         this.common = Common.of(logSupport, facts);
     }
 
@@ -130,6 +130,13 @@ final class JoinedModel {
             out[j] /= below[j];
         }
         return out;
+    }
+
+    /** Makes what {@link #plane} needs for these λ, which it would make itself. */
+    void prepare(double... lambdas) {
+        for (double lambda : lambdas) {
+            denominators.computeIfAbsent(lambda, this::denominator);
+        }
     }
 
     /** {@code qV_dV_dᵀ} of a projected query, one value a title. */

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.model.MediaItem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,33 +29,62 @@ public final class TitleFacts {
 
     /** @param items in the order of the catalogue's content */
     public static TitleFacts of(List<MediaItem> items) {
-        int[] known = new int[items.size()];
+        Map<List<String>, Integer> numbers = new HashMap<>();
+        List<List<String>> lists = new ArrayList<>();
+        int[] years = new int[items.size()];
+        int[] listOf = new int[years.length];
+        for (int j = 0; j < years.length; j++) {
+            MediaItem item = items.get(j);
+            years[j] = item.year().orElse(0);
+            listOf[j] = numbers.computeIfAbsent(item.genres(), list -> numbers.size());
+            if (listOf[j] == lists.size()) {
+                lists.add(item.genres());
+            }
+        }
+        return of(years, listOf, lists);
+    }
+
+    /**
+     * The same from numbers.
+     *
+     * @param years one a title, 0 where it is not known
+     * @param listOf number of each title's list of genres
+     * @param lists the lists of genres that occur, in the order in which they occur first
+     */
+    public static TitleFacts of(int[] years, int[] listOf, List<List<String>> lists) {
+        int[] known = new int[years.length];
         int n = 0;
-        for (MediaItem item : items) {
-            if (item.year().isPresent()) {
-                known[n++] = item.year().getAsInt();
+        for (int year : years) {
+            if (year != 0) {
+                known[n++] = year;
             }
         }
         Arrays.sort(known, 0, n);
         int first = n == 0 ? 0 : known[0];
         int median = n == 0 ? 0 : known[n / 2];
         Map<String, Integer> number = new HashMap<>();
-        Map<List<String>, int[]> numbers = new HashMap<>(); // of the lists that occur: far fewer than titles
-        int[][] genres = new int[items.size()][];
-        int[] years = new int[items.size()];
-        for (int j = 0; j < years.length; j++) {
-            MediaItem item = items.get(j);
-            genres[j] = numbers.computeIfAbsent(item.genres(), list -> numbered(list, number));
-            years[j] = item.year().orElse(median) - first;
+        int[][] numbered = new int[lists.size()][];
+        for (int list = 0; list < numbered.length; list++) {
+            numbered[list] = numbered(lists.get(list), number);
         }
-        return new TitleFacts(first, years, genres, number.size());
+        int[][] genres = new int[years.length][];
+        int[] since = new int[years.length];
+        for (int j = 0; j < since.length; j++) {
+            genres[j] = numbered[listOf[j]];
+            since[j] = (years[j] == 0 ? median : years[j]) - first;
+        }
+        return new TitleFacts(first, since, genres, number.size());
     }
 
     private static int[] numbered(List<String> genres, Map<String, Integer> number) {
-        return genres.stream()
-                .distinct()
-                .mapToInt(g -> number.computeIfAbsent(g, name -> number.size()))
-                .toArray();
+        int[] out = new int[genres.size()];
+        int n = 0;
+        for (String genre : genres) {
+            if (genres.indexOf(genre) == n) {
+                out[n++] = number.computeIfAbsent(genre, name -> number.size());
+            }
+        }
+        return Arrays.copyOf(out, n);
     }
 
     /** Nothing but the number of titles: all of one year, without genres. */

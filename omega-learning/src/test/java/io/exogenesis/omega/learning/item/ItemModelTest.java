@@ -106,6 +106,14 @@ class ItemModelTest {
     }
 
     @Test
+    void scores_prepared_areTheSame() {
+        ItemScorer prepared = ItemScorer.learned();
+        prepared.prepare(MODEL, CONTENT, FACTS);
+        assertThat(prepared.scores(MODEL, CONTENT, FACTS, history(0, 20)))
+                .isEqualTo(ItemScorer.learned().scores(MODEL, CONTENT, FACTS, history(0, 20)));
+    }
+
+    @Test
     void scores_emptyHistory_mostSupportedFirst() {
         float[] scores = ItemScorer.learned().scores(MODEL, CONTENT, FACTS, History.EMPTY);
         int best = IntStream.range(0, TITLES).reduce(0, (a, c) -> scores[c] > scores[a] ? c : a);

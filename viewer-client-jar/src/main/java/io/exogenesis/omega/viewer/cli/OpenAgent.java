@@ -3,12 +3,14 @@ package io.exogenesis.omega.viewer.cli;
 import io.exogenesis.omega.viewer.SharedModels;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.ViewerSettings;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The agent of a state directory with the models of its own, as the commands use it. */
 record OpenAgent(ViewerAgent agent, SharedModels shared) implements AutoCloseable {
@@ -33,10 +35,23 @@ record OpenAgent(ViewerAgent agent, SharedModels shared) implements AutoCloseabl
      * @param catalogue the owner's, by name; empty: the one of an earlier command, if any
      */
     static OpenAgent open(ViewerAgentConfig config, Optional<String> catalogue, PrintWriter progress) {
+        return open(config, catalogue, progress, shared -> {});
+    }
+
+    /** The same, told what will be asked of it: that is loaded while the memory is read. */
+    static OpenAgent openFor(
+            ViewerContext context, ViewerAgentConfig config, Optional<String> catalogue, PrintWriter progress) {
+        boolean words = context.query().isPresent() || context.mood().isPresent();
+        return open(config, catalogue, progress, shared -> shared.readAhead(words));
+    }
+
+    private static OpenAgent open(
+            ViewerAgentConfig config, Optional<String> catalogue, PrintWriter progress, Consumer<SharedModels> beside) {
         Path directory = config.stateDirectory();
         PrivateDirectory.make(directory);
         SharedModels shared = SharedModels.in(directory.resolve("models"));
         try {
+            beside.accept(shared);
             // the lock first: nothing is written into a directory that another process uses
             ViewerAgent agent = ViewerAgent.open(config, shared);
             try {

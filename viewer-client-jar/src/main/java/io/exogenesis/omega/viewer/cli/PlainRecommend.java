@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.cli;
 
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -93,7 +94,8 @@ final class PlainRecommend {
     private int run(RecommendTask task, Path directory, PrintWriter out, PrintWriter err) {
         try {
             Identity identity = Identity.of(directory);
-            task.run(OpenAgent.open(OpenAgent.config(identity, directory).build(), value("--catalogue"), err), out);
+            ViewerAgentConfig config = OpenAgent.config(identity, directory).build();
+            task.run(OpenAgent.openFor(task.context(), config, value("--catalogue"), err), out);
             return 0;
         } catch (RuntimeException e) {
             return Failure.told(e, "viewer recommend", err);

@@ -49,7 +49,7 @@ final class RecommendCommand implements Runnable {
     @Override
     public void run() {
         RecommendTask task = new RecommendTask(context(), options.json());
-        task.run(options.open(), spec.commandLine().getOut());
+        task.run(options.openFor(task.context()), spec.commandLine().getOut());
     }
 
     private ViewerContext context() {

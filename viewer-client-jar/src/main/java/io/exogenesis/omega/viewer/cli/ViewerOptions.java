@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerContext;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,13 @@ final class ViewerOptions {
     /** Opens the agent of the state directory; it syncs only when asked. */
     OpenAgent open() {
         return open(config(Identity.of(directory())).build());
+    }
+
+    /** The same to recommend. */
+    OpenAgent openFor(ViewerContext context) {
+        ViewerAgentConfig config = config(Identity.of(directory())).build();
+        return OpenAgent.openFor(
+                context, config, catalogue(), spec.commandLine().getErr());
     }
 
     OpenAgent open(ViewerAgentConfig config) {

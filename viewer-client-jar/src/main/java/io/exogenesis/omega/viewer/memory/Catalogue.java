@@ -22,18 +22,21 @@ public final class Catalogue {
      * @param items in the order of {@code content}
      */
     public Catalogue(long version, List<MediaItem> items, ContentSpace content) {
-        this(version, items, content, sorted(content));
+        this(version, List.copyOf(items), content, TitleFacts.of(items), sorted(content));
     }
 
-    /** @param order titles by ascending id */
-    Catalogue(long version, List<MediaItem> items, ContentSpace content, int[] order) {
+    /**
+     * @param items unmodifiable
+     * @param order titles by ascending id
+     */
+    Catalogue(long version, List<MediaItem> items, ContentSpace content, TitleFacts facts, int[] order) {
         if (items.size() != content.size() || order.length != content.size()) {
             throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
         }
         this.version = version;
-        this.items = List.copyOf(items);
+        this.items = items;
         this.content = content;
-        this.facts = TitleFacts.of(this.items);
+        this.facts = facts;
         this.byId = order;
         this.placeById = new int[order.length];
         for (int place = 0; place < order.length; place++) {
@@ -51,7 +54,7 @@ public final class Catalogue {
 
     /** The same titles as the host's own. */
     public Catalogue ofHost() {
-        return new Catalogue(0, items, content, byId);
+        return new Catalogue(0, items, content, facts, byId);
     }
 
     public long version() {

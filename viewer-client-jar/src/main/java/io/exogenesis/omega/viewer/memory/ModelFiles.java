@@ -137,6 +137,43 @@ final class ModelFiles {
         }
     }
 
+    /** A bank's version. */
+    record Latest(String bankId, long version) {}
+
+    /** What was written last of a kind, of any bank whose id can be read in a name; empty if there is nothing. */
+    Optional<Latest> latest(String kind) {
+        try (Stream<Path> files = Files.list(directory)) {
+            Path last = null;
+            long written = Long.MIN_VALUE;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                long at = name.startsWith(kind + "-") && name.endsWith(SUFFIX)
+                        ? Files.getLastModifiedTime(file).toMillis()
+                        : Long.MIN_VALUE;
+                if (at > written) {
+                    last = file;
+                    written = at;
+                }
+            }
+            return last == null
+                    ? Optional.empty()
+                    : named(kind, last.getFileName().toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Latest> named(String kind, String name) {
+        int v = name.lastIndexOf("-v");
+        try {
+            return Optional.of(new Latest(
+                    name.substring(kind.length() + 1, v),
+                    Long.parseLong(name.substring(v + 2, name.length() - SUFFIX.length()))));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
     private void prune(String prefix) throws IOException {
         List<Long> versions = versions(prefix);
         for (Long old : versions.subList(Math.min(KEPT, versions.size()), versions.size())) {

@@ -1,6 +1,8 @@
 package io.exogenesis.omega.viewer.memory;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.CatalogueEntry;
@@ -12,6 +14,7 @@ import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -102,6 +106,28 @@ public final class ModelStore {
     /** The item model without a network: this version, or the newest of the bank that is kept here. */
     public Optional<ItemModel> keptItemModel(String bankId, long version) {
         return offline(ITEM_MODEL, bankId, version).map(ItemModel.class::cast);
+    }
+
+    /**
+     * Loads what was kept last of any bank, beside what the caller goes on doing. A guess at what will be asked for: whoever asks
+     * for it joins, whoever asks for something else pays for the wrong guess with a busier processor.
+     *
+     * @param both told when there is an item model and a catalogue, on a thread of its own
+     */
+    public void readAhead(BiConsumer<ItemModel, Catalogue> both) {
+        CompletableFuture<Optional<Object>> catalogue = ahead(CATALOGUE);
+        ahead(ITEM_MODEL)
+                .thenAcceptBoth(
+                        catalogue,
+                        (m, c) -> m.ifPresent(
+                                model -> c.ifPresent(titles -> both.accept((ItemModel) model, (Catalogue) titles))));
+    }
+
+    /* What goes wrong is told to who asks for it. */
+    private CompletableFuture<Optional<Object>> ahead(String kind) {
+        return CompletableFuture.supplyAsync(
+                () -> files.latest(kind).flatMap(latest -> offline(kind, latest.bankId(), latest.version())),
+                Thread::startVirtualThread);
     }
 
     private Optional<Object> offline(String kind, String bankId, long version) {
@@ -235,10 +261,13 @@ public final class ModelStore {
         }
     }
 
+    /** @param bytes must not change while this runs: the message reads its codes from there instead of copying them */
     private static ItemModel itemModel(ByteBuffer bytes) {
         try {
-            return ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException | LearningException e) {
+            CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+            in.enableAliasing(true);
+            return ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(in));
+        } catch (IOException | LearningException e) {
             throw new ViewerException("the Core's item model cannot be read: " + e.getMessage(), e);
         }
     }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.memory;
 
+import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
@@ -8,12 +9,16 @@ import io.exogenesis.omega.vector.Int8Matrix;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A catalogue in the form in which it is used, beside the one in which it came: a start need not check, centre and sort ten
@@ -145,21 +150,15 @@ final class ReadyCatalogue {
         int[] order = new int[n];
         in.asIntBuffer().get(order);
         in.position(in.position() + n * Integer.BYTES);
-        List<List<String>> genres = genres(in);
-        List<MediaItem> items = new ArrayList<>(n);
-        List<MediaId> ids = new ArrayList<>(n);
-        for (int j = 0; j < n; j++) {
-            MediaItem item = item(in, genres);
-            items.add(item);
-            ids.add(item.id());
-        }
+        Titles titles = Titles.read(in, n, genres(in));
         int from = in.arrayOffset() + in.position();
         Int8Matrix raw = Int8Matrix.over(D, in.array(), from, scales);
         Int8Matrix centred = Int8Matrix.over(D, in.array(), from + n * D, centredScales);
         if (in.remaining() != 2 * n * D) {
             throw new IllegalArgumentException(in.remaining() + " codes of " + n + " titles");
         }
-        return new Catalogue(version, items, ContentSpace.of(ids, raw, mean, centred), order);
+        ContentSpace content = ContentSpace.of(titles.ids(), raw, mean, centred);
+        return new Catalogue(version, titles, content, titles.facts(), order);
     }
 
     private static List<List<String>> genres(ByteBuffer in) {
@@ -174,15 +173,6 @@ final class ReadyCatalogue {
         return all;
     }
 
-    private static MediaItem item(ByteBuffer in, List<List<String>> genres) {
-        MediaId id = new MediaId(text(in));
-        String title = text(in);
-        int year = in.getShort();
-        MediaItem.Kind kind = KINDS[in.get()];
-        List<String> list = genres.get(in.getInt());
-        return new MediaItem(id, title, year == 0 ? OptionalInt.empty() : OptionalInt.of(year), list, kind);
-    }
-
     private static String text(ByteBuffer in) {
         int length = in.getShort();
         int from = in.arrayOffset() + in.position();
@@ -195,5 +185,73 @@ final class ReadyCatalogue {
         in.asFloatBuffer().get(out);
         in.position(in.position() + n * Float.BYTES);
         return out;
+    }
+
+    /**
+     * The titles as they lie in the file: what is in words is read when it is asked for, since of ten thousand titles a list
+     * shows ten. Immutable; two threads may both make an item, which is harmless.
+     */
+    private static final class Titles extends AbstractList<MediaItem> implements RandomAccess {
+        private final byte[] bytes;
+        private final MediaId[] ids;
+        /** Where each title's text begins. */
+        private final int[] at;
+
+        private final int[] years;
+        private final byte[] kinds;
+        private final int[] listOf;
+        private final List<List<String>> lists;
+        private final @Nullable MediaItem[] made;
+
+        private Titles(byte[] bytes, int n, List<List<String>> lists) {
+            this.bytes = bytes;
+            this.lists = lists;
+            this.ids = new MediaId[n];
+            this.at = new int[n];
+            this.years = new int[n];
+            this.kinds = new byte[n];
+            this.listOf = new int[n];
+            this.made = new MediaItem[n];
+        }
+
+        static Titles read(ByteBuffer in, int n, List<List<String>> lists) {
+            Titles all = new Titles(in.array(), n, lists);
+            for (int j = 0; j < n; j++) {
+                all.ids[j] = new MediaId(text(in));
+                all.at[j] = in.arrayOffset() + in.position();
+                in.position(in.position() + Short.BYTES + in.getShort(in.position()));
+                all.years[j] = in.getShort();
+                all.kinds[j] = in.get();
+                all.listOf[j] = in.getInt();
+                Objects.checkIndex(all.kinds[j], KINDS.length);
+                Objects.checkIndex(all.listOf[j], lists.size());
+            }
+            return all;
+        }
+
+        List<MediaId> ids() {
+            return List.of(ids);
+        }
+
+        TitleFacts facts() {
+            return TitleFacts.of(years, listOf, lists);
+        }
+
+        @Override
+        public int size() {
+            return ids.length;
+        }
+
+        @Override
+        public MediaItem get(int j) {
+            MediaItem item = made[j];
+            if (item == null) {
+                String title = text(ByteBuffer.wrap(bytes).position(at[j]));
+                OptionalInt year = years[j] == 0 ? OptionalInt.empty() : OptionalInt.of(years[j]);
+                item = new MediaItem(ids[j], title, year, lists.get(listOf[j]), KINDS[kinds[j]]);
+                made[j] = item;
+            }
+            return item;
+        }
     }
 }

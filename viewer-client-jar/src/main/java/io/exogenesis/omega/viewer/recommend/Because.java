@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -38,12 +39,16 @@ final class Because {
             double weight = 1. / (place + 1); // the first places are read most
             reasons.strongest(shown[place]).ifPresent(title -> votes.merge(title, weight, Double::sum));
         }
-        votes.entrySet().stream()
+        // side by side: nobody waits for one after the other
+        List<CompletableFuture<Tried>> trying = votes.entrySet().stream()
                 .sorted(Map.Entry.<WatchedTitle, Double>comparingByValue()
                         .reversed()
                         .thenComparing(e -> e.getKey().media()))
                 .limit(TRIED)
-                .forEach(e -> tried.add(new Tried(e.getKey(), scoring.apply(e.getKey()))));
+                .map(e -> CompletableFuture.supplyAsync(
+                        () -> new Tried(e.getKey(), scoring.apply(e.getKey())), Thread::startVirtualThread))
+                .toList();
+        trying.forEach(t -> tried.add(t.join()));
     }
 
     /** The tried title that title {@code j} owes most to, if it owes anything to one. */

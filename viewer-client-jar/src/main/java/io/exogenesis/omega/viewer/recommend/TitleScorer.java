@@ -1,10 +1,12 @@
 package io.exogenesis.omega.viewer.recommend;
 
 import io.exogenesis.omega.learning.item.AloneScorer;
+import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemScorer;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.viewer.RankMode;
+import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitles;
@@ -47,6 +49,11 @@ public final class TitleScorer {
             Features.add(scores, BANK_WEIGHT, shared);
         }
         return scores;
+    }
+
+    /** Joins an item model with a catalogue, as the first scores with them would. */
+    public void prepare(ItemModel itemModel, Catalogue catalogue) {
+        federated.prepare(itemModel, catalogue.content(), catalogue.facts());
     }
 
     /** Mean cosine with the shared tastes, each weighted by how much it resembles the viewer's, or by its support if cold. */

@@ -10,6 +10,8 @@ import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +171,37 @@ class ModelStoreTest {
         Catalogue made = new ModelStore(directory).catalogue("bank", 1, () -> fewer);
         Files.write(file("ready"), stale);
         assertSame(new ModelStore(directory).keptCatalogue("bank", 1).orElseThrow(), made);
+    }
+
+    /** Would catch a guess that is not joined, or one that keeps the right answer from who asks for something else. */
+    @Test
+    void readAhead_askedForItOrForAnother_getsWhatItAskedFor() throws IOException {
+        new ModelStore(directory).catalogue("bank", 1, counted(1));
+        new ModelStore(directory).catalogue("other-v2", 7, counted(7));
+        Files.writeString(directory.resolve("catalogue-x.omega"), "of somebody else");
+        Files.setLastModifiedTime(
+                directory.resolve("catalogue-other-v2-v7.omega"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(new ModelFiles(directory).latest("catalogue")).contains(new ModelFiles.Latest("other-v2", 7));
+        ModelStore store = new ModelStore(directory);
+        store.readAhead((model, titles) -> {});
+        assertThat(store.keptCatalogue("bank", 1).map(Catalogue::version)).contains(1L);
+        assertThat(store.keptCatalogue("other-v2", 7).map(Catalogue::version)).contains(7L);
+        assertThat(store.keptCatalogue("third", 1)).isEmpty();
+    }
+
+    @Test
+    void readAhead_nothingKeptOrDamaged_isNoError() throws IOException {
+        ModelStore empty = new ModelStore(directory);
+        empty.readAhead((model, titles) -> {});
+        assertThat(empty.keptCatalogue("bank", 1)).isEmpty();
+        Files.writeString(directory.resolve("catalogue-bank-v1.omega"), "no catalogue");
+        Files.writeString(directory.resolve("items-bank-v1.omega"), "no item model");
+        ModelStore store = new ModelStore(directory);
+        store.readAhead((model, titles) -> {});
+        assertThat(store.keptCatalogue("bank", 1)).isEmpty();
+        assertThat(store.keptItemModel("bank", 1)).isEmpty();
+        assertThat(store.catalogue("bank", 1, counted(1)).size()).isEqualTo(6);
     }
 
     /** The bank's id comes from outside and becomes part of a file name. */
