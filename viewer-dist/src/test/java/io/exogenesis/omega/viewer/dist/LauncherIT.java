@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,8 +210,29 @@ class LauncherIT {
         assertThat(list(cache)).as("the kept graph fits: none is made anew").hasSize(2);
     }
 
+    /** Would catch a cache of yesterday's program that speaks up, or keeps today's from starting. */
     @Test
     @Order(5)
+    void recommend_cacheOfAnotherProgram_startsWithoutAWord() throws Exception {
+        Map<String, String> environment = environment("");
+        environment.put("OMEGA_VIEWER_CACHE", work.resolve("stale").toString());
+        Path other = list(work.resolve("cache")).getFirst();
+        Path stale = Files.createDirectories(work.resolve("stale").resolve(other.getFileName()));
+        byte[] cache = Files.readAllBytes(other.resolve("omega-viewer.aot"));
+        Files.write(stale.resolve("omega-viewer.aot"), Arrays.copyOf(cache, cache.length / 2));
+        Ended ended = run(
+                DISTRIBUTION.launcher(),
+                environment,
+                "recommend",
+                "--data",
+                agent.directory().toString());
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("  1. ");
+    }
+
+    @Test
+    @Order(6)
     void launcher_noJava_saysWhatToDo() throws Exception {
         Map<String, String> environment = environment("");
         Path old = Files.createDirectories(work.resolve("old/bin"));
