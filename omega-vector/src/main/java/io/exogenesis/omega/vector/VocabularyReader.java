@@ -45,13 +45,17 @@ final class VocabularyReader {
             }
             at++;
             next();
-            int from = at;
-            while (Character.isDigit(json.charAt(at))) {
-                at++;
-            }
-            entries.put(piece, Integer.valueOf(json.substring(from, at)));
+            entries.put(piece, number());
         }
         return entries;
+    }
+
+    private int number() {
+        int from = at;
+        while (Character.isDigit(json.charAt(at))) {
+            at++;
+        }
+        return Integer.parseInt(json, from, at, 10);
     }
 
     private char next() {
@@ -65,8 +69,14 @@ final class VocabularyReader {
         if (json.charAt(at) != '"') {
             throw new IllegalArgumentException("a '\"' is missing at character " + at + " of tokenizer.json");
         }
-        StringBuilder out = new StringBuilder();
         at++;
+        int end = json.indexOf('"', at);
+        if (end >= 0 && json.indexOf('\\', at, end) < 0) { // as nearly all
+            String plain = json.substring(at, end);
+            at = end + 1;
+            return plain;
+        }
+        StringBuilder out = new StringBuilder();
         while (json.charAt(at) != '"') {
             char c = json.charAt(at++);
             out.append(c == '\\' ? escaped() : c);

@@ -27,11 +27,17 @@ final class WordPiece {
     private final int start;
     private final int end;
 
-    /** @throws IllegalArgumentException if a special piece is missing */
+    /**
+     * @param vocabulary must not change any more: a copy of thirty thousand pieces would take longer than reading them
+     * @throws IllegalArgumentException if a special piece is missing
+     */
     WordPiece(Map<String, Integer> vocabulary) {
-        this.vocabulary = Map.copyOf(vocabulary);
-        this.longestPiece =
-                vocabulary.keySet().stream().mapToInt(String::length).max().orElse(0);
+        this.vocabulary = vocabulary;
+        int longest = 0;
+        for (String piece : vocabulary.keySet()) {
+            longest = Math.max(longest, piece.length());
+        }
+        this.longestPiece = longest;
         this.unknown = special("[UNK]");
         this.start = special("[CLS]");
         this.end = special("[SEP]");
