@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.launch;
 
 import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.learning.item.PairPlane;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
@@ -50,6 +51,7 @@ public final class WarmUp {
             run("track", "--data", data, "rating", id(7 * n).value(), n % 3 == 0 ? "2" : "5");
         }
         run("recommend", "--data", data);
+        run("recommend", "--data", data, "--query", "a quiet film about the sea");
         run("recommend", "--data", data, "--json", "--query", "a detective in the rain", "--time-of-day", "evening");
         run("stats", "--data", data);
         run("export", "--data", data);
@@ -119,6 +121,19 @@ public final class WarmUp {
         for (int t = 0; t < TITLES; t++) {
             ids.add(id(t));
         }
-        return new ItemModel(1, ids, spectrum, codes, scales, support, List.of());
+        return new ItemModel(1, ids, spectrum, codes, scales, support, List.of(pairs(5), pairs(50)));
+    }
+
+    /** Each title before the next one; the windows are those that the scorer asks for. */
+    private static PairPlane pairs(int window) {
+        int[] rowEnds = new int[TITLES];
+        int[] columns = new int[TITLES];
+        float[] values = new float[TITLES];
+        for (int t = 0; t < TITLES; t++) {
+            rowEnds[t] = t + 1;
+            columns[t] = (t + 1) % TITLES;
+            values[t] = .1f;
+        }
+        return new PairPlane(window, rowEnds, columns, values);
     }
 }
