@@ -112,6 +112,17 @@ class ImportCommandTest {
         assertThat(again.liking()).isEqualTo(title.liking());
     }
 
+    // Would catch a view that comes back a thousandth of a second shorter, on the other side of the border.
+    @Test
+    void importedEvents_atTheBorderOfLiking_staysOnItsSide() {
+        WatchedTitles original = new WatchedTitles();
+        original.apply(new ViewerEvent.View(new MediaId("m"), Duration.ofMinutes(80), false, Instant.EPOCH));
+        WatchedTitle title = original.oldestFirst().getFirst();
+        assertThat(title.engagement()).isEqualTo(.75);
+        assertThat(ImportedEvents.of(title))
+                .containsExactly(new ViewerEvent.View(new MediaId("m"), Duration.ofMinutes(80), false, Instant.EPOCH));
+    }
+
     /** The broken line is the third; nothing of the file may be taken. */
     @ParameterizedTest
     @ValueSource(
