@@ -60,6 +60,9 @@ final class StdioTransport implements McpServerTransportProvider {
     private final Set<Object> cancelled = ConcurrentHashMap.newKeySet();
     private final ReentrantLock writing = new ReentrantLock();
     private boolean broken;
+    /** Before, the SDK's session would let a call wait without an end. */
+    private boolean initialized;
+
     private @Nullable McpServerSession session;
 
     /** @param patience how long calls under way may take after the input has ended */
@@ -138,12 +141,19 @@ final class StdioTransport implements McpServerTransportProvider {
             boolean first = McpSchema.METHOD_INITIALIZE.equals(request.method());
             if (first || McpSchema.METHOD_PING.equals(request.method())) {
                 handle(message);
-            } else {
+            } else if (initialized) {
                 enqueue(request, apart.test(request) ? beside : inOrder);
+            } else {
+                refuse(
+                        request.id(),
+                        McpSchema.ErrorCodes.INVALID_REQUEST,
+                        "a client sends initialize and then notifications/initialized before it asks");
             }
         } else if (message instanceof JSONRPCNotification notification && CANCELLED.equals(notification.method())) {
             cancel(notification);
         } else {
+            initialized |= message instanceof JSONRPCNotification notification
+                    && McpSchema.METHOD_NOTIFICATION_INITIALIZED.equals(notification.method());
             handle(message);
         }
     }

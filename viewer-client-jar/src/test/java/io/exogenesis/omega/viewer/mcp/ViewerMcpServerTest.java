@@ -95,6 +95,22 @@ class ViewerMcpServerTest {
         }
     }
 
+    // Would catch a call that waits for ever for an initialisation that never comes, and all calls behind it.
+    @Test
+    void call_beforeTheClientIsInitialized_isRefusedAtOnce() throws Exception {
+        try (McpClient client =
+                new McpClient(new TestSource(directory, TITLES, Optional.empty()), () -> TestAgents.NOW)) {
+            client.sendCall(1, "viewer_stats", "{}");
+            JsonObject answer = client.next();
+            assertThat(answer.get("id").getAsInt()).isEqualTo(1);
+            assertThat(answer.getAsJsonObject("error").get("message").getAsString())
+                    .contains("notifications/initialized");
+            client.initialize();
+            client.sendCall(2, "viewer_stats", "{}");
+            assertThat(client.next().has("result")).isTrue();
+        }
+    }
+
     @Test
     void initialize_tellsWhoItIsAndThatTextIsData() throws Exception {
         try (McpClient client =
