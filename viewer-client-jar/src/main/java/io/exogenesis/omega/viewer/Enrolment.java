@@ -116,7 +116,8 @@ public final class Enrolment implements AutoCloseable {
         return body.toString();
     }
 
-    private static Registration read(String json) {
+    /** @throws ViewerException if it is no registration */
+    static Registration read(String json) {
         try {
             JsonObject body = JsonParser.parseString(json).getAsJsonObject();
             List<URI> endpoints = new ArrayList<>();
@@ -124,7 +125,12 @@ public final class Enrolment implements AutoCloseable {
             listed.forEach(e -> endpoints.add(URI.create(e.getAsString())));
             return new Registration(
                     new ViewerId(text(body, "viewerId")), text(body, "token"), endpoints, text(body, "pin"));
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | ClassCastException
+                | NullPointerException e) {
             throw new ViewerException("the Core's registration cannot be read: " + remark(e.toString()), e);
         }
     }
@@ -144,7 +150,7 @@ public final class Enrolment implements AutoCloseable {
             JsonObject problem = JsonParser.parseString(text).getAsJsonObject();
             JsonElement detail = problem.has("detail") ? problem.get("detail") : problem.get("title");
             line = detail == null ? text : detail.getAsString();
-        } catch (JsonParseException | IllegalStateException e) {
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
             // not a problem document: its own words will do
         }
         line = line.replaceAll("\\s+", " ");

@@ -66,9 +66,20 @@ final class CatalogueFile {
      * @throws ViewerException with file, line and reason
      */
     static List<MediaItem> read(String source) {
-        CatalogueFile file = new CatalogueFile(source);
         try (BufferedReader reader = reader(source)) {
-            String lower = source.toLowerCase(Locale.ROOT);
+            return read(source, reader);
+        } catch (NoSuchFileException e) {
+            throw new ViewerException("there is no file " + source + " (or say " + BUILTIN + ")", e);
+        } catch (IOException e) {
+            throw new ViewerException("the catalogue " + source + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The titles of a text; {@code source} says of which form it is, and is named in errors. */
+    static List<MediaItem> read(String source, BufferedReader reader) throws IOException {
+        CatalogueFile file = new CatalogueFile(source);
+        String lower = source.toLowerCase(Locale.ROOT);
+        try {
             if (source.equals(BUILTIN) || lower.endsWith(".tsv")) {
                 file.table(reader, '\t');
             } else if (lower.endsWith(".csv")) {
@@ -78,10 +89,6 @@ final class CatalogueFile {
             }
         } catch (CharacterCodingException e) {
             throw new ViewerException(source + " is not UTF-8 text behind line " + file.number, e);
-        } catch (NoSuchFileException e) {
-            throw new ViewerException("there is no file " + source + " (or say " + BUILTIN + ")", e);
-        } catch (IOException e) {
-            throw new ViewerException("the catalogue " + source + " cannot be read: " + e, e);
         }
         if (file.items.isEmpty()) {
             throw new ViewerException("the catalogue " + source + " has no titles");

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.time.DateTimeException;
@@ -113,13 +114,12 @@ final class HistoryFormat {
         if (rating.isEmpty() && watches == 0) {
             throw new InvalidValueException("a title of the history was rated or watched");
         }
-        return new WatchedTitle(
+        // events will tell of it: what no event can have, such as a time before 1970, is refused here, where the line
+        // is known
+        ViewerEvent.Share any = new ViewerEvent.Share(
                 new MediaId(json.get("mediaId").getAsString()),
-                rating,
-                engagement,
-                watches,
-                Instant.parse(json.get("at").getAsString()),
-                0);
+                Instant.parse(json.get("at").getAsString()));
+        return new WatchedTitle(any.media(), rating, engagement, watches, any.at(), 0);
     }
 
     private static ViewerException bad(int number, String why) {

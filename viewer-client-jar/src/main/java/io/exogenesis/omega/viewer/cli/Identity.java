@@ -3,12 +3,12 @@ package io.exogenesis.omega.viewer.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.Enrolment;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -86,9 +86,18 @@ record Identity(ViewerId viewer, Optional<Enrolment.Registration> registration) 
             made.save(directory);
             return made;
         }
-        try (JsonReader in = new JsonReader(Files.newBufferedReader(file))) {
+        try {
+            return read(Files.readString(file), file);
+        } catch (IOException e) {
+            throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws ViewerException that names the file */
+    static Identity read(String json, Path file) {
+        try (JsonReader in = new JsonReader(new StringReader(json))) {
             return read(Form.read(in));
-        } catch (IOException | InvalidValueException | IllegalStateException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
         }
     }

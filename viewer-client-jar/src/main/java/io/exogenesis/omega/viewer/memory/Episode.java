@@ -47,12 +47,12 @@ public record Episode(
     private static final double FAIR = .35;
 
     public Episode {
-        Limits.name("session", session);
-        Limits.name("task", task);
-        Limits.text("input", input);
-        Limits.text("output", output);
+        session = Limits.name("session", session);
+        task = Limits.name("task", task);
+        input = Limits.text("input", input);
+        output = Limits.text("output", output);
         Limits.rate("reward", reward);
-        Limits.text("critique", critique);
+        critique = Limits.text("critique", critique);
         Limits.count("number of tokens", tokens);
         Limits.count("latency in ms", latency.toMillis());
         tags = Limits.tags(tags);

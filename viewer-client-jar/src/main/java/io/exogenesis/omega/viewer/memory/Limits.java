@@ -1,8 +1,11 @@
 package io.exogenesis.omega.viewer.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.exogenesis.omega.model.InvalidValueException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How large the parts of a memory entry may be. One record of the journal must hold an entry, and ten thousand entries must fit
@@ -38,19 +41,27 @@ final class Limits {
         if (tags.size() > TAGS) {
             throw new InvalidValueException("an entry has at most " + TAGS + " tags, not " + tags.size());
         }
-        tags.forEach(tag -> name("tag", tag));
-        return List.copyOf(tags);
+        boolean whole = true;
+        for (String tag : tags) {
+            whole &= name("tag", tag).equals(tag);
+        }
+        return whole ? List.copyOf(tags) : tags.stream().map(Limits::whole).toList();
     }
 
     static Map<String, String> metadata(Map<String, String> metadata) {
         if (metadata.size() > METADATA) {
             throw new InvalidValueException("an entry has at most " + METADATA + " metadata, not " + metadata.size());
         }
-        metadata.forEach((key, value) -> {
-            name("metadata key", key);
-            atMost("metadata value", value, VALUE);
-        });
-        return Map.copyOf(metadata);
+        boolean whole = true;
+        for (Map.Entry<String, String> pair : metadata.entrySet()) {
+            whole &= name("metadata key", pair.getKey()).equals(pair.getKey());
+            whole &= atMost("metadata value", pair.getValue(), VALUE).equals(pair.getValue());
+        }
+        return whole
+                ? Map.copyOf(metadata)
+                : metadata.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                p -> whole(p.getKey()), p -> whole(p.getValue()), (first, second) -> first));
     }
 
     static double rate(String what, double value) {
@@ -71,6 +82,16 @@ final class Limits {
         if (value.length() > length) {
             throw new InvalidValueException(
                     "a " + what + " has at most " + length + " characters, not " + value.length());
+        }
+        return whole(value);
+    }
+
+    /** Half of a surrogate pair is no character: files would have a question mark in its place, so it is one from the start. */
+    private static String whole(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                return new String(value.getBytes(UTF_8), UTF_8);
+            }
         }
         return value;
     }

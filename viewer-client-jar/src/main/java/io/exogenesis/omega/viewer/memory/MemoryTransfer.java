@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the host stored, out of a memory and into another as JSON Lines: patterns, episodes, skills and links, with their vectors,
@@ -77,7 +78,7 @@ public final class MemoryTransfer {
                 long id = known.orElseGet(db::nextId);
                 newIds.put(entry.entry().id(), id);
                 if (known.isEmpty()) {
-                    AgentRecord.Stored mine = withId(entry, id);
+                    AgentRecord.Stored mine = moved(entry, id, newIds);
                     present.add(mine);
                     records.add(mine);
                 }
@@ -151,11 +152,16 @@ public final class MemoryTransfer {
         }
     }
 
-    private static AgentRecord.Stored withId(AgentRecord.Stored s, long id) {
+    /** Ids are a memory's own: an episode that did not come along is none that a skill could name. */
+    private static AgentRecord.Stored moved(AgentRecord.Stored s, long id, Map<Long, Long> newIds) {
         MemoryEntry entry = switch (s.entry()) {
             case StoredPattern p -> p.withId(id);
             case Episode e -> e.withId(id);
-            case Skill k -> k.withId(id);
+            case Skill k -> {
+                Long episode =
+                        k.fromEpisode().isPresent() ? newIds.get(k.fromEpisode().getAsLong()) : null;
+                yield k.moved(id, episode == null ? OptionalLong.empty() : OptionalLong.of(episode));
+            }
         };
         return new AgentRecord.Stored(entry, s.embedding());
     }

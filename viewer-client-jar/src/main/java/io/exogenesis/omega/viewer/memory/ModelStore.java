@@ -261,8 +261,11 @@ public final class ModelStore {
         }
     }
 
-    /** @param bytes must not change while this runs: the message reads its codes from there instead of copying them */
-    private static ItemModel itemModel(ByteBuffer bytes) {
+    /**
+     * @param bytes must not change while this runs: the message reads its codes from there instead of copying them
+     * @throws ViewerException if these bytes are no item model
+     */
+    static ItemModel itemModel(ByteBuffer bytes) {
         try {
             CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
             in.enableAliasing(true);

@@ -62,6 +62,9 @@ final class RecordSeal {
 
     /** @throws ViewerException if the key does not fit or the bytes were changed */
     byte[] open(byte[] sealed) {
+        if (!isSealed(sealed) || sealed.length <= 1 + NONCE_BYTES) {
+            throw new ViewerException("a record of " + sealed.length + " bytes is not sealed");
+        }
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);

@@ -35,11 +35,11 @@ public record Skill(
         Instant lastUsed)
         implements MemoryEntry {
     public Skill {
-        Limits.name("skill's name", name);
-        Limits.text("description", description);
+        name = Limits.name("skill's name", name);
+        description = Limits.text("description", description);
         inputs = Limits.tags(inputs);
         outputs = Limits.tags(outputs);
-        Limits.text("skill's code", code);
+        code = Limits.text("skill's code", code);
         Limits.rate("success rate", successRate);
         Limits.count("number of uses", uses);
         Limits.rate("reward", averageReward);
@@ -81,8 +81,13 @@ public record Skill(
 
     /** The same under another id. */
     Skill withId(long other) {
+        return moved(other, fromEpisode);
+    }
+
+    /** The same in another memory, where it and the episode that it was made of have other ids. */
+    Skill moved(long newId, OptionalLong newFromEpisode) {
         return new Skill(
-                other,
+                newId,
                 name,
                 description,
                 inputs,
@@ -92,7 +97,7 @@ public record Skill(
                 uses,
                 averageReward,
                 averageLatencyMillis,
-                fromEpisode,
+                newFromEpisode,
                 metadata,
                 created,
                 updated,

@@ -42,6 +42,7 @@ final class SkillMaker {
     private static final double MOST_CONFIDENCE = .99;
     private static final double STRONG = .1;
     private static final double MODERATE = .05;
+    private static final Pattern MILLIS = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** Words that say nothing about a way of doing things. */
@@ -75,9 +76,8 @@ final class SkillMaker {
         if (before.isPresent() && !before.get().metadata().containsKey(COUNTED_THROUGH)) {
             return Optional.empty();
         }
-        Instant counted = before.map(
-                        s -> Instant.ofEpochMilli(Long.parseLong(s.metadata().getOrDefault(COUNTED_THROUGH, "0"))))
-                .orElse(Instant.MIN);
+        Instant counted =
+                before.map(s -> Instant.ofEpochMilli(countedThrough(s))).orElse(Instant.MIN);
         List<Episode> fresh =
                 episodes.stream().filter(e -> e.at().isAfter(counted)).toList();
         if (fresh.isEmpty()) {
@@ -117,10 +117,7 @@ final class SkillMaker {
         metadata.put(TREND, trend(episodes));
         metadata.put(CONFIDENCE, String.format(Locale.ROOT, "%.2f", confidence(episodes)));
         metadata.put(
-                COUNTED_THROUGH,
-                Long.toString(Math.max(
-                        episodes.getLast().at().toEpochMilli(),
-                        Long.parseLong(s.metadata().getOrDefault(COUNTED_THROUGH, "0")))));
+                COUNTED_THROUGH, Long.toString(Math.max(episodes.getLast().at().toEpochMilli(), countedThrough(s))));
         String words = metadata.getOrDefault(WORDS, "");
         return new Skill(
                 s.id(),
@@ -138,6 +135,12 @@ final class SkillMaker {
                 s.created(),
                 now,
                 s.lastUsed());
+    }
+
+    /** Milliseconds since 1970; 0 if the metadata, which a host may have written or imported, say nothing of the kind. */
+    private static long countedThrough(Skill s) {
+        String said = s.metadata().getOrDefault(COUNTED_THROUGH, "0");
+        return MILLIS.matcher(said).matches() ? Long.parseLong(said) : 0;
     }
 
     /** The words that most outputs share, the more frequent first. */

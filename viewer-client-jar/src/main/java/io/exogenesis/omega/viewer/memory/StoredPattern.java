@@ -29,7 +29,7 @@ public record StoredPattern(
         Instant lastUsed)
         implements MemoryEntry {
     public StoredPattern {
-        Limits.text("approach", approach);
+        approach = Limits.text("approach", approach);
         Limits.rate("success rate", successRate);
         Limits.count("number of uses", uses);
         Limits.rate("reward", averageReward);

@@ -67,7 +67,7 @@ class AgentRecordCodecPropertyTest {
         assertThatThrownBy(() -> AgentRecordCodec.decode(new byte[] {99, rest})).hasMessageContaining("newer");
     }
 
-    private static AgentRecord record(Random r) {
+    static AgentRecord record(Random r) {
         return switch (r.nextInt(29)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));

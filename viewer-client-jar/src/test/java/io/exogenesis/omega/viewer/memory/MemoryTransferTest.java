@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,7 @@ class MemoryTransferTest {
         db.submit(records).join();
     }
 
-    private static Skill skill(long id) {
+    static Skill skill(long id) {
         Instant at = Instant.ofEpochMilli(id);
         return new Skill(
                 id,
@@ -93,12 +96,54 @@ class MemoryTransferTest {
         assertThat(link.weight()).isEqualTo(2);
     }
 
+    // Would catch a skill that names whatever episode has the old number here.
+    @Test
+    void load_skillMadeOfAnEpisode_namesItUnderItsNewIdOrNotAtAll() {
+        Episode episode = new Episode(
+                3,
+                "s",
+                Instant.EPOCH,
+                "t",
+                "in",
+                "out",
+                Optional.empty(),
+                .9,
+                true,
+                "",
+                Duration.ZERO,
+                0,
+                List.of(),
+                Map.of());
+        Embedding place = AgentRecordCodecPropertyTest.embedding(new Random(1));
+        from.submit(List.of(
+                        new AgentRecord.Stored(episode, place),
+                        new AgentRecord.Stored(skill(4).moved(4, OptionalLong.of(3)), place),
+                        new AgentRecord.Stored(skill(5).moved(5, OptionalLong.of(77)), place)))
+                .join();
+        fill(to, 3);
+        load(to, exported(from));
+        long here = to.read(s -> s.entries().episodes().all()).stream()
+                .filter(e -> e.task().equals("t"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(here).isNotEqualTo(3);
+        assertThat(skills(to))
+                .filteredOn(s -> s.name().equals("skill 4"))
+                .extracting(Skill::fromEpisode)
+                .containsExactly(OptionalLong.of(here));
+        assertThat(skills(to))
+                .filteredOn(s -> s.name().equals("skill 5"))
+                .extracting(Skill::fromEpisode)
+                .containsExactly(OptionalLong.empty());
+    }
+
     private static HashSet<String> names(AgentDb db) {
         HashSet<String> out = new HashSet<>();
         exported(db)
                 .lines()
                 .filter(l -> !l.contains("\"link\""))
-                .forEach(l -> out.add(l.replaceAll("\"id\":\\d+,", "")));
+                .forEach(l -> out.add(l.replaceAll("\"(id|fromEpisode)\":-?\\d+,", "")));
         return out;
     }
 
