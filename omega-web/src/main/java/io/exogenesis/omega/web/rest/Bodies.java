@@ -5,7 +5,6 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -34,7 +33,8 @@ final class Bodies {
     private static JsonValue read(InputStream body) {
         try (JsonReader reader = Json.createReader(body)) {
             return reader.readValue();
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // JsonException, IllegalStateException, and of Parsson a plain one for what is nested too deeply
             throw malformed("the body is not JSON");
         }
     }

@@ -14,7 +14,6 @@ import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncRequest;
 import io.exogenesis.omega.wire.v1.SyncResponse;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,15 +76,22 @@ final class SyncFrames {
      * @throws RefusedException {@code TOO_LARGE}; {@code MALFORMED} if it is no JSON
      */
     static void bound(byte[] json) {
+        if (parts(json) > MAX_JSON_EVENTS) {
+            throw new RefusedException(Refusal.Code.TOO_LARGE, "the JSON has more than " + MAX_JSON_EVENTS + " parts");
+        }
+    }
+
+    /** How many parts, counted to one beyond the limit. */
+    private static int parts(byte[] json) {
         try (JsonParser parts = Json.createParser(new ByteArrayInputStream(json))) {
-            for (int n = 0; parts.hasNext(); n++) {
-                if (n == MAX_JSON_EVENTS) {
-                    throw new RefusedException(
-                            Refusal.Code.TOO_LARGE, "the JSON has more than " + MAX_JSON_EVENTS + " parts");
-                }
+            int n = 0;
+            while (n <= MAX_JSON_EVENTS && parts.hasNext()) {
                 parts.next();
+                n++;
             }
-        } catch (JsonException e) {
+            return n;
+        } catch (RuntimeException e) {
+            // JsonException, and of Parsson a plain one for what is nested too deeply
             throw Bodies.malformed("the body is not JSON");
         }
     }
