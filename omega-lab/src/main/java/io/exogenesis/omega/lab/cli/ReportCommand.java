@@ -6,6 +6,7 @@ import io.exogenesis.omega.lab.report.Goal;
 import io.exogenesis.omega.lab.report.Goals;
 import io.exogenesis.omega.lab.report.KeptReport;
 import io.exogenesis.omega.lab.report.LearningPage;
+import io.exogenesis.omega.lab.report.ReportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,23 @@ final class ReportCommand implements Callable<Integer> {
         Path at = page.toAbsolutePath().normalize().getParent();
         String seen =
                 (at == null ? figures : at.relativize(figures.toAbsolutePath().normalize())).toString();
-        return new LearningPage(files.stream().map(KeptReport::read).toList(), seen.replace('\\', '/'));
+        String link = seen.replace('\\', '/');
+        return new LearningPage(files.stream().map(f -> whole(f, link)).toList(), link);
+    }
+
+    /** A report that has all that the page needs of it: seen by making a page of it alone, so that an error names the file. */
+    private static KeptReport whole(Path file, String figures) {
+        KeptReport report = KeptReport.read(file);
+        try {
+            LearningPage alone = new LearningPage(List.of(report), figures);
+            alone.markdown();
+            alone.figures();
+            return report;
+        } catch (ReportException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ReportException.incomplete(file, e);
+        }
     }
 
     private static String text(Path file) {

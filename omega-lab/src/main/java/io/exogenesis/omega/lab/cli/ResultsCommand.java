@@ -1,10 +1,13 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.lab.bench.BenchException;
 import io.exogenesis.omega.lab.bench.BenchReport;
 import io.exogenesis.omega.lab.bench.BenchTables;
 import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.lab.demo.DemoException;
 import io.exogenesis.omega.lab.demo.DemoReport;
 import io.exogenesis.omega.lab.demo.Results;
+import io.exogenesis.omega.lab.report.ReportException;
 import io.exogenesis.omega.lab.report.SecurityTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,12 +78,18 @@ final class ResultsCommand implements Callable<Integer> {
     }
 
     private static List<String> table(Path report) {
-        if (BenchReport.isOne(report)) {
-            return BenchTables.markdown(BenchReport.read(report));
+        try {
+            if (BenchReport.isOne(report)) {
+                return BenchTables.markdown(BenchReport.read(report));
+            }
+            return SecurityTables.isOne(report)
+                    ? SecurityTables.markdown(report)
+                    : Results.markdown(DemoReport.read(report));
+        } catch (ReportException | BenchException | DemoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ReportException.incomplete(report, e);
         }
-        return SecurityTables.isOne(report)
-                ? SecurityTables.markdown(report)
-                : Results.markdown(DemoReport.read(report));
     }
 
     static String replaced(String page, List<String> tables, Path name) {

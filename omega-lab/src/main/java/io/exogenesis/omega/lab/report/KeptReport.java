@@ -109,6 +109,8 @@ public sealed interface KeptReport {
             }
         } catch (IOException | JsonParseException | IllegalStateException e) {
             throw new ReportException(file + " cannot be read as a report: " + e.getMessage());
+        } catch (RuntimeException e) {
+            throw ReportException.incomplete(file, e); // a record that cannot be made of what is there
         }
         throw new ReportException(file + " is no report of evaluate, curve, attack, trend or explore");
     }
