@@ -50,6 +50,13 @@ public final class VectorArchive {
     private static final String TAG = "omega.tag";
 
     private final Path directory;
+    private final Opener opener;
+
+    /** How the files of an archive are reached. */
+    @FunctionalInterface
+    interface Opener {
+        Directory open(Path directory) throws IOException;
+    }
 
     /**
      * An entry.
@@ -61,7 +68,18 @@ public final class VectorArchive {
 
     /** An archive in a directory, which need not be there yet. */
     public VectorArchive(Path directory) {
+        this(directory, FSDirectory::open);
+    }
+
+    /** With files of another kind. Visible for tests of power loss. */
+    VectorArchive(Path directory, Opener opener) {
         this.directory = directory;
+        this.opener = opener;
+    }
+
+    /** Where it lies. */
+    public Path directory() {
+        return directory;
     }
 
     /**
@@ -71,7 +89,7 @@ public final class VectorArchive {
      */
     public void write(Collection<Entry> upserts, Collection<Long> removals, String tag) {
         IndexErrors.translate("write to " + directory, () -> {
-            try (Directory files = FSDirectory.open(directory);
+            try (Directory files = opener.open(directory);
                     IndexWriter writer = new IndexWriter(files, IndexLayout.FLAT.writerConfig())) {
                 try {
                     for (long id : removals) {
@@ -126,7 +144,7 @@ public final class VectorArchive {
             return new Content(List.of(), Optional.empty());
         }
         return IndexErrors.translate("read " + directory, () -> {
-            try (Directory files = FSDirectory.open(directory);
+            try (Directory files = opener.open(directory);
                     DirectoryReader reader = DirectoryReader.open(files)) {
                 List<Entry> entries = new ArrayList<>(reader.numDocs());
                 for (LeafReaderContext leaf : reader.leaves()) {

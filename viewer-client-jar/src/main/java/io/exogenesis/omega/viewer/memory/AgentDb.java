@@ -143,6 +143,11 @@ public final class AgentDb implements AutoCloseable {
         return open(viewer, layer, lock, home, home, Optional.empty(), maxPatterns, COMPACT_BYTES);
     }
 
+    /** The same with the entries at rest in an archive. For tests of power loss. */
+    static AgentDb open(ViewerId viewer, FileLayer layer, EntryHome home, int maxPatterns, long compactBytes) {
+        return open(viewer, layer, () -> {}, home, home, Optional.empty(), maxPatterns, compactBytes);
+    }
+
     @SuppressWarnings("TooManyParameters") // the only one that knows them all
     private static AgentDb open(
             ViewerId viewer,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where entries rest between checkpoints: in an archive beside the journal, or in the journal's own snapshot. */
@@ -18,22 +19,30 @@ final class EntryHome {
 
     private static final String DAMAGED = ".damaged-";
 
-    private final @Nullable Path directory;
+    private final @Nullable VectorArchive archive;
+    private final Consumer<@Nullable Path> syncDirectory;
+    private boolean directoryDurable;
 
-    private EntryHome(@Nullable Path directory) {
-        this.directory = directory;
+    private EntryHome(@Nullable VectorArchive archive, Consumer<@Nullable Path> syncDirectory) {
+        this.archive = archive;
+        this.syncDirectory = syncDirectory;
     }
 
     static EntryHome archive(Path directory) {
-        return new EntryHome(directory);
+        return archive(new VectorArchive(directory), PrivateDirectory::sync);
+    }
+
+    /** @param syncDirectory makes durable which directories are in one. Visible for tests of power loss. */
+    static EntryHome archive(VectorArchive archive, Consumer<@Nullable Path> syncDirectory) {
+        return new EntryHome(archive, syncDirectory);
     }
 
     static EntryHome journal() {
-        return new EntryHome(null);
+        return new EntryHome(null, directory -> {});
     }
 
     boolean inJournal() {
-        return directory == null;
+        return archive == null;
     }
 
     /**
@@ -43,11 +52,12 @@ final class EntryHome {
      * @throws ViewerException if a newer version wrote it
      */
     long load(EntryTable into) {
-        if (directory == null) {
+        if (archive == null) {
             return 0;
         }
+        Path directory = archive.directory();
         try {
-            VectorArchive.Content content = new VectorArchive(directory).read();
+            VectorArchive.Content content = archive.read();
             for (VectorArchive.Entry entry : content.entries()) {
                 into.load(EntryCodec.decode(entry.payload()), entry.embedding());
             }
@@ -86,15 +96,19 @@ final class EntryHome {
      * @param nothing whether nothing was loaded
      */
     void incomplete(boolean nothing) {
-        Path archive = Optional.ofNullable(directory).orElseThrow();
-        String where = nothing && Files.isDirectory(archive)
-                ? "what is left of it was moved to " + moved(archive).getFileName()
+        Path directory = required().directory();
+        String where = nothing && Files.isDirectory(directory)
+                ? "what is left of it was moved to " + moved(directory).getFileName()
                 : "what is there is older than the journal";
         LOG.log(
                 Level.WARNING,
                 "what the host stored before the last checkpoint is missing in {0} ({1}): import an export of it",
-                archive,
+                directory,
                 where);
+    }
+
+    private VectorArchive required() {
+        return Optional.ofNullable(archive).orElseThrow();
     }
 
     /** Archives that were set aside before the memory was encrypted are not: their owner may still want to read them. */
@@ -120,21 +134,22 @@ final class EntryHome {
 
     /** Whether there is an archive. */
     boolean exists() {
-        return directory != null && Files.isDirectory(directory);
+        return archive != null && Files.isDirectory(archive.directory());
     }
 
     /** Writes changes; false, with a line in the log, if the disk does not take them. */
     boolean write(EntryTable.Changes changes, long border) {
-        Path archive = Optional.ofNullable(directory).orElseThrow();
+        Path directory = required().directory();
         try {
             List<VectorArchive.Entry> entries = changes.stored().stream()
                     .map(s -> new VectorArchive.Entry(s.entry().id(), s.embedding(), EntryCodec.encode(s.entry())))
                     .toList();
-            if (!entries.isEmpty() || !changes.removed().isEmpty() || Files.isDirectory(archive)) {
-                boolean fresh = !Files.isDirectory(archive);
-                new VectorArchive(archive).write(entries, changes.removed(), Long.toString(border));
-                if (fresh) {
-                    PrivateDirectory.sync(archive.toAbsolutePath().getParent());
+            if (!entries.isEmpty() || !changes.removed().isEmpty() || Files.isDirectory(directory)) {
+                required().write(entries, changes.removed(), Long.toString(border));
+                if (!directoryDurable) {
+                    // even if it was there before: who made it may have been killed in front of this line
+                    syncDirectory.accept(directory.toAbsolutePath().getParent());
+                    directoryDurable = true;
                 }
             }
             return true;
@@ -142,7 +157,7 @@ final class EntryHome {
             LOG.log(
                     Level.WARNING,
                     "the memory in {0} cannot be written ({1}); nothing is lost, the journal keeps it",
-                    archive,
+                    directory,
                     e.getMessage());
             return false;
         }
