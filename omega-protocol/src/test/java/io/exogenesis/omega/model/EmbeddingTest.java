@@ -56,6 +56,26 @@ class EmbeddingTest {
         assertThat(Math.sqrt(squares)).isCloseTo(1, within(.01));
     }
 
+    // Would catch a rounding of ours that is another than the one by which everything on disks was made.
+    @Property(tries = 300)
+    void of_anyVector_codesAreRoundedHalvesUp(@ForAll long seed) {
+        Random random = new Random(seed);
+        float[] a = gaussian(random);
+        a[0] = 254; // the largest: half a step is 1 then
+        for (int i = 1; i < a.length; i += 2) {
+            a[i] = random.nextInt(-253, 254);
+            a[i] = random.nextBoolean() ? a[i] : random.nextBoolean() ? Math.nextUp(a[i]) : Math.nextDown(a[i]);
+        }
+        Embedding made = Embedding.of(a);
+        byte[] copied = new byte[400];
+        made.copyCodes(copied, 7);
+        for (int i = 0; i < a.length; i++) {
+            assertThat((int) made.code(i))
+                    .isEqualTo(Math.round(a[i] / 254 * 127f))
+                    .isEqualTo(copied[7 + i]);
+        }
+    }
+
     @Example
     void codes_areCopies() {
         Embedding made = Embedding.of(gaussian(new Random(1)));

@@ -66,7 +66,7 @@ public final class ScanCopy {
     private void putSigns(int row, Embedding embedding) {
         SignCodes present = signs;
         if (present != null) {
-            present.put(row, embedding.codes(), 0, embedding.scale());
+            present.put(row, rows.codesOf(row), ScanRows.offset(row), embedding.scale());
         } else if (row >= SIGNS_FROM) {
             SignCodes fresh = new SignCodes();
             for (int r = 0; r <= row; r++) {

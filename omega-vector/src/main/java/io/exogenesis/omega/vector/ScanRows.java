@@ -45,7 +45,7 @@ final class ScanRows {
     }
 
     void put(int row, Embedding embedding) {
-        System.arraycopy(embedding.codes(), 0, codes[row / CHUNK], row % CHUNK * D, D);
+        embedding.copyCodes(codes[row / CHUNK], offset(row));
         scales[row / CHUNK][row % CHUNK] = embedding.scale();
     }
 
