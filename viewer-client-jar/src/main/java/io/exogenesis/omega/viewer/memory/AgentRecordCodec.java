@@ -11,18 +11,15 @@ import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ExogenesisPattern;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Disk format of {@link AgentRecord}, version {@value #VERSION}: the payload of one journal record (which carries length and
- * CRC). Big-endian, as {@link DataOutputStream} writes; {@code text} is its modified UTF-8 with a 16-bit length; {@code message} is
+ * CRC). Big-endian, as {@link java.io.DataOutputStream} writes; {@code text} is its modified UTF-8 with a 16-bit length; {@code message} is
  * an int32 length and a message of {@code omega_sync.proto}.
  *
  * <pre>
@@ -66,18 +63,17 @@ import java.util.List;
 public final class AgentRecordCodec {
     public static final int VERSION = 2;
 
+    /** Bytes of an entry with its vector as most are. */
+    private static final int STORED = 640;
+
     private static final SkillLink.Kind[] LINKS = SkillLink.Kind.values();
 
     private AgentRecordCodec() {}
 
     public static byte[] encode(AgentRecord record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(record instanceof AgentRecord.Stored ? 512 : 64);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(record, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        ByteWriter out = new ByteWriter(record instanceof AgentRecord.Stored ? STORED : 64);
+        write(record, out);
+        return out.toByteArray();
     }
 
     /** @throws ViewerException if these bytes are no record of this version */
@@ -96,7 +92,7 @@ public final class AgentRecordCodec {
         }
     }
 
-    private static void write(AgentRecord record, DataOutputStream out) throws IOException {
+    private static void write(AgentRecord record, ByteWriter out) {
         switch (record) {
             case AgentRecord.Format r -> {
                 out.writeByte(1);
@@ -173,7 +169,7 @@ public final class AgentRecordCodec {
             case AgentRecord.Stored r -> {
                 out.writeByte(24);
                 out.writeFloat(r.embedding().scale());
-                out.write(r.embedding().codes());
+                out.writeCodes(r.embedding());
                 EntryCodec.write(r.entry(), out);
             }
             case AgentRecord.Used r -> {
@@ -274,7 +270,7 @@ public final class AgentRecordCodec {
         return new AgentRecord.Forgotten(ids);
     }
 
-    private static void writeCounters(AgentRecord.Counters r, DataOutputStream out) throws IOException {
+    private static void writeCounters(AgentRecord.Counters r, ByteWriter out) {
         out.writeByte(18);
         out.writeLong(r.events());
         out.writeLong(r.historyChanges());
@@ -297,7 +293,7 @@ public final class AgentRecordCodec {
                         in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readLong()));
     }
 
-    private static void writeOutbox(AgentRecord.OutboxCounters r, DataOutputStream out) throws IOException {
+    private static void writeOutbox(AgentRecord.OutboxCounters r, ByteWriter out) {
         out.writeByte(21);
         out.writeLong(r.next());
         out.writeLong(r.through());
@@ -323,12 +319,12 @@ public final class AgentRecordCodec {
                 outcomes ? in.readLong() : 0);
     }
 
-    private static void number(int kind, long value, DataOutputStream out) throws IOException {
+    private static void number(int kind, long value, ByteWriter out) {
         out.writeByte(kind);
         out.writeLong(value);
     }
 
-    private static void consents(int kind, Consents c, DataOutputStream out) throws IOException {
+    private static void consents(int kind, Consents c, ByteWriter out) {
         out.writeByte(kind);
         out.writeByte((c.patterns() ? 1 : 0) | (c.sample() ? 2 : 0) | (c.audit() ? 4 : 0) | (c.metrics() ? 8 : 0));
     }
@@ -338,7 +334,7 @@ public final class AgentRecordCodec {
         return new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
     }
 
-    private static void message(byte[] bytes, DataOutputStream out) throws IOException {
+    private static void message(byte[] bytes, ByteWriter out) {
         out.writeInt(bytes.length);
         out.write(bytes);
     }

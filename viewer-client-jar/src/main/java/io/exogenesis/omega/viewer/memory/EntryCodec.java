@@ -7,11 +7,8 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,13 +40,9 @@ final class EntryCodec {
     private EntryCodec() {}
 
     static byte[] encode(MemoryEntry entry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(entry, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        ByteWriter out = new ByteWriter(256);
+        write(entry, out);
+        return out.toByteArray();
     }
 
     /** @throws ViewerException if these bytes are no entry of this version */
@@ -63,7 +56,7 @@ final class EntryCodec {
         }
     }
 
-    static void write(MemoryEntry entry, DataOutputStream out) throws IOException {
+    static void write(MemoryEntry entry, ByteWriter out) {
         switch (entry) {
             case StoredPattern p -> pattern(p, out);
             case Episode e -> episode(e, out);
@@ -83,11 +76,11 @@ final class EntryCodec {
         };
     }
 
-    private static void pattern(StoredPattern p, DataOutputStream out) throws IOException {
+    private static void pattern(StoredPattern p, ByteWriter out) {
         out.writeByte(1);
         out.writeLong(p.id());
         out.writeByte(p.taskType().ordinal());
-        longText(p.approach(), out);
+        out.writeLongText(p.approach());
         out.writeDouble(p.successRate());
         out.writeLong(p.uses());
         out.writeDouble(p.averageReward());
@@ -123,18 +116,18 @@ final class EntryCodec {
                 genres, mood.stream().findFirst(), timeOfDay.stream().findFirst());
     }
 
-    private static void episode(Episode e, DataOutputStream out) throws IOException {
+    private static void episode(Episode e, ByteWriter out) {
         out.writeByte(2);
         out.writeLong(e.id());
         out.writeUTF(e.session());
         time(e.at(), out);
         out.writeUTF(e.task());
-        longText(e.input(), out);
-        longText(e.output(), out);
+        out.writeLongText(e.input());
+        out.writeLongText(e.output());
         texts(e.media().map(MediaId::value).stream().toList(), out);
         out.writeDouble(e.reward());
         out.writeBoolean(e.success());
-        longText(e.critique(), out);
+        out.writeLongText(e.critique());
         out.writeLong(e.latency().toMillis());
         out.writeLong(e.tokens());
         texts(e.tags(), out);
@@ -159,14 +152,14 @@ final class EntryCodec {
                 pairs(in));
     }
 
-    private static void skill(Skill s, DataOutputStream out) throws IOException {
+    private static void skill(Skill s, ByteWriter out) {
         out.writeByte(3);
         out.writeLong(s.id());
         out.writeUTF(s.name());
-        longText(s.description(), out);
+        out.writeLongText(s.description());
         texts(s.inputs(), out);
         texts(s.outputs(), out);
-        longText(s.code(), out);
+        out.writeLongText(s.code());
         out.writeDouble(s.successRate());
         out.writeLong(s.uses());
         out.writeDouble(s.averageReward());
@@ -201,18 +194,12 @@ final class EntryCodec {
         return value == 0 ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    private static void time(Instant at, DataOutputStream out) throws IOException {
+    private static void time(Instant at, ByteWriter out) {
         out.writeLong(at.toEpochMilli());
     }
 
     private static Instant time(DataInputStream in) throws IOException {
         return Instant.ofEpochMilli(in.readLong());
-    }
-
-    private static void longText(String text, DataOutputStream out) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
     }
 
     private static String longText(DataInputStream in) throws IOException {
@@ -223,7 +210,7 @@ final class EntryCodec {
         return new String(in.readNBytes(length), UTF_8);
     }
 
-    private static void texts(List<String> texts, DataOutputStream out) throws IOException {
+    private static void texts(List<String> texts, ByteWriter out) {
         out.writeByte(texts.size());
         for (String text : texts) {
             out.writeUTF(text);
@@ -242,7 +229,7 @@ final class EntryCodec {
         return out;
     }
 
-    private static void pairs(Map<String, String> pairs, DataOutputStream out) throws IOException {
+    private static void pairs(Map<String, String> pairs, ByteWriter out) {
         out.writeByte(pairs.size());
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             out.writeUTF(pair.getKey());

@@ -5,7 +5,6 @@ import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ import java.util.OptionalDouble;
 final class EventCodec {
     private EventCodec() {}
 
-    static void write(ViewerEvent event, DataOutputStream out) throws IOException {
+    static void write(ViewerEvent event, ByteWriter out) {
         switch (event) {
             case ViewerEvent.View e -> {
                 out.writeByte(1);
@@ -85,7 +84,7 @@ final class EventCodec {
         };
     }
 
-    static void write(WatchedTitle title, DataOutputStream out) throws IOException {
+    static void write(WatchedTitle title, ByteWriter out) {
         out.writeUTF(title.media().value());
         number(title.rating(), out);
         out.writeDouble(title.engagement());
@@ -98,7 +97,7 @@ final class EventCodec {
         return new WatchedTitle(media(in), number(in), in.readDouble(), in.readInt(), time(in), in.readLong());
     }
 
-    static void write(Choice choice, DataOutputStream out) throws IOException {
+    static void write(Choice choice, ByteWriter out) {
         out.writeLong(choice.session());
         time(choice.at(), out);
         out.writeUTF(Episode.MEDIA_SELECTION);
@@ -131,7 +130,7 @@ final class EventCodec {
                 in.readDouble());
     }
 
-    static void write(AgentRecord.LastEvents last, DataOutputStream out) throws IOException {
+    static void write(AgentRecord.LastEvents last, ByteWriter out) {
         out.writeBoolean(last.lastOfSession().isPresent());
         if (last.lastOfSession().isPresent()) {
             time(last.lastOfSession().get(), out);
@@ -153,7 +152,7 @@ final class EventCodec {
         throw new ViewerException("the last search of a snapshot is another event");
     }
 
-    private static void time(Instant at, DataOutputStream out) throws IOException {
+    private static void time(Instant at, ByteWriter out) {
         out.writeLong(at.getEpochSecond());
         out.writeInt(at.getNano());
     }
@@ -170,7 +169,7 @@ final class EventCodec {
         return new MediaId(in.readUTF());
     }
 
-    private static void number(OptionalDouble value, DataOutputStream out) throws IOException {
+    private static void number(OptionalDouble value, ByteWriter out) {
         out.writeBoolean(value.isPresent());
         if (value.isPresent()) {
             out.writeDouble(value.getAsDouble());
@@ -181,7 +180,7 @@ final class EventCodec {
         return in.readBoolean() ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
     }
 
-    private static void list(List<MediaId> titles, DataOutputStream out) throws IOException {
+    private static void list(List<MediaId> titles, ByteWriter out) {
         out.writeShort(titles.size());
         for (MediaId title : titles) {
             out.writeUTF(title.value());

@@ -9,7 +9,6 @@ import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.TitleShowings;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,14 +34,14 @@ final class ShowingsCodec {
     private ShowingsCodec() {}
 
     private interface Writer<T> {
-        void write(T value) throws IOException;
+        void write(T value);
     }
 
     private interface Reader<T> {
         T read() throws IOException;
     }
 
-    static void write(ShownList list, DataOutputStream out) throws IOException {
+    static void write(ShownList list, ByteWriter out) {
         out.writeLong(list.at().toEpochMilli());
         out.writeBoolean(list.byCore());
         many(list.titles(), out, t -> write(t, out));
@@ -54,7 +53,7 @@ final class ShowingsCodec {
         return new ShownList(many(in, () -> readTitle(in)), byCore, at);
     }
 
-    static void write(ShowingsKept kept, DataOutputStream out) throws IOException {
+    static void write(ShowingsKept kept, ByteWriter out) {
         write(kept.open(), out);
         out.writeBoolean(kept.touched());
         out.writeLong(kept.shown());
@@ -85,7 +84,7 @@ final class ShowingsCodec {
                 many(in, () -> new DecidedShowing(readTitle(in), in.readBoolean())));
     }
 
-    private static void write(ShownTitle title, DataOutputStream out) throws IOException {
+    private static void write(ShownTitle title, ByteWriter out) {
         out.writeUTF(title.media().value());
         out.writeUTF(title.pattern().map(PatternId::value).orElse(""));
         out.writeByte(title.cause().ordinal());
@@ -102,8 +101,7 @@ final class ShowingsCodec {
                 in.readDouble());
     }
 
-    private static <K> void counted(List<Counted<K>> counts, DataOutputStream out, Function<K, String> name)
-            throws IOException {
+    private static <K> void counted(List<Counted<K>> counts, ByteWriter out, Function<K, String> name) {
         many(counts, out, c -> {
             out.writeUTF(name.apply(c.id()));
             out.writeInt(c.shown());
@@ -115,7 +113,7 @@ final class ShowingsCodec {
         return many(in, () -> new Counted<>(id.apply(in.readUTF()), in.readInt(), in.readInt()));
     }
 
-    private static <T> void many(List<T> values, DataOutputStream out, Writer<T> each) throws IOException {
+    private static <T> void many(List<T> values, ByteWriter out, Writer<T> each) {
         out.writeInt(values.size());
         for (T value : values) {
             each.write(value);
