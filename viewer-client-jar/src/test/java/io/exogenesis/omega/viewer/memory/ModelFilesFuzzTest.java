@@ -13,6 +13,7 @@ import io.exogenesis.omega.viewer.TestCatalogue;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -75,7 +76,7 @@ class ModelFilesFuzzTest {
     @FuzzTest // must come last
     void itemModel_anyBytes_aModelOrOneException(byte[] data) {
         try {
-            ItemModel made = ModelStore.itemModel(data);
+            ItemModel made = ModelStore.itemModel(ByteBuffer.wrap(data));
             assertThat(made).isNotNull();
         } catch (ViewerException e) {
             assertThat(e).hasMessageContaining("the Core's item model cannot be read");
