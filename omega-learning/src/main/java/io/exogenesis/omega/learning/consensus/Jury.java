@@ -5,9 +5,9 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.PatternOutcome;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,11 +24,14 @@ import java.util.TreeMap;
  * <p>Not safe for concurrent use.
  */
 public final class Jury {
+    /** Of the viewers who might sit on a jury, as many are counted on: some are silent, some come to like the pattern. */
+    private static final double RELIABLE = .9;
+
     private final Cohort cohort;
     private final long epoch;
     private final Rules rules;
-    /** For juries drawn now; made when the first is. */
-    private Optional<JuryPlan> plan = Optional.empty();
+    /** For juries drawn now, by how many may sit on them. */
+    private final Map<Integer, JuryPlan> plans = new HashMap<>();
 
     /**
      * What a jury goes by.
@@ -105,7 +108,7 @@ public final class Jury {
                 || cohort.members().isEmpty() && heard.plan().isEmpty()) {
             return heard;
         }
-        JuryPlan plan = heard.plan().orElseGet(this::planNow);
+        JuryPlan plan = heard.plan().orElseGet(() -> planNow(supporters));
         SortedMap<String, Seat> seats = new TreeMap<>();
         heard.seats().forEach((juror, seat) -> {
             if (cohort.has(juror)) {
@@ -123,12 +126,13 @@ public final class Jury {
         return Trial.heard(heard.since(), plan, heard.subject().orElse(now), seats, count(seats, plan));
     }
 
-    private JuryPlan planNow() {
-        if (plan.isEmpty()) {
-            double rate = cohort.baseRate(rules.tolerance).orElse(JuryPlan.CAUTIOUS_RATE);
-            plan = Optional.of(JuryPlan.of(rate, rules.threshold, rules.tolerance));
-        }
-        return plan.get();
+    private JuryPlan planNow(Set<String> supporters) {
+        long free =
+                cohort.members().stream().filter(m -> !supporters.contains(m)).count();
+        return plans.computeIfAbsent((int) (RELIABLE * free), available -> {
+            double rate = cohort.baseRate(rules.tolerance).orElse(Double.NaN);
+            return JuryPlan.of(rate, rules.threshold, rules.tolerance, available);
+        });
     }
 
     /** Whether a refusal still holds. */

@@ -10,6 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,44 +19,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JuryPlanTest {
     private static final double LIARS = .33;
     private static final double THRESHOLD = .66;
+    private static final int MANY = 500;
 
-    @ParameterizedTest
-    @CsvSource({".075, 40, 51, 2, .43", ".15, 20, 51, 2, .43", ".30, 20, 9, 3, .56"})
-    void table_exactlyAThirdOfLiars_bothErrorsBelowFivePercent(double p0, int n, int jurors, int k, double tau) {
-        int liars = (int) Math.round(LIARS * jurors);
-        int needed = (int) Math.round(tau * jurors);
-        double good = exactly(p0, n, k);
-        double bad = exactly(JuryPlan.BAD * p0, n, k);
-        double refusesGood = 1 - sum(jurors - liars, good, needed);
-        double admitsBad = sum(jurors - liars, bad, needed - liars);
-        System.out.printf(
-                Locale.ROOT,
-                "p0 %.3f (n %d, J %d, k %d, %d yes): honest yes %.3f / %.3f; with %d liars refuses good %.4f, admits bad"
-                        + " %.4f; drawn %.4f, %.4f%n",
-                p0,
-                n,
-                jurors,
-                k,
-                needed,
-                good,
-                bad,
-                liars,
-                refusesGood,
-                admitsBad,
-                1 - sum(jurors, (1 - LIARS) * good, needed),
-                sum(jurors, LIARS + (1 - LIARS) * bad, needed));
-        assertThat(refusesGood).isLessThan(.05);
-        assertThat(admitsBad).isLessThan(.05);
-        // Why the plan is larger than the table: a drawn jury has more liars than that now and then.
-        assertThat(sum(jurors, LIARS + (1 - LIARS) * bad, needed)).isGreaterThan(.10);
+    // Why the table of LEARNING.md §4 is not used: just below one of its base rates the line before holds, whose two
+    // conversions
+    // of forty showings a bad pattern brings, too.
+    @Test
+    void table_justBelowALine_admitsABadPatternEverySecondTime() {
+        double p0 = .149;
+        double bad = exactly(JuryPlan.BAD * p0, 40, 2);
+        int needed = (int) Math.floor(.55 * 51); // the most with which a good one is not refused
+        assertThat(1 - sum(51, (1 - LIARS) * exactly(p0, 40, 2), needed)).isLessThan(.05);
+        assertThat(sum(51, LIARS + (1 - LIARS) * bad, needed)).isGreaterThan(.4);
     }
 
     @ParameterizedTest
-    @CsvSource({".075, 40, 2", ".15, 20, 2", ".30, 20, 3"})
-    void of_baseRate_bothErrorsBelowFivePercentForADrawnJury(double p0, int n, int k) {
-        JuryPlan plan = JuryPlan.of(p0, THRESHOLD, LIARS);
-        assertThat(plan.showings()).isEqualTo(n);
-        assertThat(plan.conversions()).isEqualTo(k);
+    @CsvSource({
+        ".02, 201",
+        ".05, 201",
+        ".075, 100",
+        ".149, 201",
+        ".15, 201",
+        ".15, 70",
+        ".15, 40",
+        ".30, 201",
+        ".30, 60",
+        ".6, 99"
+    })
+    void of_baseRate_bothErrorsBelowFivePercentForADrawnJury(double p0, int available) {
+        JuryPlan plan = JuryPlan.of(p0, THRESHOLD, LIARS, available);
+        assertThat(plan.jurors()).isLessThanOrEqualTo(available);
+        int n = plan.showings();
+        int k = plan.conversions();
         double refusesGood = 1 - sum(plan.jurors(), (1 - LIARS) * exactly(p0, n, k), plan.needed());
         double admitsBad = sum(plan.jurors(), LIARS + (1 - LIARS) * exactly(JuryPlan.BAD * p0, n, k), plan.needed());
         double[] drawn = simulate(plan, p0, 5_000);
@@ -73,6 +68,16 @@ class JuryPlanTest {
         // four standard deviations of 5,000 drawn juries
         assertThat(drawn[0]).isCloseTo(refusesGood, within(.013));
         assertThat(drawn[1]).isCloseTo(admitsBad, within(.013));
+    }
+
+    // The fewer may sit on it, the more each has to see.
+    @Test
+    void of_fewerViewers_smallerJuryWithMoreShowings() {
+        JuryPlan many = JuryPlan.of(.15, THRESHOLD, LIARS, 201);
+        JuryPlan few = JuryPlan.of(.15, THRESHOLD, LIARS, 40);
+        assertThat(few.jurors()).isLessThan(many.jurors());
+        assertThat(few.showings()).isGreaterThan(many.showings());
+        assertThat(JuryPlan.of(.15, THRESHOLD, LIARS, 3).jurors()).isBetween(20, 40);
     }
 
     /** Shares of drawn juries that refuse a good pattern and that admit a bad one, liars always against the truth. */
@@ -103,30 +108,30 @@ class JuryPlanTest {
     // The specification's threshold is in force where it can be: with few liars and titles that are often taken.
     @Test
     void of_fewLiars_asksForTheSpecificationsThreshold() {
-        assertThat(JuryPlan.of(.5, THRESHOLD, .1).threshold()).isCloseTo(THRESHOLD, within(.06));
-        assertThat(JuryPlan.of(.075, THRESHOLD, LIARS).threshold()).isLessThan(.5);
+        assertThat(JuryPlan.of(.5, THRESHOLD, .1, MANY).threshold()).isCloseTo(THRESHOLD, within(.06));
+        assertThat(JuryPlan.of(.075, THRESHOLD, LIARS, MANY).threshold()).isLessThan(.5);
     }
 
     @Test
-    void of_unknownBaseRate_mostCautiousRow() {
-        JuryPlan cautious = JuryPlan.of(JuryPlan.CAUTIOUS_RATE, THRESHOLD, LIARS);
-        assertThat(cautious.showings()).isEqualTo(40);
-        assertThat(JuryPlan.of(Double.NaN, THRESHOLD, LIARS)).isEqualTo(cautious);
-        assertThat(JuryPlan.of(0, THRESHOLD, LIARS)).isEqualTo(cautious);
+    void of_unknownOrTinyBaseRate_manyShowings() {
+        JuryPlan cautious = JuryPlan.of(JuryPlan.CAUTIOUS_RATE, THRESHOLD, LIARS, MANY);
+        assertThat(cautious.showings()).isGreaterThanOrEqualTo(60);
+        assertThat(JuryPlan.of(Double.NaN, THRESHOLD, LIARS, MANY)).isEqualTo(cautious);
+        assertThat(JuryPlan.of(0, THRESHOLD, LIARS, MANY))
+                .isEqualTo(JuryPlan.of(JuryPlan.LEAST_RATE, THRESHOLD, LIARS, MANY));
     }
 
-    @Property(tries = 40)
+    @Property(tries = 60)
     void of_anything_isAPlanAndKeepsItsErrorsWhereThatIsPossible(
             @ForAll @DoubleRange(min = 0, max = 1) double p0,
             @ForAll @DoubleRange(min = .01, max = 1) double threshold,
-            @ForAll @DoubleRange(min = 0, max = .49) double tolerance) {
-        JuryPlan plan = JuryPlan.of(p0, threshold, tolerance);
+            @ForAll @DoubleRange(min = 0, max = .49) double tolerance,
+            @ForAll @IntRange(min = 0, max = 500) int available) {
+        JuryPlan plan = JuryPlan.of(p0, threshold, tolerance, available);
         if (tolerance < .36) {
-            double rate = Math.max(p0, JuryPlan.CAUTIOUS_RATE);
-            if (rate < .4) {
-                assertThat(plan.admitsBad(rate, tolerance)).isLessThanOrEqualTo(JuryPlan.MAX_ERROR);
-                assertThat(plan.refusesGood(rate, tolerance)).isLessThanOrEqualTo(JuryPlan.MAX_ERROR);
-            }
+            double rate = Math.max(p0, JuryPlan.LEAST_RATE);
+            assertThat(plan.admitsBad(rate, tolerance)).isLessThanOrEqualTo(JuryPlan.MAX_ERROR);
+            assertThat(plan.refusesGood(rate, tolerance)).isLessThanOrEqualTo(JuryPlan.MAX_ERROR);
         }
     }
 
