@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ItemOutcome;
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
 final class Jurors {
     /** Base rate: the middle of those that juries are designed for (LEARNING.md §4). */
     static final double GOOD = .15;
-    /** A fifth of it: twice what the juries' own plan takes for bad. */
+    /** A fifth of it, at most what the juries' plan takes for bad. */
     static final double PLANTED = .03;
 
     static final int SHOWINGS = 10;
@@ -72,11 +73,14 @@ final class Jurors {
         return new PatternOutcome(t.pattern().id(), SHOWINGS, converted);
     }
 
-    /** Whether most who stand behind a pattern are liars. */
+    /**
+     * Whether a pattern would not be there without the liars: fewer honest viewers stand behind it than a pattern needs. Where
+     * more do, liars who hold the same taste, or claim to, do not make it worse for those to whom it is shown.
+     */
     static boolean planted(TrackedPattern t) {
         long liars = t.supporters().keySet().stream()
                 .filter(s -> s.startsWith(LabCore.pseudonym(new ViewerId(Liars.PREFIX))))
                 .count();
-        return 2 * liars > t.supporters().size();
+        return t.supporters().size() - liars < RoundSettings.DEFAULT.minVoters();
     }
 }

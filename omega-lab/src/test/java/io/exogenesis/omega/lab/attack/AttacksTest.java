@@ -65,6 +65,7 @@ class AttacksTest {
                         "clone-neighbours",
                         "alie",
                         "min-max",
+                        "mimic",
                         "best-response",
                         "loud-few");
         assertThat(AggregationRules.names()).contains("omega", "eldest");

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule in use (LEARNING.md §4): geometric median of directions, weighted by reputation, with {@link Tenure}. What a viewer
- * says of its own success weighs nothing, and neither does the length of what it sent.
+ * The rule in use: geometric median of directions, weighted by reputation, with {@link Tenure} (LEARNING.md §4) and {@link
+ * Crowding}. What a viewer says of its own success weighs nothing, and neither does the length of what it sent.
  */
 public final class OmegaRule implements AggregationRule {
     static final String NAME = "omega";
@@ -22,14 +22,14 @@ public final class OmegaRule implements AggregationRule {
     @Override
     public String source() {
         return "Pillutla, Kakade, Harchaoui, \"Robust aggregation for federated learning\", IEEE TSP 2022, over unit "
-                + "vectors and with a cap on the mass of young members";
+                + "vectors, with a discount of crowded places and a cap on the mass of young members";
     }
 
     @Override
     public Optional<float[]> fuse(List<Ballot> ballots, double tolerance) {
-        List<Ballot> counted = Ballot.counted(ballots).stream()
+        List<Ballot> counted = Crowding.discounted(Ballot.counted(ballots).stream()
                 .filter(b -> Vectors.length(Vectors.normalised(b.vector())) > 0)
-                .toList();
+                .toList());
         return GeometricMedian.ofDirections(
                 counted.stream().map(Ballot::vector).toList(),
                 Tenure.of(counted).weights());
