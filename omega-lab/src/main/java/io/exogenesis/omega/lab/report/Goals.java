@@ -133,11 +133,32 @@ public final class Goals {
         String data = shortName(r.dataset());
         List<AttackReport.Run> omega =
                 r.runs().stream().filter(run -> run.rule().equals("omega")).toList();
-        List<AttackReport.Run> demotion = omega.stream()
+        List<AttackReport.Run> patterns = omega.stream()
+                .filter(run -> run.rounds().getLast().centroidDegrees() != null)
+                .toList();
+        List<AttackReport.Run> titles =
+                omega.stream().filter(run -> !patterns.contains(run)).toList();
+        if (!titles.isEmpty()) {
+            titlesAttacked(data, titles, r.clean(), out);
+        }
+        if (!patterns.isEmpty()) {
+            out.add(Goal.most("worst attack: patterns captured", data, .05, worst(patterns, 12, Figures::captureRate)));
+            out.add(Goal.most("worst attack: patterns vetoed", data, .05, worst(patterns, 12, Figures::vetoRate)));
+            out.add(Goal.most(
+                    "worst attack: degrees off the honest mean",
+                    data,
+                    10,
+                    worst(patterns, 12, Figures::centroidDegrees)));
+        }
+    }
+
+    private static void titlesAttacked(
+            String data, List<AttackReport.Run> titles, @Nullable Metrics clean, List<Goal> out) {
+        List<AttackReport.Run> demotion = titles.stream()
                 .filter(run -> run.rounds().getLast().targetHitRateKept() != null)
                 .toList();
         List<AttackReport.Run> promotion =
-                omega.stream().filter(run -> !demotion.contains(run)).toList();
+                titles.stream().filter(run -> !demotion.contains(run)).toList();
         out.add(Goal.most(
                 "worst attack: target HR@10 after 2 rounds", data, .01, worst(promotion, 2, Figures::targetHitRate10)));
         out.add(Goal.most(
@@ -147,22 +168,17 @@ public final class Goals {
                 worst(promotion, 12, Figures::targetHitRate10)));
         out.add(Goal.most(
                 "worst attack: impressions per viewer", data, .3, worst(promotion, 12, Figures::impressionsPerViewer)));
-        out.add(Goal.most("worst attack: patterns captured", data, .05, worst(omega, 12, Figures::captureRate)));
-        out.add(Goal.most("worst attack: patterns vetoed", data, .05, worst(omega, 12, Figures::vetoRate)));
-        out.add(Goal.most(
-                "worst attack: degrees off the honest mean", data, 10, worst(omega, 12, Figures::centroidDegrees)));
-        Metrics clean = r.clean();
         if (clean != null) {
             out.add(Goal.most(
                     "worst attack: honest AUC lost",
                     data,
                     .005,
-                    worst(omega, 12, f -> f.auc() == null ? null : clean.auc() - f.auc())));
+                    worst(titles, 12, f -> f.auc() == null ? null : clean.auc() - f.auc())));
             out.add(Goal.most(
                     "worst attack: honest NDCG@10 lost, %",
                     data,
                     3,
-                    worst(omega, 12, f -> f.ndcg10() == null ? null : 100 * (1 - f.ndcg10() / clean.ndcg10()))));
+                    worst(titles, 12, f -> f.ndcg10() == null ? null : 100 * (1 - f.ndcg10() / clean.ndcg10()))));
         }
         Double lost = worst(demotion, 12, f -> f.targetHitRateKept() == null ? null : 1 - f.targetHitRateKept());
         out.add(Goal.least("worst attack: hits a demoted title keeps", data, .7, lost == null ? null : 1 - lost));

@@ -29,7 +29,9 @@ class ResultsCommandTest {
     void security_tables_areThoseOfTheKeptReports() {
         List<Path> reports = List.of(
                 ROOT.resolve("docs/results/attacks/attack-titles-undefended-seed1.json"),
-                ROOT.resolve("docs/results/learning/attack-ml-latest-small.json"),
+                ROOT.resolve("docs/results/learning/attack-titles-ml-latest-small.json"),
+                ROOT.resolve("docs/results/learning/attack-patterns-ml-latest-small.json"),
+                ROOT.resolve("docs/results/attacks/attack-juries-seeds5.json"),
                 ROOT.resolve("docs/results/attacks/attack-rules-seeds2.json"));
         assertThat(ResultsCommand.between(ROOT.resolve("docs/security.md")))
                 .isEqualTo(String.join("\n", ResultsCommand.tables(reports)).strip());
