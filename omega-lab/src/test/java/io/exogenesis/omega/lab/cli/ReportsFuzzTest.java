@@ -44,7 +44,7 @@ class ReportsFuzzTest {
 
     static Stream<Arguments> results() {
         return seeds(
-                Stream.of("demo-builtin.json", "bench/fold.json", "attacks/attack-juries-seed1.json"),
+                Stream.of("demo-builtin.json", "bench/fold.json", "attacks/attack-juries-seeds5.json"),
                 "{\"benchmarks\":[]}",
                 "{\"benchmarks\":[null],\"machine\":{},\"rows\":[{\"runs\":2,\"value\":1e999}]}",
                 "{\"benchmarks\":[],\"machine\":{\"cores\":-1},\"rows\":[],\"seconds\":\"x\"}",
