@@ -1,11 +1,13 @@
 package io.exogenesis.omega.quic;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import tech.kwik.core.ConnectionListener;
+import tech.kwik.core.DatagramSocketFactory;
 import tech.kwik.core.QuicClientConnection;
 import tech.kwik.core.QuicStream;
 import tech.kwik.core.log.NullLogger;
@@ -26,6 +28,12 @@ final class KwikClient {
 
     /** A connection that is not connected yet; {@code listener} hears of its end. */
     QuicClientConnection prepare(InetSocketAddress to, ConnectionListener listener) throws IOException {
+        return prepare(to, listener, destination -> new DatagramSocket());
+    }
+
+    /** The same on a socket of the caller's. */
+    QuicClientConnection prepare(InetSocketAddress to, ConnectionListener listener, DatagramSocketFactory sockets)
+            throws IOException {
         QuicClientConnection connection = QuicClientConnection.newBuilder()
                 .uri(URI.create("https://" + to.getAddress().getHostAddress() + ":" + to.getPort()))
                 .applicationProtocol(alpn)
@@ -33,6 +41,7 @@ final class KwikClient {
                 .connectTimeout(Fixture.PATIENCE)
                 .maxIdleTimeout(IDLE)
                 .logger(new NullLogger())
+                .socketFactory(sockets)
                 .build();
         connection.setConnectionListener(listener);
         return connection;

@@ -91,7 +91,7 @@ class OtherLibrariesTest {
             QuicChannel connection = client.connect(address(listener));
             for (int round = 0; round < 3; round++) {
                 List<CompletableFuture<byte[]>> answers = new ArrayList<>();
-                for (int i = 0; i < ListenConfig.DEFAULT_MAX_STREAMS; i++) {
+                for (int i = 0; i < ListenLimits.DEFAULT_MAX_STREAMS; i++) {
                     answers.add(NettyClient.begin(connection, FRAME));
                 }
                 for (CompletableFuture<byte[]> answer : answers) {
@@ -100,7 +100,7 @@ class OtherLibrariesTest {
                 }
                 await().atMost(Fixture.PATIENCE)
                         .until(() -> connection.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL)
-                                == ListenConfig.DEFAULT_MAX_STREAMS);
+                                == ListenLimits.DEFAULT_MAX_STREAMS);
             }
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeGate {
 
     /** 256 at some 1 MB each; with {@link PromptSession}'s deadline that is 25 handshakes a second of nothing but silence. */
-    static final int MAX_UNDER_WAY = 256;
+    private static final int MAX_UNDER_WAY = 256;
 
     private static final Map<Path, HandshakeGate> BY_KEY_DIRECTORY = new ConcurrentHashMap<>();
 
@@ -25,9 +25,12 @@ final class HandshakeGate {
     private final LongAdder refused;
     private final int limit;
 
-    /** @param refused counts what the gate turns away */
-    HandshakeGate(int limit, LongAdder refused) {
-        this.limit = limit;
+    /**
+     * @param connections as many handshakes may be under way, but no more than {@value #MAX_UNDER_WAY}
+     * @param refused counts what the gate turns away
+     */
+    HandshakeGate(int connections, LongAdder refused) {
+        this.limit = Math.min(connections, MAX_UNDER_WAY);
         this.refused = refused;
     }
 
@@ -60,10 +63,5 @@ final class HandshakeGate {
 
     void ended() {
         underWay.decrementAndGet();
-    }
-
-    /** Handshakes under way now. */
-    int underWay() {
-        return underWay.get();
     }
 }

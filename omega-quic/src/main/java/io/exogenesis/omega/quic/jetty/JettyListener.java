@@ -48,7 +48,7 @@ final class JettyListener implements QuicListener {
     private final StreamHandler handler;
     private final Counters counters = new Counters();
     private final HandshakeGate gate;
-    private final HeldBytes held;
+    private final HeldBytes room;
     private final Set<AcceptedSession> sessions = ConcurrentHashMap.newKeySet();
     // Streams call into the application: they get the class loader of whoever asked to listen.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -61,8 +61,9 @@ final class JettyListener implements QuicListener {
     private JettyListener(ListenConfig config, StreamHandler handler, PemDirectory pem, Scheduler timer) {
         this.config = config;
         this.handler = handler;
-        this.held = new HeldBytes(config.maxHeldBytes());
-        this.gate = new HandshakeGate(HandshakeGate.MAX_UNDER_WAY, counters.connectionsRefused);
+        this.room =
+                new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
+        this.gate = new HandshakeGate(config.limits().maxConnections(), counters.connectionsRefused);
         this.pem = pem;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("omega-quic");
@@ -81,7 +82,7 @@ final class JettyListener implements QuicListener {
                         ? null
                         : config.bind().getAddress().getHostAddress());
         connector.setPort(config.bind().getPort());
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setIdleTimeout(config.limits().idleTimeout().toMillis());
         server.addConnector(connector);
         server.setStopAtShutdown(false);
     }
@@ -109,8 +110,8 @@ final class JettyListener implements QuicListener {
 
     private static QuicheServerQuicConfiguration transport(ListenConfig config, PemDirectory pem) {
         QuicheServerQuicConfiguration quic = new QuicheServerQuicConfiguration(pem.path());
-        quic.setBidirectionalMaxStreams(config.maxStreams());
-        quic.setStreamIdleTimeout(config.idleTimeout().toMillis());
+        quic.setBidirectionalMaxStreams(config.limits().maxStreams());
+        quic.setStreamIdleTimeout(config.limits().idleTimeout().toMillis());
         quic.setRemoteBidirectionalStreamMaxData(STREAM_WINDOW_BYTES);
         quic.setSessionMaxData(CONNECTION_WINDOW_BYTES);
         quic.setInputBufferSize(READ_BYTES);
@@ -193,7 +194,7 @@ final class JettyListener implements QuicListener {
     }
 
     boolean admit(AcceptedSession session) {
-        if (closed || sessions.size() >= config.maxConnections()) {
+        if (closed || sessions.size() >= config.limits().maxConnections()) {
             counters.connectionsRefused.increment();
             return false;
         }
@@ -222,8 +223,8 @@ final class JettyListener implements QuicListener {
         return handler;
     }
 
-    HeldBytes held() {
-        return held;
+    HeldBytes room() {
+        return room;
     }
 
     Counters counters() {
