@@ -105,7 +105,8 @@ public final class ForeignScorer {
             double[] w = Arrays.stream(genres[j])
                     .mapToDouble(g -> -Math.log(share[g]))
                     .toArray();
-            double length = Math.sqrt(Math.max(1e-12, Arrays.stream(w).map(x -> x * x).sum()));
+            double length =
+                    Math.sqrt(Math.max(1e-12, Arrays.stream(w).map(x -> x * x).sum()));
             genreWeights[j] = Arrays.stream(w).map(x -> x / length).toArray();
         }
     }
@@ -405,8 +406,8 @@ public final class ForeignScorer {
             }
             for (int k = 1; k < LENGTHS.length; k++) {
                 if (n <= LENGTHS[k]) {
-                    double share = Math.log(n / (double) LENGTHS[k - 1])
-                            / Math.log(LENGTHS[k] / (double) LENGTHS[k - 1]);
+                    double share =
+                            Math.log(n / (double) LENGTHS[k - 1]) / Math.log(LENGTHS[k] / (double) LENGTHS[k - 1]);
                     return (1 - share) * weights[k - 1] + share * weights[k];
                 }
             }

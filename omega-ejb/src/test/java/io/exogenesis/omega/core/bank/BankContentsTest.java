@@ -48,7 +48,7 @@ class BankContentsTest {
     }
 
     // A viewer that asked for one pattern got all of a version; a page that lost the rest of it would be worse.
-    @Property(tries = 100)
+    @Property(tries = 40)
     void followers_thatPullNowAndThen_endWithTheBank(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int page) {
         Random random = new Random(seed);
