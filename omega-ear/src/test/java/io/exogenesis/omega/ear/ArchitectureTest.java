@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -189,6 +190,26 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         HOUSE + "core.adapter..", "jakarta.persistence..", "java.sql..", HOUSE + "journal..")
+                .check(house);
+    }
+
+    /** Would catch a room of the Core that grows into another one: each can be understood after those that it uses. */
+    @Test
+    void packagesOfTheCore_formNoCircle() {
+        slices().matching(HOUSE + "core.(**)").should().beFreeOfCycles().check(house);
+    }
+
+    /** The inside knows its ports; only the container knows which adapter stands behind them. */
+    @Test
+    void insideOfTheCore_knowsNoAdapter() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + "core..")
+                .and()
+                .resideOutsideOfPackage(HOUSE + "core.adapter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HOUSE + "core.adapter..")
                 .check(house);
     }
 

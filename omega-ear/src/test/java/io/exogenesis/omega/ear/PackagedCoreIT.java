@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;

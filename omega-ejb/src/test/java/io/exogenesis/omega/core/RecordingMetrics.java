@@ -1,6 +1,6 @@
 package io.exogenesis.omega.core;
 
-import io.exogenesis.omega.core.admin.CoreMetrics;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

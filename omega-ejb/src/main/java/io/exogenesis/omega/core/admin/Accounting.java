@@ -2,7 +2,7 @@ package io.exogenesis.omega.core.admin;
 
 import io.exogenesis.omega.core.ingest.AccountTotals;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
-import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.admin;
 
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.aggregate.RoundHistory;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
@@ -8,7 +9,7 @@ import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.RoundRecord;
-import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import jakarta.inject.Inject;

@@ -1,7 +1,4 @@
-/**
- * The Core's own affairs: start and stop in order ({@link io.exogenesis.omega.core.admin.CoreLifecycle}), the bootstrap file,
- * the books, what the health checks ask, and the metrics.
- */
+/** What operators look at: the accounts and the state of the Core in one page. */
 @NullMarked
 package io.exogenesis.omega.core.admin;
 

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.admin.CoreLifecycle;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.ingest.RateLimits;
-import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.admin.CoreMetrics;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.bank.BankChanges;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.EncodedItemModel;
@@ -19,7 +19,7 @@ import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.RoundRecord;
-import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.learning.round.Decision;
 import io.exogenesis.omega.learning.round.RoundInput;

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.core.ingest;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.admin.CoreMetrics;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.port.LogEntry;
-import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;

@@ -7,7 +7,13 @@ import java.util.List;
  *
  * <p>Safe for concurrent use; concurrent appends share one sync of the disk.
  */
-public interface ContributionLog {
+public interface ContributionLog extends AutoCloseable {
+    /** Opens it and cuts a torn tail; before anything else. */
+    void open();
+
+    /** For good: nothing is appended or recovered afterwards. */
+    @Override
+    void close();
 
     /**
      * Appends the entries, in order and next to each other, and returns when they would survive a power loss.

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.registry;
 
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

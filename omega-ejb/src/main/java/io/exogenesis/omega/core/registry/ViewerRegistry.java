@@ -1,7 +1,10 @@
 package io.exogenesis.omega.core.registry;
 
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.admin.ServerIdentity;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.RegistrySettings;
 import io.exogenesis.omega.core.ingest.ContributionLedger;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.core.sync;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.admin.CoreMetrics;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
@@ -9,9 +9,9 @@ import io.exogenesis.omega.core.ingest.Incoming;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.PushOutcome;
 import io.exogenesis.omega.core.ingest.RateLimits;
-import io.exogenesis.omega.core.registry.Principal;
-import io.exogenesis.omega.core.registry.TokenVerifier;
-import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.identity.Principal;
+import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.Consents;

@@ -1,6 +1,6 @@
 package io.exogenesis.omega.core.sync;
 
-import io.exogenesis.omega.core.registry.Principal;
+import io.exogenesis.omega.core.identity.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.exogenesis.omega.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exogenesis.omega.core.identity.Principal;
+import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.web.quic;
 
-import io.exogenesis.omega.core.admin.Bootstrap;
-import io.exogenesis.omega.core.admin.CoreLifecycle;
+import io.exogenesis.omega.core.lifecycle.Bootstrap;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.InvalidSettingException;
 import io.exogenesis.omega.core.config.ServerSettings;

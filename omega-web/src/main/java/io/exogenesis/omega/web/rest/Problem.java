@@ -47,7 +47,7 @@ public record Problem(int status, String code, String detail, Duration retryAfte
             case SEQUENCE_GAP -> 409;
             case TOO_LARGE -> 413;
             case QUALITY -> 422;
-            case RATE_LIMITED -> 429;
+            case RATE_LIMITED, QUOTA -> 429;
             case UNAVAILABLE -> 503;
             case CODE_UNSPECIFIED, UNRECOGNIZED -> 500;
         };

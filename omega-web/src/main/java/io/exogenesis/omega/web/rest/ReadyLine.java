@@ -1,6 +1,6 @@
 package io.exogenesis.omega.web.rest;
 
-import io.exogenesis.omega.core.admin.ServerIdentity;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.web.quic.QuicEndpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;

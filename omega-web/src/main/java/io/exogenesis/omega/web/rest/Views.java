@@ -6,7 +6,7 @@ import io.exogenesis.omega.core.catalogue.ImportResult;
 import io.exogenesis.omega.core.port.PatternDecision;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.registry.ViewerStatus;
+import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import jakarta.json.Json;

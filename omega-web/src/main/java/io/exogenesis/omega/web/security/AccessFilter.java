@@ -2,8 +2,8 @@ package io.exogenesis.omega.web.security;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
-import io.exogenesis.omega.core.registry.Principal;
-import io.exogenesis.omega.core.registry.TokenVerifier;
+import io.exogenesis.omega.core.identity.Principal;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.Priority;

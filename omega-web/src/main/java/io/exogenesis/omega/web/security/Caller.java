@@ -1,7 +1,7 @@
 package io.exogenesis.omega.web.security;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.registry.Principal;
+import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.enterprise.context.RequestScoped;

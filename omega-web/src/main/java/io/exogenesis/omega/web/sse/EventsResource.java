@@ -1,6 +1,6 @@
 package io.exogenesis.omega.web.sse;
 
-import io.exogenesis.omega.core.registry.TokenVerifier;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;

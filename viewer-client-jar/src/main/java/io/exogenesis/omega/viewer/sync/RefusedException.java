@@ -28,6 +28,7 @@ public final class RefusedException extends ViewerException {
     /** Whether the same may be accepted later. A version that is gone is answered by pulling again. */
     public boolean retryable() {
         return code == Refusal.Code.RATE_LIMITED
+                || code == Refusal.Code.QUOTA
                 || code == Refusal.Code.UNAVAILABLE
                 || code == Refusal.Code.NOT_FOUND
                 || code == Refusal.Code.SEQUENCE_GAP;

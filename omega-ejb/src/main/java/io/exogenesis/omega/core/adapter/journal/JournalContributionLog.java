@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The contribution log in the journal of {@code DATA/journal}; records as in {@link LogEntryCodec}. */
 @Singleton
-public class JournalContributionLog implements ContributionLog, AutoCloseable {
+public class JournalContributionLog implements ContributionLog {
     private final Supplier<FileLayer> layer;
     private final JournalOptions options;
     private volatile @Nullable Journal journal;
@@ -37,7 +37,7 @@ public class JournalContributionLog implements ContributionLog, AutoCloseable {
         this.options = options;
     }
 
-    /** Opens the journal, cutting a torn tail. */
+    @Override
     public void open() {
         journal = Journal.open(layer.get(), options);
     }
@@ -125,7 +125,6 @@ public class JournalContributionLog implements ContributionLog, AutoCloseable {
                 + " records since start, " + stats.tornBytesRecovered() + " torn bytes recovered";
     }
 
-    /** For good: it does not recover from it. */
     @Override
     public synchronized void close() {
         closed = true;

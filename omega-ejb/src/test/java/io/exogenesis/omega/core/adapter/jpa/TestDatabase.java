@@ -39,7 +39,7 @@ public final class TestDatabase implements UnitOfWork {
         EmbeddedDataSource database = new EmbeddedDataSource();
         database.setDatabaseName("memory:" + UUID.randomUUID());
         database.setCreateDatabase("create");
-        new SchemaMigration(database).migrate();
+        new FlywaySchema(database).migrate();
         factory = Persistence.createEntityManagerFactory(
                 "omega",
                 Map.of(

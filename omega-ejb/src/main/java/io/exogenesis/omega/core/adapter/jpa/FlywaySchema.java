@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.port.Schema;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -9,22 +10,22 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
-/** Brings the database's schema to the version that this Core needs, before anything reads it. */
+/** The schema of the Flyway migrations that the application carries. */
 @Singleton
-public class SchemaMigration {
+public class FlywaySchema implements Schema {
     private static final String LOCATION = "classpath:db/migration/derby";
 
     private final DataSource database;
 
     @Inject
-    public SchemaMigration(DataSource database) {
+    public FlywaySchema(DataSource database) {
         this.database = database;
     }
 
-    /** @throws CoreException with one line */
+    @Override
     public void migrate() {
         try {
-            MigrateResult result = Flyway.configure(SchemaMigration.class.getClassLoader())
+            MigrateResult result = Flyway.configure(FlywaySchema.class.getClassLoader())
                     .dataSource(database)
                     .locations(LOCATION)
                     .failOnMissingLocations(true)

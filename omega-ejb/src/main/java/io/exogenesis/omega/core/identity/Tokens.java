@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.registry;
+package io.exogenesis.omega.core.identity;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.model.ViewerId;

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.admin;
+package io.exogenesis.omega.core.metrics;
 
 import java.time.Duration;
 import java.util.function.IntSupplier;

@@ -1,5 +1,6 @@
-package io.exogenesis.omega.core.registry;
+package io.exogenesis.omega.core.identity;
 
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -110,7 +111,8 @@ public class TokenVerifier {
         return new RefusedException(Refusal.Code.UNAUTHENTICATED, line);
     }
 
-    static String sha256(String text) {
+    /** Digest of the UTF-8 bytes. */
+    public static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.admin;
+package io.exogenesis.omega.core.identity;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.config.CoreSettings;

@@ -1,8 +1,8 @@
-package io.exogenesis.omega.core.admin;
+package io.exogenesis.omega.core.lifecycle;
 
-import io.exogenesis.omega.core.adapter.file.PrivateFiles;
-import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
-import io.exogenesis.omega.core.adapter.jpa.SchemaMigration;
+import io.exogenesis.omega.core.identity.ServerIdentity;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.BuiltinCatalogue;
 import io.exogenesis.omega.core.catalogue.Catalogue;
@@ -12,9 +12,11 @@ import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
-import io.exogenesis.omega.core.registry.Keys;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.Schema;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
-import io.exogenesis.omega.core.registry.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
 import jakarta.annotation.PostConstruct;
@@ -51,7 +53,7 @@ public class CoreLifecycle {
     ServerIdentity identity;
 
     @Inject
-    SchemaMigration schema;
+    Schema schema;
 
     @Inject
     ViewerDirectory viewers;
@@ -63,7 +65,7 @@ public class CoreLifecycle {
     BlobStore blobs;
 
     @Inject
-    JournalContributionLog log;
+    ContributionLog log;
 
     @Inject
     ContributionLedger ledger;

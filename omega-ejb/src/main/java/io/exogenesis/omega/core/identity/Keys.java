@@ -1,7 +1,7 @@
-package io.exogenesis.omega.core.registry;
+package io.exogenesis.omega.core.identity;
 
 import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.adapter.file.PrivateFiles;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.config.CoreSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.adapter.file;
+package io.exogenesis.omega.core.files;
 
 import io.exogenesis.omega.core.CoreException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.registry;
+package io.exogenesis.omega.core.viewers;
 
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.model.Consents;
@@ -43,19 +43,22 @@ public class ViewerDirectory {
     }
 
     /** Takes one of {@code max} places; false if none is free. It is then filled or given back. */
-    boolean reserve(int max) {
+    public boolean reserve(int max) {
         return active.getAndUpdate(n -> n < max ? n + 1 : n) < max;
     }
 
-    void fill(ViewerStore.ViewerRow row) {
+    /** Puts the viewer on its reserved place. */
+    public void fill(ViewerStore.ViewerRow row) {
         viewers.put(row.id(), State.of(row));
     }
 
-    void release() {
+    /** Gives a reserved place back. */
+    public void release() {
         active.decrementAndGet();
     }
 
-    void revoked(ViewerId id) {
+    /** The viewer takes part no more. */
+    public void revoked(ViewerId id) {
         State before = viewers.replace(id, new State(Consents.NONE, true));
         unsaved.remove(id);
         if (before != null && !before.revoked) {
@@ -63,7 +66,8 @@ public class ViewerDirectory {
         }
     }
 
-    void consents(ViewerId id, Consents consents) {
+    /** What its owner consents to from now on. */
+    public void consents(ViewerId id, Consents consents) {
         viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
         if (consents.equals(Consents.NONE)) {
             unsaved.remove(id);

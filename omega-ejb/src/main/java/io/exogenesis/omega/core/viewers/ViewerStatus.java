@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.registry;
+package io.exogenesis.omega.core.viewers;
 
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;

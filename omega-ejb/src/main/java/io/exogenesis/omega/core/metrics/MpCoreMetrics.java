@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.admin;
+package io.exogenesis.omega.core.metrics;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
