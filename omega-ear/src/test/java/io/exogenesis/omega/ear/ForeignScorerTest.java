@@ -1,16 +1,28 @@
 package io.exogenesis.omega.ear;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.exogenesis.omega.ear.foreign.ForeignScorer;
 import io.exogenesis.omega.ear.foreign.ForeignScorer.Watched;
+import io.exogenesis.omega.learning.item.ScorerWeights;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.ItemModel;
 import io.exogenesis.omega.wire.v1.ItemPairs;
 import io.exogenesis.omega.wire.v1.MediaKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whether the page on the protocol tells how to score: its formulas against the library, on a model of many corners. */
@@ -35,6 +47,45 @@ class ForeignScorerTest {
             }
             scores.assertSameAsForeign(history);
         }
+    }
+
+    /** Would catch weights that were fitted anew while the page still tells the old ones. */
+    @Test
+    void weightsOnThePage_areThoseThatShip() throws IOException {
+        List<List<Double>> onThePage = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("..", "docs", "protocol.md"))) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length == 8 && Set.of("z", "asinh", "unsupported").contains(cells[2].strip())) {
+                onThePage.add(Stream.of(cells)
+                        .skip(3)
+                        .limit(4)
+                        .map(cell -> Double.valueOf(cell.strip().replace('−', '-')))
+                        .toList());
+            }
+        }
+        List<List<Double>> shipped = ScorerWeights.VERSION_2.values().values().stream()
+                .map(weights -> Arrays.stream(weights).boxed().toList())
+                .toList();
+        assertThat(onThePage).containsExactlyInAnyOrderElementsOf(shipped);
+        assertThat(ScorerWeights.VERSION_2.lengths()).containsExactly(1, 3, 10, 20);
+    }
+
+    /** A viewer of somebody else has nothing of ours but what protoc makes of the contract. */
+    @Test
+    void foreignViewer_usesNothingOfOursButTheContract() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.exogenesis.omega.ear.foreign",
+                        "io.exogenesis.omega.wire.v1",
+                        "com.google.protobuf..",
+                        "com.google.gson..",
+                        "tech.kwik..",
+                        "java..",
+                        "javax.net..",
+                        "org.jspecify..")
+                .check(new ClassFileImporter().importPackagesOf(ForeignScorer.class));
     }
 
     private List<CatalogueItem> titles() {
