@@ -7,7 +7,7 @@ import java.time.Duration;
  * the exception.
  *
  * @param maxConnections established connections, 1 to {@value #MOST_CONNECTIONS}; further ones are closed with {@code
- *     CONNECTION_REFUSED}. Each takes about 1 MB of native memory and at most 256 KiB more for what nobody has read yet
+ *     CONNECTION_REFUSED}. Each takes about 1 MB of native memory and at most as much again for what nobody has read yet
  * @param maxStreams streams a peer may have open on one connection at a time, 1 to {@value #MOST_STREAMS}; each takes a virtual
  *     thread
  * @param idleTimeout a connection, and a stream, without a sign of life for so long is closed; 1 s to 1 h

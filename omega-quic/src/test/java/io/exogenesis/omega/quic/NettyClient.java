@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
@@ -120,6 +121,15 @@ final class NettyClient implements AutoCloseable {
             ByteBuf buffer = (ByteBuf) message;
             bytes.writeBytes(ByteBufUtil.getBytes(buffer));
             buffer.release();
+        }
+
+        /** The peer has finished its direction; ours may still be open. */
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof ChannelInputShutdownReadComplete) {
+                answer.complete(bytes.toByteArray());
+            }
+            context.fireUserEventTriggered(event);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,8 +15,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,9 @@ class OtherLibrariesTest {
     private static final int CONNECTIONS = 50;
 
     private static final byte[] FRAME = {3, 'a', 'b', 'c'};
+
+    /** Less than the credit that a connection always has, many times what a refusal needs. */
+    private static final long SOME_BYTES = 16_000;
 
     /** RFC 9001 §4.8: 0x100 and the TLS alert no_application_protocol, 120. */
     private static final long NO_APPLICATION_PROTOCOL = 0x178;
@@ -101,6 +107,32 @@ class OtherLibrariesTest {
                 await().atMost(Fixture.PATIENCE)
                         .until(() -> connection.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL)
                                 == ListenLimits.DEFAULT_MAX_STREAMS);
+            }
+        }
+    }
+
+    /** Would catch credit of the connection that is lost with whatever lay unread when a frame was refused. */
+    @Test
+    void netty_refusedWhileMuchLiesUnread_theConnectionGoesOn() throws Exception {
+        assumeTrue(Quic.isAvailable(), "Netty has no QUIC library for this platform here");
+        try (Fixture fixture = new Fixture(dir);
+                NettyClient client = new NettyClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1)) {
+            QuicChannel connection = client.connect(fixture.address());
+            byte[] smallThenTooLarge = new byte[1 << 20];
+            System.arraycopy(FRAME, 0, smallThenTooLarge, 0, FRAME.length);
+            Arrays.fill(smallThenTooLarge, FRAME.length, FRAME.length + 4, (byte) 0xff);
+            smallThenTooLarge[FRAME.length + 4] = 1;
+            for (int i = 1; i <= 6; i++) {
+                fixture.echo.beforeEcho = new CountDownLatch(1);
+                long before = NettyClient.await(connection.collectStats()).sentBytes();
+                CompletableFuture<byte[]> answer = NettyClient.begin(connection, smallThenTooLarge);
+                await().atMost(Fixture.PATIENCE)
+                        .until(() ->
+                                NettyClient.await(connection.collectStats()).sentBytes() - before > SOME_BYTES);
+                fixture.echo.beforeEcho.countDown();
+                assertThat(new String(answer.get(Fixture.PATIENCE.toSeconds(), TimeUnit.SECONDS), UTF_8))
+                        .contains("too large");
+                assertThat(NettyClient.exchange(connection, FRAME)).isEqualTo(FRAME);
             }
         }
     }

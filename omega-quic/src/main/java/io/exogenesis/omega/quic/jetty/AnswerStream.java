@@ -21,9 +21,6 @@ final class AnswerStream implements FrameSender {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** Application error code for a peer that goes on sending what is not read any more. */
-    private static final long NOT_READING = 2;
-
     private final IncomingStream incoming;
     private final Stream stream;
     private final String remote;
@@ -35,7 +32,6 @@ final class AnswerStream implements FrameSender {
     private boolean holding;
     private boolean finished;
     private boolean ended;
-    private boolean inputAbandoned;
 
     /** Made on the thread that reads the stream. */
     AnswerStream(IncomingStream incoming, Stream stream, String remote, JettyListener listener) {
@@ -119,24 +115,6 @@ final class AnswerStream implements FrameSender {
         return remote;
     }
 
-    /** Nothing more is read. The stream stays until the answer has been finished, then the peer is told to stop. */
-    void abandonInput() {
-        lock.lock();
-        try {
-            inputAbandoned = true;
-            if (ended) {
-                stopReading();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void stopReading() {
-        // After the answer's end Jetty's disconnect resets nothing: it asks the peer to stop and forgets the stream.
-        stream.disconnect(NOT_READING, null, Promise.Invocable.noop());
-    }
-
     /** Only the reading thread waits for its receiver's call to return; others send at once. */
     private boolean holds() {
         return holding && Thread.currentThread().equals(reader);
@@ -152,9 +130,6 @@ final class AnswerStream implements FrameSender {
         heldBytes = 0;
         ended = finished;
         write(finished, buffers);
-        if (ended && inputAbandoned) {
-            stopReading();
-        }
     }
 
     private void write(boolean last, List<ByteBuffer> buffers) {

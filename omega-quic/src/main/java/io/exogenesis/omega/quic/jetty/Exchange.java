@@ -72,7 +72,9 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         boolean whole = false;
         try {
             List<byte[]> all = result(deadlineNanos);
-            whole = written.isDone();
+            // What is left of a refused frame still goes out: a reset would cost the connection the credit of what lies
+            // unread.
+            whole = true;
             return all;
         } catch (TimeoutException e) {
             throw late(remote, timeout);

@@ -13,17 +13,17 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
 
     private final FrameReceiver receiver;
     private final Counters counters;
-    private final AnswerStream answers;
     private final FrameDecoder decoder;
     private final HeldBytes room;
     private int held;
     private boolean heldByStranger;
     private boolean ended;
+    private boolean refused;
+    private boolean inputOver;
 
-    FrameIntake(FrameReceiver receiver, JettyListener listener, AnswerStream answers) {
+    FrameIntake(FrameReceiver receiver, JettyListener listener) {
         this.receiver = receiver;
         this.counters = listener.counters();
-        this.answers = answers;
         this.room = listener.room();
         int most = listener.config().limits().maxFrameBytes();
         this.decoder = new FrameDecoder(() -> Math.min(most, receiver.maxFrameBytes()));
@@ -31,6 +31,11 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
 
     boolean ended() {
         return ended;
+    }
+
+    /** Whether it ended because of what the peer sent, who may still be sending. */
+    boolean endedEarly() {
+        return refused && !inputOver;
     }
 
     void feed(ByteBuffer bytes) {
@@ -45,6 +50,7 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
     }
 
     void finish() {
+        inputOver = true;
         giveBack();
         decoder.finish(this);
         if (!ended) {
@@ -99,7 +105,7 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
 
     private void refuse() {
         ended = true;
+        refused = true;
         counters.framesRefused.increment();
-        answers.abandonInput();
     }
 }

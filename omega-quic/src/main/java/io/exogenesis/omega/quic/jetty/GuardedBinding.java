@@ -28,6 +28,9 @@ public final class GuardedBinding implements QuicheBinding {
     private static final int MIN_INITIAL_BYTES = 1200;
     private static final int LONG_HEADER = 0x80;
     private static final int BEFORE_JETTYS_OWN = 50;
+    /** A window that is always read at once may become so many times as large. */
+    private static final long GROWTH = 4;
+
     private static final String JETTYS_TEST_PROTOCOL = "http/0.9";
 
     private final QuicheBinding jetty = new ForeignQuicheBinding();
@@ -133,14 +136,14 @@ public final class GuardedBinding implements QuicheBinding {
 
     /**
      * No protocol but the listener's own, so that TLS itself refuses another one (RFC 9001 §8.1); Jetty adds one for test
-     * clients. And windows that do not grow: quiche's would, to 24 MiB a connection, for whoever just sends.
+     * clients. And windows that grow to a bound; quiche's would to 24 MiB a connection, for whoever just sends.
      */
     private static void restrict(QuicheConfig config) {
         config.setApplicationProtos(Arrays.stream(config.getApplicationProtos())
                 .filter(name -> !name.equals(JETTYS_TEST_PROTOCOL))
                 .toArray(String[]::new));
-        config.setMaxConnectionWindow(config.getInitialMaxData());
-        config.setMaxStreamWindow(config.getInitialMaxStreamDataBidiRemote());
+        config.setMaxConnectionWindow(GROWTH * config.getInitialMaxData());
+        config.setMaxStreamWindow(GROWTH * config.getInitialMaxStreamDataBidiRemote());
     }
 
     private static boolean mayBeFirst(ByteBuffer datagram) {

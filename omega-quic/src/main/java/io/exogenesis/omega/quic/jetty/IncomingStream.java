@@ -24,6 +24,12 @@ final class IncomingStream implements Stream.Listener {
     /** Application error code of a stream whose receiver threw. */
     private static final long INTERNAL_ERROR = 1;
 
+    /** Application error code for a peer that goes on sending what is not read any more. */
+    private static final long NOT_READING = 2;
+
+    /** Several of the largest frames: an honest peer has heard of the refusal by then. */
+    private static final long MAX_DROPPED_BYTES = 16 << 20;
+
     private final AcceptedSession session;
     private final JettyListener listener;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -94,8 +100,11 @@ final class IncomingStream implements Stream.Listener {
         AnswerStream answers = new AnswerStream(this, stream, session.remote(), listener);
         try {
             FrameReceiver receiver = listener.handler().open(answers);
-            try (FrameIntake intake = new FrameIntake(receiver, listener, answers)) {
+            try (FrameIntake intake = new FrameIntake(receiver, listener)) {
                 read(stream, intake, answers);
+                if (intake.endedEarly()) {
+                    drop(stream);
+                }
             }
         } catch (InterruptedException e) {
             answers.reset(INTERNAL_ERROR);
@@ -117,12 +126,7 @@ final class IncomingStream implements Stream.Listener {
                 intake.fail(failed);
                 return;
             }
-            Content.Chunk chunk = stream.read();
-            if (chunk == null) {
-                stream.demand();
-                // Once more: an end that came alone before the demand is never announced.
-                chunk = stream.read();
-            }
+            Content.Chunk chunk = next(stream);
             if (chunk == null) {
                 wakeUps.acquire();
             } else if (Content.Chunk.isFailure(chunk)) {
@@ -130,6 +134,41 @@ final class IncomingStream implements Stream.Listener {
             } else {
                 active();
                 take(chunk, intake, answers);
+            }
+        }
+    }
+
+    private static Content.@Nullable Chunk next(Stream stream) {
+        Content.Chunk chunk = stream.read();
+        if (chunk == null) {
+            stream.demand();
+            // Once more: an end that came alone before the demand is never announced.
+            chunk = stream.read();
+        }
+        return chunk;
+    }
+
+    /**
+     * Reads to the end what nobody wants any more. Asking the peer to stop would be cheaper, but quiche 0.24 never gives a
+     * connection the credit back for bytes that lie unread when their stream is stopped (mended in later releases): after a few
+     * refused pushes it could send nothing at all. Whoever goes on for long is stopped all the same.
+     */
+    private void drop(Stream stream) throws InterruptedException {
+        long dropped = 0;
+        while (failure.get() == null) {
+            Content.Chunk chunk = next(stream);
+            if (chunk == null) {
+                wakeUps.acquire();
+                continue;
+            }
+            dropped += chunk.remaining();
+            boolean over = chunk.isLast() || Content.Chunk.isFailure(chunk);
+            chunk.release();
+            if (dropped > MAX_DROPPED_BYTES) {
+                stream.disconnect(NOT_READING, null, Promise.Invocable.noop());
+            }
+            if (over || dropped > MAX_DROPPED_BYTES) {
+                return;
             }
         }
     }

@@ -28,14 +28,15 @@ final class JettyListener implements QuicListener {
     private static final int READ_BYTES = 16 << 10;
 
     /**
-     * What one stream may send ahead of its reader: a full push of patterns is some 30 KB, so that it never waits a round trip in the middle. A
-     * frame may be larger than the window: it is read as it comes.
+     * What one stream may send ahead of its reader at first: a full push of patterns is some 30 KB, so that it never waits a round
+     * trip in the middle. A frame may be larger than the window: it is read as it comes.
      */
     private static final long STREAM_WINDOW_BYTES = 128 << 10;
 
     /**
-     * What one connection may send ahead of all its readers. It lies in native memory and in no budget of ours, for strangers too, so it is a
-     * quarter of what the connection costs anyway. At 100 ms a round trip it still lets 2.5 MB a second through.
+     * What one connection may send ahead of all its readers at first, and four times as much ({@link GuardedBinding}) once it was read
+     * promptly. It lies in native memory and in no budget of ours, for strangers too: so it is a quarter of what the connection
+     * costs anyway, and at most as much.
      */
     private static final long CONNECTION_WINDOW_BYTES = 256 << 10;
 
