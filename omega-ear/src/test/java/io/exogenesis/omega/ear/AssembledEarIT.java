@@ -13,9 +13,9 @@ import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.StaleRoundException;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.model.Consents;
@@ -74,7 +74,7 @@ class AssembledEarIT {
     SyncProtocol protocol;
 
     @Inject
-    ViewerRegistry registry;
+    Enrolment enrolment;
 
     @Inject
     EnrolmentCodes codes;
@@ -205,7 +205,7 @@ class AssembledEarIT {
     void commit_fromAStaleHead_changesNothing() throws SQLException {
         rounds.runNow(false);
         BankHead head = store.head();
-        RoundRecord last = store.rounds(1).getFirst();
+        RoundRecord last = store.rounds(1, RoundRecord.LARGEST).getFirst();
         BankHead stale = new BankHead(
                 head.version(),
                 head.round() - 1,
@@ -255,7 +255,7 @@ class AssembledEarIT {
     }
 
     private Registration enrol(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.empty(), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.empty(), consents);
     }
 
     private PushAck push(Registration viewer, Contribution contribution) {

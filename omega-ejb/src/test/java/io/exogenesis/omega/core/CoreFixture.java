@@ -28,13 +28,17 @@ import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.registry.RemovedViewers;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.registry.ViewerTokens;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.journal.FileLayer;
@@ -80,7 +84,9 @@ public final class CoreFixture {
     public final ViewerDirectory viewers;
     public final TokenVerifier verifier;
     public final EnrolmentCodes codes;
+    public final Enrolment enrolment;
     public final ViewerRegistry registry;
+    public final Retention retention;
     public final JournalContributionLog log;
     public final ContributionLedger ledger;
     public final PatternIngestion ingestion;
@@ -118,12 +124,15 @@ public final class CoreFixture {
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
         verifier = new TokenVerifier(settings, keys, viewers, clock);
-        codes = new EnrolmentCodes(viewerStore, keys, clock);
+        codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
-        ServerIdentity identity = new ServerIdentity(settings);
-        registry = new ViewerRegistry(settings, viewerStore, viewers, keys, identity, ledger, clock);
+        ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
+        enrolment = new Enrolment(settings, codes, viewers, tokens, clock);
+        registry = new ViewerRegistry(viewerStore, viewers, ledger, tokens, clock);
+        retention = new Retention(
+                settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
         ingestion = new PatternIngestion(settings, viewers, limits, ledger, metrics, clock);
         EmbedderRoom room = new EmbedderRoom(() -> embedder);
@@ -235,7 +244,7 @@ public final class CoreFixture {
     }
 
     public Registration register(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
     }
 
     public void importTitles(int n) {

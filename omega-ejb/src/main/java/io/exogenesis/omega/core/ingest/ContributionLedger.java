@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +43,9 @@ import java.util.function.Supplier;
 public class ContributionLedger {
     /** How long a log that failed is left alone before it is tried again. */
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(1);
+
+    /** The common account of all viewers that are gone; no viewer has this id, since theirs are random. */
+    private static final ViewerId DEPARTED = new ViewerId("departed");
 
     private final ContributionLog log;
     private final BlobStore blobs;
@@ -277,6 +281,29 @@ public class ContributionLedger {
                         .forEach((id, then) ->
                                 account(id).closeEpoch(then.highSeq, refutedShares.getOrDefault(id, 0.0)));
             }
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account with raw
+     * contributions stays until they are erased. A restart may bring accounts back until a round has written its checkpoint.
+     *
+     * @return how many accounts are gone
+     */
+    public int forget(Predicate<ViewerId> known) {
+        gate.writeLock().lock();
+        try {
+            List<ViewerId> gone = accounts.keySet().stream()
+                    .filter(id -> !id.equals(DEPARTED) && !known.test(id))
+                    .filter(id -> account(id).raw.isEmpty())
+                    .toList();
+            for (ViewerId id : gone) {
+                account(DEPARTED).add(account(id));
+                accounts.remove(id);
+            }
+            return gone.size();
         } finally {
             gate.writeLock().unlock();
         }

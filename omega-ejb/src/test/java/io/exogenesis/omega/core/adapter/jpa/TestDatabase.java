@@ -3,14 +3,21 @@ package io.exogenesis.omega.core.adapter.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
-/** Derby in memory with the real schema, and EclipseLink with the real persistence unit, without a container. */
-public final class TestDatabase implements UnitOfWork {
+/** Derby with the real schema, and EclipseLink with the real persistence unit, without a container. Notes each statement. */
+public final class TestDatabase implements UnitOfWork, AutoCloseable {
     private static final List<String> TABLES = List.of(
             "viewer",
             "enrolment_code",
@@ -22,22 +29,31 @@ public final class TestDatabase implements UnitOfWork {
             "catalogue_head",
             "media_item",
             "text_embedding");
-    private static final TestDatabase ONE = new TestDatabase();
+    private static final TestDatabase ONE = new TestDatabase("memory:" + UUID.randomUUID());
 
+    private final String name;
     private final EntityManagerFactory factory;
+    private final List<String> statements = new CopyOnWriteArrayList<>();
 
-    /** The one of this JVM, emptied: migrating anew for every test would take most of the time. */
+    /** The one of this JVM, in memory, emptied: migrating anew for every test would take most of the time. */
     public static TestDatabase empty() {
         ONE.call(em -> {
             TABLES.forEach(t -> em.createNativeQuery("delete from " + t).executeUpdate());
             return true;
         });
+        ONE.forgetStatements();
         return ONE;
     }
 
-    private TestDatabase() {
+    /** A new one on disk. */
+    static TestDatabase in(Path directory) {
+        return new TestDatabase(directory.toString());
+    }
+
+    private TestDatabase(String name) {
+        this.name = name;
         EmbeddedDataSource database = new EmbeddedDataSource();
-        database.setDatabaseName("memory:" + UUID.randomUUID());
+        database.setDatabaseName(name);
         database.setCreateDatabase("create");
         new FlywaySchema(database).migrate();
         factory = Persistence.createEntityManagerFactory(
@@ -46,9 +62,34 @@ public final class TestDatabase implements UnitOfWork {
                         "jakarta.persistence.transactionType",
                         "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource",
-                        database,
+                        noting(DataSource.class, database),
                         "jakarta.persistence.jtaDataSource",
                         ""));
+    }
+
+    /** Notes the text of each statement that is prepared, by whomever. */
+    private <T> T noting(Class<T> type, T real) {
+        return type.cast(Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add((String) args[0]);
+                    }
+                    try {
+                        Object result = method.invoke(real, args);
+                        return result instanceof Connection c ? noting(Connection.class, c) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                }));
+    }
+
+    /** Statements since {@link #forgetStatements}, in order; a batch is one. */
+    List<String> statements() {
+        return List.copyOf(statements);
+    }
+
+    void forgetStatements() {
+        statements.clear();
     }
 
     @Override
@@ -63,6 +104,22 @@ public final class TestDatabase implements UnitOfWork {
                 if (em.getTransaction().isActive()) {
                     em.getTransaction().rollback();
                 }
+            }
+        }
+    }
+
+    /** Derby says that it has stopped by an exception. */
+    @Override
+    public void close() {
+        factory.close();
+        EmbeddedDataSource end = new EmbeddedDataSource();
+        end.setDatabaseName(name);
+        end.setShutdownDatabase("shutdown");
+        try {
+            end.getConnection().close();
+        } catch (SQLException e) {
+            if (!"08006".equals(e.getSQLState())) {
+                throw new IllegalStateException(e);
             }
         }
     }
