@@ -15,8 +15,8 @@ import java.time.Duration;
 public record RegistrySettings(
         int maxViewers, Duration tokenLifetime, Duration renewalGrace, Duration codeLifetime, int maxOpenCodes) {
     /** A code is for a device that is set up in these days; as many may be open as there are places for viewers. */
-    public static final RegistrySettings DEFAULTS = new RegistrySettings(
-            100_000, Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(7), 100_000);
+    public static final RegistrySettings DEFAULTS =
+            new RegistrySettings(100_000, Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(7), 100_000);
 
     /** How long a removed viewer's row stays at least: longer than any epoch, so a round has forgotten what trends knew of it. */
     private static final Duration LEAST_TOMBSTONE = Duration.ofDays(32);

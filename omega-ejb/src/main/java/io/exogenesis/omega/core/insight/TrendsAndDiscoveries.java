@@ -65,14 +65,7 @@ public class TrendsAndDiscoveries {
         return first.isEmpty() || second.isEmpty() || p.both() < RELEASE_SUPPORT
                 ? Stream.empty()
                 : Stream.of(new RelatedTitles(
-                        first.get(),
-                        second.get(),
-                        p.both(),
-                        p.expected(),
-                        p.viewers(),
-                        p.lift(),
-                        p.g2(),
-                        d.cosine()));
+                        first.get(), second.get(), p.both(), p.expected(), p.viewers(), p.lift(), p.g2(), d.cosine()));
     }
 
     private static Optional<MediaItem> title(MediaId id, PublishedCatalogue now) {

@@ -63,6 +63,7 @@ class TitleKeysTest {
             }
         }
         assertThat(few.remembered()).isLessThanOrEqualTo(10);
-        assertThat(few.key(Samples.title(3).id())).isEqualTo(titles.key(Samples.title(3).id()));
+        assertThat(few.key(Samples.title(3).id()))
+                .isEqualTo(titles.key(Samples.title(3).id()));
     }
 }

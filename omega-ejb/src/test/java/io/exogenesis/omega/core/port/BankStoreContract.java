@@ -130,7 +130,8 @@ public abstract class BankStoreContract {
         for (int i = 0; i < 8; i++) {
             store().commit(commit(store().head(), List.of(), List.of(), 0));
         }
-        assertThat(store().forgetHistory(new HistoryBounds(100, 100, 100), 1_000)).isZero();
+        assertThat(store().forgetHistory(new HistoryBounds(100, 100, 100), 1_000))
+                .isZero();
         assertThat(store().forgetHistory(new HistoryBounds(6, 4, 100), 1_000)).isEqualTo(4 + 2);
         assertThat(store().rounds(10, ALL)).extracting(RoundRecord::round).containsExactly(8L, 7L, 6L, 5L, 4L, 3L);
         assertThat(withDecisions()).containsExactly(8L, 7L, 6L, 5L);

@@ -51,7 +51,8 @@ public final class InMemoryBankStore implements BankStore {
     public synchronized List<RoundRecord> rounds(int limit, int decisions) {
         return rounds.reversed().stream()
                 .limit(limit)
-                .map(r -> withDecisions(r, r.decisions().stream().limit(decisions).toList()))
+                .map(r ->
+                        withDecisions(r, r.decisions().stream().limit(decisions).toList()))
                 .toList();
     }
 

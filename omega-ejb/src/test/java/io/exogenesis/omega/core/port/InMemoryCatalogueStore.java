@@ -55,7 +55,9 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     @Override
     public synchronized int retainEmbeddings(String embedder, Set<String> textHashes) {
         int before = embeddings.size();
-        embeddings.keySet().retainAll(textHashes.stream().map(h -> embedder + "/" + h).collect(Collectors.toSet()));
+        embeddings
+                .keySet()
+                .retainAll(textHashes.stream().map(h -> embedder + "/" + h).collect(Collectors.toSet()));
         return before - embeddings.size();
     }
 

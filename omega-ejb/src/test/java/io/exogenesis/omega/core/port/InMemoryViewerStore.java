@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The registry in a map, for tests of the rules above it. */
@@ -55,13 +54,15 @@ public class InMemoryViewerStore implements ViewerStore {
         boolean none = consents.equals(Consents.NONE);
         change(
                 id,
-                r -> r.revokedAt().isPresent() ? r : new ViewerRow(
-                        r.id(),
-                        none ? Optional.empty() : r.displayName(),
-                        consents,
-                        r.registeredAt(),
-                        none ? Optional.empty() : r.lastSeen(),
-                        r.revokedAt()));
+                r -> r.revokedAt().isPresent()
+                        ? r
+                        : new ViewerRow(
+                                r.id(),
+                                none ? Optional.empty() : r.displayName(),
+                                consents,
+                                r.registeredAt(),
+                                none ? Optional.empty() : r.lastSeen(),
+                                r.revokedAt()));
     }
 
     @Override

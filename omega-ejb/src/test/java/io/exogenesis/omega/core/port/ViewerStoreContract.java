@@ -155,9 +155,15 @@ public abstract class ViewerStoreContract {
         store().revoke(new ViewerId("v2"), T0.plusSeconds(2));
         store().revoke(new ViewerId("v1"), T0.plusSeconds(3));
         assertThat(store().revoked(T0.plusSeconds(1), 9)).isEmpty();
-        assertThat(store().revoked(T0.plusSeconds(2), 9)).extracting(r -> r.id().value()).containsExactly("v2");
-        assertThat(store().revoked(T0.plusSeconds(3), 9)).extracting(r -> r.id().value()).containsExactly("v2", "v1");
-        assertThat(store().revoked(T0.plusSeconds(3), 1)).extracting(r -> r.id().value()).containsExactly("v2");
+        assertThat(store().revoked(T0.plusSeconds(2), 9))
+                .extracting(r -> r.id().value())
+                .containsExactly("v2");
+        assertThat(store().revoked(T0.plusSeconds(3), 9))
+                .extracting(r -> r.id().value())
+                .containsExactly("v2", "v1");
+        assertThat(store().revoked(T0.plusSeconds(3), 1))
+                .extracting(r -> r.id().value())
+                .containsExactly("v2");
         store().delete(List.of(new ViewerId("v2"), new ViewerId("v3"), new ViewerId("nobody")));
         assertThat(store().all()).extracting(r -> r.id().value()).containsExactlyInAnyOrder("v1", "v3");
     }
@@ -165,7 +171,8 @@ public abstract class ViewerStoreContract {
     // More than one transaction's worth.
     @Test
     void seen_ofManyViewers_isKeptForEach() {
-        List<String> hashes = IntStream.range(0, 1_100).mapToObj(ViewerStoreContract::hash).toList();
+        List<String> hashes =
+                IntStream.range(0, 1_100).mapToObj(ViewerStoreContract::hash).toList();
         store().addCodes(hashes, T0);
         Map<ViewerId, Instant> seen = new HashMap<>();
         for (int i = 0; i < hashes.size(); i++) {

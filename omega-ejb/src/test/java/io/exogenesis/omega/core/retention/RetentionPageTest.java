@@ -55,7 +55,8 @@ class RetentionPageTest {
         var registry = io.exogenesis.omega.core.config.RegistrySettings.DEFAULTS;
         var bank = io.exogenesis.omega.core.config.BankSettings.DEFAULTS;
         assertThat(page)
-                .contains("`omega.registry.code-lifetime` (" + registry.codeLifetime().toDays() + " days)")
+                .contains("`omega.registry.code-lifetime` ("
+                        + registry.codeLifetime().toDays() + " days)")
                 .contains("`omega.registry.max-open-codes` (" + grouped(registry.maxOpenCodes()) + ")")
                 .contains("`omega.registry.max-viewers` (" + grouped(registry.maxViewers()) + ")")
                 .contains("(" + registry.tombstoneLifetime().toDays() + " days)")

@@ -177,16 +177,19 @@ class RetentionTest {
     @Test
     void decisions_ofOldRounds_areDeleted_theirLinesStay() {
         CoreFixture core = core(new InMemoryViewerStore(), s -> with(s, R, new BankSettings(500, 3, 1_000)));
-        Registration one = core.register();
-        for (int i = 1; i <= 5; i++) {
-            core.push(core.session(one), Samples.pattern(i));
+        for (int i = 1; i <= 3; i++) {
+            core.push(core.session(core.register()), Samples.pattern(1, Samples.near(1, i), .9));
+        }
+        for (int i = 0; i < 5; i++) {
             core.rounds.runNow(false);
         }
         core.retention.run();
         List<RoundRecord> rounds = core.bankStore.rounds(10, RoundRecord.MAX_DECISIONS);
         assertThat(rounds).hasSize(5);
-        assertThat(rounds.subList(0, 3)).allSatisfy(r -> assertThat(r.decisions()).isNotEmpty());
-        assertThat(rounds.subList(3, 5)).allSatisfy(r -> assertThat(r.decisions()).isEmpty());
+        assertThat(rounds.subList(0, 3))
+                .allSatisfy(r -> assertThat(r.decisions()).isNotEmpty());
+        assertThat(rounds.subList(3, 5))
+                .allSatisfy(r -> assertThat(r.decisions()).isEmpty());
     }
 
     @Test
@@ -197,7 +200,8 @@ class RetentionTest {
             core.push(core.session(one), Samples.pattern(i));
             core.rounds.runNow(i % 2 == 0);
         }
-        assertThat(((InMemoryBlobStore) core.blobs).names()).isEqualTo(core.bankStore.head().blobs());
+        assertThat(((InMemoryBlobStore) core.blobs).names())
+                .isEqualTo(core.bankStore.head().blobs());
     }
 
     @Test

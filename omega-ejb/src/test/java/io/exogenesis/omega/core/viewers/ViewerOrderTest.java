@@ -38,15 +38,16 @@ class ViewerOrderTest {
     void call_ofAnotherViewer_doesNotWait() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Thread slow = Thread.ofPlatform().start(() -> order.call(viewer(0), () -> {
-            inside.countDown();
-            try {
-                leave.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return true;
-        }));
+        Thread slow = Thread.ofPlatform()
+                .start(() -> order.call(viewer(0), () -> {
+                    inside.countDown();
+                    try {
+                        leave.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return true;
+                }));
         inside.await();
         for (int i = 1; i <= 1_000; i++) {
             order.call(viewer(i), () -> true);
@@ -54,7 +55,9 @@ class ViewerOrderTest {
         assertThat(order.size()).isEqualTo(1);
         leave.countDown();
         slow.join();
-        assertThat(order.size()).as("nothing is held for viewers that nobody works for").isZero();
+        assertThat(order.size())
+                .as("nothing is held for viewers that nobody works for")
+                .isZero();
     }
 
     @Test

@@ -168,7 +168,8 @@ public class JpaBankStore implements BankStore {
         columns(after).forEach(update::setParameter);
         columns(before).forEach((column, value) -> update.setParameter(old(column), value));
         if (update.executeUpdate() != 1) {
-            throw new StaleRoundException("work from round " + before.round() + " comes too late: another is committed");
+            throw new StaleRoundException(
+                    "work from round " + before.round() + " comes too late: another is committed");
         }
     }
 

@@ -49,7 +49,9 @@ public class JpaCatalogueStore implements CatalogueStore {
             Statements.batch(
                     em,
                     "DELETE FROM media_item WHERE id = ?",
-                    items.stream().filter(i -> places.containsKey(i.id().value())).toList(),
+                    items.stream()
+                            .filter(i -> places.containsKey(i.id().value()))
+                            .toList(),
                     (statement, known) -> statement.setString(1, known.id().value()));
             int written = 0;
             for (MediaItem item : items) {
@@ -122,16 +124,16 @@ public class JpaCatalogueStore implements CatalogueStore {
         for (List<Map.Entry<String, Embedding>> some :
                 Statements.perTransaction(new TreeMap<>(byTextHash).entrySet())) {
             unit.call(em -> {
-                // In order of their hashes, so that these two are a narrow range: a job asks for what is missing in this order.
-                Set<String> known = Set.copyOf(
-                        em.createQuery(
-                                        "select e.textHash from TextEmbeddingEntity e where e.embedder = :embedder"
-                                                + " and e.textHash between :first and :last",
-                                        String.class)
-                                .setParameter("embedder", embedder)
-                                .setParameter("first", some.getFirst().getKey())
-                                .setParameter("last", some.getLast().getKey())
-                                .getResultList());
+                // In order of their hashes, so that these two are a narrow range: a job asks for what is missing in
+                // this order.
+                Set<String> known = Set.copyOf(em.createQuery(
+                                "select e.textHash from TextEmbeddingEntity e where e.embedder = :embedder"
+                                        + " and e.textHash between :first and :last",
+                                String.class)
+                        .setParameter("embedder", embedder)
+                        .setParameter("first", some.getFirst().getKey())
+                        .setParameter("last", some.getLast().getKey())
+                        .getResultList());
                 some.stream()
                         .filter(e -> !known.contains(e.getKey()))
                         .forEach(e -> em.persist(new TextEmbeddingEntity(embedder, e.getKey(), e.getValue())));
@@ -142,12 +144,11 @@ public class JpaCatalogueStore implements CatalogueStore {
 
     @Override
     public int retainEmbeddings(String embedder, Set<String> textHashes) {
-        List<Object[]> others = unit.call(
-                em -> em
-                        .createQuery("select e.embedder, e.textHash from TextEmbeddingEntity e", Object[].class)
-                        .getResultStream()
-                        .filter(row -> !embedder.equals(row[0]) || !textHashes.contains((String) row[1]))
-                        .toList());
+        List<Object[]> others = unit.call(em -> em.createQuery(
+                        "select e.embedder, e.textHash from TextEmbeddingEntity e", Object[].class)
+                .getResultStream()
+                .filter(row -> !embedder.equals(row[0]) || !textHashes.contains((String) row[1]))
+                .toList());
         for (List<Object[]> some : Statements.perTransaction(others)) {
             unit.call(em -> {
                 Statements.batch(

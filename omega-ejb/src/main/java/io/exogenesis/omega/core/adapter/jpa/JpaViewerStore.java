@@ -111,8 +111,7 @@ public class JpaViewerStore implements ViewerStore {
 
     @Override
     public List<ViewerRow> revoked(Instant upTo, int limit) {
-        return unit.call(em -> em
-                .createQuery(
+        return unit.call(em -> em.createQuery(
                         "select v from ViewerEntity v where v.revokedMs <= :upTo order by v.revokedMs, v.id",
                         ViewerEntity.class)
                 .setParameter("upTo", upTo.toEpochMilli())

@@ -106,7 +106,9 @@ class DatabaseWorkTest {
         IntStream.range(0, 200).forEach(i -> texts.put("%064x".formatted(i), Samples.embedding(i)));
         database.forgetStatements();
         catalogue.saveEmbeddings("a-model", texts);
-        assertThat(database.statements()).filteredOn(s -> s.startsWith("SELECT")).hasSize(1);
+        assertThat(database.statements())
+                .filteredOn(s -> s.startsWith("SELECT"))
+                .hasSize(1);
         assertThat(database.statements()).hasSizeLessThan(10);
     }
 
@@ -115,8 +117,11 @@ class DatabaseWorkTest {
         catalogue.save(IntStream.range(0, 200).mapToObj(Samples::title).toList());
         database.forgetStatements();
         catalogue.save(IntStream.range(100, 300).mapToObj(Samples::title).toList());
-        assertThat(database.statements()).filteredOn(s -> s.startsWith("SELECT")).hasSizeLessThanOrEqualTo(2);
-        assertThat(catalogue.items()).isEqualTo(IntStream.range(0, 300).mapToObj(Samples::title).toList());
+        assertThat(database.statements())
+                .filteredOn(s -> s.startsWith("SELECT"))
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(catalogue.items())
+                .isEqualTo(IntStream.range(0, 300).mapToObj(Samples::title).toList());
     }
 
     // Half a million old decisions of an earlier release must not be one transaction.
@@ -128,6 +133,8 @@ class DatabaseWorkTest {
         database.forgetStatements();
         assertThat(bank.forgetHistory(new io.exogenesis.omega.core.port.BankStore.HistoryBounds(100, 2, 100), 7))
                 .isEqualTo(9);
-        assertThat(database.statements()).filteredOn(s -> s.startsWith("DELETE")).hasSize(3);
+        assertThat(database.statements())
+                .filteredOn(s -> s.startsWith("DELETE"))
+                .hasSize(3);
     }
 }

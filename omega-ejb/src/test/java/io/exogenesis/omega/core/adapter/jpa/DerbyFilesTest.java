@@ -51,7 +51,8 @@ class DerbyFilesTest {
     void scrub_afterRemovals_namesAreInNoFile() throws IOException {
         try (TestDatabase database = TestDatabase.in(directory.resolve("derby"))) {
             JpaViewerStore store = new JpaViewerStore(database);
-            List<String> codes = IntStream.range(0, 300).mapToObj("%064x"::formatted).toList();
+            List<String> codes =
+                    IntStream.range(0, 300).mapToObj("%064x"::formatted).toList();
             store.addCodes(codes, T0);
             List<String> names = List.of("Withdrawnsname", "Removedsname", "Deletedsname");
             for (int i = 0; i < codes.size(); i++) {
