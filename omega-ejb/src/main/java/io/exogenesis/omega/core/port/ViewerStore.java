@@ -24,10 +24,7 @@ public interface ViewerStore {
 
     Optional<ViewerRow> find(ViewerId id);
 
-    /** All rows, revoked ones too, oldest first. */
-    List<ViewerRow> all();
-
-    /** Some of {@link #all}, in the same order. */
+    /** Some of all rows, revoked ones too, oldest first. */
     List<ViewerRow> page(int offset, int limit);
 
     /** Without any consent left, display name and last-seen time are cleared, too. A removed viewer's stay as they are. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class ViewerDirectory {
+    /** Rows read at once: each costs the store about a kilobyte while they are read. */
+    private static final int PAGE = 10_000;
+
     private final ViewerStore store;
     private final Map<ViewerId, State> viewers = new ConcurrentHashMap<>();
     private final Map<ViewerId, Instant> unsaved = new ConcurrentHashMap<>();
@@ -41,12 +45,16 @@ public class ViewerDirectory {
         this.store = store;
     }
 
-    /** Reads all viewers from the store. */
+    /** Reads all viewers from the store, before anybody changes them. */
     public void load() {
         viewers.clear();
-        for (ViewerStore.ViewerRow row : store.all()) {
-            viewers.put(row.id(), State.of(row));
-        }
+        List<ViewerStore.ViewerRow> page;
+        int read = 0;
+        do {
+            page = store.page(read, PAGE);
+            page.forEach(row -> viewers.put(row.id(), State.of(row)));
+            read += page.size();
+        } while (page.size() == PAGE);
         active.set((int) viewers.values().stream().filter(s -> !s.revoked).count());
     }
 

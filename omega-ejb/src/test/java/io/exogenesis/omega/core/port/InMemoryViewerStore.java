@@ -38,15 +38,12 @@ public class InMemoryViewerStore implements ViewerStore {
     }
 
     @Override
-    public synchronized List<ViewerRow> all() {
+    public synchronized List<ViewerRow> page(int offset, int limit) {
         return rows.values().stream()
                 .sorted(Comparator.comparing(ViewerRow::registeredAt).thenComparing(ViewerRow::id))
+                .skip(offset)
+                .limit(limit)
                 .toList();
-    }
-
-    @Override
-    public List<ViewerRow> page(int offset, int limit) {
-        return all().stream().skip(offset).limit(limit).toList();
     }
 
     @Override

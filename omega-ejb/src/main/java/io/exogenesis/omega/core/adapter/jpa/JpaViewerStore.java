@@ -6,7 +6,6 @@ import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -61,23 +60,14 @@ public class JpaViewerStore implements ViewerStore {
     }
 
     @Override
-    public List<ViewerRow> all() {
-        return unit.call(
-                em -> oldestFirst(em).getResultStream().map(ViewerEntity::row).toList());
-    }
-
-    @Override
     public List<ViewerRow> page(int offset, int limit) {
-        return unit.call(em -> oldestFirst(em)
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(ViewerEntity::row)
-                .toList());
-    }
-
-    private static TypedQuery<ViewerEntity> oldestFirst(EntityManager em) {
-        return em.createQuery("select v from ViewerEntity v order by v.registeredMs, v.id", ViewerEntity.class);
+        return unit.call(
+                em -> em.createQuery("select v from ViewerEntity v order by v.registeredMs, v.id", ViewerEntity.class)
+                        .setFirstResult(offset)
+                        .setMaxResults(limit)
+                        .getResultStream()
+                        .map(ViewerEntity::row)
+                        .toList());
     }
 
     @Override
