@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class DerbyFilesTest {
 
     // The name that an owner took back stood in the transaction log, a deleted row's in the table's pages.
     @Test
-    void scrub_afterRemovals_namesAreInNoFile() throws IOException {
+    void scrub_afterRemovals_namesAreInNoFile() throws IOException, SQLException {
         try (TestDatabase database = TestDatabase.in(directory.resolve("derby"))) {
             JpaViewerStore store = new JpaViewerStore(database);
             List<String> codes =

@@ -29,9 +29,9 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
             "catalogue_head",
             "media_item",
             "text_embedding");
-    private static final TestDatabase ONE = new TestDatabase("memory:" + UUID.randomUUID());
+    private static final TestDatabase ONE = new TestDatabase(created("memory:" + UUID.randomUUID()));
 
-    private final String name;
+    private final EmbeddedDataSource database;
     private final EntityManagerFactory factory;
     private final List<String> statements = new CopyOnWriteArrayList<>();
 
@@ -45,16 +45,27 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
         return ONE;
     }
 
-    /** A new one on disk. */
+    /** A new one on disk; {@link #close} it. */
     static TestDatabase in(Path directory) {
-        return new TestDatabase(directory.toString());
+        return new TestDatabase(created(directory.toString()));
     }
 
-    private TestDatabase(String name) {
-        this.name = name;
+    /** A database on disk that another Core wrote, brought up to date; {@link #close} it. */
+    public static TestDatabase existing(Path directory) {
+        EmbeddedDataSource database = new EmbeddedDataSource();
+        database.setDatabaseName(directory.toString());
+        return new TestDatabase(database);
+    }
+
+    private static EmbeddedDataSource created(String name) {
         EmbeddedDataSource database = new EmbeddedDataSource();
         database.setDatabaseName(name);
         database.setCreateDatabase("create");
+        return database;
+    }
+
+    private TestDatabase(EmbeddedDataSource database) {
+        this.database = database;
         new FlywaySchema(database).migrate();
         factory = Persistence.createEntityManagerFactory(
                 "omega",
@@ -108,18 +119,16 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
         }
     }
 
-    /** Derby says that it has stopped by an exception. */
+    /** Gives its files free. */
     @Override
-    public void close() {
+    public void close() throws SQLException {
         factory.close();
-        EmbeddedDataSource end = new EmbeddedDataSource();
-        end.setDatabaseName(name);
-        end.setShutdownDatabase("shutdown");
+        database.setShutdownDatabase("shutdown");
         try {
-            end.getConnection().close();
+            database.getConnection().close();
         } catch (SQLException e) {
             if (!"08006".equals(e.getSQLState())) {
-                throw new IllegalStateException(e);
+                throw e; // 08006: it is shut down, as asked
             }
         }
     }
