@@ -2,7 +2,6 @@ package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
 import io.exogenesis.omega.core.aggregate.EpochControl;
@@ -24,6 +23,9 @@ import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.EpochQuota;
 import io.exogenesis.omega.core.ingest.Judge;
@@ -41,19 +43,21 @@ import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.identity.TokenVerifier;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.registry.RemovedViewers;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
+import io.exogenesis.omega.core.registry.ViewerTokens;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
@@ -97,7 +101,9 @@ public final class CoreFixture {
     public final ViewerDirectory viewers;
     public final TokenVerifier verifier;
     public final EnrolmentCodes codes;
+    public final Enrolment enrolment;
     public final ViewerRegistry registry;
+    public final Retention retention;
     public final JournalContributionLog log;
     public final ContributionLedger ledger;
     public final PatternIngestion ingestion;
@@ -138,12 +144,15 @@ public final class CoreFixture {
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
         verifier = new TokenVerifier(settings, keys, viewers, clock);
-        codes = new EnrolmentCodes(viewerStore, keys, clock);
+        codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
-        ServerIdentity identity = new ServerIdentity(settings);
-        registry = new ViewerRegistry(settings, viewerStore, viewers, keys, identity, ledger, clock);
+        ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
+        enrolment = new Enrolment(settings, codes, viewers, tokens, clock);
+        registry = new ViewerRegistry(viewerStore, viewers, ledger, tokens, clock);
+        retention = new Retention(
+                settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
         EpochQuota quota = new EpochQuota(settings, ledger, clock);
         ingestion = new PatternIngestion(new Judge(settings, viewers, clock), quota, limits, ledger, metrics);
@@ -258,7 +267,7 @@ public final class CoreFixture {
     }
 
     public Registration register(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
     }
 
     public void importTitles(int n) {

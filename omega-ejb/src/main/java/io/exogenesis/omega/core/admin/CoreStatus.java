@@ -120,6 +120,6 @@ public class CoreStatus {
                 bank.itemModel().map(m -> m.version()).orElse(0L),
                 bank.itemModel().map(m -> m.bytes().length).orElse(0),
                 catalogue.status(),
-                rounds.list(roundLimit));
+                rounds.latest(roundLimit));
     }
 }

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -58,6 +59,9 @@ public class AggregationTimer {
     @Inject
     WithdrawalErasure erasure;
 
+    @Inject
+    Retention retention;
+
     @SuppressWarnings("NullAway.Init") // filled by the container before start()
     public AggregationTimer() {}
 
@@ -86,6 +90,7 @@ public class AggregationTimer {
                 viewers.flushSeen();
                 limits.sweep();
                 erasure.runIfDue();
+                retention.run();
             }
         } catch (RefusedException e) {
             LOG.log(Level.INFO, "no round now: {0}", e.line());

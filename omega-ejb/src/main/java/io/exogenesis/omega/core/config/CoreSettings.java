@@ -44,6 +44,7 @@ public record CoreSettings(
         IngestSettings i = IngestSettings.DEFAULTS;
         AggregateSettings a = AggregateSettings.DEFAULTS;
         RegistrySettings r = RegistrySettings.DEFAULTS;
+        BankSettings b = BankSettings.DEFAULTS;
         return new CoreSettings(
                 new ServerSettings(
                         data,
@@ -74,8 +75,13 @@ public record CoreSettings(
                 new RegistrySettings(
                         in.number("omega.registry.max-viewers", r.maxViewers()),
                         in.duration("omega.registry.token-lifetime", r.tokenLifetime()),
-                        in.duration("omega.registry.renewal-grace", r.renewalGrace())),
-                new BankSettings(in.number("omega.bank.page-size", BankSettings.DEFAULTS.pageSize())),
+                        in.duration("omega.registry.renewal-grace", r.renewalGrace()),
+                        in.duration("omega.registry.code-lifetime", r.codeLifetime()),
+                        in.number("omega.registry.max-open-codes", r.maxOpenCodes())),
+                new BankSettings(
+                        in.number("omega.bank.page-size", b.pageSize()),
+                        in.number("omega.bank.decision-rounds", b.decisionRounds()),
+                        in.number("omega.bank.max-decisions", b.maxDecisions())),
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
     }
 
@@ -126,7 +132,11 @@ public record CoreSettings(
                 "omega.registry.max-viewers=" + registry.maxViewers(),
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),
                 "omega.registry.renewal-grace=" + registry.renewalGrace(),
+                "omega.registry.code-lifetime=" + registry.codeLifetime(),
+                "omega.registry.max-open-codes=" + registry.maxOpenCodes(),
                 "omega.bank.page-size=" + bank.pageSize(),
+                "omega.bank.decision-rounds=" + bank.decisionRounds(),
+                "omega.bank.max-decisions=" + bank.maxDecisions(),
                 "omega.catalogue.builtin=" + catalogue.builtin());
     }
 

@@ -66,7 +66,11 @@ class CoreSettingsTest {
         "omega.aggregate.rule,mean",
         "omega.aggregate.tolerance,.5",
         "omega.registry.token-lifetime,PT0S",
-        "omega.registry.renewal-grace,-PT1S"
+        "omega.registry.renewal-grace,-PT1S",
+        "omega.registry.code-lifetime,PT0S",
+        "omega.registry.max-open-codes,0",
+        "omega.bank.decision-rounds,0",
+        "omega.bank.max-decisions,999"
     })
     void from_badValue_namesKeyAndValue(String key, String value) {
         assertThatThrownBy(() -> of(Map.of(key, value)))

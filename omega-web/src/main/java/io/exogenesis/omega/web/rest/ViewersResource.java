@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.ViewerId;
@@ -33,6 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "viewers")
 public class ViewersResource {
     @Inject
+    Enrolment enrolment;
+
+    @Inject
     ViewerRegistry registry;
 
     @Inject
@@ -44,11 +48,11 @@ public class ViewersResource {
     @Access(Who.ANYBODY)
     @Operation(summary = "Register a device with a single-use enrolment code; every consent is off unless given")
     @APIResponse(responseCode = "201", description = "viewerId, token (keep it secret), endpoints, pin")
-    @APIResponse(responseCode = "401", description = "the code is unknown or was used before")
+    @APIResponse(responseCode = "401", description = "the code is unknown, was used before or has expired")
     @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
     public Response register(InputStream in) {
         JsonObject body = Bodies.object(in);
-        Registration made = registry.register(
+        Registration made = enrolment.register(
                 Bodies.text(body, "enrolmentCode"),
                 Bodies.optionalText(body, "displayName"),
                 Bodies.consents(body, "consent"));
