@@ -1,11 +1,11 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How many distinct voters each node has within the gate, counted anew only for nodes near to something that changed. Beyond
@@ -13,21 +13,24 @@ import java.util.Set;
  * distinct elements in a data stream", RANDOM 2002), so a voter with a higher lot changes nothing.
  */
 final class Density<T> {
-    /** Voters that are counted; the estimate of more has a deviation of 13 %. */
-    static final int SATURATED = 64;
+    /** Voters that are counted; the estimate of more has a deviation of 18 %. */
+    static final int SATURATED = 32;
     /** Numbers of a cell that are looked at, those of lowest lot: 16 cells of so many bound a search. */
     static final int SCANNED = 2048;
     /** First slice of lots, and by how much each is larger than the last. */
-    private static final long SLICE = (1L << 31) / 256;
+    private static final long SLICE = (1L << 31) / 1024;
 
-    private static final int WIDER = 4;
+    private static final long[] NONE = new long[0];
+    private static final int WIDER = 2;
 
     private final double similarity;
     private final NearVectors vectors;
     private final List<Node<T>> byNumber;
     private final Regions<T> regions;
     private Set<Node<T>> due = new LinkedHashSet<>();
-    private int[] lots = new int[256];
+    /** Voters found: lot above, number below. */
+    private long[] sample = new long[256];
+
     private int found;
     private int[] seen = new int[256];
     private int turn;
@@ -44,10 +47,49 @@ final class Density<T> {
         due.add(node);
     }
 
-    /** This node comes, goes or has other members: who counted it counts again. */
+    /** This node goes or has other members: who counted it counts again. */
     void touch(Node<T> node) {
+        whoCounts(node, this::again);
+    }
+
+    /** This node came: who is near counts it, too. */
+    void meet(Node<T> node, boolean plain) {
+        whoCounts(node, other -> {
+            if (plain) {
+                again(other);
+            } else if (!due.contains(other)) {
+                regions.unite(node, other);
+                join(node, other);
+            }
+        });
+    }
+
+    private void join(Node<T> came, Node<T> other) {
+        found = other.sample.length;
+        System.arraycopy(other.sample, 0, sample, 0, found);
+        int before = found;
+        for (int m = 0; m < Math.min(SATURATED, came.members.size()); m++) {
+            Member<T> member = came.members.get(m);
+            boolean known = member.lot > other.limit;
+            for (int i = 0; i < before && !known; i++) {
+                known = (int) sample[i] == member.number;
+            }
+            if (!known) {
+                sample[found++] = (long) member.lot << Integer.SIZE | member.number;
+            }
+        }
+        other.alone = false;
+        keep(other, false);
+    }
+
+    private void whoCounts(Node<T> node, Consumer<Node<T>> then) {
         if (vectors.exact()) {
-            vectors.near(node.embedding, i -> again(byNumber.get(i)));
+            vectors.near(node.embedding, i -> {
+                Node<T> other = byNumber.get(i);
+                if (!other.fresh) {
+                    then.accept(other);
+                }
+            });
             return;
         }
         byte[] codes = node.embedding.codes();
@@ -61,7 +103,7 @@ final class Density<T> {
                     if (!other.fresh
                             && other.limit >= node.lot
                             && vectors.cosine(i, codes, node.embedding.scale()) >= similarity) {
-                        again(other);
+                        then.accept(other);
                     }
                 });
             }
@@ -75,18 +117,12 @@ final class Density<T> {
                 turn++;
                 found = 0;
                 node.alone = true;
-                node.limit = Integer.MAX_VALUE;
                 if (vectors.exact()) {
                     vectors.near(node.embedding, i -> meet(node, byNumber.get(i), plain));
-                    if (!plain && found >= SATURATED) {
-                        estimate(node);
-                    }
                 } else {
                     bySlices(node);
                 }
-                if (node.limit == Integer.MAX_VALUE) {
-                    node.density = found;
-                }
+                keep(node, plain);
                 node.fresh = false;
             }
         }
@@ -102,7 +138,7 @@ final class Density<T> {
         index.begin();
         index.first(node.number);
         meet(node, node, false);
-        for (long bound = SLICE; ; bound *= WIDER) {
+        for (long bound = SLICE; bound <= 2L * Integer.MAX_VALUE && below(bound) < SATURATED; bound *= WIDER) {
             for (int k = 0; k < from.length; k++) {
                 from[k] = index.candidatesBelow(place, k, from[k], bound, SCANNED, i -> {
                     if (vectors.cosine(i, codes, scale) >= similarity) {
@@ -110,28 +146,33 @@ final class Density<T> {
                     }
                 });
             }
-            if (below(bound) >= SATURATED) {
-                estimate(node);
-                return;
-            }
-            if (bound > Integer.MAX_VALUE) {
-                return;
-            }
         }
     }
 
+    /** Voters found whose lot is below a bound up to which all were looked at. */
     private int below(long bound) {
         int n = 0;
         for (int i = 0; i < found; i++) {
-            n += lots[i] < bound ? 1 : 0;
+            n += sample[i] >>> Integer.SIZE < bound / WIDER ? 1 : 0;
         }
         return n;
     }
 
-    private void estimate(Node<T> node) {
-        Arrays.sort(lots, 0, found);
-        node.limit = lots[SATURATED - 1];
-        node.density = Math.max(SATURATED, (SATURATED - 1) * (1L << 31) / (node.limit + 1.0));
+    /** The density by what was found; the voters of lowest lot are kept for what may come. */
+    private void keep(Node<T> node, boolean plain) {
+        node.limit = Integer.MAX_VALUE;
+        node.density = found;
+        if (plain) {
+            node.sample = NONE;
+            return;
+        }
+        Arrays.sort(sample, 0, found);
+        if (found >= SATURATED) {
+            found = SATURATED;
+            node.limit = (int) (sample[SATURATED - 1] >>> Integer.SIZE);
+            node.density = Math.max(SATURATED, (SATURATED - 1) * (1L << 31) / (node.limit + 1.0));
+        }
+        node.sample = Arrays.copyOf(sample, found);
     }
 
     private void meet(Node<T> node, Node<T> other, boolean plain) {
@@ -147,15 +188,11 @@ final class Density<T> {
             }
             if (seen[member.number] != turn) {
                 seen[member.number] = turn;
-                if (found == lots.length) {
-                    lots = Arrays.copyOf(lots, 2 * found);
+                if (found == sample.length) {
+                    sample = Arrays.copyOf(sample, 2 * found);
                 }
-                lots[found++] = member.lot;
+                sample[found++] = (long) member.lot << Integer.SIZE | member.number;
             }
         }
-    }
-
-    List<Node<T>> due() {
-        return new ArrayList<>(due);
     }
 }

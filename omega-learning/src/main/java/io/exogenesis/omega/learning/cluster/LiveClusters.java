@@ -132,7 +132,7 @@ public final class LiveClusters<T> {
             nodes.values().forEach(density::again);
         } else {
             if (anyBefore) {
-                came.forEach(density::touch);
+                came.forEach(node -> density.meet(node, plain));
             }
             came.forEach(density::again);
         }

@@ -23,6 +23,8 @@ final class Node<T> {
     int lot = Integer.MAX_VALUE;
     /** Distinct voters within the gate; an estimate where they are many. */
     double density;
+    /** Voters of lowest lot within the gate, ascending: lot above, number below. */
+    long[] sample = new long[0];
     /** Voters with a higher lot do not change the density. */
     int limit = Integer.MAX_VALUE;
     /** Whether no other node is within the gate. */
