@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Groups patterns at a cosine around <em>this</em> round's geometric median, and keeps the groups up to date as patterns come
@@ -87,6 +88,11 @@ public final class LiveClusters<T> {
             members--;
             changed.add(member.node);
         }
+    }
+
+    /** Calls {@code hit} with each pattern within the gate around this, as of the last update. */
+    public void near(Embedding centre, Consumer<T> hit) {
+        vectors.near(centre, i -> byNumber.get(i).members.forEach(m -> hit.accept(m.subject)));
     }
 
     /** Groups of any size. */
