@@ -2,7 +2,6 @@ package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
@@ -13,11 +12,15 @@ import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
@@ -29,14 +32,12 @@ import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.identity.TokenVerifier;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
@@ -88,6 +89,7 @@ public final class CoreFixture {
     public final GlobalBank bank;
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
+    public final RoundWatch watch;
     public final RoundRunner rounds;
     public final SyncProtocol protocol;
     public final Accounting accounting;
@@ -137,7 +139,8 @@ public final class CoreFixture {
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
-        AggregationSchedule schedule = new AggregationSchedule(settings);
+        AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
+        watch = new RoundWatch(clock, metrics);
         rounds = new RoundRunner(
                 new RoundRunner.Stores(bankStore, blobs, log),
                 ledger,
@@ -148,7 +151,7 @@ public final class CoreFixture {
                 schedule,
                 insights,
                 keys,
-                metrics,
+                watch,
                 clock,
                 this::announced);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);

@@ -1,7 +1,6 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.bank.BankChanges;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.EncodedItemModel;
@@ -9,17 +8,18 @@ import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.LedgerSnapshot;
 import io.exogenesis.omega.core.ingest.Settlement;
 import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.metrics.RoundProgress;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.RoundRecord;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.learning.round.Decision;
 import io.exogenesis.omega.learning.round.RoundInput;
@@ -67,7 +67,7 @@ public class RoundRunner {
     private final AggregationSchedule schedule;
     private final Insights insights;
     private final Keys keys;
-    private final CoreMetrics metrics;
+    private final RoundProgress progress;
     private final InstantSource clock;
     private final Consumer<BankUpdated> announce;
     private final ReentrantLock one = new ReentrantLock();
@@ -88,7 +88,7 @@ public class RoundRunner {
             AggregationSchedule schedule,
             Insights insights,
             Keys keys,
-            CoreMetrics metrics,
+            RoundProgress progress,
             InstantSource clock,
             Event<BankUpdated> event) {
         this(
@@ -101,7 +101,7 @@ public class RoundRunner {
                 schedule,
                 insights,
                 keys,
-                metrics,
+                progress,
                 clock,
                 event::fire);
     }
@@ -116,7 +116,7 @@ public class RoundRunner {
             AggregationSchedule schedule,
             Insights insights,
             Keys keys,
-            CoreMetrics metrics,
+            RoundProgress progress,
             InstantSource clock,
             Consumer<BankUpdated> announce) {
         this.stores = stores;
@@ -128,7 +128,7 @@ public class RoundRunner {
         this.schedule = schedule;
         this.insights = insights;
         this.keys = keys;
-        this.metrics = metrics;
+        this.progress = progress;
         this.clock = clock;
         this.announce = announce;
     }
@@ -145,10 +145,26 @@ public class RoundRunner {
      * @throws RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the log of contributions
      */
     public RoundRecord runNow(boolean endOfEpoch) {
-        return alone(() -> ledger.withoutWithdrawals(() -> {
+        return alone(() -> watched(() -> ledger.withoutWithdrawals(() -> {
             overdue.run();
             return runLocked(endOfEpoch);
-        }));
+        })));
+    }
+
+    /** Tells how the round goes, whichever way it ends. */
+    private RoundRecord watched(Supplier<RoundRecord> round) {
+        progress.began(clock.instant());
+        try {
+            RoundRecord done = round.get();
+            progress.succeeded(Duration.ofMillis(done.durationMs()));
+            return done;
+        } catch (RefusedException e) {
+            progress.postponed(e.line());
+            throw e;
+        } catch (RuntimeException | Error e) {
+            progress.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+            throw e;
+        }
     }
 
     /** Trends and discoveries of the last round. */
@@ -170,6 +186,7 @@ public class RoundRunner {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
         ContentSpace content = content();
+        progress.phase("reading", 0, 0);
         BankHead head = stores.bank.head();
         boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
         LedgerSnapshot books = ledger.snapshot(endOfEpoch);
@@ -177,7 +194,9 @@ public class RoundRunner {
         RoundInput input = epoch.input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
         RoundState before =
                 head.round() == 0 ? consensus.initial() : RoundState.decode(stores.blobs.read(head.learnerBlob()));
+        progress.phase("deciding", 0, 0);
         RoundResult result = consensus.decide(before, input);
+        progress.phase("writing", 0, 0);
         List<Settlement.Of> settlements = settlements(result.decisions());
         Map<ViewerId, Double> refuted = result.defence().refutedShares();
         books.apply(settlements, endOfEpoch, refuted);
@@ -198,7 +217,6 @@ public class RoundRunner {
             ledger.apply(books, settlements, endOfEpoch, refuted);
             insights.advance(insight);
         });
-        metrics.round(took);
         cleanUp(head, after);
         announce(new BankUpdated(
                 after.version(), changes.upserts().size(), changes.removals().size(), model.isPresent(), round));
