@@ -2,7 +2,6 @@ package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
 import io.exogenesis.omega.core.aggregate.EpochControl;
@@ -24,6 +23,9 @@ import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.EpochQuota;
 import io.exogenesis.omega.core.ingest.Judge;
@@ -31,6 +33,7 @@ import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
@@ -42,11 +45,8 @@ import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.identity.TokenVerifier;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
@@ -54,6 +54,7 @@ import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
@@ -106,6 +107,7 @@ public final class CoreFixture {
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
     public final EpochFeed feed;
+    public final RoundWatch watch;
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
@@ -158,7 +160,8 @@ public final class CoreFixture {
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
-        AggregationSchedule schedule = new AggregationSchedule(settings);
+        AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
+        watch = new RoundWatch(clock, metrics);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
         RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
         RoundMemory memory = new RoundMemory(bank, ledger, feed, insights);
@@ -166,7 +169,7 @@ public final class CoreFixture {
                 new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
                 new RoundDecide(feed, bank, insights),
                 new RoundStore(bankStore, ledger, files, memory),
-                new RoundAnnounce(this::announced, metrics),
+                new RoundAnnounce(this::announced, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));

@@ -14,7 +14,19 @@ public record CoreSettings(
         AggregateSettings aggregate,
         RegistrySettings registry,
         BankSettings bank,
-        CatalogueSettings catalogue) {
+        CatalogueSettings catalogue,
+        DiskSettings disk) {
+
+    /** With the default floor of free disk space. */
+    public CoreSettings(
+            ServerSettings server,
+            IngestSettings ingest,
+            AggregateSettings aggregate,
+            RegistrySettings registry,
+            BankSettings bank,
+            CatalogueSettings catalogue) {
+        this(server, ingest, aggregate, registry, bank, catalogue, DiskSettings.DEFAULTS);
+    }
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -76,7 +88,8 @@ public record CoreSettings(
                         in.duration("omega.registry.token-lifetime", r.tokenLifetime()),
                         in.duration("omega.registry.renewal-grace", r.renewalGrace())),
                 new BankSettings(in.number("omega.bank.page-size", BankSettings.DEFAULTS.pageSize())),
-                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
+                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
+                new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -127,7 +140,8 @@ public record CoreSettings(
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),
                 "omega.registry.renewal-grace=" + registry.renewalGrace(),
                 "omega.bank.page-size=" + bank.pageSize(),
-                "omega.catalogue.builtin=" + catalogue.builtin());
+                "omega.catalogue.builtin=" + catalogue.builtin(),
+                "omega.disk.floor=" + disk.floor());
     }
 
     /** Reads one key and says which when it is not what it should be. */
