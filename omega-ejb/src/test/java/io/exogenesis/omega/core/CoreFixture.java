@@ -33,6 +33,7 @@ import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
@@ -112,6 +113,7 @@ public final class CoreFixture {
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
     public final EpochFeed feed;
+    public final RoundWatch watch;
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
@@ -167,7 +169,8 @@ public final class CoreFixture {
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
-        AggregationSchedule schedule = new AggregationSchedule(settings);
+        AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
+        watch = new RoundWatch(clock, metrics);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
         RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
         RoundMemory memory = new RoundMemory(bank, ledger, feed, insights);
@@ -175,7 +178,7 @@ public final class CoreFixture {
                 new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
                 new RoundDecide(feed, bank, insights),
                 new RoundStore(bankStore, ledger, files, memory),
-                new RoundAnnounce(this::announced, metrics),
+                new RoundAnnounce(this::announced, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));

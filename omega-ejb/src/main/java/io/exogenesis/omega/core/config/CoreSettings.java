@@ -14,7 +14,19 @@ public record CoreSettings(
         AggregateSettings aggregate,
         RegistrySettings registry,
         BankSettings bank,
-        CatalogueSettings catalogue) {
+        CatalogueSettings catalogue,
+        DiskSettings disk) {
+
+    /** With the default floor of free disk space. */
+    public CoreSettings(
+            ServerSettings server,
+            IngestSettings ingest,
+            AggregateSettings aggregate,
+            RegistrySettings registry,
+            BankSettings bank,
+            CatalogueSettings catalogue) {
+        this(server, ingest, aggregate, registry, bank, catalogue, DiskSettings.DEFAULTS);
+    }
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -82,7 +94,8 @@ public record CoreSettings(
                         in.number("omega.bank.page-size", b.pageSize()),
                         in.number("omega.bank.decision-rounds", b.decisionRounds()),
                         in.number("omega.bank.max-decisions", b.maxDecisions())),
-                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
+                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
+                new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -97,7 +110,7 @@ public record CoreSettings(
 
     /** The same with other settings of what is let in. */
     public CoreSettings with(IngestSettings other) {
-        return new CoreSettings(server, other, aggregate, registry, bank, catalogue);
+        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk);
     }
 
     /** What is in force, {@code key=value} a line, without secrets: for the log and the operator. */
@@ -137,7 +150,8 @@ public record CoreSettings(
                 "omega.bank.page-size=" + bank.pageSize(),
                 "omega.bank.decision-rounds=" + bank.decisionRounds(),
                 "omega.bank.max-decisions=" + bank.maxDecisions(),
-                "omega.catalogue.builtin=" + catalogue.builtin());
+                "omega.catalogue.builtin=" + catalogue.builtin(),
+                "omega.disk.floor=" + disk.floor());
     }
 
     /** Reads one key and says which when it is not what it should be. */
