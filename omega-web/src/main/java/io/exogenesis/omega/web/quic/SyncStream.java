@@ -42,6 +42,11 @@ final class SyncStream implements FrameReceiver {
     }
 
     @Override
+    public boolean stranger() {
+        return session.principal().isEmpty();
+    }
+
+    @Override
     public void frame(byte[] body) {
         protocol.answer(session, body).ifPresent(this::send);
     }
