@@ -217,7 +217,8 @@ public final class CoreFixture {
                         a.rule()),
                 s.registry(),
                 s.bank(),
-                s.catalogue());
+                s.catalogue(),
+                s.door());
     }
 
     /** A new process over the same stores and {@code disk}. */

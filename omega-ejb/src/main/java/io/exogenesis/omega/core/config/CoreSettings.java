@@ -14,7 +14,8 @@ public record CoreSettings(
         AggregateSettings aggregate,
         RegistrySettings registry,
         BankSettings bank,
-        CatalogueSettings catalogue) {
+        CatalogueSettings catalogue,
+        DoorSettings door) {
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -24,7 +25,8 @@ public record CoreSettings(
                 AggregateSettings.DEFAULTS,
                 RegistrySettings.DEFAULTS,
                 BankSettings.DEFAULTS,
-                CatalogueSettings.DEFAULTS);
+                CatalogueSettings.DEFAULTS,
+                DoorSettings.DEFAULTS);
     }
 
     /**
@@ -75,7 +77,30 @@ public record CoreSettings(
                         in.duration("omega.registry.token-lifetime", r.tokenLifetime()),
                         in.duration("omega.registry.renewal-grace", r.renewalGrace())),
                 new BankSettings(in.number("omega.bank.page-size", BankSettings.DEFAULTS.pageSize())),
-                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
+                new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
+                door(in));
+    }
+
+    private static DoorSettings door(Reader in) {
+        DoorSettings.Quic q = DoorSettings.Quic.DEFAULTS;
+        DoorSettings.Http h = DoorSettings.Http.DEFAULTS;
+        DoorSettings.Rates r = DoorSettings.Rates.DEFAULTS;
+        return new DoorSettings(
+                new DoorSettings.Quic(
+                        in.number("omega.quic.max-connections", q.maxConnections()),
+                        in.number("omega.quic.max-streams", q.maxStreams()),
+                        in.duration("omega.quic.idle-timeout", q.idleTimeout())),
+                new DoorSettings.Http(
+                        in.number("omega.http.max-connections", h.maxConnections()),
+                        in.duration("omega.http.body-deadline", h.bodyDeadline()),
+                        in.whole("omega.http.bytes-in-flight", h.bytesInFlight())),
+                new DoorSettings.Rates(
+                        in.whole("omega.door.requests-per-minute", r.addressRequests()),
+                        in.whole("omega.door.strangers-per-minute", r.addressStrangers()),
+                        in.whole("omega.door.reads-per-minute", r.reads()),
+                        in.whole("omega.door.connects-per-minute", r.connects()),
+                        in.whole("omega.door.consents-per-minute", r.consents())),
+                in.flag("omega.metrics.open", DoorSettings.DEFAULTS.operationOpen()));
     }
 
     /** What is in force, {@code key=value} a line, without secrets: for the log and the operator. */
@@ -105,7 +130,20 @@ public record CoreSettings(
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),
                 "omega.registry.renewal-grace=" + registry.renewalGrace(),
                 "omega.bank.page-size=" + bank.pageSize(),
-                "omega.catalogue.builtin=" + catalogue.builtin());
+                "omega.catalogue.builtin=" + catalogue.builtin(),
+                "omega.quic.max-connections=" + door.quic().maxConnections(),
+                "omega.quic.max-streams=" + door.quic().maxStreams(),
+                "omega.quic.idle-timeout=" + door.quic().idleTimeout(),
+                "omega.http.max-connections=" + door.http().maxConnections(),
+                "omega.http.body-deadline=" + door.http().bodyDeadline(),
+                "omega.http.bytes-in-flight="
+                        + door.http().bytesInFlight(Runtime.getRuntime().maxMemory()),
+                "omega.door.requests-per-minute=" + door.rates().addressRequests(),
+                "omega.door.strangers-per-minute=" + door.rates().addressStrangers(),
+                "omega.door.reads-per-minute=" + door.rates().reads(),
+                "omega.door.connects-per-minute=" + door.rates().connects(),
+                "omega.door.consents-per-minute=" + door.rates().consents(),
+                "omega.metrics.open=" + door.operationOpen());
     }
 
     /** Reads one key and says which when it is not what it should be. */

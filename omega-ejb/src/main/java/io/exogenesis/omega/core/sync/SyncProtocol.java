@@ -166,11 +166,14 @@ public class SyncProtocol {
             case CONSENT -> {
                 ViewerId viewer = viewer(session);
                 limits.request(viewer);
+                limits.consent(viewer);
                 answer.setConsent(
                         consent(viewer, WireCodec.fromWire(frame.getConsent().getConsents())));
             }
             case COMPLETE -> {
-                viewers.seen(viewer(session), clock.instant());
+                ViewerId viewer = viewer(session);
+                limits.complete(viewer);
+                viewers.seen(viewer, clock.instant());
                 return Optional.empty();
             }
             case BODY_NOT_SET ->
@@ -193,6 +196,7 @@ public class SyncProtocol {
         Principal principal = verified(token, verifier::verifyForRenewal);
         Instant now = clock.instant();
         ViewerId viewer = principal.viewer();
+        limits.connect(viewer);
         // Judged before it counts as a sign of life: a token in its grace is good for its successor and for nothing
         // else.
         String renewed = principal.isPastHalfLife(now) ? registry.token(viewer) : "";

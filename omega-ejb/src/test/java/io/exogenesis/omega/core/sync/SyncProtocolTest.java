@@ -211,7 +211,8 @@ class SyncProtocolTest {
                 s.aggregate(),
                 new RegistrySettings(10, Duration.ofHours(24), Duration.ZERO),
                 s.bank(),
-                s.catalogue()));
+                s.catalogue(),
+                s.door()));
         Registration late = strict.register();
         strict.clock.advance(Duration.ofHours(25));
         assertRefused(
@@ -287,7 +288,7 @@ class SyncProtocolTest {
     @Test
     void rateLimit_beyond_saysWhenToComeBack_andThenLetsThrough() {
         CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(), new IngestSettings(.7, 3, 1 << 20), s.aggregate(), s.registry(), s.bank(), s.catalogue()));
+                s.server(), new IngestSettings(.7, 3, 1 << 20), s.aggregate(), s.registry(), s.bank(), s.catalogue(), s.door()));
         SyncSession session = strict.session(strict.register());
         SyncSession other = strict.session(strict.register());
         for (int i = 0; i < 3; i++) {

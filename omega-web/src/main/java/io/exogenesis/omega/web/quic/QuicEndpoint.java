@@ -4,7 +4,10 @@ import io.exogenesis.omega.core.lifecycle.Bootstrap;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.InvalidSettingException;
+import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.ServerSettings;
+import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.web.guard.InboundBudget;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
@@ -57,6 +60,12 @@ public class QuicEndpoint {
     SyncProtocol protocol;
 
     @Inject
+    InboundBudget budget;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
     @ConfigProperty(name = "omega.https.host", defaultValue = ANY_HOST)
     String host;
 
@@ -80,11 +89,15 @@ public class QuicEndpoint {
         }
         ServerSettings server = settings.server();
         try {
+            DoorSettings.Quic door = settings.door().quic();
             ListenConfig config = ListenConfig.of(
-                    address(server.quicPort()),
-                    server.keystore(),
-                    server.keystorePassword(),
-                    server.data().resolve("tmp").resolve("quic"));
+                            address(server.quicPort()),
+                            server.keystore(),
+                            server.keystorePassword(),
+                            server.data().resolve("tmp").resolve("quic"))
+                    .withMaxConnections(door.maxConnections())
+                    .withMaxStreams(door.maxStreams())
+                    .withIdleTimeout(door.idleTimeout());
             QuicListener fresh = engine(server.quicEngine()).listen(config, handler());
             opened(fresh);
             LOG.log(Level.INFO, "QUIC listens on UDP port {0}, engine {1}", new Object[] {
@@ -131,7 +144,7 @@ public class QuicEndpoint {
     }
 
     private StreamHandler handler() {
-        return sender -> contexts.createContextualProxy(new SyncStream(protocol, sender), FrameReceiver.class);
+        return sender -> contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
     }
 
     @PreDestroy

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import jakarta.json.Json;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class CatalogueBodiesTest {
             })
     void fromJson_badInput_namesTheTitle(String text) {
         assertThatThrownBy(() -> CatalogueBodies.fromJson(
-                        Json.createReader(new StringReader(text)).readArray()))
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("title number 1: ");
     }
