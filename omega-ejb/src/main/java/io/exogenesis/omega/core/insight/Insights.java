@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.insight;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.identity.Keys;
@@ -8,6 +9,7 @@ import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.trend.Trending;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import jakarta.inject.Inject;
@@ -18,9 +20,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trends and discoveries as of the last committed round. A round asks for what comes after its samples, writes it beside its
@@ -37,6 +42,7 @@ public class Insights {
     private final Keys keys;
     private final ViewerDirectory viewers;
     private volatile InsightState state = InsightState.EMPTY;
+    private volatile @Nullable TitlesByKey titles;
 
     @Inject
     public Insights(BlobStore blobs, Keys keys, ViewerDirectory viewers) {
@@ -100,6 +106,23 @@ public class Insights {
         return ByteBuffer.wrap(Base64.getUrlDecoder().decode(keys.pseudonym("title:" + title.value())))
                 .getLong();
     }
+
+    /**
+     * All titles of a catalogue by their keys. Computed once a catalogue, not once a question: it is a keyed hash a title. Two
+     * threads that ask for a new catalogue at once both compute it.
+     */
+    Map<Long, MediaItem> titlesByKey(PublishedCatalogue catalogue) {
+        TitlesByKey known = titles;
+        if (known == null || known.of() != catalogue) {
+            Map<Long, MediaItem> byKey = new HashMap<>();
+            catalogue.entries().forEach(e -> byKey.put(key(e.item().id()), e.item()));
+            known = new TitlesByKey(catalogue, Map.copyOf(byKey));
+            titles = known;
+        }
+        return known.byKey();
+    }
+
+    private record TitlesByKey(PublishedCatalogue of, Map<Long, MediaItem> byKey) {}
 
     List<Trending> trends() {
         return state.trends();

@@ -46,8 +46,8 @@ public class TrendsAndDiscoveries {
         if (found.isEmpty()) {
             return List.of();
         }
-        Map<Long, MediaItem> titles = new HashMap<>();
-        entries().forEach(e -> titles.put(insights.key(e.item().id()), e.item()));
+        Map<Long, MediaItem> titles =
+                catalogue.published().map(insights::titlesByKey).orElse(Map.of());
         List<Trend> out = new ArrayList<>();
         for (Trending t : found) {
             MediaItem title = titles.get(t.key());

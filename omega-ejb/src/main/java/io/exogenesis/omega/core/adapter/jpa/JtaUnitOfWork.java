@@ -1,5 +1,7 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBContext;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -8,7 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.function.Function;
 
-/** The container's transaction, always a new one: a round commits or not, whatever its caller does. */
+/** The container's transaction, always a new one: it commits or not, whatever its caller does. What fails, is rolled back. */
 @Stateless
 @Local(UnitOfWork.class)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -16,11 +18,19 @@ public class JtaUnitOfWork implements UnitOfWork {
     @PersistenceContext(unitName = "omega")
     EntityManager entities;
 
+    @Resource
+    EJBContext transaction;
+
     @SuppressWarnings("NullAway.Init") // filled by the container
     public JtaUnitOfWork() {}
 
     @Override
     public <T> T call(Function<EntityManager, T> work) {
-        return work.apply(entities);
+        try {
+            return work.apply(entities);
+        } catch (RuntimeException e) {
+            transaction.setRollbackOnly();
+            throw e;
+        }
     }
 }
