@@ -37,7 +37,8 @@ class HostileDoorIT {
             "OMEGA_HTTPS_HOST", "127.0.0.1",
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_CATALOGUE_BUILTIN", "false",
-            "OMEGA_HTTP_BODY_DEADLINE", "PT9M");
+            "OMEGA_HTTP_BODY_DEADLINE", "PT9M",
+            "OMEGA_HTTP_READ_TIMEOUT", "9m");
 
     private CoreProcess core;
     private Bootstrap keys;
@@ -93,9 +94,12 @@ class HostileDoorIT {
             }
 
             assertThat(api.get("/health/live", "").status()).isEqualTo(200);
-            assertThat(api.get("/api/admin/accounting", keys.adminToken()).status()).isEqualTo(200);
+            assertThat(api.get("/api/admin/accounting", keys.adminToken()).status())
+                    .isEqualTo(200);
             String code = api.codes(keys.enrolmentKey(), 1).getFirst();
-            assertThat(api.enrol(code).has("token")).as("a body that comes is taken").isTrue();
+            assertThat(api.enrol(code).has("token"))
+                    .as("a body that comes is taken")
+                    .isTrue();
 
             assertThat(open).noneMatch(Raw::answered);
         } finally {
@@ -106,8 +110,7 @@ class HostileDoorIT {
     @Test
     void halfABody_isABadRequest_withoutADump() throws IOException {
         int dumps = dumps();
-        try (Raw half = Raw.begin(
-                port, "/api/omega/viewers", 1_000, "{\"enrol".getBytes(StandardCharsets.UTF_8))) {
+        try (Raw half = Raw.begin(port, "/api/omega/viewers", 1_000, "{\"enrol".getBytes(StandardCharsets.UTF_8))) {
             half.finish();
             assertThat(half.status()).isBetween(400, 408);
         }
@@ -126,7 +129,8 @@ class HostileDoorIT {
     @Test
     void pages_canBeReadAndNoMore() {
         for (String method : List.of("PUT", "DELETE", "POST", "FOO")) {
-            assertThat(Raw.status(port, method, "/", "localhost", "Accept: */*")).isEqualTo(405);
+            assertThat(Raw.status(port, method, "/", "localhost", "Accept: */*"))
+                    .isEqualTo(405);
         }
         assertThat(Raw.status(port, "HEAD", "/", "localhost", "Accept: */*")).isEqualTo(200);
     }
@@ -134,16 +138,15 @@ class HostileDoorIT {
     @Test
     void enrolment_answersForWhatIsWrongWithIt() {
         Api.Answer charset = api.call(
-                "POST",
-                "/api/omega/viewers",
-                "",
-                "application/json;charset=foo",
-                BodyPublishers.ofString("{}"));
+                "POST", "/api/omega/viewers", "", "application/json;charset=foo", BodyPublishers.ofString("{}"));
         assertThat(charset.status()).isEqualTo(415);
 
         String code = api.codes(keys.enrolmentKey(), 1).getFirst();
         Api.Answer typo = api.call(
-                "POST", "/api/omega/viewers", "", "{\"enrolmentCode\":\"" + code + "\",\"consents\":{\"patterns\":true}}");
+                "POST",
+                "/api/omega/viewers",
+                "",
+                "{\"enrolmentCode\":\"" + code + "\",\"consents\":{\"patterns\":true}}");
         assertThat(typo.status()).isEqualTo(400);
         assertThat(typo.text()).contains("consents").contains("consent");
         assertThat(api.enrol(code).has("token")).as("the code was not used up").isTrue();
@@ -152,10 +155,13 @@ class HostileDoorIT {
     /** Each of these wrote an error and a dump. */
     @Test
     void refusedPushes_leaveNoDump() throws IOException {
-        String token = api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst()).get("token").getAsString();
+        String token = api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst())
+                .get("token")
+                .getAsString();
         int dumps = dumps();
 
-        assertThat(api.call("POST", "/api/omega/patterns", token, "{}").status()).isEqualTo(400);
+        assertThat(api.call("POST", "/api/omega/patterns", token, "{}").status())
+                .isEqualTo(400);
         assertThat(api.call(
                                 "POST",
                                 "/api/omega/patterns",
@@ -174,7 +180,8 @@ class HostileDoorIT {
         String id = viewer.get("viewerId").getAsString();
         try (EventStream events = EventStream.open(
                 keys.http() + "/api/omega/events/" + id, viewer.get("token").getAsString(), 0)) {
-            assertThat(api.call("DELETE", "/api/admin/viewers/" + id, keys.adminToken(), "").status())
+            assertThat(api.call("DELETE", "/api/admin/viewers/" + id, keys.adminToken(), "")
+                            .status())
                     .isEqualTo(204);
             assertThatThrownBy(() -> events.next("data")).hasMessageContaining("the stream ended");
         }
@@ -185,13 +192,15 @@ class HostileDoorIT {
     void serversOwnPages_areOpenOnLoopback_andElsewhereForTheOperator() {
         for (String page : List.of("/metrics", "/openapi")) {
             assertThat(api.get(page, "").status()).as(page).isEqualTo(200);
-            assertThat(Raw.status(port, "GET", page, "evil.example", "Accept: */*")).as(page).isEqualTo(401);
-            assertThat(Raw.status(
-                            port, "GET", page, "evil.example", "Authorization: Bearer " + keys.adminToken()))
+            assertThat(Raw.status(port, "GET", page, "evil.example", "Accept: */*"))
+                    .as(page)
+                    .isEqualTo(401);
+            assertThat(Raw.status(port, "GET", page, "evil.example", "Authorization: Bearer " + keys.adminToken()))
                     .as(page)
                     .isEqualTo(200);
         }
-        assertThat(Raw.status(port, "GET", "/health/live", "evil.example", "Accept: */*")).isEqualTo(200);
+        assertThat(Raw.status(port, "GET", "/health/live", "evil.example", "Accept: */*"))
+                .isEqualTo(200);
     }
 
     private int dumps() throws IOException {

@@ -53,8 +53,8 @@ final class Raw implements AutoCloseable {
     }
 
     private static String head(String path, String type, int length) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: " + length
-                + "\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + length + "\r\n\r\n";
     }
 
     private void write(String text) {

@@ -43,8 +43,7 @@ final class Work {
         link(install.server(), server, "jvm.options", "workarea", "logs");
         String options = Files.readString(install.server().resolve("jvm.options"));
         Files.writeString(
-                server.resolve("jvm.options"),
-                options.replaceAll("(?m)^-Xm[sx].*$", "") + "\n-Xmx" + heap + "\n");
+                server.resolve("jvm.options"), options.replaceAll("(?m)^-Xm[sx].*$", "") + "\n-Xmx" + heap + "\n");
         return new CoreInstall(wlp);
     }
 

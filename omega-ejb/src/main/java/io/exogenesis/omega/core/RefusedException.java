@@ -8,7 +8,8 @@ import java.time.Duration;
  * A request that the Core refuses, typed as on the wire, with one line for a person. Every inbound adapter turns it into its
  * own form (a Refusal frame, problem JSON).
  */
-// Without a rollback: beans that run outside of a transaction would have the server log an error and write a dump for each.
+// Without a rollback: beans that run outside of a transaction would have the server log an error and write a dump for
+// each.
 // Work inside of one is rolled back by its unit of work.
 @ApplicationException(rollback = false)
 public class RefusedException extends RuntimeException {

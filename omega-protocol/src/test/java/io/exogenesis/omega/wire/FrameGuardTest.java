@@ -70,7 +70,8 @@ class FrameGuardTest {
 
     @Test
     void clientFrame_someUnknownFields_passes_andManyDoNot() {
-        assertThat(FrameGuard.clientFrame(unknownFields(FrameGuard.MAX_UNKNOWN))).isEqualTo(FrameGuard.MAX_UNKNOWN);
+        assertThat(FrameGuard.clientFrame(unknownFields(FrameGuard.MAX_UNKNOWN)))
+                .isEqualTo(FrameGuard.MAX_UNKNOWN);
         assertRefused(unknownFields(FrameGuard.MAX_UNKNOWN + 1));
     }
 

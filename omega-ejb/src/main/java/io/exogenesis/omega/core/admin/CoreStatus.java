@@ -1,11 +1,11 @@
 package io.exogenesis.omega.core.admin;
 
-import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.aggregate.RoundHistory;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.RoundRecord;

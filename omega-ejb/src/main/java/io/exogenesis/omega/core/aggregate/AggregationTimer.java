@@ -1,9 +1,9 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;

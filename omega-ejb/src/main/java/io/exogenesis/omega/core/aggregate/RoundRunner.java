@@ -1,7 +1,6 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.bank.BankChanges;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.EncodedItemModel;
@@ -9,17 +8,18 @@ import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.LedgerSnapshot;
 import io.exogenesis.omega.core.ingest.Settlement;
 import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.RoundRecord;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.learning.round.Decision;
 import io.exogenesis.omega.learning.round.RoundInput;

@@ -1,8 +1,8 @@
 package io.exogenesis.omega.core.ingest;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.Consents;

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.core.lifecycle;
 
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

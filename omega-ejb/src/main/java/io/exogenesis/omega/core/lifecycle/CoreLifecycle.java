@@ -1,20 +1,20 @@
 package io.exogenesis.omega.core.lifecycle;
 
-import io.exogenesis.omega.core.identity.ServerIdentity;
-import io.exogenesis.omega.core.metrics.CoreMetrics;
-import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.BuiltinCatalogue;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Schema;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;

@@ -1,8 +1,8 @@
 package io.exogenesis.omega.core.registry;
 
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.TokenVerifier;
-import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;

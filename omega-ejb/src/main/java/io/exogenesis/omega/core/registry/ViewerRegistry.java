@@ -1,15 +1,15 @@
 package io.exogenesis.omega.core.registry;
 
-import io.exogenesis.omega.core.identity.Keys;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
-import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.RegistrySettings;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.port.ViewerStore.ViewerRow;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;

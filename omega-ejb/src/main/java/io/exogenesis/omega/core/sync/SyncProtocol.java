@@ -1,18 +1,18 @@
 package io.exogenesis.omega.core.sync;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.identity.Principal;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.Incoming;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.PushOutcome;
 import io.exogenesis.omega.core.ingest.RateLimits;
-import io.exogenesis.omega.core.identity.Principal;
-import io.exogenesis.omega.core.identity.TokenVerifier;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;

@@ -22,8 +22,7 @@ class RateLimitsTest {
     private static final ViewerId VIEWER = new ViewerId("8f14e45f-ceea-467f-9a36-dedd4bea2543");
 
     private final TestClock clock = new TestClock();
-    private final RateLimits limits = new RateLimits(
-            with(new DoorSettings.Rates(100, 10, 20, 5, 3)), clock);
+    private final RateLimits limits = new RateLimits(with(new DoorSettings.Rates(100, 10, 20, 5, 3)), clock);
 
     private static CoreSettings with(DoorSettings.Rates rates) {
         CoreSettings s = CoreSettings.of(Path.of("unused"));
@@ -42,13 +41,15 @@ class RateLimitsTest {
     void everyOperation_beyondItsRate_isRefusedWithTheTimeToWait() {
         record Case(Consumer<ViewerId> operation, int allowed) {}
         for (Case each : List.of(
-                new Case(limits::connect, 5), new Case(limits::complete, 5), new Case(limits::consent, 3), new Case(
-                        limits::read, 20))) {
+                new Case(limits::connect, 5),
+                new Case(limits::complete, 5),
+                new Case(limits::consent, 3),
+                new Case(limits::read, 20))) {
             for (int i = 0; i < each.allowed(); i++) {
                 each.operation().accept(VIEWER);
             }
-            RefusedException refused =
-                    catchThrowableOfType(RefusedException.class, () -> each.operation().accept(VIEWER));
+            RefusedException refused = catchThrowableOfType(
+                    RefusedException.class, () -> each.operation().accept(VIEWER));
             assertThat(refused.code()).isEqualTo(Refusal.Code.RATE_LIMITED);
             clock.advance(refused.retryAfter());
             assertThatCode(() -> each.operation().accept(VIEWER)).doesNotThrowAnyException();
@@ -85,8 +86,7 @@ class RateLimitsTest {
             limits.address(InetAddress.getLoopbackAddress(), Kind.STRANGER);
         }
         assertThat(catchThrowableOfType(
-                        RefusedException.class,
-                        () -> limits.address(InetAddress.getLoopbackAddress(), Kind.STRANGER)))
+                        RefusedException.class, () -> limits.address(InetAddress.getLoopbackAddress(), Kind.STRANGER)))
                 .isNotNull();
     }
 }

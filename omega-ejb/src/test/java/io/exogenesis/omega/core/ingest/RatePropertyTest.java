@@ -67,7 +67,9 @@ class RatePropertyTest {
             table.take(i, 0, 1, MINUTE);
         }
         assertThat(table.size()).isBetween(32, 64);
-        assertThat(table.take(9_999, 0, 1, MINUTE)).as("the newest is remembered").isPositive();
+        assertThat(table.take(9_999, 0, 1, MINUTE))
+                .as("the newest is remembered")
+                .isPositive();
     }
 
     @Test

@@ -3,15 +3,15 @@ package io.exogenesis.omega.core.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.ServerSettings;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;

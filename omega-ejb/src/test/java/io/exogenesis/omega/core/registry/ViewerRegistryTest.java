@@ -3,15 +3,15 @@ package io.exogenesis.omega.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.core.identity.Principal;
-import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.RegistrySettings;
+import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;

@@ -288,7 +288,13 @@ class SyncProtocolTest {
     @Test
     void rateLimit_beyond_saysWhenToComeBack_andThenLetsThrough() {
         CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(), new IngestSettings(.7, 3, 1 << 20), s.aggregate(), s.registry(), s.bank(), s.catalogue(), s.door()));
+                s.server(),
+                new IngestSettings(.7, 3, 1 << 20),
+                s.aggregate(),
+                s.registry(),
+                s.bank(),
+                s.catalogue(),
+                s.door()));
         SyncSession session = strict.session(strict.register());
         SyncSession other = strict.session(strict.register());
         for (int i = 0; i < 3; i++) {

@@ -14,7 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes the body of a request in before anybody works on the request: without a thread that waits for its bytes, within the
@@ -40,6 +42,10 @@ public class BodyGate extends HttpFilter {
     /** A catalogue is read by a thread that waits for it; there are few of those. */
     private final transient Semaphore catalogues = new Semaphore(1);
 
+    /** Forgets what was cancelled, so that it does not keep bodies in memory that came in time. */
+    private final transient ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("omega-body-deadlines").factory());
+
     @Inject
     transient CoreSettings settings;
 
@@ -55,6 +61,16 @@ public class BodyGate extends HttpFilter {
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
     public BodyGate() {}
+
+    @Override
+    public void init() {
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void destroy() {
+        deadlines.shutdownNow();
+    }
 
     /** What the request under way holds of the budget; for what is made of its body. */
     public static InboundBudget.Lease lease(HttpServletRequest request) {
@@ -99,9 +115,14 @@ public class BodyGate extends HttpFilter {
         }
         InboundBudget.Lease lease = known ? budget.forKnown() : budget.forStranger();
         AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(settings.door().http().bodyDeadline().toMillis());
+        async.setTimeout(0);
         BodyReader reader = new BodyReader(async, lease, recognition.ofBody(request, known), log);
         async.addListener(reader);
+        // The answer may have to wait for a client that does not read: not on the thread of everybody's deadlines.
+        reader.endsBy(deadlines.schedule(
+                () -> Thread.startVirtualThread(reader::late),
+                settings.door().http().bodyDeadline().toMillis(),
+                TimeUnit.MILLISECONDS));
         request.getInputStream().setReadListener(reader);
     }
 

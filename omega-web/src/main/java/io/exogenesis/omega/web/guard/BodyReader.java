@@ -10,8 +10,11 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one body whenever bytes of it are there, and sends the request on when all of them are. Whoever is refused is heard out
@@ -28,6 +31,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final Intake intake;
     private final DoorLog log;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Future<?> deadline;
 
     BodyReader(AsyncContext async, InboundBudget.Lease lease, Recognition.OfBody sender, DoorLog log) {
         this.async = async;
@@ -57,21 +61,25 @@ final class BodyReader implements ReadListener, AsyncListener {
         Optional<TakenBody> body = intake.end();
         if (body.isEmpty()) {
             refuse(intake.refusal().orElseThrow());
-        } else if (ended.compareAndSet(false, true)) {
+        } else if (ends()) {
             BodyGate.taken((HttpServletRequest) async.getRequest(), body.get());
             async.dispatch();
         }
     }
 
-    /** The connection ended in the middle of the body. */
+    /** The connection ended in the middle of the body, or nothing came on it for the server's own time-out. */
     @Override
     public void onError(Throwable failure) {
-        refuse(new RefusedException(Refusal.Code.MALFORMED, "the body ended early"));
+        if (failure instanceof SocketTimeoutException) {
+            late();
+        } else {
+            refuse(new RefusedException(Refusal.Code.MALFORMED, "the body ended early"));
+        }
     }
 
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        if (ended.compareAndSet(false, true)) {
+    /** The deadline is here. */
+    void late() {
+        if (ends()) {
             lease.close();
             log.late((HttpServletResponse) async.getResponse());
             async.complete();
@@ -79,15 +87,38 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
 
     private void refuse(RefusedException refusal) {
-        if (ended.compareAndSet(false, true)) {
+        if (ends()) {
             lease.close();
             log.refused((HttpServletResponse) async.getResponse(), refusal);
             async.complete();
         }
     }
 
+    /** What calls {@link #late} in time; not the container, which answers by itself when it finds that somebody just has. */
+    void endsBy(Future<?> timer) {
+        deadline = timer;
+        if (ended.get()) {
+            timer.cancel(false);
+        }
+    }
+
+    /** Whether this call is the one that ends it. */
+    private boolean ends() {
+        boolean first = ended.compareAndSet(false, true);
+        Future<?> timer = deadline;
+        if (first && timer != null) {
+            timer.cancel(false);
+        }
+        return first;
+    }
+
     @Override
     public void onComplete(AsyncEvent event) {
+        lease.close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
         lease.close();
     }
 

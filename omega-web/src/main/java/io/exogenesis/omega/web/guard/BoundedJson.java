@@ -2,16 +2,18 @@ package io.exogenesis.omega.web.guard;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.wire.v1.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -28,13 +30,18 @@ public final class BoundedJson implements AutoCloseable {
     /** A double has 17 digits, a sign, a point and an exponent; more is an attack on what parses it. */
     private static final int MAX_NUMBER = 40;
 
+    /** {@code Json.create…} looks for its implementation at every call, which takes longer than what it creates. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private static final JsonBuilderFactory BUILDERS = JSON.createBuilderFactory(Map.of());
+
     private final JsonParser parser;
     private final int maxParts;
     private int parts;
     private int depth;
 
     private BoundedJson(InputStream body, int maxParts) {
-        this.parser = Json.createParser(body);
+        this.parser = JSON.createParser(body);
         this.maxParts = maxParts;
     }
 
@@ -129,7 +136,7 @@ public final class BoundedJson implements AutoCloseable {
         return switch (event) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            case VALUE_STRING -> Json.createValue(parser.getString());
+            case VALUE_STRING -> JSON.createValue(parser.getString());
             case VALUE_NUMBER -> {
                 number();
                 yield parser.getValue();
@@ -143,7 +150,7 @@ public final class BoundedJson implements AutoCloseable {
 
     private JsonObject object() {
         deeper();
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = BUILDERS.createObjectBuilder();
         for (JsonParser.Event e = next(); e != JsonParser.Event.END_OBJECT; e = next()) {
             String key = parser.getString();
             object.add(key, value(next()));
@@ -154,7 +161,7 @@ public final class BoundedJson implements AutoCloseable {
 
     private JsonArray array() {
         deeper();
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = BUILDERS.createArrayBuilder();
         for (JsonParser.Event e = next(); e != JsonParser.Event.END_ARRAY; e = next()) {
             array.add(value(e));
         }

@@ -26,6 +26,10 @@ public class DoorFilter extends HttpFilter {
 
     private static final String API = "/api/";
     private static final Set<String> OF_PAGES = Set.of("GET", "HEAD");
+    /** RFC 9110 §8.3.1, a little wider. */
+    private static final Pattern TYPE = Pattern.compile(
+            "[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+(\\s*;\\s*[\\w!#$&^.+-]+=(\"[^\"]*\"|[^\";,\\s]*))*\\s*;?\\s*");
+
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
 
     @Inject
@@ -50,16 +54,20 @@ public class DoorFilter extends HttpFilter {
         if (!request.getRequestURI().startsWith(API) && !OF_PAGES.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             new Problem(405, "UNSUPPORTED", "a page can be read and no more").end(response);
-        } else if (!knownCharset(request.getContentType())) {
-            new Problem(415, "UNSUPPORTED", "the charset of the body is unknown here").end(response);
+        } else if (!readable(request.getContentType())) {
+            new Problem(415, "UNSUPPORTED", "the media type or charset of the body is unknown here").end(response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    static boolean knownCharset(@Nullable String contentType) {
+    /** Whether a media type can be parsed and its charset is known: otherwise what reads it would fail and log. */
+    static boolean readable(@Nullable String contentType) {
         if (contentType == null) {
             return true;
+        }
+        if (!TYPE.matcher(contentType).matches()) {
+            return false;
         }
         Matcher charset = CHARSET.matcher(contentType);
         try {

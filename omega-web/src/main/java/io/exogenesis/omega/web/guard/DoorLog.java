@@ -44,9 +44,10 @@ public class DoorLog {
         metrics.counter(REFUSED, new Tag("reason", reason)).inc();
         long before = samples.computeIfAbsent(reason, r -> new Sample()).next(clock.millis());
         if (before >= 0) {
-            LOG.log(Level.INFO, "Turned away at the door: {0} ({1} more of this kind since the last such line)", new Object[] {
-                reason, Long.toString(before)
-            });
+            LOG.log(
+                    Level.INFO,
+                    "Turned away at the door: {0} ({1} more of this kind since the last such line)",
+                    new Object[] {reason, Long.toString(before)});
         }
     }
 

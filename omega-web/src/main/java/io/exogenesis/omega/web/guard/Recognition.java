@@ -35,7 +35,9 @@ class Recognition {
 
     /** By the token of the Authorization header. */
     boolean byHeader(HttpServletRequest request) {
-        return Bearer.of(request).filter(t -> codes.isEnrolmentKey(t) || holds(t)).isPresent();
+        return Bearer.of(request)
+                .filter(t -> codes.isEnrolmentKey(t) || holds(t))
+                .isPresent();
     }
 
     boolean isAdmin(HttpServletRequest request) {

@@ -1,13 +1,12 @@
 package io.exogenesis.omega.web.quic;
 
-import io.exogenesis.omega.core.lifecycle.Bootstrap;
-import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
-import io.exogenesis.omega.core.config.InvalidSettingException;
 import io.exogenesis.omega.core.config.DoorSettings;
+import io.exogenesis.omega.core.config.InvalidSettingException;
 import io.exogenesis.omega.core.config.ServerSettings;
 import io.exogenesis.omega.core.ingest.RateLimits;
-import io.exogenesis.omega.web.guard.InboundBudget;
+import io.exogenesis.omega.core.lifecycle.Bootstrap;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
@@ -17,6 +16,7 @@ import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.quic.StreamHandler;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.web.guard.InboundBudget;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -144,7 +144,8 @@ public class QuicEndpoint {
     }
 
     private StreamHandler handler() {
-        return sender -> contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
+        return sender ->
+                contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
     }
 
     @PreDestroy

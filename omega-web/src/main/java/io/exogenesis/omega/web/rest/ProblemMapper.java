@@ -2,9 +2,9 @@ package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.web.problem.Problem;
 import io.exogenesis.omega.web.security.ForbiddenCallException;
 import io.exogenesis.omega.wire.MalformedMessageException;
-import io.exogenesis.omega.web.problem.Problem;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;

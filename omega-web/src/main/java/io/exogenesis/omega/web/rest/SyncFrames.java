@@ -75,7 +75,8 @@ final class SyncFrames {
         try {
             READER.merge(new String(json, StandardCharsets.UTF_8), into);
         } catch (InvalidProtocolBufferException e) {
-            throw Bodies.malformed("the body is no " + into.getDescriptorForType().getName() + " in JSON");
+            throw Bodies.malformed(
+                    "the body is no " + into.getDescriptorForType().getName() + " in JSON");
         }
     }
 

@@ -57,20 +57,16 @@ public class SyncResource {
     @APIResponse(responseCode = "200", description = "one answer a frame, in order; refusals are typed frames")
     @APIResponse(responseCode = "400", description = "the body is no SyncRequest")
     @APIResponse(responseCode = "413", description = "the body is too large, or has more than 16 frames")
-    public byte[] protobuf(InputStream body)
-            throws IOException {
+    public byte[] protobuf(InputStream body) throws IOException {
         InboundBudget.Lease lease = BodyGate.lease(servlet);
-        return frames()
-                .all(SyncFrames.read(body.readAllBytes(), lease), lease)
-                .toByteArray();
+        return frames().all(SyncFrames.read(body.readAllBytes(), lease), lease).toByteArray();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The same in protobuf's JSON form")
-    public String json(InputStream body)
-            throws IOException {
+    public String json(InputStream body) throws IOException {
         InboundBudget.Lease lease = BodyGate.lease(servlet);
         SyncRequest.Builder request = SyncRequest.newBuilder();
         SyncFrames.readJson(body.readAllBytes(), request, lease);

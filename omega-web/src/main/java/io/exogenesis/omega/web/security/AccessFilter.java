@@ -1,18 +1,18 @@
 package io.exogenesis.omega.web.security;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.web.guard.Addresses;
+import io.exogenesis.omega.web.guard.Bearer;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.Priority;
-import io.exogenesis.omega.core.ingest.RateLimits;
-import io.exogenesis.omega.web.guard.Addresses;
-import io.exogenesis.omega.web.guard.Bearer;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

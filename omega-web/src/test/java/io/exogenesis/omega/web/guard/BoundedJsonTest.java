@@ -30,7 +30,16 @@ class BoundedJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "[]", "7", "{\"a\":}", "{\"a\":1}x", "{\"a\":1,}", "{\"a\"", "nonsense", "{\"a\":1e99999}",
+                "",
+                "{",
+                "[]",
+                "7",
+                "{\"a\":}",
+                "{\"a\":1}x",
+                "{\"a\":1,}",
+                "{\"a\"",
+                "nonsense",
+                "{\"a\":1e99999}",
                 "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}"
             })
     void object_whatIsNone_isMalformed(String text) {

@@ -10,16 +10,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorFilterTest {
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json; charset=UTF-8", "text/csv;charset=\"iso-8859-1\"", "x"})
-    void knownCharset_ofWhatCanBeRead_passes(String type) {
-        assertThat(DoorFilter.knownCharset(type)).isTrue();
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json; charset=UTF-8",
+                "text/csv;charset=\"iso-8859-1\"",
+                "application/x-protobuf"
+            })
+    void readable_ofWhatCanBeRead_passes(String type) {
+        assertThat(DoorFilter.readable(type)).isTrue();
     }
 
     /** It was answered with 500 and a stack trace. */
     @ParameterizedTest
-    @ValueSource(strings = {"application/json;charset=foo", "text/csv; charset=", "a/b;CHARSET=\"no such\""})
-    void knownCharset_ofWhatNobodyKnows_doesNot(String type) {
-        assertThat(DoorFilter.knownCharset(type)).isFalse();
+    @ValueSource(
+            strings = {
+                "application/json;charset=foo",
+                "text/csv; charset=",
+                "a/b;CHARSET=\"no such\"",
+                "foo/;;;",
+                "x",
+                ""
+            })
+    void readable_ofWhatNobodyKnows_doesNot(String type) {
+        assertThat(DoorFilter.readable(type)).isFalse();
     }
 
     @Test

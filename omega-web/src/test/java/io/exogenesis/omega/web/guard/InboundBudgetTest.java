@@ -36,11 +36,10 @@ class InboundBudgetTest {
     @Test
     void grow_beyondTheShare_isUnavailableWithATime_andTakesNothing() {
         InboundBudget.Lease lease = budget.forStranger();
-        assertThatThrownBy(() -> lease.grow(TOTAL))
-                .isInstanceOfSatisfying(RefusedException.class, e -> {
-                    assertThat(e.code()).isEqualTo(Refusal.Code.UNAVAILABLE);
-                    assertThat(e.retryAfter()).isPositive();
-                });
+        assertThatThrownBy(() -> lease.grow(TOTAL)).isInstanceOfSatisfying(RefusedException.class, e -> {
+            assertThat(e.code()).isEqualTo(Refusal.Code.UNAVAILABLE);
+            assertThat(e.retryAfter()).isPositive();
+        });
         assertThat(budget.held()).isZero();
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.lifecycle.Bootstrap;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
+import io.exogenesis.omega.core.lifecycle.Bootstrap;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import java.nio.file.Path;

@@ -88,8 +88,7 @@ class BodiesFuzzTest {
     @FuzzTest // must come last
     void jsonBody_anyText_valuesOrRefused(byte[] data) {
         try {
-            assertThat(CatalogueBodies.fromJson(new ByteArrayInputStream(data)))
-                    .isNotNull();
+            assertThat(CatalogueBodies.fromJson(new ByteArrayInputStream(data))).isNotNull();
         } catch (RefusedException e) {
             assertThat(e.getMessage()).isNotBlank();
         }

@@ -8,9 +8,9 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -78,8 +78,8 @@ class CatalogueBodiesTest {
                 "[{\"id\":\"1\",\"title\":\"T\",\"genres\":[1]}]"
             })
     void fromJson_badInput_namesTheTitle(String text) {
-        assertThatThrownBy(() -> CatalogueBodies.fromJson(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(
+                        () -> CatalogueBodies.fromJson(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("title number 1: ");
     }

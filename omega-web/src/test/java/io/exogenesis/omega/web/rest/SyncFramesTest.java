@@ -63,7 +63,8 @@ class SyncFramesTest {
         withUnknown.writeBytes(most.toByteArray());
         withUnknown.writeBytes(new byte[] {(byte) 0xf8, 0x01, 7}); // field 31, varint
 
-        assertThat(SyncFrames.read(withUnknown.toByteArray(), Leases.ample()).getFramesCount()).isEqualTo(SyncFrames.MAX_FRAMES);
+        assertThat(SyncFrames.read(withUnknown.toByteArray(), Leases.ample()).getFramesCount())
+                .isEqualTo(SyncFrames.MAX_FRAMES);
     }
 
     /** Would catch an answer that grows with every frame: sixteen large ones would be 8 MiB, and nothing bounded them. */
@@ -116,19 +117,21 @@ class SyncFramesTest {
         for (String seq : List.of("1e999999999", "\"1e999999999\"", "1" + "0".repeat(100))) {
             assertThatThrownBy(() -> json("{\"frames\":[{\"push\":{\"contributions\":[{\"seq\":" + seq + "}]}}]}"))
                     .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            e -> assertThat(e.code()).isEqualTo(Refusal.Code.MALFORMED));
+                            RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.MALFORMED));
         }
     }
 
     /** Would catch answers that nobody counts: sixteen chunks in a request, a thousand requests at once. */
     @Test
     void all_budgetUsedUp_theRestIsAskedForAgain() {
-        SyncRequest two = SyncRequest.newBuilder().addFrames(CHUNK).addFrames(CHUNK).build();
+        SyncRequest two =
+                SyncRequest.newBuilder().addFrames(CHUNK).addFrames(CHUNK).build();
 
         SyncResponse response = frames.all(two, Leases.of(CHUNK_BYTES));
 
-        assertThat(response.getFrames(0).hasItemModel()).as("what was done is told").isTrue();
+        assertThat(response.getFrames(0).hasItemModel())
+                .as("what was done is told")
+                .isTrue();
         assertThat(response.getFrames(1).getRefusal().getCode()).isEqualTo(Refusal.Code.RATE_LIMITED);
     }
 

@@ -59,7 +59,9 @@ class AnnouncerTest {
         }
 
         assertThat(stuck.closed).isTrue();
-        assertThat(stuck.comments + stuck.ids.size()).as("the first, which it never read").isEqualTo(1);
+        assertThat(stuck.comments + stuck.ids.size())
+                .as("the first, which it never read")
+                .isEqualTo(1);
     }
 
     /** Its version is that of the round before: the id must tell them apart, or a listener that resumes loses it. */
