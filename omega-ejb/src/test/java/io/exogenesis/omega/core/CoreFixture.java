@@ -54,6 +54,7 @@ import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
+import io.exogenesis.omega.core.sync.SessionTokens;
 import io.exogenesis.omega.core.registry.ViewerTokens;
 import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
@@ -184,7 +185,7 @@ public final class CoreFixture {
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
-                new Authentication(verifier, registry, viewers, ledger, clock),
+                new Authentication(new SessionTokens(verifier, viewers, limits, clock), registry, ledger),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule),
                 new ConsentStep(limits, registry),
@@ -237,10 +238,7 @@ public final class CoreFixture {
 
     private static CoreSettings withoutWindow(CoreSettings s) {
         AggregateSettings a = s.aggregate();
-        return new CoreSettings(
-                s.server(),
-                s.ingest(),
-                new AggregateSettings(
+        return s.with(new AggregateSettings(
                         a.interval(),
                         a.enabled(),
                         a.epoch(),
@@ -249,10 +247,7 @@ public final class CoreFixture {
                         a.tolerance(),
                         Duration.ZERO,
                         a.similarity(),
-                        a.rule()),
-                s.registry(),
-                s.bank(),
-                s.catalogue());
+                        a.rule()));
     }
 
     /** A new process over the same stores and {@code disk}. */

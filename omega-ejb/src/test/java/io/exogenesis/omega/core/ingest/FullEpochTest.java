@@ -53,13 +53,7 @@ class FullEpochTest {
 
     /** The process in the small heap. */
     public static void main(String[] args) throws IOException {
-        CoreFixture core = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(),
-                s.ingest(),
-                s.aggregate(),
-                new RegistrySettings(100_000, s.registry().tokenLifetime(), s.registry().renewalGrace()),
-                s.bank(),
-                s.catalogue()));
+        CoreFixture core = CoreFixture.inMemory(s -> s.with(s.registry()));
         long ceiling = core.epoch.status(0).ceiling();
         ServerFrame answer = ServerFrame.getDefaultInstance();
         for (int v = 0; !answer.hasRefusal() || answer.getRefusal().getCode() == Refusal.Code.QUOTA; v++) {
