@@ -2,7 +2,7 @@ package io.exogenesis.omega.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
