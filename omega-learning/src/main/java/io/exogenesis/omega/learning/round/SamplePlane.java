@@ -55,9 +55,9 @@ final class SamplePlane {
 
     Result run() {
         List<SampleRow> rows = counted();
-        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.anchored());
+        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.moderation());
         DefenceState audited = defence.audited(reports());
-        long[] prints = fingerprints(rows, audited.refuted());
+        long[] prints = fingerprints(rows, defence.fingerprint(audited));
         boolean publish = moved(prints, rows.size());
         if (!publish && !in.endOfEpoch()) {
             return new Result(
@@ -86,8 +86,31 @@ final class SamplePlane {
                 now.support().size(),
                 decisions,
                 in.endOfEpoch() ? defence.after(audited, witnesses, screened, before.items(), kept) : before.defence(),
-                DefenceReports.of(
-                        before.defence(), audited, screened, in.endOfEpoch() ? rows : List.of(), settings.defence()));
+                report(defence, audited, screened, in.endOfEpoch() ? rows : List.of()));
+    }
+
+    /** @param closing rows of an epoch that ends, or none */
+    private DefenceReport report(
+            ItemDefence defence, DefenceState audited, Screened screened, List<SampleRow> closing) {
+        return settings.defence().enabled()
+                ? new DefenceReport(
+                        true,
+                        before.defence().founded(),
+                        defence.standings(audited, screened),
+                        refutedShares(closing, audited.refuted()))
+                : DefenceReport.NONE;
+    }
+
+    private static Map<ViewerId, Double> refutedShares(List<SampleRow> rows, Set<MediaId> refuted) {
+        Map<ViewerId, Double> out = new HashMap<>();
+        for (SampleRow row : rows) {
+            List<SampledItem> items = row.sample().items();
+            long lies = items.stream().filter(i -> refuted.contains(i.item())).count();
+            if (lies > 0) {
+                out.put(row.viewer(), (double) lies / items.size());
+            }
+        }
+        return out;
     }
 
     private ItemModel model(ItemMemory now, DefenceState audited, Screened screened) {
@@ -160,8 +183,8 @@ final class SamplePlane {
         decisions.add(new Decision(row.viewer(), row.seq(), outcome, Optional.empty(), reason));
     }
 
-    /** One number a row, and one for the catalogue and the refuted titles, which must never change unnoticed. */
-    private long[] fingerprints(List<SampleRow> rows, Set<MediaId> refuted) {
+    /** One number a row, and one for the catalogue and what audit and operator say, which must never change unnoticed. */
+    private long[] fingerprints(List<SampleRow> rows, long words) {
         long[] out = new long[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {
             SampleRow r = rows.get(i);
@@ -175,7 +198,7 @@ final class SamplePlane {
             catalogue = mixed(catalogue * 31 + Float.floatToIntBits(v));
         }
         out[rows.size()] =
-                mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + refuted.hashCode()) | Long.MIN_VALUE;
+                mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + words) | Long.MIN_VALUE;
         Arrays.sort(out);
         return out;
     }
