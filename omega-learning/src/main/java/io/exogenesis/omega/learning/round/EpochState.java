@@ -92,7 +92,7 @@ public final class EpochState {
                 conditions.content(),
                 conditions.endOfEpoch(),
                 conditions.now(),
-                conditions.anchored());
+                conditions.moderation());
         RoundResult full = Round.run(state, in, settings, random);
         List<Decision> fresh =
                 full.decisions().stream().filter(d -> !listed.contains(key(d))).toList();
