@@ -4,34 +4,21 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The administrator's endpoints of a Core on this machine, over loopback HTTP with the token of its bootstrap file. */
+/** The administrator's endpoints that the demonstration uses, typed. */
 public final class AdminClient implements AutoCloseable {
     /** The Core's limit for one request; a larger fleet asks several times. */
     private static final int CODES_A_REQUEST = 1000;
-    /** A round over many viewers takes its time; the answer comes when it is committed. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final Bootstrap bootstrap;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final AdminHttp http;
 
     public AdminClient(Bootstrap bootstrap) {
-        this.bootstrap = bootstrap;
+        this.http = new AdminHttp(bootstrap);
     }
 
     /**
@@ -95,7 +82,7 @@ public final class AdminClient implements AutoCloseable {
         while (codes.size() < count) {
             int batch = Math.min(CODES_A_REQUEST, count - codes.size());
             JsonObject answer =
-                    post("/api/admin/viewers/codes?count=" + batch, "").getAsJsonObject();
+                    http.post("/api/admin/viewers/codes?count=" + batch, "").getAsJsonObject();
             answer.getAsJsonArray("codes").forEach(c -> codes.add(c.getAsString()));
         }
         return codes;
@@ -115,34 +102,34 @@ public final class AdminClient implements AutoCloseable {
             title.addProperty("kind", item.kind().name().toLowerCase(Locale.ROOT));
             titles.add(title);
         }
-        post("/api/admin/catalogue?mode=replace", new Gson().toJson(titles));
+        http.post("/api/admin/catalogue?mode=replace", new Gson().toJson(titles));
     }
 
     public CatalogueState catalogue() {
-        return as(get("/api/admin/catalogue"), CatalogueState.class);
+        return as(http.get("/api/admin/catalogue"), CatalogueState.class);
     }
 
     /** Runs a round now; returns when it is committed. The end of an epoch erases the raw contributions. */
     public Round runRound(boolean endOfEpoch) {
-        return as(post("/api/admin/rounds?endOfEpoch=" + endOfEpoch, ""), Round.class);
+        return as(http.post("/api/admin/rounds?endOfEpoch=" + endOfEpoch, ""), Round.class);
     }
 
     /** Removes a viewer; the Core erases its raw contributions. */
     public void removeViewer(ViewerId viewer) {
-        send(request("/api/admin/viewers/" + viewer).DELETE().build());
+        http.delete("/api/admin/viewers/" + viewer);
     }
 
     public Accounting accounting() {
-        return accounting(get("/api/admin/accounting"));
+        return accounting(http.get("/api/admin/accounting"));
     }
 
     public Accounting accounting(ViewerId viewer) {
-        return accounting(get("/api/admin/accounting?viewer=" + viewer));
+        return accounting(http.get("/api/admin/accounting?viewer=" + viewer));
     }
 
     /** What the status page shows. */
     public JsonObject status() {
-        return get("/api/omega/status").getAsJsonObject();
+        return http.get("/api/omega/status").getAsJsonObject();
     }
 
     private static Accounting accounting(JsonElement answer) {
@@ -160,53 +147,6 @@ public final class AdminClient implements AutoCloseable {
 
     private static <T> T as(JsonElement answer, Class<T> type) {
         return new Gson().fromJson(answer, type);
-    }
-
-    private JsonElement get(String path) {
-        return send(request(path).GET().build());
-    }
-
-    private JsonElement post(String path, String json) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(bootstrap.http() + path))
-                .timeout(PATIENCE)
-                .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + bootstrap.adminToken());
-    }
-
-    private JsonElement send(HttpRequest request) {
-        String what = request.method() + " " + request.uri().getPath();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw CoreProblem.failed(what + " was answered with " + answer.statusCode() + detail(answer.body()));
-            }
-            return new Gson().fromJson(answer.body(), JsonElement.class);
-        } catch (IOException e) {
-            throw CoreProblem.failed(
-                    "the Core at " + bootstrap.http() + " does not answer " + what + ": " + e.getMessage());
-        } catch (JsonParseException e) {
-            throw CoreProblem.failed(what + " was not answered with JSON: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CoreProblem.failed("interrupted while waiting for the Core");
-        }
-    }
-
-    /** The line for a person in a problem of RFC 9457. */
-    private static String detail(String body) {
-        try {
-            return ": "
-                    + new Gson().fromJson(body, JsonObject.class).get("detail").getAsString();
-        } catch (RuntimeException e) {
-            return ""; // another kind of answer; the status says enough
-        }
     }
 
     @Override

@@ -6,18 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What lies where in a Core's data directory.
  *
  * <pre>
  * bootstrap.json   addresses, pin and keys of a ready Core, 0600 (written by the Core)
- * core.pid         process id of the Core that was started last
+ * core.pid         process id of the Core that runs
+ * supervisor.json  who keeps it alive, and what that one does now
+ * last-end.json    how a Core ended last that nobody had asked to end
+ * supervisor/      the supervisor's own copy of the jars it runs from
  * keys/            omega.p12 and password, 0700
  * derby/ journal/  database and contribution log (the Core's)
  * wlp/             Liberty's output; wlp/omega/logs/messages.log tells the story
- * logs/console.log what the server's process printed
+ * logs/            console.log: what the server's process printed (console.previous.log: the one before); supervisor.log
  * tmp/             temporary files of this Core's JVM
  * </pre>
  */
@@ -59,6 +65,30 @@ public record CoreDirectory(Path path) {
         return path.resolve("logs").resolve("console.log");
     }
 
+    /** What the process before the present one printed. */
+    Path previousConsoleLog() {
+        return consoleLog().resolveSibling("console.previous.log");
+    }
+
+    /** The story of ends and starts. */
+    public Path supervisorLog() {
+        return consoleLog().resolveSibling("supervisor.log");
+    }
+
+    /** The supervisor's jars, and the lock that makes it the only one. */
+    Path supervisorHome() {
+        return path.resolve("supervisor");
+    }
+
+    StateFile<Supervision> supervision() {
+        return new StateFile<>(path.resolve("supervisor.json"), Supervision.class);
+    }
+
+    /** How a Core ended last that nobody had asked to end. */
+    public StateFile<CoreEnd> lastEnd() {
+        return new StateFile<>(path.resolve("last-end.json"), CoreEnd.class);
+    }
+
     public Path messagesLog() {
         return output().resolve(CoreInstall.SERVER).resolve("logs").resolve("messages.log");
     }
@@ -69,14 +99,31 @@ public record CoreDirectory(Path path) {
 
     /** The running Core of this directory, if there is one. */
     public Optional<ProcessHandle> running() {
+        OptionalLong pid = rememberedPid();
+        return pid.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(pid.getAsLong())
+                        .filter(ProcessHandle::isAlive)
+                        .filter(this::isOurServer);
+    }
+
+    private OptionalLong rememberedPid() {
         try {
-            long pid = Long.parseLong(Files.readString(pidFile()).strip());
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(CoreDirectory::isServer);
+            return OptionalLong.of(Long.parseLong(Files.readString(pidFile()).strip()));
         } catch (NoSuchFileException | NumberFormatException e) {
-            return Optional.empty();
+            return OptionalLong.empty();
         } catch (IOException e) {
             throw CoreProblem.failed(pidFile() + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The process that keeps the Core of this directory alive, if there is one. */
+    public Optional<ProcessHandle> supervisor() {
+        return supervision()
+                .read()
+                .flatMap(s -> ProcessHandle.of(s.pid()))
+                .filter(ProcessHandle::isAlive)
+                .filter(this::isOurSupervisor);
     }
 
     /** @throws CoreProblem if a Core runs on this directory, by its process id or by its lock; nothing is changed */
@@ -84,6 +131,10 @@ public record CoreDirectory(Path path) {
         running().ifPresent(other -> {
             throw CoreProblem.usage("a Core (process " + other.pid() + ") runs on " + path
                     + " already: stop it with ./omega core stop --data " + path + ", or choose another --data");
+        });
+        supervisor().filter(s -> s.pid() != ProcessHandle.current().pid()).ifPresent(other -> {
+            throw CoreProblem.usage("a Core is kept alive on " + path + " by process " + other.pid()
+                    + ", which will start it again: stop both with ./omega core stop --data " + path);
         });
         if (!Files.isDirectory(path)) {
             return;
@@ -99,15 +150,65 @@ public record CoreDirectory(Path path) {
         Files.writeString(pidFile(), pid + "\n");
     }
 
+    /** Takes away what only a running Core and its supervisor may have there. Call it when none runs. */
+    void forget() {
+        forgetCore();
+        supervision().delete();
+    }
+
+    /** The same for one Core that has ended, unless another has taken its place since. */
+    void forgetCore(long pid) {
+        if (rememberedPid().equals(OptionalLong.of(pid))) {
+            forgetCore();
+        }
+    }
+
+    private void forgetCore() {
+        for (Path stale : List.of(pidFile(), bootstrapFile())) {
+            try {
+                Files.deleteIfExists(stale);
+            } catch (IOException e) {
+                throw CoreProblem.failed(stale + " cannot be deleted: " + e.getMessage());
+            }
+        }
+    }
+
     private Path pidFile() {
         return path.resolve("core.pid");
     }
 
-    /** Process ids are used again: after a crash the number may belong to somebody else. */
-    private static boolean isServer(ProcessHandle process) {
+    /** Process ids are used again: after a crash the number may belong to another program, or to the Core of another directory. */
+    private boolean isOurServer(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
         return info.arguments()
-                .map(args -> String.join(" ", args).contains("ws-server.jar"))
+                .map(args -> {
+                    boolean server = Arrays.stream(args).anyMatch(a -> a.endsWith("ws-server.jar"));
+                    return server && names(args, CoreInstall.TEMPORARY, temporary());
+                })
+                // a long command line cannot be read everywhere
                 .orElseGet(() -> info.commandLine().map(c -> c.contains("java")).orElse(true));
+    }
+
+    private boolean isOurSupervisor(ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .map(args -> names(args, Supervisor.MARK, path))
+                .orElse(true);
+    }
+
+    /** Whether one of {@code args} is {@code prefix} and this place, by whatever name the place was reached. */
+    private static boolean names(String[] args, String prefix, Path place) {
+        return Arrays.stream(args)
+                .filter(a -> a.startsWith(prefix))
+                .map(a -> a.substring(prefix.length()))
+                .anyMatch(named -> same(Path.of(named), place));
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return one.equals(other) || Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false; // one of them is gone
+        }
     }
 }

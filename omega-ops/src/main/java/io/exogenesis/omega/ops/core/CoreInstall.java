@@ -18,6 +18,9 @@ public record CoreInstall(Path wlp) {
     /** The server's name inside of the install. */
     public static final String SERVER = "omega";
 
+    /** Native libraries are unpacked there; two JVMs must not share the place, so it tells one Core from another, too. */
+    static final String TEMPORARY = "-Djava.io.tmpdir=";
+
     private static final String BUILT_AT = "omega-ear/target/liberty/wlp";
 
     /**
@@ -45,13 +48,18 @@ public record CoreInstall(Path wlp) {
 
     /** Command line of the server's JVM, without what differs between two Cores. */
     public List<String> command(Path temporary) {
+        return command(temporary, List.of());
+    }
+
+    /** The same with options that override those of {@code jvm.options}. */
+    List<String> command(Path temporary, List<String> options) {
         Path tools = wlp.resolve("bin/tools");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-javaagent:" + tools.resolve("ws-javaagent.jar"));
         command.addAll(lines("jvm.options"));
-        // Native libraries are unpacked here; two JVMs must not share the place.
-        command.add("-Djava.io.tmpdir=" + temporary);
+        command.addAll(options);
+        command.add(TEMPORARY + temporary);
         command.add("-jar");
         command.add(tools.resolve("ws-server.jar").toString());
         command.add(SERVER);

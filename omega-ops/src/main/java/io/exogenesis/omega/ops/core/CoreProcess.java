@@ -3,36 +3,47 @@ package io.exogenesis.omega.ops.core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One Core that runs as a process of its own. Closing stops it. */
-public final class CoreProcess implements AutoCloseable {
+/** One Core that runs as a process of its own. Closing stops it. Nobody starts it again: see {@link SupervisedCore}. */
+public final class CoreProcess implements AutoCloseable, CoreLife {
     /** A very busy machine needs minutes where a quiet one needs 15 s. */
     public static final Duration START_TIMEOUT = Duration.ofMinutes(8);
-    /** Liberty ends within 5 s of SIGTERM; after this it is killed. */
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(200);
+    /** A supervisor has nobody who waits. */
+    private static final Duration CALM_POLL = Duration.ofSeconds(1);
 
     private final CoreDirectory data;
     private final CorePorts ports;
     private final ProcessHandle process;
     private final Instant started;
+    private final @Nullable Process child;
     private @Nullable Thread hook;
 
-    private CoreProcess(CoreDirectory data, CorePorts ports, ProcessHandle process, Instant started) {
+    private CoreProcess(
+            CoreDirectory data, CorePorts ports, ProcessHandle process, Instant started, @Nullable Process child) {
         this.data = data;
         this.ports = ports;
         this.process = process;
         this.started = started;
+        this.child = child;
+    }
+
+    /** A Core that somebody else launched. Its exit code cannot be seen. */
+    static CoreProcess of(CoreDirectory data, CorePorts ports, ProcessHandle process) {
+        return new CoreProcess(data, ports, process, Instant.EPOCH, null);
     }
 
     /**
@@ -50,11 +61,16 @@ public final class CoreProcess implements AutoCloseable {
             Private.directory(data.path());
             Files.createDirectories(data.consoleLog().getParent());
             Files.createDirectories(data.temporary());
+            // What a killed Core left behind would be taken for the sign that this one is ready.
+            Files.deleteIfExists(data.bootstrapFile());
+            if (Files.exists(data.consoleLog())) {
+                Files.move(data.consoleLog(), data.previousConsoleLog(), StandardCopyOption.REPLACE_EXISTING);
+            }
             String password = KeyStoreMaker.ensure(data);
             Instant started = Instant.now();
             Process process = builder(install, data, ports, password, settings).start();
             data.remember(process.pid());
-            return new CoreProcess(data, ports, process.toHandle(), started);
+            return new CoreProcess(data, ports, process.toHandle(), started, process);
         } catch (IOException e) {
             throw CoreProblem.failed("the Core cannot be started in " + data.path() + ": " + e.getMessage());
         }
@@ -62,22 +78,16 @@ public final class CoreProcess implements AutoCloseable {
 
     private static ProcessBuilder builder(
             CoreInstall install, CoreDirectory data, CorePorts ports, String password, Map<String, String> settings) {
-        // Ctrl-C in a terminal reaches the whole process group. Who started the Core decides when it ends, so the Core
-        // itself
-        // ignores it, and it survives a terminal that closes; SIGTERM stops it.
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
-        command.addAll(install.command(data.temporary()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(data.path().toFile())
-                .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(data.consoleLog().toFile());
+        ProcessBuilder builder = Detached.builder(data.path(), data.consoleLog());
         Map<String, String> environment = builder.environment();
         environment
                 .keySet()
                 .removeIf(name -> name.startsWith("WLP_") || name.equals("LOG_DIR") || name.equals("JVM_ARGS"));
         install.environment().forEach(environment::putIfAbsent);
         environment.putAll(settings);
+        builder.command()
+                .addAll(install.command(
+                        data.temporary(), List.of(HeapSize.of(environment).option())));
         environment.put("WLP_OUTPUT_DIR", data.output().toString());
         environment.put("OMEGA_DATA", data.path().toString());
         environment.put("OMEGA_HTTP_PORT", Integer.toString(ports.http()));
@@ -86,6 +96,18 @@ public final class CoreProcess implements AutoCloseable {
         environment.put("OMEGA_KEYSTORE", data.keyStore().toString());
         environment.put("OMEGA_KEYSTORE_PASSWORD", password);
         return builder;
+    }
+
+    /**
+     * One line for a person if the heap that a Core of this install would get is less than its viewers may need.
+     *
+     * @param settings as for {@link #start}
+     */
+    public static Optional<String> heapShortage(CoreInstall install, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(install.environment());
+        environment.putAll(System.getenv());
+        environment.putAll(settings);
+        return HeapSize.of(environment).shortage();
     }
 
     /** Waits until the Core says that it is ready. */
@@ -97,18 +119,29 @@ public final class CoreProcess implements AutoCloseable {
     public Bootstrap awaitReady(Duration timeout) {
         Instant deadline = Instant.now().plus(timeout);
         while (Instant.now().isBefore(deadline)) {
-            if (!process.isAlive()) {
-                throw CoreProblem.failed("the Core ended while it started" + reason());
-            }
-            if (ServerLog.applicationFailed(data)) {
-                throw CoreProblem.failed("the Core could not start its application" + reason());
-            }
-            if (bootstrapIsFresh() && CoreStatus.healthy(http())) {
+            if (isReady()) {
                 return data.bootstrap().orElseThrow();
             }
-            pause();
+            pause(POLL);
         }
         throw CoreProblem.failed("the Core was not ready after " + timeout.toSeconds() + " s" + reason());
+    }
+
+    @Override
+    public void untilReady() {
+        while (!isReady()) {
+            pause(CALM_POLL);
+        }
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw CoreProblem.failed("the Core ended while it started: " + EndReason.of(exitCode(), data) + log());
+        }
+        if (ServerLog.applicationFailed(data)) {
+            throw CoreProblem.failed("the Core could not start its application" + reason());
+        }
+        return bootstrapIsFresh() && CoreStatus.healthy(http());
     }
 
     private boolean bootstrapIsFresh() {
@@ -122,16 +155,53 @@ public final class CoreProcess implements AutoCloseable {
     }
 
     private String reason() {
-        String said = ServerLog.lastError(data).map(e -> ": " + e).orElse("");
-        return said + " (log: " + data.messagesLog() + ")";
+        return ServerLog.lastError(data).map(e -> ": " + e).orElse("") + log();
     }
 
-    private static void pause() {
+    private String log() {
+        return " (log: " + data.messagesLog() + ")";
+    }
+
+    static void pause(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CoreProblem.failed("interrupted while waiting for the Core");
+        }
+    }
+
+    @Override
+    public OptionalInt untilEnd() {
+        try {
+            process.onExit().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CoreProblem.failed("interrupted while waiting for the Core");
+        } catch (ExecutionException e) {
+            throw CoreProblem.failed("process " + process.pid() + " cannot be waited for: " + e.getMessage());
+        }
+        return exitCode();
+    }
+
+    /** Waits for the end and writes down how it was: for a Core that ended without being asked. */
+    public CoreEnd awaitUnexpectedEnd() {
+        OptionalInt exit = untilEnd();
+        CoreEnd end = CoreEnd.of(Instant.now(), exit, EndReason.of(exit, data), true);
+        data.lastEnd().write(end);
+        return end;
+    }
+
+    /** The exit code of a child that has ended; it may take its parent a moment to hear of it. */
+    private OptionalInt exitCode() {
+        if (child == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            return child.waitFor(1, TimeUnit.SECONDS) ? OptionalInt.of(child.exitValue()) : OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
         }
     }
 
@@ -156,17 +226,16 @@ public final class CoreProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL, as a power cut would end it; waits until it is gone. */
+    /** SIGKILL, as a power cut would end it; waits until it is gone. What it left in its directory stays there. */
     public void kill() {
-        process.destroyForcibly();
-        await(process, STOP_TIMEOUT);
+        Processes.kill(process);
         removeHook();
     }
 
     /** Ends the Core when this JVM ends, whatever ends it, unless it was stopped before. */
     public synchronized CoreProcess endingWithThisJvm() {
         if (hook == null) {
-            Thread made = new Thread(() -> stop(process), "stop-core");
+            Thread made = new Thread(this::end, "stop-core");
             Runtime.getRuntime().addShutdownHook(made);
             hook = made;
         }
@@ -174,9 +243,15 @@ public final class CoreProcess implements AutoCloseable {
     }
 
     /** SIGTERM; waits until it has ended. */
+    @Override
     public void stop() {
-        stop(process);
+        end();
         removeHook();
+    }
+
+    private void end() {
+        Processes.stop(process);
+        data.forgetCore(process.pid());
     }
 
     private synchronized void removeHook() {
@@ -195,39 +270,5 @@ public final class CoreProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    /** Stops the Core of a data directory, if one runs; says whether. */
-    public static boolean stop(CoreDirectory data) {
-        return data.running()
-                .map(running -> {
-                    stop(running);
-                    return true;
-                })
-                .orElse(false);
-    }
-
-    private static void stop(ProcessHandle process) {
-        process.destroy();
-        if (!await(process, STOP_TIMEOUT)) {
-            process.destroyForcibly();
-            if (!await(process, STOP_TIMEOUT)) {
-                throw CoreProblem.failed("process " + process.pid() + " does not end, not even by SIGKILL");
-            }
-        }
-    }
-
-    private static boolean await(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw CoreProblem.failed("process " + process.pid() + " cannot be waited for: " + e.getMessage());
-        }
     }
 }

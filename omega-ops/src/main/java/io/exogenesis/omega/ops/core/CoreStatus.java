@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a Core answers. The exit codes of {@code core status} are part of the contract. */
@@ -24,10 +25,15 @@ public enum CoreStatus {
         return exitCode;
     }
 
-    /** Status of the Core of a data directory. */
+    /** For programs: {@code ready}, {@code stopped}, {@code not-ready}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Status of the Core of a data directory. One that ended and is about to be started again is not ready. */
     public static CoreStatus of(CoreDirectory data) {
         if (data.running().isEmpty()) {
-            return STOPPED;
+            return data.supervisor().isPresent() ? NOT_READY : STOPPED;
         }
         Optional<Bootstrap> bootstrap = data.bootstrap();
         return bootstrap.isPresent() && healthy(bootstrap.get().http()) ? READY : NOT_READY;

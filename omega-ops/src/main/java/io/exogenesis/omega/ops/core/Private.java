@@ -28,7 +28,7 @@ final class Private {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh);
         permit(fresh, FILE);
-        Files.writeString(fresh, text + "\n", StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+        Files.writeString(fresh, text + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         Files.move(
                 fresh,
                 file,

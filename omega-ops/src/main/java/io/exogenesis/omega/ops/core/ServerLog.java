@@ -1,8 +1,9 @@
 package io.exogenesis.omega.ops.core;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class ServerLog {
     private static final Pattern CAUSE =
             Pattern.compile("(?:Caused by: )?[\\w.]*\\.(?:core|wire|journal|quic|vector)\\.[\\w.]*Exception: (.*)");
     private static final int MAX = 300;
+    /** A JVM that ends because of {@code -XX:+ExitOnOutOfMemoryError} says this last. */
+    private static final Pattern OUT_OF_MEMORY =
+            Pattern.compile("Terminating due to java\\.lang\\.OutOfMemoryError: (.*)");
+    /** How much of a log's end is read: a log may hold months, and who reads it may be small. */
+    private static final int TAIL_BYTES = 256 << 10;
 
     private ServerLog() {}
 
@@ -40,14 +46,25 @@ final class ServerLog {
                 .map(s -> s.length() > MAX ? s.substring(0, MAX) + "…" : s.strip());
     }
 
+    /** What was short when the JVM ended for want of memory: {@code Java heap space}, {@code Metaspace}. */
+    static Optional<String> outOfMemory(CoreDirectory data) {
+        return lines(data.consoleLog()).stream()
+                .map(OUT_OF_MEMORY::matcher)
+                .filter(Matcher::matches)
+                .map(m -> m.group(1).strip())
+                .reduce((earlier, later) -> later);
+    }
+
     /** Liberty stays up when the application in it does not start; waiting for it would be in vain. */
     static boolean applicationFailed(CoreDirectory data) {
         return lines(data.consoleLog()).stream().anyMatch(l -> l.contains("CWWKZ0002E") || l.contains("CWWKZ0004E"));
     }
 
     private static List<String> lines(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.position(Math.max(0, channel.size() - TAIL_BYTES));
+            byte[] tail = Channels.newInputStream(channel).readNBytes(TAIL_BYTES);
+            return new String(tail, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             return List.of(); // no log, no reason; the caller names the log anyway
         }

@@ -27,7 +27,7 @@ class CoreDirectoryTest {
         data.remember(ProcessHandle.current().pid());
         assertThat(data.running()).isEmpty();
         assertThat(CoreStatus.of(data)).isEqualTo(CoreStatus.STOPPED);
-        assertThat(CoreProcess.stop(data)).isFalse();
+        assertThat(SupervisedCore.stop(data)).isFalse();
     }
 
     /** The demonstration empties its directory: one that is in use must be refused before anything is touched. */

@@ -35,8 +35,9 @@ class CoreProcessTest {
     }
 
     /** A stand-in for a running Core: it lives until its input ends, and its command line looks like one. */
-    private static Process standIn() throws IOException {
-        return new ProcessBuilder("sh", "-c", "read x", "ws-server.jar").start();
+    private Process standIn() throws IOException {
+        String temporary = "-Djava.io.tmpdir=" + new CoreDirectory(data).temporary();
+        return new ProcessBuilder("sh", "-c", "read x", "sh", temporary, "ws-server.jar").start();
     }
 
     @Test
@@ -96,7 +97,7 @@ class CoreProcessTest {
         CoreDirectory directory = new CoreDirectory(data);
         directory.remember(other.pid());
         assertThat(CoreStatus.of(directory)).isEqualTo(CoreStatus.NOT_READY);
-        assertThat(CoreProcess.stop(directory)).isTrue();
+        assertThat(SupervisedCore.stop(directory)).isTrue();
         assertThat(other.isAlive()).isFalse();
         assertThat(CoreStatus.of(directory)).isEqualTo(CoreStatus.STOPPED);
     }
