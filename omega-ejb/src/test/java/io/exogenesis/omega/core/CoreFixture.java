@@ -12,6 +12,7 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
@@ -22,10 +23,14 @@ import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryDefenceStore;
+import io.exogenesis.omega.core.port.InMemoryOperatorLog;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
@@ -71,6 +76,8 @@ public final class CoreFixture {
     public final BankStore bankStore;
     public final BlobStore blobs;
     public final CatalogueStore catalogueStore;
+    public final OperatorLog operatorLog;
+    public final DefenceStore defenceStore;
     public final FileLayer disk;
     public final Path keyDirectory;
     public final TestEmbedder embedder = new TestEmbedder();
@@ -88,6 +95,7 @@ public final class CoreFixture {
     public final GlobalBank bank;
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
+    public final TitleModeration titles;
     public final RoundRunner rounds;
     public final SyncProtocol protocol;
     public final Accounting accounting;
@@ -102,6 +110,8 @@ public final class CoreFixture {
             BankStore bankStore,
             BlobStore blobs,
             CatalogueStore catalogueStore,
+            OperatorLog operatorLog,
+            DefenceStore defenceStore,
             FileLayer disk,
             Path keyDirectory) {
         this.clock = clock;
@@ -110,6 +120,8 @@ public final class CoreFixture {
         this.bankStore = bankStore;
         this.blobs = blobs;
         this.catalogueStore = catalogueStore;
+        this.operatorLog = operatorLog;
+        this.defenceStore = defenceStore;
         this.disk = disk;
         this.keyDirectory = keyDirectory;
 
@@ -138,6 +150,7 @@ public final class CoreFixture {
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
         AggregationSchedule schedule = new AggregationSchedule(settings);
+        titles = new TitleModeration(defenceStore, catalogue, clock);
         rounds = new RoundRunner(
                 new RoundRunner.Stores(bankStore, blobs, log),
                 ledger,
@@ -147,6 +160,7 @@ public final class CoreFixture {
                 new Consensus(settings, new Random(7)),
                 schedule,
                 insights,
+                titles,
                 keys,
                 metrics,
                 clock,
@@ -185,6 +199,7 @@ public final class CoreFixture {
             FileLayer disk,
             UnaryOperator<CoreSettings> change) {
         try {
+            OperatorLog log = new InMemoryOperatorLog();
             Path keys = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-keys")), "core");
             return new CoreFixture(
                     new TestClock(),
@@ -193,6 +208,8 @@ public final class CoreFixture {
                     bank,
                     blobs,
                     catalogue,
+                    log,
+                    new InMemoryDefenceStore(log),
                     disk,
                     keys);
         } catch (IOException e) {
@@ -222,7 +239,17 @@ public final class CoreFixture {
 
     /** A new process over the same stores and {@code disk}. */
     public CoreFixture restart(FileLayer disk) {
-        return new CoreFixture(clock, settings, viewerStore, bankStore, blobs, catalogueStore, disk, keyDirectory);
+        return new CoreFixture(
+                clock,
+                settings,
+                viewerStore,
+                bankStore,
+                blobs,
+                catalogueStore,
+                operatorLog,
+                defenceStore,
+                disk,
+                keyDirectory);
     }
 
     /** Killed, not switched off: all that was written is there. */

@@ -66,6 +66,7 @@ public class RoundRunner {
     private final Consensus consensus;
     private final AggregationSchedule schedule;
     private final Insights insights;
+    private final Moderator moderator;
     private final Keys keys;
     private final CoreMetrics metrics;
     private final InstantSource clock;
@@ -87,6 +88,7 @@ public class RoundRunner {
             Consensus consensus,
             AggregationSchedule schedule,
             Insights insights,
+            Moderator moderator,
             Keys keys,
             CoreMetrics metrics,
             InstantSource clock,
@@ -100,6 +102,7 @@ public class RoundRunner {
                 consensus,
                 schedule,
                 insights,
+                moderator,
                 keys,
                 metrics,
                 clock,
@@ -115,6 +118,7 @@ public class RoundRunner {
             Consensus consensus,
             AggregationSchedule schedule,
             Insights insights,
+            Moderator moderator,
             Keys keys,
             CoreMetrics metrics,
             InstantSource clock,
@@ -127,6 +131,7 @@ public class RoundRunner {
         this.consensus = consensus;
         this.schedule = schedule;
         this.insights = insights;
+        this.moderator = moderator;
         this.keys = keys;
         this.metrics = metrics;
         this.clock = clock;
@@ -174,7 +179,8 @@ public class RoundRunner {
         boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
         LedgerSnapshot books = ledger.snapshot(endOfEpoch);
         EpochContributions epoch = EpochContributions.read(stores.log, head, books);
-        RoundInput input = epoch.input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt);
+        RoundInput input = epoch.input(books, v -> keys.pseudonym(v.value()), content, endOfEpoch, startedAt)
+                .with(moderator.current());
         RoundState before =
                 head.round() == 0 ? consensus.initial() : RoundState.decode(stores.blobs.read(head.learnerBlob()));
         RoundResult result = consensus.decide(before, input);
@@ -198,6 +204,7 @@ public class RoundRunner {
             ledger.apply(books, settlements, endOfEpoch, refuted);
             insights.advance(insight);
         });
+        moderator.committed(round, result);
         metrics.round(took);
         cleanUp(head, after);
         announce(new BankUpdated(

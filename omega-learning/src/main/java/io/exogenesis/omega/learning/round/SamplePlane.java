@@ -119,10 +119,15 @@ final class SamplePlane {
                 .withClamped(screened.clamped());
     }
 
+    /** Titles that the catalogue lacks were not shown by us; a refutation is kept for good, so it needs a title. */
     private List<AuditReport> reports() {
         return in.outcomes().stream()
                 .map(o -> new AuditReport(
-                        o.pseudonym(), Math.min(o.reputation(), 1), o.outcomes().items()))
+                        o.pseudonym(),
+                        Math.min(o.reputation(), 1),
+                        o.outcomes().items().stream()
+                                .filter(i -> in.content().indexOf(i.item()) >= 0)
+                                .toList()))
                 .toList();
     }
 

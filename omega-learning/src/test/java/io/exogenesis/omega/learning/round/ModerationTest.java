@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exogenesis.omega.learning.defence.Moderation;
 import io.exogenesis.omega.learning.defence.TitleStanding;
 import io.exogenesis.omega.learning.defence.TitleStanding.State;
+import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.Outcomes;
+import io.exogenesis.omega.model.ViewerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,5 +54,28 @@ class ModerationTest {
                 .extracting(TitleStanding::title)
                 .containsExactly(new MediaId("m1"));
         assertThat(run(anchored.after(), false, ANCHORED).itemModel()).isEmpty();
+    }
+
+    // What is refuted stays refuted, so names that somebody made up would fill the state for ever.
+    @Test
+    void run_reportsOnTitlesThatTheCatalogueLacks_leaveNoTrace() {
+        List<OutcomeRow> reports = new ArrayList<>();
+        for (int v = 0; v < 100; v++) {
+            reports.add(new OutcomeRow(
+                    new ViewerId("v" + v),
+                    "~v" + v,
+                    2,
+                    new Outcomes(
+                            List.of(
+                                    new ItemOutcome(new MediaId("m2"), 2, v % 3 == 0 ? 0 : 1),
+                                    new ItemOutcome(new MediaId("m3"), 3, 0),
+                                    new ItemOutcome(new MediaId("made-up"), 3, 0)),
+                            List.of()),
+                    .5));
+        }
+        RoundInput in = new RoundInput(
+                List.of(), rows(10), reports, Crowd.CATALOGUE, true, Crowd.START.plusSeconds(60));
+        RoundResult result = Round.run(RoundState.initial(SETTINGS), in, SETTINGS, new Random(1));
+        assertThat(result.after().defence().refuted()).containsExactly(new MediaId("m3"));
     }
 }

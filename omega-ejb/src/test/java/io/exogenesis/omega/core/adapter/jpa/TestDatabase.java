@@ -21,7 +21,11 @@ public final class TestDatabase implements UnitOfWork {
             "round_decision",
             "catalogue_head",
             "media_item",
-            "text_embedding");
+            "text_embedding",
+            "operator_action",
+            "title_anchor",
+            "title_clearance",
+            "defence_report");
     private static final TestDatabase ONE = new TestDatabase();
 
     private final EntityManagerFactory factory;
