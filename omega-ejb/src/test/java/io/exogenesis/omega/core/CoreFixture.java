@@ -5,16 +5,30 @@ import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
+import io.exogenesis.omega.core.aggregate.EpochControl;
+import io.exogenesis.omega.core.aggregate.EpochDiscard;
+import io.exogenesis.omega.core.aggregate.EpochFeed;
+import io.exogenesis.omega.core.aggregate.RoundAnnounce;
+import io.exogenesis.omega.core.aggregate.RoundContent;
+import io.exogenesis.omega.core.aggregate.RoundDecide;
+import io.exogenesis.omega.core.aggregate.RoundFiles;
+import io.exogenesis.omega.core.aggregate.RoundLoad;
+import io.exogenesis.omega.core.aggregate.RoundMemory;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
+import io.exogenesis.omega.core.aggregate.RoundStore;
+import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.defence.EpochModeration;
 import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.EpochQuota;
+import io.exogenesis.omega.core.ingest.Judge;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
@@ -40,6 +54,10 @@ import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.sync.Authentication;
+import io.exogenesis.omega.core.sync.ConsentStep;
+import io.exogenesis.omega.core.sync.PullStep;
+import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.journal.FileLayer;
@@ -96,7 +114,11 @@ public final class CoreFixture {
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
     public final TitleModeration titles;
+    public final EpochFeed feed;
     public final RoundRunner rounds;
+    public final WithdrawalErasure erasure;
+    public final EpochControl epoch;
+    public final EpochModeration epochs;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
@@ -137,7 +159,8 @@ public final class CoreFixture {
         ServerIdentity identity = new ServerIdentity(settings);
         registry = new ViewerRegistry(settings, viewerStore, viewers, keys, identity, ledger, clock);
         RateLimits limits = new RateLimits(settings, clock);
-        ingestion = new PatternIngestion(settings, viewers, limits, ledger, metrics, clock);
+        EpochQuota quota = new EpochQuota(settings, ledger, clock);
+        ingestion = new PatternIngestion(new Judge(settings, viewers, clock), quota, limits, ledger, metrics);
         EmbedderRoom room = new EmbedderRoom(() -> embedder);
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
@@ -151,23 +174,25 @@ public final class CoreFixture {
         overdue.run();
         AggregationSchedule schedule = new AggregationSchedule(settings);
         titles = new TitleModeration(defenceStore, catalogue, clock);
+        feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
+        RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
+        RoundMemory memory = new RoundMemory(bank, ledger, feed, insights);
         rounds = new RoundRunner(
-                new RoundRunner.Stores(bankStore, blobs, log),
-                ledger,
-                overdue,
-                bank,
-                catalogue,
-                new Consensus(settings, new Random(7)),
-                schedule,
-                insights,
-                titles,
-                keys,
-                metrics,
-                clock,
-                this::announced);
+                new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
+                new RoundDecide(feed, bank, insights, titles),
+                new RoundStore(bankStore, ledger, files, memory),
+                new RoundAnnounce(this::announced, titles, metrics),
+                clock);
+        erasure = new WithdrawalErasure(log, ledger, settings, clock);
+        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
+        epochs = new EpochModeration(epoch, operatorLog, clock);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
-                verifier, registry, viewers, limits, ledger, ingestion, distribution, schedule, metrics, clock);
+                new Authentication(verifier, registry, viewers, ledger, clock),
+                new PushStep(limits, ingestion),
+                new PullStep(limits, distribution, ledger, schedule),
+                new ConsentStep(limits, registry),
+                metrics);
         accounting = new Accounting(ledger, viewers);
     }
 

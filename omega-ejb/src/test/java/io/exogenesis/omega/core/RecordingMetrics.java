@@ -26,6 +26,11 @@ public final class RecordingMetrics implements CoreMetrics {
     }
 
     @Override
+    public void refusedByQuota(String kind, int count) {
+        counts.merge("quota." + kind, count, Integer::sum);
+    }
+
+    @Override
     public void round(Duration took) {
         counts.merge("rounds", 1, Integer::sum);
     }

@@ -56,7 +56,7 @@ public class AggregationTimer {
     RateLimits limits;
 
     @Inject
-    LogCompaction compaction;
+    WithdrawalErasure erasure;
 
     @SuppressWarnings("NullAway.Init") // filled by the container before start()
     public AggregationTimer() {}
@@ -85,7 +85,7 @@ public class AggregationTimer {
             } else {
                 viewers.flushSeen();
                 limits.sweep();
-                compaction.runIfDue();
+                erasure.runIfDue();
             }
         } catch (RefusedException e) {
             LOG.log(Level.INFO, "no round now: {0}", e.line());

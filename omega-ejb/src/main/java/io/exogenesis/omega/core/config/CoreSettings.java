@@ -57,7 +57,8 @@ public record CoreSettings(
                 new IngestSettings(
                         in.real("omega.ingest.min-quality", i.minQuality()),
                         in.number("omega.ingest.requests-per-minute", i.requestsPerMinute()),
-                        in.whole("omega.ingest.bytes-per-minute", i.bytesPerMinute())),
+                        in.whole("omega.ingest.bytes-per-minute", i.bytesPerMinute()),
+                        epochLimits(in, i.epoch())),
                 new AggregateSettings(
                         in.duration("omega.aggregate.interval", a.interval()),
                         in.flag("omega.aggregate.enabled", a.enabled()),
@@ -78,6 +79,21 @@ public record CoreSettings(
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())));
     }
 
+    private static EpochLimits epochLimits(Reader in, EpochLimits e) {
+        return new EpochLimits(
+                in.number("omega.ingest.patterns-per-epoch", e.patterns()),
+                in.number("omega.ingest.samples-per-epoch", e.samples()),
+                in.number("omega.ingest.reports-per-epoch", e.reports()),
+                in.whole("omega.ingest.epoch-ceiling", e.ceiling()),
+                in.whole("omega.ingest.epoch-bytes", e.ceilingBytes()),
+                in.duration("omega.ingest.erase-within", e.eraseWithin()));
+    }
+
+    /** The same with other settings of what is let in. */
+    public CoreSettings with(IngestSettings other) {
+        return new CoreSettings(server, other, aggregate, registry, bank, catalogue);
+    }
+
     /** What is in force, {@code key=value} a line, without secrets: for the log and the operator. */
     public List<String> effective() {
         return List.of(
@@ -91,6 +107,12 @@ public record CoreSettings(
                 "omega.ingest.min-quality=" + ingest.minQuality(),
                 "omega.ingest.requests-per-minute=" + ingest.requestsPerMinute(),
                 "omega.ingest.bytes-per-minute=" + ingest.bytesPerMinute(),
+                "omega.ingest.patterns-per-epoch=" + ingest.epoch().patterns(),
+                "omega.ingest.samples-per-epoch=" + ingest.epoch().samples(),
+                "omega.ingest.reports-per-epoch=" + ingest.epoch().reports(),
+                "omega.ingest.epoch-ceiling=" + ingest.epoch().ceiling(),
+                "omega.ingest.epoch-bytes=" + ingest.epoch().ceilingBytes(),
+                "omega.ingest.erase-within=" + ingest.epoch().eraseWithin(),
                 "omega.aggregate.interval=" + aggregate.interval(),
                 "omega.aggregate.enabled=" + aggregate.enabled(),
                 "omega.aggregate.epoch="

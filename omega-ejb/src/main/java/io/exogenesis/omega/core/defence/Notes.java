@@ -19,4 +19,10 @@ final class Notes {
         }
         return note.strip();
     }
+
+    /** A note of our own, as long as may be. */
+    static String cut(String note) {
+        String oneLine = note.replaceAll("\\p{Cntrl}", " ");
+        return oneLine.length() <= OperatorAction.MAX_NOTE ? oneLine : oneLine.substring(0, OperatorAction.MAX_NOTE);
+    }
 }

@@ -78,6 +78,11 @@ public class Insights {
         }
     }
 
+    /** For a round in which nothing came that trends and discoveries are made of. */
+    public Prepared unchanged() {
+        return new Prepared(state);
+    }
+
     /** The round is committed. */
     public void advance(Prepared committed) {
         state = committed.after;

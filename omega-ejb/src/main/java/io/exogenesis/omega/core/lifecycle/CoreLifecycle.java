@@ -111,7 +111,7 @@ public class CoreLifecycle {
             insights.load(head);
             overdue.run();
             log.discardBefore(head.epochStart());
-            blobs.retain(head.blobs());
+            blobs.retain(ledger.blobs(head));
             startCatalogue();
             metrics.bankPatterns(bank::size);
             started = true;

@@ -14,6 +14,9 @@ public interface CoreMetrics {
         public void ingested(String result, int count) {}
 
         @Override
+        public void refusedByQuota(String kind, int count) {}
+
+        @Override
         public void round(Duration took) {}
 
         @Override
@@ -25,6 +28,9 @@ public interface CoreMetrics {
 
     /** {@code omega_ingest_patterns_total{result}}. */
     void ingested(String result, int count);
+
+    /** {@code omega_quota_refused_total{kind}}. */
+    void refusedByQuota(String kind, int count);
 
     /** {@code omega_aggregation_round_seconds}. */
     void round(Duration took);

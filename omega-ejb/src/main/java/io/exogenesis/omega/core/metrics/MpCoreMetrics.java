@@ -27,6 +27,10 @@ class MpCoreMetrics implements CoreMetrics {
             .withName("omega_aggregation_round_seconds")
             .withDescription("Time of an aggregation round, commit included")
             .build();
+    private static final Metadata QUOTA_REFUSED = Metadata.builder()
+            .withName("omega_quota_refused_total")
+            .withDescription("Contributions that the running epoch took no more of")
+            .build();
     private static final Metadata BANK_PATTERNS = Metadata.builder()
             .withName("omega_bank_patterns")
             .withDescription("Consolidated patterns in the bank")
@@ -55,6 +59,11 @@ class MpCoreMetrics implements CoreMetrics {
         if (count > 0) {
             registry.counter(INGESTED, new Tag("result", result)).inc(count);
         }
+    }
+
+    @Override
+    public void refusedByQuota(String kind, int count) {
+        registry.counter(QUOTA_REFUSED, new Tag("kind", kind)).inc(count);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.web.rest;
 
+import io.exogenesis.omega.core.aggregate.EpochStatus;
 import io.exogenesis.omega.core.defence.ModeratedTitle;
 import io.exogenesis.omega.core.defence.TitlePage;
 import io.exogenesis.omega.core.port.DefenceRecord;
@@ -102,6 +103,31 @@ final class ModerationViews {
                 .add("action", a.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("subject", a.subject())
                 .add("note", a.note());
+    }
+
+    /** What the running epoch holds; {@code contributions} is the sum that {@code ceiling} bounds. */
+    static JsonObject of(EpochStatus e) {
+        JsonArrayBuilder largest = Json.createArrayBuilder();
+        e.largest().forEach(v -> largest.add(Json.createObjectBuilder()
+                .add("viewer", v.viewer().value())
+                .add("patterns", v.patterns())
+                .add("samples", v.samples())
+                .add("reports", v.reports())
+                .add("accepted", v.accepted())));
+        JsonObjectBuilder view = Json.createObjectBuilder()
+                .add("epoch", e.epoch())
+                .add("since", e.since().toString());
+        e.endsAt().ifPresentOrElse(at -> view.add("endsAt", at.toString()), () -> view.addNull("endsAt"));
+        return view.add("patterns", e.patterns())
+                .add("samples", e.samples())
+                .add("reports", e.reports())
+                .add("contributions", e.patterns() + e.samples() + e.reports())
+                .add("bytes", e.bytes())
+                .add("viewers", e.viewers())
+                .add("ceiling", e.ceiling())
+                .add("byteCeiling", e.byteCeiling())
+                .add("largest", largest)
+                .build();
     }
 
     private static String name(State state) {

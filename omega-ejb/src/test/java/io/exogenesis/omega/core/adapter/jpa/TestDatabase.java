@@ -3,6 +3,8 @@ package io.exogenesis.omega.core.adapter.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +12,7 @@ import java.util.function.Function;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** Derby in memory with the real schema, and EclipseLink with the real persistence unit, without a container. */
-public final class TestDatabase implements UnitOfWork {
+public final class TestDatabase implements UnitOfWork, AutoCloseable {
     private static final List<String> TABLES = List.of(
             "viewer",
             "enrolment_code",
@@ -26,8 +28,9 @@ public final class TestDatabase implements UnitOfWork {
             "title_anchor",
             "title_clearance",
             "defence_report");
-    private static final TestDatabase ONE = new TestDatabase();
+    private static final TestDatabase ONE = new TestDatabase(inMemory());
 
+    private final EmbeddedDataSource database;
     private final EntityManagerFactory factory;
 
     /** The one of this JVM, emptied: migrating anew for every test would take most of the time. */
@@ -39,10 +42,22 @@ public final class TestDatabase implements UnitOfWork {
         return ONE;
     }
 
-    private TestDatabase() {
+    /** A database on disk that another Core wrote, brought up to date; {@link #close} it. */
+    public static TestDatabase existing(Path directory) {
+        EmbeddedDataSource database = new EmbeddedDataSource();
+        database.setDatabaseName(directory.toString());
+        return new TestDatabase(database);
+    }
+
+    private static EmbeddedDataSource inMemory() {
         EmbeddedDataSource database = new EmbeddedDataSource();
         database.setDatabaseName("memory:" + UUID.randomUUID());
         database.setCreateDatabase("create");
+        return database;
+    }
+
+    private TestDatabase(EmbeddedDataSource database) {
+        this.database = database;
         new FlywaySchema(database).migrate();
         factory = Persistence.createEntityManagerFactory(
                 "omega",
@@ -67,6 +82,20 @@ public final class TestDatabase implements UnitOfWork {
                 if (em.getTransaction().isActive()) {
                     em.getTransaction().rollback();
                 }
+            }
+        }
+    }
+
+    /** Gives its files free. */
+    @Override
+    public void close() throws SQLException {
+        factory.close();
+        database.setShutdownDatabase("shutdown");
+        try {
+            database.getConnection().close();
+        } catch (SQLException e) {
+            if (!"08006".equals(e.getSQLState())) {
+                throw e; // 08006: it is shut down, as asked
             }
         }
     }

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LogCompactionTest {
+class WithdrawalErasureTest {
     private final CoreFixture core = CoreFixture.inMemory();
 
-    private static LogCompaction compaction(CoreFixture core) {
-        return new LogCompaction(core.bankStore, core.blobs, core.log, core.ledger, core.rounds);
+    /** As if the time had come. */
+    private static int erase(CoreFixture core) {
+        core.clock.advance(core.settings.ingest().epoch().eraseWithin());
+        return core.erasure.runIfDue();
     }
 
     private static boolean onDisk(FileLayer disk, String text) throws IOException {
@@ -48,14 +50,14 @@ class LogCompactionTest {
         SyncSession staying = core.session(stayer);
         core.push(core.session(leaver), Samples.sample(1, List.of("secret-of-leaver", "t1")), Samples.pattern(2));
         core.push(staying, Samples.sample(1, List.of("secret-of-stayer", "t2")), Samples.pattern(2));
-        compaction(core).runIfDue();
+        erase(core);
         core.registry.changeConsents(leaver.viewerId(), Consents.NONE);
         assertThat(onDisk(core.disk, "secret-of-leaver")).isTrue();
 
-        assertThat(compaction(core).runIfDue()).isEqualTo(2);
+        assertThat(erase(core)).isEqualTo(2);
         assertThat(onDisk(core.disk, "secret-of-leaver")).isFalse();
         assertThat(onDisk(core.disk, "secret-of-stayer")).isTrue();
-        assertThat(compaction(core).runIfDue()).isZero();
+        assertThat(erase(core)).isZero();
 
         Accounting.Report books = core.accounting.total();
         CoreFixture after = core.restart(((PowerLossFileLayer) core.disk).crash(new Random(3)));
@@ -75,7 +77,7 @@ class LogCompactionTest {
         }
         core.rounds.runNow(false);
         core.registry.changeConsents(viewers.getFirst().viewerId(), Consents.NONE);
-        assertThat(compaction(core).runIfDue()).isEqualTo(1);
+        assertThat(erase(core)).isEqualTo(1);
         CoreFixture after = core.killAndRestart();
         after.rounds.runNow(true);
         assertThat(after.bank.contents().patterns()).hasSize(1);
