@@ -301,7 +301,8 @@ class AssembledEarIT {
         TitleModeration fresh = new TitleModeration(defence, catalogue, Instant::now);
 
         assertThat(fresh.anchor("title-0003", "a premiere", operator).state()).isEqualTo(State.ANCHORED);
-        assertThat(fresh.clearRefutation("title-0007", "a fault", operator).clearing()).isTrue();
+        assertThat(fresh.clearRefutation("title-0007", "a fault", operator).clearing())
+                .isTrue();
         assertThat(fresh.list(Set.of(State.ANCHORED), "", 10).titles())
                 .extracting(t -> t.id().value())
                 .containsExactly("title-0003");

@@ -173,16 +173,21 @@ class PackagedCoreIT {
         JsonObject anchored = api.call("PUT", title + "/anchor?note=a%20prize&by=jane", keys.adminToken(), "")
                 .ok(200);
         assertThat(text(anchored, "state")).isEqualTo("anchored");
-        JsonObject listed = api.get("/api/admin/titles?state=anchored", keys.adminToken())
-                .ok(200);
-        assertThat(text(listed.getAsJsonArray("titles").get(0).getAsJsonObject(), "id")).isEqualTo(BUILTIN_TITLE);
+        JsonObject listed =
+                api.get("/api/admin/titles?state=anchored", keys.adminToken()).ok(200);
+        assertThat(text(listed.getAsJsonArray("titles").get(0).getAsJsonObject(), "id"))
+                .isEqualTo(BUILTIN_TITLE);
         assertThat(adminCommand("unanchor", BUILTIN_TITLE, "--by", "joe")).isZero();
-        assertThat(text(api.call("DELETE", title + "/refutation", keys.adminToken(), "").ok(200), "state"))
+        assertThat(text(
+                        api.call("DELETE", title + "/refutation", keys.adminToken(), "")
+                                .ok(200),
+                        "state"))
                 .isEqualTo("free");
 
         JsonArray actions =
                 api.get("/api/admin/actions", keys.adminToken()).ok(200).getAsJsonArray("actions");
-        assertThat(actions).extracting(a -> text(a.getAsJsonObject(), "action") + " by " + text(a.getAsJsonObject(), "by"))
+        assertThat(actions)
+                .extracting(a -> text(a.getAsJsonObject(), "action") + " by " + text(a.getAsJsonObject(), "by"))
                 .startsWith("unanchor by joe", "anchor by jane");
         assertThat(adminCommand("actions")).isZero();
     }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param anchor the operator's, if there is one
  * @param clearing whether its refutation was cleared and no epoch has taken that in yet
  */
-public record ModeratedTitle(
-        String name, TitleStanding standing, Optional<TitleAnchor> anchor, boolean clearing) {
+public record ModeratedTitle(String name, TitleStanding standing, Optional<TitleAnchor> anchor, boolean clearing) {
 
     public MediaId id() {
         return standing.title();

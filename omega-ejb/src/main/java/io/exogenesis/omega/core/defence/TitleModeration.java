@@ -127,7 +127,8 @@ public class TitleModeration implements Moderator {
             ModeratedTitle title = now.title(id, name(id));
             boolean wanted = states.isEmpty() ? title.state() != State.FREE : states.contains(title.state());
             if (wanted && page.size() == most) {
-                return new TitlePage(now.newest(), page, Optional.of(page.getLast().id().value()));
+                return new TitlePage(
+                        now.newest(), page, Optional.of(page.getLast().id().value()));
             }
             if (wanted) {
                 page.add(title);
@@ -160,7 +161,8 @@ public class TitleModeration implements Moderator {
             }
             if (title.anchor().isEmpty() && now.anchors().size() >= MAX_ANCHORS) {
                 throw new RefusedException(
-                        Refusal.Code.TOO_LARGE, "at most " + MAX_ANCHORS + " titles can be anchored; release one first");
+                        Refusal.Code.TOO_LARGE,
+                        "at most " + MAX_ANCHORS + " titles can be anchored; release one first");
             }
             OperatorAction action = action(who, Kind.ANCHOR, title, why);
             TitleAnchor anchor = new TitleAnchor(title.id(), action.at(), who, why);

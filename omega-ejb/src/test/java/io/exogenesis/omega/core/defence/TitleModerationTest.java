@@ -43,8 +43,8 @@ class TitleModerationTest {
     /** A Core whose newest round said this. */
     private TitleModeration after(TitleStanding... standings) {
         core.importTitles(60);
-        core.defenceStore.save(new DefenceRecord(
-                4, 1, core.clock.instant(), true, new TitleStandings(List.of(standings), 0)));
+        core.defenceStore.save(
+                new DefenceRecord(4, 1, core.clock.instant(), true, new TitleStandings(List.of(standings), 0)));
         return core.titles;
     }
 
@@ -60,8 +60,8 @@ class TitleModerationTest {
 
     @Test
     void list_byStateAndPage_goesOnBehindTheLast() {
-        TitleModeration titles = after(
-                standing("t1", State.REFUTED), standing("t2", State.CLAMPED), standing("t4", State.CLAMPED));
+        TitleModeration titles =
+                after(standing("t1", State.REFUTED), standing("t2", State.CLAMPED), standing("t4", State.CLAMPED));
         titles.anchor("t3", "", JANE);
         assertThat(ids(titles.list(Set.of(), "", 10))).containsExactly("t1", "t2", "t3", "t4");
         assertThat(ids(titles.list(Set.of(State.CLAMPED), "", 10))).containsExactly("t2", "t4");
@@ -81,9 +81,13 @@ class TitleModerationTest {
         assertThat(t.state()).isEqualTo(State.ANCHORED);
         assertThat(t.name()).isEqualTo("Title number 2");
         assertThat(t.reason()).contains("next round").contains("as a round said");
-        assertThat(titles.anchor("t2", "a festival shows it", new Operator("admin", "joe"))).isEqualTo(t);
+        assertThat(titles.anchor("t2", "a festival shows it", new Operator("admin", "joe")))
+                .isEqualTo(t);
         assertThat(titles.current().anchored()).containsExactly(new MediaId("t2"));
-        assertThat(titles.anchor("t2", "another reason", JANE).anchor().orElseThrow().note())
+        assertThat(titles.anchor("t2", "another reason", JANE)
+                        .anchor()
+                        .orElseThrow()
+                        .note())
                 .isEqualTo("another reason");
         assertThat(titles.unanchor("t2", "", JANE).state()).isEqualTo(State.WAITING);
         titles.unanchor("t2", "", JANE);
@@ -131,8 +135,7 @@ class TitleModerationTest {
         assertRefused(Refusal.Code.NOT_FOUND, () -> titles.clearRefutation("t1000", "", JANE));
         assertRefused(Refusal.Code.MALFORMED, () -> titles.show("x".repeat(129)));
         assertRefused(Refusal.Code.MALFORMED, () -> titles.list(Set.of(), "\u0001", 10));
-        assertRefused(
-                Refusal.Code.MALFORMED, () -> titles.anchor("t1", "n".repeat(OperatorAction.MAX_NOTE + 1), JANE));
+        assertRefused(Refusal.Code.MALFORMED, () -> titles.anchor("t1", "n".repeat(OperatorAction.MAX_NOTE + 1), JANE));
         assertRefused(Refusal.Code.MALFORMED, () -> titles.anchor("t1", "a\nb", JANE));
         assertThat(log(core)).isEmpty();
         assertThat(titles.show("t1").titles().getFirst().state()).isEqualTo(State.FREE);

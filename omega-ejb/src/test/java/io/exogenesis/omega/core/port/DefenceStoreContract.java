@@ -59,8 +59,7 @@ public abstract class DefenceStoreContract {
         OperatorAction second = store().clear(new MediaId("b"), action(Kind.CLEAR_REFUTATION, "b"));
         OperatorAction again = store().clear(new MediaId("a"), action(Kind.CLEAR_REFUTATION, "a"));
         assertThat(again.id()).isGreaterThan(second.id()).isGreaterThan(first.id());
-        assertThat(store().clearances())
-                .isEqualTo(Map.of(new MediaId("a"), again.id(), new MediaId("b"), second.id()));
+        assertThat(store().clearances()).isEqualTo(Map.of(new MediaId("a"), again.id(), new MediaId("b"), second.id()));
         store().forgetClearances(second.id());
         assertThat(store().clearances()).isEqualTo(Map.of(new MediaId("a"), again.id()));
         assertThat(log().page(Long.MAX_VALUE, 1)).containsExactly(again);

@@ -32,8 +32,7 @@ public final class DefenceState {
     /** Number of the newest clearance that an epoch has taken in; it is not applied again. */
     private final long cleared;
 
-    DefenceState(
-            SortedMap<MediaId, TitleTrust> titles, List<FrequentDirections> halves, Audit audit, long cleared) {
+    DefenceState(SortedMap<MediaId, TitleTrust> titles, List<FrequentDirections> halves, Audit audit, long cleared) {
         this.titles = Collections.unmodifiableSortedMap(titles);
         this.halves = List.copyOf(halves);
         this.audit = audit;

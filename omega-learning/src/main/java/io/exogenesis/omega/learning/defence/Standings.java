@@ -44,8 +44,7 @@ final class Standings {
         found.sort(Comparator.comparing(TitleStanding::state)
                 .thenComparing(s -> s.mass().granted() - s.mass().measured())
                 .thenComparing(TitleStanding::title));
-        List<TitleStanding> kept =
-                new ArrayList<>(found.subList(0, Math.min(found.size(), TitleStandings.MOST)));
+        List<TitleStanding> kept = new ArrayList<>(found.subList(0, Math.min(found.size(), TitleStandings.MOST)));
         kept.sort(Comparator.comparing(TitleStanding::title));
         return new TitleStandings(kept, found.size() - kept.size());
     }
@@ -55,12 +54,11 @@ final class Standings {
         double factor = epoch.factors().getOrDefault(title, 1.0);
         Mass mass = new Mass(factor > 0 ? granted / (factor * factor) : 0, granted, factor);
         State state = state(title, anchored, factor);
-        int epochs =
-                switch (state) {
-                    case WAITING, CLAMPED -> epochs(mass.measured(), granted, settings.growth());
-                    case ANCHORED -> epochs(mass.measured(), granted, settings.anchoredGrowth());
-                    case REFUTED, HELD, RAISED, FREE -> 0;
-                };
+        int epochs = switch (state) {
+            case WAITING, CLAMPED -> epochs(mass.measured(), granted, settings.growth());
+            case ANCHORED -> epochs(mass.measured(), granted, settings.anchoredGrowth());
+            case REFUTED, HELD, RAISED, FREE -> 0;
+        };
         AuditCount audit = audited.audit().count(title);
         double percentile = epoch.percentiles().getOrDefault(title, Double.NaN);
         return new TitleStanding(

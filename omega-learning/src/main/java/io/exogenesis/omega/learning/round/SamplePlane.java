@@ -202,8 +202,7 @@ final class SamplePlane {
         for (float v : in.content().mean()) {
             catalogue = mixed(catalogue * 31 + Float.floatToIntBits(v));
         }
-        out[rows.size()] =
-                mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + words) | Long.MIN_VALUE;
+        out[rows.size()] = mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + words) | Long.MIN_VALUE;
         Arrays.sort(out);
         return out;
     }

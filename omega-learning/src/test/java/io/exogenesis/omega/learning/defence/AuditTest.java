@@ -49,7 +49,8 @@ class AuditTest {
     @Test
     void with_establishedOrAnchoredTitle_isNotRefuted() {
         AuditReports reports = new AuditReports(cohort(100));
-        assertThat(Audit.EMPTY.with(reports, id -> false, Set.of(), Set.of()).refuted()).isEmpty();
+        assertThat(Audit.EMPTY.with(reports, id -> false, Set.of(), Set.of()).refuted())
+                .isEmpty();
         assertThat(judged(cohort(100), Set.of(BAD)).refuted()).isEmpty();
     }
 

@@ -18,8 +18,7 @@ class SecurityDocTest {
 
     private static String row(String head, double growth) {
         return Arrays.stream(SHARES)
-                .mapToObj(share -> String.valueOf(
-                        Standings.epochs(share, DefenceSettings.DEFAULT.freeShare(), growth)))
+                .mapToObj(share -> String.valueOf(Standings.epochs(share, DefenceSettings.DEFAULT.freeShare(), growth)))
                 .collect(Collectors.joining(" | ", "| " + head + " | ", " |"));
     }
 

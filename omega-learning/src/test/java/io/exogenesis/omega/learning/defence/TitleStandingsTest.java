@@ -64,10 +64,12 @@ class TitleStandingsTest {
     void standings_titleThatAThirdPushes_waitsWithFiguresAndReason() {
         TitleStanding s = founded().standing(PUSHED, pushed(), SILENT, Moderation.NONE);
         assertThat(s.state()).isEqualTo(State.WAITING);
-        assertThat(s.mass().factor()).isCloseTo(Math.sqrt(s.mass().granted() / s.mass().measured()), within(1e-9));
+        assertThat(s.mass().factor())
+                .isCloseTo(Math.sqrt(s.mass().granted() / s.mass().measured()), within(1e-9));
         assertThat(s.mass().granted() / s.mass().measured()).isBetween(.03, .12);
         assertThat(s.epochs())
-                .isEqualTo((int) Math.ceil(Math.log(s.mass().measured() / s.mass().granted()) / Math.log(1.05)))
+                .isEqualTo(
+                        (int) Math.ceil(Math.log(s.mass().measured() / s.mass().granted()) / Math.log(1.05)))
                 .isGreaterThan(40);
         assertThat(s.reason()).contains("it is new").contains(" in " + s.epochs() + " epochs or more");
     }
@@ -93,13 +95,19 @@ class TitleStandingsTest {
     @Test
     void standings_anchoredTitle_growsByItsFactorAnEpochAndPlainOnesByTheirs() {
         Rows.Core core = founded().fold(pushed());
-        double before = core.standing(PUSHED, pushed(), SILENT, Moderation.NONE).mass().granted();
+        double before =
+                core.standing(PUSHED, pushed(), SILENT, Moderation.NONE).mass().granted();
         Rows.Core plain = core.fold(pushed());
         Rows.Core anchored = core.fold(pushed(), SILENT, ANCHORED);
-        assertThat(plain.standing(PUSHED, pushed(), SILENT, Moderation.NONE).mass().granted() / before)
+        assertThat(plain.standing(PUSHED, pushed(), SILENT, Moderation.NONE)
+                                .mass()
+                                .granted()
+                        / before)
                 .isCloseTo(1.05, within(.01));
         assertThat(anchored.standing(PUSHED, pushed(), SILENT, ANCHORED).mass().granted()
-                        / core.standing(PUSHED, pushed(), SILENT, ANCHORED).mass().granted())
+                        / core.standing(PUSHED, pushed(), SILENT, ANCHORED)
+                                .mass()
+                                .granted())
                 .isCloseTo(1.25, within(.01));
     }
 
@@ -117,7 +125,8 @@ class TitleStandingsTest {
     void standings_refutedLongAgo_saysThatNobodyReportedSince() {
         Rows.Core core = founded().fold(pushed(), unwatched(), Moderation.NONE);
         for (int epoch = 0; epoch < 160; epoch++) {
-            core = new Rows.Core(core.memory(), core.state().with(core.state().audit().decayed(.95)));
+            core = new Rows.Core(
+                    core.memory(), core.state().with(core.state().audit().decayed(.95)));
         }
         TitleStanding s = core.standing(PUSHED, pushed(), SILENT, Moderation.NONE);
         assertThat(s.state()).isEqualTo(State.REFUTED);
@@ -150,7 +159,8 @@ class TitleStandingsTest {
     @Test
     void screen_clearedTitle_growsAgain() {
         Rows.Core core = founded().fold(pushed(), unwatched(), Moderation.NONE);
-        double refuted = core.standing(PUSHED, pushed(), SILENT, Moderation.NONE).mass().granted();
+        double refuted =
+                core.standing(PUSHED, pushed(), SILENT, Moderation.NONE).mass().granted();
         assertThat(core.standing(PUSHED, pushed(), SILENT, cleared(1)).mass().granted())
                 .isGreaterThan(1.02 * refuted);
     }
@@ -192,7 +202,8 @@ class TitleStandingsTest {
 
     @Test
     void read_stateOfTheFirstFormat_hasNoClearance() throws IOException {
-        DefenceState state = founded().fold(pushed(), unwatched(), Moderation.NONE).state();
+        DefenceState state =
+                founded().fold(pushed(), unwatched(), Moderation.NONE).state();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         state.write(new DataOutputStream(bytes));
         // the first format began with the number of titles: without the mark and the number of the clearance

@@ -43,7 +43,8 @@ class ModerationTest {
     // An anchor that showed only when enough viewers had come by would look like one that does not work.
     @Test
     void run_newAnchor_publishesAtOnceAndIsReported() {
-        RoundState before = run(RoundState.initial(SETTINGS), true, Moderation.NONE).after();
+        RoundState before =
+                run(RoundState.initial(SETTINGS), true, Moderation.NONE).after();
         RoundState settled = run(before, false, Moderation.NONE).after();
         assertThat(run(settled, false, Moderation.NONE).itemModel()).isEmpty();
         RoundResult anchored = run(settled, false, ANCHORED);
@@ -73,8 +74,8 @@ class ModerationTest {
                             List.of()),
                     .5));
         }
-        RoundInput in = new RoundInput(
-                List.of(), rows(10), reports, Crowd.CATALOGUE, true, Crowd.START.plusSeconds(60));
+        RoundInput in =
+                new RoundInput(List.of(), rows(10), reports, Crowd.CATALOGUE, true, Crowd.START.plusSeconds(60));
         RoundResult result = Round.run(RoundState.initial(SETTINGS), in, SETTINGS, new Random(1));
         assertThat(result.after().defence().refuted()).containsExactly(new MediaId("m3"));
     }

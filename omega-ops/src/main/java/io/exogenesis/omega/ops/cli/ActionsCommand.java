@@ -14,9 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code core admin actions}: {@code GET /api/admin/actions}. */
-@Command(
-        mixinStandardHelpOptions = true,
-        description = "Shows what operators did to titles and epochs, newest first.")
+@Command(mixinStandardHelpOptions = true, description = "Shows what operators did to titles and epochs, newest first.")
 final class ActionsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -47,13 +45,7 @@ final class ActionsCommand implements Callable<Integer> {
         JsonObject page = answer.getAsJsonObject();
         page.getAsJsonArray("actions").forEach(element -> {
             JsonObject a = element.getAsJsonObject();
-            table.row(
-                    text(a, "id"),
-                    text(a, "at"),
-                    who(a),
-                    text(a, "action"),
-                    text(a, "subject"),
-                    text(a, "note"));
+            table.row(text(a, "id"), text(a, "at"), who(a), text(a, "action"), text(a, "subject"), text(a, "note"));
         });
         table.plain().forEach(terminal::line);
         if (!page.get("next").isJsonNull()) {

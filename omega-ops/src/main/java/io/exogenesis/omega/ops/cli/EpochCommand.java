@@ -137,8 +137,8 @@ final class EpochCommand implements Callable<Integer> {
             }
             try (AdminHttp core = admin.connect()) {
                 JsonObject epoch = core.get(PATH + "?largest=0").getAsJsonObject();
-                JsonElement answer = core.delete(
-                        PATH + "/contributions?confirm=" + text(epoch, "epoch") + "&" + reason.query());
+                JsonElement answer =
+                        core.delete(PATH + "/contributions?confirm=" + text(epoch, "epoch") + "&" + reason.query());
                 admin.show(answer, terminal, a -> {
                     JsonObject before = a.getAsJsonObject();
                     terminal.line("Erased " + text(before, "contributions") + " contributions of "

@@ -29,7 +29,10 @@ final class TitleChangeCommand implements Callable<Integer> {
 
     /** A change and the request that makes it. */
     enum Change {
-        ANCHOR("PUT", "anchor", "Vouches for a title from the next round on: it may grow faster, and no audit refutes it."),
+        ANCHOR(
+                "PUT",
+                "anchor",
+                "Vouches for a title from the next round on: it may grow faster, and no audit refutes it."),
         UNANCHOR("DELETE", "anchor", "Vouches for a title no more."),
         CLEAR("DELETE", "refutation", "Takes the refutation of a title back; later reports may refute it again.");
 

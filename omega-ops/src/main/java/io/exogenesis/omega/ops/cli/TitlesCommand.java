@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code core admin titles}: {@code GET /api/admin/titles}. */
 @Command(
         mixinStandardHelpOptions = true,
-        description = "Lists titles to which the defence does something, or for which the operator vouches, by their ids.")
+        description =
+                "Lists titles to which the defence does something, or for which the operator vouches, by their ids.")
 final class TitlesCommand implements Callable<Integer> {
     private static final int LONGEST_TITLE = 40;
 
@@ -88,9 +89,7 @@ final class TitlesCommand implements Callable<Integer> {
                 text(title, "id"),
                 Words.cut(text(title, "title"), LONGEST_TITLE),
                 text(title, "state") + (title.get("clearing").getAsBoolean() ? ", cleared" : ""),
-                measured > 0
-                        ? Math.round(100 * mass.get("granted").getAsDouble() / measured) + " %"
-                        : "",
+                measured > 0 ? Math.round(100 * mass.get("granted").getAsDouble() / measured) + " %" : "",
                 title.get("epochs").getAsInt() > 0 ? "≥ " + text(title, "epochs") : "",
                 anchored ? text(title.getAsJsonObject("anchor"), "at") : "");
     }

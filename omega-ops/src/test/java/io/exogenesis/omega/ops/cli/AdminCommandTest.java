@@ -28,15 +28,13 @@ import picocli.CommandLine;
 
 /** {@code core admin …} against a Core that answers as it is told: which requests go out, what a person reads, which exit code. */
 class AdminCommandTest {
-    private static final String TITLE =
-            """
+    private static final String TITLE = """
             {"round":7,"epoch":2,"at":"2026-03-01T12:00:00Z","founded":true,"more":0,
              "id":"m 1/2","title":"A film","state":"waiting","reason":"it is new",
              "mass":{"measured":0.5,"granted":0.05,"factor":0.316},"percentile":null,
              "audit":{"shown":0,"watched":0,"expected":0},"epochs":48,"clearing":false,
              "anchor":{"at":"2026-03-02T12:00:00Z","actor":"admin","by":"jane","note":"why"}}""";
-    private static final String EPOCH =
-            """
+    private static final String EPOCH = """
             {"epoch":3,"since":"2026-03-01T12:00:00Z","endsAt":null,"patterns":5,"samples":2,"reports":1,
              "contributions":8,"bytes":900,"viewers":2,"ceiling":1000,"byteCeiling":100000,
              "largest":[{"viewer":"v1","patterns":4,"samples":1,"reports":1,"accepted":9}]}""";
@@ -59,8 +57,8 @@ class AdminCommandTest {
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             requests.add(request);
             String answer = answers.get(request);
-            boolean known =
-                    answer != null && "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known = answer != null
+                    && "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = (known ? answer : "{\"detail\":\"there is no such title\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
@@ -103,9 +101,10 @@ class AdminCommandTest {
     void titles_withStateAndPage_asksForThemAndShowsATable() {
         answers.put(
                 "GET /api/admin/titles?state=waiting&after=a%26b&limit=1",
-                "{\"round\":7,\"epoch\":2,\"at\":\"2026-03-01T12:00:00Z\",\"founded\":true,\"more\":4,\"titles\":[" + TITLE
-                        + "],\"next\":\"m 1/2\"}");
-        assertThat(run("titles", "--state", "waiting", "--after", "a&b", "--limit", "1")).isZero();
+                "{\"round\":7,\"epoch\":2,\"at\":\"2026-03-01T12:00:00Z\",\"founded\":true,\"more\":4,\"titles\":["
+                        + TITLE + "],\"next\":\"m 1/2\"}");
+        assertThat(run("titles", "--state", "waiting", "--after", "a&b", "--limit", "1"))
+                .isZero();
         assertThat(printed())
                 .contains("As of round 7 in epoch 2")
                 .contains("m 1/2  A film  waiting  10 %     ≥ 48")
@@ -160,7 +159,10 @@ class AdminCommandTest {
     void epoch_showsWhatItHolds() {
         answers.put("GET /api/admin/epoch?largest=10", EPOCH);
         assertThat(run("epoch")).isZero();
-        assertThat(printed()).contains("ends with the next round").contains("v1").contains("100000");
+        assertThat(printed())
+                .contains("ends with the next round")
+                .contains("v1")
+                .contains("100000");
     }
 
     // What cannot be undone names the epoch that its operator saw, and is not done without a word.
@@ -186,7 +188,8 @@ class AdminCommandTest {
     @Test
     void refusal_isOneLineAndFails() {
         assertThat(run("title", "m9")).isEqualTo(1);
-        assertThat(err.toString().strip()).isEqualTo("GET /api/admin/titles/m9 was answered with 404: there is no such title");
+        assertThat(err.toString().strip())
+                .isEqualTo("GET /api/admin/titles/m9 was answered with 404: there is no such title");
     }
 
     @Test
@@ -207,8 +210,8 @@ class AdminCommandTest {
                 .toList();
         assertThat(commands).hasSizeGreaterThan(8);
         for (String command : commands) {
-            CommandLine core = CoreCommand.commandLine(Terminal.plain(System.out))
-                    .setCaseInsensitiveEnumValuesAllowed(true);
+            CommandLine core =
+                    CoreCommand.commandLine(Terminal.plain(System.out)).setCaseInsensitiveEnumValuesAllowed(true);
             core.parseArgs(command.substring("./omega core ".length()).split(" "));
         }
     }

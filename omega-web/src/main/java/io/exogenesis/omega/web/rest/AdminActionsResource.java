@@ -34,7 +34,8 @@ public class AdminActionsResource {
     @Operation(summary = "What operators did to titles and epochs, newest first; the newest 100,000 actions are kept")
     @APIResponse(
             responseCode = "200",
-            description = "{actions: [{id, at, actor, by, action, subject, note}], next}; next is the next page's before")
+            description =
+                    "{actions: [{id, at, actor, by, action, subject, note}], next}; next is the next page's before")
     public JsonObject list(
             @QueryParam("before") @DefaultValue("") String before,
             @QueryParam("limit") @DefaultValue("100") String limit) {

@@ -38,8 +38,9 @@ public class AdminTitlesResource {
     /** By their ids; {@code next} of one page is {@code after} of the next. */
     @GET
     @Operation(
-            summary = "Titles that are refuted, held, waiting, clamped, raised or anchored, and why, as of the round that"
-                    + " last published an item model or ended an epoch")
+            summary =
+                    "Titles that are refuted, held, waiting, clamped, raised or anchored, and why, as of the round that"
+                            + " last published an item model or ended an epoch")
     @APIResponse(responseCode = "200", description = "{round, epoch, at, founded, more, titles: [...], next}")
     public JsonObject list(
             @QueryParam("state") @DefaultValue("") String state,
@@ -89,8 +90,9 @@ public class AdminTitlesResource {
     @DELETE
     @Path("{id}/refutation")
     @Operation(
-            summary = "Take a refutation back: what the audit counted of the title until the end of the running epoch is"
-                    + " forgotten; reports of later epochs may refute it again")
+            summary =
+                    "Take a refutation back: what the audit counted of the title until the end of the running epoch is"
+                            + " forgotten; reports of later epochs may refute it again")
     @APIResponse(responseCode = "200", description = "the title; clearing is true until an epoch took it in")
     @APIResponse(responseCode = "404", description = "neither catalogue nor defence knows such a title")
     public JsonObject clear(

@@ -108,12 +108,13 @@ final class ModerationViews {
     /** What the running epoch holds; {@code contributions} is the sum that {@code ceiling} bounds. */
     static JsonObject of(EpochStatus e) {
         JsonArrayBuilder largest = Json.createArrayBuilder();
-        e.largest().forEach(v -> largest.add(Json.createObjectBuilder()
-                .add("viewer", v.viewer().value())
-                .add("patterns", v.patterns())
-                .add("samples", v.samples())
-                .add("reports", v.reports())
-                .add("accepted", v.accepted())));
+        e.largest()
+                .forEach(v -> largest.add(Json.createObjectBuilder()
+                        .add("viewer", v.viewer().value())
+                        .add("patterns", v.patterns())
+                        .add("samples", v.samples())
+                        .add("reports", v.reports())
+                        .add("accepted", v.accepted())));
         JsonObjectBuilder view = Json.createObjectBuilder()
                 .add("epoch", e.epoch())
                 .add("since", e.since().toString());

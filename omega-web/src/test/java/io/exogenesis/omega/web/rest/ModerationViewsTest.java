@@ -26,13 +26,7 @@ class ModerationViewsTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
     private static final Operator JANE = new Operator("admin", "jane");
     private static final TitleStanding WAITING = new TitleStanding(
-            new MediaId("m1"),
-            State.WAITING,
-            new Mass(.5, .05, .3),
-            .7,
-            new AuditCount(9, 1, 3.5),
-            48,
-            "it is new");
+            new MediaId("m1"), State.WAITING, new Mass(.5, .05, .3), .7, new AuditCount(9, 1, 3.5), 48, "it is new");
     private static final DefenceRecord ROUND = new DefenceRecord(7, 2, AT, true, new TitleStandings(List.of(), 4));
 
     private static TitlePage page(ModeratedTitle title) {
@@ -42,8 +36,7 @@ class ModerationViewsTest {
     // Others script against the names of these fields.
     @Test
     void of_page_roundTitlesAndNext() {
-        JsonObject view =
-                ModerationViews.of(page(new ModeratedTitle("A film", WAITING, Optional.empty(), false)));
+        JsonObject view = ModerationViews.of(page(new ModeratedTitle("A film", WAITING, Optional.empty(), false)));
         assertThat(view.keySet())
                 .containsExactlyInAnyOrder("round", "epoch", "at", "founded", "more", "titles", "next");
         assertThat(view.getInt("more")).isEqualTo(4);
@@ -51,17 +44,28 @@ class ModerationViewsTest {
         JsonObject title = view.getJsonArray("titles").getJsonObject(0);
         assertThat(title.keySet())
                 .containsExactlyInAnyOrder(
-                        "id", "title", "state", "reason", "mass", "percentile", "audit", "epochs", "clearing", "anchor");
+                        "id",
+                        "title",
+                        "state",
+                        "reason",
+                        "mass",
+                        "percentile",
+                        "audit",
+                        "epochs",
+                        "clearing",
+                        "anchor");
         assertThat(title.getString("state")).isEqualTo("waiting");
-        assertThat(title.getJsonObject("mass").getJsonNumber("granted").doubleValue()).isEqualTo(.05);
-        assertThat(title.getJsonObject("audit").getJsonNumber("expected").doubleValue()).isEqualTo(3.5);
+        assertThat(title.getJsonObject("mass").getJsonNumber("granted").doubleValue())
+                .isEqualTo(.05);
+        assertThat(title.getJsonObject("audit").getJsonNumber("expected").doubleValue())
+                .isEqualTo(3.5);
         assertThat(title.isNull("anchor")).isTrue();
     }
 
     @Test
     void ofOne_anchoredSinceTheRound_isAnchoredAndSaysBy() {
-        ModeratedTitle title =
-                new ModeratedTitle("", WAITING, Optional.of(new TitleAnchor(new MediaId("m1"), AT, JANE, "why")), false);
+        ModeratedTitle title = new ModeratedTitle(
+                "", WAITING, Optional.of(new TitleAnchor(new MediaId("m1"), AT, JANE, "why")), false);
         JsonObject view = ModerationViews.ofOne(page(title));
         assertThat(view.getString("state")).isEqualTo("anchored");
         assertThat(view.getInt("round")).isEqualTo(7);
@@ -74,13 +78,13 @@ class ModerationViewsTest {
     void of_beforeAnyRoundAndUnjudged_hasNulls() {
         TitlePage page = new TitlePage(
                 Optional.empty(),
-                List.of(new ModeratedTitle(
-                        "A film", TitleStanding.free(new MediaId("m1")), Optional.empty(), false)),
+                List.of(new ModeratedTitle("A film", TitleStanding.free(new MediaId("m1")), Optional.empty(), false)),
                 Optional.empty());
         JsonObject view = ModerationViews.of(page);
         assertThat(view.isNull("round")).isTrue();
         assertThat(view.isNull("next")).isTrue();
-        assertThat(view.getJsonArray("titles").getJsonObject(0).isNull("percentile")).isTrue();
+        assertThat(view.getJsonArray("titles").getJsonObject(0).isNull("percentile"))
+                .isTrue();
     }
 
     @Test

@@ -27,10 +27,11 @@ public class JpaDefenceStore implements DefenceStore {
 
     @Override
     public List<TitleAnchor> anchors() {
-        return unit.call(em -> em.createQuery("select a from TitleAnchorEntity a order by a.title", TitleAnchorEntity.class)
-                .getResultStream()
-                .map(TitleAnchorEntity::anchor)
-                .toList());
+        return unit.call(
+                em -> em.createQuery("select a from TitleAnchorEntity a order by a.title", TitleAnchorEntity.class)
+                        .getResultStream()
+                        .map(TitleAnchorEntity::anchor)
+                        .toList());
     }
 
     @Override
@@ -40,9 +41,11 @@ public class JpaDefenceStore implements DefenceStore {
 
     @Override
     public OperatorAction unanchor(MediaId title, OperatorAction action) {
-        return logged(action, (em, logged) -> em.createQuery("delete from TitleAnchorEntity a where a.title = :title")
-                .setParameter("title", title.value())
-                .executeUpdate());
+        return logged(
+                action,
+                (em, logged) -> em.createQuery("delete from TitleAnchorEntity a where a.title = :title")
+                        .setParameter("title", title.value())
+                        .executeUpdate());
     }
 
     private OperatorAction logged(OperatorAction action, BiConsumer<EntityManager, OperatorAction> change) {
