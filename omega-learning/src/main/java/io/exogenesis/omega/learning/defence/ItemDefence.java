@@ -122,12 +122,6 @@ public final class ItemDefence {
                 : TitleStandings.NONE;
     }
 
-    /** By content: what the operator and the audit say about titles must never change without a new item model. */
-    public long fingerprint(DefenceState audited) {
-        return audited.refuted().hashCode()
-                + 0x9e3779b97f4a7c15L * moderation.anchored().hashCode();
-    }
-
     /** Factors by which columns, supports and pairs of a memory are read. */
     public static Map<MediaId, Double> reading(DefenceState audited) {
         return audited.audit().factors(REFUTED);
