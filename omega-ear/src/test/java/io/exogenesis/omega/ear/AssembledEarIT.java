@@ -8,9 +8,15 @@ import io.exogenesis.omega.core.admin.CoreStatus;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.bank.PatternFilter;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.DefenceRecord;
+import io.exogenesis.omega.core.port.DefenceStore;
+import io.exogenesis.omega.core.port.Operator;
+import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.StaleRoundException;
 import io.exogenesis.omega.core.port.ViewerStore;
@@ -20,10 +26,16 @@ import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.learning.defence.TitleStanding;
+import io.exogenesis.omega.learning.defence.TitleStanding.AuditCount;
+import io.exogenesis.omega.learning.defence.TitleStanding.Mass;
+import io.exogenesis.omega.learning.defence.TitleStanding.State;
+import io.exogenesis.omega.learning.defence.TitleStandings;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
@@ -49,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -92,6 +105,9 @@ class AssembledEarIT {
     GlobalBank bank;
 
     @Inject
+    Catalogue catalogue;
+
+    @Inject
     BankStore store;
 
     @Inject
@@ -102,6 +118,15 @@ class AssembledEarIT {
 
     @Inject
     CoreStatus status;
+
+    @Inject
+    DefenceStore defence;
+
+    @Inject
+    TitleModeration titles;
+
+    @Inject
+    OperatorLog actions;
 
     @Resource(lookup = "jdbc/omega")
     DataSource database;
@@ -277,6 +302,47 @@ class AssembledEarIT {
                             .join())
                     .isTrue();
         }
+    }
+
+    /** The operator's word and its log on the container's transactions, and a report as large as a column must take. */
+    @Test
+    void titles_anchoredReleasedAndCleared_areListedAndLogged() throws SQLException {
+        Operator operator = new Operator("admin", "of this test");
+        List<TitleStanding> standings = new ArrayList<>();
+        for (int n = 0; n < TitleStandings.MOST; n++) {
+            standings.add(new TitleStanding(
+                    new MediaId("title-%04d".formatted(n)),
+                    n == 7 ? State.REFUTED : State.WAITING,
+                    new Mass(.5, .1, .4),
+                    Double.NaN,
+                    AuditCount.NONE,
+                    9,
+                    "because of a test ".repeat(15)));
+        }
+        DefenceRecord said = new DefenceRecord(3, 1, Instant.EPOCH, true, new TitleStandings(standings, 0));
+        defence.save(said);
+        assertThat(defence.newest()).contains(said);
+        // what the next process would find: this one may have listed titles before
+        TitleModeration fresh = new TitleModeration(defence, catalogue, Instant::now);
+
+        assertThat(fresh.anchor("title-0003", "a premiere", operator).state()).isEqualTo(State.ANCHORED);
+        assertThat(fresh.clearRefutation("title-0007", "a fault", operator).clearing())
+                .isTrue();
+        assertThat(fresh.list(Set.of(State.ANCHORED), "", 10).titles())
+                .extracting(t -> t.id().value())
+                .containsExactly("title-0003");
+        assertThat(fresh.current().clearances()).containsOnlyKeys(new MediaId("title-0007"));
+        fresh.unanchor("title-0003", "", operator);
+
+        assertThat(count("title_anchor")).isZero();
+        assertThat(count("title_clearance")).isEqualTo(1);
+        assertThat(actions.page(Long.MAX_VALUE, 3))
+                .extracting(a -> a.kind() + " " + a.subject() + " by " + a.who())
+                .containsExactly(
+                        "UNANCHOR title-0003 by admin (of this test)",
+                        "CLEAR_REFUTATION title-0007 by admin (of this test)",
+                        "ANCHOR title-0003 by admin (of this test)");
+        assertThat(titles.current()).isNotNull();
     }
 
     private Registration enrol(Consents consents) {

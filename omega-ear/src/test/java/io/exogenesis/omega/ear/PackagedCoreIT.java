@@ -10,6 +10,8 @@ import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.ear.foreign.ForeignViewer;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.ops.cli.CoreCommand;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
@@ -65,6 +67,9 @@ class PackagedCoreIT {
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
             "OMEGA_INGEST_REQUESTS_PER_MINUTE", "6000");
+
+    /** The first of the built-in catalogue. */
+    private static final String BUILTIN_TITLE = "omega-0001";
 
     private Path work;
     private Path data;
@@ -154,6 +159,47 @@ class PackagedCoreIT {
         signing.open();
         return signing.tokens()
                 .forViewer(new ViewerId(text(viewer, "viewerId")), Instant.now().minus(ago), Duration.ofHours(1));
+    }
+
+    /** The operator's word over HTTP and over the command line, which are the same bean. */
+    @Test
+    @Order(1)
+    void titleAnchored_overHttp_isListedReleasedAndLogged() {
+        String title = "/api/admin/titles/" + BUILTIN_TITLE;
+        String viewer = text(api.enrol(api.codes(keys.adminToken(), 1).getFirst()), "token");
+        awaitCatalogue(); // a title is known once it is embedded
+        assertProblem(api.get("/api/admin/titles", viewer), 403, "FORBIDDEN");
+        assertProblem(api.call("PUT", title + "/anchor", "", ""), 401, "UNAUTHENTICATED");
+        assertProblem(api.get("/api/admin/titles/nothing", keys.adminToken()), 404, "NOT_FOUND");
+        assertProblem(api.get("/api/admin/titles?state=blue", keys.adminToken()), 400, "MALFORMED");
+
+        JsonObject anchored = api.call("PUT", title + "/anchor?note=a%20prize&by=jane", keys.adminToken(), "")
+                .ok(200);
+        assertThat(text(anchored, "state")).isEqualTo("anchored");
+        JsonObject listed =
+                api.get("/api/admin/titles?state=anchored", keys.adminToken()).ok(200);
+        assertThat(text(listed.getAsJsonArray("titles").get(0).getAsJsonObject(), "id"))
+                .isEqualTo(BUILTIN_TITLE);
+        assertThat(adminCommand("unanchor", BUILTIN_TITLE, "--by", "joe")).isZero();
+        assertThat(text(
+                        api.call("DELETE", title + "/refutation", keys.adminToken(), "")
+                                .ok(200),
+                        "state"))
+                .isEqualTo("free");
+
+        JsonArray actions =
+                api.get("/api/admin/actions", keys.adminToken()).ok(200).getAsJsonArray("actions");
+        assertThat(actions)
+                .extracting(a -> text(a.getAsJsonObject(), "action") + " by " + text(a.getAsJsonObject(), "by"))
+                .startsWith("unanchor by joe", "anchor by jane");
+        assertThat(adminCommand("actions")).isZero();
+    }
+
+    private int adminCommand(String... words) {
+        List<String> all = new ArrayList<>(List.of("admin"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        return CoreCommand.commandLine(Terminal.plain(System.out)).execute(all.toArray(String[]::new));
     }
 
     @Test

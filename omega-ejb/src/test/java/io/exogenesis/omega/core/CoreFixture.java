@@ -22,6 +22,8 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.defence.EpochModeration;
+import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
@@ -38,10 +40,14 @@ import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryDefenceStore;
+import io.exogenesis.omega.core.port.InMemoryOperatorLog;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.Enrolment;
@@ -94,6 +100,8 @@ public final class CoreFixture {
     public final BankStore bankStore;
     public final BlobStore blobs;
     public final CatalogueStore catalogueStore;
+    public final OperatorLog operatorLog;
+    public final DefenceStore defenceStore;
     public final FileLayer disk;
     public final Path keyDirectory;
     public final TestEmbedder embedder = new TestEmbedder();
@@ -113,11 +121,13 @@ public final class CoreFixture {
     public final GlobalBank bank;
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
+    public final TitleModeration titles;
     public final EpochFeed feed;
     public final RoundWatch watch;
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
+    public final EpochModeration epochs;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
@@ -131,6 +141,8 @@ public final class CoreFixture {
             BankStore bankStore,
             BlobStore blobs,
             CatalogueStore catalogueStore,
+            OperatorLog operatorLog,
+            DefenceStore defenceStore,
             FileLayer disk,
             Path keyDirectory) {
         this.clock = clock;
@@ -139,6 +151,8 @@ public final class CoreFixture {
         this.bankStore = bankStore;
         this.blobs = blobs;
         this.catalogueStore = catalogueStore;
+        this.operatorLog = operatorLog;
+        this.defenceStore = defenceStore;
         this.disk = disk;
         this.keyDirectory = keyDirectory;
 
@@ -172,17 +186,19 @@ public final class CoreFixture {
         overdue.run();
         AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
         watch = new RoundWatch(clock, metrics);
+        titles = new TitleModeration(defenceStore, catalogue, clock);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
         RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
         RoundMemory memory = new RoundMemory(bank, ledger, feed, insights);
         rounds = new RoundRunner(
                 new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
-                new RoundDecide(feed, bank, insights),
+                new RoundDecide(feed, bank, insights, titles),
                 new RoundStore(bankStore, ledger, files, memory),
-                new RoundAnnounce(this::announced, watch),
+                new RoundAnnounce(this::announced, titles, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
+        epochs = new EpochModeration(epoch, operatorLog, clock);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), registry, ledger),
@@ -221,6 +237,7 @@ public final class CoreFixture {
             FileLayer disk,
             UnaryOperator<CoreSettings> change) {
         try {
+            OperatorLog log = new InMemoryOperatorLog();
             Path keys = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-keys")), "core");
             return new CoreFixture(
                     new TestClock(),
@@ -229,6 +246,8 @@ public final class CoreFixture {
                     bank,
                     blobs,
                     catalogue,
+                    log,
+                    new InMemoryDefenceStore(log),
                     disk,
                     keys);
         } catch (IOException e) {
@@ -252,7 +271,17 @@ public final class CoreFixture {
 
     /** A new process over the same stores and {@code disk}. */
     public CoreFixture restart(FileLayer disk) {
-        return new CoreFixture(clock, settings, viewerStore, bankStore, blobs, catalogueStore, disk, keyDirectory);
+        return new CoreFixture(
+                clock,
+                settings,
+                viewerStore,
+                bankStore,
+                blobs,
+                catalogueStore,
+                operatorLog,
+                defenceStore,
+                disk,
+                keyDirectory);
     }
 
     /** Killed, not switched off: all that was written is there. */

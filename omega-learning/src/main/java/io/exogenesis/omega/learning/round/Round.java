@@ -20,6 +20,6 @@ public final class Round {
         in.votes().forEach(epoch::add);
         in.rows().forEach(epoch::add);
         in.outcomes().forEach(epoch::add);
-        return epoch.decide(new RoundConditions(in.content(), in.endOfEpoch(), in.now(), in.anchored()), random);
+        return epoch.decide(new RoundConditions(in.content(), in.endOfEpoch(), in.now(), in.moderation()), random);
     }
 }

@@ -10,10 +10,14 @@ import io.exogenesis.omega.learning.item.ItemMemory;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemModelBuilder;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +60,9 @@ final class SamplePlane {
             judged = in.content();
             cataloguePrint = print(in.content());
         }
-        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.anchored());
-        DefenceState audited = defence.audited(reports(outcomes));
-        long[] prints = fingerprints(audited.refuted());
+        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.moderation());
+        DefenceState audited = defence.audited(reports(outcomes, in.content()));
+        long[] prints = fingerprints(audited.refuted(), in.moderation().anchored());
         boolean publish = moved(prints, lastRows, in.content());
         if (!publish && !in.endOfEpoch()) {
             return new Result(
@@ -85,8 +89,31 @@ final class SamplePlane {
                 afterwards(model.isPresent() ? prints : lastRows, in.endOfEpoch()),
                 now.support().size(),
                 in.endOfEpoch() ? defence.after(audited, witnesses, screened, before.items(), kept) : before.defence(),
-                DefenceReports.of(
-                        before.defence(), audited, screened, in.endOfEpoch() ? rows : List.of(), settings.defence()));
+                report(defence, audited, screened, in.endOfEpoch() ? rows : List.of()));
+    }
+
+    /** @param closing rows of an epoch that ends, or none */
+    private DefenceReport report(
+            ItemDefence defence, DefenceState audited, Screened screened, List<SampleRow> closing) {
+        return settings.defence().enabled()
+                ? new DefenceReport(
+                        true,
+                        before.defence().founded(),
+                        defence.standings(audited, screened),
+                        refutedShares(closing, audited.refuted()))
+                : DefenceReport.NONE;
+    }
+
+    private static Map<ViewerId, Double> refutedShares(List<SampleRow> rows, Set<MediaId> refuted) {
+        Map<ViewerId, Double> out = new HashMap<>();
+        for (SampleRow row : rows) {
+            List<SampledItem> items = row.sample().items();
+            long lies = items.stream().filter(i -> refuted.contains(i.item())).count();
+            if (lies > 0) {
+                out.put(row.viewer(), (double) lies / items.size());
+            }
+        }
+        return out;
     }
 
     private ItemModel model(
@@ -96,10 +123,15 @@ final class SamplePlane {
                 .withClamped(screened.clamped());
     }
 
-    private static List<AuditReport> reports(Collection<OutcomeRow> outcomes) {
+    /** Titles that the catalogue lacks were not shown by us; a refutation is kept for good, so it needs a title. */
+    private static List<AuditReport> reports(Collection<OutcomeRow> outcomes, ContentSpace content) {
         return outcomes.stream()
                 .map(o -> new AuditReport(
-                        o.pseudonym(), Math.min(o.reputation(), 1), o.outcomes().items()))
+                        o.pseudonym(),
+                        Math.min(o.reputation(), 1),
+                        o.outcomes().items().stream()
+                                .filter(i -> content.indexOf(i.item()) >= 0)
+                                .toList()))
                 .toList();
     }
 
@@ -108,17 +140,18 @@ final class SamplePlane {
         return endOfEpoch && prints.length > 0 ? new long[] {prints[0]} : prints;
     }
 
-    /** One number a row, and one for the catalogue and the refuted titles, which must never change unnoticed. */
-    private long[] fingerprints(Set<MediaId> refuted) {
-        long titles = 0;
-        for (MediaId id : refuted) {
-            titles += Lots.wide(id.value()); // in no order
-        }
+    /** One number a row, and one for the catalogue, the refuted and the anchored titles, which must never change unnoticed. */
+    private long[] fingerprints(Set<MediaId> refuted, Set<MediaId> anchored) {
         long[] rows = book.prints();
         long[] out = Arrays.copyOf(rows, rows.length + 1);
-        out[rows.length] = Lots.mixed(cataloguePrint + Lots.mixed(titles)) | Long.MIN_VALUE;
+        out[rows.length] = Lots.mixed(cataloguePrint + Lots.mixed(sum(refuted)) + 31 * sum(anchored)) | Long.MIN_VALUE;
         Arrays.sort(out);
         return out;
+    }
+
+    /** In no order. */
+    private static long sum(Set<MediaId> titles) {
+        return titles.stream().mapToLong(id -> Lots.wide(id.value())).sum();
     }
 
     private static long print(ContentSpace content) {
