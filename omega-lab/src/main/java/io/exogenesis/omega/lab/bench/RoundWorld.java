@@ -113,9 +113,10 @@ final class RoundWorld {
     private Outcomes outcomes() {
         List<ItemOutcome> items = new ArrayList<>();
         List<PatternOutcome> patterns = new ArrayList<>();
+        int from = random.nextInt(BANK - REPORTED);
         for (int k = 0; k < REPORTED; k++) {
-            items.add(new ItemOutcome(world.content().id(random.nextInt(Synthetic.TITLES)), 3, random.nextInt(2)));
-            patterns.add(new PatternOutcome(bank.get(random.nextInt(BANK)).pattern().id(), 3, random.nextInt(2)));
+            items.add(new ItemOutcome(world.content().id(from + k), 3, random.nextInt(2)));
+            patterns.add(new PatternOutcome(bank.get(from + k).pattern().id(), 3, random.nextInt(2)));
         }
         return new Outcomes(items, patterns);
     }

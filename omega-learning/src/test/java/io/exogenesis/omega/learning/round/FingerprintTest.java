@@ -26,7 +26,7 @@ class FingerprintTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Prints.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
