@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,8 +49,7 @@ public class EpochFeed {
     private final SampleFeed samples = new SampleFeed();
 
     @Inject
-    public EpochFeed(
-            ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
+    public EpochFeed(ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
         this.log = log;
         this.ledger = ledger;
         this.blobs = blobs;
@@ -107,8 +105,7 @@ public class EpochFeed {
     }
 
     private EpochState begin(BankHead head) {
-        RoundState before =
-                head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
+        RoundState before = head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
         EpochState fresh = consensus.epoch(before);
         state = fresh;
         samples.clear();
@@ -163,8 +160,7 @@ public class EpochFeed {
         long seq = r.contribution().seq();
         switch (r.contribution().payload()) {
             case Contribution.OfPattern p ->
-                epoch.add(new PatternVote(
-                        viewer, of.pseudonym(), seq, p.pattern(), of.reputation(), r.at(), of.age()));
+                epoch.add(new PatternVote(viewer, of.pseudonym(), seq, p.pattern(), of.reputation(), r.at(), of.age()));
             case Contribution.OfSample s ->
                 epoch.add(new SampleRow(viewer, of.pseudonym(), seq, s.sample(), of.reputation()));
             case Contribution.OfOutcomes o ->

@@ -25,8 +25,7 @@ final class SampleFeed {
 
     private record Pair(ReceivedSample first, ReceivedSample newest) {
         Pair with(ReceivedSample other) {
-            return new Pair(
-                    other.seq() < first.seq() ? other : first, other.seq() > newest.seq() ? other : newest);
+            return new Pair(other.seq() < first.seq() ? other : first, other.seq() > newest.seq() ? other : newest);
         }
 
         Optional<Pair> behind(long seq) {
@@ -38,15 +37,18 @@ final class SampleFeed {
 
     void add(ViewerId viewer, ReceivedSample sample) {
         if (sample.seq() > withdrawnThrough.getOrDefault(viewer, 0L)) {
-            pairs.merge(viewer, new Pair(sample, sample), (had, one) -> had.with(sample));
+            pairs.merge(viewer, new Pair(sample, sample), (had, same) -> had.with(sample));
             changes++;
         }
     }
 
     void withdraw(ViewerId viewer, long throughSeq) {
         withdrawnThrough.merge(viewer, throughSeq, Math::max);
-        withdrawn |= pairs.containsKey(viewer);
-        pairs.computeIfPresent(viewer, (v, pair) -> pair.behind(throughSeq).orElse(null));
+        Pair had = pairs.remove(viewer);
+        if (had != null) {
+            withdrawn = true;
+            had.behind(throughSeq).ifPresent(left -> pairs.put(viewer, left));
+        }
     }
 
     void clear() {
@@ -67,14 +69,14 @@ final class SampleFeed {
 
     /** Whether enough changed since it was last so; a withdrawal is always enough. */
     boolean worthwhile() {
-        return withdrawn || changes > 0 && changes >= WORTHWHILE * pairs.size();
+        return withdrawn || (changes > 0 && changes >= WORTHWHILE * pairs.size());
     }
 
     List<ReceivedSample> all() {
         List<ReceivedSample> all = new ArrayList<>(2 * pairs.size());
         pairs.values().forEach(pair -> {
             all.add(pair.first());
-            if (pair.newest() != pair.first()) {
+            if (pair.newest().seq() > pair.first().seq()) {
                 all.add(pair.newest());
             }
         });

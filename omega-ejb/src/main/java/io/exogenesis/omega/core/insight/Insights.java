@@ -1,9 +1,9 @@
 package io.exogenesis.omega.core.insight;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.trend.Trending;

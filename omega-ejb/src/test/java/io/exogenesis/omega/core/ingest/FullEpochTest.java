@@ -57,7 +57,8 @@ class FullEpochTest {
                 s.server(),
                 s.ingest(),
                 s.aggregate(),
-                new RegistrySettings(100_000, s.registry().tokenLifetime(), s.registry().renewalGrace()),
+                new RegistrySettings(
+                        100_000, s.registry().tokenLifetime(), s.registry().renewalGrace()),
                 s.bank(),
                 s.catalogue()));
         long ceiling = core.epoch.status(0).ceiling();
