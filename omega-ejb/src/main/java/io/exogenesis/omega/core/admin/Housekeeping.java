@@ -5,6 +5,7 @@ import io.exogenesis.omega.core.catalogue.CatalogueRetry;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.metrics.RoundWatch;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -56,6 +57,9 @@ public class Housekeeping {
     WithdrawalErasure erasure;
 
     @Inject
+    Retention retention;
+
+    @Inject
     RoundWatch rounds;
 
     @Inject
@@ -102,6 +106,7 @@ public class Housekeeping {
             viewers.flushSeen();
             limits.sweep();
             erasure.runIfDue();
+            retention.run();
         }
     }
 }

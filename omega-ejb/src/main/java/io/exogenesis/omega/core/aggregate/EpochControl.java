@@ -1,10 +1,12 @@
 package io.exogenesis.omega.core.aggregate;
 
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.EpochMark;
 import io.exogenesis.omega.core.ingest.EpochQuota;
 import io.exogenesis.omega.core.ingest.EpochUsage;
 import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -72,11 +74,17 @@ public class EpochControl {
      * Throws away all raw contributions of the epoch: those that wait expire, the log is cut, places are free again. The epoch
      * goes on. Waits for a round that runs.
      *
+     * @param epoch number of the epoch that is meant
      * @return how it was before
+     * @throws RefusedException {@code MALFORMED} if another epoch runs by now
      */
-    public EpochStatus discard() {
+    public EpochStatus discard(long epoch) {
         return rounds.alone(() -> {
             EpochStatus before = status(0);
+            if (before.epoch() != epoch) {
+                throw new RefusedException(
+                        Refusal.Code.MALFORMED, "epoch " + epoch + " does not run: the running one is " + before.epoch());
+            }
             discard.run();
             System.getLogger(getClass().getName())
                     .log(

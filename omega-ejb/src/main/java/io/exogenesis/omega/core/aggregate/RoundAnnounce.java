@@ -20,15 +20,17 @@ public class RoundAnnounce {
     private static final System.Logger LOG = System.getLogger(RoundAnnounce.class.getName());
 
     private final Consumer<BankUpdated> observers;
+    private final Moderator moderator;
     private final RoundProgress progress;
 
     @Inject
-    public RoundAnnounce(Event<BankUpdated> event, RoundProgress progress) {
-        this((Consumer<BankUpdated>) event::fire, progress);
+    public RoundAnnounce(Event<BankUpdated> event, Moderator moderator, RoundProgress progress) {
+        this((Consumer<BankUpdated>) event::fire, moderator, progress);
     }
 
-    public RoundAnnounce(Consumer<BankUpdated> observers, RoundProgress progress) {
+    public RoundAnnounce(Consumer<BankUpdated> observers, Moderator moderator, RoundProgress progress) {
         this.observers = observers;
+        this.moderator = moderator;
         this.progress = progress;
     }
 
@@ -60,6 +62,7 @@ public class RoundAnnounce {
 
     /** An observer that fails is its own affair: the round is committed. */
     void announce(Decided round, RoundRecord record) {
+        moderator.committed(record, round.result());
         try {
             observers.accept(new BankUpdated(
                     round.after().version(),

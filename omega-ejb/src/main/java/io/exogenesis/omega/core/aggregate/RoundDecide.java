@@ -24,12 +24,14 @@ public class RoundDecide {
     private final EpochFeed feed;
     private final GlobalBank bank;
     private final Insights insights;
+    private final Moderator moderator;
 
     @Inject
-    public RoundDecide(EpochFeed feed, GlobalBank bank, Insights insights) {
+    public RoundDecide(EpochFeed feed, GlobalBank bank, Insights insights, Moderator moderator) {
         this.feed = feed;
         this.bank = bank;
         this.insights = insights;
+        this.moderator = moderator;
     }
 
     /**
@@ -56,7 +58,8 @@ public class RoundDecide {
     }
 
     Decided decide(Loaded in) {
-        RoundResult result = feed.decide(new RoundConditions(in.content(), in.endOfEpoch(), in.startedAt()));
+        RoundResult result = feed.decide(
+                new RoundConditions(in.content(), in.endOfEpoch(), in.startedAt(), moderator.current()));
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
         BankChanges changes = BankChanges.number(in.head().version().number(), result.upserts(), result.removals());

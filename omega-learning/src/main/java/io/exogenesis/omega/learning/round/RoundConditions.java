@@ -1,9 +1,8 @@
 package io.exogenesis.omega.learning.round;
 
-import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.learning.defence.Moderation;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Under what a round decides, beside the contributions.
@@ -11,15 +10,11 @@ import java.util.Set;
  * @param content the catalogue; may be empty, then there is no item model
  * @param endOfEpoch fold the samples into the sketch, expire what still waits; the caller erases the raw contributions
  * @param now by the Core's clock
- * @param anchored titles that the operator vouches for: they grow faster, and no audit refutes them
+ * @param moderation what the operator says about titles
  */
-public record RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now, Set<MediaId> anchored) {
-    public RoundConditions {
-        anchored = Set.copyOf(anchored);
-    }
-
-    /** A round without anchored titles. */
+public record RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now, Moderation moderation) {
+    /** A round in which the operator says nothing. */
     public RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now) {
-        this(content, endOfEpoch, now, Set.of());
+        this(content, endOfEpoch, now, Moderation.NONE);
     }
 }
