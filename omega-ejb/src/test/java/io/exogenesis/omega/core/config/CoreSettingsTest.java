@@ -66,7 +66,8 @@ class CoreSettingsTest {
         "omega.aggregate.rule,mean",
         "omega.aggregate.tolerance,.5",
         "omega.registry.token-lifetime,PT0S",
-        "omega.registry.renewal-grace,-PT1S"
+        "omega.registry.renewal-grace,-PT1S",
+        "omega.disk.floor,-1"
     })
     void from_badValue_namesKeyAndValue(String key, String value) {
         assertThatThrownBy(() -> of(Map.of(key, value)))
