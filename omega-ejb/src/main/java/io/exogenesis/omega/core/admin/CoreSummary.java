@@ -39,6 +39,6 @@ public class CoreSummary {
                 bank.size(),
                 bank.itemModel().map(m -> m.version()).orElse(0L),
                 bank.itemModel().map(m -> m.bytes().length).orElse(0),
-                rounds.list(roundLimit));
+                rounds.latest(roundLimit));
     }
 }

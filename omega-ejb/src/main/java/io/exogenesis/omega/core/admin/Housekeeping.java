@@ -1,10 +1,11 @@
 package io.exogenesis.omega.core.admin;
 
-import io.exogenesis.omega.core.aggregate.LogCompaction;
+import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
 import io.exogenesis.omega.core.catalogue.CatalogueRetry;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.metrics.RoundWatch;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -53,7 +54,10 @@ public class Housekeeping {
     RateLimits limits;
 
     @Inject
-    LogCompaction compaction;
+    WithdrawalErasure erasure;
+
+    @Inject
+    Retention retention;
 
     @Inject
     RoundWatch rounds;
@@ -101,7 +105,8 @@ public class Housekeeping {
         } else {
             viewers.flushSeen();
             limits.sweep();
-            compaction.runIfDue();
+            erasure.runIfDue();
+            retention.run();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.EpochQuota;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
@@ -80,6 +81,9 @@ public class CoreLifecycle {
     ContributionLedger ledger;
 
     @Inject
+    EpochQuota quota;
+
+    @Inject
     Insights insights;
 
     @Inject
@@ -110,6 +114,7 @@ public class CoreLifecycle {
             lock = DirectoryLock.acquire(data, "the data directory");
             bootstrap.remove();
             LOG.log(Level.INFO, "settings: {0}", String.join(", ", settings.effective()));
+            quota.ceiling().shortage().ifPresent(line -> LOG.log(Level.WARNING, line));
             keys.open();
             identity.open();
             schema.migrate();
@@ -120,7 +125,7 @@ public class CoreLifecycle {
             insights.load(head);
             overdue.run();
             log.discardBefore(head.epochStart());
-            blobs.retain(head.blobs());
+            blobs.retain(ledger.blobs(head));
             startCatalogue();
             metrics.gauge(Metric.BANK_PATTERNS, bank::size);
             started = true;

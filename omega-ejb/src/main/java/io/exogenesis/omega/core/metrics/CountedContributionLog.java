@@ -24,9 +24,9 @@ public abstract class CountedContributionLog implements ContributionLog {
     }
 
     @Override
-    public void append(List<LogEntry> entries) {
+    public List<Long> append(List<LogEntry> entries) {
         try {
-            log.append(entries);
+            return log.append(entries);
         } catch (LogUnavailableException e) {
             metrics.count(Metric.JOURNAL_FAILURES, "", 1);
             throw e;

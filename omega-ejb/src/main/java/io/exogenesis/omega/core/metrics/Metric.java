@@ -17,7 +17,7 @@ public enum Metric {
             "malformed",
             "Requests refused before the Core looked at their content, by kind"),
     QUOTA_REFUSED(
-            COUNTER, "omega_quota_refused_total", "kind", "pattern", "Contributions over a viewer's quota, by kind"),
+            COUNTER, "omega_quota_refused_total", "kind", "pattern", "Contributions that the running epoch took no more of, by kind"),
     ROUND_SECONDS(TIMER, "omega_aggregation_round_seconds", "Time of a committed round, commit included"),
     ROUND_FAILURES(COUNTER, "omega_round_failures_total", "Rounds that began and were not committed"),
     ROUND_POSTPONED(

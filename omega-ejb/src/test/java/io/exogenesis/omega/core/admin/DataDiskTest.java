@@ -19,14 +19,7 @@ class DataDiskTest {
     private DataDisk disk(Path data, long floor) {
         CoreSettings s = CoreSettings.of(data);
         return new DataDisk(
-                new CoreSettings(
-                        s.server(),
-                        s.ingest(),
-                        s.aggregate(),
-                        s.registry(),
-                        s.bank(),
-                        s.catalogue(),
-                        new DiskSettings(floor)),
+                s.with(new DiskSettings(floor)),
                 metrics);
     }
 

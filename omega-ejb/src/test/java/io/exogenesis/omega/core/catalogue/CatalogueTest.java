@@ -14,6 +14,7 @@ import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.wire.v1.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -59,6 +60,27 @@ class CatalogueTest {
         assertThat(catalogue.status().state()).isEqualTo(State.READY);
         assertThat(catalogue.published().orElseThrow().entries()).hasSize(450);
         assertThat(catalogue.published().orElseThrow().space().size()).isEqualTo(450);
+    }
+
+    @Test
+    void importItems_moreThanMost_isRefused_andNothingChanges() {
+        Catalogue catalogue = catalogue();
+        assertThatThrownBy(() -> catalogue.importItems(titles(0, Catalogue.MAX_ITEMS + 1), false))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
+        assertThat(catalogue.status().state()).isEqualTo(State.EMPTY);
+    }
+
+    // Each text that ever was in a catalogue kept its row for ever.
+    @Test
+    void importItems_replaced_forgetsTheEmbeddingsOfFormerTexts() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(0, 30), false);
+        runJobs();
+        catalogue.importItems(titles(20, 50), true);
+        runJobs();
+        assertThat(store.embeddings(embedder.name(), EmbeddingJob.hashes(titles(0, 50))))
+                .containsOnlyKeys(EmbeddingJob.hashes(titles(20, 50)));
     }
 
     // A restart that embedded 10,000 titles anew would take a minute each time.

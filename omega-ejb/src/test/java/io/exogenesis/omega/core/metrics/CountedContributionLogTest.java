@@ -14,6 +14,7 @@ import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CountedContributionLogTest {
@@ -71,6 +72,16 @@ class CountedContributionLogTest {
         @Override
         public void seal() {
             log.seal();
+        }
+
+        @Override
+        public long segmentOf(long position) {
+            return log.segmentOf(position);
+        }
+
+        @Override
+        public int erase(long segment, Predicate<LogEntry.Received> which) {
+            return log.erase(segment, which);
         }
 
         @Override

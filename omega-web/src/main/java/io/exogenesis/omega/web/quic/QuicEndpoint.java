@@ -3,8 +3,10 @@ package io.exogenesis.omega.web.quic;
 import io.exogenesis.omega.core.Backoff;
 import io.exogenesis.omega.core.RetryLoop;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.InvalidSettingException;
 import io.exogenesis.omega.core.config.ServerSettings;
+import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.quic.FrameReceiver;
@@ -14,6 +16,7 @@ import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.quic.StreamHandler;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.web.guard.InboundBudget;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -69,6 +72,12 @@ public class QuicEndpoint {
     RandomGenerator random;
 
     @Inject
+    InboundBudget budget;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
     @ConfigProperty(name = "omega.https.host", defaultValue = ANY_HOST)
     String host;
 
@@ -118,11 +127,15 @@ public class QuicEndpoint {
 
     QuicListener listen(QuicEngine engine) {
         ServerSettings server = settings.server();
+        DoorSettings.Quic door = settings.door().quic();
         ListenConfig config = ListenConfig.of(
-                address(server.quicPort()),
-                server.keystore(),
-                server.keystorePassword(),
-                server.data().resolve("tmp").resolve("quic"));
+                        address(server.quicPort()),
+                        server.keystore(),
+                        server.keystorePassword(),
+                        server.data().resolve("tmp").resolve("quic"))
+                .withMaxConnections(door.maxConnections())
+                .withMaxStreams(door.maxStreams())
+                .withIdleTimeout(door.idleTimeout());
         return engine.listen(config, handler());
     }
 
@@ -142,7 +155,8 @@ public class QuicEndpoint {
     }
 
     private StreamHandler handler() {
-        return sender -> contexts.createContextualProxy(new SyncStream(protocol, sender), FrameReceiver.class);
+        return sender ->
+                contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
     }
 
     /** No attempt opens the port again from now on. */

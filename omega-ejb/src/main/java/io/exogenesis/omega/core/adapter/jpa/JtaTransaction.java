@@ -1,5 +1,7 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBContext;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -16,11 +18,19 @@ public class JtaTransaction {
     @PersistenceContext(unitName = "omega")
     EntityManager entities;
 
+    @Resource
+    EJBContext transaction;
+
     @SuppressWarnings("NullAway.Init") // filled by the container
     public JtaTransaction() {}
 
-    /** Commits when {@code work} returns, rolls back when it throws. */
+    /** Commits when {@code work} returns, rolls back when it throws: also an exception that the container lets pass. */
     public <T> T call(Function<EntityManager, T> work) {
-        return work.apply(entities);
+        try {
+            return work.apply(entities);
+        } catch (RuntimeException e) {
+            transaction.setRollbackOnly();
+            throw e;
+        }
     }
 }
