@@ -12,14 +12,16 @@ import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.StoreUnavailableException;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the operator is told of a round, whichever way it ends. */
 class WatchedRoundTest {
-    private boolean broken;
+    private @Nullable RuntimeException fault;
     private boolean seenRunning;
     private CoreFixture core;
 
@@ -41,8 +43,9 @@ class WatchedRoundTest {
         @Override
         public void write(String name, byte[] content) {
             seenRunning = core.watch.status().running().isPresent();
-            if (broken) {
-                throw new CoreException("the disk is full");
+            RuntimeException thrown = fault;
+            if (thrown != null) {
+                throw thrown;
             }
             blobs.write(name, content);
         }
@@ -62,14 +65,14 @@ class WatchedRoundTest {
     @Test
     void round_failsAndThenSucceeds_isToldEachTime() {
         core();
-        broken = true;
+        fault = new CoreException("the disk is full");
         assertThatThrownBy(() -> core.rounds.runNow(false)).isInstanceOf(CoreException.class);
         assertThat(seenRunning).isTrue();
         assertThat(core.watch.status().running()).isEmpty();
         assertThat(core.watch.status().failures()).isEqualTo(1);
         assertThat(core.watch.status().lastFailure()).contains("the disk is full");
 
-        broken = false;
+        fault = null;
         core.rounds.runNow(false);
         assertThat(core.watch.status().failures()).isZero();
         assertThat(core.watch.status().lastSuccess()).isPresent();
@@ -89,5 +92,17 @@ class WatchedRoundTest {
 
         assertThat(core.watch.status().failures()).isZero();
         assertThat(core.watch.status().postponed()).contains("the catalogue is not complete");
+    }
+
+    /** Would catch a full disk that looks like waiting for a while. */
+    @Test
+    void round_databaseCannotBeUsed_isAFailure() {
+        core();
+        fault = new StoreUnavailableException();
+
+        assertThatThrownBy(() -> core.rounds.runNow(false)).isSameAs(fault);
+
+        assertThat(core.watch.status().failures()).isEqualTo(1);
+        assertThat(core.watch.status().postponed()).isEmpty();
     }
 }
