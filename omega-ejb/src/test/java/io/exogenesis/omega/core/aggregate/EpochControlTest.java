@@ -42,7 +42,7 @@ class EpochControlTest {
         core.push(core.session(late), Samples.pattern(1, Samples.near(5, 9), .9));
         long used = ((PowerLossFileLayer) core.disk).used();
 
-        EpochStatus before = core.epoch.discard();
+        EpochStatus before = core.epoch.discard(0);
         assertThat(before.patterns()).isEqualTo(4);
         assertThat(core.epoch.status(0).patterns()).isZero();
         assertThat(core.epoch.status(0).bytes()).isZero();
