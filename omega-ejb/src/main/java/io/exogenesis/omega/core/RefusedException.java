@@ -7,10 +7,10 @@ import java.time.Duration;
 /**
  * A request that the Core refuses, typed as on the wire, with one line for a person. Every inbound adapter turns it into its
  * own form (a Refusal frame, problem JSON).
+ *
+ * <p>It rolls nothing back: nobody refuses in the middle of a transaction, and a container that is told to roll back where there
+ * is none writes a warning and a file of diagnostics for each.
  */
-// Without a rollback: beans that run outside of a transaction would have the server log an error and write a dump for
-// each.
-// Work inside of one is rolled back by its unit of work.
 @ApplicationException(rollback = false)
 public class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.exogenesis.omega.lab.console.Terminal;
-import io.exogenesis.omega.lab.core.CorePorts;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.CorePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -15,6 +15,7 @@ public record CoreSettings(
         RegistrySettings registry,
         BankSettings bank,
         CatalogueSettings catalogue,
+        DiskSettings disk,
         DoorSettings door) {
 
     /** Defaults for a data directory. */
@@ -26,6 +27,7 @@ public record CoreSettings(
                 RegistrySettings.DEFAULTS,
                 BankSettings.DEFAULTS,
                 CatalogueSettings.DEFAULTS,
+                DiskSettings.DEFAULTS,
                 DoorSettings.DEFAULTS);
     }
 
@@ -46,6 +48,7 @@ public record CoreSettings(
         IngestSettings i = IngestSettings.DEFAULTS;
         AggregateSettings a = AggregateSettings.DEFAULTS;
         RegistrySettings r = RegistrySettings.DEFAULTS;
+        BankSettings b = BankSettings.DEFAULTS;
         return new CoreSettings(
                 new ServerSettings(
                         data,
@@ -59,7 +62,8 @@ public record CoreSettings(
                 new IngestSettings(
                         in.real("omega.ingest.min-quality", i.minQuality()),
                         in.number("omega.ingest.requests-per-minute", i.requestsPerMinute()),
-                        in.whole("omega.ingest.bytes-per-minute", i.bytesPerMinute())),
+                        in.whole("omega.ingest.bytes-per-minute", i.bytesPerMinute()),
+                        epochLimits(in, i.epoch())),
                 new AggregateSettings(
                         in.duration("omega.aggregate.interval", a.interval()),
                         in.flag("omega.aggregate.enabled", a.enabled()),
@@ -75,10 +79,61 @@ public record CoreSettings(
                 new RegistrySettings(
                         in.number("omega.registry.max-viewers", r.maxViewers()),
                         in.duration("omega.registry.token-lifetime", r.tokenLifetime()),
-                        in.duration("omega.registry.renewal-grace", r.renewalGrace())),
-                new BankSettings(in.number("omega.bank.page-size", BankSettings.DEFAULTS.pageSize())),
+                        in.duration("omega.registry.renewal-grace", r.renewalGrace()),
+                        in.duration("omega.registry.code-lifetime", r.codeLifetime()),
+                        in.number("omega.registry.max-open-codes", r.maxOpenCodes())),
+                new BankSettings(
+                        in.number("omega.bank.page-size", b.pageSize()),
+                        in.number("omega.bank.decision-rounds", b.decisionRounds()),
+                        in.number("omega.bank.max-decisions", b.maxDecisions())),
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
+                new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())),
                 door(in));
+    }
+
+    private static EpochLimits epochLimits(Reader in, EpochLimits e) {
+        return new EpochLimits(
+                in.number("omega.ingest.patterns-per-epoch", e.patterns()),
+                in.number("omega.ingest.samples-per-epoch", e.samples()),
+                in.number("omega.ingest.reports-per-epoch", e.reports()),
+                in.whole("omega.ingest.epoch-ceiling", e.ceiling()),
+                in.whole("omega.ingest.epoch-bytes", e.ceilingBytes()),
+                in.duration("omega.ingest.erase-within", e.eraseWithin()));
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(ServerSettings other) {
+        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(IngestSettings other) {
+        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(AggregateSettings other) {
+        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(RegistrySettings other) {
+        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(BankSettings other) {
+        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(DiskSettings other) {
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(DoorSettings other) {
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other);
     }
 
     private static DoorSettings door(Reader in) {
@@ -116,6 +171,12 @@ public record CoreSettings(
                 "omega.ingest.min-quality=" + ingest.minQuality(),
                 "omega.ingest.requests-per-minute=" + ingest.requestsPerMinute(),
                 "omega.ingest.bytes-per-minute=" + ingest.bytesPerMinute(),
+                "omega.ingest.patterns-per-epoch=" + ingest.epoch().patterns(),
+                "omega.ingest.samples-per-epoch=" + ingest.epoch().samples(),
+                "omega.ingest.reports-per-epoch=" + ingest.epoch().reports(),
+                "omega.ingest.epoch-ceiling=" + ingest.epoch().ceiling(),
+                "omega.ingest.epoch-bytes=" + ingest.epoch().ceilingBytes(),
+                "omega.ingest.erase-within=" + ingest.epoch().eraseWithin(),
                 "omega.aggregate.interval=" + aggregate.interval(),
                 "omega.aggregate.enabled=" + aggregate.enabled(),
                 "omega.aggregate.epoch="
@@ -129,8 +190,13 @@ public record CoreSettings(
                 "omega.registry.max-viewers=" + registry.maxViewers(),
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),
                 "omega.registry.renewal-grace=" + registry.renewalGrace(),
+                "omega.registry.code-lifetime=" + registry.codeLifetime(),
+                "omega.registry.max-open-codes=" + registry.maxOpenCodes(),
                 "omega.bank.page-size=" + bank.pageSize(),
+                "omega.bank.decision-rounds=" + bank.decisionRounds(),
+                "omega.bank.max-decisions=" + bank.maxDecisions(),
                 "omega.catalogue.builtin=" + catalogue.builtin(),
+                "omega.disk.floor=" + disk.floor(),
                 "omega.quic.max-connections=" + door.quic().maxConnections(),
                 "omega.quic.max-streams=" + door.quic().maxStreams(),
                 "omega.quic.idle-timeout=" + door.quic().idleTimeout(),

@@ -27,8 +27,8 @@ public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationO
         public static final Quic DEFAULTS = new Quic(4096, 16, Duration.ofSeconds(150));
 
         public Quic {
-            Checks.range("omega.quic.max-connections", maxConnections, 1, 1_000_000);
-            Checks.range("omega.quic.max-streams", maxStreams, 1, 10_000);
+            Checks.range("omega.quic.max-connections", maxConnections, 1, 100_000);
+            Checks.range("omega.quic.max-streams", maxStreams, 1, 256);
             Checks.range("omega.quic.idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
         }
     }

@@ -1,31 +1,24 @@
 package io.exogenesis.omega.core.insight;
 
 import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.trend.Trending;
-import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trends and discoveries as of the last committed round. A round asks for what comes after its samples, writes it beside its
@@ -40,14 +33,15 @@ public class Insights {
 
     private final BlobStore blobs;
     private final Keys keys;
+    private final TitleKeys titles;
     private final ViewerDirectory viewers;
     private volatile InsightState state = InsightState.EMPTY;
-    private volatile @Nullable TitlesByKey titles;
 
     @Inject
     public Insights(BlobStore blobs, Keys keys, ViewerDirectory viewers) {
         this.blobs = blobs;
         this.keys = keys;
+        this.titles = new TitleKeys(keys);
         this.viewers = viewers;
     }
 
@@ -77,11 +71,16 @@ public class Insights {
         try {
             return new Prepared(InsightStep.next(
                     before,
-                    new InsightInput(samples, withdrawn(), content, this::key, head.epoch(), endOfEpoch, day(now))));
+                    new InsightInput(samples, withdrawn(), content, titles::key, head.epoch(), endOfEpoch, day(now))));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "this round finds no trends and discoveries", e);
             return new Prepared(before);
         }
+    }
+
+    /** For a round in which nothing came that trends and discoveries are made of. */
+    public Prepared unchanged() {
+        return new Prepared(state);
     }
 
     /** The round is committed. */
@@ -101,28 +100,10 @@ public class Insights {
         return LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
     }
 
-    /** A title's key in the state: the first 64 bits of a keyed hash, so that the state alone names no title. */
-    long key(MediaId title) {
-        return ByteBuffer.wrap(Base64.getUrlDecoder().decode(keys.pseudonym("title:" + title.value())))
-                .getLong();
+    /** Titles by their keys in the state. */
+    TitleKeys titles() {
+        return titles;
     }
-
-    /**
-     * All titles of a catalogue by their keys. Computed once a catalogue, not once a question: it is a keyed hash a title. Two
-     * threads that ask for a new catalogue at once both compute it.
-     */
-    Map<Long, MediaItem> titlesByKey(PublishedCatalogue catalogue) {
-        TitlesByKey known = titles;
-        if (known == null || known.of() != catalogue) {
-            Map<Long, MediaItem> byKey = new HashMap<>();
-            catalogue.entries().forEach(e -> byKey.put(key(e.item().id()), e.item()));
-            known = new TitlesByKey(catalogue, Map.copyOf(byKey));
-            titles = known;
-        }
-        return known.byKey();
-    }
-
-    private record TitlesByKey(PublishedCatalogue of, Map<Long, MediaItem> byKey) {}
 
     List<Trending> trends() {
         return state.trends();

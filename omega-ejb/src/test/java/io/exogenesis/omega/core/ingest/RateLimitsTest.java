@@ -27,14 +27,7 @@ class RateLimitsTest {
     private static CoreSettings with(DoorSettings.Rates rates) {
         CoreSettings s = CoreSettings.of(Path.of("unused"));
         DoorSettings d = s.door();
-        return new CoreSettings(
-                s.server(),
-                s.ingest(),
-                s.aggregate(),
-                s.registry(),
-                s.bank(),
-                s.catalogue(),
-                new DoorSettings(d.quic(), d.http(), rates, false));
+        return s.with(new DoorSettings(d.quic(), d.http(), rates, false));
     }
 
     @Test

@@ -35,7 +35,7 @@ class BootstrapTest {
         CoreSettings s = CoreSettings.of(data);
         ServerSettings server = new ServerSettings(
                 data, "core.example", 19080, 19443, 14433, "jetty", data.resolve("omega.p12"), PASSWORD);
-        return new CoreSettings(server, s.ingest(), s.aggregate(), s.registry(), s.bank(), s.catalogue(), s.door());
+        return s.with(server);
     }
 
     private void makeKeyStore() throws Exception {

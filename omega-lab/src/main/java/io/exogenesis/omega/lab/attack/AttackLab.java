@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.attack;
 
 import io.exogenesis.omega.lab.attack.item.Asleep;
-import io.exogenesis.omega.lab.console.Progress;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.time.Duration;
 import java.time.Instant;

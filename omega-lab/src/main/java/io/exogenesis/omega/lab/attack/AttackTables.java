@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
-import io.exogenesis.omega.lab.console.Table;
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Table;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.bench;
 
-import io.exogenesis.omega.lab.console.Table;
+import io.exogenesis.omega.ops.console.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.bench;
 
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.lab.evaluate.CurveReport;
 import io.exogenesis.omega.lab.evaluate.CurveRun;
 import io.exogenesis.omega.lab.evaluate.CurveTables;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;

@@ -1,9 +1,10 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.demo.Demo;
 import io.exogenesis.omega.lab.demo.DemoOptions;
 import io.exogenesis.omega.lab.demo.DemoReport;
+import io.exogenesis.omega.ops.cli.CommonOptions;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;

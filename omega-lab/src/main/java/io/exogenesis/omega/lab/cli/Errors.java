@@ -1,9 +1,9 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.core.CoreProblem;
 import io.exogenesis.omega.lab.data.DatasetException;
 import io.exogenesis.omega.lab.demo.DemoException;
 import io.exogenesis.omega.lab.report.ReportException;
+import io.exogenesis.omega.ops.core.CoreProblem;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Table;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateRun;
 import io.exogenesis.omega.lab.evaluate.EvaluateTables;
 import io.exogenesis.omega.lab.evaluate.PerViewer;
 import io.exogenesis.omega.lab.evaluate.Protocol;
+import io.exogenesis.omega.ops.console.Table;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.explore.ExploreReport;
 import io.exogenesis.omega.lab.explore.ExploreRun;
 import io.exogenesis.omega.lab.explore.ExploreTables;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.bench.Benchmarks;
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
-import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.lab.measure.ReportJson;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.nio.file.Files;

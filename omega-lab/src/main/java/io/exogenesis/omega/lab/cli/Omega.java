@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.cli.CoreCommand;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.viewer.cli.ViewerCommand;
 import java.io.PrintWriter;
 import java.util.logging.Level;

@@ -1,12 +1,12 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.lab.report.Goal;
 import io.exogenesis.omega.lab.report.Goals;
 import io.exogenesis.omega.lab.report.KeptReport;
 import io.exogenesis.omega.lab.report.LearningPage;
 import io.exogenesis.omega.lab.report.ReportException;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.lab.trend.TrendLab;
 import io.exogenesis.omega.lab.trend.TrendReport;
 import io.exogenesis.omega.lab.trend.TrendTables;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;

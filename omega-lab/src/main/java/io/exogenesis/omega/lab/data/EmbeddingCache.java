@@ -1,9 +1,9 @@
 package io.exogenesis.omega.lab.data;
 
-import io.exogenesis.omega.lab.console.Progress;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.Embedder;
 import java.io.BufferedInputStream;

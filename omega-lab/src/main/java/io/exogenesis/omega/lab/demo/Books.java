@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.core.AdminClient;
+import io.exogenesis.omega.ops.core.AdminClient;
 import io.exogenesis.omega.viewer.Ledger;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

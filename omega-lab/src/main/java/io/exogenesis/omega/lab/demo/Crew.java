@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.console.Progress;
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,16 +1,16 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.console.Progress;
-import io.exogenesis.omega.lab.console.Terminal;
-import io.exogenesis.omega.lab.core.AdminClient;
-import io.exogenesis.omega.lab.core.Bootstrap;
-import io.exogenesis.omega.lab.core.CoreDirectory;
-import io.exogenesis.omega.lab.core.CoreInstall;
-import io.exogenesis.omega.lab.core.CorePorts;
-import io.exogenesis.omega.lab.core.CoreProcess;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.AdminClient;
+import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreDirectory;
+import io.exogenesis.omega.ops.core.CoreInstall;
+import io.exogenesis.omega.ops.core.CorePorts;
+import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.viewer.sync.SyncTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.core.CorePorts;
+import io.exogenesis.omega.ops.core.CorePorts;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.ViewerContext;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.core.AdminClient;
-import io.exogenesis.omega.lab.core.Bootstrap;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.ops.core.AdminClient;
+import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.viewer.Enrolment;
 import io.exogenesis.omega.viewer.SharedModels;
 import io.exogenesis.omega.viewer.SyncFailedException;

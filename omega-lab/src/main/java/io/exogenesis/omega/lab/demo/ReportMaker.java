@@ -2,8 +2,8 @@ package io.exogenesis.omega.lab.demo;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.exogenesis.omega.lab.core.AdminClient;
 import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.ops.core.AdminClient;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.measure.Metrics;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.exogenesis.omega.lab.demo;
 
-import io.exogenesis.omega.lab.console.Terminal;
-import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.util.List;

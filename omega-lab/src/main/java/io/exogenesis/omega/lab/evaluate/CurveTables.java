@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.evaluate;
 
-import io.exogenesis.omega.lab.console.Table;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.baseline.Baseline;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Trial;
 import io.exogenesis.omega.lab.measure.Judgement;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.exogenesis.omega.lab.evaluate;
 
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Mean;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.baseline.Baseline;
 import io.exogenesis.omega.lab.baseline.Training;
-import io.exogenesis.omega.lab.console.Progress;
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.explore;
 
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.explore.ExploreReport.Estimate;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.Locale;
 
 /** An exploration as a table, for the terminal and for pages. */

@@ -2,8 +2,8 @@ package io.exogenesis.omega.lab.report;
 
 import io.exogenesis.omega.lab.attack.AttackReport;
 import io.exogenesis.omega.lab.attack.Figures;
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.measure.Metrics;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,13 @@ package io.exogenesis.omega.lab.report;
 
 import io.exogenesis.omega.lab.attack.AttackReport;
 import io.exogenesis.omega.lab.attack.Figures;
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.evaluate.CurveReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.lab.trend.TrendReport;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.report;
 
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.evaluate.CurveTables;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateTables;
 import io.exogenesis.omega.lab.explore.ExploreTables;
 import io.exogenesis.omega.lab.trend.TrendTables;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

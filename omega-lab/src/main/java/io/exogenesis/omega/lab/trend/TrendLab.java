@@ -1,7 +1,5 @@
 package io.exogenesis.omega.lab.trend;
 
-import io.exogenesis.omega.lab.console.Progress;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.trend.TrendReport.Calibration;
 import io.exogenesis.omega.lab.trend.TrendReport.Discovered;
@@ -11,6 +9,8 @@ import io.exogenesis.omega.lab.trend.TrendReport.Real;
 import io.exogenesis.omega.lab.trend.TrendReport.Seeds;
 import io.exogenesis.omega.learning.discovery.DiscoverySettings;
 import io.exogenesis.omega.learning.trend.TrendSettings;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.trend;
 
-import io.exogenesis.omega.lab.console.Table;
 import io.exogenesis.omega.lab.trend.TrendReport.Calibration;
 import io.exogenesis.omega.lab.trend.TrendReport.Discovered;
 import io.exogenesis.omega.lab.trend.TrendReport.Planted;
 import io.exogenesis.omega.lab.trend.TrendReport.Pushed;
 import io.exogenesis.omega.lab.trend.TrendReport.Real;
+import io.exogenesis.omega.ops.console.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Benchmark;
 import io.exogenesis.omega.lab.bench.Benchmarks;
 import io.exogenesis.omega.lab.bench.Row;
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

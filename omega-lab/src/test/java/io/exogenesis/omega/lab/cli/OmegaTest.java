@@ -2,7 +2,7 @@ package io.exogenesis.omega.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +40,9 @@ class OmegaTest {
                 "core start --fly",
                 "core start --http-port many",
                 "core start --http-port 70000",
+                "core admin",
+                "core admin fly",
+                "core admin accounting --fly",
                 "core backup x.zip",
                 "core restore x.zip",
                 "demo --fly",
@@ -98,6 +101,8 @@ class OmegaTest {
                 "core stop",
                 "core status",
                 "core backup",
+                "core admin",
+                "core admin accounting",
                 "lab",
                 "lab evaluate",
                 "lab curve",
@@ -127,6 +132,24 @@ class OmegaTest {
     void status_noCore_exit3(@TempDir Path data) {
         assertThat(run("core", "status", "--data", data.toString())).isEqualTo(3);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("stopped: ");
+    }
+
+    @Test
+    void status_noCoreAsJson_oneObject(@TempDir Path data) {
+        assertThat(run("core", "status", "--json", "--data", data.toString())).isEqualTo(3);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"status\":\"stopped\"")
+                .contains("\"lastEnd\":null");
+    }
+
+    /** Would catch a stack trace, or a request to whoever listens on the port by now. */
+    @Test
+    void admin_noCore_exit1AndOneLine(@TempDir Path data) {
+        assertThat(run("core", "admin", "accounting", "--data", data.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .contains("no Core is ready on " + data);
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.exogenesis.omega.lab.bench.BenchException;
-import io.exogenesis.omega.lab.core.Bootstrap;
-import io.exogenesis.omega.lab.core.CoreProblem;
 import io.exogenesis.omega.lab.demo.DemoException;
 import io.exogenesis.omega.lab.report.ReportException;
+import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.exogenesis.omega.lab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.lab.baseline.Planted;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.Embedder;
 import java.io.ByteArrayOutputStream;

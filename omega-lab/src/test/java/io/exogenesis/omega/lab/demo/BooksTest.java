@@ -2,7 +2,7 @@ package io.exogenesis.omega.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.lab.core.AdminClient.Accounting;
+import io.exogenesis.omega.ops.core.AdminClient.Accounting;
 import io.exogenesis.omega.viewer.Ledger;
 import org.junit.jupiter.api.Test;
 

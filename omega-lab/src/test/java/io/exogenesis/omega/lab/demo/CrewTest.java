@@ -3,7 +3,7 @@ package io.exogenesis.omega.lab.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.ConcurrentLinkedQueue;

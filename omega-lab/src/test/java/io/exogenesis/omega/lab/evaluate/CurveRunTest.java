@@ -3,10 +3,10 @@ package io.exogenesis.omega.lab.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.lab.baseline.Planted;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.data.ViewerHistory;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

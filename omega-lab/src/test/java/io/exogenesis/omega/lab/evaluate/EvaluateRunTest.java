@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.lab.baseline.Planted;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.data.ViewerHistory;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.lab.baseline.Planted;
-import io.exogenesis.omega.lab.console.Terminal;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.DatasetException;
 import io.exogenesis.omega.lab.data.RatingsReader;
@@ -12,6 +11,7 @@ import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.EvaluateRun;
 import io.exogenesis.omega.lab.evaluate.PerViewer;
 import io.exogenesis.omega.lab.evaluate.Protocol;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -53,6 +53,11 @@ final class SyncStream implements FrameReceiver {
     }
 
     @Override
+    public boolean stranger() {
+        return session.principal().isEmpty();
+    }
+
+    @Override
     public void frame(byte[] body) {
         boolean known = session.principal().isPresent();
         try (InboundBudget.Lease held = known ? budget.forKnown() : budget.forStranger()) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.ViewerId;
@@ -36,6 +37,9 @@ public class ViewersResource {
     private static final List<String> FIELDS = List.of("enrolmentCode", "displayName", "consent");
 
     @Inject
+    Enrolment enrolment;
+
+    @Inject
     ViewerRegistry registry;
 
     @Inject
@@ -47,12 +51,12 @@ public class ViewersResource {
     @Access(Who.ANYBODY)
     @Operation(summary = "Register a device with a single-use enrolment code; every consent is off unless given")
     @APIResponse(responseCode = "201", description = "viewerId, token (keep it secret), endpoints, pin")
-    @APIResponse(responseCode = "401", description = "the code is unknown or was used before")
+    @APIResponse(responseCode = "401", description = "the code is unknown, was used before or has expired")
     @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
     public Response register(InputStream in) {
         JsonObject body = Bodies.object(in);
         Bodies.only(body, "an enrolment", FIELDS);
-        Registration made = registry.register(
+        Registration made = enrolment.register(
                 Bodies.text(body, "enrolmentCode"),
                 Bodies.optionalText(body, "displayName"),
                 Bodies.consents(body, "consent"));

@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import io.exogenesis.omega.lab.bench.BenchException;
 import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Row;
-import io.exogenesis.omega.lab.console.Terminal;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

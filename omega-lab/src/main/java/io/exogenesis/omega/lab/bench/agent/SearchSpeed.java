@@ -1,9 +1,9 @@
 package io.exogenesis.omega.lab.bench.agent;
 
-import io.exogenesis.omega.lab.console.Terminal;
-import io.exogenesis.omega.lab.core.CoreDirectory;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.Int8;
 import io.exogenesis.omega.vector.MiniLmEmbedder;

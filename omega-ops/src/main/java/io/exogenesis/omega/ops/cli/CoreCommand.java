@@ -1,0 +1,53 @@
+package io.exogenesis.omega.ops.cli;
+
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.Bootstrap;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./omega core}: a Core on this machine. One class a command. */
+@Command(
+        name = "core",
+        mixinStandardHelpOptions = true,
+        description = "Runs, asks and steers an Omega Core on this machine.")
+public final class CoreCommand implements Runnable {
+    static final int FAILED = 1;
+
+    /** Name of the data directory below {@code ~/.omega}. */
+    static final String DEFAULT_NAME = "core";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** The command with its subcommands, writing to {@code terminal}. */
+    public static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new CoreCommand())
+                .addSubcommand("run", new RunCommand(terminal))
+                .addSubcommand("start", new StartCommand(terminal))
+                .addSubcommand("stop", new StopCommand(terminal))
+                .addSubcommand("status", new StatusCommand(terminal))
+                .addSubcommand("admin", AdminCommand.commandLine(terminal))
+                .addSubcommand("backup", new LaterCommand("backup"))
+                .addSubcommand("restore", new LaterCommand("restore"));
+    }
+
+    @Override
+    public void run() {
+        throw nameOneOf(spec);
+    }
+
+    /** A group of commands was typed without one of them. */
+    static ParameterException nameOneOf(CommandSpec group) {
+        return new ParameterException(
+                group.commandLine(),
+                "name one of " + String.join(", ", group.subcommands().keySet()));
+    }
+
+    static void ready(Bootstrap core, Terminal terminal) {
+        terminal.line("Ready. Status page " + core.http() + "/   HTTPS " + core.https() + "   QUIC " + core.quic());
+    }
+}

@@ -1,0 +1,101 @@
+package io.exogenesis.omega.ops.core;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to a Core on this machine as its administrator: over loopback, with the token of its bootstrap file. A refusal becomes a
+ * {@link CoreProblem} with the line that the Core wrote for a person.
+ */
+public final class AdminHttp implements AutoCloseable {
+    /** A round over many viewers takes its time; the answer comes when it is committed. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+
+    private final Bootstrap bootstrap;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_PATIENCE)
+            .build();
+
+    public AdminHttp(Bootstrap bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    /** @param path with its query, from the root: {@code /api/admin/accounting} */
+    public JsonElement get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** @param json the body; empty for none */
+    public JsonElement post(String path, String json) {
+        return send("POST", path, BodyPublishers.ofString(json));
+    }
+
+    /** @param json the body; empty for none */
+    public JsonElement put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json));
+    }
+
+    public JsonElement delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** The answer's JSON; JSON's null if it has no body. */
+    private JsonElement send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(bootstrap.http() + path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + bootstrap.adminToken())
+                .method(method, body);
+        if (method.startsWith("P")) {
+            builder.header("Content-Type", "application/json");
+        }
+        HttpRequest request = builder.build();
+        String what = method + " " + request.uri().getPath();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw CoreProblem.failed(what + " was answered with " + answer.statusCode() + detail(answer.body()));
+            }
+            @Nullable JsonElement json = new Gson().fromJson(answer.body(), JsonElement.class);
+            return json == null ? JsonNull.INSTANCE : json;
+        } catch (IOException e) {
+            throw CoreProblem.failed(
+                    "the Core at " + bootstrap.http() + " does not answer " + what + ": " + e.getMessage());
+        } catch (JsonParseException e) {
+            throw CoreProblem.failed(what + " was not answered with JSON: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CoreProblem.failed("interrupted while waiting for the Core");
+        }
+    }
+
+    /** The line for a person in a problem of RFC 9457. */
+    private static String detail(String body) {
+        try {
+            return ": "
+                    + new Gson().fromJson(body, JsonObject.class).get("detail").getAsString();
+        } catch (RuntimeException e) {
+            return ""; // another kind of answer; the status says enough
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.exogenesis.omega.ops.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.journal.DirectoryLock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CoreDirectoryTest {
+    @TempDir
+    private Path dir;
+
+    /** Process ids are used again: our own JVM is alive and is no Core. */
+    @Test
+    void running_pidOfAnotherProgram_isNoCore() throws IOException {
+        CoreDirectory data = new CoreDirectory(dir);
+        assertThat(data.running()).isEmpty();
+        data.remember(ProcessHandle.current().pid());
+        assertThat(data.running()).isEmpty();
+        assertThat(CoreStatus.of(data)).isEqualTo(CoreStatus.STOPPED);
+        assertThat(SupervisedCore.stop(data)).isFalse();
+    }
+
+    /** The demonstration empties its directory: one that is in use must be refused before anything is touched. */
+    @Test
+    void refuseWhileRunning_lockedDirectory_refusedInOneLine() {
+        CoreDirectory data = new CoreDirectory(dir);
+        data.refuseWhileRunning();
+        try (DirectoryLock held = DirectoryLock.acquire(dir, "the data directory")) {
+            assertThatThrownBy(data::refuseWhileRunning)
+                    .isInstanceOf(CoreProblem.class)
+                    .hasMessageContaining("--data")
+                    .hasMessageNotContaining("\n");
+        }
+        data.refuseWhileRunning();
+    }
+
+    @Test
+    void bootstrap_fileOfTheContract_readsAndHidesSecrets() throws IOException {
+        CoreDirectory data = new CoreDirectory(dir);
+        assertThat(data.bootstrap()).isEmpty();
+        Files.writeString(data.bootstrapFile(), """
+                {"http":"http://127.0.0.1:9080","https":"https://127.0.0.1:9443","quic":"quic://127.0.0.1:4433",
+                 "pin":"cGlu","enrolmentKey":"key-secret","adminToken":"token-secret"}""");
+        Bootstrap read = data.bootstrap().orElseThrow();
+        assertThat(read.http()).isEqualTo("http://127.0.0.1:9080");
+        assertThat(read.toString()).doesNotContain("secret");
+        Files.writeString(data.bootstrapFile(), "{\"http\":");
+        assertThatThrownBy(data::bootstrap).isInstanceOf(CoreProblem.class).hasMessageContaining("bootstrap.json");
+    }
+
+    /** One key for HTTPS and QUIC; made once, private, and never replaced, since viewers have pinned it. */
+    @Test
+    void ensure_twice_onePrivateEcKey() throws Exception {
+        CoreDirectory data = new CoreDirectory(dir);
+        String password = KeyStoreMaker.ensure(data);
+        byte[] made = Files.readAllBytes(data.keyStore());
+        assertThat(KeyStoreMaker.ensure(data)).isEqualTo(password);
+        assertThat(Files.readAllBytes(data.keyStore())).isEqualTo(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.keyStore())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.keyStorePassword())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.keys())))
+                .isEqualTo("rwx------");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(data.keyStore())) {
+            store.load(in, password.toCharArray());
+        }
+        X509Certificate certificate = (X509Certificate) store.getCertificate("omega");
+        assertThat(((ECPublicKey) certificate.getPublicKey())
+                        .getParams()
+                        .getOrder()
+                        .bitLength())
+                .isEqualTo(256);
+        Files.delete(data.keyStorePassword());
+        assertThatThrownBy(() -> KeyStoreMaker.ensure(data)).hasMessageContaining("password is missing");
+        assertThat(Files.readAllBytes(data.keyStore())).isEqualTo(made);
+    }
+}
