@@ -81,9 +81,12 @@ final class BodyReader implements ReadListener, AsyncListener {
         }
     }
 
-    /** The deadline is here. */
+    /** The deadline is here. Whoever was refused before is told that. */
     void late() {
-        if (ends()) {
+        Optional<RefusedException> before = intake.refusal();
+        if (before.isPresent()) {
+            refuse(before.get());
+        } else if (ends()) {
             lease.close();
             log.late((HttpServletResponse) async.getResponse());
             async.complete();

@@ -21,7 +21,8 @@ final class Intake {
     private int length;
     private long received;
     private boolean known;
-    private Optional<RefusedException> refusal = Optional.empty();
+    /** Read by the thread of the deadline, too. */
+    private volatile Optional<RefusedException> refusal = Optional.empty();
 
     /** @param known whether the sender is known before its first byte */
     Intake(InboundBudget.Lease lease, boolean known, Recognition.OfBody sender, int limit) {
