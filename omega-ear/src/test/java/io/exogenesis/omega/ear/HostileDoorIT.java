@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.CodedOutputStream;
-import io.exogenesis.omega.lab.core.Bootstrap;
-import io.exogenesis.omega.lab.core.CoreInstall;
-import io.exogenesis.omega.lab.core.CorePorts;
-import io.exogenesis.omega.lab.core.CoreProcess;
+import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreInstall;
+import io.exogenesis.omega.ops.core.CorePorts;
+import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.wire.v1.SyncRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +33,8 @@ class HostileDoorIT {
     private static final int BODY = 4 << 20;
     /** Longer than the test takes: an unfinished body must be unfinished all the time. */
     private static final Map<String, String> SETTINGS = Map.of(
+            "OMEGA_HEAP", "256m",
+            "OMEGA_REGISTRY_MAX_VIEWERS", "1000",
             "OMEGA_HTTPS_HOST", "127.0.0.1",
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_CATALOGUE_BUILTIN", "false",
@@ -47,12 +48,9 @@ class HostileDoorIT {
 
     @BeforeAll
     void start() throws IOException {
-        Path work = Work.fresh("hostile");
-        CoreInstall small = Work.withHeap(CoreInstall.ofCheckout(), work.resolve("wlp"), "256m");
-        Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.put("WLP_USER_DIR", small.wlp().resolve("usr").toString());
+        Path data = Work.fresh("hostile").resolve("data");
         int[] free = Work.freePorts(3);
-        core = CoreProcess.start(small, work.resolve("data"), new CorePorts(free[0], free[1], free[2]), settings);
+        core = CoreProcess.start(CoreInstall.ofCheckout(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
         port = URI.create(keys.http()).getPort();

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private static final int PART = 8 << 10;
 
+    /** What a sync is told in a frame, as on QUIC: an agent has to tell its removal from a bad day. */
+    private static final Set<Refusal.Code> TOKENS = Set.of(Refusal.Code.UNAUTHENTICATED, Refusal.Code.REVOKED);
+
     private final AsyncContext async;
     private final InboundBudget.Lease lease;
     private final Intake intake;
@@ -33,10 +37,10 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Future<?> deadline;
 
-    BodyReader(AsyncContext async, InboundBudget.Lease lease, Recognition.OfBody sender, DoorLog log) {
+    BodyReader(AsyncContext async, InboundBudget.Lease lease, Intake intake, DoorLog log) {
         this.async = async;
         this.lease = lease;
-        this.intake = new Intake(lease, sender, BodyGate.MAX_BODY);
+        this.intake = intake;
         this.log = log;
     }
 
@@ -77,9 +81,12 @@ final class BodyReader implements ReadListener, AsyncListener {
         }
     }
 
-    /** The deadline is here. */
+    /** The deadline is here. Whoever was refused before is told that. */
     void late() {
-        if (ends()) {
+        Optional<RefusedException> before = intake.refusal();
+        if (before.isPresent()) {
+            refuse(before.get());
+        } else if (ends()) {
             lease.close();
             log.late((HttpServletResponse) async.getResponse());
             async.complete();
@@ -89,7 +96,12 @@ final class BodyReader implements ReadListener, AsyncListener {
     private void refuse(RefusedException refusal) {
         if (ends()) {
             lease.close();
-            log.refused((HttpServletResponse) async.getResponse(), refusal);
+            HttpServletResponse response = (HttpServletResponse) async.getResponse();
+            if (TOKENS.contains(refusal.code()) && Recognition.isSync((HttpServletRequest) async.getRequest())) {
+                log.refusedSync(response, refusal);
+            } else {
+                log.refused(response, refusal);
+            }
             async.complete();
         }
     }

@@ -3,6 +3,8 @@ package io.exogenesis.omega.web.guard;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.web.problem.Problem;
+import io.exogenesis.omega.wire.Refusals;
+import io.exogenesis.omega.wire.v1.SyncResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +50,24 @@ public class DoorLog {
     /** Answers with the refusal and ends the connection. */
     void refused(HttpServletResponse response, RefusedException refusal) {
         end(response, Problem.refused(refusal.code(), refusal.line(), refusal.retryAfter()));
+    }
+
+    /** The same as the one frame of a sync's answer. */
+    void refusedSync(HttpServletResponse response, RefusedException refusal) {
+        count(refusal.code().name());
+        byte[] answer = SyncResponse.newBuilder()
+                .addFrames(Refusals.refusal(
+                        refusal.code(), refusal.line(), refusal.retryAfter().toMillis()))
+                .build()
+                .toByteArray();
+        try {
+            response.setContentType("application/x-protobuf");
+            response.setHeader("Connection", "close");
+            response.setContentLength(answer.length);
+            response.getOutputStream().write(answer);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "a refusal was not heard", e);
+        }
     }
 
     /** Answers that the body did not come in time, and ends the connection. */

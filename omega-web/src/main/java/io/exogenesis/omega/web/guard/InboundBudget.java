@@ -19,7 +19,9 @@ public class InboundBudget {
     /** What a caller may send before its token was found good: a CONNECT or an enrolment has less than 5 KiB. */
     public static final int MAX_OF_STRANGER = 64 << 10;
 
-    private static final int SHARE_OF_STRANGERS = 8;
+    /** One in so many bytes is for strangers. */
+    public static final int SHARE_OF_STRANGERS = 8;
+
     private static final Duration LATER = Duration.ofSeconds(2);
 
     private final Pool strangers;

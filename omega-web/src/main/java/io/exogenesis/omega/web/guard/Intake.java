@@ -21,13 +21,15 @@ final class Intake {
     private int length;
     private long received;
     private boolean known;
-    private Optional<RefusedException> refusal = Optional.empty();
+    /** Read by the thread of the deadline, too. */
+    private volatile Optional<RefusedException> refusal = Optional.empty();
 
-    Intake(InboundBudget.Lease lease, Recognition.OfBody sender, int limit) {
+    /** @param known whether the sender is known before its first byte */
+    Intake(InboundBudget.Lease lease, boolean known, Recognition.OfBody sender, int limit) {
         this.lease = lease;
         this.sender = sender;
         this.limit = limit;
-        this.known = sender.known(bytes, 0);
+        this.known = known;
     }
 
     void take(byte[] part, int n) {
@@ -50,10 +52,19 @@ final class Intake {
 
     /** All was received; empty if it was refused. */
     Optional<TakenBody> end() {
-        if (refusal.isEmpty() && !known && sender.known(bytes, length)) {
+        if (refusal.isEmpty() && !known && isKnown()) {
             known = lease.recognised();
         }
         return refusal.isPresent() ? Optional.empty() : Optional.of(new TakenBody(bytes, length, lease));
+    }
+
+    /** All of it is there: why a token does not hold is for who answers to say. */
+    private boolean isKnown() {
+        try {
+            return sender.known(bytes, length);
+        } catch (RefusedException e) {
+            return false;
+        }
     }
 
     /** Bytes that came, kept or not. */

@@ -7,6 +7,7 @@ import io.exogenesis.omega.wire.FrameGuard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /**
  * Finds out whether a caller is known, to decide how much it may send. What it may do is decided later, by the same
@@ -29,7 +30,11 @@ class Recognition {
     /** Says who sends a body, from its first bytes. */
     @FunctionalInterface
     interface OfBody {
-        /** Whether the caller is known, as far as {@code length} bytes tell. */
+        /**
+         * Whether the caller is known, as far as {@code length} bytes tell.
+         *
+         * @throws RefusedException if there is a token and it does not hold
+         */
         boolean known(byte[] bytes, int length);
     }
 
@@ -48,22 +53,31 @@ class Recognition {
         }
     }
 
-    /** A sync may bring its token in the CONNECT that it begins with. */
-    OfBody ofBody(HttpServletRequest request, boolean known) {
+    /** A sync may bring its token in the CONNECT that it begins with; other bodies have that of the header. */
+    OfBody ofBody(HttpServletRequest request) {
+        Optional<String> header = Bearer.of(request);
+        boolean sync = isSync(request);
+        return (bytes, length) -> (sync ? FrameGuard.leadingToken(bytes, length) : Optional.<String>empty())
+                .or(() -> header)
+                .map(this::judged)
+                .orElse(false);
+    }
+
+    /** Whether refusals are typed frames here, as on QUIC. */
+    static boolean isSync(HttpServletRequest request) {
         String type = request.getContentType();
-        boolean sync = request.getRequestURI().equals(SYNC) && type != null && type.startsWith(PROTOBUF);
-        return (bytes, length) -> known
-                || (sync
-                        && FrameGuard.leadingToken(bytes, length)
-                                .filter(this::holds)
-                                .isPresent());
+        return request.getRequestURI().equals(SYNC) && type != null && type.startsWith(PROTOBUF);
+    }
+
+    private boolean judged(String token) {
+        verifier.verifyForRenewal(token);
+        return true;
     }
 
     /** A viewer whose token has ended may still come to have it renewed. */
     private boolean holds(String token) {
         try {
-            verifier.verifyForRenewal(token);
-            return true;
+            return judged(token);
         } catch (RefusedException e) {
             return false;
         }

@@ -11,6 +11,7 @@ import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
+import io.exogenesis.omega.quic.ListenLimits;
 import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
@@ -127,16 +128,25 @@ public class QuicEndpoint {
 
     QuicListener listen(QuicEngine engine) {
         ServerSettings server = settings.server();
-        DoorSettings.Quic door = settings.door().quic();
         ListenConfig config = ListenConfig.of(
                         address(server.quicPort()),
                         server.keystore(),
                         server.keystorePassword(),
                         server.data().resolve("tmp").resolve("quic"))
-                .withMaxConnections(door.maxConnections())
-                .withMaxStreams(door.maxStreams())
-                .withIdleTimeout(door.idleTimeout());
+                .withLimits(limits(settings.door(), Runtime.getRuntime().maxMemory()));
         return engine.listen(config, handler());
+    }
+
+    /** Frames that have begun hold no more than requests over HTTP may, and no more than the listener would allow by itself. */
+    static ListenLimits limits(DoorSettings door, long heap) {
+        long held = Math.min(ListenLimits.DEFAULT_MAX_HELD_BYTES, door.http().bytesInFlight(heap));
+        return new ListenLimits(
+                door.quic().maxConnections(),
+                door.quic().maxStreams(),
+                door.quic().idleTimeout(),
+                ListenLimits.DEFAULT_MAX_FRAME_BYTES,
+                held,
+                held / InboundBudget.SHARE_OF_STRANGERS);
     }
 
     void later(Duration pause, Runnable attempt) {

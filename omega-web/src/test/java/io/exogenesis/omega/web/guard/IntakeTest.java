@@ -38,7 +38,7 @@ class IntakeTest {
         }
         InboundBudget own = new InboundBudget(64 << 20);
         InboundBudget.Lease lease = own.forStranger();
-        Intake intake = new Intake(lease, LATER, LIMIT);
+        Intake intake = new Intake(lease, false, LATER, LIMIT);
 
         int at = 0;
         for (int i = 0; at < size; i++) {
@@ -59,7 +59,7 @@ class IntakeTest {
     /** Twelve connections that hold back the last bytes of 4 MiB once cost a gigabyte. */
     @Test
     void take_ofAStranger_keepsNoMoreThan64KiB() {
-        Intake intake = new Intake(budget.forStranger(), STRANGER, LIMIT);
+        Intake intake = new Intake(budget.forStranger(), false, STRANGER, LIMIT);
         byte[] part = new byte[8 << 10];
         for (int i = 0; i < 512; i++) {
             intake.take(part, part.length);
@@ -73,7 +73,7 @@ class IntakeTest {
     @Test
     void take_whenTheBudgetIsUsedUp_isUnavailable() {
         InboundBudget small = new InboundBudget(8 << 10);
-        Intake intake = new Intake(small.forStranger(), STRANGER, LIMIT);
+        Intake intake = new Intake(small.forStranger(), false, STRANGER, LIMIT);
         intake.take(new byte[2_000], 2_000);
         assertThat(code(intake)).isEqualTo(Refusal.Code.UNAVAILABLE);
         assertThat(small.held()).isZero();
@@ -85,16 +85,32 @@ class IntakeTest {
         int[] asked = {0};
         Intake intake = new Intake(
                 budget.forStranger(),
+                false,
                 (bytes, length) -> {
                     asked[0]++;
-                    return length > 0;
+                    return true;
                 },
                 LIMIT);
         for (int i = 0; i < 100; i++) {
             intake.take(new byte[1 << 10], 1 << 10);
         }
         assertThat(intake.end()).isPresent();
-        assertThat(asked[0]).isEqualTo(2);
+        assertThat(asked[0]).isEqualTo(1);
+    }
+
+    /** A removed viewer must learn that it was removed, not that its body is too long. */
+    @Test
+    void take_tokenThatDoesNotHold_isRefusedForThat_andAShortBodyIsNot() {
+        Recognition.OfBody removed = (bytes, length) -> {
+            throw new RefusedException(Refusal.Code.REVOKED, "removed");
+        };
+        Intake lengthy = new Intake(budget.forStranger(), false, removed, LIMIT);
+        lengthy.take(new byte[100_000], 100_000);
+        assertThat(code(lengthy)).isEqualTo(Refusal.Code.REVOKED);
+
+        Intake brief = new Intake(budget.forStranger(), false, removed, LIMIT);
+        brief.take(new byte[100], 100);
+        assertThat(brief.end()).as("who answers says why").isPresent();
     }
 
     private static Refusal.Code code(Intake intake) {

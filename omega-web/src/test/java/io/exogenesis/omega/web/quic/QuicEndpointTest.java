@@ -2,6 +2,8 @@ package io.exogenesis.omega.web.quic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exogenesis.omega.quic.ListenLimits;
+import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.quic.PortInUseException;
@@ -50,6 +52,21 @@ class QuicEndpointTest {
         endpoint.scheduled.removeFirst().run();
 
         assertThat(endpoint.port()).isEmpty();
+    }
+
+    /** Would catch a setting that passes its check and is refused by the listener later: the Core would start without QUIC. */
+    @Test
+    void limits_atTheEndsOfTheSettings_areTakenByTheListener() {
+        for (DoorSettings.Quic quic : List.of(
+                new DoorSettings.Quic(1, 1, Duration.ofSeconds(1)),
+                new DoorSettings.Quic(100_000, 256, Duration.ofHours(1)),
+                DoorSettings.Quic.DEFAULTS)) {
+            DoorSettings door = new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false);
+
+            assertThat(QuicEndpoint.limits(door, 256L << 20).maxStreams()).isEqualTo(quic.maxStreams());
+            assertThat(QuicEndpoint.limits(door, 64L << 30).maxHeldBytes())
+                    .isEqualTo(ListenLimits.DEFAULT_MAX_HELD_BYTES);
+        }
     }
 
     @Test

@@ -48,6 +48,22 @@ class SyncStreamTest {
         assertThat(sender.finished).isTrue();
     }
 
+    /** The same budget as HTTP's: what there is no room for is refused to be sent again, before it is parsed. */
+    @Test
+    void frame_whenTheBudgetIsUsedUp_isUnavailable() throws Exception {
+        SyncStream full = new SyncStream(
+                new SyncProtocol(),
+                Leases.budget(0),
+                new RateLimits(CoreSettings.of(Path.of("unused")), InstantSource.system()),
+                sender);
+
+        full.frame(new byte[10]);
+
+        Refusal refusal = ServerFrame.parseFrom(sender.sent.getFirst()).getRefusal();
+        assertThat(refusal.getCode()).isEqualTo(Refusal.Code.UNAVAILABLE);
+        assertThat(sender.finished).isTrue();
+    }
+
     private static final class Sender implements FrameSender {
         final List<byte[]> sent = new ArrayList<>();
         boolean finished;
