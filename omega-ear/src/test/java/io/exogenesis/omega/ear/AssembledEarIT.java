@@ -19,9 +19,11 @@ import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.StaleRoundException;
+import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.learning.defence.TitleStanding;
@@ -56,6 +58,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -87,7 +90,7 @@ class AssembledEarIT {
     SyncProtocol protocol;
 
     @Inject
-    ViewerRegistry registry;
+    Enrolment enrolment;
 
     @Inject
     EnrolmentCodes codes;
@@ -106,6 +109,12 @@ class AssembledEarIT {
 
     @Inject
     BankStore store;
+
+    @Inject
+    ViewerStore viewerStore;
+
+    @Inject
+    Retention retention;
 
     @Inject
     CoreStatus status;
@@ -230,7 +239,7 @@ class AssembledEarIT {
     void commit_fromAStaleHead_changesNothing() throws SQLException {
         rounds.runNow(false);
         BankHead head = store.head();
-        RoundRecord last = store.rounds(1).getFirst();
+        RoundRecord last = store.rounds(1, RoundRecord.LARGEST).getFirst();
         BankHead stale = new BankHead(
                 head.version(),
                 head.round() - 1,
@@ -248,6 +257,22 @@ class AssembledEarIT {
 
         assertThat(store.head()).isEqualTo(head);
         assertThat(count("aggregation_round")).isEqualTo(rows);
+    }
+
+    /** Batches and the database's own procedures go around the entities: they must be in the container's transactions, too. */
+    @Test
+    void batchesAndProcedures_runInTheContainersTransactions() {
+        Registration viewer = enrol(Consents.ALL);
+        Instant seen = Instant.parse("2030-01-01T00:00:00Z");
+        viewerStore.seen(Map.of(viewer.viewerId(), seen));
+        assertThat(viewerStore.find(viewer.viewerId()).orElseThrow().lastSeen()).contains(seen);
+        viewerStore.scrub();
+        assertThat(count("log_filler")).isZero();
+        assertThat(viewerStore.find(viewer.viewerId())).isPresent();
+        assertThat(store.forgetHistory(new BankStore.HistoryBounds(10_000, 200, 100_000), 1_000))
+                .isZero();
+        assertThat(viewerStore.forgetCodes(Instant.EPOCH, 10)).isZero();
+        retention.run();
     }
 
     @Test
@@ -321,7 +346,7 @@ class AssembledEarIT {
     }
 
     private Registration enrol(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.empty(), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.empty(), consents);
     }
 
     private PushAck push(Registration viewer, Contribution contribution) {

@@ -81,13 +81,17 @@ class KeepAliveIT {
     @Test
     @Order(1)
     void started_heapIsThatOfItsViewers_andBothAreNamed() {
-        assertThat(core().info().arguments()).hasValueSatisfying(a -> assertThat(a).contains("-Xmx512m"));
+        assertThat(core().info().arguments())
+                .hasValueSatisfying(a -> assertThat(a).contains("-Xmx512m"));
         assertThat(CoreState.of(data).lines())
                 .satisfiesExactly(
                         l -> assertThat(l).startsWith("ready: " + keys.http()),
                         l -> assertThat(l).startsWith("kept alive by process ").endsWith("started again 0 times"));
         try (AdminHttp admin = new AdminHttp(keys)) {
-            assertThat(admin.get("/api/admin/accounting").getAsJsonObject().get("viewers").getAsInt())
+            assertThat(admin.get("/api/admin/accounting")
+                            .getAsJsonObject()
+                            .get("viewers")
+                            .getAsInt())
                     .isZero();
         }
     }
@@ -111,7 +115,8 @@ class KeepAliveIT {
         awaitStatus(CoreStatus.READY);
         assertThat(core().pid()).isNotEqualTo(first.pid());
         JsonObject state = CoreState.of(data).json();
-        assertThat(state.getAsJsonObject("supervisor").get("restarts").getAsInt()).isEqualTo(1);
+        assertThat(state.getAsJsonObject("supervisor").get("restarts").getAsInt())
+                .isEqualTo(1);
         assertThat(state.getAsJsonObject("lastEnd").get("signal").getAsInt()).isEqualTo(9);
         assertThat(CoreState.of(data).lines()).anyMatch(l -> l.contains("killed by signal 9"));
         assertThat(data.bootstrap().map(Bootstrap::http)).as("the same ports").contains(keys.http());

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.ear.foreign.ForeignViewer;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.cli.CoreCommand;
 import io.exogenesis.omega.ops.console.Terminal;
@@ -21,6 +22,7 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -30,6 +32,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -369,6 +372,24 @@ class PackagedCoreIT {
 
     private JsonObject accounting(String query) {
         return api.get("/api/admin/accounting" + query, keys.adminToken()).ok(200);
+    }
+
+    /** Would catch a page on the protocol that leaves something out: this viewer was written from it, with another library. */
+    @Test
+    @Order(3)
+    void viewerWrittenFromTheProtocolPage_enrolsSyncsAndScoresAsTheLibraryDoes() throws Exception {
+        String code = api.codes(keys.enrolmentKey(), 1).getFirst();
+        try (ForeignViewer viewer = ForeignViewer.enrol(URI.create(keys.https()), keys.pin(), code)) {
+            assertThat(viewer.enrolled().pin()).isEqualTo(keys.pin());
+            ProtocolDoc page = new ProtocolDoc(viewer);
+            List<Float> mean = new ArrayList<>();
+            List<CatalogueItem> titles = page.catalogue(mean);
+            page.wholeSync(titles);
+            page.pages();
+            page.scores(titles, mean, page.itemModel());
+            page.strangers();
+            page.overHttps();
+        }
     }
 
     /** Would catch a page that shows dashes because a field was renamed. */

@@ -35,6 +35,7 @@ import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
@@ -49,14 +50,19 @@ import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.registry.RemovedViewers;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
+import io.exogenesis.omega.core.sync.SessionTokens;
+import io.exogenesis.omega.core.registry.ViewerTokens;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
@@ -105,7 +111,9 @@ public final class CoreFixture {
     public final ViewerDirectory viewers;
     public final TokenVerifier verifier;
     public final EnrolmentCodes codes;
+    public final Enrolment enrolment;
     public final ViewerRegistry registry;
+    public final Retention retention;
     public final JournalContributionLog log;
     public final ContributionLedger ledger;
     public final PatternIngestion ingestion;
@@ -115,6 +123,7 @@ public final class CoreFixture {
     public final TrendsAndDiscoveries trends;
     public final TitleModeration titles;
     public final EpochFeed feed;
+    public final RoundWatch watch;
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
@@ -152,12 +161,15 @@ public final class CoreFixture {
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
         verifier = new TokenVerifier(settings, keys, viewers, clock);
-        codes = new EnrolmentCodes(viewerStore, keys, clock);
+        codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
-        ServerIdentity identity = new ServerIdentity(settings);
-        registry = new ViewerRegistry(settings, viewerStore, viewers, keys, identity, ledger, clock);
+        ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
+        enrolment = new Enrolment(settings, codes, viewers, tokens, clock);
+        registry = new ViewerRegistry(viewerStore, viewers, ledger, tokens, clock);
+        retention = new Retention(
+                settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
         EpochQuota quota = new EpochQuota(settings, ledger, clock);
         ingestion = new PatternIngestion(new Judge(settings, viewers, clock), quota, limits, ledger, metrics);
@@ -172,7 +184,8 @@ public final class CoreFixture {
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
-        AggregationSchedule schedule = new AggregationSchedule(settings);
+        AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
+        watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
         RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
@@ -181,14 +194,14 @@ public final class CoreFixture {
                 new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
                 new RoundDecide(feed, bank, insights, titles),
                 new RoundStore(bankStore, ledger, files, memory),
-                new RoundAnnounce(this::announced, titles, metrics),
+                new RoundAnnounce(this::announced, titles, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
         epochs = new EpochModeration(epoch, operatorLog, clock);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
-                new Authentication(verifier, registry, viewers, ledger, clock),
+                new Authentication(new SessionTokens(verifier, viewers, limits, clock), registry, ledger),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule),
                 new ConsentStep(limits, registry),
@@ -244,10 +257,7 @@ public final class CoreFixture {
 
     private static CoreSettings withoutWindow(CoreSettings s) {
         AggregateSettings a = s.aggregate();
-        return new CoreSettings(
-                s.server(),
-                s.ingest(),
-                new AggregateSettings(
+        return s.with(new AggregateSettings(
                         a.interval(),
                         a.enabled(),
                         a.epoch(),
@@ -256,10 +266,7 @@ public final class CoreFixture {
                         a.tolerance(),
                         Duration.ZERO,
                         a.similarity(),
-                        a.rule()),
-                s.registry(),
-                s.bank(),
-                s.catalogue());
+                        a.rule()));
     }
 
     /** A new process over the same stores and {@code disk}. */
@@ -287,7 +294,7 @@ public final class CoreFixture {
     }
 
     public Registration register(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
     }
 
     public void importTitles(int n) {

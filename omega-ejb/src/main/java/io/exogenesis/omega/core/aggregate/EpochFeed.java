@@ -22,6 +22,7 @@ import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,13 +79,21 @@ public class EpochFeed {
             if (epoch == null || epoch.state().round() != head.round()) {
                 epoch = begin(head);
             }
+            // Versions that a newer one has replaced by now are never fed.
+            Map<Place, LogEntry.Received> newest = new LinkedHashMap<>();
             EpochState into = epoch;
-            // Of one viewer many entries come in a row: what the books say of it holds for the whole epoch.
-            Map<ViewerId, Member> members = new HashMap<>();
             log.replay(readUpTo, position, (at, entry) -> {
                 entriesRead++;
-                feed(into, entry, members.computeIfAbsent(entry.viewer(), this::member));
+                switch (entry) {
+                    case LogEntry.Received r -> newest.merge(Place.of(r), r, EpochFeed::newer);
+                    case LogEntry.Withdrawn w -> withdraw(into, w);
+                    case LogEntry.Settled s -> {}
+                    case LogEntry.Erased e -> {}
+                }
             });
+            // Of one viewer there are several: what the books say of it holds for the whole epoch.
+            Map<ViewerId, Member> members = new HashMap<>();
+            newest.values().forEach(r -> feed(into, r, members.computeIfAbsent(r.viewer(), this::member)));
             readUpTo = position;
             done = true;
         } finally {
@@ -110,17 +119,30 @@ public class EpochFeed {
         return new Member(pseudonyms.apply(viewer), ledger.reputation(viewer), ledger.age(viewer));
     }
 
-    private void feed(EpochState epoch, LogEntry entry, Member of) {
-        switch (entry) {
-            case LogEntry.Received r -> feed(epoch, r, of);
-            case LogEntry.Withdrawn w -> {
-                epoch.withdraw(w.viewer(), kinds(w.kinds()), w.throughSeq());
-                if (w.kinds().contains(Kind.SAMPLE)) {
-                    samples.withdraw(w.viewer(), w.throughSeq());
-                }
-            }
-            case LogEntry.Settled s -> {}
-            case LogEntry.Erased e -> {}
+    /** What of a viewer there is one of: a pattern's id, the sample, each report. */
+    private record Place(ViewerId viewer, Kind kind, String id) {
+        static Place of(LogEntry.Received r) {
+            return new Place(
+                    r.viewer(),
+                    LogEntry.kindOf(r.contribution().payload()),
+                    switch (r.contribution().payload()) {
+                        case Contribution.OfPattern p -> p.pattern().id().value();
+                        case Contribution.OfSample s -> "";
+                        default -> Long.toString(r.contribution().seq());
+                    });
+        }
+    }
+
+    /** By number: an older Core may have written an entry again behind newer ones. */
+    private static LogEntry.Received newer(LogEntry.Received a, LogEntry.Received b) {
+        return a.contribution().seq() >= b.contribution().seq() ? a : b;
+    }
+
+    /** Before its contributions are fed or behind makes no difference: their numbers tell. */
+    private void withdraw(EpochState epoch, LogEntry.Withdrawn w) {
+        epoch.withdraw(w.viewer(), kinds(w.kinds()), w.throughSeq());
+        if (w.kinds().contains(Kind.SAMPLE)) {
+            samples.withdraw(w.viewer(), w.throughSeq());
         }
     }
 
@@ -202,18 +224,21 @@ public class EpochFeed {
         private static final double WORTHWHILE = .01;
 
         private final Map<ViewerId, ReceivedSample> newest = new HashMap<>();
+        private final Map<ViewerId, Long> withdrawnThrough = new HashMap<>();
         private long changes;
         private boolean withdrawn;
 
         private void add(ViewerId viewer, ReceivedSample sample) {
             ReceivedSample before = newest.get(viewer);
-            if (before == null || before.seq() < sample.seq()) {
+            boolean newer = before == null || before.seq() < sample.seq();
+            if (newer && sample.seq() > withdrawnThrough.getOrDefault(viewer, 0L)) {
                 newest.put(viewer, sample);
                 changes++;
             }
         }
 
         private void withdraw(ViewerId viewer, long throughSeq) {
+            withdrawnThrough.merge(viewer, throughSeq, Math::max);
             ReceivedSample had = newest.get(viewer);
             if (had != null && had.seq() <= throughSeq) {
                 newest.remove(viewer);
@@ -223,6 +248,7 @@ public class EpochFeed {
 
         private void clear() {
             newest.clear();
+            withdrawnThrough.clear();
             changes = 0;
             withdrawn = false;
         }

@@ -53,7 +53,7 @@ public class RoundRunner {
      * @throws RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the log of contributions
      */
     public RoundRecord runNow(boolean endOfEpoch) {
-        return alone(() -> run(endOfEpoch));
+        return alone(() -> announce.watched(clock.instant(), () -> run(endOfEpoch)));
     }
 
     /** Does work that must not meet a round. */
@@ -70,21 +70,28 @@ public class RoundRunner {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
         for (int attempt = 0; attempt < FREE_ATTEMPTS; attempt++) {
-            Optional<RoundRecord> done = attempt(endOfEpoch, startedAt, start);
+            Optional<RoundRecord> done = attempt(endOfEpoch, startedAt, start, attempt);
             if (done.isPresent()) {
                 return done.get();
             }
         }
-        return store.withoutWithdrawals(() -> attempt(endOfEpoch, startedAt, start))
+        return store.withoutWithdrawals(() -> attempt(endOfEpoch, startedAt, start, FREE_ATTEMPTS))
                 .orElseThrow(() -> new CoreException("a withdrawal came while withdrawals were held back"));
     }
 
     /** Empty if a withdrawal came in between. */
-    private Optional<RoundRecord> attempt(boolean endOfEpoch, Instant startedAt, long start) {
+    private Optional<RoundRecord> attempt(boolean endOfEpoch, Instant startedAt, long start, int number) {
+        phase("reading", number);
         RoundLoad.Loaded loaded = load.load(endOfEpoch, startedAt);
+        phase("deciding", number);
         RoundDecide.Decided decided = decide.decide(loaded);
+        phase("writing", number);
         Optional<RoundRecord> stored = store.store(decided, Duration.ofNanos(System.nanoTime() - start));
         stored.ifPresent(record -> announce.announce(decided, record));
         return stored;
+    }
+
+    private void phase(String name, int number) {
+        announce.phase(name, number + 1, FREE_ATTEMPTS + 1);
     }
 }

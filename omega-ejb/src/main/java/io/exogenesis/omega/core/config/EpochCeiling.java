@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.config;
 
+import io.exogenesis.omega.model.HeapNeed;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,13 @@ import java.util.Optional;
  */
 public record EpochCeiling(long contributions, long bytes, Optional<String> shortage) {
     /** What the Core takes besides: server, embedder, database, bank. */
-    public static final long BASE_BYTES = 384L << 20;
-    /** A contribution in the accounts and in the epoch's state, and what deciding about it takes for a moment. */
-    public static final long BYTES_A_CONTRIBUTION = 4096;
+    public static final long BASE_BYTES = (long) HeapNeed.BASE_MEGABYTES << 20;
     /** A small heap gives the epoch this share of it and runs everything else in the rest. */
     private static final int LEAST_SHARE = 4;
     /** Contributions of a viewer in an epoch that a Core should have room for: patterns, and a sample in their shade. */
     private static final int USUAL = 4;
+    /** A contribution in the accounts and in the epoch's state, and what deciding about it takes for a moment. */
+    public static final long BYTES_A_CONTRIBUTION = HeapNeed.VIEWER_KILOBYTES * 1024L / USUAL;
     /** A Core takes this many in any heap: too small a heap for them ends it at start already. */
     private static final long LEAST = 1_000;
 

@@ -16,7 +16,7 @@ public record IngestSettings(double minQuality, int requestsPerMinute, long byte
     public IngestSettings {
         Checks.share("omega.ingest.min-quality", minQuality);
         Checks.range("omega.ingest.requests-per-minute", requestsPerMinute, 1, 1_000_000);
-        Checks.range("omega.ingest.bytes-per-minute", bytesPerMinute, 1024, 1L << 40);
+        Checks.range("omega.ingest.bytes-per-minute", bytesPerMinute, 1024, Checks.MAX_PER_MINUTE);
     }
 
     /** With the usual limits of an epoch. */

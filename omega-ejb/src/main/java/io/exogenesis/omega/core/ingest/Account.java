@@ -237,6 +237,15 @@ final class Account {
         return present;
     }
 
+    /** Takes over the sums of an account that has no raw contributions. */
+    void add(Account gone) {
+        highSeq += gone.highSeq;
+        admitted += gone.admitted;
+        refused += gone.refused;
+        expired += gone.expired;
+        duplicates += gone.duplicates;
+    }
+
     long pending() {
         return highSeq - admitted - refused - expired;
     }

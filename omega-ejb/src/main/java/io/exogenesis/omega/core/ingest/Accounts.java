@@ -17,6 +17,10 @@ final class Accounts {
     private final Map<ViewerId, Account> accounts = new ConcurrentHashMap<>();
     private final Set<ViewerId> touched = ConcurrentHashMap.newKeySet();
     private final LongAdder live = new LongAdder();
+    /** Accounts that were removed since the start. */
+    private volatile int removals;
+    /** As many removals a checkpoint with all accounts has seen. */
+    private volatile int removalsSettled;
 
     /** Reads or changes an account under its lock; it is made if there is none. */
     <T> T with(ViewerId viewer, Function<Account, T> work) {
@@ -46,6 +50,34 @@ final class Accounts {
             live.add(account.raw.size() - before);
             account.lock.unlock();
         }
+    }
+
+    /** Adds the sums of an account to another one and removes it; nobody else may use the accounts meanwhile. */
+    void moveInto(ViewerId common, ViewerId gone) {
+        Account removed = accounts.remove(gone);
+        if (removed != null) {
+            change(common, account -> {
+                account.add(removed);
+                return true;
+            });
+            touched.remove(gone);
+            removals++;
+        }
+    }
+
+    /** Whether accounts were removed that earlier checkpoints still name: the next one must hold all that are left. */
+    boolean shrunk() {
+        return removals > removalsSettled;
+    }
+
+    /** How many accounts were removed up to now. */
+    int removals() {
+        return removals;
+    }
+
+    /** A checkpoint with all accounts is in force that was begun after so many removals. */
+    void complete(int removalsSeen) {
+        removalsSettled = removalsSeen;
     }
 
     /** Every account once, one after the other; those that come meanwhile may be missed. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,9 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class ContributionLedger {
+    /** The common account of all viewers that are gone; no viewer has this id, since theirs are random. */
+    private static final ViewerId DEPARTED = new ViewerId("departed");
+
     private final ContributionLog log;
     private final InstantSource clock;
     private final LedgerGate gate = new LedgerGate();
@@ -206,6 +210,23 @@ public class ContributionLedger {
     /** Does work that no withdrawal meets in the middle; those that come wait until it is done. */
     public <T> T withoutWithdrawals(Supplier<T> work) {
         return gate.withoutWithdrawals(work);
+    }
+
+    /**
+     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account with raw
+     * contributions stays until they are erased. A restart may bring accounts back until a round has written its checkpoint.
+     *
+     * @return how many accounts are gone
+     */
+    public int forget(Predicate<ViewerId> known) {
+        return gate.exclusive(() -> {
+            List<ViewerId> gone = accounts.ids().stream()
+                    .filter(id -> !id.equals(DEPARTED) && !known.test(id))
+                    .filter(id -> accounts.read(id, a -> a.raw.size() == 0, false))
+                    .toList();
+            gone.forEach(id -> accounts.moveInto(DEPARTED, id));
+            return gone.size();
+        });
     }
 
     /** Segments of the log that withdrawn contributions must still be erased from. */

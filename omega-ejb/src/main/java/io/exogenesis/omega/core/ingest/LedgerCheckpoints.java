@@ -29,6 +29,8 @@ final class LedgerCheckpoints {
     private long changedSinceAll;
     private List<String> nextChain = List.of();
     private long nextChangedSinceAll;
+    private boolean nextIsComplete;
+    private int nextRemovals;
     private Set<ViewerId> taken = new HashSet<>();
 
     LedgerCheckpoints(BlobStore blobs, Accounts accounts) {
@@ -64,9 +66,11 @@ final class LedgerCheckpoints {
 
     /** Writes the checkpoint that a commit names. Nothing changes but the blob; it may be done again. */
     void write(LedgerChange change) {
+        int removals = accounts.removals();
         taken.addAll(accounts.takeTouched());
         taken.addAll(change.settled());
         boolean all = chain.isEmpty()
+                || accounts.shrunk()
                 || chain.size() >= LONGEST_CHAIN
                 || change.closing() != LedgerChange.Closing.NONE
                 || changedSinceAll + taken.size() > accounts.size();
@@ -85,12 +89,17 @@ final class LedgerCheckpoints {
         names.add(change.after().ledgerBlob());
         nextChain = List.copyOf(names);
         nextChangedSinceAll = all ? 0 : changedSinceAll + written.size();
+        nextIsComplete = all;
+        nextRemovals = removals;
     }
 
     /** The commit of what was written last is durable: it is in force, and the accounts follow. */
     void apply(LedgerChange change) {
         chain = nextChain;
         changedSinceAll = nextChangedSinceAll;
+        if (nextIsComplete) {
+            accounts.complete(nextRemovals);
+        }
         var settlements = Settlement.byViewer(change.settlements());
         Set<ViewerId> concerned = change.closing() == LedgerChange.Closing.NONE ? taken : accounts.ids();
         for (ViewerId viewer : concerned) {

@@ -2,10 +2,8 @@ package io.exogenesis.omega.core.sync;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.identity.Principal;
-import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.Connect;
@@ -13,8 +11,6 @@ import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.function.Function;
 
 /** Who speaks in a session: CONNECT, the token of every later frame, and COMPLETE. */
 @Singleton
@@ -22,31 +18,22 @@ public class Authentication {
     private static final int VERSION = 1;
     private static final int MAX_CLIENT_NAME = 64;
 
-    private final TokenVerifier verifier;
+    private final SessionTokens tokens;
     private final ViewerRegistry registry;
-    private final ViewerDirectory viewers;
     private final ContributionLedger ledger;
-    private final InstantSource clock;
 
     @Inject
-    public Authentication(
-            TokenVerifier verifier,
-            ViewerRegistry registry,
-            ViewerDirectory viewers,
-            ContributionLedger ledger,
-            InstantSource clock) {
-        this.verifier = verifier;
+    public Authentication(SessionTokens tokens, ViewerRegistry registry, ContributionLedger ledger) {
+        this.tokens = tokens;
         this.registry = registry;
-        this.viewers = viewers;
         this.ledger = ledger;
-        this.clock = clock;
     }
 
     /**
      * Opens the session.
      *
      * @throws RefusedException {@code UNSUPPORTED} for another protocol, {@code MALFORMED} for a long client name, {@code
-     *     UNAUTHENTICATED}
+     *     UNAUTHENTICATED}, {@code RATE_LIMITED}
      */
     AuthResponse connect(SyncSession session, Connect connect) {
         if (connect.getProtocol() != VERSION) {
@@ -59,15 +46,14 @@ public class Authentication {
                     Refusal.Code.MALFORMED, "the client's name has at most " + MAX_CLIENT_NAME + " bytes");
         }
         String token = connect.getToken().isEmpty() ? session.token().orElse("") : connect.getToken();
-        Principal principal = verified(token, verifier::verifyForRenewal);
-        Instant now = clock.instant();
+        Instant now = tokens.now();
+        Principal principal = tokens.forRenewal(token);
         ViewerId viewer = principal.viewer();
         // Judged before it counts as a sign of life: a token in its grace is good for its successor and for nothing
         // else.
         String renewed = principal.isPastHalfLife(now) ? registry.token(viewer) : "";
         String inForce = principal.expiresAt().isAfter(now) ? token : renewed;
-        session.authenticated(inForce, verified(inForce, verifier::verify));
-        viewers.seen(viewer, now);
+        tokens.open(session, inForce);
         AuthResponse.Builder auth = AuthResponse.newBuilder()
                 .setViewerId(viewer.value())
                 .setCommittedThroughSeq(ledger.committedThrough(viewer))
@@ -79,30 +65,16 @@ public class Authentication {
     }
 
     /**
-     * Who this is, judged anew for each frame: a revoked viewer is refused in the middle of a stream, too.
+     * Who this is.
      *
      * @throws RefusedException {@code UNAUTHENTICATED}
      */
     ViewerId viewer(SyncSession session) {
-        String token = session.token().orElse("");
-        Principal principal = verified(token, verifier::verify);
-        session.authenticated(token, principal);
-        return principal.viewer();
+        return tokens.viewer(session);
     }
 
     /** The viewer is done for now. */
     void complete(SyncSession session) {
-        viewers.seen(viewer(session), clock.instant());
-    }
-
-    private static Principal verified(String token, Function<String, Principal> verifier) {
-        if (token.isEmpty()) {
-            throw new RefusedException(Refusal.Code.UNAUTHENTICATED, "CONNECT with a token comes first");
-        }
-        Principal principal = verifier.apply(token);
-        if (!principal.isViewer()) {
-            throw new RefusedException(Refusal.Code.UNAUTHENTICATED, "only a viewer's token can sync");
-        }
-        return principal;
+        tokens.complete(session);
     }
 }

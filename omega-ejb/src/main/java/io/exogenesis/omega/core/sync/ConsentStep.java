@@ -24,6 +24,7 @@ public class ConsentStep {
 
     ConsentReceipt change(ViewerId viewer, ConsentChange update) {
         limits.request(viewer);
+        limits.consent(viewer);
         Consents consents = WireCodec.fromWire(update.getConsents());
         int erased = registry.changeConsents(viewer, consents);
         return ConsentReceipt.newBuilder()

@@ -145,7 +145,8 @@ class OmegaTest {
     /** Would catch a stack trace, or a request to whoever listens on the port by now. */
     @Test
     void admin_noCore_exit1AndOneLine(@TempDir Path data) {
-        assertThat(run("core", "admin", "accounting", "--data", data.toString())).isEqualTo(1);
+        assertThat(run("core", "admin", "accounting", "--data", data.toString()))
+                .isEqualTo(1);
         assertThat(err.toString().lines())
                 .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
                 .contains("no Core is ready on " + data);

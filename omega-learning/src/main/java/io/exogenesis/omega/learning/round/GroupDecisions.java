@@ -156,9 +156,14 @@ final class GroupDecisions {
         }
     }
 
-    private static PatternId newId(RandomGenerator random) {
-        return new PatternId(
-                new UUID(random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString());
+    private PatternId newId(RandomGenerator random) {
+        PatternId id;
+        do {
+            id = new PatternId(
+                    new UUID(random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
+                            .toString());
+        } while (bench.known().get(id).isPresent()); // a generator may be seeded alike for two rounds
+        return id;
     }
 
     private void settle(Group g, Outcome outcome, @Nullable PatternId id, String reason) {

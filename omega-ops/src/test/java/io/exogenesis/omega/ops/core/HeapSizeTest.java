@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.model.HeapNeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +61,18 @@ class HeapSizeTest {
                         CoreProblem.class, p -> assertThat(p.isUsage()).isTrue())
                 .hasMessageContaining("OMEGA_HEAP")
                 .hasMessageContaining("3g");
+    }
+
+    /** Would catch a page or a configuration whose heap no longer carries the viewers that the Core admits by default. */
+    @ParameterizedTest
+    @ValueSource(strings = {"liberty-config/jvm.options", "docs/deploy.md"})
+    void filesThatStateAHeap_carryTheDefaultViewers(String file) throws IOException {
+        String text = Files.readString(Path.of("..").resolve(file));
+        assertThat(text).contains("-XX:+ExitOnOutOfMemoryError");
+        Matcher heap = Pattern.compile("(?m)^-Xmx(\\d+)g$").matcher(text);
+        assertThat(heap.find()).isTrue();
+        assertThat(Long.parseLong(heap.group(1)) * 1024)
+                .isGreaterThanOrEqualTo(new HeapNeed(HeapNeed.DEFAULT_VIEWERS).megabytes());
     }
 
     /** The Core names a wrong setting in the words of all settings; the heap must not be in its way. */

@@ -1,9 +1,12 @@
-package io.exogenesis.omega.web.rest;
+package io.exogenesis.omega.web.problem;
 
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -34,11 +37,11 @@ public record Problem(int status, String code, String detail, Duration retryAfte
         detail = line.toString().strip();
     }
 
-    static Problem refused(Refusal.Code code, String detail, Duration retryAfter) {
+    public static Problem refused(Refusal.Code code, String detail, Duration retryAfter) {
         return new Problem(statusOf(code), code.name(), detail, retryAfter);
     }
 
-    static int statusOf(Refusal.Code code) {
+    public static int statusOf(Refusal.Code code) {
         return switch (code) {
             case MALFORMED, UNSUPPORTED -> 400;
             case UNAUTHENTICATED -> 401;
@@ -53,7 +56,7 @@ public record Problem(int status, String code, String detail, Duration retryAfte
         };
     }
 
-    String json() {
+    public String json() {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
         return Json.createObjectBuilder()
@@ -68,14 +71,32 @@ public record Problem(int status, String code, String detail, Duration retryAfte
                 .toString();
     }
 
-    Response response() {
+    /** Answers with it, on a connection that ends here: what else comes on it is nobody's business any more. */
+    public void end(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Connection", "close");
+        if (retryAfter.isPositive()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retrySeconds()));
+        }
+        byte[] json = json().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
+    }
+
+    private long retrySeconds() {
+        return Math.max(1, (retryAfter.toMillis() + 999) / 1000);
+    }
+
+    public Response response() {
         Response.ResponseBuilder response =
                 Response.status(status).type(MEDIA_TYPE).entity(json()).header("Cache-Control", "no-store");
         if (status == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"omega\"");
         }
         if (retryAfter.isPositive()) {
-            response.header(HttpHeaders.RETRY_AFTER, Math.max(1, (retryAfter.toMillis() + 999) / 1000));
+            response.header(HttpHeaders.RETRY_AFTER, retrySeconds());
         }
         return response.build();
     }
