@@ -162,6 +162,29 @@ class ArchitectureTest {
         return clock || dice;
     }
 
+    /** Hash codes of enums and objects differ from JVM to JVM, and so would whatever is made of them and kept. */
+    @Test
+    void persistedValues_doNotDependOnHashCode() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        full(List.of("model..", "journal..", "vector..", "learning..", "core.."))))
+                .should()
+                .accessTargetWhere(describe("takes a hash code outside of hashCode()", ArchitectureTest::isHashCode))
+                .check(house);
+    }
+
+    /** A text's hash code is specified. */
+    private static boolean isHashCode(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getFullName();
+        String target = access.getTarget().getName();
+        boolean taken = target.equals("hashCode") && !owner.equals("java.lang.String")
+                || target.equals("identityHashCode")
+                || owner.equals("java.util.Objects") && target.equals("hash");
+        // Of primitives it is specified, too.
+        boolean specified = owner.equals("java.util.Arrays") || owner.matches("java\\.lang\\.(Long|Integer|Float|Double)");
+        return taken && !specified && !access.getOrigin().getName().equals("hashCode");
+    }
+
     /** Would catch an entity that leaks lazily loaded state into the Core. */
     @Test
     void jpaEntities_stayInTheirAdapter() {

@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.ear.foreign.ForeignViewer;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.ops.cli.CoreCommand;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
@@ -19,6 +22,7 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -28,11 +32,13 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,6 +67,9 @@ class PackagedCoreIT {
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
             "OMEGA_INGEST_REQUESTS_PER_MINUTE", "6000");
+
+    /** The first of the built-in catalogue. */
+    private static final String BUILTIN_TITLE = "omega-0001";
 
     private Path work;
     private Path data;
@@ -150,6 +159,47 @@ class PackagedCoreIT {
         signing.open();
         return signing.tokens()
                 .forViewer(new ViewerId(text(viewer, "viewerId")), Instant.now().minus(ago), Duration.ofHours(1));
+    }
+
+    /** The operator's word over HTTP and over the command line, which are the same bean. */
+    @Test
+    @Order(1)
+    void titleAnchored_overHttp_isListedReleasedAndLogged() {
+        String title = "/api/admin/titles/" + BUILTIN_TITLE;
+        String viewer = text(api.enrol(api.codes(keys.adminToken(), 1).getFirst()), "token");
+        awaitCatalogue(); // a title is known once it is embedded
+        assertProblem(api.get("/api/admin/titles", viewer), 403, "FORBIDDEN");
+        assertProblem(api.call("PUT", title + "/anchor", "", ""), 401, "UNAUTHENTICATED");
+        assertProblem(api.get("/api/admin/titles/nothing", keys.adminToken()), 404, "NOT_FOUND");
+        assertProblem(api.get("/api/admin/titles?state=blue", keys.adminToken()), 400, "MALFORMED");
+
+        JsonObject anchored = api.call("PUT", title + "/anchor?note=a%20prize&by=jane", keys.adminToken(), "")
+                .ok(200);
+        assertThat(text(anchored, "state")).isEqualTo("anchored");
+        JsonObject listed =
+                api.get("/api/admin/titles?state=anchored", keys.adminToken()).ok(200);
+        assertThat(text(listed.getAsJsonArray("titles").get(0).getAsJsonObject(), "id"))
+                .isEqualTo(BUILTIN_TITLE);
+        assertThat(adminCommand("unanchor", BUILTIN_TITLE, "--by", "joe")).isZero();
+        assertThat(text(
+                        api.call("DELETE", title + "/refutation", keys.adminToken(), "")
+                                .ok(200),
+                        "state"))
+                .isEqualTo("free");
+
+        JsonArray actions =
+                api.get("/api/admin/actions", keys.adminToken()).ok(200).getAsJsonArray("actions");
+        assertThat(actions)
+                .extracting(a -> text(a.getAsJsonObject(), "action") + " by " + text(a.getAsJsonObject(), "by"))
+                .startsWith("unanchor by joe", "anchor by jane");
+        assertThat(adminCommand("actions")).isZero();
+    }
+
+    private int adminCommand(String... words) {
+        List<String> all = new ArrayList<>(List.of("admin"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        return CoreCommand.commandLine(Terminal.plain(System.out)).execute(all.toArray(String[]::new));
     }
 
     @Test
@@ -322,6 +372,24 @@ class PackagedCoreIT {
 
     private JsonObject accounting(String query) {
         return api.get("/api/admin/accounting" + query, keys.adminToken()).ok(200);
+    }
+
+    /** Would catch a page on the protocol that leaves something out: this viewer was written from it, with another library. */
+    @Test
+    @Order(3)
+    void viewerWrittenFromTheProtocolPage_enrolsSyncsAndScoresAsTheLibraryDoes() throws Exception {
+        String code = api.codes(keys.enrolmentKey(), 1).getFirst();
+        try (ForeignViewer viewer = ForeignViewer.enrol(URI.create(keys.https()), keys.pin(), code)) {
+            assertThat(viewer.enrolled().pin()).isEqualTo(keys.pin());
+            ProtocolDoc page = new ProtocolDoc(viewer);
+            List<Float> mean = new ArrayList<>();
+            List<CatalogueItem> titles = page.catalogue(mean);
+            page.wholeSync(titles);
+            page.pages();
+            page.scores(titles, mean, page.itemModel());
+            page.strangers();
+            page.overHttps();
+        }
     }
 
     /** Would catch a page that shows dashes because a field was renamed. */

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.ear;
 
+import io.exogenesis.omega.lab.core.CoreInstall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -30,6 +31,31 @@ final class Work {
             }
         }
         return Files.createDirectories(directory);
+    }
+
+    /** The same server with another heap, as links to the installed one. {@code WLP_USER_DIR} must name its {@code usr}. */
+    static CoreInstall withHeap(CoreInstall install, Path wlp, String heap) throws IOException {
+        Files.createDirectories(wlp);
+        link(install.wlp(), wlp, "usr");
+        Path usr = Files.createDirectories(wlp.resolve("usr"));
+        link(install.wlp().resolve("usr"), usr, "servers");
+        Path server = Files.createDirectories(usr.resolve("servers").resolve(CoreInstall.SERVER));
+        link(install.server(), server, "jvm.options", "workarea", "logs");
+        String options = Files.readString(install.server().resolve("jvm.options"));
+        Files.writeString(
+                server.resolve("jvm.options"), options.replaceAll("(?m)^-Xm[sx].*$", "") + "\n-Xmx" + heap + "\n");
+        return new CoreInstall(wlp);
+    }
+
+    /** Links to all that lies in a directory, except for these names. */
+    private static void link(Path from, Path to, String... without) throws IOException {
+        try (var all = Files.list(from)) {
+            for (Path each : all.toList()) {
+                if (!List.of(without).contains(each.getFileName().toString())) {
+                    Files.createSymbolicLink(to.resolve(each.getFileName()), each.toAbsolutePath());
+                }
+            }
+        }
     }
 
     /** A key store as an operator makes it. */

@@ -89,6 +89,7 @@ final class CoreLink implements AutoCloseable {
                 config.retry().attempts(),
                 new Backoff(config.retry(), new Random(config.seed())),
                 this::pause,
+                config.clock(),
                 this::token,
                 renewed -> new AgentRecord.TokenRenewed(fingerprint(configured()), renewed),
                 CLIENT);
@@ -136,7 +137,7 @@ final class CoreLink implements AutoCloseable {
     List<PushPatterns> preview() {
         return db.read(state -> {
             var leaving = new ArrayList<>(state.outbox().pending());
-            leaving.addAll(policy.due(state));
+            leaving.addAll(policy.due(state, config.clock().instant()));
             return PushMessages.of(leaving);
         });
     }

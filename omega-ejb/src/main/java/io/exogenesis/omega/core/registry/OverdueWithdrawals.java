@@ -1,7 +1,7 @@
 package io.exogenesis.omega.core.registry;
 
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;

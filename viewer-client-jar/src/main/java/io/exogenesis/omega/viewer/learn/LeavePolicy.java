@@ -3,12 +3,19 @@ package io.exogenesis.omega.viewer.learn;
 import io.exogenesis.omega.learning.taste.SampleSelector;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.SessionSummary;
+import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
-import io.exogenesis.omega.viewer.memory.Outbox;
+import io.exogenesis.omega.viewer.memory.LeaveTimes;
+import io.exogenesis.omega.viewer.memory.LeaveTimes.Kind;
 import io.exogenesis.omega.viewer.track.SessionCounter;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Decides what may leave, and when. This class and the outbox behind it are the only way out of the device.
@@ -23,42 +30,75 @@ import java.util.List;
  *   <li>A session's counts leave with the metrics consent, when the agent has learned from it.
  * </ul>
  *
+ * <p>Nothing is put in twice: while a form of a pattern, a sample or a report waits to be acknowledged, the next one is not made.
+ * Of each kind no more is put in than a Core takes in an epoch ({@link LeaveTimes}); what had to wait leaves later in its newest
+ * form.
+ *
  * @param minQuality least success rate of a pattern, in [0, 1]
  * @param sampleSize L, 1–200
  */
 public record LeavePolicy(double minQuality, int sampleSize) {
 
-    /** What a sync beginning now would put into the outbox, numbered; pure. */
-    public List<Contribution> due(AgentState state) {
-        Outbox outbox = state.outbox();
-        List<Contribution> due = new ArrayList<>();
-        if (outbox.full()) {
-            return due;
+    /**
+     * What a sync that begins now would put into the outbox, numbered; pure.
+     *
+     * @param now by the viewer's clock
+     */
+    public List<Contribution> due(AgentState state, Instant now) {
+        if (state.outbox().full()) {
+            return List.of();
         }
-        long seq = outbox.next();
-        if (state.consents().patterns()) {
-            for (ExogenesisPattern pattern : state.localPatterns()) {
-                boolean offered =
-                        outbox.lastOffered(pattern.id()).filter(pattern::equals).isPresent();
-                if (pattern.successRate() >= minQuality && !offered) {
-                    due.add(new Contribution(seq++, new Contribution.OfPattern(pattern)));
-                }
+        List<Contribution.Payload> due = new ArrayList<>(patterns(state, now));
+        boolean changed = state.outbox().sampledAt() != state.historyChanges();
+        if (state.consents().sample() && changed && mayLeave(state, Kind.SAMPLE, now)) {
+            SampleSelector.select(state.titles().history().items(), sampleSize)
+                    .ifPresent(sample -> due.add(new Contribution.OfSample(sample)));
+        }
+        if (state.consents().audit() && mayLeave(state, Kind.REPORT, now)) {
+            state.showings().report().ifPresent(report -> due.add(new Contribution.OfOutcomes(report)));
+        }
+        long first = state.outbox().next();
+        return IntStream.range(0, due.size())
+                .mapToObj(i -> new Contribution(first + i, due.get(i)))
+                .toList();
+    }
+
+    /** Those that are good enough and not offered in this form, none of which waits in another; as many as there is room for. */
+    private List<Contribution.Payload> patterns(AgentState state, Instant now) {
+        if (!state.consents().patterns()) {
+            return List.of();
+        }
+        Set<PatternId> waiting = new HashSet<>();
+        for (Contribution c : state.outbox().pending()) {
+            if (c.payload() instanceof Contribution.OfPattern(ExogenesisPattern pattern)) {
+                waiting.add(pattern.id());
             }
         }
-        boolean changed = outbox.sampledAt() != state.historyChanges();
-        if (state.consents().sample() && changed) {
-            var sample = SampleSelector.select(state.titles().history().items(), sampleSize);
-            if (sample.isPresent()) {
-                due.add(new Contribution(seq++, new Contribution.OfSample(sample.get())));
+        return state.localPatterns().stream()
+                .filter(p -> p.successRate() >= minQuality && !waiting.contains(p.id()))
+                .filter(p ->
+                        state.outbox().lastOffered(p.id()).filter(p::equals).isEmpty())
+                .limit(state.leaveTimes().room(Kind.PATTERN, now))
+                .<Contribution.Payload>map(Contribution.OfPattern::new)
+                .toList();
+    }
+
+    private static boolean mayLeave(AgentState state, Kind kind, Instant now) {
+        return state.leaveTimes().room(kind, now) > 0
+                && state.outbox().pending().stream().noneMatch(c -> Kind.of(c.payload()) == kind);
+    }
+
+    /** The steps that put {@link #due} into the outbox. */
+    public List<AgentRecord> leaving(AgentState state, Instant now) {
+        List<AgentRecord> records = new ArrayList<>();
+        for (Contribution c : due(state, now)) {
+            records.add(new AgentRecord.Enqueued(c));
+            Kind kind = Kind.of(c.payload());
+            if (kind != null) {
+                records.add(new AgentRecord.Left(kind, now));
             }
         }
-        if (state.consents().audit()) {
-            var report = state.showings().report();
-            if (report.isPresent()) {
-                due.add(new Contribution(seq, new Contribution.OfOutcomes(report.get())));
-            }
-        }
-        return due;
+        return records;
     }
 
     /** The summary of the session that ends now, if it may leave; pure. */

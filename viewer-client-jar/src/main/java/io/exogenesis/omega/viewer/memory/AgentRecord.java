@@ -40,6 +40,9 @@ public sealed interface AgentRecord {
     /** A contribution waits to leave. It is durable before it is sent, so that its number is never given twice. */
     record Enqueued(Contribution contribution) implements AgentRecord {}
 
+    /** A contribution of this kind was put into the outbox at this time, by the viewer's clock. */
+    record Left(LeaveTimes.Kind kind, Instant at) implements AgentRecord {}
+
     /** The Core has everything up to {@code through}; {@code refused} of the newly acknowledged it refused at once. */
     record Acknowledged(long through, int refused) implements AgentRecord {}
 

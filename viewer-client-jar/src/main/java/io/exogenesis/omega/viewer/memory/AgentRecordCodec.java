@@ -55,6 +55,7 @@ import java.util.List;
  * 29     EntriesFollow
  * 30     EntriesArchived   int64 position
  * 31     LastEvents        bool and, if true, a time; bool and, if true, an event, see {@link EventCodec}
+ * 32     Left              byte kind (0 pattern, 1 sample, 2 report), int64 ms since 1970
  * 127    a sealed record, see {@link RecordSeal}
  * </pre>
  *
@@ -66,6 +67,7 @@ public final class AgentRecordCodec {
     /** Bytes of an entry with its vector as most are. */
     private static final int STORED = 640;
 
+    private static final LeaveTimes.Kind[] LEAVING = LeaveTimes.Kind.values();
     private static final SkillLink.Kind[] LINKS = SkillLink.Kind.values();
 
     private AgentRecordCodec() {}
@@ -113,6 +115,11 @@ public final class AgentRecordCodec {
             case AgentRecord.Enqueued r -> {
                 out.writeByte(4);
                 message(WireCodec.toWire(r.contribution()).toByteArray(), out);
+            }
+            case AgentRecord.Left r -> {
+                out.writeByte(32);
+                out.writeByte(r.kind().ordinal());
+                out.writeLong(r.at().toEpochMilli());
             }
             case AgentRecord.Acknowledged r -> {
                 out.writeByte(5);
@@ -245,6 +252,7 @@ public final class AgentRecordCodec {
             case 29 -> new AgentRecord.EntriesFollow();
             case 30 -> new AgentRecord.EntriesArchived(in.readLong());
             case 31 -> EventCodec.readLastEvents(in);
+            case 32 -> new AgentRecord.Left(LEAVING[in.readUnsignedByte()], Instant.ofEpochMilli(in.readLong()));
             case 28 -> new AgentRecord.IdsGiven(in.readLong());
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind

@@ -27,6 +27,7 @@ public final class AgentState {
     private final EntryTable entries;
     private final SessionCounter sessions = new SessionCounter();
     private final Outbox outbox = new Outbox();
+    private final LeaveTimes leaveTimes = new LeaveTimes();
     private final Showings showings = new Showings();
     private Consents consents = Consents.NONE;
     private Consents consentsTold = Consents.NONE;
@@ -61,6 +62,7 @@ public final class AgentState {
             case AgentRecord.Shown r -> showings.apply(r.list());
             case AgentRecord.Learned r -> learned(r);
             case AgentRecord.Enqueued r -> enqueued(r.contribution());
+            case AgentRecord.Left r -> leaveTimes.left(r.kind(), r.at());
             case AgentRecord.Acknowledged r -> outbox.acknowledged(r.through(), r.refused());
             case AgentRecord.Renumbered r -> outbox.renumbered(r.first());
             case AgentRecord.ConsentsChanged r -> {
@@ -147,6 +149,7 @@ public final class AgentState {
         records.add(new AgentRecord.Counters(events, historyChanges, sessions.session(), sessions.counts()));
         records.add(new AgentRecord.LastEvents(sessions.last(), choices.search()));
         outbox.pending().forEach(c -> records.add(new AgentRecord.Enqueued(c)));
+        records.addAll(leaveTimes.toRecords());
         outbox.allOffered().forEach(p -> records.add(new AgentRecord.Offered(p)));
         records.add(outbox.counters());
         records.add(new AgentRecord.ShowingsRestored(showings.kept()));
@@ -197,6 +200,10 @@ public final class AgentState {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public LeaveTimes leaveTimes() {
+        return leaveTimes;
     }
 
     public Collection<ExogenesisPattern> localPatterns() {

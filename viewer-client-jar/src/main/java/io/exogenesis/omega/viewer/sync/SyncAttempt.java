@@ -7,6 +7,7 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
+import io.exogenesis.omega.viewer.memory.LeaveTimes;
 import io.exogenesis.omega.viewer.memory.ModelStore;
 import io.exogenesis.omega.viewer.memory.Outbox;
 import io.exogenesis.omega.viewer.sync.TransportException.Kind;
@@ -24,6 +25,7 @@ import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncComplete;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -46,6 +48,7 @@ final class SyncAttempt {
     private final BankVersion startedAt;
     private boolean pullMore = true;
     private Optional<PullResponse> lastPull = Optional.empty();
+    private Optional<Duration> quotaWait = Optional.empty();
 
     SyncAttempt(
             AgentDb db, CoreDialogue core, ModelStore models, Function<String, AgentRecord> renewal, SyncTally tally) {
@@ -57,7 +60,8 @@ final class SyncAttempt {
         this.startedAt = db.read(AgentState::bank);
     }
 
-    void pushAndPull() {
+    /** @return how long the Core's quota is used up, if it is: what waits stays in the outbox */
+    Optional<Duration> pushAndPull() {
         // what is put into the outbox meanwhile waits for the next sync
         long until = db.read(s -> s.outbox().next());
         long began = System.nanoTime();
@@ -67,6 +71,7 @@ final class SyncAttempt {
             pushMore = exchange(pushMore, pullMore) && firstPending() < until;
         }
         finish();
+        return quotaWait;
     }
 
     void pullOnly() {
@@ -122,7 +127,7 @@ final class SyncAttempt {
             // thrown only now: the pull of this exchange has been kept
             throw later.get();
         }
-        return db.read(s -> !s.outbox().pending().isEmpty());
+        return quotaWait.isEmpty() && db.read(s -> !s.outbox().pending().isEmpty());
     }
 
     private Optional<PushPatterns> firstMessage() {
@@ -192,6 +197,12 @@ final class SyncAttempt {
             // the greeting has numbered anew already, or the next one will
             return Optional.empty();
         }
+        if (answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.QUOTA) {
+            quotaWait = Optional.of(quotaWait(answer.getRefusal().getRetryAfterMs()));
+            tally.note("the Core takes no more in this epoch: "
+                    + answer.getRefusal().getMessage());
+            return Optional.empty();
+        }
         if (answer.hasRefusal()) {
             return Optional.of(new RefusedException("push", answer.getRefusal()));
         }
@@ -221,6 +232,11 @@ final class SyncAttempt {
             return List.of(new AgentRecord.Acknowledged(through, refusedNow));
         });
         return Optional.empty();
+    }
+
+    /** What a Core asks for, at most a day: a Core may not silence an agent for longer. */
+    private static Duration quotaWait(long asked) {
+        return Duration.ofMillis(Math.clamp(asked, 0, LeaveTimes.DAY.toMillis()));
     }
 
     private void pulled(ServerFrame answer) {

@@ -11,8 +11,11 @@ import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.ModelStore;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,13 +33,17 @@ public final class SyncCoordinator {
     private final Backoff backoff;
     private final int attempts;
     private final Pause pause;
+    private final InstantSource clock;
     private final Supplier<String> token;
     private final Function<String, AgentRecord> renewal;
     private final String client;
     private final ReentrantLock running = new ReentrantLock();
+    /** The Core's quota of the epoch is used up until then; not durable, since the Core would say so again. */
+    private Instant pushAgain = Instant.MIN;
 
     /**
      * @param attempts at most so many a sync
+     * @param clock of the viewer
      * @param token the JWT to connect with
      * @param renewal the record that keeps a renewed one
      * @param client name and version for the Core's log, at most 64 bytes
@@ -45,6 +52,7 @@ public final class SyncCoordinator {
             int attempts,
             Backoff backoff,
             Pause pause,
+            InstantSource clock,
             Supplier<String> token,
             Function<String, AgentRecord> renewal,
             String client) {}
@@ -58,6 +66,7 @@ public final class SyncCoordinator {
         this.backoff = settings.backoff();
         this.attempts = settings.attempts();
         this.pause = settings.pause();
+        this.clock = settings.clock();
         this.token = settings.token();
         this.renewal = settings.renewal();
         this.client = settings.client();
@@ -67,23 +76,35 @@ public final class SyncCoordinator {
     public List<PushPatterns> preview() {
         List<Contribution> leaving = db.read(state -> {
             List<Contribution> all = new ArrayList<>(state.outbox().pending());
-            all.addAll(policy.due(state));
+            all.addAll(policy.due(state, clock.instant()));
             return all;
         });
         return PushMessages.of(leaving);
     }
 
     /**
-     * Pushes, pulls, and fetches the models that the Core announced.
+     * Pushes, pulls, and fetches the models that the Core announced. While the Core's quota is used up it pulls only; what waits
+     * is pushed when the Core said that it may be.
      *
      * @throws SyncFailedException when it is given up; nothing unacknowledged is lost
      */
     public SyncReport sync() {
         return tried(attempt -> {
-            db.commit(state -> policy.due(state).stream()
-                    .map(c -> (AgentRecord) new AgentRecord.Enqueued(c))
-                    .toList());
-            attempt.pushAndPull();
+            Instant now = clock.instant();
+            boolean waited = db.read(state -> !state.outbox().pending().isEmpty());
+            db.commit(state -> policy.leaving(state, now));
+            if (now.isBefore(pushAgain)) {
+                attempt.pullOnly();
+                return;
+            }
+            Optional<Duration> quota = attempt.pushAndPull();
+            // what waited from an earlier sync has held its newer form back until now
+            if (quota.isEmpty()
+                    && waited
+                    && !db.commit(state -> policy.leaving(state, now)).isEmpty()) {
+                quota = attempt.pushAndPull();
+            }
+            quota.ifPresent(wait -> pushAgain = now.plus(wait));
         });
     }
 

@@ -68,7 +68,7 @@ class AgentRecordCodecPropertyTest {
     }
 
     static AgentRecord record(Random r) {
-        return switch (r.nextInt(29)) {
+        return switch (r.nextInt(30)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -124,6 +124,7 @@ class AgentRecordCodecPropertyTest {
                                 ? Optional.of(new ViewerEvent.Search("q", List.of(media(r)), Optional.empty(), at(r)))
                                 : Optional.empty());
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
+            case 27 -> new AgentRecord.Left(LeaveTimes.Kind.values()[r.nextInt(3)], millis(r));
             default ->
                 new AgentRecord.OutboxCounters(
                         r.nextLong(), r.nextLong(), r.nextBoolean(), -1, r.nextLong(), 2, 3, 4, r.nextLong());

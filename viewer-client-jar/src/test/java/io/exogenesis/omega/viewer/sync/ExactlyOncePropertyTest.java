@@ -36,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -158,6 +159,7 @@ class ExactlyOncePropertyTest {
     /** A device with a disk that can die, and a way to a Core that does not. */
     private static final class Device {
         private final FakeCore core = new FakeCore(3);
+        private Instant now = TestAgents.NOW;
         private final Random random;
         private final Set<MediaId> confirmed = new HashSet<>();
         private PowerLossFileLayer disk = new PowerLossFileLayer();
@@ -249,6 +251,7 @@ class ExactlyOncePropertyTest {
         }
 
         private void sync() {
+            now = now.plus(Duration.ofHours(4)); // so rarely that no quota of a day is met
             FaultyTransport transport = new FaultyTransport(
                     core, () -> lossy ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.ARRIVES);
             RetryPolicy retry = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
@@ -256,6 +259,7 @@ class ExactlyOncePropertyTest {
                     retry.attempts(),
                     new Backoff(retry, random),
                     time -> {},
+                    () -> now,
                     VIEWER::value,
                     token -> new AgentRecord.TokenRenewed(0, token),
                     "test");

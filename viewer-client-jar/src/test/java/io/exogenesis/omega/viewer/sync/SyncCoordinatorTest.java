@@ -22,11 +22,13 @@ import io.exogenesis.omega.viewer.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.AgentRecord;
 import io.exogenesis.omega.viewer.memory.AgentState;
+import io.exogenesis.omega.viewer.memory.LeaveTimes;
 import io.exogenesis.omega.viewer.memory.ModelStore;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,6 +50,7 @@ class SyncCoordinatorTest {
             new FaultyTransport(core, () -> fates.isEmpty() ? Fate.ARRIVES : fates.poll());
     private final List<Duration> pauses = new ArrayList<>();
     private String token = "v";
+    private Instant now = TestAgents.NOW;
     private AgentDb db = fresh();
 
     private static AgentDb fresh() {
@@ -61,6 +64,7 @@ class SyncCoordinatorTest {
                 RETRY.attempts(),
                 new Backoff(RETRY, new Random(1)),
                 pauses::add,
+                () -> now,
                 () -> token,
                 renewed -> new AgentRecord.TokenRenewed(1, renewed),
                 "test");
@@ -114,6 +118,54 @@ class SyncCoordinatorTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(7));
         assertThat(report.attempts()).isEqualTo(2);
         assertThat(ledger().acknowledged()).isEqualTo(1);
+    }
+
+    /** Would catch an agent that sleeps for hours in a sync, or fails it, because the epoch takes no more of its kind. */
+    @Test
+    void sync_quotaUsedUp_pullsAndPushesWhenTheCoreSaid() {
+        core.refusePushOnce(Refusal.Code.QUOTA, Duration.ofHours(2).toMillis());
+        enqueue(1);
+        SyncCoordinator coordinator = coordinator();
+        SyncReport refused = coordinator.sync();
+        assertThat(refused.notes()).anyMatch(n -> n.contains("takes no more in this epoch"));
+        assertThat(refused.acknowledged()).isZero();
+        assertThat(pauses).isEmpty();
+        assertThat(refused.bank().bankId()).isNotEmpty();
+        now = now.plus(Duration.ofMinutes(119));
+        coordinator.sync();
+        assertThat(core.pushes()).isEmpty();
+        assertThat(ledger().pending()).isEqualTo(1);
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(coordinator.sync().acknowledged()).isEqualTo(1);
+        assertThat(core.received("v")).hasSize(1);
+    }
+
+    /** Would catch an evening with a sync a minute that sends a sample each, and so meets the Core's quota. */
+    @Test
+    void sync_everyMinuteOfAnEvening_fewSamplesAndTheNewestStateLeaves() {
+        for (int minute = 0; minute < 300; minute++) {
+            rate(minute % 40);
+            coordinator().sync();
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(core.received("v").stream().filter(c -> c.payload() instanceof Contribution.OfSample))
+                .hasSizeBetween(4, LeaveTimes.Kind.SAMPLE.quota());
+        now = now.plus(Duration.ofHours(3));
+        coordinator().sync();
+        assertThat(coordinator().preview()).isEmpty();
+        assertThat((long) db.read(s -> s.outbox().sampledAt())).isEqualTo((long) db.read(AgentState::historyChanges));
+    }
+
+    /** Would catch a device without network that piles up forms of one sample which nobody needs. */
+    @Test
+    void sync_coreAwayForDays_oneSampleWaits() {
+        for (int day = 0; day < 5; day++) {
+            rate(day);
+            fates.addAll(List.of(Fate.REQUEST_LOST, Fate.REQUEST_LOST, Fate.REQUEST_LOST, Fate.REQUEST_LOST));
+            assertThatThrownBy(() -> coordinator().sync()).isInstanceOf(SyncFailedException.class);
+            now = now.plus(Duration.ofDays(1));
+        }
+        assertThat(ledger().pending()).isEqualTo(1);
     }
 
     @Test
