@@ -220,14 +220,14 @@ public class ContributionLedger {
      * @return how many accounts are gone
      */
     public int forget(Predicate<ViewerId> known) {
-        return gate.exclusive(() -> {
+        return gate.exclusive(() -> checkpoints.between(() -> {
             List<ViewerId> gone = accounts.ids().stream()
                     .filter(id -> !id.equals(DEPARTED) && !known.test(id))
                     .filter(id -> accounts.read(id, a -> a.raw.size() == 0, false))
                     .toList();
             gone.forEach(id -> accounts.moveInto(DEPARTED, id));
             return gone.size();
-        });
+        }));
     }
 
     /** Segments of the log that withdrawn contributions must still be erased from. */

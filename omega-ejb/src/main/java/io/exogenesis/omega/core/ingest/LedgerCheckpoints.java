@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Checkpoints of the accounts: mostly those that changed since the one before, and all of them when the changes come to as
@@ -65,7 +66,7 @@ final class LedgerCheckpoints {
     }
 
     /** Writes the checkpoint that a commit names. Nothing changes but the blob; it may be done again. */
-    void write(LedgerChange change) {
+    synchronized void write(LedgerChange change) {
         int removals = accounts.removals();
         taken.addAll(accounts.takeTouched());
         taken.addAll(change.settled());
@@ -93,6 +94,11 @@ final class LedgerCheckpoints {
         nextRemovals = removals;
     }
 
+    /** Changes which accounts there are, while none is copied into a checkpoint. */
+    synchronized <T> T between(Supplier<T> work) {
+        return work.get();
+    }
+
     /** The commit of what was written last is durable: it is in force, and the accounts follow. */
     void apply(LedgerChange change) {
         chain = nextChain;
@@ -103,13 +109,16 @@ final class LedgerCheckpoints {
         var settlements = Settlement.byViewer(change.settlements());
         Set<ViewerId> concerned = change.closing() == LedgerChange.Closing.NONE ? taken : accounts.ids();
         for (ViewerId viewer : concerned) {
-            accounts.with(viewer, account -> {
-                settlements.getOrDefault(viewer, List.of()).forEach(s -> account.settle(s.seq(), s.settlement()));
-                change.close(viewer, account);
-                account.committed();
-                return true;
-            });
+            List<Settlement.Of> of = settlements.getOrDefault(viewer, List.of());
+            accounts.read(viewer, account -> follow(change, of, viewer, account), false);
         }
         taken = new HashSet<>();
+    }
+
+    private static boolean follow(LedgerChange change, List<Settlement.Of> of, ViewerId viewer, Account account) {
+        of.forEach(s -> account.settle(s.seq(), s.settlement()));
+        change.close(viewer, account);
+        account.committed();
+        return true;
     }
 }

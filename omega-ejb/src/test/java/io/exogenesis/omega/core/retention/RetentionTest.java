@@ -181,6 +181,8 @@ class RetentionTest {
             core.push(core.session(core.register()), Samples.pattern(1, Samples.near(1, i), .9));
         }
         for (int i = 0; i < 5; i++) {
+            // a round explains the groups that it decided: those that something came to
+            core.push(core.session(core.register()), Samples.pattern(1, Samples.near(1, 10 + i), .9));
             core.rounds.runNow(false);
         }
         core.retention.run();

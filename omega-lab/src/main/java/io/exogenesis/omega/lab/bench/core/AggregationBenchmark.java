@@ -110,7 +110,8 @@ public final class AggregationBenchmark implements Benchmark {
         long run() {
             var answer = viewer.sync(patterns);
             if (!answer.hasPushAck()) {
-                throw new BenchException("a push was refused: " + answer.getRefusal().getMessage());
+                throw new BenchException(
+                        "a push was refused: " + answer.getRefusal().getMessage());
             }
             return answer.getPushAck().getCommittedThroughSeq();
         }

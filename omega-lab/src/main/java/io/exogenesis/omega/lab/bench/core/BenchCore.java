@@ -36,7 +36,8 @@ final class BenchCore implements AutoCloseable {
     private final CoreProcess core;
     private final Bootstrap bootstrap;
     private final AdminClient admin;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
 
     /**

@@ -89,8 +89,8 @@ public final class FloodBenchmark implements Benchmark {
             List<BenchViewer> honest = viewers.subList(0, HONEST);
             AtomicBoolean over = new AtomicBoolean(!flood);
             AtomicLong pushed = new AtomicLong();
-            Thread attacker =
-                    Thread.ofPlatform().start(() -> attack(flooding, new Tastes(new Random(seed + 1), 1), over, pushed));
+            Thread attacker = Thread.ofPlatform()
+                    .start(() -> attack(flooding, new Tastes(new Random(seed + 1), 1), over, pushed));
             try {
                 List<Double> millis = new ArrayList<>();
                 for (int sync = 0; sync < SYNCS; sync++) {
