@@ -116,7 +116,8 @@ public class BodyGate extends HttpFilter {
         InboundBudget.Lease lease = known ? budget.forKnown() : budget.forStranger();
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
-        BodyReader reader = new BodyReader(async, lease, new Intake(lease, known, recognition.ofBody(request), MAX_BODY), log);
+        BodyReader reader =
+                new BodyReader(async, lease, new Intake(lease, known, recognition.ofBody(request), MAX_BODY), log);
         async.addListener(reader);
         // The answer may have to wait for a client that does not read: not on the thread of everybody's deadlines.
         reader.endsBy(deadlines.schedule(
