@@ -181,7 +181,7 @@ function roundNow(s) {
   const r = s.round;
   const failed = r.failures ? `${plural(r.failures, 'round', 'rounds')} failed since ${clock(r.failingSince)}: ${r.lastFailure}` : '';
   if (r.running) {
-    const share = r.total > 0 ? `, ${number(r.done)} of ${number(r.total)}` : '';
+    const share = r.total > 0 ? `, step ${number(r.done + 1)} of ${number(r.total)}` : '';
     return `A round runs for ${ago(r.since, s.now)}${r.phase ? ` (${r.phase}${share})` : ''}.${failed ? ` Before it ${failed}.` : ''}`;
   }
   if (failed) return `${failed}${again(r.nextAttempt)}.`;
@@ -194,6 +194,7 @@ function operation(s) {
   const refused = s.quotaRefused.total + s.doorRefused.total;
   at('operation').textContent = [
     roundNow(s),
+    `The running epoch holds ${plural(s.epoch.contributions, 'contribution', 'contributions')} of at most ${number(s.epoch.ceiling)}${s.epoch.endsAt ? ` and ends at ${new Date(s.epoch.endsAt).toLocaleString()}` : ' and ends with the next round'}.`,
     `${size(s.disk.free)} of disk are free, ${size(s.heap.used)} of ${size(s.heap.max)} of memory are used.`,
     refused ? `${plural(s.quotaRefused.total, 'contribution', 'contributions')} over a quota and ${plural(s.doorRefused.total, 'request', 'requests')} at the door were refused.` : ''
   ].filter(Boolean).join(' ');

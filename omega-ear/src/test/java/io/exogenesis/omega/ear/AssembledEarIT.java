@@ -10,9 +10,12 @@ import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.bank.PatternFilter;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.defence.TitleModeration;
+import io.exogenesis.omega.core.metrics.CountedContributionLog;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.DefenceRecord;
 import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.Operator;
@@ -48,6 +51,7 @@ import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.file.Path;
@@ -57,16 +61,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -120,6 +127,12 @@ class AssembledEarIT {
     CoreStatus status;
 
     @Inject
+    MetricRegistry metrics;
+
+    @Inject
+    BeanManager beans;
+
+    @Inject
     DefenceStore defence;
 
     @Inject
@@ -167,6 +180,19 @@ class AssembledEarIT {
         assertThat(status.isStarted()).isTrue();
         assertThat(status.checks())
                 .allSatisfy(c -> assertThat(c.up()).as(c.toString()).isTrue());
+    }
+
+    /** Would catch a decorator or a gauge that the container does not find. */
+    @Test
+    void metrics_ofRoundsDiskAndJournal_areAllPublished() {
+        Set<String> published = new TreeSet<>();
+        metrics.getMetricIDs().forEach(id -> published.add(id.getName()));
+        assertThat(published)
+                .containsAll(Arrays.stream(Metric.values()).map(Metric::published).toList());
+        assertThat(beans.resolveDecorators(Set.of(ContributionLog.class)))
+                .as("appends are counted")
+                .singleElement()
+                .satisfies(d -> assertThat(d.getBeanClass()).isEqualTo(CountedContributionLog.class));
     }
 
     @Test
@@ -298,7 +324,7 @@ class AssembledEarIT {
             PushAck ack = CompletableFuture.supplyAsync(() -> push(viewer, pattern(1, 6, .9)), threads)
                     .join();
             assertThat(ack.getCommittedThroughSeq()).isEqualTo(1);
-            assertThat(CompletableFuture.supplyAsync(() -> status.database().up(), threads)
+            assertThat(CompletableFuture.supplyAsync(() -> status.stores().database().up(), threads)
                             .join())
                     .isTrue();
         }

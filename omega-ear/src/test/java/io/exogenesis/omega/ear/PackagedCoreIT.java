@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.ear.foreign.ForeignViewer;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.cli.CoreCommand;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -440,21 +442,7 @@ class PackagedCoreIT {
     void secondCore_onTheSameData_isRefusedWithOneLine() throws Exception {
         Path elsewhere = Work.fresh("second");
         int[] free = Work.freePorts(3);
-        ProcessBuilder second = new ProcessBuilder(CoreInstall.ofCheckout().command(elsewhere))
-                .directory(elsewhere.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(elsewhere.resolve("console.log").toFile());
-        second.environment().putAll(SETTINGS);
-        second.environment()
-                .putAll(Map.of(
-                        "OMEGA_DB", "derby",
-                        "WLP_OUTPUT_DIR", elsewhere.toString(),
-                        "OMEGA_DATA", data.toString(),
-                        "OMEGA_HTTP_PORT", Integer.toString(free[0]),
-                        "OMEGA_HTTPS_PORT", Integer.toString(free[1]),
-                        "OMEGA_QUIC_PORT", Integer.toString(free[2]),
-                        "OMEGA_KEYSTORE_PASSWORD",
-                                Files.readString(core.data().keyStorePassword()).strip()));
+        ProcessBuilder second = another(elsewhere, data, new CorePorts(free[0], free[1], free[2]));
         Process process = second.start();
         try {
             await().atMost(Duration.ofMinutes(3))
@@ -475,6 +463,82 @@ class PackagedCoreIT {
         assertThat(core.data().bootstrap()).contains(keys);
     }
 
+    /** The figures that an operator looks at when something does not go on. */
+    @Test
+    @Order(3)
+    void status_tellsOfRoundsDiskAndMemory() {
+        JsonObject status = api.get("/api/omega/status", "").ok(200);
+        JsonObject round = status.getAsJsonObject("round");
+        assertThat(round.get("running").getAsBoolean()).isFalse();
+        assertThat(round.get("failures").getAsInt()).isZero();
+        assertThat(Instant.parse(text(round, "lastSuccess"))).isBefore(Instant.now());
+        assertThat(status.getAsJsonObject("disk").get("free").getAsLong()).isPositive();
+        assertThat(status.getAsJsonObject("heap").get("max").getAsLong()).isPositive();
+        assertThat(text(status.getAsJsonObject("catalogue"), "state")).isEqualTo("READY");
+    }
+
+    /** Would catch a Core whose UDP port was busy at the start: it could neither be found nor be mended without a restart. */
+    @Test
+    @Order(3)
+    void coreWithABusyQuicPort_isFoundAndServesHttp_andOpensThePortWhenItIsFree() throws Exception {
+        Path elsewhere = Work.fresh("busy");
+        Path busyData = elsewhere.resolve("data");
+        int[] free = Work.freePorts(2);
+        Process process;
+        Api busy = new Api("http://127.0.0.1:" + free[0]);
+        try (DatagramSocket holder = new DatagramSocket(new InetSocketAddress("0.0.0.0", 0))) {
+            Files.createDirectories(busyData.resolve("keys"));
+            Files.copy(core.data().keyStore(), busyData.resolve("keys").resolve("omega.p12"));
+            ProcessBuilder builder = another(
+                    elsewhere, busyData, new CorePorts(free[0], free[1], holder.getLocalPort()));
+            process = builder.start();
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> Files.exists(busyData.resolve("bootstrap.json")));
+            assertThat(busy.ready()).isFalse();
+            JsonObject quic = check(busy, "quic");
+            assertThat(text(quic, "status")).isEqualTo("DOWN");
+            assertThat(text(quic.getAsJsonObject("data"), "detail")).contains("in use", "next attempt at");
+        }
+        try {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(busy::ready);
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        assertThat(busyData.resolve("bootstrap.json")).doesNotExist();
+    }
+
+    /** A Core that is started by hand, past the checks of ./omega. */
+    private ProcessBuilder another(Path output, Path data, CorePorts ports) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(CoreInstall.ofCheckout().command(output))
+                .directory(output.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.resolve("console.log").toFile());
+        builder.environment().putAll(SETTINGS);
+        builder.environment()
+                .putAll(Map.of(
+                        "OMEGA_DB", "derby",
+                        "WLP_OUTPUT_DIR", output.toString(),
+                        "OMEGA_DATA", data.toString(),
+                        "OMEGA_HTTP_PORT", Integer.toString(ports.http()),
+                        "OMEGA_HTTPS_PORT", Integer.toString(ports.https()),
+                        "OMEGA_QUIC_PORT", Integer.toString(ports.quic()),
+                        "OMEGA_KEYSTORE_PASSWORD",
+                                Files.readString(core.data().keyStorePassword()).strip()));
+        return builder;
+    }
+
+    private static JsonObject check(Api api, String name) {
+        return api.get("/health/ready", "").json().getAsJsonArray("checks").asList().stream()
+                .map(c -> c.getAsJsonObject())
+                .filter(c -> text(c, "name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     @Order(3)
     void statusFigures_fromElsewhere_needTheAdminToken() {
@@ -489,16 +553,12 @@ class PackagedCoreIT {
     void openEndpoints_answerWithoutAToken() {
         assertThat(api.get("/openapi", "").text()).contains("/api/omega/sync");
         assertThat(api.get("/metrics", "").text())
-                .contains(
-                        "omega_sync_requests_total",
-                        "omega_sync_seconds",
-                        "omega_ingest_patterns_total",
-                        "omega_aggregation_round_seconds",
-                        "omega_bank_patterns");
+                .contains(Arrays.stream(Metric.values()).map(Metric::published).toList());
         JsonArray checks = api.get("/health/ready", "").ok(200).getAsJsonArray("checks");
         assertThat(checks.asList().stream()
                         .map(c -> c.getAsJsonObject().get("name").getAsString()))
-                .contains("database", "journal", "quic", "index", "embedder");
+                .containsExactlyInAnyOrder(
+                        "database", "journal", "disk", "quic", "index", "embedder", "catalogue", "aggregation");
     }
 
     /** Would catch a start-up that floods the console, or foreign input that leaves stack traces behind. */

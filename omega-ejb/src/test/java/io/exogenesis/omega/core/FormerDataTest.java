@@ -72,7 +72,8 @@ class FormerDataTest {
             assertThat(head.round()).isEqualTo(3);
             assertThat(core.bank.contents().patterns()).hasSize(3);
 
-            core.clock.advance(Duration.between(core.clock.instant(), head.epochStartedAt().plusSeconds(600)));
+            core.clock.advance(
+                    Duration.between(core.clock.instant(), head.epochStartedAt().plusSeconds(600)));
             RoundRecord round = core.rounds.runNow(false);
             assertThat(round.round()).isEqualTo(4);
             assertThat(round.votes()).isEqualTo(482);

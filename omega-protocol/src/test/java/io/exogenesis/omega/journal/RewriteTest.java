@@ -31,8 +31,8 @@ class RewriteTest {
 
     private static List<String> records(Journal journal) {
         List<String> all = new ArrayList<>();
-        journal.replay(0, (position, next, payload) ->
-                all.add(position + ":" + new String(payload, StandardCharsets.UTF_8)));
+        journal.replay(
+                0, (position, next, payload) -> all.add(position + ":" + new String(payload, StandardCharsets.UTF_8)));
         return all;
     }
 
@@ -90,12 +90,14 @@ class RewriteTest {
         PowerLossFileLayer disk = new PowerLossFileLayer();
         Journal journal = filled(disk);
         List<String> before = records(journal);
-        assertThatThrownBy(() -> journal.rewrite(0, payload -> new byte[1])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> journal.rewrite(0, payload -> new byte[1]))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(records(journal)).isEqualTo(before);
         assertThat(disk.list()).noneMatch(SegmentFormat::isDraft);
     }
 
-    // Wherever the plug is pulled: every record is as it was or as it should be, none is lost, and no draft stays behind.
+    // Wherever the plug is pulled: every record is as it was or as it should be, none is lost, and no draft stays
+    // behind.
     @Test
     void rewrite_powerLossAtAnyOperation_leavesTheOldOrTheNewSegment() throws Exception {
         for (int operation = 1; operation < 12; operation++) {

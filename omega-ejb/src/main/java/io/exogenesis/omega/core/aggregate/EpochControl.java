@@ -83,7 +83,8 @@ public class EpochControl {
             EpochStatus before = status(0);
             if (before.epoch() != epoch) {
                 throw new RefusedException(
-                        Refusal.Code.MALFORMED, "epoch " + epoch + " does not run: the running one is " + before.epoch());
+                        Refusal.Code.MALFORMED,
+                        "epoch " + epoch + " does not run: the running one is " + before.epoch());
             }
             discard.run();
             System.getLogger(getClass().getName())

@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,8 +49,7 @@ public class EpochFeed {
     private final SampleFeed samples = new SampleFeed();
 
     @Inject
-    public EpochFeed(
-            ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
+    public EpochFeed(ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
         this.log = log;
         this.ledger = ledger;
         this.blobs = blobs;
@@ -81,18 +79,21 @@ public class EpochFeed {
             }
             // Versions that a newer one has replaced by now are never fed.
             Map<Place, LogEntry.Received> newest = new LinkedHashMap<>();
+            // Of one viewer there are several: what the books say of it holds for the whole epoch.
+            Map<ViewerId, Member> members = new HashMap<>();
             EpochState into = epoch;
             log.replay(readUpTo, position, (at, entry) -> {
                 entriesRead++;
                 switch (entry) {
-                    case LogEntry.Received r -> newest.merge(Place.of(r), r, EpochFeed::newer);
+                    case LogEntry.Received r -> {
+                        newest.merge(Place.of(r), r, EpochFeed::newer);
+                        show(r, members.computeIfAbsent(r.viewer(), this::member));
+                    }
                     case LogEntry.Withdrawn w -> withdraw(into, w);
                     case LogEntry.Settled s -> {}
                     case LogEntry.Erased e -> {}
                 }
             });
-            // Of one viewer there are several: what the books say of it holds for the whole epoch.
-            Map<ViewerId, Member> members = new HashMap<>();
             newest.values().forEach(r -> feed(into, r, members.computeIfAbsent(r.viewer(), this::member)));
             readUpTo = position;
             done = true;
@@ -104,8 +105,7 @@ public class EpochFeed {
     }
 
     private EpochState begin(BankHead head) {
-        RoundState before =
-                head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
+        RoundState before = head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
         EpochState fresh = consensus.epoch(before);
         state = fresh;
         samples.clear();
@@ -133,6 +133,15 @@ public class EpochFeed {
         }
     }
 
+    /** For trends and discoveries. */
+    private void show(LogEntry.Received r, Member of) {
+        if (of.reputation() > 0 && r.contribution().payload() instanceof Contribution.OfSample s) {
+            samples.add(
+                    r.viewer(),
+                    new ReceivedSample(of.pseudonym(), r.contribution().seq(), Insights.day(r.at()), s.sample()));
+        }
+    }
+
     /** By number: an older Core may have written an entry again behind newer ones. */
     private static LogEntry.Received newer(LogEntry.Received a, LogEntry.Received b) {
         return a.contribution().seq() >= b.contribution().seq() ? a : b;
@@ -151,14 +160,9 @@ public class EpochFeed {
         long seq = r.contribution().seq();
         switch (r.contribution().payload()) {
             case Contribution.OfPattern p ->
-                epoch.add(new PatternVote(
-                        viewer, of.pseudonym(), seq, p.pattern(), of.reputation(), r.at(), of.age()));
-            case Contribution.OfSample s -> {
+                epoch.add(new PatternVote(viewer, of.pseudonym(), seq, p.pattern(), of.reputation(), r.at(), of.age()));
+            case Contribution.OfSample s ->
                 epoch.add(new SampleRow(viewer, of.pseudonym(), seq, s.sample(), of.reputation()));
-                if (of.reputation() > 0) {
-                    samples.add(viewer, new ReceivedSample(of.pseudonym(), seq, Insights.day(r.at()), s.sample()));
-                }
-            }
             case Contribution.OfOutcomes o ->
                 epoch.add(new OutcomeRow(viewer, of.pseudonym(), seq, o.outcomes(), of.reputation()));
             case Contribution.OfSession s -> {}
@@ -193,7 +197,7 @@ public class EpochFeed {
         }
     }
 
-    /** The newest sample of each viewer, for trends and discoveries. */
+    /** Samples for trends and discoveries. */
     SampleFeed samples() {
         return samples;
     }
@@ -216,59 +220,5 @@ public class EpochFeed {
     /** Entries of the log that were read since the start: work, for tests. */
     long entriesRead() {
         return entriesRead;
-    }
-
-    /** Samples of the running epoch. */
-    static final class SampleFeed {
-        /** Share of the samples that must have changed for trends and discoveries to be found anew. */
-        private static final double WORTHWHILE = .01;
-
-        private final Map<ViewerId, ReceivedSample> newest = new HashMap<>();
-        private final Map<ViewerId, Long> withdrawnThrough = new HashMap<>();
-        private long changes;
-        private boolean withdrawn;
-
-        private void add(ViewerId viewer, ReceivedSample sample) {
-            ReceivedSample before = newest.get(viewer);
-            boolean newer = before == null || before.seq() < sample.seq();
-            if (newer && sample.seq() > withdrawnThrough.getOrDefault(viewer, 0L)) {
-                newest.put(viewer, sample);
-                changes++;
-            }
-        }
-
-        private void withdraw(ViewerId viewer, long throughSeq) {
-            withdrawnThrough.merge(viewer, throughSeq, Math::max);
-            ReceivedSample had = newest.get(viewer);
-            if (had != null && had.seq() <= throughSeq) {
-                newest.remove(viewer);
-                withdrawn = true;
-            }
-        }
-
-        private void clear() {
-            newest.clear();
-            withdrawnThrough.clear();
-            changes = 0;
-            withdrawn = false;
-        }
-
-        private void committed(boolean endOfEpoch) {
-            if (endOfEpoch) {
-                clear();
-            } else if (worthwhile()) {
-                changes = 0;
-                withdrawn = false;
-            }
-        }
-
-        /** Whether enough changed since it was last so; a withdrawal is always enough. */
-        boolean worthwhile() {
-            return withdrawn || changes > 0 && changes >= WORTHWHILE * newest.size();
-        }
-
-        List<ReceivedSample> all() {
-            return List.copyOf(newest.values());
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.exogenesis.omega.core.aggregate.RoundDecide.Decided;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.metrics.RoundProgress;
 import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.core.port.StoreUnavailableException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,6 +42,10 @@ public class RoundAnnounce {
             RoundRecord done = round.get();
             progress.succeeded(Duration.ofMillis(done.durationMs()));
             return done;
+        } catch (StoreUnavailableException e) {
+            // It could begin, but not be committed: waiting for something else does not mend that.
+            progress.failed(e.line());
+            throw e;
         } catch (RefusedException e) {
             progress.postponed(e.line());
             throw e;
@@ -53,11 +58,10 @@ public class RoundAnnounce {
     /**
      * What it does now.
      *
-     * @param attempt from 1
-     * @param attempts that there are at most
+     * @param done steps of the round, of {@code steps}
      */
-    void phase(String name, int attempt, int attempts) {
-        progress.phase(name, attempt, attempts);
+    void phase(String name, int done, int steps) {
+        progress.phase(name, done, steps);
     }
 
     /** An observer that fails is its own affair: the round is committed. */

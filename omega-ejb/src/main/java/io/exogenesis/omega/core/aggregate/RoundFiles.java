@@ -59,10 +59,7 @@ public class RoundFiles {
             blobs.retain(needed);
         } catch (RuntimeException e) {
             System.getLogger(getClass().getName())
-                    .log(
-                            Level.WARNING,
-                            "old contributions or states could not be deleted: {0}",
-                            e.getMessage());
+                    .log(Level.WARNING, "old contributions or states could not be deleted: {0}", e.getMessage());
         }
     }
 }

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 public class RoundRunner {
     /** Somebody who withdraws all the time must not keep rounds from ending. */
     private static final int FREE_ATTEMPTS = 2;
+    /** Of an attempt: reading, deciding, writing. */
+    private static final int STEPS = 3;
 
     private final RoundLoad load;
     private final RoundDecide decide;
@@ -81,17 +83,17 @@ public class RoundRunner {
 
     /** Empty if a withdrawal came in between. */
     private Optional<RoundRecord> attempt(boolean endOfEpoch, Instant startedAt, long start, int number) {
-        phase("reading", number);
+        phase("reading", 0, number);
         RoundLoad.Loaded loaded = load.load(endOfEpoch, startedAt);
-        phase("deciding", number);
+        phase("deciding", 1, number);
         RoundDecide.Decided decided = decide.decide(loaded);
-        phase("writing", number);
+        phase("writing", 2, number);
         Optional<RoundRecord> stored = store.store(decided, Duration.ofNanos(System.nanoTime() - start));
         stored.ifPresent(record -> announce.announce(decided, record));
         return stored;
     }
 
-    private void phase(String name, int number) {
-        announce.phase(name, number + 1, FREE_ATTEMPTS + 1);
+    private void phase(String name, int done, int attempt) {
+        announce.phase(attempt == 0 ? name : name + " again", done, STEPS);
     }
 }

@@ -24,13 +24,13 @@ public record EpochCeiling(long contributions, long bytes, Optional<String> shor
 
     /** @param heapBytes limit of the heap */
     public static EpochCeiling of(EpochLimits limits, int maxViewers, long heapBytes) {
-        long carried = Math.max(LEAST, Math.max(heapBytes / LEAST_SHARE, heapBytes - BASE_BYTES) / BYTES_A_CONTRIBUTION);
+        long carried =
+                Math.max(LEAST, Math.max(heapBytes / LEAST_SHARE, heapBytes - BASE_BYTES) / BYTES_A_CONTRIBUTION);
         long most = (long) maxViewers * limits.places();
         long wanted = limits.ceiling() > 0 ? limits.ceiling() : most;
         long contributions = Math.min(wanted, carried);
-        long bytes = limits.ceilingBytes() > 0
-                ? limits.ceilingBytes()
-                : contributions * EpochLimits.BYTES_A_CONTRIBUTION;
+        long bytes =
+                limits.ceilingBytes() > 0 ? limits.ceilingBytes() : contributions * EpochLimits.BYTES_A_CONTRIBUTION;
         long usual = limits.ceiling() > 0 ? limits.ceiling() : Math.min(most, (long) maxViewers * USUAL);
         return new EpochCeiling(
                 contributions,
@@ -40,7 +40,8 @@ public record EpochCeiling(long contributions, long bytes, Optional<String> shor
 
     private static String shortage(long usual, int maxViewers, long heapBytes, long carried) {
         long needed = BASE_BYTES + usual * BYTES_A_CONTRIBUTION;
-        return "a heap of " + (heapBytes >> 20) + " MB carries " + carried + " contributions of an epoch, not the " + usual
+        return "a heap of " + (heapBytes >> 20) + " MB carries " + carried + " contributions of an epoch, not the "
+                + usual
                 + " that " + maxViewers + " viewers (omega.registry.max-viewers) may send: the epoch takes no more than"
                 + " that; " + (needed >> 20) + " MB would do";
     }

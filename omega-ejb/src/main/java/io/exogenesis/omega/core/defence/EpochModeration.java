@@ -63,7 +63,8 @@ public class EpochModeration {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            log.append(OperatorAction.of(clock.instant(), who, kind, subject, Notes.cut("not done: " + e.getMessage())));
+            log.append(
+                    OperatorAction.of(clock.instant(), who, kind, subject, Notes.cut("not done: " + e.getMessage())));
             throw e;
         }
     }

@@ -138,8 +138,7 @@ final class Account {
         if (withdrawnThrough.length == 0) {
             withdrawnThrough = new long[Kind.values().length];
         }
-        kinds.forEach(
-                k -> withdrawnThrough[k.ordinal()] = Math.max(withdrawnThrough[k.ordinal()], throughSeq));
+        kinds.forEach(k -> withdrawnThrough[k.ordinal()] = Math.max(withdrawnThrough[k.ordinal()], throughSeq));
         return raw.removeIf(i -> {
             if (raw.seq(i) > throughSeq || !kinds.contains(raw.kind(i))) {
                 return false;

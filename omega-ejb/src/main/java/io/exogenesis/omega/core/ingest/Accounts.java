@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.ingest;
 
 import io.exogenesis.omega.model.ViewerId;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,12 +44,19 @@ final class Accounts {
 
     private <T> T locked(Account account, Function<Account, T> work) {
         account.lock.lock();
+        try {
+            return counted(account, work);
+        } finally {
+            account.lock.unlock();
+        }
+    }
+
+    private <T> T counted(Account account, Function<Account, T> work) {
         int before = account.raw.size();
         try {
             return work.apply(account);
         } finally {
             live.add(account.raw.size() - before);
-            account.lock.unlock();
         }
     }
 
@@ -104,16 +112,12 @@ final class Accounts {
     /** Accounts that differ from the last checkpoint, which are taken to be in the next one. */
     Set<ViewerId> takeTouched() {
         Set<ViewerId> taken = new HashSet<>();
-        for (ViewerId id : touched) {
-            touched.remove(id);
-            taken.add(id);
+        for (Iterator<ViewerId> each = touched.iterator(); each.hasNext(); ) {
+            // Out of the set before the account is copied: a change behind the copy puts it there again.
+            taken.add(each.next());
+            each.remove();
         }
         return taken;
-    }
-
-    /** The checkpoint for which these were taken is not in force. */
-    void giveBack(Set<ViewerId> taken) {
-        touched.addAll(taken);
     }
 
     /** These instead of all; nobody else may use them meanwhile. */

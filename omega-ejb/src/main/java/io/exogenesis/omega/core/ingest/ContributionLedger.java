@@ -12,12 +12,13 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -124,7 +125,7 @@ public class ContributionLedger {
         return new Receipt(account.highSeq, fresh, duplicates);
     }
 
-    private void append(List<LogEntry> entries, java.util.function.BiConsumer<LogEntry, Long> durable) {
+    private void append(List<LogEntry> entries, BiConsumer<LogEntry, Long> durable) {
         List<Long> positions = recovery.append(entries);
         for (int i = 0; i < entries.size(); i++) {
             durable.accept(entries.get(i), positions.get(i));
@@ -133,7 +134,7 @@ public class ContributionLedger {
 
     /**
      * Forgets a viewer's raw contributions of these kinds: they are in no round that is committed afterwards. Their contents
-     * leave the disk with the next erasure, see {@link #erasureDue}.
+     * leave the disk with the next erasure, see {@link #withdrawals}.
      *
      * @return how many; those that no round had decided are expired
      */
@@ -292,7 +293,7 @@ public class ContributionLedger {
 
     /** What every viewer with raw contributions has of the running epoch. */
     public List<EpochUsage.Of> usage() {
-        List<EpochUsage.Of> all = new java.util.ArrayList<>();
+        List<EpochUsage.Of> all = new ArrayList<>();
         accounts.each((id, account) -> {
             if (account.raw.size() > 0) {
                 all.add(new EpochUsage.Of(id, EpochUsage.of(account, List.of())));

@@ -72,7 +72,10 @@ public class EpochQuota {
                 (double) ledger.live() / ceiling.contributions(), (double) ledger.epochBytes() / ceiling.bytes());
         if (fill >= 1) {
             throw new QuotaExceededException(
-                    QuotaKind.EPOCH, Refusal.Code.UNAVAILABLE, "this epoch is full; the next one takes it", untilTheEnd());
+                    QuotaKind.EPOCH,
+                    Refusal.Code.UNAVAILABLE,
+                    "this epoch is full; the next one takes it",
+                    untilTheEnd());
         }
         if (fill >= SHARING) {
             double share = limits.places() * (1 - fill) / (1 - SHARING);

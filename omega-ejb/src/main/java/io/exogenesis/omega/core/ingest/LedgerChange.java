@@ -34,10 +34,7 @@ public record LedgerChange(
 
     /** A round's. */
     public static LedgerChange ofRound(
-            BankHead after,
-            List<Settlement.Of> settlements,
-            boolean endOfEpoch,
-            Map<ViewerId, Double> refutedShares) {
+            BankHead after, List<Settlement.Of> settlements, boolean endOfEpoch, Map<ViewerId, Double> refutedShares) {
         return new LedgerChange(after, settlements, endOfEpoch ? Closing.EPOCH : Closing.NONE, refutedShares);
     }
 

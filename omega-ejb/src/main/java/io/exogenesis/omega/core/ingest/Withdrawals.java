@@ -2,8 +2,8 @@ package io.exogenesis.omega.core.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Withdrawals {
     private final AtomicLong newest = new AtomicLong(-1);
     /** When the oldest withdrawal came that a segment still holds contents of. */
-    private final Map<Long, Instant> segments = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<Long, Instant> segments = new ConcurrentSkipListMap<>();
 
     /**
      * A withdrawal is durable.
@@ -41,12 +41,11 @@ public final class Withdrawals {
 
     /** The first segment to erase from at or behind this one. It is taken; what comes meanwhile puts it there again. */
     public OptionalLong take(long from) {
-        for (Long segment : segments.keySet()) {
-            if (segment >= from && segments.remove(segment) != null) {
-                return OptionalLong.of(segment);
-            }
+        Long segment = segments.ceilingKey(from);
+        while (segment != null && segments.remove(segment) == null) {
+            segment = segments.ceilingKey(from);
         }
-        return OptionalLong.empty();
+        return segment == null ? OptionalLong.empty() : OptionalLong.of(segment);
     }
 
     /** It was taken, and could not be erased. */

@@ -80,7 +80,8 @@ public class Insights {
 
     /** For a round in which nothing came that trends and discoveries are made of. */
     public Prepared unchanged() {
-        return new Prepared(state);
+        Set<String> withdrawn = withdrawn();
+        return new Prepared(withdrawn.isEmpty() ? state : state.without(withdrawn));
     }
 
     /** The round is committed. */

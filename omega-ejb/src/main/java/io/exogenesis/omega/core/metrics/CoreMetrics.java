@@ -43,8 +43,8 @@ public interface CoreMetrics {
     }
 
     /** A request was refused before its content was looked at. */
-    default void refusedAtDoor(String kind) {
-        count(Metric.DOOR_REFUSED, kind, 1);
+    default void refusedAtDoor(String reason) {
+        count(Metric.DOOR_REFUSED, reason, 1);
     }
 
     /** Contributions were refused by a quota. */

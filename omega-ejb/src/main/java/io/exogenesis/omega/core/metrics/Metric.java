@@ -13,18 +13,22 @@ public enum Metric {
     DOOR_REFUSED(
             COUNTER,
             "omega_door_refused_total",
-            "kind",
-            "malformed",
-            "Requests refused before the Core looked at their content, by kind"),
+            "reason",
+            "MALFORMED",
+            "Requests refused before the Core looked at their content, by reason"),
     QUOTA_REFUSED(
-            COUNTER, "omega_quota_refused_total", "kind", "pattern", "Contributions that the running epoch took no more of, by kind"),
+            COUNTER,
+            "omega_quota_refused_total",
+            "kind",
+            "pattern",
+            "Contributions that the running epoch took no more of, by kind"),
     ROUND_SECONDS(TIMER, "omega_aggregation_round_seconds", "Time of a committed round, commit included"),
     ROUND_FAILURES(COUNTER, "omega_round_failures_total", "Rounds that began and were not committed"),
     ROUND_POSTPONED(
             COUNTER, "omega_round_postponed_total", "Rounds refused because the catalogue or the log was not ready"),
     ROUND_RUNNING_SECONDS(GAUGE, "omega_round_running_seconds", "Age of the round that runs now; 0 while none runs"),
     ROUND_SHARE_DONE(
-            GAUGE, "omega_round_share_done", "Share of its present phase that the running round has done, 0 to 1"),
+            GAUGE, "omega_round_share_done", "Share of its steps that the running round has done, 0 to 1"),
     ROUND_FAILURES_IN_A_ROW(GAUGE, "omega_round_failures_in_a_row", "Failed rounds since the last committed one"),
     ROUND_LAST_SUCCESS_AGE(
             GAUGE,

@@ -33,7 +33,7 @@ public interface RoundProgress {
      * How far it is. Cheap: it may be called for each of some thousand steps.
      *
      * @param name one or two words for a person: "reading", "clustering", "writing"
-     * @param done of {@code total} steps of this phase, both 0 where they are not known
+     * @param done of {@code total} steps of the round, both 0 where they are not known
      */
     void phase(String name, long done, long total);
 

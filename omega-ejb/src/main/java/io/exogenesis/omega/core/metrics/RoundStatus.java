@@ -30,10 +30,10 @@ public record RoundStatus(
      * A round on its way.
      *
      * @param phase what it does now, empty before the first phase
-     * @param done of {@code total} steps of the phase; both 0 where they are not known
+     * @param done of {@code total} steps of the round; both 0 where they are not known
      */
     public record Running(Instant since, String phase, long done, long total) {
-        /** Of the present phase, 0 to 1; 0 where it is not known. */
+        /** Of the steps, 0 to 1; 0 where it is not known. */
         public double share() {
             return total <= 0 ? 0 : Math.clamp((double) done / total, 0, 1);
         }

@@ -98,7 +98,7 @@ public class RoundWatch implements RoundProgress {
     }
 
     private static String share(RoundStatus.Running r) {
-        return r.total() <= 0 ? "" : ", " + r.done() + " of " + r.total();
+        return r.total() <= 0 ? "" : ", " + r.done() + " of " + r.total() + " steps are done";
     }
 
     private Duration runningFor() {

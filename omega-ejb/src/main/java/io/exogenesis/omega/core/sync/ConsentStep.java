@@ -5,8 +5,8 @@ import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.WireCodec;
-import io.exogenesis.omega.wire.v1.ConsentReceipt;
 import io.exogenesis.omega.wire.v1.ConsentChange;
+import io.exogenesis.omega.wire.v1.ConsentReceipt;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

@@ -106,10 +106,8 @@ public class SyncProtocol {
             case PULL -> answer.setPull(pull.pull(authentication.viewer(session), frame.getPull()));
             case ITEM_MODEL ->
                 answer.setItemModel(pull.itemModel(authentication.viewer(session), frame.getItemModel()));
-            case CATALOGUE ->
-                answer.setCatalogue(pull.catalogue(authentication.viewer(session), frame.getCatalogue()));
-            case CONSENT ->
-                answer.setConsent(consent.change(authentication.viewer(session), frame.getConsent()));
+            case CATALOGUE -> answer.setCatalogue(pull.catalogue(authentication.viewer(session), frame.getCatalogue()));
+            case CONSENT -> answer.setConsent(consent.change(authentication.viewer(session), frame.getConsent()));
             case COMPLETE -> {
                 authentication.complete(session);
                 return Optional.empty();

@@ -27,11 +27,11 @@ class EpochControlTest {
         assertThat(status.bytes()).isEqualTo(core.log.end());
         assertThat(status.endsAt()).contains(status.since().plus(Duration.ofHours(24)));
         assertThat(status.ceiling()).isPositive();
-        assertThat(status.largest())
-                .containsExactly(new EpochStatus.Contributor(much.viewerId(), 2, 0, 1, 4));
+        assertThat(status.largest()).containsExactly(new EpochStatus.Contributor(much.viewerId(), 2, 0, 1, 4));
     }
 
-    // A flooded epoch can be thrown away: its contributions are decided once, the disk is free, and the next ones count.
+    // A flooded epoch can be thrown away: its contributions are decided once, the disk is free, and the next ones
+    // count.
     @Test
     void discard_expiresWhatWaits_cutsTheLog_andTheEpochGoesOn() {
         for (int v = 0; v < 3; v++) {

@@ -92,8 +92,9 @@ class WithdrawalInARoundTest {
         RoundRecord round = core.rounds.runNow(false);
         assertThat(decided).isEqualTo(2);
         assertThat(round.votes()).isEqualTo(3);
-        assertThat(core.bank.contents().patterns()).singleElement().satisfies(p -> assertThat(p.supporters())
-                .isEqualTo(3));
+        assertThat(core.bank.contents().patterns())
+                .singleElement()
+                .satisfies(p -> assertThat(p.supporters()).isEqualTo(3));
         assertThat(core.accounting.total().decided().expired()).isEqualTo(1);
         restarted();
     }

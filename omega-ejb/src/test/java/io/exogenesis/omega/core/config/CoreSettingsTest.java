@@ -67,6 +67,7 @@ class CoreSettingsTest {
         "omega.aggregate.tolerance,.5",
         "omega.registry.token-lifetime,PT0S",
         "omega.registry.renewal-grace,-PT1S",
+        "omega.disk.floor,-1",
         "omega.registry.code-lifetime,PT0S",
         "omega.registry.max-open-codes,0",
         "omega.bank.decision-rounds,0",

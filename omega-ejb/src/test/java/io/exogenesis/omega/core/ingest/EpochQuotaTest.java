@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 /** What an epoch takes of a viewer and of all, and that nothing is lost of what it does not take. */
 class EpochQuotaTest {
     private static CoreFixture core(int patterns, int samples, int reports, long ceiling) {
-        return CoreFixture.inMemory(s -> s.with(s.ingest()
-                .with(new EpochLimits(patterns, samples, reports, ceiling, 0, Duration.ofMinutes(10)))));
+        return CoreFixture.inMemory(s -> s.with(
+                s.ingest().with(new EpochLimits(patterns, samples, reports, ceiling, 0, Duration.ofMinutes(10)))));
     }
 
     /** A pattern under an id of its own choice. */
@@ -104,7 +104,8 @@ class EpochQuotaTest {
         CoreFixture core = core(2, 1, 2, 0);
         SyncSession session = core.session(core.register());
         core.push(session, Samples.outcomes(1), Samples.outcomes(2));
-        assertThat(core.push(session, Samples.outcomes(3)).getRefusal().getCode()).isEqualTo(Refusal.Code.QUOTA);
+        assertThat(core.push(session, Samples.outcomes(3)).getRefusal().getCode())
+                .isEqualTo(Refusal.Code.QUOTA);
         assertThat(core.metrics.count("quota.outcomes")).isEqualTo(1);
     }
 
@@ -159,7 +160,8 @@ class EpochQuotaTest {
         assertThat(core.push(greedy.getLast(), patterns(46, 46)).hasPushAck()).isTrue();
     }
 
-    // Whatever is pushed, refused, withdrawn or lost in a crash: places hold, numbers have no gap, and all is decided once.
+    // Whatever is pushed, refused, withdrawn or lost in a crash: places hold, numbers have no gap, and all is decided
+    // once.
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void anyPushes_keepThePlacesAndTheBooks(@ForAll long seed) {
         Random random = new Random(seed);

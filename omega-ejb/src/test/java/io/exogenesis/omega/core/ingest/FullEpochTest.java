@@ -3,8 +3,6 @@ package io.exogenesis.omega.core.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.CoreFixture;
-import io.exogenesis.omega.core.config.CoreSettings;
-import io.exogenesis.omega.core.config.RegistrySettings;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
@@ -53,7 +51,7 @@ class FullEpochTest {
 
     /** The process in the small heap. */
     public static void main(String[] args) throws IOException {
-        CoreFixture core = CoreFixture.inMemory(s -> s.with(s.registry()));
+        CoreFixture core = CoreFixture.inMemory();
         long ceiling = core.epoch.status(0).ceiling();
         ServerFrame answer = ServerFrame.getDefaultInstance();
         for (int v = 0; !answer.hasRefusal() || answer.getRefusal().getCode() == Refusal.Code.QUOTA; v++) {

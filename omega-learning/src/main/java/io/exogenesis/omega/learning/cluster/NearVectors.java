@@ -20,6 +20,8 @@ public final class NearVectors {
     /** Cells of a search that must miss nothing: at a cosine of .8 one in a thousand. */
     public static final int ALL_CELLS = 32;
 
+    private static final long ROTATION = 200;
+
     private final double similarity;
     private final CoarseCells coarse = new CoarseCells();
     private final CodeChunks codes = new CodeChunks();
@@ -32,6 +34,8 @@ public final class NearVectors {
     private boolean automatic = true;
     private final List<Embedding> all = new ArrayList<>();
     private int[] lots = new int[16];
+    private long rotations;
+    private long scannedBefore;
 
     /** @param similarity cosine of the gate, at least .6; cells find little below */
     public NearVectors(double similarity) {
@@ -86,6 +90,7 @@ public final class NearVectors {
     Place place(int number) {
         Place known = places.get(number);
         if (known == null) {
+            rotations++;
             known = coarse.of(all.get(number), CellIndex.COPIES);
             places.set(number, known);
         }
@@ -110,12 +115,17 @@ public final class NearVectors {
         exact = true;
         free.set(0, all.size());
         free.andNot(live);
+        dropIndex();
+    }
+
+    private void dropIndex() {
+        scannedBefore += index.scanned();
         index = new CellIndex();
     }
 
     private void useCells() {
         exact = false;
-        index = new CellIndex();
+        dropIndex();
         live.stream().forEach(this::list);
     }
 
@@ -150,6 +160,7 @@ public final class NearVectors {
             }
             return;
         }
+        rotations++;
         index.candidates(coarse.of(centre, cells), i -> {
             if (codes.cosine(i, own, scale) >= similarity) {
                 hit.accept(i);
@@ -165,8 +176,15 @@ public final class NearVectors {
         return live;
     }
 
-    /** Cosines computed and entries of cells looked at: what the work grows with. */
+    /**
+     * Work done, in comparisons of two vectors: finding a vector's cells costs some {@value #ROTATION}, looking at an entry of
+     * a cell a thirty-second.
+     */
     public long work() {
-        return codes.comparisons() + index.scanned() / 16;
+        return codes.comparisons() + scanned() / 32 + ROTATION * rotations;
+    }
+
+    private long scanned() {
+        return scannedBefore + index.scanned();
     }
 }

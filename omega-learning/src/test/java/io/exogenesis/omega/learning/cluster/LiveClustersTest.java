@@ -128,12 +128,12 @@ class LiveClustersTest {
 
     @Test
     void update_clusteredPatterns_workGrowsLittleFasterThanThePatterns() {
-        assertThat(exponent(workOf(filled(2_500, .4)), workOf(filled(10_000, .4)), 4)).isLessThan(1.3);
+        assertThat(exponent(filled(2_500, .4).work(), filled(10_000, .4).work(), 4)).isLessThan(1.3);
     }
 
     @Test
     void update_unrelatedPatterns_workGrowsLittleFasterThanThePatterns() {
-        assertThat(exponent(workOf(filled(2_500, 1)), workOf(filled(10_000, 1)), 4)).isLessThan(1.3);
+        assertThat(exponent(filled(2_500, 1).work(), filled(10_000, 1).work(), 4)).isLessThan(1.3);
     }
 
     @Test
@@ -151,8 +151,8 @@ class LiveClustersTest {
     // Everybody in one place: all cells are the same ones, and all are near to all.
     @Test
     void update_allInOneCell_workStaysBounded() {
-        long few = workOf(oneCell(2_500));
-        long many = workOf(oneCell(10_000));
+        long few = oneCell(2_500).work();
+        long many = oneCell(10_000).work();
         assertThat(exponent(few, many, 4)).isLessThan(1.3);
     }
 
@@ -192,10 +192,6 @@ class LiveClustersTest {
         }
         live.update();
         return live;
-    }
-
-    private static long workOf(LiveClusters<Integer> live) {
-        return live.work();
     }
 
     private static double exponent(long few, long many, double times) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.guard;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.web.problem.Problem;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.v1.SyncResponse;
@@ -14,9 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Turns requests away at the door: each is counted in {@code omega_door_refused_total{reason}}, and of each reason the log has
@@ -26,24 +24,20 @@ import org.eclipse.microprofile.metrics.Tag;
 public class DoorLog {
     private static final Logger LOG = Logger.getLogger(DoorLog.class.getName());
     private static final Duration QUIET = Duration.ofMinutes(1);
-    private static final Metadata REFUSED = Metadata.builder()
-            .withName("omega_door_refused_total")
-            .withDescription("Requests that were turned away before anybody read them, by reason")
-            .build();
 
-    private final MetricRegistry metrics;
+    private final CoreMetrics metrics;
     private final InstantSource clock;
     private final Map<String, Sample> samples = new ConcurrentHashMap<>();
 
     @Inject
-    public DoorLog(MetricRegistry metrics, InstantSource clock) {
+    public DoorLog(CoreMetrics metrics, InstantSource clock) {
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Counts a request that was refused elsewhere. */
     public void count(String reason) {
-        metrics.counter(REFUSED, new Tag("reason", reason)).inc();
+        metrics.refusedAtDoor(reason);
         long before = samples.computeIfAbsent(reason, r -> new Sample()).next(clock.millis());
         if (before >= 0) {
             LOG.log(

@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.admin.AggregationHealth;
 import io.exogenesis.omega.core.admin.CatalogueHealth;
+import io.exogenesis.omega.core.admin.CoreSummary;
 import io.exogenesis.omega.core.admin.DataDisk;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.metrics.RoundStatus;
@@ -67,6 +68,17 @@ class OperationViews {
         JsonObjectBuilder view = Json.createObjectBuilder(Views.of(catalogue.status()));
         add(view, "nextAttempt", catalogue.nextAttempt());
         return view.build();
+    }
+
+    /** How full the running epoch is; {@code endsAt} null: it ends with the next round. */
+    static JsonObject of(CoreSummary.Epoch e) {
+        JsonObjectBuilder view = Json.createObjectBuilder().add("number", e.number());
+        add(view, "endsAt", e.endsAt());
+        return view.add("contributions", e.contributions())
+                .add("ceiling", e.ceiling())
+                .add("bytes", e.bytes())
+                .add("byteCeiling", e.byteCeiling())
+                .build();
     }
 
     /** Bytes. */

@@ -114,7 +114,8 @@ final class LogEntryCodec {
                 case ERASED -> {
                     Set<Kind> kinds = kinds(in.readByte());
                     if (kinds.size() != 1) {
-                        throw new CoreException("the contribution log has an erased entry of " + kinds.size() + " kinds");
+                        throw new CoreException(
+                                "the contribution log has an erased entry of " + kinds.size() + " kinds");
                     }
                     yield new LogEntry.Erased(viewer, kinds.iterator().next(), in.readLong());
                 }
