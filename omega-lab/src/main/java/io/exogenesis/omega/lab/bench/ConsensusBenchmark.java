@@ -74,11 +74,19 @@ public final class ConsensusBenchmark implements Benchmark {
             rows.add(goal ? more.atMost(GOAL_NEW) : more);
             course.add(new double[] {Math.log(patterns), Math.log(scratch.value())});
             if (goal) {
-                rows.add(Row.of(TARGET, "round, peak heap of " + patterns + suffix(kind) + " patterns", "MB", column(measured, 2))
+                rows.add(Row.of(
+                                TARGET,
+                                "round, peak heap of " + patterns + suffix(kind) + " patterns",
+                                "MB",
+                                column(measured, 2))
                         .atMost(GOAL_HEAP));
             }
         }
-        Row growth = Row.of(TARGET, "round, growth exponent" + (suffix(kind).isEmpty() ? "" : "," + suffix(kind)), "", slope(course));
+        Row growth = Row.of(
+                TARGET,
+                "round, growth exponent" + (suffix(kind).isEmpty() ? "" : "," + suffix(kind)),
+                "",
+                slope(course));
         rows.add(options.full() ? growth.atMost(GOAL_GROWTH) : growth);
         return rows;
     }

@@ -65,11 +65,7 @@ final class ConsensusTrial {
 
     private static RoundResult run(List<PatternVote> votes, Random random) {
         RoundInput input = new RoundInput(
-                votes,
-                List.of(),
-                ContentSpace.of(List.of(), new float[0][]),
-                false,
-                RoundWorld.START.plusSeconds(60));
+                votes, List.of(), ContentSpace.of(List.of(), new float[0][]), false, RoundWorld.START.plusSeconds(60));
         return Round.run(RoundState.initial(RoundSettings.DEFAULT), input, RoundSettings.DEFAULT, random);
     }
 

@@ -32,8 +32,12 @@ final class Doubles<T> {
         } else {
             Place place = vectors.place(node.number);
             vectors.index()
-                    .likest(place.cells()[0], place.signature(), MOST_DIFFERENT, SCANNED, i -> compare(
-                            node, i, codes, scale));
+                    .likest(
+                            place.cells()[0],
+                            place.signature(),
+                            MOST_DIFFERENT,
+                            SCANNED,
+                            i -> compare(node, i, codes, scale));
         }
     }
 

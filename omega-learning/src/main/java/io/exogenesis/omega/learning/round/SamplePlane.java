@@ -65,7 +65,8 @@ final class SamplePlane {
                     before.items(),
                     Optional.empty(),
                     lastRows,
-                    book.released(before.items().support().keySet(), settings.items().releaseSupport()),
+                    book.released(
+                            before.items().support().keySet(), settings.items().releaseSupport()),
                     before.defence(),
                     DefenceReport.NONE);
         }
