@@ -169,6 +169,24 @@ final class CellIndex {
         }
     }
 
+    /** Those of one cell, among the first {@code most}, whose signatures differ from this in few signs. */
+    void likest(short cell, long signature, int mostDifferent, int most, Candidates into) {
+        Cell c = cells[cell];
+        if (c == null) {
+            return;
+        }
+        if (c.size > most) {
+            order(c);
+        }
+        int end = Math.min(c.size, most);
+        scanned += end;
+        for (int i = 0; i < end; i++) {
+            if (Long.bitCount(signature ^ c.signatures[i]) <= mostDifferent && !dead.get((int) c.keys[i])) {
+                into.take((int) c.keys[i]);
+            }
+        }
+    }
+
     private void order(Cell c) {
         if (c.ordered == c.size) {
             return;

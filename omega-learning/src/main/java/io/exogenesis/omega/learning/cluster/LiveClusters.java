@@ -36,6 +36,7 @@ public final class LiveClusters<T> {
     private final Set<Node<T>> changed = new LinkedHashSet<>();
     private final Density<T> density;
     private final Regions<T> regions;
+    private final Doubles<T> doubles;
     private boolean exact = true;
     private boolean counted = true;
     private int members;
@@ -52,6 +53,7 @@ public final class LiveClusters<T> {
     public LiveClusters(double similarity) {
         vectors = new NearVectors(similarity);
         regions = new Regions<>(similarity, vectors, byNumber);
+        doubles = new Doubles<>(vectors, byNumber);
         density = new Density<>(similarity, vectors, byNumber, regions);
     }
 
@@ -129,6 +131,7 @@ public final class LiveClusters<T> {
         changed.clear();
         boolean anyBefore = vectors.size() > 0;
         came.forEach(this::place);
+        came.forEach(doubles::mark);
         boolean plain = members <= NearVectors.EXACT;
         if (vectors.exact() != exact || plain != counted) {
             exact = vectors.exact();

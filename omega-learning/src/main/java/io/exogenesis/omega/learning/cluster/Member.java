@@ -32,6 +32,11 @@ public final class Member<T> {
         this.weight = weight;
     }
 
+    /** Whether there may be another pattern within a cosine of {@value Doubles#COSINE}; false if there is surely none. */
+    public boolean doubled() {
+        return node.doubled || node.members.size() > 1;
+    }
+
     /** What it is to the caller. */
     public T subject() {
         return subject;

@@ -32,6 +32,9 @@ final class Node<T> {
     /** New in this update: its density was never counted. */
     boolean fresh = true;
 
+    /** Whether another node may be all but equal. */
+    boolean doubled;
+
     @Nullable
     Region<T> region;
 

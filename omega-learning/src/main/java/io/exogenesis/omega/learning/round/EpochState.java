@@ -31,37 +31,41 @@ public final class EpochState {
     private RoundState state;
     private final List<Runnable> arrivals = new ArrayList<>();
     private final Map<ViewerId, Map<ContributionKind, Long>> withdrawn = new HashMap<>();
-    private VoteBook votes;
-    private SampleBook samples;
-    private OutcomeBook outcomes;
-    private TwinVotes twins;
-    private Bench bench;
-    private PatternPlane patterns;
-    private SamplePlane items;
+    private Contents epoch;
     private @Nullable RoundResult pending;
+
+    /** What an epoch holds; another epoch has others. */
+    private record Contents(
+            PatternPlane patterns, Bench bench, TwinVotes twins, SampleBook samples, SamplePlane items, OutcomeBook outcomes) {
+
+        static Contents of(RoundState start, RoundSettings settings) {
+            OutcomeBook outcomes = new OutcomeBook();
+            SampleBook samples = new SampleBook();
+            TwinVotes twins = new TwinVotes();
+            Bench bench = new Bench(start, outcomes.cohort(), settings);
+            return new Contents(
+                    new PatternPlane(start, bench, twins, settings),
+                    bench,
+                    twins,
+                    samples,
+                    new SamplePlane(start, settings, samples),
+                    outcomes);
+        }
+
+        VoteBook votes() {
+            return patterns.votes();
+        }
+
+        void reported(OutcomeRow row) {
+            row.outcomes().patterns().forEach(p -> patterns.reported(p.pattern()));
+        }
+    }
 
     /** @param start the state behind the last round that was committed */
     public EpochState(RoundState start, RoundSettings settings) {
         this.settings = settings;
         this.state = start;
-        samples = new SampleBook();
-        outcomes = new OutcomeBook();
-        twins = new TwinVotes();
-        bench = new Bench(start, outcomes.cohort(), settings);
-        patterns = new PatternPlane(start, bench, twins, settings);
-        items = new SamplePlane(start, settings, samples);
-        votes = patterns.votes();
-    }
-
-    private void begin() {
-        samples = new SampleBook();
-        outcomes = new OutcomeBook();
-        twins = new TwinVotes();
-        bench = new Bench(state, outcomes.cohort(), settings);
-        patterns = new PatternPlane(state, bench, twins, settings);
-        items = new SamplePlane(state, settings, samples);
-        votes = patterns.votes();
-        withdrawn.clear();
+        this.epoch = Contents.of(start, settings);
     }
 
     /** The state behind the last round that was committed. */
@@ -73,7 +77,7 @@ public final class EpochState {
     public void add(PatternVote vote) {
         arrivals.add(() -> {
             if (isNew(ContributionKind.PATTERN, vote.viewer(), vote.seq())) {
-                patterns.take(vote);
+                epoch.patterns().take(vote);
             }
         });
     }
@@ -81,9 +85,9 @@ public final class EpochState {
     /** Takes a sample. One that was taken or withdrawn before changes nothing. */
     public void add(SampleRow row) {
         arrivals.add(() -> {
-            if (isNew(ContributionKind.SAMPLE, row.viewer(), row.seq()) && samples.take(row)) {
-                twins.put(row.viewer(), row.sample());
-                patterns.sampleChanged(row.viewer());
+            if (isNew(ContributionKind.SAMPLE, row.viewer(), row.seq()) && epoch.samples().take(row)) {
+                epoch.twins().put(row.viewer(), row.sample());
+                epoch.patterns().sampleChanged(row.viewer());
             }
         });
     }
@@ -91,18 +95,14 @@ public final class EpochState {
     /** Takes a report of outcomes. One that was taken or withdrawn before changes nothing. */
     public void add(OutcomeRow row) {
         arrivals.add(() -> {
-            if (isNew(ContributionKind.OUTCOMES, row.viewer(), row.seq()) && outcomes.take(row)) {
-                reported(row);
+            if (isNew(ContributionKind.OUTCOMES, row.viewer(), row.seq()) && epoch.outcomes().take(row)) {
+                epoch.reported(row);
             }
         });
     }
 
     private boolean isNew(ContributionKind kind, ViewerId viewer, long seq) {
         return seq > withdrawn.getOrDefault(viewer, Map.of()).getOrDefault(kind, Long.MIN_VALUE);
-    }
-
-    private void reported(OutcomeRow row) {
-        row.outcomes().patterns().forEach(p -> patterns.reported(p.pattern()));
     }
 
     /**
@@ -123,14 +123,14 @@ public final class EpochState {
 
     private void withdraw(ViewerId viewer, ContributionKind kind, long throughSeq) {
         switch (kind) {
-            case PATTERN -> patterns.withdraw(viewer, throughSeq);
+            case PATTERN -> epoch.patterns().withdraw(viewer, throughSeq);
             case SAMPLE -> {
-                if (samples.withdraw(viewer, throughSeq)) {
-                    twins.remove(viewer);
-                    patterns.sampleChanged(viewer);
+                if (epoch.samples().withdraw(viewer, throughSeq)) {
+                    epoch.twins().remove(viewer);
+                    epoch.patterns().sampleChanged(viewer);
                 }
             }
-            case OUTCOMES -> outcomes.withdraw(viewer, throughSeq).forEach(this::reported);
+            case OUTCOMES -> epoch.outcomes().withdraw(viewer, throughSeq).forEach(epoch::reported);
         }
     }
 
@@ -144,57 +144,57 @@ public final class EpochState {
     public RoundResult decide(RoundConditions conditions, RandomGenerator random) {
         arrivals.forEach(Runnable::run);
         arrivals.clear();
-        patterns.decide(conditions.now(), random);
-        samples.begin(conditions.content());
+        epoch.patterns().decide(conditions.now(), random);
+        epoch.samples().begin(conditions.content());
         if (conditions.endOfEpoch()) {
-            votes.expire();
-            samples.expire();
+            epoch.votes().expire();
+            epoch.samples().expire();
         }
-        SamplePlane.Result model = items.run(conditions, outcomes.all(), state.modelRows(), state.round() + 1);
-        List<Decision> decisions = new ArrayList<>(votes.decisions());
-        decisions.addAll(samples.decisions());
+        SamplePlane.Result model = epoch.items().run(conditions, epoch.outcomes().all(), state.modelRows(), state.round() + 1);
+        List<Decision> decisions = new ArrayList<>(epoch.votes().decisions());
+        decisions.addAll(epoch.samples().decisions());
         RoundState after = new RoundState(
                 state.round() + 1,
                 state.epoch() + (conditions.endOfEpoch() ? 1 : 0),
-                conditions.endOfEpoch() ? bench.kept() : state.epochStart(),
-                bench.after(),
+                conditions.endOfEpoch() ? epoch.bench().kept() : state.epochStart(),
+                epoch.bench().after(),
                 model.memory(),
                 model.modelRows(),
                 model.state());
         pending = new RoundResult(
-                after, bench.upserts(), bench.removals(), model.model(), decisions, report(model), model.defence());
+                after, epoch.bench().upserts(), epoch.bench().removals(), model.model(), decisions, report(model), model.defence());
         return pending;
     }
 
     private RoundReport report(SamplePlane.Result model) {
-        int viewers = votes.viewers();
-        for (ViewerId v : samples.viewers()) {
-            viewers += votes.has(v) ? 0 : 1;
+        int viewers = epoch.votes().viewers();
+        for (ViewerId v : epoch.samples().viewers()) {
+            viewers += epoch.votes().has(v) ? 0 : 1;
         }
         return new RoundReport(
                 state.round() + 1,
                 state.epoch(),
                 viewers,
-                votes.size(),
-                patterns.groups(),
-                bench.size(),
-                samples.admitted(),
+                epoch.votes().size(),
+                epoch.patterns().groups(),
+                epoch.bench().size(),
+                epoch.samples().admitted(),
                 model.releasedTitles(),
                 model.model().map(ItemModel::items).orElse(0) > 0,
                 count(Outcome.ADMITTED),
                 count(Outcome.REFUSED),
                 count(Outcome.WAITING),
                 count(Outcome.EXPIRED),
-                patterns.lines());
+                epoch.patterns().lines());
     }
 
     private int count(Outcome outcome) {
-        return votes.count(outcome) + samples.count(outcome);
+        return epoch.votes().count(outcome) + epoch.samples().count(outcome);
     }
 
     /** Comparisons made up to now in this epoch: what a round's time grows with. */
     long work() {
-        return patterns.work();
+        return epoch.patterns().work();
     }
 
     /**
@@ -210,10 +210,11 @@ public final class EpochState {
         state = result.after();
         pending = null;
         if (ended) {
-            begin();
+            epoch = Contents.of(state, settings);
+            withdrawn.clear();
         } else {
-            patterns.commit();
-            samples.commit();
+            epoch.patterns().commit();
+            epoch.samples().commit();
         }
     }
 }

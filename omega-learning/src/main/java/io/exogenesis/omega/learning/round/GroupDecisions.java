@@ -18,12 +18,16 @@ import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +54,7 @@ final class GroupDecisions {
 
     Group group(TaskType type, LiveGroup<Vote> g, TwinVotes twins) {
         List<PatternVote> all = g.votes().stream().map(v -> v.vote).toList();
-        boolean[] voting = twins.voting(all);
+        boolean[] voting = twins.voting(all, doubled(g));
         List<PatternVote> votes = new ArrayList<>(all.size());
         for (int i = 0; i < voting.length; i++) {
             if (voting[i]) {
@@ -60,6 +64,16 @@ final class GroupDecisions {
         List<Ballot> ballots = drawn(votes).stream().map(GroupDecisions::ballot).toList();
         return new Group(
                 type, g, centre(ballots, g.median()), Tenure.of(ballots).share(), List.copyOf(votes), voting);
+    }
+
+    private static Predicate<PatternVote> doubled(LiveGroup<Vote> g) {
+        Set<PatternVote> out = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Vote v : g.votes()) {
+            if (v.member != null && v.member.doubled()) {
+                out.add(v.vote);
+            }
+        }
+        return out::contains;
     }
 
     private static List<PatternVote> drawn(List<PatternVote> votes) {

@@ -100,7 +100,8 @@ final class PatternPlane {
     /** This viewer's sample is another: whether it is somebody's twin has to be looked at again. */
     void sampleChanged(ViewerId viewer) {
         for (Vote v : votes.of(viewer)) {
-            if (v.group != null && v.group.votes().size() > 1 && !vanished.contains(v.group)) {
+            boolean twin = v.member != null && v.member.doubled();
+            if (twin && v.group != null && v.group.votes().size() > 1 && !vanished.contains(v.group)) {
                 undecided.put(v.group, v.vote.pattern().taskType());
             }
         }

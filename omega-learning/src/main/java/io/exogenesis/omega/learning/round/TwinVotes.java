@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Near duplicates share a vote: patterns at a cosine above .995 whose viewers' samples overlap by more than half (Jaccard).
@@ -74,8 +75,12 @@ final class TwinVotes {
         }
     }
 
-    /** Whether each vote counts, in their order: not if a twin votes for it. */
-    boolean[] voting(List<PatternVote> votes) {
+    /**
+     * Whether each vote counts, in their order: not if a twin votes for it.
+     *
+     * @param doubled whether another pattern may be so near to it at all; the others have no twin
+     */
+    boolean[] voting(List<PatternVote> votes, Predicate<PatternVote> doubled) {
         boolean[] out = new boolean[votes.size()];
         Arrays.fill(out, true);
         if (votes.size() < 2 || samples.isEmpty()) {
@@ -89,6 +94,7 @@ final class TwinVotes {
         Map<Integer, List<PatternVote>> byTitle = new HashMap<>();
         Set<ViewerId> dropped = new HashSet<>();
         votes.stream()
+                .filter(doubled)
                 .sorted(Comparator.comparingDouble((PatternVote v) -> -v.reputation())
                         .thenComparing(PatternVote::viewer))
                 .forEach(v -> {
