@@ -6,7 +6,7 @@ import java.util.List;
  * The way from one version of the bank to another.
  *
  * @param since what the agent holds
- * @param upTo what it holds after applying this page; equals {@code since} when {@code more} pages follow
+ * @param upTo what it holds after applying this page, and where the next one begins
  * @param snapshot the agent must forget what it had of the bank before applying
  * @param upserts changed or new patterns, most important first
  * @param removals ids that are no longer in the bank

@@ -25,6 +25,6 @@ public record DialConfig(String alpn, Duration idleTimeout, int maxFrameBytes) {
     /** The protocol's defaults. */
     public static DialConfig defaults() {
         return new DialConfig(
-                ListenConfig.OMEGA_SYNC_1, ListenConfig.DEFAULT_IDLE_TIMEOUT, ListenConfig.DEFAULT_MAX_FRAME_BYTES);
+                ListenConfig.OMEGA_SYNC_1, ListenLimits.DEFAULT_IDLE_TIMEOUT, ListenLimits.DEFAULT_MAX_FRAME_BYTES);
     }
 }

@@ -12,11 +12,19 @@ package io.exogenesis.omega.quic;
 public interface FrameReceiver {
 
     /**
-     * The longest frame that this peer may send next, at most {@link ListenConfig#maxFrameBytes}; asked before each frame, so
+     * The longest frame that this peer may send next, at most {@link ListenLimits#maxFrameBytes}; asked before each frame, so
      * that a stranger can be held to a small one until it has said who it is.
      */
     default int maxFrameBytes() {
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether the peer has still to say who it is; asked whenever bytes of a frame under way are to be kept. What strangers
+     * hold counts against a smaller budget as well, {@link ListenLimits#maxStrangerBytes}.
+     */
+    default boolean stranger() {
+        return false;
     }
 
     /** One whole frame, without its length prefix; the array is the receiver's. */

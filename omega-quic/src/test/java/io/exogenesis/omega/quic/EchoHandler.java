@@ -3,6 +3,7 @@ package io.exogenesis.omega.quic;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** Echoes each frame and finishes when the peer has; refuses what is no frame with one line. Remembers what it was told. */
 final class EchoHandler implements StreamHandler {
@@ -11,6 +12,12 @@ final class EchoHandler implements StreamHandler {
 
     /** Longest first frame of a stream; 0: as the listener says. */
     volatile int firstFrameBytes;
+
+    /** What all peers are taken for. */
+    volatile boolean stranger;
+
+    /** An echo waits for it. */
+    volatile CountDownLatch beforeEcho = new CountDownLatch(0);
 
     @Override
     public FrameReceiver open(FrameSender sender) {
@@ -22,6 +29,11 @@ final class EchoHandler implements StreamHandler {
             public void frame(byte[] body) {
                 greeted = true;
                 events.add("frame " + body.length);
+                try {
+                    beforeEcho.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
                 sender.send(body);
             }
 
@@ -38,6 +50,11 @@ final class EchoHandler implements StreamHandler {
             @Override
             public int maxFrameBytes() {
                 return firstFrameBytes > 0 && !greeted ? firstFrameBytes : Integer.MAX_VALUE;
+            }
+
+            @Override
+            public boolean stranger() {
+                return stranger;
             }
 
             @Override

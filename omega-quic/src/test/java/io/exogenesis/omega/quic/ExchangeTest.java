@@ -55,7 +55,7 @@ class ExchangeTest {
     /** One message of the largest allowed size each way crosses packets, flow control and pooled buffers. */
     @Test
     void exchange_largestFrame_comesBackWhole() {
-        byte[] largest = random(1, ListenConfig.DEFAULT_MAX_FRAME_BYTES);
+        byte[] largest = random(1, ListenLimits.DEFAULT_MAX_FRAME_BYTES);
         try (QuicConnection connection = fixture.connect()) {
             List<byte[]> answers = connection.exchange(List.of(largest), Fixture.PATIENCE);
             assertThat(answers).hasSize(1);

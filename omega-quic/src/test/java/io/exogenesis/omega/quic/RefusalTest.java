@@ -115,7 +115,8 @@ class RefusalTest {
 
     @Test
     void connect_beyondTheLimit_refusedAndFreeAgainAfterAClose() {
-        try (Fixture fixture = new Fixture(dir, config -> config.withMaxConnections(1))) {
+        try (Fixture fixture =
+                new Fixture(dir, config -> config.withLimits(config.limits().withMaxConnections(1)))) {
             QuicConnection first = fixture.connect();
             assertThat(first.exchange(List.of(new byte[1]), Fixture.PATIENCE)).hasSize(1);
             assertThatThrownBy(() -> {

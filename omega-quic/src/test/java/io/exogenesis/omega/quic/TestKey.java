@@ -9,13 +9,38 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A self-signed EC P-256 key in a PKCS12 file, made by the JDK's keytool as the launcher makes it. */
 record TestKey(Path file, String password, Pin pin) {
 
-    static TestKey create(Path directory) {
+    private static final String PASSWORD = "only-for-this-test";
+
+    /** keytool takes a second or more: one key serves all tests of a JVM. */
+    private static byte @Nullable [] made;
+
+    static synchronized TestKey create(Path directory) {
         Path file = directory.resolve("omega.p12");
-        String password = "only-for-this-test";
+        try {
+            if (made == null) {
+                runKeytool(file);
+                made = Files.readAllBytes(file);
+            } else {
+                Files.write(file, made);
+            }
+            KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+            return new TestKey(file, PASSWORD, Pin.of((X509Certificate) store.getCertificate("omega")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void runKeytool(Path file) throws IOException, InterruptedException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -34,23 +59,11 @@ record TestKey(Path file, String password, Pin pin) {
                 "-keystore",
                 file.toString(),
                 "-storepass",
-                password);
-        try {
-            Process keytool =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (keytool.waitFor() != 0 || !Files.exists(file)) {
-                throw new IllegalStateException("keytool: " + said);
-            }
-            KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
-            return new TestKey(file, password, Pin.of((X509Certificate) store.getCertificate("omega")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+                PASSWORD);
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (keytool.waitFor() != 0 || !Files.exists(file)) {
+            throw new IllegalStateException("keytool: " + said);
         }
     }
 }

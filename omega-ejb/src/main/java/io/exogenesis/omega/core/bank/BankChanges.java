@@ -18,24 +18,20 @@ public record BankChanges(long version, List<ConsolidatedPattern> upserts, List<
         removals = List.copyOf(removals);
     }
 
-    /** Numbers the changes behind version {@code before}: removals and the most important upserts first. */
+    /** Gives each change a version of its own behind {@code before}: removals and the most important upserts first. */
     public static BankChanges number(long before, List<ConsolidatedPattern> upserts, List<PatternId> removed) {
-        long changes = 0;
+        long version = before;
         List<Removal> removals = new ArrayList<>();
         for (PatternId id : removed) {
-            removals.add(new Removal(id, versionOf(before, changes++)));
+            removals.add(new Removal(id, ++version));
         }
         List<ConsolidatedPattern> numbered = new ArrayList<>();
         for (ConsolidatedPattern p : upserts.stream()
                 .sorted(Comparator.comparing(ConsolidatedPattern::priority).thenComparing(ConsolidatedPattern::id))
                 .toList()) {
-            numbered.add(withVersion(p, versionOf(before, changes++)));
+            numbered.add(withVersion(p, ++version));
         }
-        return new BankChanges(changes == 0 ? before : versionOf(before, changes - 1), numbered, removals);
-    }
-
-    private static long versionOf(long before, long change) {
-        return before + 1 + change / BankContents.CHANGES_PER_VERSION;
+        return new BankChanges(version, numbered, removals);
     }
 
     private static ConsolidatedPattern withVersion(ConsolidatedPattern p, long version) {

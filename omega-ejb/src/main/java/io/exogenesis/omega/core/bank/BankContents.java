@@ -18,18 +18,15 @@ import java.util.stream.LongStream;
 /**
  * An immutable state of the bank that can tell the way from an earlier one.
  *
- * <p>A round whose changes are more than {@value #CHANGES_PER_VERSION} is numbered as several versions, most important changes
- * first. A page of a delta ends between two versions, so (bank id, version) is all a viewer has to remember to go on, and a
- * change that happens between two pages is not missed.
+ * <p>Each change has a version of its own (see {@link BankChanges}), so a page of a delta ends wherever its reader wants it to,
+ * (bank id, version) is all a viewer has to remember to go on, and a change that happens between two pages is not missed. Banks
+ * of earlier releases have versions of up to 100 changes; those are not cut.
  *
  * <p>Old removals are forgotten. A viewer behind that border gets a snapshot, whose first pages end behind the border as well;
  * so that such a cursor is not taken for another old one, it names the bank as {@code id~v}, where v is the version at which
  * the snapshot began. Viewers hand it back as they got it.
  */
 public final class BankContents {
-    /** A page is never cut finer than this. */
-    public static final int CHANGES_PER_VERSION = 100;
-
     /** Removals that are remembered; a viewer further behind gets a snapshot. */
     static final int REMEMBERED_REMOVALS = 10_000;
 
@@ -98,8 +95,7 @@ public final class BankContents {
     /**
      * One page of the way from {@code since} to here.
      *
-     * @param page ≥ 1, about how many changes; whole versions are sent, so it may be exceeded by less than {@link
-     *     #CHANGES_PER_VERSION}
+     * @param page ≥ 1, most changes of the answer, upserts and removals together
      */
     public BankDelta deltaSince(BankVersion since, int page) {
         long begun = begunAt(since);

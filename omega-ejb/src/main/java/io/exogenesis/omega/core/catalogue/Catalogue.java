@@ -127,6 +127,13 @@ public class Catalogue {
         return store.items();
     }
 
+    /** Starts the embedding job again if the last one failed. */
+    void retry() {
+        if (status().state() == State.FAILED) {
+            startJob();
+        }
+    }
+
     /** One job at a time; another follows if the titles changed while it ran. */
     private void startJob() {
         if (!closed && running.compareAndSet(false, true)) {

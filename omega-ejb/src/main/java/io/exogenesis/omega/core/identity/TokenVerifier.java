@@ -1,8 +1,8 @@
 package io.exogenesis.omega.core.identity;
 
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,6 +76,12 @@ public class Insights {
             LOG.log(Level.ERROR, "this round finds no trends and discoveries", e);
             return new Prepared(before);
         }
+    }
+
+    /** For a round in which nothing came that trends and discoveries are made of. */
+    public Prepared unchanged() {
+        Set<String> withdrawn = withdrawn();
+        return new Prepared(withdrawn.isEmpty() ? state : state.without(withdrawn));
     }
 
     /** The round is committed. */

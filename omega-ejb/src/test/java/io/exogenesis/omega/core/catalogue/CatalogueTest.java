@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.Background;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.TestEmbedder;
 import io.exogenesis.omega.core.adapter.jpa.JpaCatalogueStore;
 import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
@@ -14,11 +15,14 @@ import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -188,5 +192,45 @@ class CatalogueTest {
         assertThat(catalogue.status().state()).isEqualTo(State.FAILED);
         assertThat(catalogue.status().message()).contains("put it back");
         assertThat(catalogue.published()).isEmpty();
+    }
+
+    /** Would catch a Core that needs a hand after the model's file is back, and rounds that are refused for ever until then. */
+    @Test
+    void modelBack_theCatalogueIsCompletedByItself() {
+        AtomicBoolean missing = new AtomicBoolean(true);
+        Catalogue catalogue = new Catalogue(
+                store,
+                new EmbedderRoom(() -> {
+                    if (missing.get()) {
+                        throw new EmbedderUnavailableException("the model is missing: put it back");
+                    }
+                    return embedder;
+                }),
+                new Background(jobs::add));
+        TestClock clock = new TestClock();
+        CatalogueRetry retry = new CatalogueRetry(catalogue, clock, new Random(3));
+        catalogue.load();
+        catalogue.importItems(titles(0, 3), false);
+        runJobs();
+        retry.runIfDue();
+        Instant first = retry.next().orElseThrow();
+        assertThat(first).isAfter(clock.instant());
+        retry.runIfDue();
+        assertThat(jobs).as("not before its time").isEmpty();
+
+        clock.advance(Duration.between(clock.instant(), first));
+        retry.runIfDue();
+        runJobs();
+        assertThat(catalogue.status().state()).isEqualTo(State.FAILED);
+        missing.set(false);
+        for (int i = 0; i < 3 && catalogue.status().state() == State.FAILED; i++) {
+            retry.runIfDue();
+            clock.advance(Duration.ofMinutes(5));
+            runJobs();
+        }
+
+        assertThat(catalogue.status().state()).isEqualTo(State.READY);
+        retry.runIfDue();
+        assertThat(retry.next()).isEmpty();
     }
 }

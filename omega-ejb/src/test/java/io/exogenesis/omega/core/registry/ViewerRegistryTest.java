@@ -35,7 +35,7 @@ class ViewerRegistryTest {
     private final CoreFixture core = CoreFixture.inMemory();
 
     private static CoreSettings withRegistry(CoreSettings s, RegistrySettings registry) {
-        return new CoreSettings(s.server(), s.ingest(), s.aggregate(), registry, s.bank(), s.catalogue());
+        return s.with(registry);
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(

@@ -48,7 +48,7 @@ class RetentionTest {
     }
 
     private static CoreSettings with(CoreSettings s, RegistrySettings registry, BankSettings bank) {
-        return new CoreSettings(s.server(), s.ingest(), s.aggregate(), registry, bank, s.catalogue());
+        return s.with(registry).with(bank);
     }
 
     private static void assertRefused(Runnable call, Refusal.Code code) {

@@ -31,8 +31,10 @@ import io.exogenesis.omega.wire.v1.SyncComplete;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SyncProtocolTest {
@@ -106,6 +108,36 @@ class SyncProtocolTest {
             assertThat(page.getMeanCount()).isEqualTo(last ? 384 : 0);
         }
         return ids;
+    }
+
+    // A viewer with little memory asked for one pattern at a time and got all that a round had changed.
+    @Test
+    void pull_ofOnePatternAtATime_getsOneAndMoreUntilTheLast() {
+        for (int v = 0; v < 4; v++) {
+            core.push(
+                    core.session(core.register()),
+                    Samples.pattern(1, Samples.near(5, 100 + v), .9),
+                    Samples.pattern(2, Samples.near(6, 200 + v), .9),
+                    Samples.pattern(3, Samples.near(7, 300 + v), .9));
+        }
+        core.rounds.runNow(false);
+        core.rounds.runNow(true);
+        SyncSession newcomer = core.session(core.register(Consents.NONE));
+        int all = core.answer(newcomer, CoreFixture.pull()).getPull().getUpsertsCount();
+        assertThat(all).isEqualTo(3);
+
+        Set<String> ids = new HashSet<>();
+        PullRequest.Builder next = PullRequest.newBuilder().setMaxPatterns(1);
+        for (int page = 1; page <= all; page++) {
+            PullResponse pull = core.answer(
+                            newcomer, ClientFrame.newBuilder().setPull(next).build())
+                    .getPull();
+            assertThat(pull.getUpsertsCount()).isEqualTo(1);
+            assertThat(pull.getMore()).isEqualTo(page < all);
+            ids.add(pull.getUpserts(0).getId());
+            next.setSince(pull.getUpTo());
+        }
+        assertThat(ids).hasSize(all);
     }
 
     @Test
@@ -205,13 +237,7 @@ class SyncProtocolTest {
         core.registry.revoke(viewer.viewerId());
         core.clock.advance(Duration.ofDays(40));
         assertRefused(core.answer(SyncSession.of("x"), CoreFixture.connect(viewer.token())), Refusal.Code.REVOKED);
-        CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(),
-                s.ingest(),
-                s.aggregate(),
-                new RegistrySettings(10, Duration.ofHours(24), Duration.ZERO),
-                s.bank(),
-                s.catalogue()));
+        CoreFixture strict = CoreFixture.inMemory(s -> s.with(new RegistrySettings(10, Duration.ofHours(24), Duration.ZERO)));
         Registration late = strict.register();
         strict.clock.advance(Duration.ofHours(25));
         assertRefused(
@@ -286,8 +312,7 @@ class SyncProtocolTest {
 
     @Test
     void rateLimit_beyond_saysWhenToComeBack_andThenLetsThrough() {
-        CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(), new IngestSettings(.7, 3, 1 << 20), s.aggregate(), s.registry(), s.bank(), s.catalogue()));
+        CoreFixture strict = CoreFixture.inMemory(s -> s.with(new IngestSettings(.7, 3, 1 << 20)));
         SyncSession session = strict.session(strict.register());
         SyncSession other = strict.session(strict.register());
         for (int i = 0; i < 3; i++) {

@@ -45,7 +45,11 @@ public final class GeometricMedian {
         double[] w = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
         float[] median = coordinateMedian(x, w);
         for (int step = 0; step < STEPS && x.length > 1; step++) {
-            median = weiszfeld(x, w, median);
+            float[] next = weiszfeld(x, w, median);
+            if (Arrays.equals(next, median)) {
+                break; // further steps would change no bit
+            }
+            median = next;
         }
         return Optional.of(median);
     }

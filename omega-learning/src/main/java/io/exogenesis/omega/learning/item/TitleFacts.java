@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.MediaItem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -79,10 +80,8 @@ public final class TitleFacts {
     private static int[] numbered(List<String> genres, Map<String, Integer> number) {
         int[] out = new int[genres.size()];
         int n = 0;
-        for (String genre : genres) {
-            if (genres.indexOf(genre) == n) {
-                out[n++] = number.computeIfAbsent(genre, name -> number.size());
-            }
+        for (String genre : new LinkedHashSet<>(genres)) {
+            out[n++] = number.computeIfAbsent(genre, name -> number.size());
         }
         return Arrays.copyOf(out, n);
     }

@@ -11,7 +11,6 @@ import org.eclipse.jetty.quic.api.Stream;
 import org.eclipse.jetty.quic.api.frames.ConnectionCloseFrame;
 import org.eclipse.jetty.quic.api.frames.Frame;
 import org.eclipse.jetty.quic.common.AbstractSession;
-import org.eclipse.jetty.quic.quiche.QuicheSession;
 import org.eclipse.jetty.quic.util.ErrorCode;
 import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +32,7 @@ final class AcceptedSession implements AbstractSession.Listener {
     @Override
     public void onOpen(Session opened) {
         session = opened;
-        String alpn = ((QuicheSession) opened).getNegotiatedProtocol();
-        if (!listener.config().alpn().equals(alpn)) {
-            // Jetty always offers http/0.9 beside ours; nobody here speaks it.
-            disconnect(
-                    opened,
-                    ErrorCode.CONNECTION_REFUSED_ERROR,
-                    "speak " + listener.config().alpn());
-        } else if (!listener.admit(this)) {
+        if (!listener.admit(this)) {
             disconnect(opened, ErrorCode.CONNECTION_REFUSED_ERROR, "too many connections");
         }
     }

@@ -166,7 +166,7 @@ final class AnswerStream implements FrameSender {
         stream.data(last, buffers, Promise.Invocable.toPromise(written));
         Nudge.unless(written, stream);
         try {
-            written.get(listener.config().idleTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            written.get(listener.config().limits().idleTimeout().toNanos(), TimeUnit.NANOSECONDS);
             incoming.active();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,24 +7,25 @@ import java.nio.ByteBuffer;
 
 /**
  * Between a stream's bytes and its receiver: cuts frames, counts, keeps to the listener's budget of bytes, and sees
- * to it that the last call is the last.
+ * to it that the last call is the last. Whoever reads the stream closes it, however the reading ends: the budget would shrink else.
  */
-final class FrameIntake implements FrameDecoder.Sink {
+final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
 
     private final FrameReceiver receiver;
     private final Counters counters;
     private final AnswerStream answers;
     private final FrameDecoder decoder;
-    private final HeldBytes budget;
+    private final HeldBytes room;
     private int held;
+    private boolean heldByStranger;
     private boolean ended;
 
     FrameIntake(FrameReceiver receiver, JettyListener listener, AnswerStream answers) {
         this.receiver = receiver;
         this.counters = listener.counters();
         this.answers = answers;
-        this.budget = listener.held();
-        int most = listener.config().maxFrameBytes();
+        this.room = listener.room();
+        int most = listener.config().limits().maxFrameBytes();
         this.decoder = new FrameDecoder(() -> Math.min(most, receiver.maxFrameBytes()));
     }
 
@@ -34,19 +35,8 @@ final class FrameIntake implements FrameDecoder.Sink {
 
     void feed(ByteBuffer bytes) {
         counters.bytesReceived.add(bytes.remaining());
-        boolean thrown = true;
-        try {
-            decoder.feed(bytes, this);
-            thrown = false;
-        } finally {
-            if (thrown) {
-                giveBack();
-            }
-        }
-        int more = decoder.held() - held;
-        if (budget.take(more)) {
-            held += more;
-        } else {
+        decoder.feed(bytes, this);
+        if (!hold(decoder.held() - held)) {
             decoder.abandon();
             giveBack();
             refuse();
@@ -70,8 +60,21 @@ final class FrameIntake implements FrameDecoder.Sink {
         receiver.failed(cause);
     }
 
+    /** A frame that a stranger has begun stays a stranger's until it ends. */
+    private boolean hold(int more) {
+        heldByStranger = held == 0 ? receiver.stranger() : heldByStranger;
+        boolean taken = room.take(more, heldByStranger);
+        held += taken ? more : 0;
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        giveBack();
+    }
+
     private void giveBack() {
-        budget.take(-held);
+        room.take(-held, heldByStranger);
         held = 0;
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.eclipse.jetty.quic.quiche.Quiche;
 import org.eclipse.jetty.quic.quiche.QuicheBinding;
 import org.eclipse.jetty.quic.quiche.QuicheConfig;
@@ -27,6 +28,7 @@ public final class GuardedBinding implements QuicheBinding {
     private static final int MIN_INITIAL_BYTES = 1200;
     private static final int LONG_HEADER = 0x80;
     private static final int BEFORE_JETTYS_OWN = 50;
+    private static final String JETTYS_TEST_PROTOCOL = "http/0.9";
 
     private final QuicheBinding jetty = new ForeignQuicheBinding();
     private final RetryTokens tokens = new RetryTokens(InstantSource.system());
@@ -77,16 +79,68 @@ public final class GuardedBinding implements QuicheBinding {
             ByteBuffer received,
             SocketAddress local,
             SocketAddress peer) {
-        if (!mayBeFirst(received)) {
+        HandshakeGate gate = HandshakeGate.of(config.getPrivKeyPemPath());
+        if (!mayBeFirst(received) || (gate != null && !gate.open())) {
             return null;
         }
+        restrict(config);
         int position = received.position();
+        Quiche.TokenValidator genuine = tokens.validator((InetSocketAddress) peer);
         try {
-            return jetty.tryAccept(config, tokens.validator((InetSocketAddress) peer), received, local, peer);
+            Quiche accepted = jetty.tryAccept(config, unfed(genuine, received), received, local, peer);
+            if (accepted == null) {
+                return null;
+            }
+            received.position(position);
+            return feed(accepted, received, local, peer) ? accepted : null;
         } catch (IOException | RuntimeException e) {
             received.position(position);
             return null;
         }
+    }
+
+    /**
+     * Jetty's {@code tryAccept} feeds the first datagram to the new connection, and if that fails it throws and never frees
+     * the connection's native memory, some 1 MB a stranger that asks for another protocol. So the datagram is hidden from it
+     * once the token has been found genuine, which is after the header was read and before the connection is made.
+     */
+    private static Quiche.TokenValidator unfed(Quiche.TokenValidator genuine, ByteBuffer received) {
+        return (token, length) -> {
+            byte[] originalId = genuine.validate(token, length);
+            received.position(received.limit());
+            return originalId;
+        };
+    }
+
+    /** Whether the connection is to be kept: it runs, or it has a close to send that says why it does not. */
+    private static boolean feed(Quiche accepted, ByteBuffer received, SocketAddress local, SocketAddress peer) {
+        boolean keep = false;
+        try {
+            while (received.hasRemaining()) {
+                accepted.feedCipherBytes(received, local, peer);
+            }
+            keep = true;
+        } catch (IOException e) {
+            received.position(received.limit());
+            keep = accepted.getLocalCloseInfo() != null;
+        } finally {
+            if (!keep) {
+                accepted.dispose();
+            }
+        }
+        return keep;
+    }
+
+    /**
+     * No protocol but the listener's own, so that TLS itself refuses another one (RFC 9001 §8.1); Jetty adds one for test
+     * clients. And windows that do not grow: quiche's would, to 24 MiB a connection, for whoever just sends.
+     */
+    private static void restrict(QuicheConfig config) {
+        config.setApplicationProtos(Arrays.stream(config.getApplicationProtos())
+                .filter(name -> !name.equals(JETTYS_TEST_PROTOCOL))
+                .toArray(String[]::new));
+        config.setMaxConnectionWindow(config.getInitialMaxData());
+        config.setMaxStreamWindow(config.getInitialMaxStreamDataBidiRemote());
     }
 
     private static boolean mayBeFirst(ByteBuffer datagram) {

@@ -2,27 +2,39 @@ package io.exogenesis.omega.quic.jetty;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A listener's budget of bytes for frames that have begun and not ended, over all its connections. */
+/**
+ * A listener's budget of bytes for frames that have begun and not ended, over all its connections; strangers have a part of
+ * it and no more.
+ */
 final class HeldBytes {
 
     private final long limit;
+    private final long strangersLimit;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong strangersHeld = new AtomicLong();
 
-    HeldBytes(long limit) {
+    HeldBytes(long limit, long strangersLimit) {
         this.limit = limit;
+        this.strangersLimit = strangersLimit;
     }
 
     /** Takes {@code bytes} if there is room; a negative number gives back and always succeeds. */
-    boolean take(long bytes) {
-        long now = held.addAndGet(bytes);
-        if (bytes > 0 && now > limit) {
+    boolean take(long bytes, boolean stranger) {
+        if (!take(held, bytes, limit)) {
+            return false;
+        }
+        if (stranger && !take(strangersHeld, bytes, strangersLimit)) {
             held.addAndGet(-bytes);
             return false;
         }
         return true;
     }
 
-    long held() {
-        return held.get();
+    private static boolean take(AtomicLong account, long bytes, long limit) {
+        if (account.addAndGet(bytes) > limit && bytes > 0) {
+            account.addAndGet(-bytes);
+            return false;
+        }
+        return true;
     }
 }

@@ -62,7 +62,7 @@ final class IncomingStream implements Stream.Listener {
     @Override
     public void onIdleTimeout(Stream stream, TimeoutException cause, Promise.Invocable<Boolean> expired) {
         boolean idle = System.nanoTime() - lastActivityNanos
-                >= listener.config().idleTimeout().toNanos();
+                >= listener.config().limits().idleTimeout().toNanos();
         if (idle) {
             fail(new QuicException(QuicException.Kind.TIMEOUT, "the stream was idle for too long", cause));
         }
@@ -94,7 +94,9 @@ final class IncomingStream implements Stream.Listener {
         AnswerStream answers = new AnswerStream(this, stream, session.remote(), listener);
         try {
             FrameReceiver receiver = listener.handler().open(answers);
-            read(stream, new FrameIntake(receiver, listener, answers), answers);
+            try (FrameIntake intake = new FrameIntake(receiver, listener, answers)) {
+                read(stream, intake, answers);
+            }
         } catch (InterruptedException e) {
             answers.reset(INTERNAL_ERROR);
         } catch (QuicException e) {

@@ -18,6 +18,7 @@ import org.eclipse.jetty.quic.quiche.server.QuicheServerQuicConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** A Jetty server with one UDP connector, and the sessions on it. */
 final class JettyListener implements QuicListener {
@@ -25,6 +26,18 @@ final class JettyListener implements QuicListener {
     private static final System.Logger LOG = System.getLogger(JettyListener.class.getName());
     private static final int MAX_THREADS = 64;
     private static final int READ_BYTES = 16 << 10;
+
+    /**
+     * What one stream may send ahead of its reader: a full push of patterns is some 30 KB, so that it never waits a round trip in the middle. A
+     * frame may be larger than the window: it is read as it comes.
+     */
+    private static final long STREAM_WINDOW_BYTES = 128 << 10;
+
+    /**
+     * What one connection may send ahead of all its readers. It lies in native memory and in no budget of ours, for strangers too, so it is a
+     * quarter of what the connection costs anyway. At 100 ms a round trip it still lets 2.5 MB a second through.
+     */
+    private static final long CONNECTION_WINDOW_BYTES = 256 << 10;
 
     /** How long peers are given to hear of the close; then the port is closed in any case. */
     private static final long CLOSE_SECONDS = 3;
@@ -34,7 +47,8 @@ final class JettyListener implements QuicListener {
     private final ListenConfig config;
     private final StreamHandler handler;
     private final Counters counters = new Counters();
-    private final HeldBytes held;
+    private final HandshakeGate gate;
+    private final HeldBytes room;
     private final Set<AcceptedSession> sessions = ConcurrentHashMap.newKeySet();
     // Streams call into the application: they get the class loader of whoever asked to listen.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -44,42 +58,51 @@ final class JettyListener implements QuicListener {
     private final AtomicLong lastBugNanos = new AtomicLong(System.nanoTime() - BUG_LOG_NANOS);
     private volatile boolean closed;
 
-    private JettyListener(ListenConfig config, StreamHandler handler, PemDirectory pem) {
+    private JettyListener(ListenConfig config, StreamHandler handler, PemDirectory pem, Scheduler timer) {
         this.config = config;
         this.handler = handler;
-        this.held = new HeldBytes(config.maxHeldBytes());
+        this.room =
+                new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
+        this.gate = new HandshakeGate(config.limits().maxConnections(), counters.connectionsRefused);
         this.pem = pem;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("omega-quic");
         threads.setDaemon(true);
-        this.server = new Server(threads, new ScheduledExecutorScheduler("omega-quic-timer", true), null);
+        this.server = new Server(threads, timer, null);
         this.connector = new ListenConnector(
                 server,
                 config.alpn(),
                 KeyStores.server(config.keyStore(), config.keyStorePassword()),
                 transport(config, pem),
-                () -> new AcceptedSession(this));
+                () -> new AcceptedSession(this),
+                gate);
+        HandshakeGate.register(pem.path(), gate);
         connector.setHost(
                 config.bind().getAddress().isAnyLocalAddress()
                         ? null
                         : config.bind().getAddress().getHostAddress());
         connector.setPort(config.bind().getPort());
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setIdleTimeout(config.limits().idleTimeout().toMillis());
         server.addConnector(connector);
         server.setStopAtShutdown(false);
     }
 
     static JettyListener start(ListenConfig config, StreamHandler handler) {
+        return start(config, handler, new ScheduledExecutorScheduler("omega-quic-timer", true));
+    }
+
+    static JettyListener start(ListenConfig config, StreamHandler handler, Scheduler timer) {
         if (config.bind().isUnresolved()) {
             throw new QuicException(
                     QuicException.Kind.SETUP, "unknown host " + config.bind().getHostString());
         }
         PemDirectory pem = PemDirectory.create(config.workDirectory());
         try {
-            JettyListener listener = new JettyListener(config, handler, pem);
+            JettyListener listener = new JettyListener(config, handler, pem, timer);
             listener.start();
             return listener;
         } catch (QuicException e) {
+            HandshakeGate.forget(pem.path());
             pem.close();
             throw e;
         }
@@ -87,11 +110,10 @@ final class JettyListener implements QuicListener {
 
     private static QuicheServerQuicConfiguration transport(ListenConfig config, PemDirectory pem) {
         QuicheServerQuicConfiguration quic = new QuicheServerQuicConfiguration(pem.path());
-        quic.setBidirectionalMaxStreams(config.maxStreams());
-        quic.setStreamIdleTimeout(config.idleTimeout().toMillis());
-        // One window holds any allowed message, so that a push never waits a round trip in the middle.
-        quic.setRemoteBidirectionalStreamMaxData(2L * config.maxFrameBytes());
-        quic.setSessionMaxData(8L * config.maxFrameBytes());
+        quic.setBidirectionalMaxStreams(config.limits().maxStreams());
+        quic.setStreamIdleTimeout(config.limits().idleTimeout().toMillis());
+        quic.setRemoteBidirectionalStreamMaxData(STREAM_WINDOW_BYTES);
+        quic.setSessionMaxData(CONNECTION_WINDOW_BYTES);
         quic.setInputBufferSize(READ_BYTES);
         return quic;
     }
@@ -159,6 +181,7 @@ final class JettyListener implements QuicListener {
             LOG.log(System.Logger.Level.DEBUG, "not every peer has heard of the close", e);
         }
         stopQuietly();
+        HandshakeGate.forget(pem.path());
         pem.close();
     }
 
@@ -171,7 +194,7 @@ final class JettyListener implements QuicListener {
     }
 
     boolean admit(AcceptedSession session) {
-        if (closed || sessions.size() >= config.maxConnections()) {
+        if (closed || sessions.size() >= config.limits().maxConnections()) {
             counters.connectionsRefused.increment();
             return false;
         }
@@ -200,8 +223,8 @@ final class JettyListener implements QuicListener {
         return handler;
     }
 
-    HeldBytes held() {
-        return held;
+    HeldBytes room() {
+        return room;
     }
 
     Counters counters() {

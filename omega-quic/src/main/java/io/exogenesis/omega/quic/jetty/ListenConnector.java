@@ -1,6 +1,7 @@
 package io.exogenesis.omega.quic.jetty;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -8,8 +9,11 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.quic.api.Session;
+import org.eclipse.jetty.quic.quiche.Quiche;
 import org.eclipse.jetty.quic.quiche.server.AbstractQuicheServerConnectionFactory;
 import org.eclipse.jetty.quic.quiche.server.QuicheServerQuicConfiguration;
+import org.eclipse.jetty.quic.quiche.server.internal.ServerQuicheConnection;
+import org.eclipse.jetty.quic.quiche.server.internal.ServerQuicheSession;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.DatagramServerConnector;
@@ -31,9 +35,10 @@ final class ListenConnector extends DatagramServerConnector {
             String alpn,
             SslContextFactory.Server tls,
             QuicheServerQuicConfiguration quic,
-            Session.Listener.Factory listeners) {
+            Session.Listener.Factory listeners,
+            HandshakeGate gate) {
         super(server, new AlpnName(alpn));
-        this.sessions = new SessionFactory(tls, quic, listeners);
+        this.sessions = new SessionFactory(tls, quic, listeners, gate);
         addBean(sessions);
     }
 
@@ -56,9 +61,46 @@ final class ListenConnector extends DatagramServerConnector {
     }
 
     private static final class SessionFactory extends AbstractQuicheServerConnectionFactory {
+        private final HandshakeGate gate;
+
         SessionFactory(
-                SslContextFactory.Server tls, QuicheServerQuicConfiguration quic, Session.Listener.Factory listeners) {
+                SslContextFactory.Server tls,
+                QuicheServerQuicConfiguration quic,
+                Session.Listener.Factory listeners,
+                HandshakeGate gate) {
             super(tls, quic, listeners);
+            this.gate = gate;
+        }
+
+        @Override
+        public Connection newConnection(Connector connector, EndPoint endPoint) {
+            return configure(new Sessions(connector, this, endPoint), connector, endPoint);
+        }
+    }
+
+    /** All sessions of the socket, which are ours instead of Jetty's. */
+    private static final class Sessions extends ServerQuicheConnection {
+        private final HandshakeGate gate;
+
+        Sessions(Connector connector, SessionFactory factory, EndPoint endPoint) {
+            super(
+                    connector,
+                    factory.getSslContextFactory(),
+                    factory.getServerQuicConfiguration(),
+                    endPoint,
+                    factory.getSessionListenerFactory());
+            this.gate = factory.gate;
+        }
+
+        @Override
+        protected ServerQuicheSession newServerQuicheSession(Quiche quiche, SocketAddress remote) {
+            return new PromptSession(
+                    this,
+                    getServerQuicConfiguration(),
+                    quiche,
+                    remote,
+                    getSessionListenerFactory().newListener(),
+                    gate);
         }
     }
 

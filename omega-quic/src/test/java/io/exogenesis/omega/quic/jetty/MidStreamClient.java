@@ -41,6 +41,18 @@ public final class MidStreamClient {
         stream.data(false, List.of(FramePrefix.of(declared), ByteBuffer.allocate(sent)), Promise.Invocable.noop());
     }
 
+    /** Sends a whole frame and, in the same packet, the beginning of another. */
+    public static void wholeAndBegin(QuicConnection connection, int whole, int declared, int sent) throws Exception {
+        Session session = ((DialedConnection) connection).opened().get();
+        Stream stream = session.newStream(session.newStreamId(true), new Stream.Listener() {});
+        ByteBuffer all = ByteBuffer.allocate(whole + sent + 2 * Long.BYTES)
+                .put(FramePrefix.of(whole))
+                .put(new byte[whole])
+                .put(FramePrefix.of(declared))
+                .put(new byte[sent]);
+        stream.data(false, List.of(all.flip()), Promise.Invocable.noop());
+    }
+
     /** @param args port and pin */
     public static void main(String[] args) throws Exception {
         NativeQuiche.load();

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -33,6 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "viewers")
 public class ViewersResource {
+    private static final List<String> FIELDS = List.of("enrolmentCode", "displayName", "consent");
+
     @Inject
     Enrolment enrolment;
 
@@ -52,11 +55,13 @@ public class ViewersResource {
     @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
     public Response register(InputStream in) {
         JsonObject body = Bodies.object(in);
+        Bodies.only(body, "an enrolment", FIELDS);
         Registration made = enrolment.register(
                 Bodies.text(body, "enrolmentCode"),
                 Bodies.optionalText(body, "displayName"),
                 Bodies.consents(body, "consent"));
-        return Response.created(URI.create("/api/omega/viewers/" + made.viewerId()))
+        // Relative to the API's own path.
+        return Response.created(URI.create("omega/viewers/" + made.viewerId()))
                 .entity(Views.of(made))
                 .header("Cache-Control", "no-store")
                 .build();

@@ -28,7 +28,11 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
             "round_decision",
             "catalogue_head",
             "media_item",
-            "text_embedding");
+            "text_embedding",
+            "operator_action",
+            "title_anchor",
+            "title_clearance",
+            "defence_report");
     private static final TestDatabase ONE = new TestDatabase(created("memory:" + UUID.randomUUID()));
 
     private final EmbeddedDataSource database;
