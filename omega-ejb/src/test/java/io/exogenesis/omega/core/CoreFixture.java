@@ -56,13 +56,13 @@ import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.RemovedViewers;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.registry.ViewerTokens;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
-import io.exogenesis.omega.core.registry.ViewerTokens;
-import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
@@ -258,15 +258,15 @@ public final class CoreFixture {
     private static CoreSettings withoutWindow(CoreSettings s) {
         AggregateSettings a = s.aggregate();
         return s.with(new AggregateSettings(
-                        a.interval(),
-                        a.enabled(),
-                        a.epoch(),
-                        a.minVoters(),
-                        a.threshold(),
-                        a.tolerance(),
-                        Duration.ZERO,
-                        a.similarity(),
-                        a.rule()));
+                a.interval(),
+                a.enabled(),
+                a.epoch(),
+                a.minVoters(),
+                a.threshold(),
+                a.tolerance(),
+                Duration.ZERO,
+                a.similarity(),
+                a.rule()));
     }
 
     /** A new process over the same stores and {@code disk}. */

@@ -50,7 +50,17 @@ public record ConsolidatedPattern(
     /** The same with what its jury says. */
     public ConsolidatedPattern withVerdict(Admission verdict, double no) {
         return new ConsolidatedPattern(
-                id, taskType, embedding, successRate, context, supporters, reputationMass, no, verdict, priority, version);
+                id,
+                taskType,
+                embedding,
+                successRate,
+                context,
+                supporters,
+                reputationMass,
+                no,
+                verdict,
+                priority,
+                version);
     }
 
     /** The same as changed by another version of the bank. */

@@ -23,7 +23,12 @@ public class CoreSummary {
     private final EpochQuota quota;
 
     @Inject
-    public CoreSummary(GlobalBank bank, ViewerDirectory viewers, RoundHistory rounds, ContributionLedger ledger, EpochQuota quota) {
+    public CoreSummary(
+            GlobalBank bank,
+            ViewerDirectory viewers,
+            RoundHistory rounds,
+            ContributionLedger ledger,
+            EpochQuota quota) {
         this.bank = bank;
         this.viewers = viewers;
         this.rounds = rounds;

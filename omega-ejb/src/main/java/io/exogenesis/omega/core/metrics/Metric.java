@@ -27,8 +27,7 @@ public enum Metric {
     ROUND_POSTPONED(
             COUNTER, "omega_round_postponed_total", "Rounds refused because the catalogue or the log was not ready"),
     ROUND_RUNNING_SECONDS(GAUGE, "omega_round_running_seconds", "Age of the round that runs now; 0 while none runs"),
-    ROUND_SHARE_DONE(
-            GAUGE, "omega_round_share_done", "Share of its steps that the running round has done, 0 to 1"),
+    ROUND_SHARE_DONE(GAUGE, "omega_round_share_done", "Share of its steps that the running round has done, 0 to 1"),
     ROUND_FAILURES_IN_A_ROW(GAUGE, "omega_round_failures_in_a_row", "Failed rounds since the last committed one"),
     ROUND_LAST_SUCCESS_AGE(
             GAUGE,

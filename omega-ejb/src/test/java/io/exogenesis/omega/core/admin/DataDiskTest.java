@@ -18,9 +18,7 @@ class DataDiskTest {
 
     private DataDisk disk(Path data, long floor) {
         CoreSettings s = CoreSettings.of(data);
-        return new DataDisk(
-                s.with(new DiskSettings(floor)),
-                metrics);
+        return new DataDisk(s.with(new DiskSettings(floor)), metrics);
     }
 
     /** Would catch a Core that calls itself ready until the first write fails. */

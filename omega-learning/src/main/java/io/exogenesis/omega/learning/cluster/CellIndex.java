@@ -180,9 +180,7 @@ final class CellIndex {
         int old = 0;
         int add = 0;
         for (int i = 0; i < c.size; i++) {
-            sorted[i] = add == late.length || old < c.ordered && c.keys[old] <= late[add]
-                    ? c.keys[old++]
-                    : late[add++];
+            sorted[i] = add == late.length || old < c.ordered && c.keys[old] <= late[add] ? c.keys[old++] : late[add++];
             signatures[i] = signatureOf[(int) sorted[i]];
         }
         c.keys = sorted;

@@ -74,8 +74,7 @@ public final class LiveClusters<T> {
     public Member<T> add(T subject, Embedding embedding, Vote vote) {
         Node<T> node = nodes.computeIfAbsent(embedding, Node::new);
         int number = voters.computeIfAbsent(vote.voter(), v -> voters.size());
-        Member<T> member =
-                new Member<>(node, subject, vote.voter(), number, vote.lot(), vote.order(), vote.weight());
+        Member<T> member = new Member<>(node, subject, vote.voter(), number, vote.lot(), vote.order(), vote.weight());
         node.members.add(member);
         members++;
         changed.add(node);

@@ -103,8 +103,7 @@ final class Medians<T> {
     /** Of each voter the nearest to the centre, by voter. */
     private List<Member<T>> oneEach(List<Member<T>> all, Embedding centre) {
         Map<String, Member<T>> best = new HashMap<>();
-        Comparator<Member<T>> nearer = Comparator.<Member<T>>comparingDouble(
-                        m -> -m.node.embedding.cosine(centre))
+        Comparator<Member<T>> nearer = Comparator.<Member<T>>comparingDouble(m -> -m.node.embedding.cosine(centre))
                 .thenComparing(m -> m.node.embedding, Node::compareCodes)
                 .thenComparingLong(m -> m.order);
         all.forEach(m -> best.merge(m.voter, m, (a, b) -> nearer.compare(b, a) < 0 ? b : a));

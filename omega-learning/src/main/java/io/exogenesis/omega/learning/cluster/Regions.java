@@ -200,8 +200,7 @@ final class Regions<T> {
     }
 
     private LiveGroup<T> grown(Region<T> region, Node<T> seed) {
-        List<Node<T>> members =
-                seed.alone ? List.of(seed) : within(region, seed.embedding, CellIndex.COPIES);
+        List<Node<T>> members = seed.alone ? List.of(seed) : within(region, seed.embedding, CellIndex.COPIES);
         Embedding median = null;
         if (seed.density > 1) {
             for (int k = 0; k < REFINEMENTS && members.size() > 1; k++) {

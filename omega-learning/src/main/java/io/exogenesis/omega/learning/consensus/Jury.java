@@ -120,8 +120,7 @@ public final class Jury {
         Set<String> barred = new HashSet<>(supporters);
         barred.addAll(seats.keySet());
         Lottery lottery = cohort.lottery();
-        List<String> drawn =
-                lottery.draw(id, barred, lottery.without(barred, cohort), plan.jurors() - seats.size());
+        List<String> drawn = lottery.draw(id, barred, lottery.without(barred, cohort), plan.jurors() - seats.size());
         drawn.forEach(juror -> seats.put(juror, new Seat(0, 0, epoch + rules.patience)));
         return Trial.heard(heard.since(), plan, heard.subject().orElse(now), seats, count(seats, plan));
     }

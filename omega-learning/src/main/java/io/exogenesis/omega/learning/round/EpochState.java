@@ -150,8 +150,7 @@ public final class EpochState {
             votes.expire();
             samples.expire();
         }
-        SamplePlane.Result model =
-                items.run(conditions, outcomes.all(), state.modelRows(), state.round() + 1);
+        SamplePlane.Result model = items.run(conditions, outcomes.all(), state.modelRows(), state.round() + 1);
         List<Decision> decisions = new ArrayList<>(votes.decisions());
         decisions.addAll(samples.decisions());
         RoundState after = new RoundState(

@@ -98,8 +98,7 @@ final class GroupDecisions {
         Optional<TrackedPattern> refused = known != null ? Optional.empty() : bench.refusedLike(g);
         if (refused.isPresent()) {
             Trial trial = refused.get().trial();
-            String reason =
-                    new Verdict.Refuse(trial.count(), bench.jury().heardAgain(trial)).reason();
+            String reason = new Verdict.Refuse(trial.count(), bench.jury().heardAgain(trial)).reason();
             settle(g, Outcome.REFUSED, null, reason);
             lines.add(line(refused.get(), g, reason, false));
             return new PatternPlane.Standing(g.type(), null, null);

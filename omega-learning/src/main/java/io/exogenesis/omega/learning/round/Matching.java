@@ -82,9 +82,7 @@ final class Matching {
         }
         shared.forEach((id, n) -> {
             if (n >= 2 && 2 * n >= g.votes().size()) {
-                known.get(id)
-                        .filter(t -> t.pattern().taskType() == g.type())
-                        .ifPresent(t -> loose(g, t, n, out));
+                known.get(id).filter(t -> t.pattern().taskType() == g.type()).ifPresent(t -> loose(g, t, n, out));
             }
         });
         return out;

@@ -55,7 +55,10 @@ final class PatternPlane {
      * @param known pattern that it is, if it is one
      * @param until when its voting window closes; null if that is not what it waits for
      */
-    record Standing(TaskType type, @Nullable PatternId known, @Nullable Instant until) {}
+    record Standing(
+            TaskType type,
+            @Nullable PatternId known,
+            @Nullable Instant until) {}
 
     PatternPlane(RoundState before, Bench bench, TwinVotes twins, RoundSettings settings) {
         this.settings = settings;
@@ -270,7 +273,8 @@ final class PatternPlane {
                 owners.put(standing.known(), g);
             }
             if (standing.until() != null) {
-                open.computeIfAbsent(standing.until(), t -> new LinkedHashSet<>()).add(g);
+                open.computeIfAbsent(standing.until(), t -> new LinkedHashSet<>())
+                        .add(g);
             }
         });
         vanished.clear();

@@ -155,17 +155,12 @@ final class SampleBook {
         } else {
             s.verdict = Outcome.ADMITTED;
             s.reason = "takes part in the item model with " + known.size() + " titles";
-            TasteSample sample = known.size() == s.row.sample().items().size()
-                    ? s.row.sample()
-                    : new TasteSample(known);
+            TasteSample sample =
+                    known.size() == s.row.sample().items().size() ? s.row.sample() : new TasteSample(known);
             count(
                     s,
                     new SampleRow(
-                            s.row.viewer(),
-                            s.row.pseudonym(),
-                            s.row.seq(),
-                            sample,
-                            Math.min(s.row.reputation(), 1)));
+                            s.row.viewer(), s.row.pseudonym(), s.row.seq(), sample, Math.min(s.row.reputation(), 1)));
             return;
         }
         count(s, null);
@@ -174,7 +169,10 @@ final class SampleBook {
     /** Takes part as this, or no longer. */
     private void count(Sample s, @Nullable SampleRow as) {
         if (s.counted != null) {
-            s.counted.sample().items().forEach(i -> viewersOf.computeIfPresent(i.item(), (t, n) -> n > 1 ? n - 1 : null));
+            s.counted
+                    .sample()
+                    .items()
+                    .forEach(i -> viewersOf.computeIfPresent(i.item(), (t, n) -> n > 1 ? n - 1 : null));
             admitted--;
         }
         s.counted = as;
@@ -189,7 +187,9 @@ final class SampleBook {
     private static long print(SampleRow r) {
         long print = Lots.mixed(Lots.wide(r.pseudonym()) + r.seq());
         for (SampledItem i : r.sample().items()) {
-            print = Lots.mixed(print * 31 + Lots.wide(i.item().value()) + Double.doubleToLongBits(i.liking().weight()));
+            print = Lots.mixed(print * 31
+                    + Lots.wide(i.item().value())
+                    + Double.doubleToLongBits(i.liking().weight()));
         }
         return print >>> 1;
     }
@@ -246,11 +246,12 @@ final class SampleBook {
             }
         }
         Set<Sample> already = new HashSet<>(decided);
-        byViewer.values().forEach(own -> own.bySeq.values().forEach(s -> {
-            if (s.outcome == Outcome.WAITING && !already.contains(s)) {
-                list(s, Outcome.EXPIRED, "the epoch ended while it waited: " + s.reason);
-            }
-        }));
+        byViewer.values()
+                .forEach(own -> own.bySeq.values().forEach(s -> {
+                    if (s.outcome == Outcome.WAITING && !already.contains(s)) {
+                        list(s, Outcome.EXPIRED, "the epoch ended while it waited: " + s.reason);
+                    }
+                }));
     }
 
     private static Decision expired(Decision d) {

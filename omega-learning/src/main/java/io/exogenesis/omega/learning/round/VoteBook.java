@@ -127,8 +127,7 @@ final class VoteBook {
     void decide(Vote v, Outcome outcome, @Nullable PatternId pattern, String reason) {
         if (v.outcome != outcome || (pattern == null ? v.pattern != null : !pattern.equals(v.pattern))) {
             decided.add(v);
-            decisions.add(
-                    new Decision(v.vote.viewer(), v.vote.seq(), outcome, Optional.ofNullable(pattern), reason));
+            decisions.add(new Decision(v.vote.viewer(), v.vote.seq(), outcome, Optional.ofNullable(pattern), reason));
         }
     }
 

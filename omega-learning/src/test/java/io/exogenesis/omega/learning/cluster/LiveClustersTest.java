@@ -62,8 +62,7 @@ class LiveClustersTest {
     }
 
     private static void follows(Random random, int n) {
-        List<ClusterPoint> points =
-                new Blobs(random, 1 + n / 40).points(n, Math.max(2, n / 3), .2, .7);
+        List<ClusterPoint> points = new Blobs(random, 1 + n / 40).points(n, Math.max(2, n / 3), .2, .7);
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             order.add(i);
@@ -111,9 +110,11 @@ class LiveClustersTest {
         for (Cluster c : Clustering.of(points, GATE)) {
             Map<Integer, Integer> shares = new HashMap<>();
             c.votes().forEach(i -> shares.merge(where[i], 1, Integer::sum));
-            int most = Collections.max(shares.entrySet(), Map.Entry.comparingByValue()).getKey();
+            int most = Collections.max(shares.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
             int both = shares.get(most);
-            elsewhere += Math.max(c.votes().size() - both, exact.get(most).votes().size() - both);
+            elsewhere +=
+                    Math.max(c.votes().size() - both, exact.get(most).votes().size() - both);
         }
         assertThat(elsewhere).isLessThanOrEqualTo(n / 1_000);
     }
@@ -128,12 +129,14 @@ class LiveClustersTest {
 
     @Test
     void update_clusteredPatterns_workGrowsLittleFasterThanThePatterns() {
-        assertThat(exponent(filled(2_500, .4).work(), filled(10_000, .4).work(), 4)).isLessThan(1.3);
+        assertThat(exponent(filled(2_500, .4).work(), filled(10_000, .4).work(), 4))
+                .isLessThan(1.3);
     }
 
     @Test
     void update_unrelatedPatterns_workGrowsLittleFasterThanThePatterns() {
-        assertThat(exponent(filled(2_500, 1).work(), filled(10_000, 1).work(), 4)).isLessThan(1.3);
+        assertThat(exponent(filled(2_500, 1).work(), filled(10_000, 1).work(), 4))
+                .isLessThan(1.3);
     }
 
     @Test
@@ -167,8 +170,8 @@ class LiveClustersTest {
         for (int i = 0; i < 5; i++) {
             add(live, 10_000 + i, new ClusterPoint("honest" + i, blobs.near(0, .95), 1));
         }
-        assertThat(live.update().fresh()).anySatisfy(g -> assertThat(g.votes())
-                .contains(10_000, 10_001, 10_002, 10_003, 10_004));
+        assertThat(live.update().fresh())
+                .anySatisfy(g -> assertThat(g.votes()).contains(10_000, 10_001, 10_002, 10_003, 10_004));
     }
 
     private static LiveClusters<Integer> oneCell(int n) {

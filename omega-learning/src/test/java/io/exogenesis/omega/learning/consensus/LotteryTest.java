@@ -37,7 +37,10 @@ class LotteryTest {
         Set<String> out = new HashSet<>(all.subList(0, Math.min(barred, members)));
         int free = members - out.size();
         List<String> drawn = new Lottery(all).draw(new PatternId("p"), out, free, places);
-        assertThat(drawn).hasSize(Math.min(free, places)).doesNotHaveDuplicates().noneMatch(out::contains);
+        assertThat(drawn)
+                .hasSize(Math.min(free, places))
+                .doesNotHaveDuplicates()
+                .noneMatch(out::contains);
         assertThat(all).containsAll(drawn);
     }
 
@@ -78,8 +81,9 @@ class LotteryTest {
     @Test
     void remove_member_sitsOnNoJuryAnyMore() {
         Cohort cohort = new Cohort();
-        names(50).forEach(n -> cohort.add(
-                n, new Outcomes(List.of(new ItemOutcome(new MediaId("m"), 20, 2)), List.of())));
+        names(50)
+                .forEach(n ->
+                        cohort.add(n, new Outcomes(List.of(new ItemOutcome(new MediaId("m"), 20, 2)), List.of())));
         assertThat(cohort.members()).contains("~7");
         cohort.remove("~7");
         assertThat(cohort.members()).hasSize(49).doesNotContain("~7");

@@ -128,10 +128,12 @@ class EpochStateTest {
         round(epoch, at(60));
         crowd(epoch, 0, 5, 6);
         RoundResult r = round(epoch, at(61));
-        assertThat(r.decisions()).singleElement().satisfies(d -> assertThat(d.viewer().value())
-                .isEqualTo("c5"));
-        assertThat(r.upserts()).singleElement().satisfies(p -> assertThat(p.supporters())
-                .isEqualTo(6));
+        assertThat(r.decisions())
+                .singleElement()
+                .satisfies(d -> assertThat(d.viewer().value()).isEqualTo("c5"));
+        assertThat(r.upserts())
+                .singleElement()
+                .satisfies(p -> assertThat(p.supporters()).isEqualTo(6));
         assertThat(r.report().decisions()).hasSize(1);
     }
 
@@ -189,8 +191,9 @@ class EpochStateTest {
         assertThat(round(epoch, at(29)).upserts()).isEmpty();
         RoundResult r = round(epoch, at(30));
         assertThat(r.upserts()).hasSize(1);
-        assertThat(r.decisions()).hasSize(4).allSatisfy(d -> assertThat(d.outcome())
-                .isEqualTo(Outcome.ADMITTED));
+        assertThat(r.decisions())
+                .hasSize(4)
+                .allSatisfy(d -> assertThat(d.outcome()).isEqualTo(Outcome.ADMITTED));
         assertThat(round(epoch, at(31)).decisions()).isEmpty();
     }
 
@@ -227,8 +230,9 @@ class EpochStateTest {
         epoch.withdraw(new ViewerId("c0"), PATTERNS, 1);
         RoundResult r = round(epoch, at(61));
         assertThat(r.removals()).containsExactly(gone);
-        assertThat(r.decisions()).hasSize(2).allSatisfy(d -> assertThat(d.outcome())
-                .isEqualTo(Outcome.WAITING));
+        assertThat(r.decisions())
+                .hasSize(2)
+                .allSatisfy(d -> assertThat(d.outcome()).isEqualTo(Outcome.WAITING));
         assertThat(r.report().votes()).isEqualTo(5);
     }
 

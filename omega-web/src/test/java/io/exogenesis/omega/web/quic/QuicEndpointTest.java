@@ -2,10 +2,10 @@ package io.exogenesis.omega.web.quic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.quic.ListenLimits;
-import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.quic.ListenLimits;
 import io.exogenesis.omega.quic.PortInUseException;
 import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.quic.QuicListener;
