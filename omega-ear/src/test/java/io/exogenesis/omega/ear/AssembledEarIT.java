@@ -288,7 +288,7 @@ class AssembledEarIT {
 
     /** Batches and the database's own procedures go around the entities: they must be in the container's transactions, too. */
     @Test
-    void batchesAndProcedures_runInTheContainersTransactions() {
+    void batchesAndProcedures_runInTheContainersTransactions() throws SQLException {
         Registration viewer = enrol(Consents.ALL);
         Instant seen = Instant.parse("2030-01-01T00:00:00Z");
         viewerStore.seen(Map.of(viewer.viewerId(), seen));

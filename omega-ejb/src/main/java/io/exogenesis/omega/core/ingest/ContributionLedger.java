@@ -158,16 +158,15 @@ public class ContributionLedger {
         return erased[0];
     }
 
-    /** Withdraws, for every viewer, what these consents do not cover. Returns how many contributions were erased. */
-    public int withdrawUncovered(Function<ViewerId, Consents> consents) {
-        int erased = 0;
+    /** Viewers who have raw contributions that these consents do not cover. */
+    public List<ViewerId> uncovered(Function<ViewerId, Consents> consents) {
         // Once a round, over every viewer that ever contributed: two look-ups each.
-        for (ViewerId viewer : accounts.ids()) {
-            Set<Kind> kinds = kindsWithout(consents.apply(viewer));
-            boolean overdue = !kinds.isEmpty() && accounts.read(viewer, a -> a.holdsRaw(kinds), false);
-            erased += overdue ? withdraw(viewer, kinds) : 0;
-        }
-        return erased;
+        return accounts.ids().stream()
+                .filter(viewer -> {
+                    Set<Kind> kinds = kindsWithout(consents.apply(viewer));
+                    return !kinds.isEmpty() && accounts.read(viewer, a -> a.holdsRaw(kinds), false);
+                })
+                .toList();
     }
 
     /**

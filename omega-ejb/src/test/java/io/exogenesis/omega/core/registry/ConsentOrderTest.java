@@ -7,7 +7,9 @@ import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
@@ -111,6 +113,27 @@ class ConsentOrderTest {
         assertThat(core.viewers.mayTakePart(enrolled.get())).isFalse();
         assertThat(core.viewers.count()).isZero();
         assertAgree(core, enrolled.get());
+    }
+
+    // Consents were asked before the work and not again: what an owner contributed after consenting anew was erased.
+    @Test
+    void overdueWithdrawals_ofAViewerWhoConsentsMeanwhile_eraseNothing() {
+        CoreFixture core = core(new InMemoryViewerStore());
+        Registration viewer = core.register();
+        core.push(core.session(viewer), Samples.pattern(1));
+        ViewerDirectory once = new ViewerDirectory(core.viewerStore) {
+            private boolean asked;
+
+            @Override
+            public Consents consents(ViewerId id) {
+                boolean first = !asked;
+                asked = true;
+                return first ? Consents.NONE : super.consents(id);
+            }
+        };
+        once.load();
+        assertThat(new OverdueWithdrawals(once, core.ledger).run()).isZero();
+        assertThat(core.ledger.rawOf(viewer.viewerId())).isEqualTo(1);
     }
 
     /** Every schedule ends like one of the orders in which the calls could have been made one after the other. */
