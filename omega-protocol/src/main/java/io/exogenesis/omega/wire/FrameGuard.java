@@ -109,7 +109,7 @@ public final class FrameGuard {
             message(type);
             return fields;
         } catch (IOException e) {
-            throw new MalformedMessageException(Refusal.Code.MALFORMED, "the bytes are no message of this protocol");
+            throw new MalformedMessageException(Refusal.Code.MALFORMED, "the bytes are not a message of this protocol");
         }
     }
 
