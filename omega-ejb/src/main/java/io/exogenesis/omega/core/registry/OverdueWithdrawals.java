@@ -28,8 +28,7 @@ public class OverdueWithdrawals {
         for (ViewerId viewer : ledger.uncovered(viewers::consents)) {
             // Asked again in order: an owner who consented meanwhile keeps what came since.
             erased += viewers.inOrder(
-                    viewer,
-                    () -> ledger.withdraw(viewer, ContributionLedger.kindsWithout(viewers.consents(viewer))));
+                    viewer, () -> ledger.withdraw(viewer, ContributionLedger.kindsWithout(viewers.consents(viewer))));
         }
         if (erased > 0) {
             System.getLogger(getClass().getName())
