@@ -25,7 +25,8 @@ function set(id, figure, unit, hint) {
 
 function size(bytes) {
   if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1048576 ? `${Math.round(bytes / 1024)} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`;
+  if (bytes < 1048576) return `${Math.round(bytes / 1024)} KiB`;
+  return bytes < 1073741824 ? `${(bytes / 1048576).toFixed(1)} MiB` : `${(bytes / 1073741824).toFixed(1)} GiB`;
 }
 
 function cards(s) {
@@ -46,6 +47,9 @@ function cards(s) {
       done ? `version ${number(c.version)}, every title embedded (${c.embedder})`
            : `${number(c.embedded)} of ${number(c.items)} embedded so far (${c.embedder})`);
   const bar = at('catalogue-bar');
+  if (c.state === 'FAILED') {
+    at('catalogue-hint').textContent = `titles cannot be embedded: ${c.message}${again(c.nextAttempt)}`;
+  }
   bar.hidden = done;
   bar.max = Math.max(1, c.items);
   bar.value = c.embedded;
@@ -158,6 +162,44 @@ function checks(list) {
   }));
 }
 
+function clock(iso) {
+  return new Date(iso).toLocaleTimeString();
+}
+
+function again(iso) {
+  return iso ? `; it is tried again at ${clock(iso)}` : '';
+}
+
+function ago(iso, now) {
+  const seconds = Math.max(0, Math.round((new Date(now) - new Date(iso)) / 1000));
+  if (seconds < 120) return plural(seconds, 'second', 'seconds');
+  return seconds < 7200 ? plural(Math.round(seconds / 60), 'minute', 'minutes') : plural(Math.round(seconds / 3600), 'hour', 'hours');
+}
+
+// What a round does now, or why none runs; one calm sentence.
+function roundNow(s) {
+  const r = s.round;
+  const failed = r.failures ? `${plural(r.failures, 'round', 'rounds')} failed since ${clock(r.failingSince)}: ${r.lastFailure}` : '';
+  if (r.running) {
+    const share = r.total > 0 ? `, step ${number(r.done + 1)} of ${number(r.total)}` : '';
+    return `A round runs for ${ago(r.since, s.now)}${r.phase ? ` (${r.phase}${share})` : ''}.${failed ? ` Before it ${failed}.` : ''}`;
+  }
+  if (failed) return `${failed}${again(r.nextAttempt)}.`;
+  if (r.postponed) return `No round just now: ${r.postponed}${again(r.nextAttempt)}.`;
+  return (r.lastSuccess ? `The last round ended ${ago(r.lastSuccess, s.now)} ago` : 'No round since this Core started')
+    + (r.nextAttempt ? `; the next one begins at ${clock(r.nextAttempt)}.` : '.');
+}
+
+function operation(s) {
+  const refused = s.quotaRefused.total + s.doorRefused.total;
+  at('operation').textContent = [
+    roundNow(s),
+    `The running epoch holds ${plural(s.epoch.contributions, 'contribution', 'contributions')} of at most ${number(s.epoch.ceiling)}${s.epoch.endsAt ? ` and ends at ${new Date(s.epoch.endsAt).toLocaleString()}` : ' and ends with the next round'}.`,
+    `${size(s.disk.free)} of disk are free, ${size(s.heap.used)} of ${size(s.heap.max)} of memory are used.`,
+    refused ? `${plural(s.quotaRefused.total, 'contribution', 'contributions')} over a quota and ${plural(s.doorRefused.total, 'request', 'requests')} at the door were refused.` : ''
+  ].filter(Boolean).join(' ');
+}
+
 function pill(tone, text) {
   at('state').className = `pill ${tone}`;
   at('state').textContent = text;
@@ -185,6 +227,7 @@ async function refresh() {
       ledger(s.contributions);
       rounds(s);
       checks(s.checks);
+      operation(s);
       at('foot').textContent = `running since ${new Date(s.startedAt).toLocaleString()}, refreshed ${lastAnswer.toLocaleTimeString()}`;
       document.body.dataset.loaded = 'true';
     }

@@ -69,7 +69,10 @@ class ArchitectureTest {
             "lab",
             new Room(List.of("lab.."), List.of("protocol", "vector", "learning", "quic", "viewer", "ops"), List.of()),
             "ops",
-            new Room(List.of("ops.."), List.of("protocol"), List.of("com.google.gson..", "picocli..")));
+            new Room(
+                    List.of("ops.."),
+                    List.of("protocol"),
+                    List.of("com.google.gson..", "picocli..", "com.sun.management..")));
 
     private static JavaClasses house;
 
@@ -157,6 +160,29 @@ class ArchitectureTest {
                 || owner.equals("java.security.SecureRandom")
                 || (owner.equals("java.lang.Math") && target.equals("random"));
         return clock || dice;
+    }
+
+    /** Hash codes of enums and objects differ from JVM to JVM, and so would whatever is made of them and kept. */
+    @Test
+    void persistedValues_doNotDependOnHashCode() {
+        noClasses()
+                .that(resideInAnyPackage(full(List.of("model..", "journal..", "vector..", "learning..", "core.."))))
+                .should()
+                .accessTargetWhere(describe("takes a hash code outside of hashCode()", ArchitectureTest::isHashCode))
+                .check(house);
+    }
+
+    /** A text's hash code is specified. */
+    private static boolean isHashCode(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getFullName();
+        String target = access.getTarget().getName();
+        boolean taken = target.equals("hashCode") && !owner.equals("java.lang.String")
+                || target.equals("identityHashCode")
+                || owner.equals("java.util.Objects") && target.equals("hash");
+        // Of primitives it is specified, too.
+        boolean specified =
+                owner.equals("java.util.Arrays") || owner.matches("java\\.lang\\.(Long|Integer|Float|Double)");
+        return taken && !specified && !access.getOrigin().getName().equals("hashCode");
     }
 
     /** Would catch an entity that leaks lazily loaded state into the Core. */

@@ -8,20 +8,37 @@ import io.exogenesis.omega.core.admin.CoreStatus;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.bank.PatternFilter;
+import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.defence.TitleModeration;
+import io.exogenesis.omega.core.metrics.CountedContributionLog;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.DefenceRecord;
+import io.exogenesis.omega.core.port.DefenceStore;
+import io.exogenesis.omega.core.port.Operator;
+import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.StaleRoundException;
+import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.learning.defence.TitleStanding;
+import io.exogenesis.omega.learning.defence.TitleStanding.AuditCount;
+import io.exogenesis.omega.learning.defence.TitleStanding.Mass;
+import io.exogenesis.omega.learning.defence.TitleStanding.State;
+import io.exogenesis.omega.learning.defence.TitleStandings;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
@@ -34,6 +51,7 @@ import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.file.Path;
@@ -43,14 +61,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -74,7 +97,7 @@ class AssembledEarIT {
     SyncProtocol protocol;
 
     @Inject
-    ViewerRegistry registry;
+    Enrolment enrolment;
 
     @Inject
     EnrolmentCodes codes;
@@ -89,10 +112,34 @@ class AssembledEarIT {
     GlobalBank bank;
 
     @Inject
+    Catalogue catalogue;
+
+    @Inject
     BankStore store;
 
     @Inject
+    ViewerStore viewerStore;
+
+    @Inject
+    Retention retention;
+
+    @Inject
     CoreStatus status;
+
+    @Inject
+    MetricRegistry metrics;
+
+    @Inject
+    BeanManager beans;
+
+    @Inject
+    DefenceStore defence;
+
+    @Inject
+    TitleModeration titles;
+
+    @Inject
+    OperatorLog actions;
 
     @Resource(lookup = "jdbc/omega")
     DataSource database;
@@ -133,6 +180,20 @@ class AssembledEarIT {
         assertThat(status.isStarted()).isTrue();
         assertThat(status.checks())
                 .allSatisfy(c -> assertThat(c.up()).as(c.toString()).isTrue());
+    }
+
+    /** Would catch a decorator or a gauge that the container does not find. */
+    @Test
+    void metrics_ofRoundsDiskAndJournal_areAllPublished() {
+        Set<String> published = new TreeSet<>();
+        metrics.getMetricIDs().forEach(id -> published.add(id.getName()));
+        assertThat(published)
+                .containsAll(
+                        Arrays.stream(Metric.values()).map(Metric::published).toList());
+        assertThat(beans.resolveDecorators(Set.of(ContributionLog.class)))
+                .as("appends are counted")
+                .singleElement()
+                .satisfies(d -> assertThat(d.getBeanClass()).isEqualTo(CountedContributionLog.class));
     }
 
     @Test
@@ -205,7 +266,7 @@ class AssembledEarIT {
     void commit_fromAStaleHead_changesNothing() throws SQLException {
         rounds.runNow(false);
         BankHead head = store.head();
-        RoundRecord last = store.rounds(1).getFirst();
+        RoundRecord last = store.rounds(1, RoundRecord.LARGEST).getFirst();
         BankHead stale = new BankHead(
                 head.version(),
                 head.round() - 1,
@@ -223,6 +284,22 @@ class AssembledEarIT {
 
         assertThat(store.head()).isEqualTo(head);
         assertThat(count("aggregation_round")).isEqualTo(rows);
+    }
+
+    /** Batches and the database's own procedures go around the entities: they must be in the container's transactions, too. */
+    @Test
+    void batchesAndProcedures_runInTheContainersTransactions() throws SQLException {
+        Registration viewer = enrol(Consents.ALL);
+        Instant seen = Instant.parse("2030-01-01T00:00:00Z");
+        viewerStore.seen(Map.of(viewer.viewerId(), seen));
+        assertThat(viewerStore.find(viewer.viewerId()).orElseThrow().lastSeen()).contains(seen);
+        viewerStore.scrub();
+        assertThat(count("log_filler")).isZero();
+        assertThat(viewerStore.find(viewer.viewerId())).isPresent();
+        assertThat(store.forgetHistory(new BankStore.HistoryBounds(10_000, 200, 100_000), 1_000))
+                .isZero();
+        assertThat(viewerStore.forgetCodes(Instant.EPOCH, 10)).isZero();
+        retention.run();
     }
 
     @Test
@@ -248,14 +325,56 @@ class AssembledEarIT {
             PushAck ack = CompletableFuture.supplyAsync(() -> push(viewer, pattern(1, 6, .9)), threads)
                     .join();
             assertThat(ack.getCommittedThroughSeq()).isEqualTo(1);
-            assertThat(CompletableFuture.supplyAsync(() -> status.database().up(), threads)
+            assertThat(CompletableFuture.supplyAsync(
+                                    () -> status.stores().database().up(), threads)
                             .join())
                     .isTrue();
         }
     }
 
+    /** The operator's word and its log on the container's transactions, and a report as large as a column must take. */
+    @Test
+    void titles_anchoredReleasedAndCleared_areListedAndLogged() throws SQLException {
+        Operator operator = new Operator("admin", "of this test");
+        List<TitleStanding> standings = new ArrayList<>();
+        for (int n = 0; n < TitleStandings.MOST; n++) {
+            standings.add(new TitleStanding(
+                    new MediaId("title-%04d".formatted(n)),
+                    n == 7 ? State.REFUTED : State.WAITING,
+                    new Mass(.5, .1, .4),
+                    Double.NaN,
+                    AuditCount.NONE,
+                    9,
+                    "because of a test ".repeat(15)));
+        }
+        DefenceRecord said = new DefenceRecord(3, 1, Instant.EPOCH, true, new TitleStandings(standings, 0));
+        defence.save(said);
+        assertThat(defence.newest()).contains(said);
+        // what the next process would find: this one may have listed titles before
+        TitleModeration fresh = new TitleModeration(defence, catalogue, Instant::now);
+
+        assertThat(fresh.anchor("title-0003", "a premiere", operator).state()).isEqualTo(State.ANCHORED);
+        assertThat(fresh.clearRefutation("title-0007", "a fault", operator).clearing())
+                .isTrue();
+        assertThat(fresh.list(Set.of(State.ANCHORED), "", 10).titles())
+                .extracting(t -> t.id().value())
+                .containsExactly("title-0003");
+        assertThat(fresh.current().clearances()).containsOnlyKeys(new MediaId("title-0007"));
+        fresh.unanchor("title-0003", "", operator);
+
+        assertThat(count("title_anchor")).isZero();
+        assertThat(count("title_clearance")).isEqualTo(1);
+        assertThat(actions.page(Long.MAX_VALUE, 3))
+                .extracting(a -> a.kind() + " " + a.subject() + " by " + a.who())
+                .containsExactly(
+                        "UNANCHOR title-0003 by admin (of this test)",
+                        "CLEAR_REFUTATION title-0007 by admin (of this test)",
+                        "ANCHOR title-0003 by admin (of this test)");
+        assertThat(titles.current()).isNotNull();
+    }
+
     private Registration enrol(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.empty(), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.empty(), consents);
     }
 
     private PushAck push(Registration viewer, Contribution contribution) {

@@ -8,8 +8,11 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.ear.foreign.ForeignViewer;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.ops.cli.CoreCommand;
+import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
@@ -37,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,6 +69,9 @@ class PackagedCoreIT {
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
             "OMEGA_INGEST_REQUESTS_PER_MINUTE", "6000");
+
+    /** The first of the built-in catalogue. */
+    private static final String BUILTIN_TITLE = "omega-0001";
 
     private Path work;
     private Path data;
@@ -154,6 +161,47 @@ class PackagedCoreIT {
         signing.open();
         return signing.tokens()
                 .forViewer(new ViewerId(text(viewer, "viewerId")), Instant.now().minus(ago), Duration.ofHours(1));
+    }
+
+    /** The operator's word over HTTP and over the command line, which are the same bean. */
+    @Test
+    @Order(1)
+    void titleAnchored_overHttp_isListedReleasedAndLogged() {
+        String title = "/api/admin/titles/" + BUILTIN_TITLE;
+        String viewer = text(api.enrol(api.codes(keys.adminToken(), 1).getFirst()), "token");
+        awaitCatalogue(); // a title is known once it is embedded
+        assertProblem(api.get("/api/admin/titles", viewer), 403, "FORBIDDEN");
+        assertProblem(api.call("PUT", title + "/anchor", "", ""), 401, "UNAUTHENTICATED");
+        assertProblem(api.get("/api/admin/titles/nothing", keys.adminToken()), 404, "NOT_FOUND");
+        assertProblem(api.get("/api/admin/titles?state=blue", keys.adminToken()), 400, "MALFORMED");
+
+        JsonObject anchored = api.call("PUT", title + "/anchor?note=a%20prize&by=jane", keys.adminToken(), "")
+                .ok(200);
+        assertThat(text(anchored, "state")).isEqualTo("anchored");
+        JsonObject listed =
+                api.get("/api/admin/titles?state=anchored", keys.adminToken()).ok(200);
+        assertThat(text(listed.getAsJsonArray("titles").get(0).getAsJsonObject(), "id"))
+                .isEqualTo(BUILTIN_TITLE);
+        assertThat(adminCommand("unanchor", BUILTIN_TITLE, "--by", "joe")).isZero();
+        assertThat(text(
+                        api.call("DELETE", title + "/refutation", keys.adminToken(), "")
+                                .ok(200),
+                        "state"))
+                .isEqualTo("free");
+
+        JsonArray actions =
+                api.get("/api/admin/actions", keys.adminToken()).ok(200).getAsJsonArray("actions");
+        assertThat(actions)
+                .extracting(a -> text(a.getAsJsonObject(), "action") + " by " + text(a.getAsJsonObject(), "by"))
+                .startsWith("unanchor by joe", "anchor by jane");
+        assertThat(adminCommand("actions")).isZero();
+    }
+
+    private int adminCommand(String... words) {
+        List<String> all = new ArrayList<>(List.of("admin"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        return CoreCommand.commandLine(Terminal.plain(System.out)).execute(all.toArray(String[]::new));
     }
 
     @Test
@@ -394,21 +442,7 @@ class PackagedCoreIT {
     void secondCore_onTheSameData_isRefusedWithOneLine() throws Exception {
         Path elsewhere = Work.fresh("second");
         int[] free = Work.freePorts(3);
-        ProcessBuilder second = new ProcessBuilder(CoreInstall.ofCheckout().command(elsewhere))
-                .directory(elsewhere.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(elsewhere.resolve("console.log").toFile());
-        second.environment().putAll(SETTINGS);
-        second.environment()
-                .putAll(Map.of(
-                        "OMEGA_DB", "derby",
-                        "WLP_OUTPUT_DIR", elsewhere.toString(),
-                        "OMEGA_DATA", data.toString(),
-                        "OMEGA_HTTP_PORT", Integer.toString(free[0]),
-                        "OMEGA_HTTPS_PORT", Integer.toString(free[1]),
-                        "OMEGA_QUIC_PORT", Integer.toString(free[2]),
-                        "OMEGA_KEYSTORE_PASSWORD",
-                                Files.readString(core.data().keyStorePassword()).strip()));
+        ProcessBuilder second = another(elsewhere, data, new CorePorts(free[0], free[1], free[2]));
         Process process = second.start();
         try {
             await().atMost(Duration.ofMinutes(3))
@@ -429,6 +463,82 @@ class PackagedCoreIT {
         assertThat(core.data().bootstrap()).contains(keys);
     }
 
+    /** The figures that an operator looks at when something does not go on. */
+    @Test
+    @Order(3)
+    void status_tellsOfRoundsDiskAndMemory() {
+        JsonObject status = api.get("/api/omega/status", "").ok(200);
+        JsonObject round = status.getAsJsonObject("round");
+        assertThat(round.get("running").getAsBoolean()).isFalse();
+        assertThat(round.get("failures").getAsInt()).isZero();
+        assertThat(Instant.parse(text(round, "lastSuccess"))).isBefore(Instant.now());
+        assertThat(status.getAsJsonObject("disk").get("free").getAsLong()).isPositive();
+        assertThat(status.getAsJsonObject("heap").get("max").getAsLong()).isPositive();
+        assertThat(text(status.getAsJsonObject("catalogue"), "state")).isEqualTo("READY");
+    }
+
+    /** Would catch a Core whose UDP port was busy at the start: it could neither be found nor be mended without a restart. */
+    @Test
+    @Order(3)
+    void coreWithABusyQuicPort_isFoundAndServesHttp_andOpensThePortWhenItIsFree() throws Exception {
+        Path elsewhere = Work.fresh("busy");
+        Path busyData = elsewhere.resolve("data");
+        int[] free = Work.freePorts(2);
+        Process process;
+        Api busy = new Api("http://127.0.0.1:" + free[0]);
+        try (DatagramSocket holder = new DatagramSocket(new InetSocketAddress("0.0.0.0", 0))) {
+            Files.createDirectories(busyData.resolve("keys"));
+            Files.copy(core.data().keyStore(), busyData.resolve("keys").resolve("omega.p12"));
+            ProcessBuilder builder =
+                    another(elsewhere, busyData, new CorePorts(free[0], free[1], holder.getLocalPort()));
+            process = builder.start();
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> Files.exists(busyData.resolve("bootstrap.json")));
+            assertThat(busy.ready()).isFalse();
+            JsonObject quic = check(busy, "quic");
+            assertThat(text(quic, "status")).isEqualTo("DOWN");
+            assertThat(text(quic.getAsJsonObject("data"), "detail")).contains("in use", "next attempt at");
+        }
+        try {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(busy::ready);
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        assertThat(busyData.resolve("bootstrap.json")).doesNotExist();
+    }
+
+    /** A Core that is started by hand, past the checks of ./omega. */
+    private ProcessBuilder another(Path output, Path data, CorePorts ports) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(CoreInstall.ofCheckout().command(output))
+                .directory(output.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.resolve("console.log").toFile());
+        builder.environment().putAll(SETTINGS);
+        builder.environment()
+                .putAll(Map.of(
+                        "OMEGA_DB", "derby",
+                        "WLP_OUTPUT_DIR", output.toString(),
+                        "OMEGA_DATA", data.toString(),
+                        "OMEGA_HTTP_PORT", Integer.toString(ports.http()),
+                        "OMEGA_HTTPS_PORT", Integer.toString(ports.https()),
+                        "OMEGA_QUIC_PORT", Integer.toString(ports.quic()),
+                        "OMEGA_KEYSTORE_PASSWORD",
+                                Files.readString(core.data().keyStorePassword()).strip()));
+        return builder;
+    }
+
+    private static JsonObject check(Api api, String name) {
+        return api.get("/health/ready", "").json().getAsJsonArray("checks").asList().stream()
+                .map(c -> c.getAsJsonObject())
+                .filter(c -> text(c, "name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     @Order(3)
     void statusFigures_fromElsewhere_needTheAdminToken() {
@@ -443,16 +553,12 @@ class PackagedCoreIT {
     void openEndpoints_answerWithoutAToken() {
         assertThat(api.get("/openapi", "").text()).contains("/api/omega/sync");
         assertThat(api.get("/metrics", "").text())
-                .contains(
-                        "omega_sync_requests_total",
-                        "omega_sync_seconds",
-                        "omega_ingest_patterns_total",
-                        "omega_aggregation_round_seconds",
-                        "omega_bank_patterns");
+                .contains(Arrays.stream(Metric.values()).map(Metric::published).toList());
         JsonArray checks = api.get("/health/ready", "").ok(200).getAsJsonArray("checks");
         assertThat(checks.asList().stream()
                         .map(c -> c.getAsJsonObject().get("name").getAsString()))
-                .contains("database", "journal", "quic", "index", "embedder");
+                .containsExactlyInAnyOrder(
+                        "database", "journal", "disk", "quic", "index", "embedder", "catalogue", "aggregation");
     }
 
     /** Would catch a start-up that floods the console, or foreign input that leaves stack traces behind. */

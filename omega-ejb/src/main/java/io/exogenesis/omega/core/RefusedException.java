@@ -7,8 +7,11 @@ import java.time.Duration;
 /**
  * A request that the Core refuses, typed as on the wire, with one line for a person. Every inbound adapter turns it into its
  * own form (a Refusal frame, problem JSON).
+ *
+ * <p>It rolls nothing back: nobody refuses in the middle of a transaction, and a container that is told to roll back where there
+ * is none writes a warning and a file of diagnostics for each.
  */
-@ApplicationException(rollback = true)
+@ApplicationException(rollback = false)
 public class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,41 +2,70 @@ package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
+import io.exogenesis.omega.core.aggregate.EpochControl;
+import io.exogenesis.omega.core.aggregate.EpochDiscard;
+import io.exogenesis.omega.core.aggregate.EpochFeed;
+import io.exogenesis.omega.core.aggregate.RoundAnnounce;
+import io.exogenesis.omega.core.aggregate.RoundContent;
+import io.exogenesis.omega.core.aggregate.RoundDecide;
+import io.exogenesis.omega.core.aggregate.RoundFiles;
+import io.exogenesis.omega.core.aggregate.RoundLoad;
+import io.exogenesis.omega.core.aggregate.RoundMemory;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
+import io.exogenesis.omega.core.aggregate.RoundStore;
+import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.defence.EpochModeration;
+import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
+import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.EpochQuota;
+import io.exogenesis.omega.core.ingest.Judge;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryDefenceStore;
+import io.exogenesis.omega.core.port.InMemoryOperatorLog;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.core.identity.TokenVerifier;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.registry.RemovedViewers;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.registry.ViewerTokens;
+import io.exogenesis.omega.core.retention.Retention;
+import io.exogenesis.omega.core.sync.Authentication;
+import io.exogenesis.omega.core.sync.ConsentStep;
+import io.exogenesis.omega.core.sync.PullStep;
+import io.exogenesis.omega.core.sync.PushStep;
+import io.exogenesis.omega.core.sync.SessionTokens;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
@@ -71,6 +100,8 @@ public final class CoreFixture {
     public final BankStore bankStore;
     public final BlobStore blobs;
     public final CatalogueStore catalogueStore;
+    public final OperatorLog operatorLog;
+    public final DefenceStore defenceStore;
     public final FileLayer disk;
     public final Path keyDirectory;
     public final TestEmbedder embedder = new TestEmbedder();
@@ -80,7 +111,9 @@ public final class CoreFixture {
     public final ViewerDirectory viewers;
     public final TokenVerifier verifier;
     public final EnrolmentCodes codes;
+    public final Enrolment enrolment;
     public final ViewerRegistry registry;
+    public final Retention retention;
     public final JournalContributionLog log;
     public final ContributionLedger ledger;
     public final PatternIngestion ingestion;
@@ -88,7 +121,13 @@ public final class CoreFixture {
     public final GlobalBank bank;
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
+    public final TitleModeration titles;
+    public final EpochFeed feed;
+    public final RoundWatch watch;
     public final RoundRunner rounds;
+    public final WithdrawalErasure erasure;
+    public final EpochControl epoch;
+    public final EpochModeration epochs;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
@@ -102,6 +141,8 @@ public final class CoreFixture {
             BankStore bankStore,
             BlobStore blobs,
             CatalogueStore catalogueStore,
+            OperatorLog operatorLog,
+            DefenceStore defenceStore,
             FileLayer disk,
             Path keyDirectory) {
         this.clock = clock;
@@ -110,6 +151,8 @@ public final class CoreFixture {
         this.bankStore = bankStore;
         this.blobs = blobs;
         this.catalogueStore = catalogueStore;
+        this.operatorLog = operatorLog;
+        this.defenceStore = defenceStore;
         this.disk = disk;
         this.keyDirectory = keyDirectory;
 
@@ -118,14 +161,18 @@ public final class CoreFixture {
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
         verifier = new TokenVerifier(settings, keys, viewers, clock);
-        codes = new EnrolmentCodes(viewerStore, keys, clock);
+        codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
-        ServerIdentity identity = new ServerIdentity(settings);
-        registry = new ViewerRegistry(settings, viewerStore, viewers, keys, identity, ledger, clock);
+        ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
+        enrolment = new Enrolment(settings, codes, viewers, tokens, clock);
+        registry = new ViewerRegistry(viewerStore, viewers, ledger, tokens, clock);
+        retention = new Retention(
+                settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
-        ingestion = new PatternIngestion(settings, viewers, limits, ledger, metrics, clock);
+        EpochQuota quota = new EpochQuota(settings, ledger, clock);
+        ingestion = new PatternIngestion(new Judge(settings, viewers, clock), quota, limits, ledger, metrics);
         EmbedderRoom room = new EmbedderRoom(() -> embedder);
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
@@ -137,23 +184,28 @@ public final class CoreFixture {
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
         overdue.run();
-        AggregationSchedule schedule = new AggregationSchedule(settings);
+        AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
+        watch = new RoundWatch(clock, metrics);
+        titles = new TitleModeration(defenceStore, catalogue, clock);
+        feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
+        RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
+        RoundMemory memory = new RoundMemory(bank, ledger, feed, insights);
         rounds = new RoundRunner(
-                new RoundRunner.Stores(bankStore, blobs, log),
-                ledger,
-                overdue,
-                bank,
-                catalogue,
-                new Consensus(settings, new Random(7)),
-                schedule,
-                insights,
-                keys,
-                metrics,
-                clock,
-                this::announced);
+                new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
+                new RoundDecide(feed, bank, insights, titles),
+                new RoundStore(bankStore, ledger, files, memory),
+                new RoundAnnounce(this::announced, titles, watch),
+                clock);
+        erasure = new WithdrawalErasure(log, ledger, settings, clock);
+        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
+        epochs = new EpochModeration(epoch, operatorLog, clock);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
-                verifier, registry, viewers, limits, ledger, ingestion, distribution, schedule, metrics, clock);
+                new Authentication(new SessionTokens(verifier, viewers, limits, clock), registry, ledger),
+                new PushStep(limits, ingestion),
+                new PullStep(limits, distribution, ledger, schedule),
+                new ConsentStep(limits, registry),
+                metrics);
         accounting = new Accounting(ledger, viewers);
     }
 
@@ -185,6 +237,7 @@ public final class CoreFixture {
             FileLayer disk,
             UnaryOperator<CoreSettings> change) {
         try {
+            OperatorLog log = new InMemoryOperatorLog();
             Path keys = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-keys")), "core");
             return new CoreFixture(
                     new TestClock(),
@@ -193,6 +246,8 @@ public final class CoreFixture {
                     bank,
                     blobs,
                     catalogue,
+                    log,
+                    new InMemoryDefenceStore(log),
                     disk,
                     keys);
         } catch (IOException e) {
@@ -202,27 +257,31 @@ public final class CoreFixture {
 
     private static CoreSettings withoutWindow(CoreSettings s) {
         AggregateSettings a = s.aggregate();
-        return new CoreSettings(
-                s.server(),
-                s.ingest(),
-                new AggregateSettings(
-                        a.interval(),
-                        a.enabled(),
-                        a.epoch(),
-                        a.minVoters(),
-                        a.threshold(),
-                        a.tolerance(),
-                        Duration.ZERO,
-                        a.similarity(),
-                        a.rule()),
-                s.registry(),
-                s.bank(),
-                s.catalogue());
+        return s.with(new AggregateSettings(
+                a.interval(),
+                a.enabled(),
+                a.epoch(),
+                a.minVoters(),
+                a.threshold(),
+                a.tolerance(),
+                Duration.ZERO,
+                a.similarity(),
+                a.rule()));
     }
 
     /** A new process over the same stores and {@code disk}. */
     public CoreFixture restart(FileLayer disk) {
-        return new CoreFixture(clock, settings, viewerStore, bankStore, blobs, catalogueStore, disk, keyDirectory);
+        return new CoreFixture(
+                clock,
+                settings,
+                viewerStore,
+                bankStore,
+                blobs,
+                catalogueStore,
+                operatorLog,
+                defenceStore,
+                disk,
+                keyDirectory);
     }
 
     /** Killed, not switched off: all that was written is there. */
@@ -235,7 +294,7 @@ public final class CoreFixture {
     }
 
     public Registration register(Consents consents) {
-        return registry.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
+        return enrolment.register(codes.mint(1).getFirst(), Optional.of("a device"), consents);
     }
 
     public void importTitles(int n) {

@@ -1,35 +1,53 @@
 package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntSupplier;
+import java.util.function.DoubleSupplier;
 
 /** Counts by name, for tests that look at the counts. */
 public final class RecordingMetrics implements CoreMetrics {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<Metric, DoubleSupplier> gauges = new ConcurrentHashMap<>();
 
-    /** {@code sync.ok}, {@code ingest.accepted}, {@code rounds} … */
+    /** {@code sync.ok}, {@code ingest.accepted}, {@code rounds} …; the metric's name for those without a short one. */
     public int count(String name) {
         return counts.getOrDefault(name, 0);
     }
 
-    @Override
-    public void sync(String outcome, Duration took) {
-        counts.merge("sync." + outcome, 1, Integer::sum);
+    /** What a counter without a label has come to. */
+    public int count(Metric counter) {
+        return count(counter.published());
+    }
+
+    /** What a scrape would see now. */
+    public double gauge(Metric gauge) {
+        return gauges.getOrDefault(gauge, () -> Double.NaN).getAsDouble();
     }
 
     @Override
-    public void ingested(String result, int count) {
-        counts.merge("ingest." + result, count, Integer::sum);
+    public void count(Metric counter, String label, long by) {
+        String name = switch (counter) {
+            case SYNC_REQUESTS -> "sync." + label;
+            case INGESTED -> "ingest." + label;
+            case DOOR_REFUSED -> "door." + label;
+            case QUOTA_REFUSED -> "quota." + label;
+            default -> counter.published() + (label.isEmpty() ? "" : "." + label);
+        };
+        if (by > 0) {
+            counts.merge(name, (int) by, Integer::sum);
+        }
     }
 
     @Override
-    public void round(Duration took) {
-        counts.merge("rounds", 1, Integer::sum);
+    public void time(Metric timer, Duration took) {
+        counts.merge(timer == Metric.ROUND_SECONDS ? "rounds" : timer.published(), 1, Integer::sum);
     }
 
     @Override
-    public void bankPatterns(IntSupplier size) {}
+    public void gauge(Metric gauge, DoubleSupplier value) {
+        gauges.put(gauge, value);
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +62,11 @@ final class DirectoryFileLayer implements FileLayer {
     @Override
     public void delete(String name) throws IOException {
         Files.deleteIfExists(directory.resolve(name));
+    }
+
+    @Override
+    public void replace(String name, String by) throws IOException {
+        Files.move(directory.resolve(by), directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -48,7 +48,13 @@ public interface FileLayer {
     /** Deletes a file; nothing happens if it is not there. */
     void delete(String name) throws IOException;
 
-    /** Makes creations and deletions durable. */
+    /**
+     * Gives a file the name of another, which is gone: at any time, and after a power loss, there is one of the two under that
+     * name. Open handles of either stay what they were.
+     */
+    void replace(String name, String by) throws IOException;
+
+    /** Makes creations, deletions and replacements durable. */
     void syncDirectory() throws IOException;
 
     /** Where this is, for messages to people. */

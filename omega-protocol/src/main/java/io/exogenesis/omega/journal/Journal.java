@@ -2,10 +2,13 @@ package io.exogenesis.omega.journal;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
 /**
  * An append-only journal on disk.
@@ -161,6 +164,41 @@ public final class Journal implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new JournalFailedException("the journal in " + layer.location() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The base of the segment that holds this position: what {@link #rewrite} takes. */
+    public long segmentOf(long position) {
+        return segments.holding(position);
+    }
+
+    /**
+     * Replaces records of one segment by others of the same length, so that no position changes. The whole segment is written
+     * beside the old one and takes its place at once: after a crash there is the old one or the new one. Nothing is written if
+     * no record changes. If it is the active segment, it is closed first.
+     *
+     * <p>Appends and replays may go on meanwhile; a replay on its way may see the old records.
+     *
+     * @param segment from {@link #segmentOf}; nothing happens if it was discarded
+     * @param change returns the payload itself, or another of the same length
+     * @return how many records changed
+     * @throws JournalCorruptException if the segment cannot be read
+     * @throws JournalFailedException if the disk fails; then the segment is as it was, and the journal still takes records
+     */
+    public int rewrite(long segment, UnaryOperator<byte[]> change) {
+        if (segment == segments.bases().getLast() && end() > segment) {
+            roll();
+        }
+        OptionalLong end = segments.endOf(segment);
+        if (end.isEmpty()) {
+            return 0;
+        }
+        try {
+            return new SegmentRewrite(layer, segments, segment, end.getAsLong()).run(change);
+        } catch (NoSuchFileException e) {
+            return 0; // discarded meanwhile
+        } catch (IOException e) {
+            throw new JournalFailedException("the journal in " + layer.location() + " cannot rewrite: " + e, e);
         }
     }
 

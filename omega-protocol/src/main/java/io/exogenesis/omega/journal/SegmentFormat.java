@@ -26,6 +26,9 @@ import java.util.zip.CRC32C;
  * that everything before b was durable when it was written. That tells damage from a torn tail. The position in the CRC
  * makes a record valid in one place only: leftovers of a deleted file, or a journal inside a payload, are not mistaken for
  * records. No record is empty, so that zeros are never one.
+ *
+ * <p>A segment that is not the last may be replaced by one whose records have the same places and lengths (see {@link
+ * Journal#rewrite}); it is written as {@code <base>.journal.new} before, and such a file is garbage when a journal is opened.
  */
 final class SegmentFormat {
     static final int HEADER_BYTES = 20;
@@ -34,12 +37,22 @@ final class SegmentFormat {
 
     private static final long MAGIC = 0x4f4d4547414a0001L;
     private static final String SUFFIX = ".journal";
+    private static final String DRAFT = ".new";
     private static final int DIGITS = 20;
 
     private SegmentFormat() {}
 
     static String fileName(long base) {
         return String.format("%0" + DIGITS + "d%s", base, SUFFIX);
+    }
+
+    /** Where a segment is written anew before it takes the place of the old one. */
+    static String draftName(long base) {
+        return fileName(base) + DRAFT;
+    }
+
+    static boolean isDraft(String name) {
+        return name.endsWith(SUFFIX + DRAFT);
     }
 
     /** The base in a file's name; empty if it is not the name of a segment. */

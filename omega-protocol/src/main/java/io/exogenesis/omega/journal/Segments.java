@@ -2,6 +2,7 @@ package io.exogenesis.omega.journal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,11 @@ final class Segments implements AutoCloseable {
     record Opened(Segments segments, Recovery.Result recovery) {}
 
     static Opened open(FileLayer layer) throws IOException {
+        for (String name : layer.list()) {
+            if (SegmentFormat.isDraft(name)) {
+                layer.delete(name);
+            }
+        }
         List<Long> bases = new ArrayList<>(layer.list().stream()
                 .map(SegmentFormat::baseOf)
                 .filter(OptionalLong::isPresent)
@@ -97,6 +103,35 @@ final class Segments implements AutoCloseable {
                 bases = bases.subList(1, bases.size());
                 layer.syncDirectory();
             }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** The base of the segment that holds this position; of the first if it is gone. */
+    long holding(long position) {
+        List<Long> now = bases;
+        int at = Collections.binarySearch(now, position);
+        return now.get(at >= 0 ? at : Math.max(0, -at - 2));
+    }
+
+    /** Where the segment with this base ends; empty if it is the active one or not there. */
+    OptionalLong endOf(long base) {
+        List<Long> now = bases;
+        int at = Collections.binarySearch(now, base);
+        return at < 0 || at + 1 == now.size() ? OptionalLong.empty() : OptionalLong.of(now.get(at + 1));
+    }
+
+    /** The draft of this segment, which is durable, takes its place, unless it was discarded meanwhile. */
+    void replaceByDraft(long base) throws IOException {
+        changes.lock();
+        try {
+            if (Collections.binarySearch(bases, base) >= 0) {
+                layer.replace(SegmentFormat.fileName(base), SegmentFormat.draftName(base));
+            } else {
+                layer.delete(SegmentFormat.draftName(base));
+            }
+            layer.syncDirectory();
         } finally {
             changes.unlock();
         }

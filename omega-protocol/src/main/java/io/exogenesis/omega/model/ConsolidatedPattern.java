@@ -40,4 +40,42 @@ public record ConsolidatedPattern(
             throw new InvalidValueException("reputation mass must be finite and not negative, not " + reputationMass);
         }
     }
+
+    /** The same with other supporters. */
+    public ConsolidatedPattern withSupport(int viewers, double mass, Priority urgency) {
+        return new ConsolidatedPattern(
+                id, taskType, embedding, successRate, context, viewers, mass, dissent, admission, urgency, version);
+    }
+
+    /** The same with what its jury says. */
+    public ConsolidatedPattern withVerdict(Admission verdict, double no) {
+        return new ConsolidatedPattern(
+                id,
+                taskType,
+                embedding,
+                successRate,
+                context,
+                supporters,
+                reputationMass,
+                no,
+                verdict,
+                priority,
+                version);
+    }
+
+    /** The same as changed by another version of the bank. */
+    public ConsolidatedPattern withVersion(long changedBy) {
+        return new ConsolidatedPattern(
+                id,
+                taskType,
+                embedding,
+                successRate,
+                context,
+                supporters,
+                reputationMass,
+                dissent,
+                admission,
+                priority,
+                changedBy);
+    }
 }

@@ -52,8 +52,12 @@ public final class WireCodec {
 
     // ------------------------------------------------------------ frames
 
-    /** The client's frame in {@code body}; one without a body that we know is {@code UNSUPPORTED}. */
+    /**
+     * The client's frame in {@code body}; one without a body that we know is {@code UNSUPPORTED}, one of more parts than {@link
+     * FrameGuard} lets through is {@code TOO_LARGE} and no object is made of it.
+     */
     public static ClientFrame clientFrame(byte[] body) {
+        FrameGuard.clientFrame(body);
         ClientFrame frame = parsed(() -> ClientFrame.parseFrom(body));
         if (frame.getBodyCase() == ClientFrame.BodyCase.BODY_NOT_SET) {
             throw new MalformedMessageException(Refusal.Code.UNSUPPORTED, "this Core does not know such a frame");
@@ -70,8 +74,9 @@ public final class WireCodec {
         return frame;
     }
 
-    /** The body of {@code POST /api/omega/sync}. */
+    /** The body of {@code POST /api/omega/sync}, guarded like a frame. */
     public static SyncRequest syncRequest(byte[] body) {
+        FrameGuard.syncRequest(body);
         return parsed(() -> SyncRequest.parseFrom(body));
     }
 

@@ -167,6 +167,11 @@ class FailingDiskTest {
         }
 
         @Override
+        public void replace(String name, String by) throws java.io.IOException {
+            disk.replace(name, by);
+        }
+
+        @Override
         public void delete(String name) throws java.io.IOException {
             disk.delete(name);
         }

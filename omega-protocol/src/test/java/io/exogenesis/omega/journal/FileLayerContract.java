@@ -54,6 +54,26 @@ abstract class FileLayerContract {
     }
 
     @Test
+    void replace_givesTheNameToTheOther_andOpenHandlesStay() throws Exception {
+        FileLayer layer = layer();
+        layer.create("a").close();
+        try (FileLayer.File old = layer.open("a")) {
+            old.write(0, ByteBuffer.wrap(new byte[] {1}));
+            try (FileLayer.File other = layer.create("b")) {
+                other.write(0, ByteBuffer.wrap(new byte[] {2, 3}));
+            }
+            layer.replace("a", "b");
+            layer.syncDirectory();
+            assertThat(layer.list()).containsExactly("a");
+            assertThat(old.size()).isEqualTo(1);
+            try (FileLayer.File now = layer.open("a")) {
+                assertThat(now.size()).isEqualTo(2);
+            }
+        }
+        assertThatThrownBy(() -> layer.replace("a", "b")).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
     void truncate_cutsAndWritingGoesOn() throws Exception {
         try (FileLayer.File file = layer().create("a")) {
             file.write(0, ByteBuffer.wrap(new byte[100]));

@@ -133,6 +133,17 @@ public final class PowerLossFileLayer implements FileLayer {
     }
 
     @Override
+    public synchronized void replace(String name, String by) throws IOException {
+        requirePower();
+        Node node = seen.remove(by);
+        if (node == null) {
+            throw new NoSuchFileException(by);
+        }
+        seen.put(name, node);
+        step();
+    }
+
+    @Override
     public synchronized void syncDirectory() throws IOException {
         requirePower();
         step();

@@ -14,6 +14,7 @@ import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.exogenesis.omega.wire.v1.SyncRequest;
 import io.exogenesis.omega.wire.v1.TasteSample;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -82,6 +83,32 @@ class WireCodecFuzzTest {
                 case COMPLETE -> WireCodec.fromWire(frame.getComplete().getApplied());
                 case CONSENT -> WireCodec.fromWire(frame.getConsent().getConsents());
                 default -> {}
+            }
+        } catch (MalformedMessageException e) {
+            Refusals.refusal(e).toByteArray();
+        }
+    }
+
+    static Stream<Arguments> requestSeeds() {
+        return clientSeeds().map(seed -> {
+            byte[] frame = (byte[]) seed.get()[0];
+            byte[] request = new byte[frame.length + 3];
+            request[0] = SyncRequest.FRAMES_FIELD_NUMBER << 3 | 2;
+            request[1] = (byte) (frame.length & 0x7f | 0x80);
+            request[2] = (byte) (frame.length >> 7);
+            System.arraycopy(frame, 0, request, 3, frame.length);
+            return Arguments.of((Object) request);
+        });
+    }
+
+    /** What the guard lets through has no more fields than it says, and it finds no token where there is none. */
+    @MethodSource("requestSeeds")
+    @FuzzTest // must come last
+    void syncRequest_anyBytes_isBoundedOrMalformed(byte[] data) {
+        FrameGuard.leadingToken(data, data.length);
+        try {
+            if (WireCodec.syncRequest(data).getFramesCount() > FrameGuard.MAX_FRAMES) {
+                throw new AssertionError("more frames than there may be");
             }
         } catch (MalformedMessageException e) {
             Refusals.refusal(e).toByteArray();

@@ -1,28 +1,48 @@
 package io.exogenesis.omega.core.aggregate;
 
+import io.exogenesis.omega.core.Backoff;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
-/** When epochs end, and when a viewer should come again. */
+/** When rounds run and epochs end, and when a viewer should come again. */
 @Singleton
 public class AggregationSchedule {
     /** The specification's sync interval. */
     private static final Duration SYNC_INTERVAL = Duration.ofSeconds(60);
+    /**
+     * A round that fails may have cost minutes before it did, and what broke it (a full disk, a poisoned epoch) seldom mends
+     * itself: after some failures it is tried at a tenth of the usual rate.
+     */
+    private static final int MOST_INTERVALS = 10;
 
     private final AggregateSettings settings;
+    private final Backoff afterFailures;
 
     @Inject
-    public AggregationSchedule(CoreSettings settings) {
+    public AggregationSchedule(CoreSettings settings, RandomGenerator random) {
         this.settings = settings.aggregate();
+        Duration interval = this.settings.interval();
+        this.afterFailures = new Backoff(interval, interval.multipliedBy(MOST_INTERVALS), random);
     }
 
     /** Delay that a viewer is recommended until its next sync. */
     public Duration nextSync() {
         return SYNC_INTERVAL;
+    }
+
+    /**
+     * Rest until the timer's next round.
+     *
+     * @param failures failed rounds in a row; 0 after a committed one
+     * @return the interval, or after failures a pause that doubles from the interval up to ten times of it
+     */
+    public Duration nextRound(int failures) {
+        return failures == 0 ? settings.interval() : afterFailures.after(failures);
     }
 
     /** Whether a round now is the last of the epoch that began at {@code epochStartedAt}. */

@@ -1,10 +1,9 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.config.CoreSettings;
-import io.exogenesis.omega.core.ingest.RateLimits;
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -13,7 +12,6 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
-import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
@@ -21,10 +19,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
- * Calls for rounds and for the small works of every few seconds. Programmatic, single-shot and non-persistent: a timer is
- * armed again when its work is done, so a long round never meets the next one, and the interval follows the configuration.
+ * Calls for rounds. Programmatic, single-shot and non-persistent: the timer is armed again when the round is over, so a long
+ * round never meets the next one, and the pause follows the configuration and the failures in a row.
  */
 @Singleton
 @Startup
@@ -33,9 +32,6 @@ import java.time.Duration;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AggregationTimer {
     private static final System.Logger LOG = System.getLogger(AggregationTimer.class.getName());
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
-    private static final String ROUND = "round";
-    private static final String CHORES = "chores";
 
     @Resource
     TimerService timers;
@@ -50,52 +46,60 @@ public class AggregationTimer {
     RoundRunner rounds;
 
     @Inject
-    ViewerDirectory viewers;
+    AggregationSchedule schedule;
 
     @Inject
-    RateLimits limits;
+    RoundWatch watch;
 
     @Inject
-    LogCompaction compaction;
+    InstantSource clock;
 
     @SuppressWarnings("NullAway.Init") // filled by the container before start()
     public AggregationTimer() {}
 
+    @SuppressWarnings("NullAway.Init") // the container has filled the fields by now
     @PostConstruct
     void start() {
         if (settings.aggregate().enabled()) {
-            arm(ROUND, settings.aggregate().interval());
+            arm();
         }
-        arm(CHORES, HOUSEKEEPING);
     }
 
-    private void arm(String what, Duration delay) {
-        timers.createSingleActionTimer(delay.toMillis(), new TimerConfig(what, false));
+    private void arm() {
+        Duration pause = schedule.nextRound(watch.status().failures());
+        timers.createSingleActionTimer(pause.toMillis(), new TimerConfig(null, false));
+        watch.nextAttempt(clock.instant().plus(pause));
     }
 
     @Timeout
-    void fire(Timer timer) {
-        boolean round = ROUND.equals(timer.getInfo());
+    void fire() {
         try {
-            if (!lifecycle.isStarted()) {
-                return;
+            if (lifecycle.isStarted()) {
+                runRound();
             }
-            if (round) {
-                rounds.runScheduled();
-            } else {
-                viewers.flushSeen();
-                limits.sweep();
-                compaction.runIfDue();
-            }
+        } finally {
+            arm();
+        }
+    }
+
+    /** Whatever a round stumbles over, also an error of the JVM such as a stack overflow, the next one is called for. */
+    private void runRound() {
+        try {
+            rounds.runScheduled();
         } catch (RefusedException e) {
             LOG.log(Level.INFO, "no round now: {0}", e.line());
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.ERROR,
-                    round ? "the round failed; the next one sees the same contributions" : "chores failed",
-                    e);
-        } finally {
-            arm(round ? ROUND : CHORES, round ? settings.aggregate().interval() : HOUSEKEEPING);
+        } catch (RuntimeException | Error e) {
+            int failures = watch.status().failures();
+            if (failures <= 1) {
+                LOG.log(Level.ERROR, "the round failed; the next one sees the same contributions", e);
+            } else {
+                // Its stack stands in the log once; what repeats is one line.
+                LOG.log(
+                        Level.ERROR,
+                        "{0} rounds failed in a row: {1}",
+                        failures,
+                        watch.status().lastFailure());
+            }
         }
     }
 }

@@ -2,8 +2,8 @@ package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
-import io.exogenesis.omega.learning.round.Round;
-import io.exogenesis.omega.learning.round.RoundInput;
+import io.exogenesis.omega.learning.round.EpochState;
+import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.RoundState;
@@ -17,14 +17,12 @@ import java.util.random.RandomGenerator;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Consensus {
-    private final CoreSettings settings;
-    private final RandomGenerator random;
+    private CoreSettings settings;
+    private RandomGenerator random;
 
     /** For the container's proxies, which run no method of their own. */
-    @SuppressWarnings("NullAway")
-    public Consensus() {
-        this(null, null);
-    }
+    @SuppressWarnings("NullAway.Init")
+    public Consensus() {}
 
     @Inject
     public Consensus(CoreSettings settings, RandomGenerator random) {
@@ -32,9 +30,14 @@ public class Consensus {
         this.random = random;
     }
 
-    /** Takes seconds; no transaction is open. */
-    public RoundResult decide(RoundState before, RoundInput input) {
-        return Round.run(before, input, roundSettings(), random);
+    /** An epoch without contributions, behind the last committed round. */
+    public EpochState epoch(RoundState before) {
+        return new EpochState(before, roundSettings());
+    }
+
+    /** May take seconds; no transaction is open. */
+    public RoundResult decide(EpochState epoch, RoundConditions conditions) {
+        return epoch.decide(conditions, random);
     }
 
     /** The state before the first round. */

@@ -127,6 +127,13 @@ public class Catalogue {
         return store.items();
     }
 
+    /** Starts the embedding job again if the last one failed. */
+    void retry() {
+        if (status().state() == State.FAILED) {
+            startJob();
+        }
+    }
+
     /** One job at a time; another follows if the titles changed while it ran. */
     private void startJob() {
         if (!closed && running.compareAndSet(false, true)) {
@@ -166,6 +173,7 @@ public class Catalogue {
                 embedded = entries.size();
                 published = PublishedCatalogue.of(target, entries);
                 failure = "";
+                forgetOtherTexts(titles);
                 LOG.log(
                         Level.INFO,
                         "catalogue version {0} published: {1} titles, embedded in {2} s",
@@ -179,6 +187,15 @@ public class Catalogue {
         } catch (RuntimeException e) {
             failure = "embedding failed: " + e.getMessage();
             LOG.log(Level.ERROR, "titles cannot be embedded", e);
+        }
+    }
+
+    /** What no title needs any more can be computed again if a title comes back. */
+    private void forgetOtherTexts(List<MediaItem> titles) {
+        try {
+            store.retainEmbeddings(embedders.name(), EmbeddingJob.hashes(titles));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "embeddings of former titles could not be deleted: {0}", e.getMessage());
         }
     }
 

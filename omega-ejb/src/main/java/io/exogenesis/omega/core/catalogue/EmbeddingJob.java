@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -68,6 +69,11 @@ final class EmbeddingJob {
             entries.add(new CatalogueEntry(item, Objects.requireNonNull(known.get(hash(item.text())))));
         }
         return entries;
+    }
+
+    /** The hashes of these titles' texts. */
+    static Set<String> hashes(List<MediaItem> items) {
+        return items.stream().map(i -> hash(i.text())).collect(Collectors.toUnmodifiableSet());
     }
 
     /** SHA-256 of the text, 64 hex digits. */

@@ -1,11 +1,23 @@
 package io.exogenesis.omega.core.config;
 
-/** @param pageSize {@code omega.bank.page-size}: patterns in one answer to a pull, unless the viewer asks for fewer */
-public record BankSettings(int pageSize) {
-    public static final BankSettings DEFAULTS = new BankSettings(500);
+import io.exogenesis.omega.core.port.RoundRecord;
+
+/**
+ * The bank and the history of its rounds.
+ *
+ * @param pageSize {@code omega.bank.page-size}: patterns in one answer to a pull, unless the viewer asks for fewer
+ * @param decisionRounds {@code omega.bank.decision-rounds}: newest rounds whose decisions are kept
+ * @param maxDecisions {@code omega.bank.max-decisions}: decisions kept in all; those of the oldest rounds go first
+ */
+public record BankSettings(int pageSize, int decisionRounds, int maxDecisions) {
+    /** Sixteen hours of five-minute rounds; 100,000 decisions are about 40 MB of database. */
+    public static final BankSettings DEFAULTS = new BankSettings(500, 200, 100_000);
 
     public BankSettings {
         // 1,000 patterns of at most ~900 bytes stay below a frame of 1 MiB
         Checks.range("omega.bank.page-size", pageSize, 1, 1_000);
+        Checks.range("omega.bank.decision-rounds", decisionRounds, 1, 10_000);
+        // so that the newest round's always fit
+        Checks.range("omega.bank.max-decisions", maxDecisions, RoundRecord.MAX_DECISIONS, 10_000_000);
     }
 }

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Range checks of settings; each names the key, as the operator typed it. */
 final class Checks {
+    /** One unit a nanosecond: the finest that the clock of a rate limit can tell apart. */
+    static final long MAX_PER_MINUTE = 60_000_000_000L;
+
     private Checks() {}
 
     static void range(String key, long value, long min, long max) {

@@ -1,8 +1,8 @@
 package io.exogenesis.omega.core.identity;
 
 import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

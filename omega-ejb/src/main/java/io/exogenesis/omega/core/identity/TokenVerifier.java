@@ -1,8 +1,8 @@
 package io.exogenesis.omega.core.identity;
 
-import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,21 +32,31 @@ public class TokenVerifier {
     private final ViewerDirectory viewers;
     private final InstantSource clock;
     private final Duration renewalGrace;
-    private final Map<String, Principal> verified = Collections.synchronizedMap(new LinkedHashMap<>(256, .75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Principal> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Map<String, Principal> verified;
 
     @Inject
     public TokenVerifier(CoreSettings settings, Keys keys, ViewerDirectory viewers, InstantSource clock) {
+        this(settings, keys, viewers, clock, REMEMBERED);
+    }
+
+    /** @param remembered tokens of which it is remembered that they are valid */
+    TokenVerifier(CoreSettings settings, Keys keys, ViewerDirectory viewers, InstantSource clock, int remembered) {
         this.renewalGrace = settings.registry().renewalGrace();
         this.keys = keys;
         this.viewers = viewers;
         this.clock = clock;
+        this.verified = Collections.synchronizedMap(new LinkedHashMap<>(256, .75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Principal> eldest) {
+                return size() > remembered;
+            }
+        });
+    }
+
+    int remembered() {
+        return verified.size();
     }
 
     /**

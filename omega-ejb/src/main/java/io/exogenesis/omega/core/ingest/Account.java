@@ -4,19 +4,27 @@ import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.core.port.LogEntry.Verdict;
 import io.exogenesis.omega.learning.trust.Reputation;
-import java.util.Map;
+import io.exogenesis.omega.model.Contribution;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One viewer's contributions: acknowledged = {@code highSeq} (numbers have no gaps) = admitted + refused + expired + pending.
  *
+ * <p>A function of the log and of what rounds decided, whichever way the two interleave: a decision about a contribution that
+ * a newer one has replaced since the round's snapshot counts as if it had come first.
+ *
  * <p>Guarded by {@link #lock}; copies are the owner's alone.
  */
 final class Account {
+    private static final long[] EMPTY = new long[0];
+
     final ReentrantLock lock = new ReentrantLock();
     long highSeq;
+    /** Where {@link #highSeq} stood when the running epoch began, about: pushes beside the closing round count before. */
+    long epochSeq;
+
     long admitted;
     long refused;
     long expired;
@@ -24,21 +32,24 @@ final class Account {
     Reputation reputation = Reputation.NEWCOMER;
     /** Closed epochs in which it contributed. */
     int epochs;
-    /** Raw contributions of the running epoch, by sequence number. */
-    final TreeMap<Long, Raw> raw = new TreeMap<>();
+    /** What counts in the running epoch. */
+    RawContributions raw = new RawContributions();
+    /** Contributions that were replaced before a round had decided them, since the last commit. */
+    private long[] replaced = EMPTY;
+    /** Segments of the log that hold contributions of this viewer, ascending. */
+    private long[] segments = EMPTY;
+    /** By kind, the sequence number up to which contributions were withdrawn. */
+    private long[] withdrawnThrough = EMPTY;
 
-    /** A raw contribution: its kind, and whether it is decided for good. */
-    record Raw(Kind kind, boolean settled) {}
-
-    /** Takes a durable entry; one that was taken before changes nothing. */
-    void apply(LogEntry entry) {
+    /**
+     * Takes a durable entry; one that was taken before changes no count.
+     *
+     * @param position of the entry in the log
+     * @param segment that holds it
+     */
+    void apply(LogEntry entry, long position, long segment) {
         switch (entry) {
-            case LogEntry.Received r -> {
-                if (r.contribution().seq() > highSeq) {
-                    highSeq = r.contribution().seq();
-                    received(LogEntry.kindOf(r.contribution().payload()));
-                }
-            }
+            case LogEntry.Received r -> received(r.contribution(), position, segment);
             case LogEntry.Settled s -> {
                 if (s.seq() > highSeq) {
                     highSeq = s.seq();
@@ -48,47 +59,138 @@ final class Account {
                     }
                 }
             }
+            case LogEntry.Erased e -> {
+                if (e.seq() > highSeq) {
+                    highSeq = e.seq();
+                    admitted += e.kind() == Kind.OUTCOMES ? 1 : 0;
+                    expired += e.kind() == Kind.OUTCOMES ? 0 : 1;
+                }
+            }
             case LogEntry.Withdrawn w -> withdraw(w.kinds(), w.throughSeq());
         }
     }
 
     /** A report of outcomes claims nothing that a round could refuse: it is admitted here, and raw until the epoch ends. */
-    private void received(Kind kind) {
+    private void received(Contribution contribution, long position, long segment) {
+        Kind kind = LogEntry.kindOf(contribution.payload());
+        long key = key(contribution.payload());
+        addSegment(segment);
+        if (contribution.seq() <= highSeq) {
+            int known = raw.indexOf(contribution.seq());
+            if (known >= 0) {
+                raw.locate(known, key, position);
+            }
+            return;
+        }
+        highSeq = contribution.seq();
         boolean decided = kind == Kind.OUTCOMES;
-        raw.put(highSeq, new Raw(kind, decided));
+        long first = key == 0 ? position : replace(kind, key, position);
+        raw.add(highSeq, kind, decided, key, position);
+        raw.since(raw.size() - 1, first);
         admitted += decided ? 1 : 0;
     }
 
-    int count(Kind kind) {
-        return (int) raw.values().stream().filter(r -> r.kind == kind).count();
+    /** A newer one takes the place of all with its key. Returns where the oldest stood. */
+    private long replace(Kind kind, long key, long position) {
+        long[] first = {position};
+        raw.removeIf(i -> {
+            if (raw.key(i) != key || raw.kind(i) != kind) {
+                return false;
+            }
+            first[0] = Math.min(first[0], raw.since(i));
+            if (!raw.settled(i)) {
+                expired++;
+                replaced = with(replaced, raw.seq(i));
+            }
+            return true;
+        });
+        return first[0];
+    }
+
+    /**
+     * What a newer contribution must have alike to take the place of this one: its pattern's id, and for samples nothing.
+     * Sixty-four bits of it; who finds two ids that collide replaces a pattern of its own.
+     */
+    static long key(Contribution.Payload payload) {
+        return switch (payload) {
+            case Contribution.OfPattern p -> hash(p.pattern().id().value());
+            case Contribution.OfSample s -> 1;
+            default -> 0;
+        };
+    }
+
+    /** FNV-1a and a last mixing, never 0. */
+    private static long hash(String text) {
+        long h = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            h = (h ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        h = (h ^ h >>> 32) * 0x9e3779b97f4a7c15L;
+        return h | 2;
     }
 
     boolean holdsRaw(Set<Kind> kinds) {
-        return raw.values().stream().anyMatch(r -> kinds.contains(r.kind));
+        return kinds.stream().anyMatch(k -> raw.count(k) > 0);
     }
 
     /** Forgets raw contributions of these kinds; what still waited has expired. Returns how many. */
     int withdraw(Set<Kind> kinds, long throughSeq) {
-        int erased = 0;
-        var each = raw.headMap(throughSeq, true).entrySet().iterator();
-        while (each.hasNext()) {
-            Raw one = each.next().getValue();
-            if (kinds.contains(one.kind)) {
-                each.remove();
-                erased++;
-                expired += one.settled ? 0 : 1;
-            }
+        if (withdrawnThrough.length == 0) {
+            withdrawnThrough = new long[Kind.values().length];
         }
-        return erased;
+        kinds.forEach(k -> withdrawnThrough[k.ordinal()] = Math.max(withdrawnThrough[k.ordinal()], throughSeq));
+        return raw.removeIf(i -> {
+            if (raw.seq(i) > throughSeq || !kinds.contains(raw.kind(i))) {
+                return false;
+            }
+            expired += raw.settled(i) ? 0 : 1;
+            return true;
+        });
+    }
+
+    /** Whether the owner took this contribution back. */
+    boolean withdrawn(Kind kind, long seq) {
+        return withdrawnThrough.length > 0 && seq <= withdrawnThrough[kind.ordinal()];
+    }
+
+    /** Segments to look for withdrawn contributions in. */
+    long[] takeSegmentsToErase() {
+        long[] all = segments;
+        if (raw.size() == 0) {
+            segments = EMPTY;
+        }
+        return all;
+    }
+
+    private void addSegment(long segment) {
+        if (segments.length == 0 || segments[segments.length - 1] < segment) {
+            segments = with(segments, segment);
+        } else if (Arrays.binarySearch(segments, segment) < 0) {
+            segments = with(segments, segment);
+            Arrays.sort(segments);
+        }
     }
 
     /** The first settled decision about a contribution counts; later ones, and those about unknown ones, do not. */
     void settle(long seq, Settlement settlement) {
-        Raw one = raw.get(seq);
-        if (one == null || one.settled) {
-            return;
+        int i = raw.indexOf(seq);
+        if (i >= 0 && !raw.settled(i)) {
+            raw.settle(i);
+            count(settlement);
+        } else if (i < 0 && removeReplaced(seq)) {
+            expired--;
+            count(settlement);
         }
-        raw.put(seq, new Raw(one.kind, true));
+    }
+
+    private boolean removeReplaced(long seq) {
+        long[] left = Arrays.stream(replaced).filter(s -> s != seq).toArray();
+        boolean was = left.length < replaced.length;
+        replaced = left;
+        return was;
+    }
+
+    private void count(Settlement settlement) {
         switch (settlement) {
             case ADMITTED -> admitted++;
             case REFUSED -> refused++;
@@ -96,19 +198,51 @@ final class Account {
         }
     }
 
+    /** A round is committed: no decision can come any more about what was replaced before. */
+    void committed() {
+        replaced = EMPTY;
+    }
+
     /**
-     * The epoch is over for all up to {@code throughSeq}: undecided ones expire, and none is raw any more.
+     * The epoch is over for all that stands in the log before {@code position}: undecided ones expire, and none is raw any
+     * more.
      *
      * @param refutedShare share of this viewer's titles that the audit refuted, in [0, 1]
      */
-    void closeEpoch(long throughSeq, double refutedShare) {
-        var gone = raw.headMap(throughSeq, true);
-        for (Map.Entry<Long, Raw> e : gone.entrySet()) {
-            expired += e.getValue().settled ? 0 : 1;
+    void closeEpoch(long position, double refutedShare) {
+        boolean present = erase(position);
+        epochs += present ? 1 : 0;
+        reputation = reputation.afterEpoch(present, refutedShare);
+    }
+
+    /**
+     * Forgets what stands in the log before {@code position}; what was undecided has expired.
+     *
+     * @return whether there was anything
+     */
+    boolean erase(long position) {
+        boolean present = false;
+        for (int i = 0; i < raw.size(); i++) {
+            present |= raw.since(i) < position;
+            raw.since(i, raw.position(i));
         }
-        epochs += gone.isEmpty() ? 0 : 1;
-        reputation = reputation.afterEpoch(!gone.isEmpty(), refutedShare);
-        gone.clear();
+        raw.removeIf(i -> {
+            boolean gone = raw.position(i) < position;
+            expired += gone && !raw.settled(i) ? 1 : 0;
+            return gone;
+        });
+        segments = Arrays.stream(segments).filter(s -> s >= position).toArray();
+        epochSeq = highSeq;
+        return present;
+    }
+
+    /** Takes over the sums of an account that has no raw contributions. */
+    void add(Account gone) {
+        highSeq += gone.highSeq;
+        admitted += gone.admitted;
+        refused += gone.refused;
+        expired += gone.expired;
+        duplicates += gone.duplicates;
     }
 
     long pending() {
@@ -118,13 +252,23 @@ final class Account {
     Account copy() {
         Account copy = new Account();
         copy.highSeq = highSeq;
+        copy.epochSeq = epochSeq;
         copy.admitted = admitted;
         copy.refused = refused;
         copy.expired = expired;
         copy.duplicates = duplicates;
         copy.reputation = reputation;
         copy.epochs = epochs;
-        copy.raw.putAll(raw);
+        copy.raw = raw.copy();
+        copy.replaced = replaced;
+        copy.segments = segments;
+        copy.withdrawnThrough = withdrawnThrough.clone();
         return copy;
+    }
+
+    private static long[] with(long[] of, long one) {
+        long[] more = Arrays.copyOf(of, of.length + 1);
+        more[of.length] = one;
+        return more;
     }
 }

@@ -6,63 +6,54 @@ import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
-import io.exogenesis.omega.core.port.LogUnavailableException;
 import io.exogenesis.omega.learning.trust.Reputation;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The books of all contributions, in memory over the durable log.
+ * The books of all contributions, in memory over the durable log: {@link Accounts} hold them, {@link LedgerGate} says who may
+ * enter while whom, {@link LedgerRecovery} and {@link LedgerCheckpoints} bring them back.
  *
  * <p>A push holds the gate's shared side and its viewer's lock while it is appended and counted, so pushes of distinct viewers
- * share a sync of the disk and pushes of one viewer keep their order. A snapshot takes the exclusive side: then everything in
- * the log is in the books, and the log's end is the position they speak up to.
+ * share a sync of the disk and pushes of one viewer keep their order. {@link #position} closes the gate for a moment: then
+ * everything in the log is in the books.
  *
- * <p>A withdrawal that comes while a round computes waits for its commit, so what was acknowledged as withdrawn is in no
- * round that is committed afterwards. Locks are taken in the order withdrawals, gate, account.
+ * <p>A withdrawal never waits for a round that computes. A commit asks, with withdrawals held back for that moment, whether one
+ * came since the position that it speaks up to; then it is decided again.
  */
 @Singleton
 public class ContributionLedger {
-    /** How long a log that failed is left alone before it is tried again. */
-    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(1);
+    /** The common account of all viewers that are gone; no viewer has this id, since theirs are random. */
+    private static final ViewerId DEPARTED = new ViewerId("departed");
 
     private final ContributionLog log;
-    private final BlobStore blobs;
     private final InstantSource clock;
-    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
-    /** Shared by withdrawals, held by whoever must not see one in the middle of its work. */
-    private final ReentrantReadWriteLock withdrawals = new ReentrantReadWriteLock();
-
-    private final Map<ViewerId, Account> accounts = new ConcurrentHashMap<>();
-    /** All entries before it are in the books; some behind may be, too. */
-    private volatile long settledUpTo;
-
-    private volatile Instant nextRecovery = Instant.MIN;
-    /** Withdrawn contributions may still be in the log's files. Set at start, since nobody knows then. */
-    private final AtomicBoolean erasureDue = new AtomicBoolean(true);
+    private final LedgerGate gate = new LedgerGate();
+    private final Accounts accounts = new Accounts();
+    private final Withdrawals withdrawals = new Withdrawals();
+    private final LedgerCheckpoints checkpoints;
+    private final LedgerRecovery recovery;
+    private volatile EpochMark epoch = EpochMark.NONE;
 
     @Inject
     public ContributionLedger(ContributionLog log, BlobStore blobs, InstantSource clock) {
         this.log = log;
-        this.blobs = blobs;
         this.clock = clock;
+        this.checkpoints = new LedgerCheckpoints(blobs, accounts);
+        this.recovery = new LedgerRecovery(log, gate, accounts, withdrawals, clock);
     }
 
     /** The kinds of raw contributions that these consents do not cover. */
@@ -80,216 +71,177 @@ public class ContributionLedger {
         return kinds;
     }
 
-    /** Rebuilds the books: the checkpoint that the bank's last transaction names, then the log behind it. */
+    /** Rebuilds the books: the checkpoint that the bank's last transaction names, then the log of the running epoch. */
     public void restore(BankHead head) {
-        gate.writeLock().lock();
-        try {
-            Map<ViewerId, Account> books = new HashMap<>();
-            if (!head.checkpoint().isEmpty()) {
-                books.putAll(
-                        LedgerCheckpoint.decode(blobs.read(head.ledgerBlob())).accounts());
-            }
-            // The books in use stay as they are until the new ones are complete.
-            catchUp(head.consumed(), books);
-            accounts.clear();
-            accounts.putAll(books);
-        } finally {
-            gate.writeLock().unlock();
-        }
+        gate.exclusive(() -> {
+            recovery.restore(head, checkpoints);
+            epoch = EpochMark.of(head);
+            return true;
+        });
     }
 
-    private void catchUp(long from, Map<ViewerId, Account> books) {
-        long end = log.end();
-        log.replay(
-                from,
-                end,
-                (position, entry) -> books.computeIfAbsent(entry.viewer(), v -> new Account())
-                        .apply(entry));
-        settledUpTo = end;
+    /** Blobs that this head needs: those that it names and earlier checkpoints that the newest one completes. */
+    public Set<String> blobs(BankHead head) {
+        Set<String> names = new HashSet<>(head.blobs());
+        names.addAll(checkpoints.chain());
+        return names;
     }
 
     /**
      * Makes the new ones of these entries durable and counts them.
      *
      * @param entries judged under the viewer's lock; sequence numbers ascending without gaps
+     * @param admission has the last word about those that are new
      * @throws RefusedException {@code SEQUENCE_GAP} if the first is not the next one or an earlier one, {@code UNAVAILABLE} if
-     *     the log cannot take them now; then nothing is acknowledged
+     *     the log cannot take them now, or what {@code admission} says; then nothing is acknowledged
      */
-    public Receipt accept(ViewerId viewer, long firstSeq, int count, Supplier<List<LogEntry>> entries) {
-        recoverIfNeeded();
-        gate.readLock().lock();
-        try {
-            Account account = account(viewer);
-            account.lock.lock();
-            try {
-                long high = account.highSeq;
-                if (firstSeq > high + 1) {
-                    throw new RefusedException(
-                            Refusal.Code.SEQUENCE_GAP, "seq " + (high + 1) + " is next, not " + firstSeq);
-                }
-                int duplicates = (int) Math.min(count, high - firstSeq + 1);
-                account.duplicates += duplicates;
-                if (duplicates == count) {
-                    return new Receipt(high, List.of(), duplicates);
-                }
-                List<LogEntry> fresh = List.copyOf(entries.get().subList(duplicates, count));
-                append(fresh);
-                fresh.forEach(account::apply);
-                return new Receipt(account.highSeq, fresh, duplicates);
-            } finally {
-                account.lock.unlock();
-            }
-        } finally {
-            gate.readLock().unlock();
+    public Receipt accept(
+            ViewerId viewer, long firstSeq, int count, Supplier<List<LogEntry>> entries, Admission admission) {
+        recovery.recoverIfNeeded();
+        return gate.shared(
+                () -> accounts.with(viewer, account -> accept(viewer, account, firstSeq, count, entries, admission)));
+    }
+
+    private Receipt accept(
+            ViewerId viewer,
+            Account account,
+            long firstSeq,
+            int count,
+            Supplier<List<LogEntry>> entries,
+            Admission admission) {
+        long high = account.highSeq;
+        if (firstSeq > high + 1) {
+            throw new RefusedException(Refusal.Code.SEQUENCE_GAP, "seq " + (high + 1) + " is next, not " + firstSeq);
+        }
+        int duplicates = (int) Math.min(count, high - firstSeq + 1);
+        if (duplicates == count) {
+            accounts.change(viewer, a -> a.duplicates += duplicates);
+            return new Receipt(high, List.of(), duplicates);
+        }
+        List<LogEntry> fresh = List.copyOf(entries.get().subList(duplicates, count));
+        admission.check(EpochUsage.of(account, fresh));
+        accounts.change(viewer, a -> a.duplicates += duplicates);
+        append(fresh, (entry, position) -> account.apply(entry, position, log.segmentOf(position)));
+        return new Receipt(account.highSeq, fresh, duplicates);
+    }
+
+    private void append(List<LogEntry> entries, BiConsumer<LogEntry, Long> durable) {
+        List<Long> positions = recovery.append(entries);
+        for (int i = 0; i < entries.size(); i++) {
+            durable.accept(entries.get(i), positions.get(i));
         }
     }
 
     /**
-     * Erases a viewer's raw contributions of these kinds.
+     * Forgets a viewer's raw contributions of these kinds: they are in no round that is committed afterwards. Their contents
+     * leave the disk with the next erasure, see {@link #withdrawals}.
      *
      * @return how many; those that no round had decided are expired
      */
     public int withdraw(ViewerId viewer, Set<Kind> kinds) {
-        withdrawals.readLock().lock();
-        try {
-            recoverIfNeeded();
-            return withdrawNow(viewer, kinds);
-        } finally {
-            withdrawals.readLock().unlock();
-        }
+        return gate.withdrawing(() -> {
+            recovery.recoverIfNeeded();
+            return gate.shared(() -> accounts.with(viewer, account -> withdraw(viewer, account, kinds)));
+        });
     }
 
-    /** Withdraws, for every viewer, what these consents do not cover. Returns how many contributions were erased. */
-    public int withdrawUncovered(Function<ViewerId, Consents> consents) {
-        int erased = 0;
-        for (ViewerId viewer : accounts.keySet()) {
-            Set<Kind> kinds = kindsWithout(consents.apply(viewer));
-            boolean overdue = !kinds.isEmpty() && read(viewer, a -> a.holdsRaw(kinds), false);
-            erased += overdue ? withdraw(viewer, kinds) : 0;
+    private int withdraw(ViewerId viewer, Account account, Set<Kind> kinds) {
+        if (!account.holdsRaw(kinds)) {
+            return 0;
         }
-        return erased;
+        LogEntry.Withdrawn entry = new LogEntry.Withdrawn(viewer, kinds, account.highSeq);
+        int[] erased = {0};
+        append(List.of(entry), (same, position) -> {
+            erased[0] = accounts.change(viewer, a -> a.withdraw(kinds, entry.throughSeq()));
+            withdrawals.came(position, account.takeSegmentsToErase(), clock.instant());
+        });
+        return erased[0];
+    }
+
+    /** Viewers who have raw contributions that these consents do not cover. */
+    public List<ViewerId> uncovered(Function<ViewerId, Consents> consents) {
+        // Once a round, over every viewer that ever contributed: two look-ups each.
+        return accounts.ids().stream()
+                .filter(viewer -> {
+                    Set<Kind> kinds = kindsWithout(consents.apply(viewer));
+                    return !kinds.isEmpty() && accounts.read(viewer, a -> a.holdsRaw(kinds), false);
+                })
+                .toList();
+    }
+
+    /**
+     * The log's end, with everything before it in the books.
+     *
+     * @param seal whether the log should begin a new segment here, so that all before can be erased
+     */
+    public long position(boolean seal) {
+        return gate.exclusive(() -> {
+            if (seal && log.writable()) {
+                log.seal();
+            }
+            return recovery.settle();
+        });
+    }
+
+    /** Writes the checkpoint that a commit names. The books stay as they are; it may be written again. */
+    public void write(LedgerChange change) {
+        checkpoints.write(change);
+    }
+
+    /**
+     * Commits, unless a withdrawal came behind the position that the change speaks of. Withdrawals wait meanwhile.
+     *
+     * @param change as {@link #write} took it last
+     * @param commit the transaction; if it throws, the books stay as they are
+     * @return false if nothing was done, since a withdrawal came in between
+     */
+    public boolean commit(LedgerChange change, Runnable commit) {
+        return gate.withoutWithdrawals(() -> {
+            if (withdrawals.newest() >= change.position()) {
+                return false;
+            }
+            commit.run();
+            checkpoints.apply(change);
+            epoch = EpochMark.of(change.after());
+            return true;
+        });
     }
 
     /** Does work that no withdrawal meets in the middle; those that come wait until it is done. */
     public <T> T withoutWithdrawals(Supplier<T> work) {
-        withdrawals.writeLock().lock();
-        try {
-            return work.get();
-        } finally {
-            withdrawals.writeLock().unlock();
-        }
-    }
-
-    private int withdrawNow(ViewerId viewer, Set<Kind> kinds) {
-        gate.readLock().lock();
-        try {
-            Account account = account(viewer);
-            account.lock.lock();
-            try {
-                if (!account.holdsRaw(kinds)) {
-                    return 0;
-                }
-                append(List.of(new LogEntry.Withdrawn(viewer, kinds, account.highSeq)));
-                erasureDue.set(true);
-                return account.withdraw(kinds, account.highSeq);
-            } finally {
-                account.lock.unlock();
-            }
-        } finally {
-            gate.readLock().unlock();
-        }
-    }
-
-    private void append(List<LogEntry> entries) {
-        try {
-            log.append(entries);
-        } catch (LogUnavailableException e) {
-            nextRecovery = clock.instant().plus(RECOVERY_PAUSE);
-            throw unavailable();
-        }
-    }
-
-    /** What failed to be acknowledged may still have reached the disk: after a recovery it is read back and counted. */
-    private void recoverIfNeeded() {
-        if (log.writable()) {
-            return;
-        }
-        gate.writeLock().lock();
-        try {
-            if (log.writable()) {
-                return;
-            }
-            if (clock.instant().isBefore(nextRecovery)) {
-                throw unavailable();
-            }
-            nextRecovery = clock.instant().plus(RECOVERY_PAUSE);
-            if (!log.recover()) {
-                throw unavailable();
-            }
-            catchUp(settledUpTo, accounts);
-        } finally {
-            gate.writeLock().unlock();
-        }
-    }
-
-    private static RefusedException unavailable() {
-        return new RefusedException(
-                Refusal.Code.UNAVAILABLE,
-                "contributions cannot be stored just now; nothing acknowledged is lost",
-                Duration.ofSeconds(5));
+        return gate.withoutWithdrawals(work);
     }
 
     /**
-     * Waits for pushes on their way, then copies the books.
+     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account with raw
+     * contributions stays until they are erased. A restart may bring accounts back until a round has written its checkpoint.
      *
-     * @param seal whether the log should begin a new segment here, so that all before can be erased
+     * @return how many accounts are gone
      */
-    public LedgerSnapshot snapshot(boolean seal) {
-        gate.writeLock().lock();
-        try {
-            if (seal && log.writable()) {
-                log.seal();
-            }
-            TreeMap<ViewerId, Account> copies = new TreeMap<>();
-            accounts.forEach((id, a) -> copies.put(id, a.copy()));
-            settledUpTo = log.end();
-            return new LedgerSnapshot(settledUpTo, copies);
-        } finally {
-            gate.writeLock().unlock();
-        }
+    public int forget(Predicate<ViewerId> known) {
+        return gate.exclusive(() -> checkpoints.between(() -> {
+            List<ViewerId> gone = accounts.ids().stream()
+                    .filter(id -> !id.equals(DEPARTED) && !known.test(id))
+                    .filter(id -> accounts.read(id, a -> a.raw.size() == 0, false))
+                    .toList();
+            gone.forEach(id -> accounts.moveInto(DEPARTED, id));
+            return gone.size();
+        }));
     }
 
-    /**
-     * Takes what a committed round decided about the contributions in its snapshot.
-     *
-     * @param refutedShares as {@link LedgerSnapshot#apply} took them
-     */
-    public void apply(
-            LedgerSnapshot seen,
-            List<Settlement.Of> settlements,
-            boolean endOfEpoch,
-            Map<ViewerId, Double> refutedShares) {
-        gate.writeLock().lock();
-        try {
-            settlements.forEach(s -> account(s.viewer()).settle(s.seq(), s.settlement()));
-            if (endOfEpoch) {
-                seen.accounts()
-                        .forEach((id, then) ->
-                                account(id).closeEpoch(then.highSeq, refutedShares.getOrDefault(id, 0.0)));
-            }
-        } finally {
-            gate.writeLock().unlock();
-        }
+    /** Segments of the log that withdrawn contributions must still be erased from. */
+    public Withdrawals withdrawals() {
+        return withdrawals;
     }
 
-    /** True once after each withdrawal (and at start): the log's files may hold what does not count any more. */
-    public boolean takeErasureDue() {
-        return erasureDue.getAndSet(false);
-    }
-
-    /** What was taken with {@link #takeErasureDue} could not be done. */
-    public void erasureStillDue() {
-        erasureDue.set(true);
+    /** Whether the owner took this contribution back. */
+    public boolean withdrawn(LogEntry.Received entry) {
+        return accounts.read(
+                entry.viewer(),
+                a -> a.withdrawn(
+                        LogEntry.kindOf(entry.contribution().payload()),
+                        entry.contribution().seq()),
+                false);
     }
 
     /** All up to here is durable. */
@@ -299,47 +251,64 @@ public class ContributionLedger {
 
     /** Raw contributions of the running epoch. */
     public int rawOf(ViewerId viewer) {
-        return read(viewer, a -> a.raw.size(), 0);
-    }
-
-    /** Raw contributions of one kind in the running epoch. */
-    int rawOf(ViewerId viewer, Kind kind) {
-        return read(viewer, a -> a.count(kind), 0);
+        return accounts.read(viewer, a -> a.raw.size(), 0);
     }
 
     /** In [0, 1]; grows with epochs of presence. */
     public double reputation(ViewerId viewer) {
-        return read(viewer, a -> a.reputation.value(), Reputation.NEWCOMER.value());
+        return accounts.read(viewer, a -> a.reputation.value(), Reputation.NEWCOMER.value());
+    }
+
+    /** Closed epochs in which the viewer contributed. */
+    public long age(ViewerId viewer) {
+        return accounts.read(viewer, a -> a.epochs, 0);
     }
 
     public AccountTotals totals(ViewerId viewer) {
-        return read(viewer, AccountTotals::of, AccountTotals.NONE);
+        return accounts.read(viewer, AccountTotals::of, AccountTotals.NONE);
     }
 
     /** Of all viewers, removed ones too. */
     public AccountTotals totals() {
-        AccountTotals sum = AccountTotals.NONE;
-        for (ViewerId id : accounts.keySet()) {
-            sum = sum.plus(totals(id));
-        }
-        return sum;
+        AccountTotals[] sum = {AccountTotals.NONE};
+        accounts.each((id, account) -> sum[0] = sum[0].plus(AccountTotals.of(account)));
+        return sum[0];
     }
 
-    private <T> T read(ViewerId viewer, Function<Account, T> reader, T otherwise) {
-        Account account = accounts.get(viewer);
-        if (account == null) {
-            return otherwise;
-        }
-        account.lock.lock();
-        try {
-            return reader.apply(account);
-        } finally {
-            account.lock.unlock();
-        }
+    /** The running epoch. */
+    public EpochMark epoch() {
+        return epoch;
     }
 
-    private Account account(ViewerId viewer) {
-        return accounts.computeIfAbsent(viewer, v -> new Account());
+    /** Contributions of all that count in the running epoch. */
+    public long live() {
+        return accounts.live();
+    }
+
+    /** Bytes of the log since the running epoch began. */
+    public long epochBytes() {
+        return Math.max(0, log.end() - epoch.startPosition());
+    }
+
+    /** What every viewer with raw contributions has of the running epoch. */
+    public List<EpochUsage.Of> usage() {
+        List<EpochUsage.Of> all = new ArrayList<>();
+        accounts.each((id, account) -> {
+            if (account.raw.size() > 0) {
+                all.add(new EpochUsage.Of(id, EpochUsage.of(account, List.of())));
+            }
+        });
+        return all;
+    }
+
+    /** Says whether a push may enter. Called under its viewer's lock. */
+    @FunctionalInterface
+    public interface Admission {
+        /**
+         * @param after what the viewer would have with it
+         * @throws RefusedException if it may not
+         */
+        void check(EpochUsage after);
     }
 
     /**

@@ -1,99 +1,178 @@
 package io.exogenesis.omega.core.ingest;
 
-import io.exogenesis.omega.core.ClockMeter;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
-import io.exogenesis.omega.core.config.IngestSettings;
+import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 
 /**
- * Token buckets of every viewer: requests, downloads (ten times as many: a catalogue has many pages) and pushed bytes a
- * minute. What is refused costs nothing, so a viewer that waits as told gets through.
+ * How often a caller may do what: by viewer, and before anybody knows which viewer it is, by address. What is refused costs
+ * nothing, so a caller that waits as told gets through. All of it is bounded: {@value #ADDRESSES} addresses and as many viewers
+ * as may register.
  */
 @Singleton
 public class RateLimits {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int DOWNLOADS_PER_REQUEST = 10;
+    /** Kinds of requests of an address. */
+    public enum Kind {
+        /** Any request, or a frame before CONNECT was accepted. */
+        REQUEST,
+        /** One without a token that holds: it costs the check of a signature or a look for a code. */
+        STRANGER
+    }
 
-    private final IngestSettings settings;
-    private final ClockMeter meter;
-    private final Map<ViewerId, Buckets> buckets = new ConcurrentHashMap<>();
+    /** About 10 MB. */
+    static final int ADDRESSES = 65_536;
+
+    /** Titles and item model have so many pages. */
+    private static final int DOWNLOADS_PER_REQUEST = 10;
+    /** A sentence to be embedded costs about 5 ms of CPU, a page of the bank half a millisecond. */
+    private static final int READS_PER_SEARCH = 10;
+    /** Agents and tools of this machine share one address; the operator can stop them in other ways. */
+    private static final int LOOPBACK_FACTOR = 100;
+
+    private final Operation[] operations;
+    private final RateTable<ViewerId> viewers;
+    private final RateTable<Network> addresses;
+    private final RateTable<Network> loopback;
+    private final InstantSource clock;
+
+    /** A kind of operation of a viewer; its ordinal is its bucket. */
+    private enum Of {
+        REQUEST,
+        DOWNLOAD,
+        BYTES,
+        READ,
+        CONNECT,
+        COMPLETE,
+        CONSENT
+    }
+
+    private record Operation(Rate rate, String limit) {
+        static Operation of(long perMinute, String plural) {
+            return new Operation(new Rate(perMinute), perMinute + " " + plural + " a minute");
+        }
+    }
 
     @Inject
     public RateLimits(CoreSettings settings, InstantSource clock) {
-        this(settings.ingest(), clock);
+        this.clock = clock;
+        var ingest = settings.ingest();
+        var door = settings.door().rates();
+        this.operations = new Operation[] {
+            Operation.of(ingest.requestsPerMinute(), "requests"),
+            Operation.of((long) ingest.requestsPerMinute() * DOWNLOADS_PER_REQUEST, "downloads"),
+            Operation.of(ingest.bytesPerMinute(), "bytes"),
+            Operation.of(door.reads(), "reads"),
+            Operation.of(door.connects(), "connects"),
+            Operation.of(door.connects(), "completed syncs"),
+            Operation.of(door.consents(), "consent changes")
+        };
+        this.viewers = new RateTable<>(
+                2 * settings.registry().maxViewers(),
+                Arrays.stream(operations).map(Operation::rate).toArray(Rate[]::new));
+        this.addresses = addresses(ADDRESSES, door, 1);
+        this.loopback = addresses(1, door, LOOPBACK_FACTOR);
     }
 
-    public RateLimits(IngestSettings settings, InstantSource clock) {
-        this.settings = settings;
-        this.meter = new ClockMeter(clock);
+    private static RateTable<Network> addresses(int capacity, DoorSettings.Rates door, int factor) {
+        return new RateTable<>(
+                capacity, scaled(door.addressRequests(), factor), scaled(door.addressStrangers(), factor));
+    }
+
+    private static Rate scaled(long perMinute, int factor) {
+        return new Rate(Math.min(Rate.MAX_PER_MINUTE, perMinute * factor));
     }
 
     /** @throws RefusedException {@code RATE_LIMITED} with the time after which it would pass */
     public void request(ViewerId viewer) {
-        take(of(viewer).requests, 1, settings.requestsPerMinute() + " requests a minute");
+        take(viewer, Of.REQUEST, 1);
     }
 
     /** @throws RefusedException {@code RATE_LIMITED} */
     public void download(ViewerId viewer) {
-        take(
-                of(viewer).downloads,
-                1,
-                (long) settings.requestsPerMinute() * DOWNLOADS_PER_REQUEST + " downloads a minute");
+        take(viewer, Of.DOWNLOAD, 1);
+    }
+
+    /** @throws RefusedException {@code TOO_LARGE} for more than ever pass, {@code RATE_LIMITED} */
+    public void bytes(ViewerId viewer, long bytes) {
+        long limit = operations[Of.BYTES.ordinal()].rate().perMinute();
+        if (bytes > limit) {
+            throw new RefusedException(Refusal.Code.TOO_LARGE, "a push has at most " + limit + " bytes here");
+        }
+        take(viewer, Of.BYTES, Math.max(1, bytes));
     }
 
     /** @throws RefusedException {@code RATE_LIMITED} */
-    public void bytes(ViewerId viewer, long bytes) {
-        if (bytes > settings.bytesPerMinute()) {
-            throw new RefusedException(
-                    Refusal.Code.TOO_LARGE, "a push has at most " + settings.bytesPerMinute() + " bytes here");
-        }
-        take(of(viewer).bytes, Math.max(1, bytes), settings.bytesPerMinute() + " bytes a minute");
+    public void read(ViewerId viewer) {
+        take(viewer, Of.READ, 1);
     }
 
-    /** Forgets viewers whose buckets are full again. */
+    /**
+     * A search by meaning, beside the {@link #read} that it is.
+     *
+     * @throws RefusedException {@code RATE_LIMITED}
+     */
+    public void search(ViewerId viewer) {
+        take(viewer, Of.READ, READS_PER_SEARCH - 1);
+    }
+
+    /** @throws RefusedException {@code RATE_LIMITED} */
+    public void connect(ViewerId viewer) {
+        take(viewer, Of.CONNECT, 1);
+    }
+
+    /** @throws RefusedException {@code RATE_LIMITED} */
+    public void complete(ViewerId viewer) {
+        take(viewer, Of.COMPLETE, 1);
+    }
+
+    /** @throws RefusedException {@code RATE_LIMITED} */
+    public void consent(ViewerId viewer) {
+        take(viewer, Of.CONSENT, 1);
+    }
+
+    /**
+     * One request of this address. An IPv6 address counts as its /64, which is what one customer is given. Loopback has a
+     * hundred times as many.
+     *
+     * @throws RefusedException {@code RATE_LIMITED}
+     */
+    public void address(InetAddress address, Kind kind) {
+        RateTable<Network> table = address.isLoopbackAddress() ? loopback : addresses;
+        long wait = table.take(Network.of(address), kind.ordinal(), 1, now());
+        if (wait > 0) {
+            throw refused("too many requests from this address", wait);
+        }
+    }
+
+    /** Forgets callers whose buckets are full again. */
     public void sweep() {
-        buckets.values()
-                .removeIf(b -> b.requests.getAvailableTokens() >= settings.requestsPerMinute()
-                        && b.bytes.getAvailableTokens() >= settings.bytesPerMinute()
-                        && b.downloads.getAvailableTokens()
-                                >= (long) settings.requestsPerMinute() * DOWNLOADS_PER_REQUEST);
+        long now = now();
+        viewers.sweep(now);
+        addresses.sweep(now);
     }
 
-    private static void take(Bucket bucket, long tokens, String limit) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
-        if (!probe.isConsumed()) {
-            throw new RefusedException(
-                    Refusal.Code.RATE_LIMITED,
-                    "a viewer has " + limit,
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
+    private void take(ViewerId viewer, Of kind, long units) {
+        long wait = viewers.take(viewer, kind.ordinal(), units, now());
+        if (wait > 0) {
+            throw refused("a viewer has " + operations[kind.ordinal()].limit(), wait);
         }
     }
 
-    private Buckets of(ViewerId viewer) {
-        return buckets.computeIfAbsent(
-                viewer,
-                v -> new Buckets(
-                        bucket(settings.requestsPerMinute()),
-                        bucket((long) settings.requestsPerMinute() * DOWNLOADS_PER_REQUEST),
-                        bucket(settings.bytesPerMinute())));
+    private static RefusedException refused(String line, long waitNanos) {
+        return new RefusedException(
+                Refusal.Code.RATE_LIMITED, line, Duration.ofNanos(waitNanos).plusMillis(1));
     }
 
-    private Bucket bucket(long perMinute) {
-        return Bucket.builder()
-                .withCustomTimePrecision(meter)
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
-                .build();
+    /** On the Core's clock, so that a test can turn it. */
+    private long now() {
+        return clock.millis() * 1_000_000;
     }
-
-    private record Buckets(Bucket requests, Bucket downloads, Bucket bytes) {}
 }

@@ -1,23 +1,20 @@
 package io.exogenesis.omega.core.insight;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.trend.Trending;
-import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +32,7 @@ public class Insights {
 
     private final BlobStore blobs;
     private final Keys keys;
+    private final TitleKeys titles;
     private final ViewerDirectory viewers;
     private volatile InsightState state = InsightState.EMPTY;
 
@@ -42,6 +40,7 @@ public class Insights {
     public Insights(BlobStore blobs, Keys keys, ViewerDirectory viewers) {
         this.blobs = blobs;
         this.keys = keys;
+        this.titles = new TitleKeys(keys);
         this.viewers = viewers;
     }
 
@@ -71,11 +70,17 @@ public class Insights {
         try {
             return new Prepared(InsightStep.next(
                     before,
-                    new InsightInput(samples, withdrawn(), content, this::key, head.epoch(), endOfEpoch, day(now))));
+                    new InsightInput(samples, withdrawn(), content, titles::key, head.epoch(), endOfEpoch, day(now))));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "this round finds no trends and discoveries", e);
             return new Prepared(before);
         }
+    }
+
+    /** For a round in which nothing came that trends and discoveries are made of. */
+    public Prepared unchanged() {
+        Set<String> withdrawn = withdrawn();
+        return new Prepared(withdrawn.isEmpty() ? state : state.without(withdrawn));
     }
 
     /** The round is committed. */
@@ -95,10 +100,9 @@ public class Insights {
         return LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
     }
 
-    /** A title's key in the state: the first 64 bits of a keyed hash, so that the state alone names no title. */
-    long key(MediaId title) {
-        return ByteBuffer.wrap(Base64.getUrlDecoder().decode(keys.pseudonym("title:" + title.value())))
-                .getLong();
+    /** Titles by their keys in the state. */
+    TitleKeys titles() {
+        return titles;
     }
 
     List<Trending> trends() {

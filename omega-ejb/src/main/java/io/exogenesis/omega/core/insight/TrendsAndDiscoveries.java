@@ -5,7 +5,6 @@ import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.discovery.TitlePair;
 import io.exogenesis.omega.learning.trend.Trending;
-import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import jakarta.ejb.Stateless;
@@ -13,10 +12,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers what is a trend and what was discovered, as of the last round, with titles in full from the catalogue. */
 @Stateless
@@ -25,14 +23,11 @@ public class TrendsAndDiscoveries {
     /** k of the release rule: no title is named with fewer distinct viewers behind it. */
     static final int RELEASE_SUPPORT = 3;
 
-    private final Insights insights;
-    private final Catalogue catalogue;
+    private Insights insights;
+    private Catalogue catalogue;
 
-    /** For the container's proxies, which run no method of their own. */
-    @SuppressWarnings("NullAway")
-    public TrendsAndDiscoveries() {
-        this(null, null);
-    }
+    @SuppressWarnings("NullAway.Init") // the container's proxies run no method of their own
+    public TrendsAndDiscoveries() {}
 
     @Inject
     public TrendsAndDiscoveries(Insights insights, Catalogue catalogue) {
@@ -42,44 +37,39 @@ public class TrendsAndDiscoveries {
 
     /** Strongest evidence first. Titles that left the catalogue are left out. */
     public List<Trend> trends() {
-        List<Trending> found = insights.trends();
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, MediaItem> titles = new HashMap<>();
-        entries().forEach(e -> titles.put(insights.key(e.item().id()), e.item()));
-        List<Trend> out = new ArrayList<>();
-        for (Trending t : found) {
-            MediaItem title = titles.get(t.key());
-            if (title != null && t.viewers() >= RELEASE_SUPPORT) {
-                out.add(new Trend(title, LocalDate.ofEpochDay(t.sinceDay()), t.viewers(), t.factor(), t.evidence()));
-            }
-        }
-        return out;
+        return catalogue.published().stream()
+                .flatMap(now -> insights.trends().stream().flatMap(t -> trend(t, now).stream()))
+                .toList();
+    }
+
+    private Optional<Trend> trend(Trending t, PublishedCatalogue now) {
+        return t.viewers() < RELEASE_SUPPORT
+                ? Optional.empty()
+                : insights.titles()
+                        .title(t.key(), now)
+                        .map(title -> new Trend(
+                                title, LocalDate.ofEpochDay(t.sinceDay()), t.viewers(), t.factor(), t.evidence()));
     }
 
     /** Strongest G² first. */
     public List<RelatedTitles> discoveries() {
-        List<Discovery> found = insights.discoveries();
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        Map<MediaId, MediaItem> titles = new HashMap<>();
-        entries().forEach(e -> titles.put(e.item().id(), e.item()));
-        List<RelatedTitles> out = new ArrayList<>();
-        for (Discovery d : found) {
-            TitlePair p = d.pair();
-            MediaItem first = titles.get(p.a());
-            MediaItem second = titles.get(p.b());
-            if (first != null && second != null && p.both() >= RELEASE_SUPPORT) {
-                out.add(new RelatedTitles(
-                        first, second, p.both(), p.expected(), p.viewers(), p.lift(), p.g2(), d.cosine()));
-            }
-        }
-        return out;
+        return catalogue.published().stream()
+                .flatMap(now -> insights.discoveries().stream().flatMap(d -> related(d, now)))
+                .toList();
     }
 
-    private List<CatalogueEntry> entries() {
-        return catalogue.published().map(PublishedCatalogue::entries).orElse(List.of());
+    private static Stream<RelatedTitles> related(Discovery d, PublishedCatalogue now) {
+        TitlePair p = d.pair();
+        Optional<MediaItem> first = title(p.a(), now);
+        Optional<MediaItem> second = title(p.b(), now);
+        return first.isEmpty() || second.isEmpty() || p.both() < RELEASE_SUPPORT
+                ? Stream.empty()
+                : Stream.of(new RelatedTitles(
+                        first.get(), second.get(), p.both(), p.expected(), p.viewers(), p.lift(), p.g2(), d.cosine()));
+    }
+
+    private static Optional<MediaItem> title(MediaId id, PublishedCatalogue now) {
+        int row = now.space().indexOf(id);
+        return row < 0 ? Optional.empty() : Optional.of(now.entries().get(row).item());
     }
 }

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.core.lifecycle;
 
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -12,10 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code DATA/bootstrap.json}, mode 0600: how programs on this machine find the Core and prove that they may operate it. It is
- * there while the Core is ready and at no other time:
+ * there while HTTP and HTTPS answer and at no other time (a process that is killed leaves it behind until the next start):
  * {@code {"http","https","quic","pin","enrolmentKey","adminToken"}}.
  */
 @Singleton
@@ -27,6 +28,7 @@ public class Bootstrap {
     private final Keys keys;
     private final ServerIdentity identity;
     private final InstantSource clock;
+    private @Nullable Thread atEndOfProcess;
 
     @Inject
     public Bootstrap(CoreSettings settings, Keys keys, ServerIdentity identity, InstantSource clock) {
@@ -36,16 +38,50 @@ public class Bootstrap {
         this.clock = clock;
     }
 
-    /** Called by whoever opened the last port. */
-    public void publish() {
+    /** Called when the doors answer. Does nothing in a process that is ending. */
+    public synchronized void publish() {
+        if (!removeAtEndOfProcess()) {
+            return;
+        }
         String json = "{\"http\":\"" + identity.http() + "\",\"https\":\"" + identity.https() + "\",\"quic\":\""
                 + identity.quic() + "\",\"pin\":\"" + identity.pin() + "\",\"enrolmentKey\":\"" + keys.enrolmentKey()
                 + "\",\"adminToken\":\"" + keys.tokens().forAdmin(clock.instant(), ADMIN_TOKEN_LIFETIME) + "\"}\n";
         PrivateFiles.writeText(file, json);
     }
 
+    /**
+     * A server that gets SIGTERM closes its ports before it stops its applications: this is the way to be told first.
+     *
+     * @return false when the process is ending already
+     */
+    private boolean removeAtEndOfProcess() {
+        if (atEndOfProcess == null) {
+            Thread hook = new Thread(this::delete, "omega-bootstrap-file");
+            try {
+                Runtime.getRuntime().addShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                return false;
+            }
+            atEndOfProcess = hook;
+        }
+        return true;
+    }
+
     /** What an earlier Core left behind would mislead. */
-    public void remove() {
+    public synchronized void remove() {
+        Thread hook = atEndOfProcess;
+        atEndOfProcess = null;
+        if (hook != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The process is ending: the hook runs now.
+            }
+        }
+        delete();
+    }
+
+    private void delete() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -1,20 +1,22 @@
 package io.exogenesis.omega.core.lifecycle;
 
-import io.exogenesis.omega.core.identity.ServerIdentity;
-import io.exogenesis.omega.core.metrics.CoreMetrics;
-import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.BuiltinCatalogue;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.EpochQuota;
 import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Schema;
-import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;
@@ -30,6 +32,11 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class CoreLifecycle {
+    /** Of each step of the stop: a quarter of the time after which a supervisor commonly kills. */
+    private static final Duration STOP_STEP = Duration.ofSeconds(5);
+
     private static final System.Logger LOG = System.getLogger(CoreLifecycle.class.getName());
 
     @Inject
@@ -69,6 +79,9 @@ public class CoreLifecycle {
 
     @Inject
     ContributionLedger ledger;
+
+    @Inject
+    EpochQuota quota;
 
     @Inject
     Insights insights;
@@ -101,6 +114,7 @@ public class CoreLifecycle {
             lock = DirectoryLock.acquire(data, "the data directory");
             bootstrap.remove();
             LOG.log(Level.INFO, "settings: {0}", String.join(", ", settings.effective()));
+            quota.ceiling().shortage().ifPresent(line -> LOG.log(Level.WARNING, line));
             keys.open();
             identity.open();
             schema.migrate();
@@ -111,9 +125,9 @@ public class CoreLifecycle {
             insights.load(head);
             overdue.run();
             log.discardBefore(head.epochStart());
-            blobs.retain(head.blobs());
+            blobs.retain(ledger.blobs(head));
             startCatalogue();
-            metrics.bankPatterns(bank::size);
+            metrics.gauge(Metric.BANK_PATTERNS, bank::size);
             started = true;
             LOG.log(
                     Level.INFO,
@@ -152,23 +166,46 @@ public class CoreLifecycle {
         return failure;
     }
 
+    /** In bounded time, whatever hangs: what was acknowledged is on the disk already. */
     @PreDestroy
     void stop() {
         boolean was = started;
         started = false;
-        try {
-            if (was) {
-                bootstrap.remove();
-                viewers.flushSeen();
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "last-seen times could not be written: {0}", e.getMessage());
-        } finally {
-            log.close();
-            if (lock != null) {
-                lock.close();
-                lock = null;
-            }
+        if (was) {
+            within(STOP_STEP, "the bootstrap file could not be removed", bootstrap::remove);
+            within(STOP_STEP, "last-seen times could not be written", viewers::flushSeen);
         }
+        boolean closed = within(STOP_STEP, "the contribution log could not be closed", log::close);
+        DirectoryLock held = lock;
+        // Whoever still writes keeps the directory; the end of the process lets go of it.
+        if (held != null && closed) {
+            held.close();
+            lock = null;
+        }
+    }
+
+    /** Does a step of the stop on a thread that can be left behind; says whether it is over. */
+    private static boolean within(Duration limit, String otherwise, Runnable step) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("omega-stop").start(() -> {
+            try {
+                step.run();
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
+        });
+        try {
+            done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.log(Level.WARNING, "{0}: {1}", otherwise, String.valueOf(e.getCause()));
+            return true; // over, even if not well
+        } catch (TimeoutException e) {
+            LOG.log(Level.WARNING, "{0} within {1} s", otherwise, limit.toSeconds());
+        }
+        return false;
     }
 }

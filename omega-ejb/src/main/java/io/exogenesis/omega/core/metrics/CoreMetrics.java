@@ -1,34 +1,54 @@
 package io.exogenesis.omega.core.metrics;
 
 import java.time.Duration;
-import java.util.function.IntSupplier;
+import java.util.function.DoubleSupplier;
 
-/** What the Core counts; {@link MpCoreMetrics} publishes it. */
+/** What the Core counts; {@link MpCoreMetrics} publishes it. Safe for concurrent use. */
 public interface CoreMetrics {
     /** Counts nothing: for tests of other things. */
     CoreMetrics NONE = new CoreMetrics() {
         @Override
-        public void sync(String outcome, Duration took) {}
+        public void count(Metric counter, String label, long by) {}
 
         @Override
-        public void ingested(String result, int count) {}
+        public void time(Metric timer, Duration took) {}
 
         @Override
-        public void round(Duration took) {}
-
-        @Override
-        public void bankPatterns(IntSupplier size) {}
+        public void gauge(Metric gauge, DoubleSupplier value) {}
     };
 
-    /** {@code omega_sync_requests_total{outcome}} and {@code omega_sync_seconds}: one frame answered. */
-    void sync(String outcome, Duration took);
+    /**
+     * Adds to a counter.
+     *
+     * @param label value of the counter's label, out of a small fixed set (never foreign text); empty for a counter without one
+     * @param by what to add; nothing happens for 0
+     */
+    void count(Metric counter, String label, long by);
 
-    /** {@code omega_ingest_patterns_total{result}}. */
-    void ingested(String result, int count);
+    /** Adds one duration to a timer. */
+    void time(Metric timer, Duration took);
 
-    /** {@code omega_aggregation_round_seconds}. */
-    void round(Duration took);
+    /** {@code value} is asked at each scrape; it must be quick, and NaN stands for "not known". */
+    void gauge(Metric gauge, DoubleSupplier value);
 
-    /** {@code omega_bank_patterns}, asked when it is scraped. */
-    void bankPatterns(IntSupplier size);
+    /** One frame was answered. */
+    default void sync(String outcome, Duration took) {
+        count(Metric.SYNC_REQUESTS, outcome, 1);
+        time(Metric.SYNC_SECONDS, took);
+    }
+
+    /** Contributions of a push, by what became of them. */
+    default void ingested(String result, int count) {
+        count(Metric.INGESTED, result, count);
+    }
+
+    /** A request was refused before its content was looked at. */
+    default void refusedAtDoor(String reason) {
+        count(Metric.DOOR_REFUSED, reason, 1);
+    }
+
+    /** Contributions were refused by a quota. */
+    default void refusedByQuota(String kind, int count) {
+        count(Metric.QUOTA_REFUSED, kind, count);
+    }
 }

@@ -3,7 +3,9 @@ package io.exogenesis.omega.core.metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.function.IntSupplier;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -11,59 +13,46 @@ import org.eclipse.microprofile.metrics.Tag;
 /** Publishes the Core's counts through MicroProfile Metrics. */
 @Singleton
 class MpCoreMetrics implements CoreMetrics {
-    private static final Metadata SYNC_REQUESTS = Metadata.builder()
-            .withName("omega_sync_requests_total")
-            .withDescription("Frames of the sync protocol that were answered, by outcome")
-            .build();
-    private static final Metadata SYNC_SECONDS = Metadata.builder()
-            .withName("omega_sync_seconds")
-            .withDescription("Time to answer a frame of the sync protocol")
-            .build();
-    private static final Metadata INGESTED = Metadata.builder()
-            .withName("omega_ingest_patterns_total")
-            .withDescription("Contributions that were pushed, by result")
-            .build();
-    private static final Metadata ROUND_SECONDS = Metadata.builder()
-            .withName("omega_aggregation_round_seconds")
-            .withDescription("Time of an aggregation round, commit included")
-            .build();
-    private static final Metadata BANK_PATTERNS = Metadata.builder()
-            .withName("omega_bank_patterns")
-            .withDescription("Consolidated patterns in the bank")
-            .build();
-
     private final MetricRegistry registry;
+    private final Map<Metric, Metadata> metadata = new EnumMap<>(Metric.class);
 
     @Inject
     MpCoreMetrics(MetricRegistry registry) {
         this.registry = registry;
-        // From the start, so that a dashboard sees zeros and not nothing.
-        registry.counter(SYNC_REQUESTS, new Tag("outcome", "ok"));
-        registry.timer(SYNC_SECONDS);
-        registry.counter(INGESTED, new Tag("result", "accepted"));
-        registry.timer(ROUND_SECONDS);
-    }
-
-    @Override
-    public void sync(String outcome, Duration took) {
-        registry.counter(SYNC_REQUESTS, new Tag("outcome", outcome)).inc();
-        registry.timer(SYNC_SECONDS).update(took);
-    }
-
-    @Override
-    public void ingested(String result, int count) {
-        if (count > 0) {
-            registry.counter(INGESTED, new Tag("result", result)).inc(count);
+        for (Metric m : Metric.values()) {
+            metadata.put(
+                    m,
+                    Metadata.builder()
+                            .withName(m.published())
+                            .withDescription(m.description())
+                            .build());
+            // From the start, so that a dashboard sees zeros and not nothing.
+            switch (m.kind()) {
+                case COUNTER -> registry.counter(metadata.get(m), tags(m, m.firstValue()));
+                case TIMER -> registry.timer(metadata.get(m));
+                case GAUGE -> {} // published when somebody can tell its value
+            }
         }
     }
 
     @Override
-    public void round(Duration took) {
-        registry.timer(ROUND_SECONDS).update(took);
+    public void count(Metric counter, String label, long by) {
+        if (by > 0) {
+            registry.counter(metadata.get(counter), tags(counter, label)).inc(by);
+        }
     }
 
     @Override
-    public void bankPatterns(IntSupplier size) {
-        registry.gauge(BANK_PATTERNS, size, IntSupplier::getAsInt);
+    public void time(Metric timer, Duration took) {
+        registry.timer(metadata.get(timer)).update(took);
+    }
+
+    @Override
+    public void gauge(Metric gauge, DoubleSupplier value) {
+        registry.gauge(metadata.get(gauge), value, DoubleSupplier::getAsDouble);
+    }
+
+    private static Tag[] tags(Metric metric, String label) {
+        return metric.label().isEmpty() ? new Tag[0] : new Tag[] {new Tag(metric.label(), label)};
     }
 }

@@ -7,9 +7,6 @@ import java.util.List;
 /** The bank of consolidated patterns and the history of rounds: one transaction a round. */
 public interface BankStore {
 
-    /** Rounds in the history; older ones are deleted by the rounds that follow. */
-    int ROUNDS_KEPT = 10_000;
-
     /** The head; made with a random bank id when there is none yet. */
     BankHead head();
 
@@ -19,8 +16,12 @@ public interface BankStore {
     /** Patterns that left the bank and are remembered, in no order. */
     List<Removal> removals();
 
-    /** Newest first. */
-    List<RoundRecord> rounds(int limit);
+    /**
+     * Newest first.
+     *
+     * @param decisions of each round, the largest clusters; 0 to {@link RoundRecord#MAX_DECISIONS}
+     */
+    List<RoundRecord> rounds(int limit, int decisions);
 
     /** What rounds in the history decided about a pattern, also one that has left the bank; newest first. */
     List<PatternDecision> decisions(PatternId pattern, int limit);
@@ -38,6 +39,23 @@ public interface BankStore {
      * @throws StaleRoundException if a round was committed since {@code before} was read
      */
     void relocate(BankHead before, BankHead after);
+
+    /**
+     * Deletes what the history need not keep, oldest first, in transactions of at most {@link RoundRecord#MAX_DECISIONS} rows.
+     *
+     * @param most about how many rows; the last transaction may exceed it
+     * @return how many; fewer than {@code most} when nothing is left to delete
+     */
+    int forgetHistory(HistoryBounds keep, int most);
+
+    /**
+     * What the history keeps: the newest.
+     *
+     * @param rounds lines of rounds
+     * @param decisionRounds rounds with their decisions
+     * @param decisions in all; the newest round's are kept in any case
+     */
+    record HistoryBounds(int rounds, int decisionRounds, int decisions) {}
 
     /** A pattern left the bank with this version. */
     record Removal(PatternId id, long version) {}

@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.MediaItem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Titles in the order in which they came, and embeddings by the hash of the text they were made from. */
 public interface CatalogueStore {
@@ -27,6 +28,13 @@ public interface CatalogueStore {
     /** What is known of these hashes. */
     Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes);
 
-    /** Keeps embeddings for good; known hashes are left as they are. */
+    /** Keeps embeddings until {@link #retainEmbeddings}; known hashes are left as they are. */
     void saveEmbeddings(String embedder, Map<String, Embedding> byTextHash);
+
+    /**
+     * Deletes the embeddings of all other texts and of all other embedders, in transactions of a thousand rows.
+     *
+     * @return how many
+     */
+    int retainEmbeddings(String embedder, Set<String> textHashes);
 }

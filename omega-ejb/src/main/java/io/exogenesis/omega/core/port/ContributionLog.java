@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.port;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The durable, ordered log of contributions. Positions are global and rise; an entry's position never changes.
@@ -20,11 +21,26 @@ public interface ContributionLog extends AutoCloseable {
      *
      * @throws LogUnavailableException if they may not have become durable (disk full); nothing before them is harmed. Some of
      *     them may turn up in a later {@link #replay}: a retry must be recognised by its sequence number
+     * @return their positions
      */
-    void append(List<LogEntry> entries);
+    List<Long> append(List<LogEntry> entries);
 
     /** Calls {@code reader} for the durable entries at positions in [{@code from}, {@code to}), oldest first. */
     void replay(long from, long to, Reader reader);
+
+    /** The position at which the segment begins that holds this position. */
+    long segmentOf(long position);
+
+    /**
+     * Puts {@link LogEntry.Erased} in the place of contributions in one segment; no position changes. It reads and writes this
+     * segment and no other, and nothing of it if there is none such. Appends and replays go on meanwhile. A crash leaves the
+     * segment as it was or as it should be.
+     *
+     * @param segment as {@link #segmentOf} returned it; nothing happens if it was discarded
+     * @return how many
+     * @throws LogUnavailableException if the disk does not take it now
+     */
+    int erase(long segment, Predicate<LogEntry.Received> which);
 
     /** Begins a new segment, so that {@link #discardBefore} of the position that is the end now erases all before it. */
     void seal();

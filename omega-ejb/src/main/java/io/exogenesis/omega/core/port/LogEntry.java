@@ -16,6 +16,9 @@ public sealed interface LogEntry {
     /** A contribution that was decided on arrival; its content is not kept. */
     record Settled(ViewerId viewer, long seq, Verdict verdict) implements LogEntry {}
 
+    /** A contribution that was withdrawn and whose content is erased; its number remains, so that it is still counted once. */
+    record Erased(ViewerId viewer, Kind kind, long seq) implements LogEntry {}
+
     /** The owner withdrew consent: this viewer's contributions of these kinds up to {@code throughSeq} do not count any more. */
     record Withdrawn(ViewerId viewer, Set<Kind> kinds, long throughSeq) implements LogEntry {
         public Withdrawn {

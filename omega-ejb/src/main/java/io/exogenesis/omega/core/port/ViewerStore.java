@@ -3,6 +3,7 @@ package io.exogenesis.omega.core.port;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,29 +17,49 @@ public interface ViewerStore {
     /**
      * Uses up a code and adds the viewer, together or not at all.
      *
-     * @return false if the code is unknown or used; then nothing changed
+     * @param madeAfter older codes have expired
+     * @return false if the code is unknown, used or expired; then nothing changed
      */
-    boolean enrol(String codeHash, ViewerRow viewer);
+    boolean enrol(String codeHash, Instant madeAfter, ViewerRow viewer);
 
     Optional<ViewerRow> find(ViewerId id);
 
-    /** All rows, revoked ones too, oldest first. */
-    List<ViewerRow> all();
-
-    /** Some of {@link #all}, in the same order. */
+    /** Some of all rows, revoked ones too, oldest first. */
     List<ViewerRow> page(int offset, int limit);
 
-    /** Without any consent left, display name and last-seen time are cleared, too. */
+    /** Without any consent left, display name and last-seen time are cleared, too. A removed viewer's stay as they are. */
     void changeConsents(ViewerId id, Consents consents);
 
     /** A viewer that was revoked before keeps the time of it. */
     void revoke(ViewerId id, Instant at);
 
-    /** Writes many last-seen times in one transaction; unknown viewers and those without any consent are skipped. */
+    /**
+     * Writes last-seen times in transactions of a thousand; unknown viewers and those without any consent are skipped.
+     */
     void seen(Map<ViewerId, Instant> times);
 
-    /** Codes that were not used yet; used ones are not kept. */
-    long openCodes();
+    /** Viewers that were removed at this time or earlier, the longest ago first. */
+    List<ViewerRow> revoked(Instant upTo, int limit);
+
+    /** Deletes removed viewers in one transaction; others of these stay. */
+    void delete(Collection<ViewerId> removed);
+
+    /** Codes that were not used yet, expired ones too; used ones are not kept. */
+    long codes();
+
+    /**
+     * Deletes codes that were made at this time or earlier, oldest first, in one transaction.
+     *
+     * @param most how many
+     * @return how many
+     */
+    int forgetCodes(Instant upTo, int most);
+
+    /**
+     * Overwrites what deleted rows and changed columns left behind in the database's files and its log: a name that was
+     * cleared is in no file afterwards. Takes time with the number of viewers, seconds for a hundred thousand.
+     */
+    void scrub();
 
     /**
      * A registered viewer.

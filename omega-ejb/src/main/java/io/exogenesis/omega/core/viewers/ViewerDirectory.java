@@ -6,40 +6,61 @@ import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What a sync needs to know of every viewer, in memory: whether it may take part, what its owner consents to, when it was
  * last seen. Loaded at start, changed together with the store; last-seen times are collected here and flushed in batches.
  *
- * <p>Safe for concurrent use. About 200 bytes a viewer.
+ * <p>Safe for concurrent use. A change that store and memory share is made {@link #inOrder}, or the two could end up with the
+ * results of different calls. About 200 bytes a viewer; viewers that were removed are known until {@link #forget}.
  */
 @Singleton
 public class ViewerDirectory {
+    /** Rows read at once: each costs the store about a kilobyte while they are read. */
+    private static final int PAGE = 10_000;
+
     private final ViewerStore store;
     private final Map<ViewerId, State> viewers = new ConcurrentHashMap<>();
     private final Map<ViewerId, Instant> unsaved = new ConcurrentHashMap<>();
     /** Viewers that may take part, and places reserved for such. */
     private final AtomicInteger active = new AtomicInteger();
 
+    private final ViewerOrder order = new ViewerOrder();
+    /** How often an owner's data were cleared. */
+    private final AtomicLong clearings = new AtomicLong();
+
     @Inject
     public ViewerDirectory(ViewerStore store) {
         this.store = store;
     }
 
-    /** Reads all viewers from the store. */
+    /** Reads all viewers from the store, before anybody changes them. */
     public void load() {
         viewers.clear();
-        for (ViewerStore.ViewerRow row : store.all()) {
-            viewers.put(row.id(), State.of(row));
-        }
+        List<ViewerStore.ViewerRow> page;
+        int read = 0;
+        do {
+            page = store.page(read, PAGE);
+            page.forEach(row -> viewers.put(row.id(), State.of(row)));
+            read += page.size();
+        } while (page.size() == PAGE);
         active.set((int) viewers.values().stream().filter(s -> !s.revoked).count());
+    }
+
+    /** Does work on one viewer while no other work on it is done in order. */
+    public <T> T inOrder(ViewerId viewer, Supplier<T> work) {
+        return order.call(viewer, work);
     }
 
     /** Takes one of {@code max} places; false if none is free. It is then filled or given back. */
@@ -61,9 +82,31 @@ public class ViewerDirectory {
     public void revoked(ViewerId id) {
         State before = viewers.replace(id, new State(Consents.NONE, true));
         unsaved.remove(id);
+        clearings.incrementAndGet();
         if (before != null && !before.revoked) {
             release();
         }
+    }
+
+    /** These were removed long ago and are known no more. */
+    public void forget(Collection<ViewerId> removed) {
+        removed.forEach(id -> viewers.computeIfPresent(id, (k, s) -> s.revoked ? null : s));
+        clearings.incrementAndGet();
+    }
+
+    /** Viewers that were removed and are not forgotten yet. */
+    public int removed() {
+        return Math.max(0, viewers.size() - active.get());
+    }
+
+    /** Known, removed or not. */
+    public boolean isKnown(ViewerId id) {
+        return viewers.containsKey(id);
+    }
+
+    /** Rises whenever an owner's name or row was deleted. */
+    public long clearings() {
+        return clearings.get();
     }
 
     /** What its owner consents to from now on. */
@@ -71,6 +114,7 @@ public class ViewerDirectory {
         viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
         if (consents.equals(Consents.NONE)) {
             unsaved.remove(id);
+            clearings.incrementAndGet();
         }
     }
 
@@ -114,7 +158,7 @@ public class ViewerDirectory {
         return Optional.ofNullable(unsaved.get(id));
     }
 
-    /** Writes the collected last-seen times in one transaction; what fails is tried again with the next flush. */
+    /** Writes the collected last-seen times in batches; what fails is tried again with the next flush. */
     public int flushSeen() {
         Map<ViewerId, Instant> batch = new HashMap<>(unsaved);
         if (!batch.isEmpty()) {

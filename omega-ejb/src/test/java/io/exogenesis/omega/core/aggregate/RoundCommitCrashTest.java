@@ -194,8 +194,13 @@ class RoundCommitCrashTest {
         }
 
         @Override
-        public List<RoundRecord> rounds(int limit) {
-            return bank.rounds(limit);
+        public List<RoundRecord> rounds(int limit, int decisions) {
+            return bank.rounds(limit, decisions);
+        }
+
+        @Override
+        public int forgetHistory(HistoryBounds keep, int most) {
+            return bank.forgetHistory(keep, most);
         }
 
         @Override

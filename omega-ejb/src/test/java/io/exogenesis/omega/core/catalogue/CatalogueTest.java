@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.Background;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.TestEmbedder;
 import io.exogenesis.omega.core.adapter.jpa.JpaCatalogueStore;
 import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
@@ -13,11 +14,15 @@ import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.wire.v1.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,27 @@ class CatalogueTest {
         assertThat(catalogue.status().state()).isEqualTo(State.READY);
         assertThat(catalogue.published().orElseThrow().entries()).hasSize(450);
         assertThat(catalogue.published().orElseThrow().space().size()).isEqualTo(450);
+    }
+
+    @Test
+    void importItems_moreThanMost_isRefused_andNothingChanges() {
+        Catalogue catalogue = catalogue();
+        assertThatThrownBy(() -> catalogue.importItems(titles(0, Catalogue.MAX_ITEMS + 1), false))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
+        assertThat(catalogue.status().state()).isEqualTo(State.EMPTY);
+    }
+
+    // Each text that ever was in a catalogue kept its row for ever.
+    @Test
+    void importItems_replaced_forgetsTheEmbeddingsOfFormerTexts() {
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(titles(0, 30), false);
+        runJobs();
+        catalogue.importItems(titles(20, 50), true);
+        runJobs();
+        assertThat(store.embeddings(embedder.name(), EmbeddingJob.hashes(titles(0, 50))))
+                .containsOnlyKeys(EmbeddingJob.hashes(titles(20, 50)));
     }
 
     // A restart that embedded 10,000 titles anew would take a minute each time.
@@ -166,5 +192,45 @@ class CatalogueTest {
         assertThat(catalogue.status().state()).isEqualTo(State.FAILED);
         assertThat(catalogue.status().message()).contains("put it back");
         assertThat(catalogue.published()).isEmpty();
+    }
+
+    /** Would catch a Core that needs a hand after the model's file is back, and rounds that are refused for ever until then. */
+    @Test
+    void modelBack_theCatalogueIsCompletedByItself() {
+        AtomicBoolean missing = new AtomicBoolean(true);
+        Catalogue catalogue = new Catalogue(
+                store,
+                new EmbedderRoom(() -> {
+                    if (missing.get()) {
+                        throw new EmbedderUnavailableException("the model is missing: put it back");
+                    }
+                    return embedder;
+                }),
+                new Background(jobs::add));
+        TestClock clock = new TestClock();
+        CatalogueRetry retry = new CatalogueRetry(catalogue, clock, new Random(3));
+        catalogue.load();
+        catalogue.importItems(titles(0, 3), false);
+        runJobs();
+        retry.runIfDue();
+        Instant first = retry.next().orElseThrow();
+        assertThat(first).isAfter(clock.instant());
+        retry.runIfDue();
+        assertThat(jobs).as("not before its time").isEmpty();
+
+        clock.advance(Duration.between(clock.instant(), first));
+        retry.runIfDue();
+        runJobs();
+        assertThat(catalogue.status().state()).isEqualTo(State.FAILED);
+        missing.set(false);
+        for (int i = 0; i < 3 && catalogue.status().state() == State.FAILED; i++) {
+            retry.runIfDue();
+            clock.advance(Duration.ofMinutes(5));
+            runJobs();
+        }
+
+        assertThat(catalogue.status().state()).isEqualTo(State.READY);
+        retry.runIfDue();
+        assertThat(retry.next()).isEmpty();
     }
 }

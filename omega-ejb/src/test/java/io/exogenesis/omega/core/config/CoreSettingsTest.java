@@ -66,7 +66,18 @@ class CoreSettingsTest {
         "omega.aggregate.rule,mean",
         "omega.aggregate.tolerance,.5",
         "omega.registry.token-lifetime,PT0S",
-        "omega.registry.renewal-grace,-PT1S"
+        "omega.registry.renewal-grace,-PT1S",
+        "omega.disk.floor,-1",
+        "omega.registry.code-lifetime,PT0S",
+        "omega.registry.max-open-codes,0",
+        "omega.bank.decision-rounds,0",
+        "omega.bank.max-decisions,999",
+        "omega.ingest.bytes-per-minute,100000000000",
+        "omega.door.reads-per-minute,0",
+        "omega.http.bytes-in-flight,1000",
+        "omega.http.body-deadline,PT0S",
+        "omega.quic.max-streams,0",
+        "omega.metrics.open,perhaps"
     })
     void from_badValue_namesKeyAndValue(String key, String value) {
         assertThatThrownBy(() -> of(Map.of(key, value)))

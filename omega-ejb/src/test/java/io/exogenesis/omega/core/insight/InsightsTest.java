@@ -103,7 +103,7 @@ class InsightsTest {
                 samples,
                 Set.of(),
                 core.catalogue.published().orElseThrow().space(),
-                core.insights::key,
+                core.insights.titles()::key,
                 epoch,
                 true,
                 today);

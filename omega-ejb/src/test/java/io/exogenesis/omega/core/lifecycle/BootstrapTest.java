@@ -3,15 +3,15 @@ package io.exogenesis.omega.core.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.ServerSettings;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class BootstrapTest {
         CoreSettings s = CoreSettings.of(data);
         ServerSettings server = new ServerSettings(
                 data, "core.example", 19080, 19443, 14433, "jetty", data.resolve("omega.p12"), PASSWORD);
-        return new CoreSettings(server, s.ingest(), s.aggregate(), s.registry(), s.bank(), s.catalogue());
+        return s.with(server);
     }
 
     private void makeKeyStore() throws Exception {

@@ -3,6 +3,7 @@ package io.exogenesis.omega.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exogenesis.omega.core.port.BankStore.HistoryBounds;
 import io.exogenesis.omega.core.port.BankStore.Removal;
 import io.exogenesis.omega.core.port.RoundRecord.ClusterLine;
 import io.exogenesis.omega.core.port.RoundRecord.JuryLine;
@@ -10,13 +11,17 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link BankStore} does. */
 public abstract class BankStoreContract {
+    private static final int ALL = RoundRecord.MAX_DECISIONS;
     private static final Instant T0 = Instant.parse("2026-03-01T12:00:00.123Z");
 
     protected abstract BankStore store();
@@ -75,8 +80,8 @@ public abstract class BankStoreContract {
         store().commit(commit(store().head(), List.of(p1b), List.of(new Removal(new PatternId("p2"), 2)), 0));
         assertThat(store().patterns()).containsExactly(p1b);
         assertThat(store().removals()).containsExactly(new Removal(new PatternId("p2"), 2));
-        assertThat(store().rounds(10)).extracting(RoundRecord::round).containsExactly(2L, 1L);
-        assertThat(store().rounds(1).getFirst())
+        assertThat(store().rounds(10, ALL)).extracting(RoundRecord::round).containsExactly(2L, 1L);
+        assertThat(store().rounds(1, ALL).getFirst())
                 .isEqualTo(commit(first.after(), List.of(), List.of(), 0).round());
     }
 
@@ -104,7 +109,7 @@ public abstract class BankStoreContract {
         assertThatThrownBy(() -> store().commit(commit(old, List.of(Samples.consolidated("q", 1)), List.of(), 0)))
                 .isInstanceOf(StaleRoundException.class);
         assertThat(store().patterns()).hasSize(1);
-        assertThat(store().rounds(10)).hasSize(1);
+        assertThat(store().rounds(10, ALL)).hasSize(1);
     }
 
     @Test
@@ -113,32 +118,86 @@ public abstract class BankStoreContract {
         BankHead moved = new BankHead(before.version(), 0, 0, before.epochStartedAt(), 77, 88, "round-0-at-77", 0, 5);
         store().relocate(before, moved);
         assertThat(store().head()).isEqualTo(moved);
-        assertThat(store().rounds(5)).isEmpty();
+        assertThat(store().rounds(5, ALL)).isEmpty();
         assertThatThrownBy(() -> store().relocate(before, moved)).isInstanceOf(StaleRoundException.class);
         assertThatThrownBy(() -> store().commit(commit(before, List.of(), List.of(), 0)))
                 .isInstanceOf(StaleRoundException.class);
     }
 
-    // A Core of five-minute rounds writes a hundred thousand of them a year.
+    // A Core of five-minute rounds writes a hundred thousand of them a year, with a thousand decisions each.
     @Test
-    void commit_keepsTheNewestRoundsOnly() {
-        store().commit(commit(store().head(), List.of(), List.of(), 0));
-        store().commit(commit(store().head(), List.of(), List.of(), 0));
-        BankHead h = store().head();
-        BankHead later = new BankHead(
+    void forgetHistory_keepsTheNewestWithinAllThreeBounds() {
+        for (int i = 0; i < 8; i++) {
+            store().commit(commit(store().head(), List.of(), List.of(), 0));
+        }
+        assertThat(store().forgetHistory(new HistoryBounds(100, 100, 100), 1_000))
+                .isZero();
+        assertThat(store().forgetHistory(new HistoryBounds(6, 4, 100), 1_000)).isEqualTo(4 + 2);
+        assertThat(store().rounds(10, ALL)).extracting(RoundRecord::round).containsExactly(8L, 7L, 6L, 5L, 4L, 3L);
+        assertThat(withDecisions()).containsExactly(8L, 7L, 6L, 5L);
+        assertThat(store().forgetHistory(new HistoryBounds(6, 4, 2), 1_000)).isEqualTo(2);
+        assertThat(withDecisions()).containsExactly(8L, 7L);
+        assertThat(store().forgetHistory(new HistoryBounds(6, 4, 0), 1_000)).isEqualTo(1);
+        assertThat(withDecisions()).containsExactly(8L);
+        assertThat(store().decisions(new PatternId("p1"), 10)).hasSize(1);
+    }
+
+    private List<Long> withDecisions() {
+        return store().rounds(10, ALL).stream()
+                .filter(r -> !r.decisions().isEmpty())
+                .map(RoundRecord::round)
+                .toList();
+    }
+
+    @Test
+    void rounds_readNoMoreDecisionsThanAsked() {
+        BankHead head = store().head();
+        BankCommit one = commit(head, List.of(), List.of(), 0);
+        store().commit(new BankCommit(
+                head, one.after(), List.of(), List.of(), round(1, line("a", 3), line("b", 2), line("c", 1))));
+        assertThat(store().rounds(1, 2).getFirst().decisions()).containsExactly(line("a", 3), line("b", 2));
+        assertThat(store().rounds(1, 0).getFirst().decisions()).isEmpty();
+    }
+
+    // The head was compared before it was written, so both could pass, and one round's positions were lost.
+    @Test
+    void relocate_twiceAtOnceFromOneHead_onlyOnePasses() throws InterruptedException {
+        for (int i = 1; i <= 30; i++) {
+            BankHead before = store().head();
+            AtomicInteger passed = new AtomicInteger();
+            List<Thread> both = new ArrayList<>();
+            CountDownLatch go = new CountDownLatch(1);
+            for (int t = 0; t < 2; t++) {
+                long position = 10L * i + t;
+                both.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        go.await();
+                        store().relocate(before, at(before, position));
+                        passed.incrementAndGet();
+                    } catch (StaleRoundException | InterruptedException e) {
+                        // the other was faster
+                    }
+                }));
+            }
+            go.countDown();
+            for (Thread t : both) {
+                t.join();
+            }
+            assertThat(passed).hasValue(1);
+        }
+    }
+
+    private static BankHead at(BankHead h, long position) {
+        return new BankHead(
                 h.version(),
-                BankStore.ROUNDS_KEPT,
+                h.round(),
                 h.epoch(),
                 h.epochStartedAt(),
-                h.epochStart(),
-                h.consumed(),
-                h.checkpoint(),
+                position,
+                position,
+                "at-" + position,
                 h.itemModel(),
                 h.forgotten());
-        store().relocate(h, later);
-        store().commit(commit(later, List.of(), List.of(), 0));
-        assertThat(store().rounds(10)).extracting(RoundRecord::round).containsExactly(BankStore.ROUNDS_KEPT + 1L, 2L);
-        assertThat(store().rounds(10)).allSatisfy(r -> assertThat(r.decisions()).hasSize(1));
     }
 
     // "Why is this in the bank?" is asked of a pattern, not of a round; also after it has left.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,23 @@ public abstract class CatalogueStoreContract {
         store().replaceAll(titles(1000, 1300));
         assertThat(store().items()).isEqualTo(titles(1000, 1300));
         assertThat(store().version()).isEqualTo(2);
+    }
+
+    // Texts of catalogues that were replaced, and of embedders that were, stayed for ever.
+    @Test
+    void retainEmbeddings_leavesTheWantedOfThisEmbedder() {
+        Map<String, Embedding> many = new HashMap<>();
+        for (int i = 0; i < 1100; i++) {
+            many.put("%064x".formatted(i), Samples.embedding(i));
+        }
+        store().saveEmbeddings("a-model", many);
+        store().saveEmbeddings("another", Map.of("%064x".formatted(7), Samples.embedding(7)));
+        String kept = "%064x".formatted(7);
+        assertThat(store().retainEmbeddings("a-model", Set.of(kept, "%064x".formatted(5000))))
+                .isEqualTo(1100);
+        assertThat(store().embeddings("a-model", many.keySet())).containsOnlyKeys(kept);
+        assertThat(store().embeddings("another", many.keySet())).isEmpty();
+        assertThat(store().retainEmbeddings("a-model", Set.of(kept))).isZero();
     }
 
     @Test

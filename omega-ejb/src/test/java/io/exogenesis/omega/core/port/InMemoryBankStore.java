@@ -48,8 +48,56 @@ public final class InMemoryBankStore implements BankStore {
     }
 
     @Override
-    public synchronized List<RoundRecord> rounds(int limit) {
-        return rounds.reversed().stream().limit(limit).toList();
+    public synchronized List<RoundRecord> rounds(int limit, int decisions) {
+        return rounds.reversed().stream()
+                .limit(limit)
+                .map(r ->
+                        withDecisions(r, r.decisions().stream().limit(decisions).toList()))
+                .toList();
+    }
+
+    private static RoundRecord withDecisions(RoundRecord r, List<RoundRecord.ClusterLine> decisions) {
+        return new RoundRecord(
+                r.round(),
+                r.epoch(),
+                r.endOfEpoch(),
+                r.startedAt(),
+                r.durationMs(),
+                r.bankVersion(),
+                r.viewers(),
+                r.votes(),
+                r.clusters(),
+                r.bankPatterns(),
+                r.rows(),
+                r.items(),
+                r.itemModelPublished(),
+                r.admitted(),
+                r.refused(),
+                r.waiting(),
+                r.expired(),
+                decisions);
+    }
+
+    @Override
+    public synchronized int forgetHistory(HistoryBounds keep, int most) {
+        long newest = rounds.isEmpty() ? 0 : rounds.getLast().round();
+        int before = rows();
+        int kept = 0;
+        for (int i = rounds.size() - 1; i >= 0; i--) {
+            RoundRecord r = rounds.get(i);
+            kept += r.decisions().size();
+            boolean tooOld = r.round() <= newest - keep.decisionRounds();
+            if (tooOld || (kept > keep.decisions() && r.round() < newest)) {
+                kept = Integer.MAX_VALUE / 2;
+                rounds.set(i, withDecisions(r, List.of()));
+            }
+        }
+        rounds.removeIf(r -> r.round() <= newest - keep.rounds());
+        return Math.min(most, before - rows());
+    }
+
+    private int rows() {
+        return rounds.stream().mapToInt(r -> 1 + r.decisions().size()).sum();
     }
 
     @Override
@@ -80,7 +128,6 @@ public final class InMemoryBankStore implements BankStore {
             removals.put(r.id(), r);
         });
         removals.values().removeIf(r -> r.version() <= commit.after().forgotten());
-        rounds.removeIf(r -> r.round() <= commit.round().round() - ROUNDS_KEPT);
         rounds.add(commit.round());
     }
 

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Titles in maps, for tests of the rules above them. */
 public final class InMemoryCatalogueStore implements CatalogueStore {
@@ -48,6 +50,15 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public synchronized int retainEmbeddings(String embedder, Set<String> textHashes) {
+        int before = embeddings.size();
+        embeddings
+                .keySet()
+                .retainAll(textHashes.stream().map(h -> embedder + "/" + h).collect(Collectors.toSet()));
+        return before - embeddings.size();
     }
 
     @Override

@@ -33,4 +33,28 @@ class InMemoryStoresTest {
             return store;
         }
     }
+
+    @Nested
+    class Operators extends OperatorLogContract {
+        @Override
+        protected OperatorLog log(int most) {
+            return new InMemoryOperatorLog(most);
+        }
+    }
+
+    @Nested
+    class Defence extends DefenceStoreContract {
+        private final OperatorLog log = new InMemoryOperatorLog();
+        private final DefenceStore store = new InMemoryDefenceStore(log);
+
+        @Override
+        protected DefenceStore store() {
+            return store;
+        }
+
+        @Override
+        protected OperatorLog log() {
+            return log;
+        }
+    }
 }

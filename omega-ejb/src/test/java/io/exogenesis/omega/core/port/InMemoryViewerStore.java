@@ -3,30 +3,31 @@ package io.exogenesis.omega.core.port;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The registry in a map, for tests of the rules above it. */
 public class InMemoryViewerStore implements ViewerStore {
     private final Map<ViewerId, ViewerRow> rows = new LinkedHashMap<>();
-    private final Set<String> codes = new HashSet<>();
+    private final Map<String, Instant> codes = new LinkedHashMap<>();
 
     @Override
     public synchronized void addCodes(List<String> hashes, Instant now) {
-        codes.addAll(hashes);
+        hashes.forEach(h -> codes.put(h, now));
     }
 
     @Override
-    public synchronized boolean enrol(String codeHash, ViewerRow viewer) {
-        if (!codes.remove(codeHash)) {
+    public synchronized boolean enrol(String codeHash, Instant madeAfter, ViewerRow viewer) {
+        Instant made = codes.get(codeHash);
+        if (made == null || !made.isAfter(madeAfter)) {
             return false;
         }
+        codes.remove(codeHash);
         rows.put(viewer.id(), viewer);
         return true;
     }
@@ -37,15 +38,12 @@ public class InMemoryViewerStore implements ViewerStore {
     }
 
     @Override
-    public synchronized List<ViewerRow> all() {
+    public synchronized List<ViewerRow> page(int offset, int limit) {
         return rows.values().stream()
                 .sorted(Comparator.comparing(ViewerRow::registeredAt).thenComparing(ViewerRow::id))
+                .skip(offset)
+                .limit(limit)
                 .toList();
-    }
-
-    @Override
-    public List<ViewerRow> page(int offset, int limit) {
-        return all().stream().skip(offset).limit(limit).toList();
     }
 
     @Override
@@ -53,13 +51,15 @@ public class InMemoryViewerStore implements ViewerStore {
         boolean none = consents.equals(Consents.NONE);
         change(
                 id,
-                r -> new ViewerRow(
-                        r.id(),
-                        none ? Optional.empty() : r.displayName(),
-                        consents,
-                        r.registeredAt(),
-                        none ? Optional.empty() : r.lastSeen(),
-                        r.revokedAt()));
+                r -> r.revokedAt().isPresent()
+                        ? r
+                        : new ViewerRow(
+                                r.id(),
+                                none ? Optional.empty() : r.displayName(),
+                                consents,
+                                r.registeredAt(),
+                                none ? Optional.empty() : r.lastSeen(),
+                                r.revokedAt()));
     }
 
     @Override
@@ -95,7 +95,38 @@ public class InMemoryViewerStore implements ViewerStore {
     }
 
     @Override
-    public synchronized long openCodes() {
+    public synchronized List<ViewerRow> revoked(Instant upTo, int limit) {
+        return rows.values().stream()
+                .filter(r -> r.revokedAt().filter(at -> !at.isAfter(upTo)).isPresent())
+                .sorted(Comparator.comparing((ViewerRow r) -> r.revokedAt().orElseThrow())
+                        .thenComparing(ViewerRow::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void delete(Collection<ViewerId> removed) {
+        rows.values().removeIf(r -> r.revokedAt().isPresent() && removed.contains(r.id()));
+    }
+
+    @Override
+    public synchronized long codes() {
         return codes.size();
     }
+
+    @Override
+    public synchronized int forgetCodes(Instant upTo, int most) {
+        List<String> old = codes.entrySet().stream()
+                .filter(e -> !e.getValue().isAfter(upTo))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+        codes.keySet().removeAll(old);
+        return old.size();
+    }
+
+    /** A map leaves nothing behind. */
+    @Override
+    public void scrub() {}
 }

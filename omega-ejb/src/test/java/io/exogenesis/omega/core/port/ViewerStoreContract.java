@@ -6,14 +6,17 @@ import io.exogenesis.omega.core.port.ViewerStore.ViewerRow;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ViewerStore} does. */
 public abstract class ViewerStoreContract {
     private static final Instant T0 = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final Instant LONG_AGO = T0.minusSeconds(1_000_000);
 
     protected abstract ViewerStore store();
 
@@ -34,29 +37,29 @@ public abstract class ViewerStoreContract {
     @Test
     void enrol_withOpenCode_addsTheRowAsItIs() {
         store().addCodes(List.of(hash(1)), T0);
-        assertThat(store().enrol(hash(1), row("v1", T0))).isTrue();
+        assertThat(store().enrol(hash(1), LONG_AGO, row("v1", T0))).isTrue();
         assertThat(store().find(new ViewerId("v1"))).contains(row("v1", T0));
-        assertThat(store().openCodes()).isZero();
+        assertThat(store().codes()).isZero();
     }
 
     // A code that lets two devices in would make identities free.
     @Test
     void enrol_withUsedOrUnknownCode_changesNothing() {
         store().addCodes(List.of(hash(1), hash(2)), T0);
-        assertThat(store().enrol(hash(1), row("v1", T0))).isTrue();
-        assertThat(store().enrol(hash(1), row("v2", T0))).isFalse();
-        assertThat(store().enrol(hash(9), row("v3", T0))).isFalse();
-        assertThat(store().all()).hasSize(1);
-        assertThat(store().openCodes()).isEqualTo(1);
+        assertThat(store().enrol(hash(1), LONG_AGO, row("v1", T0))).isTrue();
+        assertThat(store().enrol(hash(1), LONG_AGO, row("v2", T0))).isFalse();
+        assertThat(store().enrol(hash(9), LONG_AGO, row("v3", T0))).isFalse();
+        assertThat(store().page(0, 10_000)).hasSize(1);
+        assertThat(store().codes()).isEqualTo(1);
     }
 
     @Test
-    void all_isOldestFirst() {
+    void page_isOldestFirst() {
         store().addCodes(List.of(hash(1), hash(2), hash(3)), T0);
-        store().enrol(hash(1), row("b", T0.plusSeconds(5)));
-        store().enrol(hash(2), row("c", T0));
-        store().enrol(hash(3), row("a", T0.plusSeconds(9)));
-        assertThat(store().all()).extracting(r -> r.id().value()).containsExactly("c", "b", "a");
+        store().enrol(hash(1), LONG_AGO, row("b", T0.plusSeconds(5)));
+        store().enrol(hash(2), LONG_AGO, row("c", T0));
+        store().enrol(hash(3), LONG_AGO, row("a", T0.plusSeconds(9)));
+        assertThat(store().page(0, 10_000)).extracting(r -> r.id().value()).containsExactly("c", "b", "a");
         assertThat(store().page(1, 1)).extracting(r -> r.id().value()).containsExactly("b");
         assertThat(store().page(2, 5)).extracting(r -> r.id().value()).containsExactly("a");
         assertThat(store().page(3, 5)).isEmpty();
@@ -65,8 +68,8 @@ public abstract class ViewerStoreContract {
     @Test
     void changes_ofOneViewer_areKept() {
         store().addCodes(List.of(hash(1), hash(2)), T0);
-        store().enrol(hash(1), row("v1", T0));
-        store().enrol(hash(2), row("v2", T0));
+        store().enrol(hash(1), LONG_AGO, row("v1", T0));
+        store().enrol(hash(2), LONG_AGO, row("v2", T0));
         store().changeConsents(new ViewerId("v1"), Consents.ALL);
         store().seen(Map.of(new ViewerId("v1"), T0.plusSeconds(7), new ViewerId("nobody"), T0));
         store().revoke(new ViewerId("v2"), T0.plusSeconds(8));
@@ -85,7 +88,7 @@ public abstract class ViewerStoreContract {
     void changeConsents_toNone_clearsNameAndLastSeen() {
         ViewerId id = new ViewerId("v1");
         store().addCodes(List.of(hash(1)), T0);
-        store().enrol(hash(1), row("v1", T0));
+        store().enrol(hash(1), LONG_AGO, row("v1", T0));
         store().seen(Map.of(id, T0.plusSeconds(7)));
         store().changeConsents(id, Consents.NONE);
         store().seen(Map.of(id, T0.plusSeconds(9)));
@@ -99,7 +102,7 @@ public abstract class ViewerStoreContract {
     void revoke_again_keepsTheFirstTime() {
         ViewerId id = new ViewerId("v1");
         store().addCodes(List.of(hash(1)), T0);
-        store().enrol(hash(1), row("v1", T0));
+        store().enrol(hash(1), LONG_AGO, row("v1", T0));
         store().revoke(id, T0.plusSeconds(1));
         store().revoke(id, T0.plusSeconds(2));
         assertThat(store().find(id).orElseThrow().revokedAt()).contains(T0.plusSeconds(1));
@@ -110,5 +113,74 @@ public abstract class ViewerStoreContract {
         store().changeConsents(new ViewerId("nobody"), Consents.ALL);
         store().revoke(new ViewerId("nobody"), T0);
         assertThat(store().find(new ViewerId("nobody"))).isEmpty();
+    }
+
+    // A consent that comes behind the removal once brought the consents back.
+    @Test
+    void changeConsents_ofARemovedViewer_changesNothing() {
+        ViewerId id = new ViewerId("v1");
+        store().addCodes(List.of(hash(1)), T0);
+        store().enrol(hash(1), LONG_AGO, row("v1", T0));
+        store().revoke(id, T0.plusSeconds(1));
+        store().changeConsents(id, Consents.ALL);
+        assertThat(store().find(id).orElseThrow().consents()).isEqualTo(Consents.NONE);
+    }
+
+    @Test
+    void enrol_withExpiredCode_changesNothing() {
+        store().addCodes(List.of(hash(1)), T0);
+        assertThat(store().enrol(hash(1), T0, row("v1", T0))).isFalse();
+        assertThat(store().codes()).isEqualTo(1);
+        assertThat(store().enrol(hash(1), T0.minusMillis(1), row("v1", T0))).isTrue();
+    }
+
+    @Test
+    void forgetCodes_takesTheOldestFirst_andNoMoreThanAsked() {
+        store().addCodes(List.of(hash(1), hash(2)), T0.plusSeconds(1));
+        store().addCodes(List.of(hash(3)), T0);
+        store().addCodes(List.of(hash(4)), T0.plusSeconds(2));
+        assertThat(store().forgetCodes(T0.plusSeconds(1), 1)).isEqualTo(1);
+        assertThat(store().enrol(hash(3), LONG_AGO, row("v3", T0))).isFalse();
+        assertThat(store().forgetCodes(T0.plusSeconds(1), 10)).isEqualTo(2);
+        assertThat(store().forgetCodes(T0.plusSeconds(1), 10)).isZero();
+        assertThat(store().enrol(hash(4), LONG_AGO, row("v4", T0))).isTrue();
+    }
+
+    @Test
+    void delete_takesRemovedViewersOnly() {
+        store().addCodes(List.of(hash(1), hash(2), hash(3)), T0);
+        for (int i = 1; i <= 3; i++) {
+            store().enrol(hash(i), LONG_AGO, row("v" + i, T0));
+        }
+        store().revoke(new ViewerId("v2"), T0.plusSeconds(2));
+        store().revoke(new ViewerId("v1"), T0.plusSeconds(3));
+        assertThat(store().revoked(T0.plusSeconds(1), 9)).isEmpty();
+        assertThat(store().revoked(T0.plusSeconds(2), 9))
+                .extracting(r -> r.id().value())
+                .containsExactly("v2");
+        assertThat(store().revoked(T0.plusSeconds(3), 9))
+                .extracting(r -> r.id().value())
+                .containsExactly("v2", "v1");
+        assertThat(store().revoked(T0.plusSeconds(3), 1))
+                .extracting(r -> r.id().value())
+                .containsExactly("v2");
+        store().delete(List.of(new ViewerId("v2"), new ViewerId("v3"), new ViewerId("nobody")));
+        assertThat(store().page(0, 10_000)).extracting(r -> r.id().value()).containsExactlyInAnyOrder("v1", "v3");
+    }
+
+    // More than one transaction's worth.
+    @Test
+    void seen_ofManyViewers_isKeptForEach() {
+        List<String> hashes =
+                IntStream.range(0, 1_100).mapToObj(ViewerStoreContract::hash).toList();
+        store().addCodes(hashes, T0);
+        Map<ViewerId, Instant> seen = new HashMap<>();
+        for (int i = 0; i < hashes.size(); i++) {
+            store().enrol(hashes.get(i), LONG_AGO, row("v" + i, T0));
+            seen.put(new ViewerId("v" + i), T0.plusSeconds(i));
+        }
+        store().seen(seen);
+        assertThat(store().page(0, 10_000))
+                .allSatisfy(r -> assertThat(r.lastSeen()).contains(seen.get(r.id())));
     }
 }

@@ -3,15 +3,15 @@ package io.exogenesis.omega.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.core.identity.Principal;
-import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.RegistrySettings;
+import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
@@ -35,7 +35,7 @@ class ViewerRegistryTest {
     private final CoreFixture core = CoreFixture.inMemory();
 
     private static CoreSettings withRegistry(CoreSettings s, RegistrySettings registry) {
-        return new CoreSettings(s.server(), s.ingest(), s.aggregate(), registry, s.bank(), s.catalogue());
+        return s.with(registry);
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(
@@ -60,9 +60,9 @@ class ViewerRegistryTest {
     @Test
     void register_withUsedCode_isRefused() {
         String code = core.codes.mint(1).getFirst();
-        core.registry.register(code, Optional.empty(), Consents.NONE);
+        core.enrolment.register(code, Optional.empty(), Consents.NONE);
         assertRefused(
-                () -> core.registry.register(code, Optional.empty(), Consents.NONE), Refusal.Code.UNAUTHENTICATED);
+                () -> core.enrolment.register(code, Optional.empty(), Consents.NONE), Refusal.Code.UNAUTHENTICATED);
     }
 
     // Whoever guesses is told to rest; those with a right code must not pay for it.
@@ -70,15 +70,15 @@ class ViewerRegistryTest {
     void register_manyWrongCodes_restsAMinute_butARightOnePasses() {
         for (int i = 0; i < 30; i++) {
             assertRefused(
-                    () -> core.registry.register("guess", Optional.empty(), Consents.NONE),
+                    () -> core.enrolment.register("guess", Optional.empty(), Consents.NONE),
                     Refusal.Code.UNAUTHENTICATED);
         }
         assertRefused(
-                () -> core.registry.register("guess", Optional.empty(), Consents.NONE), Refusal.Code.RATE_LIMITED);
+                () -> core.enrolment.register("guess", Optional.empty(), Consents.NONE), Refusal.Code.RATE_LIMITED);
         assertThat(core.register()).isNotNull();
         core.clock.advance(Duration.ofMinutes(1));
         assertRefused(
-                () -> core.registry.register("guess", Optional.empty(), Consents.NONE), Refusal.Code.UNAUTHENTICATED);
+                () -> core.enrolment.register("guess", Optional.empty(), Consents.NONE), Refusal.Code.UNAUTHENTICATED);
         assertThat(core.registry.count()).isEqualTo(1);
     }
 
@@ -96,9 +96,10 @@ class ViewerRegistryTest {
     void register_badName_isMalformed_andKeepsTheCode() {
         String code = core.codes.mint(1).getFirst();
         for (String name : List.of(" ", "x".repeat(65), "a\nb")) {
-            assertRefused(() -> core.registry.register(code, Optional.of(name), Consents.NONE), Refusal.Code.MALFORMED);
+            assertRefused(
+                    () -> core.enrolment.register(code, Optional.of(name), Consents.NONE), Refusal.Code.MALFORMED);
         }
-        assertThat(core.registry.register(code, Optional.of("Wohnzimmer"), Consents.NONE))
+        assertThat(core.enrolment.register(code, Optional.of("Wohnzimmer"), Consents.NONE))
                 .isNotNull();
     }
 
@@ -138,13 +139,13 @@ class ViewerRegistryTest {
         long in = codes.parallelStream().filter(c -> registered(small, c)).count();
         assertThat(in).isEqualTo(10);
         assertThat(small.registry.count()).isEqualTo(10);
-        assertThat(small.viewerStore.all()).hasSize(10);
+        assertThat(small.viewerStore.page(0, 10_000)).hasSize(10);
         assertThat(small.killAndRestart().registry.count()).isEqualTo(10);
     }
 
     private static boolean registered(CoreFixture core, String code) {
         try {
-            core.registry.register(code, Optional.empty(), Consents.NONE);
+            core.enrolment.register(code, Optional.empty(), Consents.NONE);
             return true;
         } catch (RefusedException e) {
             return false;
@@ -204,7 +205,7 @@ class ViewerRegistryTest {
                 super.addCodes(hashes, now);
             }
         };
-        EnrolmentCodes codes = new EnrolmentCodes(store, core.keys, core.clock);
+        EnrolmentCodes codes = new EnrolmentCodes(core.settings, store, core.keys, core.clock);
         assertThat(codes.mint(2_500).stream().distinct()).hasSize(2_500);
         assertThat(codes.open()).isEqualTo(2_500);
         assertThat(largest.get()).isEqualTo(1_000);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.IngestSettings;
 import io.exogenesis.omega.core.config.RegistrySettings;
 import io.exogenesis.omega.core.port.Samples;
@@ -237,13 +236,8 @@ class SyncProtocolTest {
         core.registry.revoke(viewer.viewerId());
         core.clock.advance(Duration.ofDays(40));
         assertRefused(core.answer(SyncSession.of("x"), CoreFixture.connect(viewer.token())), Refusal.Code.REVOKED);
-        CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(),
-                s.ingest(),
-                s.aggregate(),
-                new RegistrySettings(10, Duration.ofHours(24), Duration.ZERO),
-                s.bank(),
-                s.catalogue()));
+        CoreFixture strict =
+                CoreFixture.inMemory(s -> s.with(new RegistrySettings(10, Duration.ofHours(24), Duration.ZERO)));
         Registration late = strict.register();
         strict.clock.advance(Duration.ofHours(25));
         assertRefused(
@@ -318,8 +312,7 @@ class SyncProtocolTest {
 
     @Test
     void rateLimit_beyond_saysWhenToComeBack_andThenLetsThrough() {
-        CoreFixture strict = CoreFixture.inMemory(s -> new CoreSettings(
-                s.server(), new IngestSettings(.7, 3, 1 << 20), s.aggregate(), s.registry(), s.bank(), s.catalogue()));
+        CoreFixture strict = CoreFixture.inMemory(s -> s.with(new IngestSettings(.7, 3, 1 << 20)));
         SyncSession session = strict.session(strict.register());
         SyncSession other = strict.session(strict.register());
         for (int i = 0; i < 3; i++) {

@@ -13,10 +13,16 @@ import java.util.Locale;
 public final class ConsensusBenchmark implements Benchmark {
     private static final String TARGET = "9";
     private static final double GOAL_DECISION = 100;
-    private static final double GOAL_ROUND = 60;
+    private static final double GOAL_SCRATCH = 60;
+    private static final double GOAL_NEW = 3;
+    private static final double GOAL_GROWTH = 1.3;
+    private static final double GOAL_HEAP = 2048;
     private static final int GOAL_PATTERNS = 400_000;
-    /** Patterns of a round: growth is visible within minutes. */
-    private static final List<Integer> SIZES = List.of(4_000, 16_000);
+    /** Patterns of a round: without {@code --full} growth is visible within minutes. */
+    private static final List<Integer> SIZES = List.of(10_000, 50_000);
+
+    private static final List<Integer> FULL = List.of(10_000, 50_000, 100_000, GOAL_PATTERNS);
+    private static final List<String> KINDS = List.of("clustered", "unrelated");
 
     private static final List<String> JVM = List.of("-Xmx2g", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC");
 
@@ -34,26 +40,67 @@ public final class ConsensusBenchmark implements Benchmark {
     public List<Row> run(BenchOptions options, Terminal terminal) {
         List<Row> rows = new ArrayList<>();
         rows.add(decision(options));
-        List<Integer> sizes = new ArrayList<>(SIZES);
-        if (options.full()) {
-            sizes.add(GOAL_PATTERNS);
+        for (String kind : KINDS) {
+            rows.addAll(rounds(kind, options, terminal));
         }
-        for (int patterns : sizes) {
+        return rows;
+    }
+
+    private static List<Row> rounds(String kind, BenchOptions options, Terminal terminal) {
+        List<Row> rows = new ArrayList<>();
+        List<double[]> course = new ArrayList<>();
+        for (int patterns : options.full() ? FULL : SIZES) {
             int runs = patterns == GOAL_PATTERNS ? 1 : options.runs();
             List<double[]> measured = new ArrayList<>();
             for (int run = 0; run < runs; run++) {
-                measured.add(trial("round", patterns, options.seed() + run));
+                measured.add(trial(kind, patterns, options.seed() + run));
                 terminal.line(String.format(
                         Locale.ROOT,
-                        "  round over %,d patterns, run %d of %d: %.1f s",
+                        "  round over %,d %s patterns, run %d of %d: %.1f s, with 1 %% new %.2f s, %.0f MB",
                         patterns,
+                        kind,
                         run + 1,
                         runs,
-                        measured.getLast()[0]));
+                        measured.getLast()[0],
+                        measured.getLast()[1],
+                        measured.getLast()[2]));
             }
-            rows.addAll(rounds(patterns, measured));
+            // The contract's names are those of the clustered rounds.
+            String of = "round, " + patterns + suffix(kind) + " patterns, ";
+            Row scratch = Row.of(TARGET, of + "from scratch", "s of one core", column(measured, 0));
+            Row more = Row.of(TARGET, of + "1 % new", "s of one core", column(measured, 1));
+            boolean goal = patterns == GOAL_PATTERNS;
+            rows.add(goal ? scratch.atMost(GOAL_SCRATCH) : scratch);
+            rows.add(goal ? more.atMost(GOAL_NEW) : more);
+            course.add(new double[] {Math.log(patterns), Math.log(scratch.value())});
+            if (goal) {
+                rows.add(Row.of(
+                                TARGET,
+                                "round, peak heap of " + patterns + suffix(kind) + " patterns",
+                                "MB",
+                                column(measured, 2))
+                        .atMost(GOAL_HEAP));
+            }
         }
+        Row growth = Row.of(
+                TARGET,
+                "round, growth exponent" + (suffix(kind).isEmpty() ? "" : "," + suffix(kind)),
+                "",
+                slope(course));
+        rows.add(options.full() ? growth.atMost(GOAL_GROWTH) : growth);
         return rows;
+    }
+
+    private static String suffix(String kind) {
+        return kind.equals("clustered") ? "" : " " + kind;
+    }
+
+    /** Of the straight line that fits best. */
+    static double slope(List<double[]> points) {
+        double x = points.stream().mapToDouble(p -> p[0]).average().orElse(0);
+        double y = points.stream().mapToDouble(p -> p[1]).average().orElse(0);
+        double both = points.stream().mapToDouble(p -> (p[0] - x) * (p[1] - y)).sum();
+        return both / points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum();
     }
 
     /** The value is the 99th percentile of all decisions of one JVM, the median theirs. */
@@ -77,14 +124,6 @@ public final class ConsensusBenchmark implements Benchmark {
                         p99.high(),
                         null)
                 .atMost(GOAL_DECISION);
-    }
-
-    private static List<Row> rounds(int patterns, List<double[]> runs) {
-        String of = String.format(Locale.ROOT, " of %,d patterns of %,d viewers", patterns, patterns / 4);
-        Row round = Row.of(TARGET, "round" + of, "s of one core", column(runs, 0));
-        return List.of(
-                patterns == GOAL_PATTERNS ? round.atMost(GOAL_ROUND) : round,
-                Row.of(TARGET, "heap after the round" + of, "MB", column(runs, 1)));
     }
 
     private static double[] column(List<double[]> runs, int place) {

@@ -1,20 +1,18 @@
 package io.exogenesis.omega.lab.bench;
 
+import io.exogenesis.omega.learning.round.EpochState;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.Round;
+import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundInput;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.RoundState;
-import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.model.PatternContext;
-import io.exogenesis.omega.model.PatternId;
-import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,30 +20,25 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Rounds in a JVM of their own: {@code main decision|round PATTERNS SEED}. {@code decision} prints milliseconds of a decision on
- * one cluster, p50 and p99 of {@value #DECISIONS}; {@code round} prints the seconds of one round and MB of heap behind it.
+ * Rounds in a JVM of their own: {@code main decision|clustered|unrelated PATTERNS SEED}. {@code decision} prints milliseconds
+ * of a decision on one cluster, p50 and p99 of {@value #DECISIONS}; the others print the seconds of a round from scratch and
+ * of the next one with 1 % more of everything, MB of heap at the most, and how many clusters there were.
  */
 final class ConsensusTrial {
     private static final int DECISIONS = 300;
     private static final int WARM_UP = 30;
     /** Cosine of the cluster's patterns to its middle, so that all of them are within the gate. */
     private static final double CLOSE = .9;
-    /** Patterns of a viewer. */
-    private static final int EACH = 4;
-    /** Of MovieLens' patterns some two fifths are alone with their taste. */
-    private static final double ALONE = .4;
-
-    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
     private ConsensusTrial() {}
 
     public static void main(String[] args) {
-        Random random = new Random(Long.parseLong(args[2]));
+        long seed = Long.parseLong(args[2]);
         int patterns = Integer.parseInt(args[1]);
         if (args[0].equals("decision")) {
-            decisions(patterns, random);
+            decisions(patterns, new Random(seed));
         } else {
-            round(patterns, random);
+            round(patterns, seed, args[0].equals("clustered"));
         }
     }
 
@@ -55,7 +48,7 @@ final class ConsensusTrial {
         for (int k = -WARM_UP; k < DECISIONS; k++) {
             List<PatternVote> votes = new ArrayList<>();
             for (int v = 0; v < supporters; v++) {
-                votes.add(vote(v, 0, tastes.near(0, CLOSE)));
+                votes.add(RoundWorld.vote("p" + v, new ViewerId("v" + v), "~" + v, 1, tastes.near(0, CLOSE)));
             }
             long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             RoundResult result = run(votes, random);
@@ -70,39 +63,43 @@ final class ConsensusTrial {
         System.out.printf(Locale.ROOT, "%f %f%n", millis[DECISIONS / 2], millis[DECISIONS * 99 / 100]);
     }
 
-    private static void round(int patterns, Random random) {
-        Tastes tastes = new Tastes(random, Math.max(1, patterns / 200));
-        List<PatternVote> votes = new ArrayList<>();
-        for (int p = 0; p < patterns; p++) {
-            votes.add(vote(p / EACH, p % EACH, random.nextDouble() < ALONE ? tastes.alone() : tastes.any()));
-        }
-        long begun = cpu();
-        RoundResult result = run(votes, random);
-        double seconds = (cpu() - begun) / 1e9;
-        System.gc();
-        long heap = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
-        if (result.decisions().size() != patterns || result.report().bankPatterns() == 0) {
-            throw new BenchException("not every pattern was decided: " + result.report());
-        }
-        System.out.printf(Locale.ROOT, "%f %d%n", seconds, heap);
-    }
-
     private static RoundResult run(List<PatternVote> votes, Random random) {
         RoundInput input = new RoundInput(
-                votes, List.of(), ContentSpace.of(List.of(), new float[0][]), false, START.plusSeconds(60));
+                votes, List.of(), ContentSpace.of(List.of(), new float[0][]), false, RoundWorld.START.plusSeconds(60));
         return Round.run(RoundState.initial(RoundSettings.DEFAULT), input, RoundSettings.DEFAULT, random);
     }
 
-    private static PatternVote vote(int viewer, int number, Embedding embedding) {
-        ExogenesisPattern pattern = new ExogenesisPattern(
-                new PatternId("v" + viewer + "-p" + number),
-                TaskType.PREFERENCE,
-                embedding,
-                .8,
-                EACH,
-                PatternContext.NONE,
-                START);
-        return new PatternVote(new ViewerId("v" + viewer), "~" + viewer, number, pattern, 1, START);
+    private static void round(int patterns, long seed, boolean clustered) {
+        RoundWorld world = new RoundWorld(seed, patterns, clustered);
+        RoundConditions conditions = new RoundConditions(world.content(), false, RoundWorld.START.plusSeconds(60));
+        Random random = new Random(seed);
+        int viewers = patterns / RoundWorld.EACH;
+        EpochState epoch = new EpochState(world.start(), RoundSettings.DEFAULT);
+        world.feed(epoch, 0, viewers);
+        double scratch = seconds(epoch, conditions, random, patterns);
+        world.feed(epoch, viewers, viewers + viewers / 100);
+        double more = seconds(epoch, conditions, random, viewers / 100 * RoundWorld.EACH);
+        System.out.printf(Locale.ROOT, "%f %f %d%n", scratch, more, peak() >> 20);
+    }
+
+    /** What was fed is taken up, decided and committed. */
+    private static double seconds(EpochState epoch, RoundConditions conditions, Random random, int fresh) {
+        long begun = cpu();
+        RoundResult result = epoch.decide(conditions, random);
+        epoch.commit(result);
+        double seconds = (cpu() - begun) / 1e9;
+        if (result.decisions().size() < fresh) {
+            throw new BenchException("not every pattern was decided: " + result.report());
+        }
+        return seconds;
+    }
+
+    private static long peak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(p -> p.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(u -> u.getUsed())
+                .sum();
     }
 
     /** Nanoseconds of all threads, in steps of ten milliseconds: too coarse for one decision, right for a round. */

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * Made-up taste patterns: directions around a number of tastes, which are unrelated to each other. The n-th taste is 1/n as
  * frequent as the first.
  */
-final class Tastes {
+public final class Tastes {
     /** Cosine of a pattern to its taste: two of one taste are at .81, just within the specification's gate. */
     private static final double CLOSENESS = .9;
 
@@ -15,7 +15,8 @@ final class Tastes {
     private final float[][] centres;
     private final double[] upTo;
 
-    Tastes(RandomGenerator random, int tastes) {
+    /** @param tastes how many, at least one */
+    public Tastes(RandomGenerator random, int tastes) {
         this.random = random;
         this.centres = new float[tastes][];
         this.upTo = new double[tastes];
@@ -26,18 +27,18 @@ final class Tastes {
     }
 
     /** A pattern of a taste drawn by its frequency. */
-    Embedding any() {
+    public Embedding any() {
         int drawn = java.util.Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
         return near(Math.min(upTo.length - 1, drawn < 0 ? -drawn - 1 : drawn), CLOSENESS);
     }
 
     /** A pattern that resembles no other. */
-    Embedding alone() {
+    public Embedding alone() {
         return Embedding.of(direction());
     }
 
     /** A pattern at about this cosine from a taste. */
-    Embedding near(int taste, double cosine) {
+    public Embedding near(int taste, double cosine) {
         float[] noise = direction();
         float sine = (float) Math.sqrt(1 - cosine * cosine);
         for (int c = 0; c < noise.length; c++) {

@@ -1,4 +1,8 @@
-/** Groups of similar patterns of distinct viewers: {@link io.exogenesis.omega.learning.cluster.Clustering}. */
+/**
+ * Groups of similar patterns of distinct viewers. {@link io.exogenesis.omega.learning.cluster.LiveClusters} keeps them up to
+ * date, {@link io.exogenesis.omega.learning.cluster.Clustering} draws them once. Neighbours are found in {@linkplain
+ * io.exogenesis.omega.learning.cluster.CoarseCells cells} by {@link io.exogenesis.omega.learning.cluster.NearVectors}.
+ */
 @NullMarked
 package io.exogenesis.omega.learning.cluster;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The audit cohort of one epoch: who reported, and what. Viewers are known by keyed pseudonyms. */
 public final class Cohort {
@@ -22,9 +23,15 @@ public final class Cohort {
     private final SortedMap<String, int[]> items = new TreeMap<>();
     private final Map<PatternId, SortedMap<String, List<PatternOutcome>>> patterns = new HashMap<>();
 
+    /** Drawn from anew when somebody joins or leaves. */
+    private @Nullable Lottery lottery;
+
     /** Takes one report. Reports of one viewer add up, in the order in which they are taken. */
     public void add(String pseudonym, Outcomes outcomes) {
-        int[] own = items.computeIfAbsent(pseudonym, p -> new int[2]);
+        int[] own = items.computeIfAbsent(pseudonym, p -> {
+            lottery = null;
+            return new int[2];
+        });
         outcomes.items().forEach(i -> {
             own[0] += i.shown();
             own[1] += i.watched();
@@ -35,9 +42,29 @@ public final class Cohort {
                         .add(p));
     }
 
+    /** Forgets what this viewer reported. */
+    public void remove(String pseudonym) {
+        items.remove(pseudonym);
+        patterns.values().removeIf(of -> of.remove(pseudonym) != null && of.isEmpty());
+        lottery = null;
+    }
+
     /** All who reported anything, ascending. */
     public List<String> members() {
-        return List.copyOf(items.keySet());
+        return lottery().members();
+    }
+
+    Lottery lottery() {
+        Lottery current = lottery;
+        if (current == null) {
+            current = new Lottery(items.keySet());
+            lottery = current;
+        }
+        return current;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
     }
 
     public boolean has(String pseudonym) {

@@ -4,8 +4,8 @@ import io.exogenesis.omega.learning.consensus.Trial.Standing;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.PatternOutcome;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * Jurors judge patterns on probation by what came of them (LEARNING.md §4, step 4). Nobody can volunteer: at the end of an
- * epoch, so that reporting first gains nothing, places are drawn by pseudonym and pattern among all of the audit cohort who do
+ * epoch, so that reporting first gains nothing, places are drawn by lot ({@link Lottery}) among all of the audit cohort who do
  * not support it. A place is the juror's until it has spoken, has turned supporter or was silent for long; only what it
  * reports after the draw counts. Dissent is the jurors' no and nothing else.
  *
@@ -105,7 +105,7 @@ public final class Jury {
     /** At the end of an epoch: the trial with its free places filled. The plan stays what it was when the first were drawn. */
     public Trial draw(PatternId id, Trial heard, Embedding now, Set<String> supporters) {
         if (heard.standing() != Standing.PROBATION
-                || cohort.members().isEmpty() && heard.plan().isEmpty()) {
+                || cohort.isEmpty() && heard.plan().isEmpty()) {
             return heard;
         }
         JuryPlan plan = heard.plan().orElseGet(() -> planNow(supporters));
@@ -117,19 +117,18 @@ public final class Jury {
                 seats.put(juror, seat);
             }
         });
-        List<String> drawn = cohort.members().stream()
-                .filter(m -> !supporters.contains(m) && !seats.containsKey(m))
-                .sorted(Comparator.comparingLong((String m) -> lot(m, id)).thenComparing(m -> m))
-                .limit(Math.max(0, plan.jurors() - seats.size()))
-                .toList();
+        Set<String> barred = new HashSet<>(supporters);
+        barred.addAll(seats.keySet());
+        Lottery lottery = cohort.lottery();
+        List<String> drawn = lottery.draw(id, barred, lottery.without(barred, cohort), plan.jurors() - seats.size());
         drawn.forEach(juror -> seats.put(juror, new Seat(0, 0, epoch + rules.patience)));
         return Trial.heard(heard.since(), plan, heard.subject().orElse(now), seats, count(seats, plan));
     }
 
     private JuryPlan planNow(Set<String> supporters) {
-        long free =
-                cohort.members().stream().filter(m -> !supporters.contains(m)).count();
-        return plans.computeIfAbsent((int) (RELIABLE * free), available -> {
+        int free = cohort.lottery().without(supporters, cohort);
+        // More than the largest jury makes no other plan.
+        return plans.computeIfAbsent(Math.min(JuryPlan.MAX_JURORS, (int) (RELIABLE * free)), available -> {
             double rate = cohort.baseRate(rules.tolerance).orElse(Double.NaN);
             return JuryPlan.of(rate, rules.threshold, rules.tolerance, available);
         });
@@ -143,17 +142,5 @@ public final class Jury {
     /** Epoch from which the like of a refused pattern may enter again. */
     public long heardAgain(Trial trial) {
         return trial.since() + rules.retrial;
-    }
-
-    /** A lot that nobody can foresee who does not know the key of the pseudonyms. FNV-1a, then the finish of SplitMix64. */
-    private static long lot(String pseudonym, PatternId id) {
-        long h = 0xcbf29ce484222325L;
-        String both = pseudonym + '\n' + id.value();
-        for (int i = 0; i < both.length(); i++) {
-            h = (h ^ both.charAt(i)) * 0x100000001b3L;
-        }
-        h = (h ^ h >>> 30) * 0xbf58476d1ce4e5b9L;
-        h = (h ^ h >>> 27) * 0x94d049bb133111ebL;
-        return h ^ h >>> 31;
     }
 }

@@ -39,7 +39,7 @@ public record JuryPlan(int showings, int jurors, int conversions, int needed) {
     private static final int[] EXPECTED = {3, 4, 5, 6, 8, 10, 12};
 
     private static final int MIN_JURORS = 5;
-    private static final int MAX_JURORS = 201;
+    static final int MAX_JURORS = 201;
 
     public JuryPlan {
         if (showings < 1 || jurors < 1 || conversions < 1 || conversions > showings || needed < 1 || needed > jurors) {

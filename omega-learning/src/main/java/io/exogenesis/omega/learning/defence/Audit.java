@@ -64,11 +64,13 @@ record Audit(SortedMap<MediaId, Tally> tallies, Tally usual, SortedSet<MediaId> 
      * With the reports of an epoch.
      *
      * @param onTrial titles whose claim is young enough to be judged
-     * @param anchored the operator's word: never refuted, and cleared if it was
+     * @param anchored the operator's word: never refuted, and cleared if it was; the tally stays
+     * @param cleared titles of which this epoch and all before it say nothing
      */
-    Audit with(AuditReports reports, Predicate<MediaId> onTrial, Set<MediaId> anchored) {
+    Audit with(AuditReports reports, Predicate<MediaId> onTrial, Set<MediaId> anchored, Set<MediaId> cleared) {
         SortedMap<MediaId, Tally> sums = new TreeMap<>(tallies);
         reports.byTitle(MIN_REPORTERS).forEach((id, t) -> sums.merge(id, t, Tally::plus));
+        sums.keySet().removeAll(cleared);
         Tally base = usual.plus(reports.usual());
         SortedSet<MediaId> out = new TreeSet<>(refuted);
         sums.forEach((id, t) -> {
@@ -77,13 +79,25 @@ record Audit(SortedMap<MediaId, Tally> tallies, Tally usual, SortedSet<MediaId> 
             }
         });
         out.removeAll(anchored);
+        out.removeAll(cleared);
         return new Audit(sums, base, out);
     }
 
     static boolean refutes(Tally title, Tally usual) {
-        double expected = usual.shown == 0 ? 0 : usual.watched / usual.shown * title.shown;
+        double expected = expected(title, usual);
         double upper = title.watched + 1 + Z * Math.sqrt(title.watched + 1);
         return expected >= EXPECTED && upper < SHARE * expected;
+    }
+
+    /** p0·N: how many of a title's showings would have been watched at the usual rate. */
+    private static double expected(Tally title, Tally usual) {
+        return usual.shown == 0 ? 0 : usual.watched / usual.shown * title.shown;
+    }
+
+    /** What is known of a title; zeros for one without a tally. */
+    TitleStanding.AuditCount count(MediaId title) {
+        Tally t = tallies.getOrDefault(title, new Tally(0, 0));
+        return new TitleStanding.AuditCount(t.shown, t.watched, expected(t, usual));
     }
 
     /** An epoch later. */

@@ -18,7 +18,10 @@ import java.util.TreeMap;
  */
 public final class DefenceState {
     /** Before the first epoch. */
-    public static final DefenceState EMPTY = new DefenceState(new TreeMap<>(), List.of(), Audit.EMPTY);
+    public static final DefenceState EMPTY = new DefenceState(new TreeMap<>(), List.of(), Audit.EMPTY, 0);
+
+    /** Stands where the first format has its number of titles. */
+    private static final int WITH_CLEARANCES = -2;
 
     /** History of granted masses; empty until an epoch founds it. */
     private final SortedMap<MediaId, TitleTrust> titles;
@@ -26,11 +29,19 @@ public final class DefenceState {
     private final List<FrequentDirections> halves;
 
     private final Audit audit;
+    /** Number of the newest clearance that an epoch has taken in; it is not applied again. */
+    private final long cleared;
 
-    DefenceState(SortedMap<MediaId, TitleTrust> titles, List<FrequentDirections> halves, Audit audit) {
+    DefenceState(SortedMap<MediaId, TitleTrust> titles, List<FrequentDirections> halves, Audit audit, long cleared) {
         this.titles = Collections.unmodifiableSortedMap(titles);
         this.halves = List.copyOf(halves);
         this.audit = audit;
+        this.cleared = cleared;
+    }
+
+    /** The same with another audit. */
+    DefenceState with(Audit other) {
+        return new DefenceState(titles, halves, other, cleared);
     }
 
     SortedMap<MediaId, TitleTrust> titles() {
@@ -51,16 +62,27 @@ public final class DefenceState {
         return !titles.isEmpty();
     }
 
-    /** Titles that the audit refuted; only the operator can clear one, by anchoring it. */
+    /**
+     * Number of the newest clearance of {@link Moderation} that an epoch has taken in, 0 for none. It and those before it are
+     * done: a round does not apply them again.
+     */
+    public long clearedThrough() {
+        return cleared;
+    }
+
+    /** Titles that the audit refuted; only the operator can clear one, or anchor it. */
     public Set<MediaId> refuted() {
         return audit.refuted();
     }
 
     /**
-     * Writes: titles (count int; id, granted and settled float), halves (count int; sketches), audit. Ids are modified UTF-8
-     * with a length of two bytes; all big-endian.
+     * Writes: −2 (int) and the number of the newest clearance (long), which the first format did not have; titles (count
+     * int; id, granted and settled float), halves (count int; sketches), audit. Ids are modified UTF-8 with a length of two
+     * bytes; all big-endian.
      */
     public void write(DataOutputStream out) throws IOException {
+        out.writeInt(WITH_CLEARANCES);
+        out.writeLong(cleared);
         out.writeInt(titles.size());
         for (Map.Entry<MediaId, TitleTrust> e : titles.entrySet()) {
             out.writeUTF(e.getKey().value());
@@ -74,17 +96,20 @@ public final class DefenceState {
         audit.write(out);
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} wrote, now or in the first format. */
     public static DefenceState read(DataInputStream in) throws IOException {
+        int first = in.readInt();
+        long cleared = first == WITH_CLEARANCES ? in.readLong() : 0;
+        int count = first == WITH_CLEARANCES ? in.readInt() : first;
         SortedMap<MediaId, TitleTrust> titles = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count; left > 0; left--) {
             titles.put(new MediaId(in.readUTF()), new TitleTrust(in.readFloat(), in.readFloat()));
         }
         List<FrequentDirections> halves = new java.util.ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             halves.add(FrequentDirections.read(in));
         }
-        return new DefenceState(titles, halves, Audit.read(in));
+        return new DefenceState(titles, halves, Audit.read(in), cleared);
     }
 
     @Override
@@ -92,7 +117,8 @@ public final class DefenceState {
         return o instanceof DefenceState d
                 && d.titles.equals(titles)
                 && d.halves.equals(halves)
-                && d.audit.equals(audit);
+                && d.audit.equals(audit)
+                && d.cleared == cleared;
     }
 
     @Override

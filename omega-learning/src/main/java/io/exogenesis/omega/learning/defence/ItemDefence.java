@@ -24,21 +24,21 @@ import java.util.TreeSet;
  */
 public final class ItemDefence {
     /** What is left of a refuted title when the memory is read. */
-    private static final double REFUTED = .02;
+    static final double REFUTED = .02;
     /** A half sketch learns nothing more from further rows. */
     private static final int HALF_ROWS = 4000;
 
     private final DefenceSettings settings;
     private final ItemSettings items;
     private final DefenceState before;
-    private final Set<MediaId> anchored;
+    private final Moderation moderation;
 
-    /** @param anchored titles that the operator vouches for */
-    public ItemDefence(DefenceSettings settings, ItemSettings items, DefenceState before, Set<MediaId> anchored) {
+    /** @param moderation what the operator says about titles */
+    public ItemDefence(DefenceSettings settings, ItemSettings items, DefenceState before, Moderation moderation) {
         this.settings = settings;
         this.items = items;
         this.before = before;
-        this.anchored = Set.copyOf(anchored);
+        this.moderation = moderation;
     }
 
     /** How far these rows may change {@code memory}. Witnesses in any canonical order, one for each viewer. */
@@ -50,12 +50,13 @@ public final class ItemDefence {
         ShareClamp clamp = clamp(rows, memory);
         SortedMap<MediaId, Double> percentiles = percentiles(witnesses, rows, clamp);
         Set<MediaId> frozen = new HashSet<>(before.refuted());
+        frozen.removeAll(moderation.clearedAfter(before.clearedThrough()));
         percentiles.forEach((id, p) -> {
             if (p < settings.minPercentile()) {
                 frozen.add(id);
             }
         });
-        SortedMap<MediaId, Double> granted = clamp.granted(frozen, anchored);
+        SortedMap<MediaId, Double> granted = clamp.granted(frozen, moderation.anchored());
         SortedMap<MediaId, Double> factors = clamp.factors(granted);
         TreeSet<MediaId> clamped = new TreeSet<>();
         factors.forEach((id, c) -> {
@@ -96,7 +97,10 @@ public final class ItemDefence {
         return witnesses.stream().map(Witness::pseudonym).toList();
     }
 
-    /** The audit with the reports of the running epoch. */
+    /**
+     * The audit with the reports of the running epoch. A clearance holds in every round of the epoch that takes it in, so
+     * that reports of that epoch, which may be older than it, cannot refute the title again.
+     */
     public DefenceState audited(List<AuditReport> reports) {
         if (!settings.enabled()) {
             return before;
@@ -106,8 +110,16 @@ public final class ItemDefence {
                         new AuditReports(reports),
                         id -> !before.titles().containsKey(id)
                                 || before.titles().get(id).young(),
-                        anchored);
-        return new DefenceState(before.titles(), before.halves(), audit);
+                        moderation.anchored(),
+                        moderation.clearedAfter(before.clearedThrough()));
+        return before.with(audit);
+    }
+
+    /** Where each title stands that is not free, and why. */
+    public TitleStandings standings(DefenceState audited, Screened epoch) {
+        return settings.enabled()
+                ? new Standings(settings, before, audited, epoch).of(moderation.anchored())
+                : TitleStandings.NONE;
     }
 
     /** Factors by which columns, supports and pairs of a memory are read. */
@@ -127,15 +139,16 @@ public final class ItemDefence {
             return before;
         }
         Audit audit = audited.audit().decayed(items.decay());
+        long cleared = moderation.newest(before.clearedThrough());
         EpochRows rows = epoch.rows();
         if (rows.size() == 0 || !before.founded() && rows.size() < settings.founders()) {
-            return new DefenceState(before.titles(), before.halves(), audit);
+            return new DefenceState(before.titles(), before.halves(), audit, cleared);
         }
         SortedMap<MediaId, TitleTrust> titles =
                 before.founded() ? clamp(rows, memory).after(epoch.granted()) : founded(rows);
         Set<MediaId> known = kept.support().keySet();
         titles.keySet().retainAll(known);
-        return new DefenceState(titles, halves(witnesses, epoch, known), audit);
+        return new DefenceState(titles, halves(witnesses, epoch, known), audit, cleared);
     }
 
     /** The first epoch that is large enough: nothing is older, so nothing can be told from it. */

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  */
 public final class GeometricMedian {
     private static final int STEPS = 20;
+    /** Points whose coordinate-wise median is the start, evenly drawn from those in canonical order. */
+    private static final int START = 512;
     /** Distances below this count as this: the iteration divides by them. */
     private static final double SMOOTHING = 1e-6;
 
@@ -43,9 +45,13 @@ public final class GeometricMedian {
         }
         float[][] x = Arrays.stream(order).mapToObj(points::get).toArray(float[][]::new);
         double[] w = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
-        float[] median = coordinateMedian(x, w);
+        float[] median = start(x, w);
         for (int step = 0; step < STEPS && x.length > 1; step++) {
-            median = weiszfeld(x, w, median);
+            float[] next = weiszfeld(x, w, median);
+            if (Arrays.equals(next, median)) {
+                break; // further steps would change no bit
+            }
+            median = next;
         }
         return Optional.of(median);
     }
@@ -55,6 +61,21 @@ public final class GeometricMedian {
         List<float[]> unit =
                 points.stream().map(p -> finite(p) ? Vectors.normalised(p) : p).toList();
         return of(unit, weights).map(Vectors::normalised).filter(v -> Vectors.length(v) > .5);
+    }
+
+    /** Any start leads to the same point; that of some is enough to be near it, and costs less than the steps. */
+    private static float[] start(float[][] x, double[] w) {
+        if (x.length <= START) {
+            return coordinateMedian(x, w);
+        }
+        float[][] some = new float[START][];
+        double[] weights = new double[START];
+        for (int i = 0; i < START; i++) {
+            int at = (int) ((long) i * x.length / START);
+            some[i] = x[at];
+            weights[i] = w[at];
+        }
+        return coordinateMedian(some, weights);
     }
 
     private static float[] weiszfeld(float[][] x, double[] w, float[] from) {

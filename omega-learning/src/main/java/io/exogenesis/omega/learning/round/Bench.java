@@ -4,35 +4,47 @@ import io.exogenesis.omega.learning.consensus.Cohort;
 import io.exogenesis.omega.learning.consensus.Jury;
 import io.exogenesis.omega.learning.consensus.Trial;
 import io.exogenesis.omega.learning.consensus.Trial.Standing;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
-import io.exogenesis.omega.model.TaskType;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The bank while a round works on it, and the juries before which its patterns stand: what the epoch began with, what became
- * of it so far, and what is refused.
+ * The bank of the running epoch and the juries before which its patterns stand: what the epoch began with, what became of it,
+ * and what is refused. A round's changes lie over what is committed until they are committed, too.
  */
 final class Bench {
-    private final long round;
+    private final RoundSettings settings;
     private final Jury jury;
     private final Map<PatternId, TrackedPattern> published = new TreeMap<>();
     private final Map<PatternId, TrackedPattern> start = new TreeMap<>();
+    /** With places of jurors. */
     private final Map<PatternId, TrackedPattern> bank = new TreeMap<>();
-    private final Map<PatternId, TrackedPattern> refused = new TreeMap<>();
-    private final double similarity;
+    /** Patterns that a cluster may be: of the epoch's start, and of the last round. */
+    private final KnownPatterns known;
 
-    Bench(RoundState before, List<OutcomeRow> outcomes, RoundSettings settings) {
+    private final KnownPatterns refused;
+
+    /** This round's changes; empty: no longer in the bank. */
+    private Map<PatternId, Optional<TrackedPattern>> changes = new LinkedHashMap<>();
+
+    private Map<PatternId, TrackedPattern> refusals = new LinkedHashMap<>();
+    private boolean first = true;
+    private long round;
+
+    Bench(RoundState before, Cohort cohort, RoundSettings settings) {
+        this.settings = settings;
         round = before.round() + 1;
-        similarity = settings.similarity();
         jury = new Jury(
-                cohort(outcomes),
+                cohort,
                 before.epoch(),
                 new Jury.Rules(
                         settings.similarity(),
@@ -40,34 +52,27 @@ final class Bench {
                         settings.tolerance(),
                         settings.supportEpochs(),
                         settings.supportEpochs()));
-        before.published().forEach(t -> published.put(t.pattern().id(), t));
-        for (TrackedPattern t : before.epochStart()) {
-            carryOver(t, before.epoch(), settings.minVoters());
-        }
-    }
-
-    /** Each report once, those of one viewer in the order in which they were made. */
-    private static Cohort cohort(List<OutcomeRow> outcomes) {
-        Cohort cohort = new Cohort();
-        Set<String> seen = new HashSet<>();
-        outcomes.stream()
-                .filter(o -> o.reputation() > 0 && seen.add(o.pseudonym() + " " + o.seq()))
-                .sorted(Comparator.comparing(OutcomeRow::pseudonym).thenComparingLong(OutcomeRow::seq))
-                .forEach(o -> cohort.add(o.pseudonym(), o.outcomes()));
-        return cohort;
+        known = new KnownPatterns(settings.similarity());
+        refused = new KnownPatterns(settings.similarity());
+        before.epochStart().forEach(t -> carryOver(t, before.epoch()));
+        before.published().forEach(t -> {
+            published.put(t.pattern().id(), t);
+            known.put(start.getOrDefault(t.pattern().id(), t));
+        });
+        start.values().forEach(known::put);
     }
 
     /** Without supporters that did not come again in time, and without refusals that hold no longer. */
-    private void carryOver(TrackedPattern t, long epoch, int minVoters) {
+    private void carryOver(TrackedPattern t, long epoch) {
         if (t.trial().standing() == Standing.REFUSED) {
             if (jury.refusalHolds(t.trial())) {
-                refused.put(t.pattern().id(), t);
+                refused.put(t);
             }
             return;
         }
         Map<String, Long> left = new TreeMap<>(t.supporters());
         left.values().removeIf(last -> last < epoch);
-        if (left.size() >= minVoters) {
+        if (left.size() >= settings.minVoters()) {
             start.put(t.pattern().id(), Fusion.carried(t, new TreeMap<>(left)));
         }
     }
@@ -76,24 +81,33 @@ final class Bench {
         return jury;
     }
 
-    /** Patterns that a cluster may be: of the epoch's start, and of the last round. */
-    List<TrackedPattern> known(TaskType type) {
-        Map<PatternId, TrackedPattern> all = new TreeMap<>(published);
-        all.putAll(start);
-        return all.values().stream().filter(t -> t.pattern().taskType() == type).toList();
+    KnownPatterns known() {
+        return known;
     }
 
     Optional<TrackedPattern> atStart(PatternId id) {
         return Optional.ofNullable(start.get(id));
     }
 
+    Set<PatternId> idsAtStart() {
+        return start.keySet();
+    }
+
+    /** A round begins, on what is committed. */
+    void begin() {
+        changes = new LinkedHashMap<>();
+        refusals.keySet().forEach(refused::remove);
+        refusals = new LinkedHashMap<>();
+    }
+
     /** The nearest refused pattern that this is within the gate of. */
     Optional<TrackedPattern> refusedLike(Group g) {
-        return refused.values().stream()
-                .filter(t -> t.pattern().taskType() == g.type()
-                        && g.median().cosine(t.pattern().embedding()) >= similarity)
-                .max(Comparator.comparingDouble(
-                        t -> g.median().cosine(t.pattern().embedding())));
+        return refused.nearest(g.type(), g.median());
+    }
+
+    /** What this round refused. */
+    List<TrackedPattern> refusals() {
+        return List.copyOf(refusals.values());
     }
 
     /** With what its jury has said up to now. */
@@ -110,47 +124,114 @@ final class Bench {
     boolean place(TrackedPattern t) {
         PatternId id = t.pattern().id();
         Optional<TrackedPattern> previous = Optional.ofNullable(published.get(id));
-        start.remove(id);
         if (t.trial().standing() == Standing.REFUSED) {
-            refused.put(id, new TrackedPattern(t.pattern(), new TreeMap<>(), t.trial()));
+            changes.put(id, Optional.empty());
+            if (refused.get(id).isEmpty()) {
+                TrackedPattern alone = new TrackedPattern(t.pattern(), new TreeMap<>(), t.trial());
+                refusals.put(id, alone);
+                refused.put(alone);
+            }
             return previous.isPresent();
         }
+        refused.remove(id); // its jurors may have withdrawn what they reported
         TrackedPattern versioned = Fusion.versioned(t, previous, round);
-        bank.put(id, versioned);
+        changes.put(id, Optional.of(versioned));
         return previous.isEmpty() || !previous.get().pattern().equals(versioned.pattern());
     }
 
-    /** What the epoch began with and nobody voted for. */
-    List<TrackedPattern> withoutVotes() {
-        return List.copyOf(start.values());
+    /** Nobody stands behind it any more. */
+    void drop(PatternId id) {
+        changes.putIfAbsent(id, Optional.empty());
+    }
+
+    /** What this round put anew or changed, without places of jurors. */
+    List<ConsolidatedPattern> upserts() {
+        return new TreeMap<>(changes)
+                .values().stream()
+                        .flatMap(Optional::stream)
+                        .map(TrackedPattern::pattern)
+                        .filter(p -> Optional.ofNullable(published.get(p.id()))
+                                .filter(t -> t.pattern().equals(p))
+                                .isEmpty())
+                        .toList();
+    }
+
+    List<PatternId> removals() {
+        Set<PatternId> gone = new TreeSet<>(published.keySet());
+        if (first) {
+            gone.removeIf(id -> changes.getOrDefault(id, Optional.empty()).isPresent());
+        } else {
+            gone.retainAll(changes.keySet());
+            gone.removeIf(id -> Objects.requireNonNull(changes.get(id)).isPresent());
+        }
+        return List.copyOf(gone);
     }
 
     /** After the round, without places of jurors: a round starts from those of the epoch's start. */
-    List<TrackedPattern> bank() {
-        return bank.values().stream()
-                .map(t -> new TrackedPattern(
-                        t.pattern(), t.supporters(), t.trial().withoutSeats()))
-                .toList();
+    List<TrackedPattern> after() {
+        Map<PatternId, TrackedPattern> out = new TreeMap<>(first ? Map.of() : published);
+        changes.forEach((id, t) -> t.ifPresentOrElse(some -> out.put(id, withoutSeats(some)), () -> out.remove(id)));
+        return List.copyOf(out.values());
     }
 
-    /**
-     * What an epoch that begins now would start from.
-     *
-     * @param draw fill free places of juries
-     */
-    List<TrackedPattern> kept(boolean draw) {
+    private static TrackedPattern withoutSeats(TrackedPattern t) {
+        return t.trial().seats().isEmpty()
+                ? t
+                : new TrackedPattern(t.pattern(), t.supporters(), t.trial().withoutSeats());
+    }
+
+    int size() {
+        Map<PatternId, Boolean> delta = new HashMap<>();
+        changes.forEach((id, t) -> delta.put(id, t.isPresent()));
+        int size = bank.size();
+        for (Map.Entry<PatternId, Boolean> e : delta.entrySet()) {
+            size += (e.getValue() ? 1 : 0) - (bank.containsKey(e.getKey()) ? 1 : 0);
+        }
+        return size;
+    }
+
+    /** What an epoch that begins now would start from, with the free places of juries filled. */
+    List<TrackedPattern> kept() {
+        Map<PatternId, TrackedPattern> all = new TreeMap<>(bank);
+        changes.forEach((id, t) -> t.ifPresentOrElse(some -> all.put(id, some), () -> all.remove(id)));
         List<TrackedPattern> out = new ArrayList<>();
-        for (TrackedPattern t : bank.values()) {
-            Trial trial = draw
-                    ? jury.draw(
-                            t.pattern().id(),
-                            t.trial(),
-                            t.pattern().embedding(),
-                            t.supporters().keySet())
-                    : t.trial();
+        for (TrackedPattern t : all.values()) {
+            Trial trial = jury.draw(
+                    t.pattern().id(),
+                    t.trial(),
+                    t.pattern().embedding(),
+                    t.supporters().keySet());
             out.add(new TrackedPattern(t.pattern(), t.supporters(), trial));
         }
-        out.addAll(refused.values());
+        out.addAll(refused.all());
         return out;
+    }
+
+    void commit() {
+        if (first) {
+            List<PatternId> unmatched = removals();
+            unmatched.forEach(published::remove);
+            unmatched.stream().filter(id -> !start.containsKey(id)).forEach(known::remove);
+            first = false;
+        }
+        changes.forEach((id, t) -> {
+            if (t.isPresent()) {
+                bank.put(id, t.get());
+                TrackedPattern shown = withoutSeats(t.get());
+                published.put(id, shown);
+                if (!start.containsKey(id)) {
+                    known.put(shown);
+                }
+            } else {
+                bank.remove(id);
+                published.remove(id);
+                if (!start.containsKey(id)) {
+                    known.remove(id);
+                }
+            }
+        });
+        changes = new LinkedHashMap<>();
+        refusals = new LinkedHashMap<>();
+        round++;
     }
 }

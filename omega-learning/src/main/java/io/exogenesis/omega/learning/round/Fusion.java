@@ -30,41 +30,14 @@ final class Fusion {
         }
         double mass =
                 p.reputationMass() * left.size() / Math.max(1, t.supporters().size());
-        return new TrackedPattern(
-                new ConsolidatedPattern(
-                        p.id(),
-                        p.taskType(),
-                        p.embedding(),
-                        p.successRate(),
-                        p.context(),
-                        left.size(),
-                        mass,
-                        p.dissent(),
-                        p.admission(),
-                        priority(left.size()),
-                        p.version()),
-                left,
-                t.trial());
+        return new TrackedPattern(p.withSupport(left.size(), mass, priority(left.size())), left, t.trial());
     }
 
     /** With what its jury says: admission and dissent come from there alone. */
     static TrackedPattern judged(TrackedPattern t, Trial trial) {
-        ConsolidatedPattern p = t.pattern();
+        Admission admission = trial.standing() == Trial.Standing.ADMITTED ? Admission.ADMITTED : Admission.PROBATION;
         return new TrackedPattern(
-                new ConsolidatedPattern(
-                        p.id(),
-                        p.taskType(),
-                        p.embedding(),
-                        p.successRate(),
-                        p.context(),
-                        p.supporters(),
-                        p.reputationMass(),
-                        trial.count().dissent(),
-                        trial.standing() == Trial.Standing.ADMITTED ? Admission.ADMITTED : Admission.PROBATION,
-                        p.priority(),
-                        p.version()),
-                t.supporters(),
-                trial);
+                t.pattern().withVerdict(admission, trial.count().dissent()), t.supporters(), trial);
     }
 
     /**
@@ -112,22 +85,7 @@ final class Fusion {
     }
 
     private static TrackedPattern with(TrackedPattern t, long version) {
-        ConsolidatedPattern p = t.pattern();
-        return new TrackedPattern(
-                new ConsolidatedPattern(
-                        p.id(),
-                        p.taskType(),
-                        p.embedding(),
-                        p.successRate(),
-                        p.context(),
-                        p.supporters(),
-                        p.reputationMass(),
-                        p.dissent(),
-                        p.admission(),
-                        p.priority(),
-                        version),
-                t.supporters(),
-                t.trial());
+        return new TrackedPattern(t.pattern().withVersion(version), t.supporters(), t.trial());
     }
 
     /** Mass of the supporters who did not come again this epoch, at their average. */

@@ -1,253 +1,304 @@
 package io.exogenesis.omega.learning.round;
 
-import io.exogenesis.omega.learning.cluster.Cluster;
-import io.exogenesis.omega.learning.cluster.ClusterPoint;
-import io.exogenesis.omega.learning.cluster.Clustering;
-import io.exogenesis.omega.learning.consensus.Consensus;
-import io.exogenesis.omega.learning.consensus.JuryCount;
-import io.exogenesis.omega.learning.consensus.Trial;
-import io.exogenesis.omega.learning.consensus.Trial.Standing;
-import io.exogenesis.omega.learning.consensus.Verdict;
-import io.exogenesis.omega.learning.fusion.AggregationRule;
-import io.exogenesis.omega.learning.fusion.AggregationRules;
-import io.exogenesis.omega.learning.fusion.Ballot;
-import io.exogenesis.omega.learning.fusion.Tenure;
-import io.exogenesis.omega.learning.linear.Vectors;
-import io.exogenesis.omega.learning.round.Decision.Outcome;
-import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.learning.cluster.LiveClusters;
+import io.exogenesis.omega.learning.cluster.LiveClusters.Changes;
+import io.exogenesis.omega.learning.cluster.LiveGroup;
+import io.exogenesis.omega.learning.cluster.Lots;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The embedding plane's part of a round: patterns → clusters → consensus → jury → bank. */
+/**
+ * The embedding plane of the running epoch: patterns → clusters → consensus → jury → bank. It knows which clusters changed
+ * since the last commit and decides only them, those whose voting window closed, and those whose jurors reported.
+ */
 final class PatternPlane {
-    private final RoundState before;
-    private final RoundInput in;
     private final RoundSettings settings;
-    private final RandomGenerator random;
-    private final Consensus consensus;
-    private final AggregationRule rule;
+    private final VoteBook votes = new VoteBook();
     private final TwinVotes twins;
     private final Bench bench;
-    private final List<Decision> decisions = new ArrayList<>();
-    private final List<ClusterDecision> lines = new ArrayList<>();
-    private int clusters;
+    private final GroupDecisions decisions;
+    private final Map<TaskType, LiveClusters<Vote>> clusters = new EnumMap<>(TaskType.class);
+
+    /** Clusters and what was committed of them. */
+    private final Map<LiveGroup<Vote>, Standing> standings = new HashMap<>();
+
+    private final Map<PatternId, LiveGroup<Vote>> owners = new HashMap<>();
+    private final TreeMap<Instant, Set<LiveGroup<Vote>>> open = new TreeMap<>();
+
+    /** Since the last commit: clusters to be decided, clusters that are no more, patterns whose jurors reported. */
+    private final Map<LiveGroup<Vote>, TaskType> undecided = new LinkedHashMap<>();
+
+    private final Set<LiveGroup<Vote>> vanished = new LinkedHashSet<>();
+    private final Set<PatternId> reported = new LinkedHashSet<>();
+
+    /** This round's, until they are committed. */
+    private Map<LiveGroup<Vote>, Standing> decided = new LinkedHashMap<>();
+
+    private List<ClusterDecision> lines = new ArrayList<>();
 
     /**
-     * @param bank after the round, without places of jurors
-     * @param kept what an epoch that begins now would start from
-     * @param lines clusters with at least two viewers and patterns that changed, largest first
+     * What a round made of a cluster.
+     *
+     * @param known pattern that it is, if it is one
+     * @param until when its voting window closes; null if that is not what it waits for
      */
-    record Result(
-            List<TrackedPattern> bank,
-            List<TrackedPattern> kept,
-            List<Decision> decisions,
-            int clusters,
-            List<ClusterDecision> lines) {}
+    record Standing(
+            TaskType type,
+            @Nullable PatternId known,
+            @Nullable Instant until) {}
 
-    PatternPlane(RoundState before, RoundInput in, RoundSettings settings, RandomGenerator random) {
-        this.before = before;
-        this.in = in;
+    PatternPlane(RoundState before, Bench bench, TwinVotes twins, RoundSettings settings) {
         this.settings = settings;
-        this.random = random;
-        this.consensus = new Consensus(settings.minVoters(), settings.votingWindow());
-        this.rule = AggregationRules.byName(settings.rule());
-        this.twins = new TwinVotes(in.rows());
-        this.bench = new Bench(before, in.outcomes(), settings);
+        this.twins = twins;
+        this.bench = bench;
+        this.decisions = new GroupDecisions(before, bench, votes, settings);
+        reported.addAll(bench.idsAtStart());
     }
 
-    Result run() {
-        Map<TaskType, List<PatternVote>> byType = new TreeMap<>();
-        counted()
-                .forEach(v -> byType.computeIfAbsent(v.pattern().taskType(), t -> new ArrayList<>())
-                        .add(v));
-        byType.forEach(this::decideType);
-        bench.withoutVotes().forEach(this::decideWithoutVotes);
-        lines.sort(Comparator.comparingInt((ClusterDecision d) -> -d.supporters()));
-        return new Result(bench.bank(), bench.kept(in.endOfEpoch()), decisions, clusters, lines);
+    VoteBook votes() {
+        return votes;
     }
 
-    /** The newest version of each viewer's patterns, in an order that does not depend on the input's. */
-    private List<PatternVote> counted() {
-        List<PatternVote> sorted = in.votes().stream()
-                .sorted(Comparator.comparing(PatternVote::viewer).thenComparing(v -> -v.seq()))
-                .toList();
-        Set<String> newest = new HashSet<>();
-        Set<String> seen = new HashSet<>();
-        List<PatternVote> out = new ArrayList<>();
-        for (PatternVote v : sorted) {
-            if (!seen.add(v.viewer() + " " + v.seq())) {
-                continue;
+    void take(PatternVote vote) {
+        VoteBook.Taken taken = votes.take(vote);
+        taken.replaced().ifPresent(this::leave);
+        taken.counts().ifPresent(v -> {
+            LiveClusters.Vote how = new LiveClusters.Vote(
+                    vote.viewer().value(), Lots.of(vote.pseudonym()), -vote.seq(), Math.min(vote.reputation(), 1));
+            v.member = of(vote.pattern().taskType()).add(v, vote.pattern().embedding(), how);
+        });
+    }
+
+    private LiveClusters<Vote> of(TaskType type) {
+        return clusters.computeIfAbsent(type, t -> new LiveClusters<>(settings.similarity()));
+    }
+
+    private void leave(Vote v) {
+        if (v.member != null) {
+            of(v.vote.pattern().taskType()).remove(v.member);
+            v.member = null;
+        }
+    }
+
+    void withdraw(ViewerId viewer, long throughSeq) {
+        votes.withdraw(viewer, throughSeq, this::leave);
+    }
+
+    /** This viewer's sample is another: whether it is somebody's twin has to be looked at again. */
+    void sampleChanged(ViewerId viewer) {
+        for (Vote v : votes.of(viewer)) {
+            boolean twin = v.member != null && v.member.doubled();
+            if (twin && v.group != null && v.group.votes().size() > 1 && !vanished.contains(v.group)) {
+                undecided.put(v.group, v.vote.pattern().taskType());
             }
-            if (!newest.add(v.viewer() + " " + v.pattern().id())) {
-                decide(v, Outcome.EXPIRED, Optional.empty(), "a newer version of this pattern took its place");
-            } else if (!(v.reputation() > 0)) {
-                decide(v, Outcome.REFUSED, Optional.empty(), "the viewer has lost its reputation");
-            } else {
-                out.add(v);
+        }
+    }
+
+    /** A juror reported of this pattern. */
+    void reported(PatternId id) {
+        if (bench.atStart(id).isPresent()) {
+            reported.add(id);
+        }
+    }
+
+    /** Decides what changed since the last commit. */
+    void decide(Instant now, RandomGenerator random) {
+        bench.begin();
+        votes.begin();
+        decided = new LinkedHashMap<>();
+        lines = new ArrayList<>();
+        clusters.forEach((type, live) -> follow(type, live.update()));
+        List<Group> changed = new ArrayList<>();
+        undecided.forEach((g, type) -> changed.add(group(type, g)));
+        Map<LiveGroup<Vote>, Group> others = new HashMap<>();
+        Map<Group, @Nullable TrackedPattern> matched =
+                new Matching(bench.known(), settings.similarity()).match(changed, id -> rival(id, others));
+        again(now).forEach((g, type) -> {
+            if (!undecided.containsKey(g)) {
+                Group group = others.computeIfAbsent(g, x -> group(type, x));
+                if (!matched.containsKey(group)) {
+                    matched.put(group, known(g));
+                }
+            }
+        });
+        decideAll(matched, now, random);
+        lines.sort((a, b) -> b.supporters() - a.supporters());
+    }
+
+    private @Nullable TrackedPattern known(LiveGroup<Vote> g) {
+        Standing before = standings.get(g);
+        return before == null || before.known() == null
+                ? null
+                : bench.known().get(before.known()).orElse(null);
+    }
+
+    private void follow(TaskType type, Changes<Vote> changes) {
+        for (LiveGroup<Vote> g : changes.gone()) {
+            undecided.remove(g);
+            if (standings.containsKey(g)) {
+                vanished.add(g);
+            }
+        }
+        for (LiveGroup<Vote> g : changes.fresh()) {
+            undecided.put(g, type);
+            g.votes().forEach(v -> v.group = g);
+            g.others().forEach(v -> v.group = g);
+        }
+    }
+
+    /** The cluster that a pattern is, if it is none of those that changed. */
+    private @Nullable Group rival(PatternId id, Map<LiveGroup<Vote>, Group> others) {
+        LiveGroup<Vote> owner = owners.get(id);
+        if (owner == null || undecided.containsKey(owner) || vanished.contains(owner)) {
+            return null;
+        }
+        Standing standing = standings.get(owner);
+        return standing == null ? null : others.computeIfAbsent(owner, g -> group(standing.type(), g));
+    }
+
+    /** Clusters that are as they were and may be decided otherwise now. */
+    private Map<LiveGroup<Vote>, TaskType> again(Instant now) {
+        Map<LiveGroup<Vote>, TaskType> out = new LinkedHashMap<>();
+        open.headMap(now, true).values().forEach(set -> set.forEach(g -> note(g, out)));
+        for (PatternId id : reported) {
+            LiveGroup<Vote> owner = owners.get(id);
+            if (owner != null) {
+                note(owner, out);
             }
         }
         return out;
     }
 
-    private void decideType(TaskType type, List<PatternVote> votes) {
-        List<ClusterPoint> points = votes.stream()
-                .map(v -> new ClusterPoint(v.viewer().value(), v.pattern().embedding(), Math.min(v.reputation(), 1)))
-                .toList();
-        List<Cluster> found = Clustering.of(points, settings.similarity());
-        clusters += found.size();
-        List<Group> groups = found.stream().map(c -> group(type, c, votes)).toList();
-        Map<Group, TrackedPattern> known = Matching.match(groups, bench.known(type), settings.similarity());
-        groups.forEach(g -> decideGroup(g, Optional.ofNullable(known.get(g))));
-    }
-
-    private Group group(TaskType type, Cluster c, List<PatternVote> votes) {
-        List<PatternVote> own = c.votes().stream().map(votes::get).toList();
-        List<PatternVote> distinct = twins.withoutTwins(own);
-        List<PatternVote> silent =
-                new ArrayList<>(c.others().stream().map(votes::get).toList());
-        Set<ViewerId> voters = new HashSet<>();
-        distinct.forEach(v -> voters.add(v.viewer()));
-        own.stream().filter(v -> !voters.contains(v.viewer())).forEach(silent::add);
-        List<Ballot> ballots = distinct.stream().map(PatternPlane::ballot).toList();
-        return new Group(type, centre(ballots, c.median()), Tenure.of(ballots).share(), distinct, silent);
-    }
-
-    private static Ballot ballot(PatternVote v) {
-        return new Ballot(
-                v.pattern().embedding().toFloats(), v.reputation(), v.pattern().successRate(), v.age());
-    }
-
-    /** By the rule in force; where that finds no direction, the median that the cluster was drawn around. */
-    private Embedding centre(List<Ballot> ballots, Embedding median) {
-        if (ballots.size() == 1) {
-            return median;
+    private void note(LiveGroup<Vote> g, Map<LiveGroup<Vote>, TaskType> into) {
+        Standing standing = standings.get(g);
+        if (standing != null && !vanished.contains(g)) {
+            into.put(g, standing.type());
         }
-        return rule.fuse(ballots, settings.tolerance())
-                .filter(v -> Vectors.length(Vectors.normalised(v)) > .5)
-                .map(Embedding::of)
-                .orElse(median);
     }
 
-    private void decideGroup(Group g, Optional<TrackedPattern> known) {
-        Optional<TrackedPattern> refused = known.isPresent() ? Optional.empty() : bench.refusedLike(g);
-        if (refused.isPresent()) {
-            Trial trial = refused.get().trial();
-            Verdict no = new Verdict.Refuse(trial.count(), bench.jury().heardAgain(trial));
-            settle(g, Outcome.REFUSED, Optional.empty(), no.reason());
-            line(refused.get(), Optional.of(g), no.reason(), false);
+    private void decideAll(Map<Group, @Nullable TrackedPattern> matched, Instant now, RandomGenerator random) {
+        Set<PatternId> stand = new LinkedHashSet<>();
+        List<Group> order = new ArrayList<>(matched.keySet());
+        order.sort(Group.LARGEST);
+        order.sort((a, b) -> Boolean.compare(matched.get(a) == null, matched.get(b) == null));
+        for (Group g : order) {
+            TrackedPattern known = matched.get(g);
+            Standing standing = decisions.decide(g, known, now, random, lines);
+            decided.put(g.source(), standing);
+            if (standing.known() != null) {
+                stand.add(standing.known());
+            }
+        }
+        orphans(stand);
+        refusedNow(now, random);
+    }
+
+    /** Patterns whose cluster is gone, or is another pattern now. */
+    private void orphans(Set<PatternId> stand) {
+        Set<PatternId> alone = new LinkedHashSet<>(reported);
+        vanished.forEach(g -> leftBy(g, alone));
+        decided.keySet().forEach(g -> leftBy(g, alone));
+        for (PatternId id : alone) {
+            LiveGroup<Vote> owner = owners.get(id);
+            boolean owned = owner != null && !vanished.contains(owner) && !decided.containsKey(owner);
+            if (!stand.contains(id) && !owned) {
+                bench.atStart(id).ifPresentOrElse(t -> decisions.withoutVotes(t, lines), () -> bench.drop(id));
+            }
+        }
+    }
+
+    private void leftBy(LiveGroup<Vote> g, Set<PatternId> alone) {
+        Standing before = standings.get(g);
+        if (before != null && before.known() != null) {
+            alone.add(before.known());
+        }
+    }
+
+    /** Clusters that are no pattern and resemble one that a jury refused in this round. */
+    private void refusedNow(Instant now, RandomGenerator random) {
+        for (TrackedPattern t : bench.refusals()) {
+            Set<LiveGroup<Vote>> near = new LinkedHashSet<>();
+            of(t.pattern().taskType()).near(t.pattern().embedding(), v -> {
+                if (v.group != null) {
+                    near.add(v.group);
+                }
+            });
+            for (LiveGroup<Vote> g : near) {
+                Standing standing = decided.getOrDefault(g, standings.get(g));
+                if (standing != null && standing.known() == null && !decided.containsKey(g)) {
+                    Group group = group(standing.type(), g);
+                    decided.put(g, decisions.decide(group, null, now, random, lines));
+                }
+            }
+        }
+    }
+
+    private Group group(TaskType type, LiveGroup<Vote> g) {
+        return decisions.group(type, g, twins);
+    }
+
+    int groups() {
+        return clusters.values().stream().mapToInt(LiveClusters::groups).sum();
+    }
+
+    List<ClusterDecision> lines() {
+        return lines;
+    }
+
+    long work() {
+        return clusters.values().stream().mapToLong(LiveClusters::work).sum()
+                + bench.known().work();
+    }
+
+    void commit() {
+        for (LiveGroup<Vote> g : vanished) {
+            forget(g);
+        }
+        decided.keySet().forEach(this::forget);
+        decided.forEach((g, standing) -> {
+            standings.put(g, standing);
+            if (standing.known() != null) {
+                owners.put(standing.known(), g);
+            }
+            if (standing.until() != null) {
+                open.computeIfAbsent(standing.until(), t -> new LinkedHashSet<>())
+                        .add(g);
+            }
+        });
+        vanished.clear();
+        undecided.clear();
+        reported.clear();
+        decided = new LinkedHashMap<>();
+        votes.commit();
+        bench.commit();
+    }
+
+    private void forget(LiveGroup<Vote> g) {
+        Standing before = standings.remove(g);
+        if (before == null) {
             return;
         }
-        Optional<TrackedPattern> base =
-                known.flatMap(k -> bench.atStart(k.pattern().id()));
-        Map<String, Long> supporters =
-                new TreeMap<>(base.map(TrackedPattern::supporters).orElseGet(TreeMap::new));
-        g.votes().forEach(v -> supporters.put(v.pseudonym(), before.epoch() + settings.supportEpochs()));
-        int carried = supporters.size() - g.votes().size();
-        Verdict verdict = known.isPresent()
-                ? consensus.onKnown(supporters.size(), Math.max(0, carried))
-                : consensus.onNew(g.votes().size(), g.firstVote(), in.now());
-        if (verdict instanceof Verdict.Enter entered) {
-            PatternId id = known.map(k -> k.pattern().id()).orElseGet(this::newId);
-            TrackedPattern fused = Fusion.fused(
-                    id,
-                    g,
-                    new TreeMap<>(supporters),
-                    base,
-                    g.votes().size() >= settings.minVoters(),
-                    settings.items().releaseSupport(),
-                    before.epoch());
-            enter(g, bench.tried(fused), entered);
-        } else {
-            settle(g, Outcome.WAITING, Optional.empty(), verdict.reason());
-            waiting(g, verdict.reason());
+        if (before.known() != null) {
+            owners.remove(before.known(), g);
         }
-    }
-
-    private void enter(Group g, TrackedPattern tried, Verdict.Enter entered) {
-        Trial trial = tried.trial();
-        String reason = Consensus.onTrial(entered, trial, bench.jury().heardAgain(trial))
-                .reason();
-        boolean in = trial.standing() != Standing.REFUSED;
-        settle(
-                g,
-                in ? Outcome.ADMITTED : Outcome.REFUSED,
-                in ? Optional.of(tried.pattern().id()) : Optional.empty(),
-                reason);
-        line(tried, Optional.of(g), reason, bench.place(tried));
-    }
-
-    /** A pattern that nobody voted for in this epoch: its jury goes on. */
-    private void decideWithoutVotes(TrackedPattern start) {
-        TrackedPattern tried = bench.tried(start);
-        Verdict verdict = Consensus.onTrial(
-                new Verdict.Enter(start.supporters().size(), start.supporters().size()),
-                tried.trial(),
-                bench.jury().heardAgain(tried.trial()));
-        if (bench.place(tried)) {
-            line(tried, Optional.empty(), verdict.reason(), true);
+        if (before.until() != null) {
+            Set<LiveGroup<Vote>> then = open.get(before.until());
+            if (then != null && then.remove(g) && then.isEmpty()) {
+                open.remove(before.until());
+            }
         }
-    }
-
-    private PatternId newId() {
-        return new PatternId(
-                new UUID(random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString());
-    }
-
-    private void settle(Group g, Outcome outcome, Optional<PatternId> id, String reason) {
-        g.votes().forEach(v -> decide(v, outcome, id, reason));
-        g.silent()
-                .forEach(v ->
-                        decide(v, outcome, id, reason + " (without a vote of its own: its viewer, or a twin, voted)"));
-    }
-
-    private void decide(PatternVote v, Outcome outcome, Optional<PatternId> id, String reason) {
-        decisions.add(new Decision(v.viewer(), v.seq(), outcome, id, reason));
-    }
-
-    private void waiting(Group g, String reason) {
-        if (g.votes().size() > 1) {
-            lines.add(new ClusterDecision(
-                    Optional.empty(),
-                    g.votes().size(),
-                    ClusterDecision.Outcome.WAITING,
-                    reason,
-                    List.of(),
-                    JuryCount.NONE,
-                    rule.name(),
-                    g.tenuredShare(),
-                    false));
-        }
-    }
-
-    private void line(TrackedPattern t, Optional<Group> g, String reason, boolean changed) {
-        ClusterDecision.Outcome outcome = switch (t.trial().standing()) {
-            case PROBATION -> ClusterDecision.Outcome.PROBATION;
-            case ADMITTED -> ClusterDecision.Outcome.ADMITTED;
-            case REFUSED -> ClusterDecision.Outcome.REFUSED;
-        };
-        boolean in = outcome != ClusterDecision.Outcome.REFUSED;
-        lines.add(new ClusterDecision(
-                Optional.of(t.pattern().id()),
-                in
-                        ? t.pattern().supporters()
-                        : g.map(some -> some.votes().size()).orElse(0),
-                outcome,
-                reason,
-                in ? t.pattern().context().genres() : List.of(),
-                t.trial().count(),
-                rule.name(),
-                g.map(Group::tenuredShare).orElse(0.0),
-                changed));
     }
 }

@@ -1,10 +1,9 @@
 package io.exogenesis.omega.learning.round;
 
-import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.learning.defence.Moderation;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a round sees.
@@ -15,7 +14,7 @@ import java.util.Set;
  * @param content the catalogue; may be empty, then there is no item model
  * @param endOfEpoch fold the samples into the sketch, expire what still waits; the caller erases the raw contributions
  * @param now by the Core's clock
- * @param anchored titles that the operator vouches for: they grow faster, and no audit refutes them
+ * @param moderation what the operator says about titles
  */
 public record RoundInput(
         List<PatternVote> votes,
@@ -24,15 +23,14 @@ public record RoundInput(
         ContentSpace content,
         boolean endOfEpoch,
         Instant now,
-        Set<MediaId> anchored) {
+        Moderation moderation) {
     public RoundInput {
         votes = List.copyOf(votes);
         rows = List.copyOf(rows);
         outcomes = List.copyOf(outcomes);
-        anchored = Set.copyOf(anchored);
     }
 
-    /** A round without anchored titles. */
+    /** A round in which the operator says nothing. */
     public RoundInput(
             List<PatternVote> votes,
             List<SampleRow> rows,
@@ -40,12 +38,12 @@ public record RoundInput(
             ContentSpace content,
             boolean endOfEpoch,
             Instant now) {
-        this(votes, rows, outcomes, content, endOfEpoch, now, Set.of());
+        this(votes, rows, outcomes, content, endOfEpoch, now, Moderation.NONE);
     }
 
-    /** The same with titles that the operator vouches for. */
-    public RoundInput withAnchored(Set<MediaId> titles) {
-        return new RoundInput(votes, rows, outcomes, content, endOfEpoch, now, titles);
+    /** The same with what the operator says about titles. */
+    public RoundInput with(Moderation said) {
+        return new RoundInput(votes, rows, outcomes, content, endOfEpoch, now, said);
     }
 
     /** A round without an audit cohort. */

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.learning.round;
 
+import io.exogenesis.omega.learning.cluster.Lots;
 import io.exogenesis.omega.learning.defence.AuditReport;
 import io.exogenesis.omega.learning.defence.DefenceState;
 import io.exogenesis.omega.learning.defence.ItemDefence;
@@ -8,32 +9,31 @@ import io.exogenesis.omega.learning.defence.Witness;
 import io.exogenesis.omega.learning.item.ItemMemory;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemModelBuilder;
-import io.exogenesis.omega.learning.round.Decision.Outcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
-import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
-import java.util.ArrayList;
+import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The item plane's part of a round: samples → memory → item model. */
 final class SamplePlane {
     private final RoundState before;
-    private final RoundInput in;
     private final RoundSettings settings;
-    private final List<Decision> decisions = new ArrayList<>();
+    private final SampleBook book;
+    private @Nullable ContentSpace judged;
+    private long cataloguePrint;
 
     /**
      * @param memory to keep
      * @param model if it moved enough
      * @param modelRows fingerprints of what the newest published model was made of
-     * @param rows samples that took part
      * @param state of the defence, to keep
      * @param defence what it did
      */
@@ -41,164 +41,153 @@ final class SamplePlane {
             ItemMemory memory,
             Optional<ItemModel> model,
             long[] modelRows,
-            int rows,
             int releasedTitles,
-            List<Decision> decisions,
             DefenceState state,
             DefenceReport defence) {}
 
-    SamplePlane(RoundState before, RoundInput in, RoundSettings settings) {
+    SamplePlane(RoundState before, RoundSettings settings, SampleBook book) {
         this.before = before;
-        this.in = in;
         this.settings = settings;
+        this.book = book;
     }
 
-    Result run() {
-        List<SampleRow> rows = counted();
-        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.anchored());
-        DefenceState audited = defence.audited(reports());
-        long[] prints = fingerprints(rows, audited.refuted());
-        boolean publish = moved(prints, rows.size());
+    /**
+     * @param lastRows fingerprints of the model that was published last
+     * @param round the number of this round
+     */
+    Result run(RoundConditions in, Collection<OutcomeRow> outcomes, long[] lastRows, long round) {
+        if (judged != in.content()) {
+            judged = in.content();
+            cataloguePrint = print(in.content());
+        }
+        ItemDefence defence = new ItemDefence(settings.defence(), settings.items(), before.defence(), in.moderation());
+        DefenceState audited = defence.audited(reports(outcomes, in.content()));
+        long[] prints = fingerprints(audited.refuted(), in.moderation().anchored());
+        boolean publish = moved(prints, lastRows, in.content());
         if (!publish && !in.endOfEpoch()) {
             return new Result(
                     before.items(),
                     Optional.empty(),
-                    before.modelRows(),
-                    rows.size(),
-                    releasedNow(rows),
-                    decisions,
+                    lastRows,
+                    book.released(
+                            before.items().support().keySet(), settings.items().releaseSupport()),
                     before.defence(),
                     DefenceReport.NONE);
         }
+        List<SampleRow> rows = book.rows();
         List<Witness> witnesses = rows.stream()
                 .map(r -> new Witness(r.pseudonym(), r.sample(), r.reputation()))
                 .toList();
         Screened screened = defence.screen(witnesses, before.items());
         ItemMemory now = before.items().with(screened.rows(), screened.factors());
         ItemMemory kept = in.endOfEpoch() ? now.decayed(settings.items().decay()) : before.items();
-        Optional<ItemModel> model =
-                publish && !now.support().isEmpty() ? Optional.of(model(now, audited, screened)) : Optional.empty();
+        Optional<ItemModel> model = publish && !now.support().isEmpty()
+                ? Optional.of(model(now, audited, screened, in.content(), round))
+                : Optional.empty();
         return new Result(
                 kept,
                 model,
-                afterwards(model.isPresent() ? prints : before.modelRows()),
-                rows.size(),
+                afterwards(model.isPresent() ? prints : lastRows, in.endOfEpoch()),
                 now.support().size(),
-                decisions,
                 in.endOfEpoch() ? defence.after(audited, witnesses, screened, before.items(), kept) : before.defence(),
-                DefenceReports.of(
-                        before.defence(), audited, screened, in.endOfEpoch() ? rows : List.of(), settings.defence()));
+                report(defence, audited, screened, in.endOfEpoch() ? rows : List.of()));
     }
 
-    private ItemModel model(ItemMemory now, DefenceState audited, Screened screened) {
-        return new ItemModelBuilder(settings.items())
-                .build(now.scaled(ItemDefence.reading(audited)), in.content(), before.round() + 1)
-                .withClamped(screened.clamped());
+    /** @param closing rows of an epoch that ends, or none */
+    private DefenceReport report(
+            ItemDefence defence, DefenceState audited, Screened screened, List<SampleRow> closing) {
+        return settings.defence().enabled()
+                ? new DefenceReport(
+                        true,
+                        before.defence().founded(),
+                        defence.standings(audited, screened),
+                        refutedShares(closing, audited.refuted()))
+                : DefenceReport.NONE;
     }
 
-    private List<AuditReport> reports() {
-        return in.outcomes().stream()
-                .map(o -> new AuditReport(
-                        o.pseudonym(), Math.min(o.reputation(), 1), o.outcomes().items()))
-                .toList();
-    }
-
-    /** After the fold the rows are gone from the log, and part of the memory: only the catalogue can be compared. */
-    private long[] afterwards(long[] prints) {
-        return in.endOfEpoch() && prints.length > 0 ? new long[] {prints[0]} : prints;
-    }
-
-    private int releasedNow(List<SampleRow> rows) {
-        Map<Object, Integer> counts = new HashMap<>();
-        rows.forEach(r -> r.sample().items().forEach(i -> counts.merge(i.item(), 1, Integer::sum)));
-        before.items()
-                .support()
-                .keySet()
-                .forEach(id -> counts.put(id, settings.items().releaseSupport()));
-        return (int) counts.values().stream()
-                .filter(n -> n >= settings.items().releaseSupport())
-                .count();
-    }
-
-    /** The newest row of each viewer, only titles of the catalogue, in the order of the viewers' ids. */
-    private List<SampleRow> counted() {
-        List<SampleRow> sorted = in.rows().stream()
-                .sorted(Comparator.comparing(SampleRow::viewer).thenComparing(r -> -r.seq()))
-                .toList();
-        List<SampleRow> out = new ArrayList<>();
-        Map<ViewerId, Long> newest = new HashMap<>();
-        for (SampleRow row : sorted) {
-            Long newer = newest.putIfAbsent(row.viewer(), row.seq());
-            if (newer == null) {
-                judge(row).ifPresent(out::add);
-            } else if (newer != row.seq()) {
-                decide(row, Outcome.EXPIRED, "a newer sample of this viewer took its place");
+    private static Map<ViewerId, Double> refutedShares(List<SampleRow> rows, Set<MediaId> refuted) {
+        Map<ViewerId, Double> out = new HashMap<>();
+        for (SampleRow row : rows) {
+            List<SampledItem> items = row.sample().items();
+            long lies = items.stream().filter(i -> refuted.contains(i.item())).count();
+            if (lies > 0) {
+                out.put(row.viewer(), (double) lies / items.size());
             }
         }
         return out;
     }
 
-    private Optional<SampleRow> judge(SampleRow row) {
-        List<SampledItem> known = row.sample().items().stream()
-                .filter(i -> in.content().indexOf(i.item()) >= 0)
+    private ItemModel model(
+            ItemMemory now, DefenceState audited, Screened screened, ContentSpace content, long version) {
+        return new ItemModelBuilder(settings.items())
+                .build(now.scaled(ItemDefence.reading(audited)), content, version)
+                .withClamped(screened.clamped());
+    }
+
+    /** Titles that the catalogue lacks were not shown by us; a refutation is kept for good, so it needs a title. */
+    private static List<AuditReport> reports(Collection<OutcomeRow> outcomes, ContentSpace content) {
+        return outcomes.stream()
+                .map(o -> new AuditReport(
+                        o.pseudonym(),
+                        Math.min(o.reputation(), 1),
+                        o.outcomes().items().stream()
+                                .filter(i -> content.indexOf(i.item()) >= 0)
+                                .toList()))
                 .toList();
-        if (!(row.reputation() > 0)) {
-            decide(row, Outcome.REFUSED, "the viewer has lost its reputation");
-        } else if (in.content().size() == 0) {
-            decide(row, Outcome.WAITING, "there is no catalogue yet");
-        } else if (known.isEmpty()) {
-            decide(row, Outcome.REFUSED, "no title of it is in the catalogue");
-        } else {
-            decide(row, Outcome.ADMITTED, "takes part in the item model with " + known.size() + " titles");
-            return Optional.of(new SampleRow(
-                    row.viewer(), row.pseudonym(), row.seq(), new TasteSample(known), Math.min(row.reputation(), 1)));
-        }
-        return Optional.empty();
     }
 
-    private void decide(SampleRow row, Outcome outcome, String reason) {
-        decisions.add(new Decision(row.viewer(), row.seq(), outcome, Optional.empty(), reason));
+    /** After the fold the rows are gone from the log, and part of the memory: only the catalogue can be compared. */
+    private static long[] afterwards(long[] prints, boolean endOfEpoch) {
+        return endOfEpoch && prints.length > 0 ? new long[] {prints[0]} : prints;
     }
 
-    /** One number a row, and one for the catalogue and the refuted titles, which must never change unnoticed. */
-    private long[] fingerprints(List<SampleRow> rows, Set<MediaId> refuted) {
-        long[] out = new long[rows.size() + 1];
-        for (int i = 0; i < rows.size(); i++) {
-            SampleRow r = rows.get(i);
-            out[i] = mixed(r.pseudonym().hashCode() * 0x100000001L
-                            + r.seq() * 31
-                            + r.sample().hashCode())
-                    >>> 1;
-        }
-        long catalogue = in.content().size();
-        for (float v : in.content().mean()) {
-            catalogue = mixed(catalogue * 31 + Float.floatToIntBits(v));
-        }
-        out[rows.size()] =
-                mixed(mixed(catalogue * 31 + in.content().ids().hashCode()) + refuted.hashCode()) | Long.MIN_VALUE;
+    /** One number a row, and one for the catalogue, the refuted and the anchored titles, which must never change unnoticed. */
+    private long[] fingerprints(Set<MediaId> refuted, Set<MediaId> anchored) {
+        long[] rows = book.prints();
+        long[] out = Arrays.copyOf(rows, rows.length + 1);
+        out[rows.length] = Lots.mixed(cataloguePrint + Lots.mixed(sum(refuted)) + 31 * sum(anchored)) | Long.MIN_VALUE;
         Arrays.sort(out);
         return out;
     }
 
-    private boolean moved(long[] prints, int rows) {
-        long[] last = before.modelRows();
-        if (rows == 0 && before.items().support().isEmpty() || in.content().size() == 0) {
+    /** In no order. */
+    private static long sum(Set<MediaId> titles) {
+        return titles.stream().mapToLong(id -> Lots.wide(id.value())).sum();
+    }
+
+    private static long print(ContentSpace content) {
+        long print = content.size();
+        for (float v : content.mean()) {
+            print = Lots.mixed(print * 31 + Float.floatToIntBits(v));
+        }
+        for (MediaId id : content.ids()) {
+            print = Lots.mixed(print * 31 + Lots.wide(id.value()));
+        }
+        return print;
+    }
+
+    private boolean moved(long[] prints, long[] last, ContentSpace content) {
+        int rows = prints.length - 1;
+        if (rows == 0 && before.items().support().isEmpty() || content.size() == 0) {
             return false;
         }
         if (last.length == 0 || last[0] != prints[0]) {
             return true;
         }
-        long common = Arrays.stream(prints)
-                .filter(p -> Arrays.binarySearch(last, p) >= 0)
-                .count();
-        long changed = prints.length + last.length - 2 * common;
+        long changed = prints.length + last.length - 2L * common(prints, last);
         return changed > 0
                 && changed >= settings.republishShare() * (rows + before.items().viewers());
     }
 
-    private static long mixed(long x) {
-        long z = x * 0x9e3779b97f4a7c15L;
-        z = (z ^ z >>> 32) * 0xbf58476d1ce4e5b9L;
-        return z ^ z >>> 29;
+    /** Of two ascending lists. */
+    private static int common(long[] a, long[] b) {
+        int both = 0;
+        for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+            int order = Long.compare(a[i], b[j]);
+            both += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return both;
     }
 }

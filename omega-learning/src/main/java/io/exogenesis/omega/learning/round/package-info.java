@@ -1,10 +1,11 @@
 /**
- * One step of aggregation in the Core as a pure function.
+ * Rounds of aggregation, pure: no clock, no store, no thread.
  *
- * <p>{@link io.exogenesis.omega.learning.round.Round#run} takes the {@link io.exogenesis.omega.learning.round.RoundState}
- * and all raw contributions of the running epoch ({@link io.exogenesis.omega.learning.round.RoundInput}) and returns the new
- * state, the changes of the bank, the item model if it moved, one decision for each contribution and a report. The same
- * input gives the same result, in whatever order votes and rows are listed.
+ * <p>{@link io.exogenesis.omega.learning.round.EpochState} holds the running epoch. It is fed with contributions and
+ * withdrawals, decides ({@link io.exogenesis.omega.learning.round.RoundResult}: the new state, the changes of the bank, the
+ * item model if it moved, decisions and a report), and takes the result in when the caller has made it durable. A round costs
+ * what is new since the last one. {@link io.exogenesis.omega.learning.round.Round#run} does all of it at once. The same
+ * contributions give the same result, in whatever order and in however many rounds they came.
  */
 @NullMarked
 package io.exogenesis.omega.learning.round;

@@ -31,7 +31,7 @@ class AuditTest {
     }
 
     private static Audit judged(List<AuditReport> reports, Set<MediaId> anchored) {
-        return Audit.EMPTY.with(new AuditReports(reports), id -> true, anchored);
+        return Audit.EMPTY.with(new AuditReports(reports), id -> true, anchored, Set.of());
     }
 
     @Test
@@ -49,7 +49,8 @@ class AuditTest {
     @Test
     void with_establishedOrAnchoredTitle_isNotRefuted() {
         AuditReports reports = new AuditReports(cohort(100));
-        assertThat(Audit.EMPTY.with(reports, id -> false, Set.of()).refuted()).isEmpty();
+        assertThat(Audit.EMPTY.with(reports, id -> false, Set.of(), Set.of()).refuted())
+                .isEmpty();
         assertThat(judged(cohort(100), Set.of(BAD)).refuted()).isEmpty();
     }
 

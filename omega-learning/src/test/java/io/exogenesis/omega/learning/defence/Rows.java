@@ -77,18 +77,33 @@ final class Rows {
         static final Core NEW = new Core(NOTHING, DefenceState.EMPTY);
 
         Core fold(List<Witness> witnesses) {
-            return fold(witnesses, Set.of());
+            return fold(witnesses, List.of(), Moderation.NONE);
         }
 
-        Core fold(List<Witness> witnesses, Set<MediaId> anchored) {
-            ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, anchored);
+        Core fold(List<Witness> witnesses, List<AuditReport> reports, Moderation moderation) {
+            ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, moderation);
             Screened screened = defence.screen(witnesses, memory);
             ItemMemory kept = memory.with(screened.rows(), screened.factors()).decayed(ITEMS.decay());
-            return new Core(kept, defence.after(defence.audited(List.of()), witnesses, screened, memory, kept));
+            return new Core(kept, defence.after(defence.audited(reports), witnesses, screened, memory, kept));
+        }
+
+        /** Where a title stands in a round over these rows and reports. */
+        TitleStanding standing(
+                String title, List<Witness> witnesses, List<AuditReport> reports, Moderation moderation) {
+            MediaId id = new MediaId(title);
+            return standings(witnesses, reports, moderation).titles().stream()
+                    .filter(s -> s.title().equals(id))
+                    .findFirst()
+                    .orElse(TitleStanding.free(id));
+        }
+
+        TitleStandings standings(List<Witness> witnesses, List<AuditReport> reports, Moderation moderation) {
+            ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, moderation);
+            return defence.standings(defence.audited(reports), defence.screen(witnesses, memory));
         }
 
         Screened screen(List<Witness> witnesses) {
-            return new ItemDefence(SETTINGS, ITEMS, state, Set.of()).screen(witnesses, memory);
+            return new ItemDefence(SETTINGS, ITEMS, state, Moderation.NONE).screen(witnesses, memory);
         }
 
         double share(String title) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.ops.cli;
 
+import io.exogenesis.omega.ops.cli.TitleChangeCommand.Change;
 import io.exogenesis.omega.ops.console.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,15 @@ final class AdminCommand implements Runnable {
     private CommandSpec spec;
 
     static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new AdminCommand()).addSubcommand("accounting", new AccountingCommand(terminal));
+        return new CommandLine(new AdminCommand())
+                .addSubcommand("accounting", new AccountingCommand(terminal))
+                .addSubcommand("titles", new TitlesCommand(terminal))
+                .addSubcommand("title", new TitleCommand(terminal))
+                .addSubcommand("anchor", TitleChangeCommand.commandLine(terminal, Change.ANCHOR))
+                .addSubcommand("unanchor", TitleChangeCommand.commandLine(terminal, Change.UNANCHOR))
+                .addSubcommand("clear", TitleChangeCommand.commandLine(terminal, Change.CLEAR))
+                .addSubcommand("epoch", EpochCommand.commandLine(terminal))
+                .addSubcommand("actions", new ActionsCommand(terminal));
     }
 
     @Override

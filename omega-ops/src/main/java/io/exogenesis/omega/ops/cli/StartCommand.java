@@ -6,6 +6,7 @@ import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.ops.core.SupervisedCore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,9 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() {
         CorePorts ports = common.ports(); // what was typed wrong is said before anything that is not built
         CoreInstall install = CoreInstall.ofCheckout();
+        Optional<String> shortage = CoreProcess.heapShortage(install, Map.of());
         SupervisedCore core = SupervisedCore.start(install, common.data(CoreCommand.DEFAULT_NAME), ports, Map.of());
-        CoreProcess.heapShortage(install, Map.of()).ifPresent(terminal::line);
+        shortage.ifPresent(terminal::line);
         terminal.line(
                 core.adopted()
                         ? "The Core on " + core.data().path() + " runs already; process "

@@ -150,6 +150,17 @@ public record CoreDirectory(Path path) {
         Files.writeString(pidFile(), pid + "\n");
     }
 
+    /**
+     * Takes away what a killed Core or supervisor left behind: it would be taken for the sign that the next Core is ready, or in
+     * somebody's care.
+     */
+    void forgetTheDead() {
+        forgetCore();
+        if (supervisor().isEmpty()) {
+            supervision().delete();
+        }
+    }
+
     /** Takes away what only a running Core and its supervisor may have there. Call it when none runs. */
     void forget() {
         forgetCore();

@@ -61,8 +61,7 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
             Private.directory(data.path());
             Files.createDirectories(data.consoleLog().getParent());
             Files.createDirectories(data.temporary());
-            // What a killed Core left behind would be taken for the sign that this one is ready.
-            Files.deleteIfExists(data.bootstrapFile());
+            data.forgetTheDead();
             if (Files.exists(data.consoleLog())) {
                 Files.move(data.consoleLog(), data.previousConsoleLog(), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -91,6 +91,15 @@ class CoreStateTest {
         assertThat(SupervisedCore.orphan(data)).isEmpty();
     }
 
+    /** What a killed supervisor left behind must not make a later core run look as if it had been in its care. */
+    @Test
+    void orphan_afterANewStart_isNone() throws IOException {
+        supervision(standIn("somebody else").pid(), null);
+        data.forgetTheDead();
+        core();
+        assertThat(SupervisedCore.orphan(data)).isEmpty();
+    }
+
     @Test
     void of_givenUp_stoppedWithReasonAndCure() {
         end(true);

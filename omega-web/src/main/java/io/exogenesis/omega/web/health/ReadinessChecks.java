@@ -1,18 +1,22 @@
 package io.exogenesis.omega.web.health;
 
+import io.exogenesis.omega.core.admin.Check;
 import io.exogenesis.omega.core.admin.CoreStatus;
-import io.exogenesis.omega.core.admin.CoreStatus.Check;
 import io.exogenesis.omega.web.quic.QuicEndpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** One readiness check for each thing without which a sync fails. */
+/**
+ * One readiness check for each thing without which the Core does only part of its work. Down is a message to the operator: the
+ * Core goes on answering what it can, so a load balancer asks {@code /health/live} instead.
+ */
 @ApplicationScoped
 public class ReadinessChecks {
     @Inject
@@ -25,35 +29,56 @@ public class ReadinessChecks {
     @Readiness
     @ApplicationScoped
     HealthCheck database() {
-        return () -> response(core.database());
+        return of(() -> core.stores().database());
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
     HealthCheck journal() {
-        return () -> response(core.journal());
+        return of(() -> core.stores().journal());
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck disk() {
+        return of(() -> core.stores().disk());
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
     HealthCheck index() {
-        return () -> response(core.index());
+        return of(() -> core.learning().index());
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
     HealthCheck embedder() {
-        return () -> response(core.embedder());
+        return of(() -> core.learning().embedder());
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck catalogue() {
+        return of(() -> core.learning().catalogue());
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck aggregation() {
+        return of(() -> core.learning().aggregation());
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
     HealthCheck quicPort() {
-        return () -> response(quicCheck());
+        return of(this::quicCheck);
     }
 
     /** All of them, for the status page. */
@@ -69,10 +94,13 @@ public class ReadinessChecks {
                 .orElseGet(() -> new Check("quic", false, quic.failure()));
     }
 
-    private static HealthCheckResponse response(Check check) {
-        return HealthCheckResponse.named(check.name())
-                .status(check.up())
-                .withData("detail", check.detail())
-                .build();
+    private static HealthCheck of(Supplier<Check> check) {
+        return () -> {
+            Check seen = check.get();
+            return HealthCheckResponse.named(seen.name())
+                    .status(seen.up())
+                    .withData("detail", seen.detail())
+                    .build();
+        };
     }
 }

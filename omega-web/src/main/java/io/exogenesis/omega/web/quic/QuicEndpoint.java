@@ -1,19 +1,23 @@
 package io.exogenesis.omega.web.quic;
 
-import io.exogenesis.omega.core.lifecycle.Bootstrap;
-import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.core.Backoff;
+import io.exogenesis.omega.core.RetryLoop;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.InvalidSettingException;
 import io.exogenesis.omega.core.config.ServerSettings;
+import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
+import io.exogenesis.omega.quic.ListenLimits;
 import io.exogenesis.omega.quic.QuicEngine;
-import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.quic.StreamHandler;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.web.guard.InboundBudget;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -22,20 +26,25 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for syncs on UDP while the application runs.
  *
- * <p>A port that is taken or a key that cannot be read does not stop the Core: HTTPS still serves, and the health check and
- * one line in the log say what is wrong. Streams run on the engine's virtual threads, with this application's context put on
- * them, since the beans they call look up their database and configuration in it.
+ * <p>A port that is taken or a key that cannot be read does not stop the Core: HTTPS still serves, the health check and one
+ * line in the log say what is wrong, and the port is tried again until it opens. Streams run on the engine's virtual threads,
+ * with this application's context put on them, since the beans they call look up their database and configuration in it.
  */
 @Singleton
 @Startup
@@ -43,6 +52,10 @@ import org.jspecify.annotations.Nullable;
 public class QuicEndpoint {
     private static final Logger LOG = Logger.getLogger(QuicEndpoint.class.getName());
     private static final String ANY_HOST = "*";
+    /** What held the port was perhaps this Core's predecessor, which is gone in a moment. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** Binding a port costs little; agents use HTTPS meanwhile. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     @Inject
     CoreSettings settings;
@@ -51,10 +64,19 @@ public class QuicEndpoint {
     CoreLifecycle lifecycle;
 
     @Inject
-    Bootstrap bootstrap;
+    SyncProtocol protocol;
 
     @Inject
-    SyncProtocol protocol;
+    InstantSource clock;
+
+    @Inject
+    RandomGenerator random;
+
+    @Inject
+    InboundBudget budget;
+
+    @Inject
+    RateLimits limits;
 
     @Inject
     @ConfigProperty(name = "omega.https.host", defaultValue = ANY_HOST)
@@ -63,8 +85,11 @@ public class QuicEndpoint {
     @Resource
     ContextService contexts;
 
+    @Resource
+    ManagedScheduledExecutorService threads;
+
     private volatile @Nullable QuicListener listener;
-    private volatile String failure = "";
+    private volatile @Nullable RetryLoop opening;
 
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -75,48 +100,57 @@ public class QuicEndpoint {
     @PostConstruct
     void start() {
         if (!lifecycle.isStarted()) {
-            failure = "the Core has not started";
             return;
         }
-        ServerSettings server = settings.server();
+        QuicEngine engine = engine(engine());
+        RetryLoop loop =
+                new RetryLoop(() -> open(engine), new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random), this::later, clock);
+        opening = loop;
+        loop.run();
+    }
+
+    private void open(QuicEngine engine) {
         try {
-            ListenConfig config = ListenConfig.of(
-                    address(server.quicPort()),
-                    server.keystore(),
-                    server.keystorePassword(),
-                    server.data().resolve("tmp").resolve("quic"));
-            QuicListener fresh = engine(server.quicEngine()).listen(config, handler());
-            opened(fresh);
+            QuicListener fresh = listen(engine);
+            listener = fresh;
             LOG.log(Level.INFO, "QUIC listens on UDP port {0}, engine {1}", new Object[] {
-                Integer.toString(fresh.port()), server.quicEngine()
+                Integer.toString(fresh.port()), engine()
             });
-        } catch (QuicException e) {
-            failure = String.valueOf(e.getMessage());
-            LOG.log(Level.SEVERE, "QUIC does not listen: {0} (omega.quic.port)", failure);
         } catch (RuntimeException e) {
-            stop(); // the container forgets a bean that does not start: nobody else would close the port
+            boolean news = opening == null || opening.failures() == 0;
+            LOG.log(
+                    news ? Level.SEVERE : Level.FINE,
+                    "QUIC does not listen and is tried again: {0} (omega.quic.port)",
+                    e.getMessage());
             throw e;
         }
     }
 
-    /**
-     * Writes the bootstrap file, once the pages and the API are up as well: whoever finds it may call at once. If that fails,
-     * nobody finds this Core, and the port is closed.
-     *
-     * @return whether the Core can be found now; false while QUIC does not listen
-     */
-    public boolean publish() {
-        if (listener == null) {
-            return false;
-        }
-        try {
-            bootstrap.publish();
-            return true;
-        } catch (RuntimeException e) {
-            failure = "the Core could not be published: " + e.getMessage();
-            stop();
-            throw e;
-        }
+    QuicListener listen(QuicEngine engine) {
+        ServerSettings server = settings.server();
+        ListenConfig config = ListenConfig.of(
+                        address(server.quicPort()),
+                        server.keystore(),
+                        server.keystorePassword(),
+                        server.data().resolve("tmp").resolve("quic"))
+                .withLimits(limits(settings.door(), Runtime.getRuntime().maxMemory()));
+        return engine.listen(config, handler());
+    }
+
+    /** Frames that have begun hold no more than requests over HTTP may, and no more than the listener would allow by itself. */
+    static ListenLimits limits(DoorSettings door, long heap) {
+        long held = Math.min(ListenLimits.DEFAULT_MAX_HELD_BYTES, door.http().bytesInFlight(heap));
+        return new ListenLimits(
+                door.quic().maxConnections(),
+                door.quic().maxStreams(),
+                door.quic().idleTimeout(),
+                ListenLimits.DEFAULT_MAX_FRAME_BYTES,
+                held,
+                held / InboundBudget.SHARE_OF_STRANGERS);
+    }
+
+    void later(Duration pause, Runnable attempt) {
+        threads.schedule(attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private InetSocketAddress address(int port) {
@@ -131,21 +165,22 @@ public class QuicEndpoint {
     }
 
     private StreamHandler handler() {
-        return sender -> contexts.createContextualProxy(new SyncStream(protocol, sender), FrameReceiver.class);
+        return sender ->
+                contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
     }
 
+    /** No attempt opens the port again from now on. */
     @PreDestroy
     void stop() {
+        RetryLoop loop = opening;
+        if (loop != null) {
+            loop.stop();
+        }
         QuicListener open = listener;
         listener = null;
         if (open != null) {
             open.close();
         }
-    }
-
-    /** From now on it listens. */
-    void opened(QuicListener by) {
-        listener = by;
     }
 
     /** The engine's name. */
@@ -163,8 +198,12 @@ public class QuicEndpoint {
         return Optional.ofNullable(listener).map(QuicListener::stats);
     }
 
-    /** Why it does not listen; empty while it does. */
+    /** Why it does not listen, and when it is tried again; empty while it does. */
     public String failure() {
-        return failure;
+        RetryLoop loop = opening;
+        if (loop == null) {
+            return "the Core has not started";
+        }
+        return loop.failure() + loop.next().map(at -> "; next attempt at " + at).orElse("");
     }
 }

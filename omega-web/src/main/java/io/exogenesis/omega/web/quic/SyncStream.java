@@ -1,15 +1,22 @@
 package io.exogenesis.omega.web.quic;
 
 import com.google.protobuf.MessageLite;
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.FrameSender;
 import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.web.guard.Addresses;
+import io.exogenesis.omega.web.guard.InboundBudget;
+import io.exogenesis.omega.wire.FrameGuard;
 import io.exogenesis.omega.wire.Frames;
+import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.util.Optional;
 
 /**
  * One stream: each frame is answered by the Core's one sync operation, in order. Garbage gets a typed refusal on the stream
@@ -17,7 +24,7 @@ import io.exogenesis.omega.wire.v1.ServerFrame;
  */
 final class SyncStream implements FrameReceiver {
     /** A CONNECT has a token of at most 4 KiB; a stranger need not be able to send more. */
-    static final int MAX_BEFORE_CONNECT = 64 << 10;
+    static final int MAX_BEFORE_CONNECT = InboundBudget.MAX_OF_STRANGER;
 
     private static final ServerFrame CONNECT_FIRST = Refusals.refusal(
             Refusal.Code.TOO_LARGE,
@@ -27,11 +34,15 @@ final class SyncStream implements FrameReceiver {
     private static final long CROWDED_MILLIS = 2_000;
 
     private final SyncProtocol protocol;
+    private final InboundBudget budget;
+    private final RateLimits limits;
     private final SyncSession session;
     private final FrameSender sender;
 
-    SyncStream(SyncProtocol protocol, FrameSender sender) {
+    SyncStream(SyncProtocol protocol, InboundBudget budget, RateLimits limits, FrameSender sender) {
         this.protocol = protocol;
+        this.budget = budget;
+        this.limits = limits;
         this.session = SyncSession.of(sender.remote());
         this.sender = sender;
     }
@@ -48,7 +59,30 @@ final class SyncStream implements FrameReceiver {
 
     @Override
     public void frame(byte[] body) {
-        protocol.answer(session, body).ifPresent(this::send);
+        boolean known = session.principal().isPresent();
+        try (InboundBudget.Lease held = known ? budget.forKnown() : budget.forStranger()) {
+            if (!known) {
+                limits.address(Addresses.of(sender.remote()), RateLimits.Kind.REQUEST);
+            }
+            held.grow(body.length + (long) fields(body) * FrameGuard.BYTES_A_FIELD);
+            Optional<ServerFrame> answer = protocol.answer(session, body);
+            if (session.principal().isEmpty()) {
+                limits.address(Addresses.of(sender.remote()), RateLimits.Kind.STRANGER);
+            }
+            answer.ifPresent(this::send);
+        } catch (RefusedException e) {
+            send(Refusals.refusal(e.code(), e.line(), e.retryAfter().toMillis()));
+            sender.finish();
+        }
+    }
+
+    /** What is too much or no frame becomes no object, and is refused with its reason by who answers. */
+    private static int fields(byte[] body) {
+        try {
+            return FrameGuard.clientFrame(body);
+        } catch (MalformedMessageException e) {
+            return 0;
+        }
     }
 
     @Override

@@ -50,7 +50,7 @@ public class AdminCatalogueResource {
             summary =
                     "Import titles; mode=add (default) or replace. All or nothing; they are embedded in the background")
     public JsonObject importJson(InputStream titles, @QueryParam("mode") @DefaultValue("add") String mode) {
-        return imported(CatalogueBodies.fromJson(Bodies.array(titles)), mode);
+        return imported(CatalogueBodies.fromJson(titles), mode);
     }
 
     /** Body: CSV in UTF-8, see {@link CatalogueBodies}. */

@@ -2,40 +2,41 @@ package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.web.guard.BoundedJson;
 import io.exogenesis.omega.wire.v1.Refusal;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads JSON of clients and says in one line which field is not as it should be. */
 final class Bodies {
+    /** The largest body that is one object, an enrolment, has a dozen. */
+    private static final int MAX_PARTS = 64;
+
+    private static final List<String> CONSENTS = List.of("patterns", "sample", "audit", "metrics");
+    /** Of an unknown field, as it is told of. */
+    private static final int MAX_NAME = 40;
+
     private Bodies() {}
 
     static JsonObject object(InputStream body) {
-        if (read(body) instanceof JsonObject object) {
-            return object;
-        }
-        throw malformed("the body must be a JSON object");
+        return BoundedJson.object(body, MAX_PARTS);
     }
 
-    static JsonArray array(InputStream body) {
-        if (read(body) instanceof JsonArray array) {
-            return array;
-        }
-        throw malformed("the body must be a JSON array");
-    }
-
-    private static JsonValue read(InputStream body) {
-        try (JsonReader reader = Json.createReader(body)) {
-            return reader.readValue();
-        } catch (RuntimeException e) {
-            // JsonException, IllegalStateException, and of Parsson a plain one for what is nested too deeply
-            throw malformed("the body is not JSON");
+    /**
+     * A field that nobody knows is a mistake to be told of: {@code consents} for {@code consent} was no consent, silently.
+     *
+     * @throws RefusedException {@code MALFORMED} naming it and those that there are
+     */
+    static void only(JsonObject body, String where, List<String> known) {
+        for (String field : body.keySet()) {
+            if (!known.contains(field)) {
+                throw malformed(where + " has no field " + field.substring(0, Math.min(MAX_NAME, field.length()))
+                        + "; it has " + String.join(", ", known));
+            }
         }
     }
 
@@ -63,6 +64,7 @@ final class Bodies {
         if (!(value instanceof JsonObject given)) {
             throw malformed(field + " must be an object of true and false");
         }
+        only(given, field, CONSENTS);
         return new Consents(
                 flag(given, "patterns"), flag(given, "sample"), flag(given, "audit"), flag(given, "metrics"));
     }

@@ -1,9 +1,12 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.web.guard.BoundedJson;
+import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -11,6 +14,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,19 +33,23 @@ import java.util.regex.Pattern;
  */
 final class CatalogueBodies {
     private static final Pattern TITLE_WITH_YEAR = Pattern.compile("(.+?)\\s*\\((\\d{4})\\)\\s*");
+    /** Of one title: its fields and some dozens of genres. */
+    private static final int MAX_PARTS = 128;
+
     private static final String NO_GENRES = "(no genres listed)";
 
     private CatalogueBodies() {}
 
-    static List<MediaItem> fromJson(JsonArray titles) {
-        List<MediaItem> items = new ArrayList<>(titles.size());
-        for (int i = 0; i < titles.size(); i++) {
+    /** Title by title, so that no tree of a whole catalogue is built. */
+    static List<MediaItem> fromJson(InputStream titles) {
+        List<MediaItem> items = new ArrayList<>();
+        BoundedJson.elements(titles, Catalogue.MAX_ITEMS, MAX_PARTS, title -> {
             try {
-                items.add(item(titles.get(i)));
+                items.add(item(title));
             } catch (InvalidValueException | RefusedException e) {
-                throw Bodies.malformed("title number " + (i + 1) + ": " + e.getMessage());
+                throw Bodies.malformed("title number " + (items.size() + 1) + ": " + e.getMessage());
             }
-        }
+        });
         return items;
     }
 
@@ -98,6 +106,10 @@ final class CatalogueBodies {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             number++;
             if (!line.isBlank()) {
+                if (items.size() == Catalogue.MAX_ITEMS) {
+                    throw new RefusedException(
+                            Refusal.Code.TOO_LARGE, "a catalogue has at most " + Catalogue.MAX_ITEMS + " titles");
+                }
                 try {
                     items.add(columns.item(fields(line, number)));
                 } catch (InvalidValueException e) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.web.rest;
 
+import io.exogenesis.omega.web.problem.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

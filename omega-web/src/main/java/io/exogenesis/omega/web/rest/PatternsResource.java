@@ -1,15 +1,17 @@
 package io.exogenesis.omega.web.rest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.bank.PatternFilter;
+import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.web.guard.BodyGate;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
+import io.exogenesis.omega.web.security.Caller;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.ServerFrame;
@@ -19,6 +21,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,9 +30,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +59,19 @@ public class PatternsResource {
 
     @Inject
     SyncProtocol protocol;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    Caller caller;
+
+    @Context
+    HttpServletRequest servlet;
+
+    /** For the container, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public PatternsResource() {}
 
     /** A page, or with {@code query} the nearest in meaning, best first with their cosine. */
     @GET
@@ -80,6 +98,7 @@ public class PatternsResource {
             page.patterns().forEach(p -> patterns.add(Views.of(p)));
             view.add("version", page.version()).add("total", page.total());
         } else {
+            caller.viewer().ifPresent(limits::search);
             bank.search(query, many, filter)
                     .forEach(f -> patterns.add(Views.of(f.pattern()).add("cosine", f.cosine())));
             view.add("version", bank.contents().version().number());
@@ -96,15 +115,10 @@ public class PatternsResource {
     @APIResponse(responseCode = "409", description = "a sequence number was left out")
     @APIResponse(responseCode = "413", description = "more than 1 MiB as a message, or more than 64 contributions")
     @APIResponse(responseCode = "429", description = "too many requests or bytes; Retry-After says when")
-    public String push(String body, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization)
-            throws InvalidProtocolBufferException {
+    public String push(InputStream body, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization)
+            throws IOException {
         PushPatterns.Builder push = PushPatterns.newBuilder();
-        SyncFrames.bound(body.getBytes(StandardCharsets.UTF_8));
-        try {
-            JsonFormat.parser().ignoringUnknownFields().merge(body, push);
-        } catch (InvalidProtocolBufferException e) {
-            throw Bodies.malformed("the body is no PushPatterns in JSON");
-        }
+        SyncFrames.readJson(body.readAllBytes(), push, BodyGate.lease(servlet));
         String token = authorization.substring(BEARER_LENGTH).strip();
         ServerFrame answer = SyncFrames.of(protocol, SyncSession.withToken("http", token))
                 .one(ClientFrame.newBuilder().setPush(push).build())

@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.web.problem.Problem;
 import io.exogenesis.omega.web.security.ForbiddenCallException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import jakarta.ejb.EJBException;

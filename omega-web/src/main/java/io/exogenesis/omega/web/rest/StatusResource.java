@@ -1,9 +1,12 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.admin.Check;
 import io.exogenesis.omega.core.admin.CoreStatus;
+import io.exogenesis.omega.core.admin.CoreSummary;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.web.health.ReadinessChecks;
@@ -25,11 +28,6 @@ import jakarta.ws.rs.core.Response;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.MetricID;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,10 +38,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "operation")
 public class StatusResource {
     private static final int ROUNDS = 10;
-    private static final String SYNC_COUNTER = "omega_sync_requests_total";
 
     @Inject
     CoreStatus core;
+
+    @Inject
+    CoreSummary figures;
 
     @Inject
     CoreSettings settings;
@@ -61,14 +61,14 @@ public class StatusResource {
     QuicEndpoint quic;
 
     @Inject
-    MetricRegistry metrics;
+    OperationViews operation;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What this Core is and does: viewers, bank, catalogue, syncs, accounts, last rounds, health")
     public Response status() {
-        CoreStatus.Summary summary = core.summary(ROUNDS);
-        List<CoreStatus.Check> health = checks.all();
+        CoreSummary.Figures summary = figures.figures(ROUNDS);
+        List<Check> health = checks.all();
         JsonArrayBuilder rounds = Json.createArrayBuilder();
         summary.lastRounds().forEach(r -> rounds.add(Views.of(r)));
         JsonObject view = Json.createObjectBuilder()
@@ -79,7 +79,7 @@ public class StatusResource {
                         Instant.ofEpochMilli(
                                         ManagementFactory.getRuntimeMXBean().getStartTime())
                                 .toString())
-                .add("ready", core.isStarted() && health.stream().allMatch(CoreStatus.Check::up))
+                .add("ready", core.isStarted() && health.stream().allMatch(Check::up))
                 .add("checks", checks(health))
                 .add(
                         "viewers",
@@ -94,17 +94,23 @@ public class StatusResource {
                                 .add("version", summary.bank().number())
                                 .add("patterns", summary.consolidatedPatterns()))
                 .add("itemModel", itemModel(summary))
-                .add("catalogue", Views.of(summary.catalogue()))
+                .add("catalogue", operation.catalogue())
                 .add("contributions", contributions())
-                .add("syncs", syncs())
+                .add("syncs", operation.counted(Metric.SYNC_REQUESTS, "byOutcome"))
+                .add("quotaRefused", operation.counted(Metric.QUOTA_REFUSED, "byKind"))
+                .add("doorRefused", operation.counted(Metric.DOOR_REFUSED, "byReason"))
                 .add("quic", quic())
                 .add("aggregation", aggregation(settings.aggregate()))
+                .add("round", operation.round())
+                .add("epoch", OperationViews.of(figures.epoch()))
+                .add("disk", operation.disk())
+                .add("heap", operation.heap())
                 .add("rounds", rounds)
                 .build();
         return Response.ok(view).header("Cache-Control", "no-store").build();
     }
 
-    private static JsonArrayBuilder checks(List<CoreStatus.Check> health) {
+    private static JsonArrayBuilder checks(List<Check> health) {
         JsonArrayBuilder view = Json.createArrayBuilder();
         health.forEach(c -> view.add(Json.createObjectBuilder()
                 .add("name", c.name())
@@ -113,7 +119,7 @@ public class StatusResource {
         return view;
     }
 
-    private static JsonValue itemModel(CoreStatus.Summary summary) {
+    private static JsonValue itemModel(CoreSummary.Figures summary) {
         return summary.itemModelVersion() == 0
                 ? JsonValue.NULL
                 : Json.createObjectBuilder()
@@ -131,20 +137,6 @@ public class StatusResource {
                 .add("expired", books.decided().expired())
                 .add("pending", books.pending())
                 .add("duplicateFrames", books.duplicateFrames());
-    }
-
-    private JsonObjectBuilder syncs() {
-        Map<String, Long> byOutcome = new TreeMap<>();
-        metrics.getCounters((id, metric) -> id.getName().equals(SYNC_COUNTER))
-                .forEach((MetricID id, Counter c) ->
-                        byOutcome.merge(id.getTags().getOrDefault("outcome", ""), c.getCount(), Long::sum));
-        JsonObjectBuilder outcomes = Json.createObjectBuilder();
-        byOutcome.forEach(outcomes::add);
-        return Json.createObjectBuilder()
-                .add(
-                        "total",
-                        byOutcome.values().stream().mapToLong(Long::longValue).sum())
-                .add("byOutcome", outcomes);
     }
 
     private JsonObjectBuilder quic() {

@@ -1,10 +1,14 @@
 package io.exogenesis.omega.web.rest;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.web.guard.BoundedJson;
+import io.exogenesis.omega.web.guard.InboundBudget;
+import io.exogenesis.omega.wire.FrameGuard;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
@@ -13,10 +17,7 @@ import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncRequest;
 import io.exogenesis.omega.wire.v1.SyncResponse;
-import jakarta.json.Json;
-import jakarta.json.stream.JsonParser;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -27,11 +28,16 @@ import java.util.function.LongFunction;
  */
 final class SyncFrames {
     /** A sync is CONNECT, consents, a push and a pull; a page or chunk that follows is one more. */
-    static final int MAX_FRAMES = 16;
+    static final int MAX_FRAMES = FrameGuard.MAX_FRAMES;
     /** Once so much has been answered, further frames are to be asked again: eight pages or chunks of 512 KiB. */
     static final int MAX_ANSWER_BYTES = 4 << 20;
-    /** Keys, values and brackets of a body in JSON; its tree takes far more memory than its text. */
-    static final int MAX_JSON_EVENTS = 200_000;
+    /** Keys, values and brackets of a body in JSON; the largest push of samples has 120,000. */
+    static final int MAX_JSON_PARTS = 200_000;
+
+    /** An answer is held as frames and as bytes. */
+    private static final long COPIES = 2;
+
+    private static final JsonFormat.Parser READER = JsonFormat.parser().ignoringUnknownFields();
 
     private static final long ASK_AGAIN_MILLIS = 100;
     private static final String TOO_MANY = "a request has at most " + MAX_FRAMES + " frames";
@@ -49,50 +55,28 @@ final class SyncFrames {
     }
 
     /**
-     * Reads a request; its frames are counted before they are made.
+     * Reads a request; its frames and fields are counted, and charged, before they are made.
      *
-     * @throws RefusedException {@code TOO_LARGE} for too many of them
-     * @throws io.exogenesis.omega.wire.MalformedMessageException if the bytes are no request
+     * @throws RefusedException {@code UNAVAILABLE} if there is no room for it now
+     * @throws io.exogenesis.omega.wire.MalformedMessageException if the bytes are no request or one of too many parts
      */
-    static SyncRequest read(byte[] body) {
-        CodedInputStream in = CodedInputStream.newInstance(body);
-        int frames = 0;
-        try {
-            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                if (WireFormat.getTagFieldNumber(tag) == SyncRequest.FRAMES_FIELD_NUMBER && ++frames > MAX_FRAMES) {
-                    throw new RefusedException(Refusal.Code.TOO_LARGE, TOO_MANY);
-                }
-                in.skipField(tag);
-            }
-        } catch (IOException e) {
-            throw Bodies.malformed("the body is no SyncRequest");
-        }
+    static SyncRequest read(byte[] body, InboundBudget.Lease lease) {
+        lease.grow((long) FrameGuard.syncRequest(body) * FrameGuard.BYTES_A_FIELD);
         return WireCodec.syncRequest(body);
     }
 
     /**
-     * Refuses JSON of very many parts before anybody builds a tree of it.
+     * Reads protobuf's JSON form; JSON of very many parts is refused before anybody builds a tree of it.
      *
-     * @throws RefusedException {@code TOO_LARGE}; {@code MALFORMED} if it is no JSON
+     * @throws RefusedException {@code TOO_LARGE}; {@code MALFORMED} if it is no such message; {@code UNAVAILABLE}
      */
-    static void bound(byte[] json) {
-        if (parts(json) > MAX_JSON_EVENTS) {
-            throw new RefusedException(Refusal.Code.TOO_LARGE, "the JSON has more than " + MAX_JSON_EVENTS + " parts");
-        }
-    }
-
-    /** How many parts, counted to one beyond the limit. */
-    private static int parts(byte[] json) {
-        try (JsonParser parts = Json.createParser(new ByteArrayInputStream(json))) {
-            int n = 0;
-            while (n <= MAX_JSON_EVENTS && parts.hasNext()) {
-                parts.next();
-                n++;
-            }
-            return n;
-        } catch (RuntimeException e) {
-            // JsonException, and of Parsson a plain one for what is nested too deeply
-            throw Bodies.malformed("the body is not JSON");
+    static void readJson(byte[] json, Message.Builder into, InboundBudget.Lease lease) {
+        lease.grow((long) BoundedJson.count(json, MAX_JSON_PARTS) * BoundedJson.BYTES_A_PART);
+        try {
+            READER.merge(new String(json, StandardCharsets.UTF_8), into);
+        } catch (InvalidProtocolBufferException e) {
+            throw Bodies.malformed(
+                    "the body is no " + into.getDescriptorForType().getName() + " in JSON");
         }
     }
 
@@ -101,7 +85,7 @@ final class SyncFrames {
      *
      * @throws RefusedException {@code TOO_LARGE} if they are too many; none was answered then
      */
-    SyncResponse all(SyncRequest request) {
+    SyncResponse all(SyncRequest request, InboundBudget.Lease lease) {
         if (request.getFramesCount() > MAX_FRAMES) {
             throw new RefusedException(Refusal.Code.TOO_LARGE, TOO_MANY);
         }
@@ -110,7 +94,11 @@ final class SyncFrames {
         for (ClientFrame frame : request.getFramesList()) {
             boolean full = answered >= MAX_ANSWER_BYTES && !frame.hasComplete();
             Optional<ServerFrame> answer = full ? Optional.of(askAgain()) : one(frame);
-            answered += answer.map(ServerFrame::getSerializedSize).orElse(0);
+            int size = answer.map(ServerFrame::getSerializedSize).orElse(0);
+            answered += size;
+            if (!lease.tryGrow(COPIES * size)) {
+                answered = MAX_ANSWER_BYTES; // what was done is told; the rest is for when there is room
+            }
             answer.ifPresent(response::addFrames);
         }
         return response.build();

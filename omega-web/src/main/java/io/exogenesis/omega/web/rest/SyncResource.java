@@ -1,9 +1,11 @@
 package io.exogenesis.omega.web.rest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.web.guard.Bearer;
+import io.exogenesis.omega.web.guard.BodyGate;
+import io.exogenesis.omega.web.guard.InboundBudget;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.wire.v1.SyncRequest;
@@ -11,20 +13,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Omega Sync Protocol where UDP is blocked: the same frames, answered by the same operation as on QUIC.
@@ -40,8 +38,6 @@ public class SyncResource {
     /** Protobuf bytes of a SyncRequest or SyncResponse. */
     public static final String PROTOBUF = "application/x-protobuf";
 
-    private static final String BEARER = "Bearer ";
-    private static final JsonFormat.Parser READER = JsonFormat.parser().ignoringUnknownFields();
     private static final JsonFormat.Printer WRITER = JsonFormat.printer().omittingInsignificantWhitespace();
 
     @Inject
@@ -61,37 +57,30 @@ public class SyncResource {
     @APIResponse(responseCode = "200", description = "one answer a frame, in order; refusals are typed frames")
     @APIResponse(responseCode = "400", description = "the body is no SyncRequest")
     @APIResponse(responseCode = "413", description = "the body is too large, or has more than 16 frames")
-    public byte[] protobuf(InputStream body, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
-            throws IOException {
-        return frames(authorization).all(SyncFrames.read(body.readAllBytes())).toByteArray();
+    public byte[] protobuf(InputStream body) throws IOException {
+        InboundBudget.Lease lease = BodyGate.lease(servlet);
+        return frames().all(SyncFrames.read(body.readAllBytes(), lease), lease).toByteArray();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The same in protobuf's JSON form")
-    public String json(InputStream body, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
-            throws IOException {
+    public String json(InputStream body) throws IOException {
+        InboundBudget.Lease lease = BodyGate.lease(servlet);
         SyncRequest.Builder request = SyncRequest.newBuilder();
-        byte[] json = body.readAllBytes();
-        SyncFrames.bound(json);
-        try {
-            READER.merge(new String(json, StandardCharsets.UTF_8), request);
-        } catch (InvalidProtocolBufferException e) {
-            throw Bodies.malformed("the body is no SyncRequest in JSON");
-        }
-        return WRITER.print(frames(authorization).all(request.build()));
+        SyncFrames.readJson(body.readAllBytes(), request, lease);
+        return WRITER.print(frames().all(request.build(), lease));
     }
 
-    private SyncFrames frames(@Nullable String authorization) {
-        return SyncFrames.of(protocol, session(authorization));
+    private SyncFrames frames() {
+        return SyncFrames.of(protocol, session());
     }
 
-    private SyncSession session(@Nullable String authorization) {
+    private SyncSession session() {
         String remote = servlet.getRemoteAddr() + ":" + servlet.getRemotePort();
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? SyncSession.withToken(
-                        remote, authorization.substring(BEARER.length()).strip())
-                : SyncSession.of(remote);
+        return Bearer.of(servlet)
+                .map(token -> SyncSession.withToken(remote, token))
+                .orElseGet(() -> SyncSession.of(remote));
     }
 }

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.registry.Enrolment;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.ViewerId;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -32,6 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "viewers")
 public class ViewersResource {
+    private static final List<String> FIELDS = List.of("enrolmentCode", "displayName", "consent");
+
+    @Inject
+    Enrolment enrolment;
+
     @Inject
     ViewerRegistry registry;
 
@@ -44,15 +51,17 @@ public class ViewersResource {
     @Access(Who.ANYBODY)
     @Operation(summary = "Register a device with a single-use enrolment code; every consent is off unless given")
     @APIResponse(responseCode = "201", description = "viewerId, token (keep it secret), endpoints, pin")
-    @APIResponse(responseCode = "401", description = "the code is unknown or was used before")
+    @APIResponse(responseCode = "401", description = "the code is unknown, was used before or has expired")
     @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
     public Response register(InputStream in) {
         JsonObject body = Bodies.object(in);
-        Registration made = registry.register(
+        Bodies.only(body, "an enrolment", FIELDS);
+        Registration made = enrolment.register(
                 Bodies.text(body, "enrolmentCode"),
                 Bodies.optionalText(body, "displayName"),
                 Bodies.consents(body, "consent"));
-        return Response.created(URI.create("/api/omega/viewers/" + made.viewerId()))
+        // Relative to the API's own path.
+        return Response.created(URI.create("omega/viewers/" + made.viewerId()))
                 .entity(Views.of(made))
                 .header("Cache-Control", "no-store")
                 .build();

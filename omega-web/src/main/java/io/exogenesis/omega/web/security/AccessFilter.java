@@ -1,23 +1,25 @@
 package io.exogenesis.omega.web.security;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.web.guard.Addresses;
+import io.exogenesis.omega.web.guard.Bearer;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +31,6 @@ import java.util.Set;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
-    private static final String BEARER = "Bearer ";
-
     @Context
     ResourceInfo resource;
 
@@ -46,6 +46,9 @@ public class AccessFilter implements ContainerRequestFilter {
     @Inject
     Caller caller;
 
+    @Inject
+    RateLimits limits;
+
     @SuppressWarnings("NullAway.Init") // filled by the container
     public AccessFilter() {}
 
@@ -55,18 +58,31 @@ public class AccessFilter implements ContainerRequestFilter {
         if (allowed.contains(Who.ANYBODY) || (allowed.contains(Who.THIS_MACHINE) && Loopback.isLocal(servlet))) {
             return;
         }
-        String token = bearer(request)
+        String token = Bearer.of(servlet)
                 .orElseThrow(() -> new RefusedException(
                         Refusal.Code.UNAUTHENTICATED, "a token is needed: Authorization: Bearer <token>"));
         if (allowed.contains(Who.ENROLMENT_KEY) && codes.isEnrolmentKey(token)) {
             return;
         }
-        Principal principal = verifier.verify(token);
+        Principal principal = verified(token);
         caller.is(principal);
+        if (principal.isViewer() && request.getMethod().equals(HttpMethod.GET)) {
+            limits.read(principal.viewer());
+        }
         boolean enough = (allowed.contains(Who.VIEWER) && principal.isViewer())
                 || ((allowed.contains(Who.ADMIN) || allowed.contains(Who.THIS_MACHINE)) && principal.isAdmin());
         if (!enough) {
             throw new ForbiddenCallException("this token may not do that: it speaks for " + principal.subject());
+        }
+    }
+
+    /** What is no good costs its address more than what is. */
+    private Principal verified(String token) {
+        try {
+            return verifier.verify(token);
+        } catch (RefusedException e) {
+            limits.address(Addresses.of(servlet.getRemoteAddr()), RateLimits.Kind.STRANGER);
+            throw e;
         }
     }
 
@@ -78,11 +94,5 @@ public class AccessFilter implements ContainerRequestFilter {
         return access == null || access.value().length == 0
                 ? EnumSet.noneOf(Who.class)
                 : EnumSet.copyOf(Set.of(access.value()));
-    }
-
-    private static Optional<String> bearer(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .filter(h -> h.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(h -> h.substring(BEARER.length()).strip());
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,18 @@ public class Announcer {
     @Nullable
     ManagedScheduledExecutorService scheduler;
 
+    /** A removed viewer hears nothing from then on: a look at its token costs a digest and a look into a map. */
+    private static final long CHECK_SECONDS = 1;
+
     private @Nullable ScheduledFuture<?> heartbeat;
+    private @Nullable ScheduledFuture<?> check;
 
     @PostConstruct
     void start() {
         if (scheduler != null) {
             heartbeat = scheduler.scheduleAtFixedRate(
                     this::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+            check = scheduler.scheduleAtFixedRate(this::check, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -59,6 +65,9 @@ public class Announcer {
     void stop() {
         if (heartbeat != null) {
             heartbeat.cancel(false);
+        }
+        if (check != null) {
+            check.cancel(false);
         }
         listeners.forEach(Listener::close);
     }
@@ -83,6 +92,7 @@ public class Announcer {
     void join(Listener listener, long lastSeen) {
         synchronized (recent) {
             makeRoom(listener.owner());
+            listener.open();
             List<Announcement> missed =
                     recent.stream().filter(a -> a.id() > lastSeen).toList();
             // Of a long absence only the end matters: the next pull brings the rest anyway.
@@ -114,11 +124,20 @@ public class Announcer {
         return listeners.size();
     }
 
-    /** An exception would end the schedule, and with it every later heartbeat. */
     void heartbeat() {
+        each(Listener::heartbeat);
+    }
+
+    /** Ends the streams of those who may not listen any more. */
+    void check() {
+        each(Listener::check);
+    }
+
+    /** An exception would end the schedule, and with it every later run. Of at most {@value #MAX_STREAMS}. */
+    private void each(Consumer<Listener> work) {
         for (Listener listener : listeners) {
             try {
-                listener.heartbeat();
+                work.accept(listener);
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "an event stream is given up", e);
                 listener.close();

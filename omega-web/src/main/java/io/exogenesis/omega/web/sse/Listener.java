@@ -46,15 +46,26 @@ final class Listener {
         return owner;
     }
 
-    /** A comment, so that proxies keep the connection and a gone client is noticed; or the end, if the token has ended. */
-    void heartbeat() {
+    /** A comment, so that the answer's headers leave at once and not with the first event, which may be hours away. */
+    void open() {
+        enqueue(sse.newEventBuilder().comment("listening").build());
+    }
+
+    /** Ends the stream if its token has ended. */
+    void check() {
         try {
             entitlement.run();
         } catch (RefusedException e) {
             close();
-            return;
         }
-        enqueue(sse.newEventBuilder().comment("still here").build());
+    }
+
+    /** A comment, so that proxies keep the connection and a gone client is noticed; or the end, if the token has ended. */
+    void heartbeat() {
+        check();
+        if (!closed()) {
+            enqueue(sse.newEventBuilder().comment("still here").build());
+        }
     }
 
     boolean closed() {

@@ -1,56 +1,111 @@
 package io.exogenesis.omega.web.quic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.core.CoreException;
-import io.exogenesis.omega.core.lifecycle.Bootstrap;
-import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.config.CoreSettings;
-import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.config.DoorSettings;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.quic.ListenLimits;
+import io.exogenesis.omega.quic.PortInUseException;
+import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class QuicEndpointTest {
-    private final QuicEndpoint endpoint = new QuicEndpoint();
     private final Port port = new Port();
+    private final Endpoint endpoint = new Endpoint();
 
-    /** Would catch a port that stays open behind a Core that did not come up. */
+    /** Would catch a port that was busy for a moment and stays closed until a restart. */
     @Test
-    void publish_fileCannotBeWritten_closesThePortAndSaysWhy() {
-        endpoint.opened(port);
-        endpoint.bootstrap = publishing(() -> {
-            throw new CoreException("the disk is full");
-        });
-
-        assertThatThrownBy(endpoint::publish).isInstanceOf(CoreException.class);
-
-        assertThat(port.closed).isTrue();
+    void start_portIsBusy_isTriedAgainUntilItOpens() {
+        endpoint.start();
         assertThat(endpoint.port()).isEmpty();
-        assertThat(endpoint.failure()).contains("the disk is full");
+        assertThat(endpoint.failure()).contains("UDP port 4433", "in use", "next attempt at");
+
+        endpoint.scheduled.removeFirst().run();
+        assertThat(endpoint.port()).isEmpty();
+        endpoint.busy = false;
+        endpoint.scheduled.removeFirst().run();
+
+        assertThat(endpoint.port()).contains(4433);
+        assertThat(endpoint.failure()).isEmpty();
+        assertThat(endpoint.scheduled).isEmpty();
+        endpoint.stop();
+        assertThat(port.closed).isTrue();
     }
 
-    /** A bootstrap file without QUIC would lead agents to a port where nobody answers. */
+    /** Would catch an attempt that opens the port of a Core that has stopped. */
     @Test
-    void publish_withoutAListener_writesNothing() {
-        endpoint.bootstrap = publishing(() -> {
-            throw new AssertionError("published");
-        });
+    void stop_whileThePortIsBusy_endsTheAttempts() {
+        endpoint.start();
+        endpoint.stop();
+        endpoint.busy = false;
+        endpoint.scheduled.removeFirst().run();
 
-        assertThat(endpoint.publish()).isFalse();
+        assertThat(endpoint.port()).isEmpty();
     }
 
-    private static Bootstrap publishing(Runnable work) {
-        CoreSettings settings = CoreSettings.of(Path.of("nowhere"));
-        return new Bootstrap(settings, new Keys(settings), new ServerIdentity(settings), InstantSource.system()) {
-            @Override
-            public void publish() {
-                work.run();
+    /** Would catch a setting that passes its check and is refused by the listener later: the Core would start without QUIC. */
+    @Test
+    void limits_atTheEndsOfTheSettings_areTakenByTheListener() {
+        for (DoorSettings.Quic quic : List.of(
+                new DoorSettings.Quic(1, 1, Duration.ofSeconds(1)),
+                new DoorSettings.Quic(100_000, 256, Duration.ofHours(1)),
+                DoorSettings.Quic.DEFAULTS)) {
+            DoorSettings door = new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false);
+
+            assertThat(QuicEndpoint.limits(door, 256L << 20).maxStreams()).isEqualTo(quic.maxStreams());
+            assertThat(QuicEndpoint.limits(door, 64L << 30).maxHeldBytes())
+                    .isEqualTo(ListenLimits.DEFAULT_MAX_HELD_BYTES);
+        }
+    }
+
+    @Test
+    void start_ofACoreThatHasNotStarted_opensNothing() {
+        endpoint.lifecycle = new CoreLifecycle();
+        endpoint.start();
+
+        assertThat(endpoint.port()).isEmpty();
+        assertThat(endpoint.failure()).contains("not started");
+    }
+
+    private final class Endpoint extends QuicEndpoint {
+        final List<Runnable> scheduled = new ArrayList<>();
+        boolean busy = true;
+
+        Endpoint() {
+            settings = CoreSettings.of(Path.of("nowhere"));
+            clock = InstantSource.system();
+            random = new Random(1);
+            lifecycle = new CoreLifecycle() {
+                @Override
+                public boolean isStarted() {
+                    return true;
+                }
+            };
+        }
+
+        @Override
+        QuicListener listen(QuicEngine engine) {
+            if (busy) {
+                throw new PortInUseException(new InetSocketAddress(4433), new BindException("in use"));
             }
-        };
+            return port;
+        }
+
+        @Override
+        void later(Duration pause, Runnable attempt) {
+            scheduled.add(attempt);
+        }
     }
 
     private static final class Port implements QuicListener {

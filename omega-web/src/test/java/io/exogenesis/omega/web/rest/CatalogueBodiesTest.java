@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import jakarta.json.Json;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -77,8 +78,8 @@ class CatalogueBodiesTest {
                 "[{\"id\":\"1\",\"title\":\"T\",\"genres\":[1]}]"
             })
     void fromJson_badInput_namesTheTitle(String text) {
-        assertThatThrownBy(() -> CatalogueBodies.fromJson(
-                        Json.createReader(new StringReader(text)).readArray()))
+        assertThatThrownBy(
+                        () -> CatalogueBodies.fromJson(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("title number 1: ");
     }

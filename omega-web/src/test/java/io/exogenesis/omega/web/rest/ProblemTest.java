@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.web.problem.Problem;
 import io.exogenesis.omega.web.security.ForbiddenCallException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.v1.Refusal;

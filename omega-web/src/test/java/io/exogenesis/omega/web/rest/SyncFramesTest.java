@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.web.guard.Leases;
 import io.exogenesis.omega.wire.Frames;
+import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
@@ -19,6 +21,7 @@ import io.exogenesis.omega.wire.v1.SyncResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -43,11 +46,12 @@ class SyncFramesTest {
                 .addAllFrames(Collections.nCopies(SyncFrames.MAX_FRAMES + 1, CHUNK))
                 .build();
 
-        assertThatThrownBy(() -> frames.all(many))
+        assertThatThrownBy(() -> frames.all(many, Leases.ample()))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
         assertThat(answered).hasValue(0);
-        assertThatThrownBy(() -> SyncFrames.read(many.toByteArray())).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> SyncFrames.read(many.toByteArray(), Leases.ample()))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
@@ -59,7 +63,8 @@ class SyncFramesTest {
         withUnknown.writeBytes(most.toByteArray());
         withUnknown.writeBytes(new byte[] {(byte) 0xf8, 0x01, 7}); // field 31, varint
 
-        assertThat(SyncFrames.read(withUnknown.toByteArray()).getFramesCount()).isEqualTo(SyncFrames.MAX_FRAMES);
+        assertThat(SyncFrames.read(withUnknown.toByteArray(), Leases.ample()).getFramesCount())
+                .isEqualTo(SyncFrames.MAX_FRAMES);
     }
 
     /** Would catch an answer that grows with every frame: sixteen large ones would be 8 MiB, and nothing bounded them. */
@@ -70,7 +75,7 @@ class SyncFramesTest {
                 .addFrames(COMPLETE)
                 .build();
 
-        SyncResponse response = frames.all(greedy);
+        SyncResponse response = frames.all(greedy, Leases.ample());
 
         assertThat(response.getSerializedSize()).isLessThan(SyncFrames.MAX_ANSWER_BYTES + CHUNK_BYTES);
         assertThat(response.getFramesCount()).isEqualTo(SyncFrames.MAX_FRAMES - 1);
@@ -94,16 +99,46 @@ class SyncFramesTest {
     }
 
     @Test
-    void bound_jsonOfVeryManyParts_refusedBeforeItIsATree() {
-        String many = "{\"x\":[" + "0,".repeat(SyncFrames.MAX_JSON_EVENTS) + "0]}";
+    void readJson_OfVeryManyParts_refusedBeforeItIsATree() {
+        String many = "{\"x\":[" + "0,".repeat(SyncFrames.MAX_JSON_PARTS) + "0]}";
 
-        assertThatThrownBy(() -> SyncFrames.bound(many.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> json(many))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.TOO_LARGE));
-        assertThatThrownBy(() -> SyncFrames.bound("{\"frames\":[".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> json("{\"frames\":["))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.MALFORMED));
-        SyncFrames.bound("{\"frames\":[{\"complete\":{}}]}".getBytes(StandardCharsets.UTF_8));
+        assertThat(json("{\"frames\":[{\"complete\":{}}]}").getFramesCount()).isEqualTo(1);
+    }
+
+    /** A number of a billion digits would be computed for hours; in quotes it passes as a number, too. */
+    @Test
+    void readJson_numbersOutOfAllBounds_refusedBeforeTheyAreComputed() {
+        for (String seq : List.of("1e999999999", "\"1e999999999\"", "1" + "0".repeat(100))) {
+            assertThatThrownBy(() -> json("{\"frames\":[{\"push\":{\"contributions\":[{\"seq\":" + seq + "}]}}]}"))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.MALFORMED));
+        }
+    }
+
+    /** Would catch answers that nobody counts: sixteen chunks in a request, a thousand requests at once. */
+    @Test
+    void all_budgetUsedUp_theRestIsAskedForAgain() {
+        SyncRequest two =
+                SyncRequest.newBuilder().addFrames(CHUNK).addFrames(CHUNK).build();
+
+        SyncResponse response = frames.all(two, Leases.of(CHUNK_BYTES));
+
+        assertThat(response.getFrames(0).hasItemModel())
+                .as("what was done is told")
+                .isTrue();
+        assertThat(response.getFrames(1).getRefusal().getCode()).isEqualTo(Refusal.Code.RATE_LIMITED);
+    }
+
+    private static SyncRequest json(String text) {
+        SyncRequest.Builder request = SyncRequest.newBuilder();
+        SyncFrames.readJson(text.getBytes(StandardCharsets.UTF_8), request, Leases.ample());
+        return request.build();
     }
 
     private Optional<ServerFrame> answer(ClientFrame frame) {

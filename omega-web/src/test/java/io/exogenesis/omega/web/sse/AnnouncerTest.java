@@ -59,7 +59,9 @@ class AnnouncerTest {
         }
 
         assertThat(stuck.closed).isTrue();
-        assertThat(stuck.ids).containsExactly("1");
+        assertThat(stuck.comments + stuck.ids.size())
+                .as("the first, which it never read")
+                .isEqualTo(1);
     }
 
     /** Its version is that of the round before: the id must tell them apart, or a listener that resumes loses it. */
@@ -136,8 +138,41 @@ class AnnouncerTest {
         assertThat(removed.closed).isTrue();
         assertThat(broken.closed).isTrue();
         assertThat(good.closed).isFalse();
-        assertThat(good.ids).hasSize(1);
+        assertThat(good.comments).as("at the opening, and the heartbeat").isEqualTo(2);
         assertThat(announcer.streams()).isEqualTo(1);
+    }
+
+    /** The headers of a quiet stream came with its first heartbeat: a client took it for dead. */
+    @Test
+    void join_saysSomethingAtOnce() {
+        Sink sink = new Sink(true);
+        announcer.join(listener(sink), Long.MAX_VALUE);
+        assertThat(sink.comments).isEqualTo(1);
+    }
+
+    /** The stream of a removed viewer lived on until the next heartbeat. */
+    @Test
+    void check_tokenEnded_closesWithoutAHeartbeat() {
+        boolean[] removed = {false};
+        Sink sink = new Sink(true);
+        announcer.join(
+                listener(
+                        "viewer",
+                        () -> {
+                            if (removed[0]) {
+                                throw new RefusedException(Refusal.Code.REVOKED, "removed");
+                            }
+                        },
+                        sink),
+                Long.MAX_VALUE);
+        announcer.check();
+        assertThat(sink.closed).isFalse();
+
+        removed[0] = true;
+        announcer.check();
+
+        assertThat(sink.closed).isTrue();
+        assertThat(sink.comments).as("a check says nothing").isEqualTo(1);
     }
 
     private static BankUpdated version(long number) {
@@ -181,6 +216,7 @@ class AnnouncerTest {
     private static final class Sink implements SseEventSink {
         final List<String> ids = new ArrayList<>();
         private final boolean reads;
+        int comments;
         boolean closed;
 
         Sink(boolean reads) {
@@ -194,7 +230,11 @@ class AnnouncerTest {
 
         @Override
         public CompletionStage<?> send(OutboundSseEvent event) {
-            ids.add(event.getId());
+            if (event.getId() == null) {
+                comments++;
+            } else {
+                ids.add(event.getId());
+            }
             return reads ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
         }
 

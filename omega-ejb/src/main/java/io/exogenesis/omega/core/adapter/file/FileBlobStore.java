@@ -1,8 +1,8 @@
 package io.exogenesis.omega.core.adapter.file;
 
-import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.port.BlobStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

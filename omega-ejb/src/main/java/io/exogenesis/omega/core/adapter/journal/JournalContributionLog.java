@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,10 @@ public class JournalContributionLog implements ContributionLog {
     }
 
     @Override
-    public void append(List<LogEntry> entries) {
+    public List<Long> append(List<LogEntry> entries) {
         List<byte[]> records = entries.stream().map(LogEntryCodec::encode).toList();
         try {
-            journal().append(records).join();
+            return journal().append(records).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof JournalException failed) {
                 throw new LogUnavailableException(String.valueOf(failed.getMessage()), failed);
@@ -62,6 +63,28 @@ public class JournalContributionLog implements ContributionLog {
                 reader.entry(position, LogEntryCodec.decode(payload));
             }
         });
+    }
+
+    @Override
+    public long segmentOf(long position) {
+        return journal().segmentOf(position);
+    }
+
+    @Override
+    public int erase(long segment, Predicate<LogEntry.Received> which) {
+        try {
+            return journal().rewrite(segment, record -> withoutContent(record, which));
+        } catch (JournalFailedException e) {
+            throw new LogUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static byte[] withoutContent(byte[] record, Predicate<LogEntry.Received> which) {
+        return LogEntryCodec.isReceived(record)
+                        && LogEntryCodec.decode(record) instanceof LogEntry.Received received
+                        && which.test(received)
+                ? LogEntryCodec.erased(received, record.length)
+                : record;
     }
 
     @Override

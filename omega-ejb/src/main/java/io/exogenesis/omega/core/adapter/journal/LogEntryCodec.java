@@ -16,6 +16,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,12 +27,14 @@ import java.util.Set;
  * byte 1  received    UTF viewer · long epoch ms · Contribution of omega_sync.proto to the end
  * byte 2  settled     UTF viewer · long seq · byte refusal code, 0 for counted
  * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples, 4 outcomes) · long throughSeq
+ * byte 4  erased      UTF viewer · byte kind (1, 2 or 4) · long seq · zeros up to the length of what stood there
  * </pre>
  */
 final class LogEntryCodec {
     private static final int RECEIVED = 1;
     private static final int SETTLED = 2;
     private static final int WITHDRAWN = 3;
+    private static final int ERASED = 4;
 
     private LogEntryCodec() {}
 
@@ -55,6 +58,12 @@ final class LogEntryCodec {
                                 case Verdict.Refused f -> f.code().getNumber();
                             });
                 }
+                case LogEntry.Erased e -> {
+                    out.writeByte(ERASED);
+                    out.writeUTF(e.viewer().value());
+                    out.writeByte(bit(e.kind()));
+                    out.writeLong(e.seq());
+                }
                 case LogEntry.Withdrawn w -> {
                     out.writeByte(WITHDRAWN);
                     out.writeUTF(w.viewer().value());
@@ -67,6 +76,23 @@ final class LogEntryCodec {
             throw new CoreException("a log entry could not be encoded: " + e.getMessage(), e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A record of the same length without the content. A received contribution is always longer than what is left of it. */
+    static byte[] erased(LogEntry.Received received, int length) {
+        byte[] record = encode(new LogEntry.Erased(
+                received.viewer(),
+                LogEntry.kindOf(received.contribution().payload()),
+                received.contribution().seq()));
+        if (record.length > length) {
+            throw new CoreException("a contribution of " + length + " bytes is too short to be erased in its place");
+        }
+        return Arrays.copyOf(record, length);
+    }
+
+    /** Whether this record is a contribution, before it is decoded. */
+    static boolean isReceived(byte[] record) {
+        return record[0] == RECEIVED;
     }
 
     static LogEntry decode(byte[] record) {
@@ -84,6 +110,14 @@ final class LogEntryCodec {
                 case WITHDRAWN -> {
                     Set<Kind> kinds = kinds(in.readByte());
                     yield new LogEntry.Withdrawn(viewer, kinds, in.readLong());
+                }
+                case ERASED -> {
+                    Set<Kind> kinds = kinds(in.readByte());
+                    if (kinds.size() != 1) {
+                        throw new CoreException(
+                                "the contribution log has an erased entry of " + kinds.size() + " kinds");
+                    }
+                    yield new LogEntry.Erased(viewer, kinds.iterator().next(), in.readLong());
                 }
                 default -> throw new CoreException("the contribution log has an entry of unknown type " + type);
             };

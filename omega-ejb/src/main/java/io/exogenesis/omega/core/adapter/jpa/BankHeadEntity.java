@@ -46,18 +46,12 @@ class BankHeadEntity {
     BankHeadEntity(BankHead head) {
         bankId = head.version().bankId();
         checkpoint = head.checkpoint();
-        set(head);
-    }
-
-    final void set(BankHead head) {
-        bankId = head.version().bankId();
         version = head.version().number();
         round = head.round();
         epoch = head.epoch();
         epochStartedMs = head.epochStartedAt().toEpochMilli();
         epochStart = head.epochStart();
         consumed = head.consumed();
-        checkpoint = head.checkpoint();
         itemModel = head.itemModel();
         forgotten = head.forgotten();
     }

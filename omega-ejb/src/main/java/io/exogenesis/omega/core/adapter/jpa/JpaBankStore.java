@@ -12,9 +12,15 @@ import io.exogenesis.omega.model.PatternId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** The bank in the database. */
 @Singleton
@@ -61,24 +67,36 @@ public class JpaBankStore implements BankStore {
     }
 
     @Override
-    public List<RoundRecord> rounds(int limit) {
-        return unit.call(em -> em
-                .createQuery("select r from RoundEntity r order by r.round desc", RoundEntity.class)
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
-                .map(r -> r.record(decisions(em, r.round)))
-                .toList());
+    public List<RoundRecord> rounds(int limit, int decisions) {
+        return unit.call(em -> {
+            List<RoundEntity> rounds = em.createQuery(
+                            "select r from RoundEntity r order by r.round desc", RoundEntity.class)
+                    .setMaxResults(limit)
+                    .getResultList();
+            Map<Long, List<RoundRecord.ClusterLine>> lines = largest(em, rounds, decisions);
+            return rounds.stream()
+                    .map(r -> r.record(lines.getOrDefault(r.round, List.of())))
+                    .toList();
+        });
     }
 
-    private static List<RoundRecord.ClusterLine> decisions(EntityManager em, long round) {
-        return em.createQuery(
-                        "select d from RoundDecisionEntity d where d.round = :round order by d.place",
-                        RoundDecisionEntity.class)
-                .setParameter("round", round)
-                .getResultStream()
-                .map(RoundDecisionEntity::line)
-                .toList();
+    /** The first decisions of each round, in one query. */
+    private static Map<Long, List<RoundRecord.ClusterLine>> largest(
+            EntityManager em, List<RoundEntity> rounds, int decisions) {
+        Map<Long, List<RoundRecord.ClusterLine>> lines = new HashMap<>();
+        if (!rounds.isEmpty() && decisions > 0) {
+            em.createQuery(
+                            "select d from RoundDecisionEntity d where d.round between :oldest and :newest"
+                                    + " and d.place < :decisions order by d.round, d.place",
+                            RoundDecisionEntity.class)
+                    .setParameter("oldest", rounds.getLast().round)
+                    .setParameter("newest", rounds.getFirst().round)
+                    .setParameter("decisions", decisions)
+                    .getResultStream()
+                    .forEach(d -> lines.computeIfAbsent(d.round, r -> new ArrayList<>())
+                            .add(d.line()));
+        }
+        return lines;
     }
 
     @Override
@@ -99,9 +117,14 @@ public class JpaBankStore implements BankStore {
     @Override
     public void commit(BankCommit commit) {
         unit.call(em -> {
-            headOf(em, commit.before()).set(commit.after());
-            commit.upserts().forEach(p -> upsert(em, p));
-            commit.removals().forEach(r -> remove(em, r));
+            move(em, commit.before(), commit.after());
+            List<PatternId> touched = Stream.concat(
+                            commit.upserts().stream().map(ConsolidatedPattern::id), commit.removedIds().stream())
+                    .toList();
+            delete(em, "DELETE FROM bank_pattern WHERE id = ?", touched);
+            delete(em, "DELETE FROM bank_removal WHERE id = ?", touched);
+            commit.upserts().forEach(p -> em.persist(new BankPatternEntity(p)));
+            commit.removals().forEach(r -> em.persist(new BankRemovalEntity(r)));
             em.flush();
             em.createQuery("delete from BankRemovalEntity r where r.version <= :version")
                     .setParameter("version", commit.after().forgotten())
@@ -111,14 +134,11 @@ public class JpaBankStore implements BankStore {
         });
     }
 
+    private static void delete(EntityManager em, String sql, List<PatternId> ids) {
+        Statements.batch(em, sql, ids, (statement, id) -> statement.setString(1, id.value()));
+    }
+
     private static void addToHistory(EntityManager em, RoundRecord round) {
-        long old = round.round() - ROUNDS_KEPT;
-        em.createQuery("delete from RoundDecisionEntity d where d.round <= :old")
-                .setParameter("old", old)
-                .executeUpdate();
-        em.createQuery("delete from RoundEntity r where r.round <= :old")
-                .setParameter("old", old)
-                .executeUpdate();
         em.persist(new RoundEntity(round));
         int place = 0;
         for (RoundRecord.ClusterLine line : round.decisions()) {
@@ -129,33 +149,108 @@ public class JpaBankStore implements BankStore {
     @Override
     public void relocate(BankHead before, BankHead after) {
         unit.call(em -> {
-            headOf(em, before).set(after);
+            move(em, before, after);
             return true;
         });
     }
 
-    private BankHeadEntity headOf(EntityManager em, BankHead expected) {
-        BankHeadEntity head = headEntity(em);
-        if (!head.head().equals(expected)) {
+    /** The database compares and writes in one statement, so of two that start from one head only one can pass. */
+    private static void move(EntityManager em, BankHead before, BankHead after) {
+        Query update = em.createQuery("update BankHeadEntity h set h.bankId = :bankId, h.version = :version,"
+                + " h.round = :round, h.epoch = :epoch, h.epochStartedMs = :epochStartedMs,"
+                + " h.epochStart = :epochStart, h.consumed = :consumed, h.checkpoint = :checkpoint,"
+                + " h.itemModel = :itemModel, h.forgotten = :forgotten"
+                + " where h.id = :id and h.bankId = :oldBankId and h.version = :oldVersion and h.round = :oldRound"
+                + " and h.epoch = :oldEpoch and h.epochStartedMs = :oldEpochStartedMs"
+                + " and h.epochStart = :oldEpochStart and h.consumed = :oldConsumed and h.checkpoint = :oldCheckpoint"
+                + " and h.itemModel = :oldItemModel and h.forgotten = :oldForgotten");
+        update.setParameter("id", BankHeadEntity.ID);
+        columns(after).forEach(update::setParameter);
+        columns(before).forEach((column, value) -> update.setParameter(old(column), value));
+        if (update.executeUpdate() != 1) {
             throw new StaleRoundException(
-                    "work from round " + expected.round() + " comes too late: round " + head.round + " is committed");
-        }
-        return head;
-    }
-
-    private static void upsert(EntityManager em, ConsolidatedPattern pattern) {
-        em.merge(new BankPatternEntity(pattern));
-        BankRemovalEntity gone = em.find(BankRemovalEntity.class, pattern.id().value());
-        if (gone != null) {
-            em.remove(gone);
+                    "work from round " + before.round() + " comes too late: another is committed");
         }
     }
 
-    private static void remove(EntityManager em, Removal removal) {
-        BankPatternEntity stored = em.find(BankPatternEntity.class, removal.id().value());
-        if (stored != null) {
-            em.remove(stored);
+    private static String old(String column) {
+        return "old" + Character.toUpperCase(column.charAt(0)) + column.substring(1);
+    }
+
+    private static Map<String, Object> columns(BankHead head) {
+        return Map.of(
+                "bankId", head.version().bankId(),
+                "version", head.version().number(),
+                "round", head.round(),
+                "epoch", head.epoch(),
+                "epochStartedMs", head.epochStartedAt().toEpochMilli(),
+                "epochStart", head.epochStart(),
+                "consumed", head.consumed(),
+                "checkpoint", head.checkpoint(),
+                "itemModel", head.itemModel(),
+                "forgotten", head.forgotten());
+    }
+
+    @Override
+    public int forgetHistory(HistoryBounds keep, int most) {
+        long newest = unit.call(em -> number(em, "select max(r.round) from RoundEntity r"));
+        long decisions = unit.call(em -> lastToForget(em, newest, keep));
+        int deleted = forget(most, em -> forgetDecisions(em, decisions));
+        return deleted + forget(most - deleted, em -> forgetRounds(em, newest - keep.rounds()));
+    }
+
+    /** Repeats a step, each time in a transaction of its own, until it deletes nothing or enough is deleted. */
+    private int forget(int most, ToIntFunction<EntityManager> step) {
+        int deleted = 0;
+        int last = -1;
+        while (deleted < most && last != 0) {
+            last = unit.call(step::applyAsInt);
+            deleted += last;
         }
-        em.merge(new BankRemovalEntity(removal));
+        return deleted;
+    }
+
+    /** The newest round whose decisions are too old or too many. Reads as many index entries as decisions may be kept. */
+    private static long lastToForget(EntityManager em, long newest, HistoryBounds keep) {
+        long tooOld = newest - keep.decisionRounds();
+        List<Object[]> counts = em.createQuery(
+                        "select d.round, count(d.place) from RoundDecisionEntity d where d.round > :tooOld"
+                                + " group by d.round order by d.round desc",
+                        Object[].class)
+                .setParameter("tooOld", tooOld)
+                .getResultList();
+        long sum = 0;
+        for (Object[] count : counts) {
+            long round = (Long) count[0];
+            sum += (Long) count[1];
+            if (sum > keep.decisions() && round < newest) {
+                return round;
+            }
+        }
+        return tooOld;
+    }
+
+    private static int forgetDecisions(EntityManager em, long upTo) {
+        long oldest = number(em, "select min(d.round) from RoundDecisionEntity d");
+        return oldest < 0 || oldest > upTo
+                ? 0
+                : em.createQuery("delete from RoundDecisionEntity d where d.round = :oldest")
+                        .setParameter("oldest", oldest)
+                        .executeUpdate();
+    }
+
+    private static int forgetRounds(EntityManager em, long upTo) {
+        long oldest = number(em, "select min(r.round) from RoundEntity r");
+        return oldest < 0 || oldest > upTo
+                ? 0
+                : em.createQuery("delete from RoundEntity r where r.round <= :upTo")
+                        .setParameter("upTo", Math.min(upTo, oldest + RoundRecord.MAX_DECISIONS - 1))
+                        .executeUpdate();
+    }
+
+    /** −1 for nothing. */
+    private static long number(EntityManager em, String query) {
+        Long found = em.createQuery(query, Long.class).getSingleResult();
+        return found == null ? -1 : found;
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Titles and embeddings in the database. */
 @Singleton
@@ -45,14 +46,17 @@ public class JpaCatalogueStore implements CatalogueStore {
         return unit.call(em -> {
             Map<String, Integer> places = places(em);
             int next = places.values().stream().mapToInt(p -> p + 1).max().orElse(0);
+            Statements.batch(
+                    em,
+                    "DELETE FROM media_item WHERE id = ?",
+                    items.stream()
+                            .filter(i -> places.containsKey(i.id().value()))
+                            .toList(),
+                    (statement, known) -> statement.setString(1, known.id().value()));
             int written = 0;
             for (MediaItem item : items) {
                 Integer known = places.get(item.id().value());
-                if (known == null) {
-                    em.persist(new MediaItemEntity(item, next++));
-                } else {
-                    em.merge(new MediaItemEntity(item, known));
-                }
+                em.persist(new MediaItemEntity(item, known == null ? next++ : known));
                 letGo(em, ++written);
             }
             return nextVersion(em);
@@ -117,13 +121,47 @@ public class JpaCatalogueStore implements CatalogueStore {
 
     @Override
     public void saveEmbeddings(String embedder, Map<String, Embedding> byTextHash) {
-        unit.call(em -> {
-            byTextHash.forEach((hash, embedding) -> {
-                if (em.find(TextEmbeddingEntity.class, new TextEmbeddingEntity.Key(embedder, hash)) == null) {
-                    em.persist(new TextEmbeddingEntity(embedder, hash, embedding));
-                }
+        for (List<Map.Entry<String, Embedding>> some :
+                Statements.perTransaction(new TreeMap<>(byTextHash).entrySet())) {
+            unit.call(em -> {
+                // In order of their hashes, so that these two are a narrow range: a job asks for what is missing in
+                // this order.
+                Set<String> known = Set.copyOf(em.createQuery(
+                                "select e.textHash from TextEmbeddingEntity e where e.embedder = :embedder"
+                                        + " and e.textHash between :first and :last",
+                                String.class)
+                        .setParameter("embedder", embedder)
+                        .setParameter("first", some.getFirst().getKey())
+                        .setParameter("last", some.getLast().getKey())
+                        .getResultList());
+                some.stream()
+                        .filter(e -> !known.contains(e.getKey()))
+                        .forEach(e -> em.persist(new TextEmbeddingEntity(embedder, e.getKey(), e.getValue())));
+                return true;
             });
-            return true;
-        });
+        }
+    }
+
+    @Override
+    public int retainEmbeddings(String embedder, Set<String> textHashes) {
+        List<Object[]> others = unit.call(em -> em.createQuery(
+                        "select e.embedder, e.textHash from TextEmbeddingEntity e", Object[].class)
+                .getResultStream()
+                .filter(row -> !embedder.equals(row[0]) || !textHashes.contains((String) row[1]))
+                .toList());
+        for (List<Object[]> some : Statements.perTransaction(others)) {
+            unit.call(em -> {
+                Statements.batch(
+                        em,
+                        "DELETE FROM text_embedding WHERE embedder = ? AND text_hash = ?",
+                        some,
+                        (statement, row) -> {
+                            statement.setString(1, (String) row[0]);
+                            statement.setString(2, (String) row[1]);
+                        });
+                return true;
+            });
+        }
+        return others.size();
     }
 }

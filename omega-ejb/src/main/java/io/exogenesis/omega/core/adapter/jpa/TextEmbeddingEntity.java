@@ -45,11 +45,6 @@ class TextEmbeddingEntity {
 
         public Key() {}
 
-        Key(String embedder, String textHash) {
-            this.embedder = embedder;
-            this.textHash = textHash;
-        }
-
         @Override
         public boolean equals(Object o) {
             return o instanceof Key k && k.embedder.equals(embedder) && k.textHash.equals(textHash);

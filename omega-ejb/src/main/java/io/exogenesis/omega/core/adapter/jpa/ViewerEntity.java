@@ -67,7 +67,14 @@ class ViewerEntity {
         return new Consents(mayPatterns, maySample, mayAudit, mayMetrics);
     }
 
+    /** A removed viewer's consents are none for good. */
     void change(Consents consents) {
+        if (revokedMs == null) {
+            clear(consents);
+        }
+    }
+
+    private void clear(Consents consents) {
         set(consents);
         if (consents.equals(Consents.NONE)) {
             displayName = null;
@@ -75,16 +82,10 @@ class ViewerEntity {
         }
     }
 
-    void seen(Instant at) {
-        if (!consents().equals(Consents.NONE)) {
-            lastSeenMs = at.toEpochMilli();
-        }
-    }
-
     /** Keeps that it existed, and nothing about its owner. */
     void revoke(Instant at) {
         revokedMs = revokedMs == null ? Long.valueOf(at.toEpochMilli()) : revokedMs;
-        change(Consents.NONE);
+        clear(Consents.NONE);
     }
 
     ViewerRow row() {

@@ -66,6 +66,28 @@ class JournalContributionLogTest {
         }
     }
 
+    // What is erased keeps its place and its number, and nothing of its content.
+    @Test
+    void erase_putsANoteInThePlaceOfAContribution_andLeavesTheOthers() {
+        LogEntry sample =
+                new LogEntry.Received(new ViewerId("v"), Instant.ofEpochMilli(2), Samples.sample(2, List.of("s")));
+        try (JournalContributionLog log = open()) {
+            List<Long> positions = log.append(List.of(entry(1), sample, entry(3)));
+            long end = log.end();
+            long segment = log.segmentOf(positions.get(1));
+            assertThat(log.erase(segment, r -> r.contribution().seq() < 3)).isEqualTo(2);
+            assertThat(log.erase(segment, r -> r.contribution().seq() < 3)).isZero();
+            assertThat(log.end()).isEqualTo(end);
+        }
+        try (JournalContributionLog log = open()) {
+            assertThat(read(log, 0, log.end()))
+                    .containsExactly(
+                            new LogEntry.Erased(new ViewerId("v"), LogEntry.Kind.PATTERN, 1),
+                            new LogEntry.Erased(new ViewerId("v"), LogEntry.Kind.SAMPLE, 2),
+                            entry(3));
+        }
+    }
+
     @Test
     void append_onAFullDisk_isUnavailable_untilItRecovers() {
         PowerLossFileLayer disk = new PowerLossFileLayer();

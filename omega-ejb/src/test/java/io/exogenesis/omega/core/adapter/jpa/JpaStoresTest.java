@@ -5,6 +5,10 @@ import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BankStoreContract;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.CatalogueStoreContract;
+import io.exogenesis.omega.core.port.DefenceStore;
+import io.exogenesis.omega.core.port.DefenceStoreContract;
+import io.exogenesis.omega.core.port.OperatorLog;
+import io.exogenesis.omega.core.port.OperatorLogContract;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.port.ViewerStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -38,6 +42,30 @@ class JpaStoresTest {
         @Override
         protected CatalogueStore store() {
             return store;
+        }
+    }
+
+    @Nested
+    class Operators extends OperatorLogContract {
+        @Override
+        protected OperatorLog log(int most) {
+            return new JpaOperatorLog(TestDatabase.empty(), most);
+        }
+    }
+
+    @Nested
+    class Defence extends DefenceStoreContract {
+        private final OperatorLog log = new JpaOperatorLog(TestDatabase.empty());
+        private final DefenceStore store = new JpaDefenceStore(TestDatabase.empty());
+
+        @Override
+        protected DefenceStore store() {
+            return store;
+        }
+
+        @Override
+        protected OperatorLog log() {
+            return log;
         }
     }
 }

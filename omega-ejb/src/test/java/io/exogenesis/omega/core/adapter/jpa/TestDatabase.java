@@ -3,14 +3,21 @@ package io.exogenesis.omega.core.adapter.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
-/** Derby in memory with the real schema, and EclipseLink with the real persistence unit, without a container. */
-public final class TestDatabase implements UnitOfWork {
+/** Derby with the real schema, and EclipseLink with the real persistence unit, without a container. Notes each statement. */
+public final class TestDatabase implements UnitOfWork, AutoCloseable {
     private static final List<String> TABLES = List.of(
             "viewer",
             "enrolment_code",
@@ -21,24 +28,48 @@ public final class TestDatabase implements UnitOfWork {
             "round_decision",
             "catalogue_head",
             "media_item",
-            "text_embedding");
-    private static final TestDatabase ONE = new TestDatabase();
+            "text_embedding",
+            "operator_action",
+            "title_anchor",
+            "title_clearance",
+            "defence_report");
+    private static final TestDatabase ONE = new TestDatabase(created("memory:" + UUID.randomUUID()));
 
+    private final EmbeddedDataSource database;
     private final EntityManagerFactory factory;
+    private final List<String> statements = new CopyOnWriteArrayList<>();
 
-    /** The one of this JVM, emptied: migrating anew for every test would take most of the time. */
+    /** The one of this JVM, in memory, emptied: migrating anew for every test would take most of the time. */
     public static TestDatabase empty() {
         ONE.call(em -> {
             TABLES.forEach(t -> em.createNativeQuery("delete from " + t).executeUpdate());
             return true;
         });
+        ONE.forgetStatements();
         return ONE;
     }
 
-    private TestDatabase() {
+    /** A new one on disk; {@link #close} it. */
+    static TestDatabase in(Path directory) {
+        return new TestDatabase(created(directory.toString()));
+    }
+
+    /** A database on disk that another Core wrote, brought up to date; {@link #close} it. */
+    public static TestDatabase existing(Path directory) {
         EmbeddedDataSource database = new EmbeddedDataSource();
-        database.setDatabaseName("memory:" + UUID.randomUUID());
+        database.setDatabaseName(directory.toString());
+        return new TestDatabase(database);
+    }
+
+    private static EmbeddedDataSource created(String name) {
+        EmbeddedDataSource database = new EmbeddedDataSource();
+        database.setDatabaseName(name);
         database.setCreateDatabase("create");
+        return database;
+    }
+
+    private TestDatabase(EmbeddedDataSource database) {
+        this.database = database;
         new FlywaySchema(database).migrate();
         factory = Persistence.createEntityManagerFactory(
                 "omega",
@@ -46,9 +77,34 @@ public final class TestDatabase implements UnitOfWork {
                         "jakarta.persistence.transactionType",
                         "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource",
-                        database,
+                        noting(DataSource.class, database),
                         "jakarta.persistence.jtaDataSource",
                         ""));
+    }
+
+    /** Notes the text of each statement that is prepared, by whomever. */
+    private <T> T noting(Class<T> type, T real) {
+        return type.cast(Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add((String) args[0]);
+                    }
+                    try {
+                        Object result = method.invoke(real, args);
+                        return result instanceof Connection c ? noting(Connection.class, c) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                }));
+    }
+
+    /** Statements since {@link #forgetStatements}, in order; a batch is one. */
+    List<String> statements() {
+        return List.copyOf(statements);
+    }
+
+    void forgetStatements() {
+        statements.clear();
     }
 
     @Override
@@ -63,6 +119,20 @@ public final class TestDatabase implements UnitOfWork {
                 if (em.getTransaction().isActive()) {
                     em.getTransaction().rollback();
                 }
+            }
+        }
+    }
+
+    /** Gives its files free. */
+    @Override
+    public void close() throws SQLException {
+        factory.close();
+        database.setShutdownDatabase("shutdown");
+        try {
+            database.getConnection().close();
+        } catch (SQLException e) {
+            if (!"08006".equals(e.getSQLState())) {
+                throw e; // 08006: it is shut down, as asked
             }
         }
     }

@@ -1,0 +1,51 @@
+package io.exogenesis.omega.core.aggregate;
+
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.LedgerChange;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Moves the head behind all raw contributions without a round. A crash leaves the epoch as it was, or without them. */
+@Singleton
+public class EpochDiscard {
+    private final BankStore bank;
+    private final ContributionLedger ledger;
+    private final RoundFiles files;
+    private final RoundMemory memory;
+
+    @Inject
+    public EpochDiscard(BankStore bank, ContributionLedger ledger, RoundFiles files, RoundMemory memory) {
+        this.bank = bank;
+        this.ledger = ledger;
+        this.files = files;
+        this.memory = memory;
+    }
+
+    /** Nothing else may be committed meanwhile. */
+    void run() {
+        ledger.withoutWithdrawals(() -> {
+            BankHead head = bank.head();
+            LedgerChange change = LedgerChange.discarding(movedTo(head, ledger.position(true)));
+            files.writeMoved(head, change);
+            ledger.commit(change, () -> bank.relocate(head, change.after()));
+            memory.forgetEpoch();
+            files.cleanUp(change.after(), head.itemModel());
+            return true;
+        });
+    }
+
+    private static BankHead movedTo(BankHead head, long position) {
+        return new BankHead(
+                head.version(),
+                head.round(),
+                head.epoch(),
+                head.epochStartedAt(),
+                position,
+                position,
+                "round-" + head.round() + "-at-" + position,
+                head.itemModel(),
+                head.forgotten());
+    }
+}

@@ -1,0 +1,224 @@
+package io.exogenesis.omega.core.aggregate;
+
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.insight.ReceivedSample;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.learning.round.ContributionKind;
+import io.exogenesis.omega.learning.round.EpochState;
+import io.exogenesis.omega.learning.round.OutcomeRow;
+import io.exogenesis.omega.learning.round.PatternVote;
+import io.exogenesis.omega.learning.round.RoundConditions;
+import io.exogenesis.omega.learning.round.RoundResult;
+import io.exogenesis.omega.learning.round.RoundState;
+import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ViewerId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running epoch in memory, fed from the log: each round reads what came since the one before, up to the position that it
+ * will commit. So a contribution is in a round if and only if it lies before that position, whatever arrives meanwhile, and a
+ * round that failed leaves nothing to be undone. The whole epoch is read once, by the first round after a start.
+ *
+ * <p>Used under the rounds' lock.
+ */
+@Singleton
+public class EpochFeed {
+    private final ContributionLog log;
+    private final ContributionLedger ledger;
+    private final BlobStore blobs;
+    private final Function<ViewerId, String> pseudonyms;
+    private final Consensus consensus;
+    private @Nullable EpochState state;
+    private long readUpTo;
+    private long entriesRead;
+    private final SampleFeed samples = new SampleFeed();
+
+    @Inject
+    public EpochFeed(ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
+        this.log = log;
+        this.ledger = ledger;
+        this.blobs = blobs;
+        this.pseudonyms = viewer -> keys.pseudonym(viewer.value());
+        this.consensus = consensus;
+    }
+
+    /**
+     * Feeds all that is in the books now.
+     *
+     * @param head behind which the epoch goes on
+     * @param seal whether the log should begin a new segment behind it
+     * @return the position in the log before which everything is fed, and nothing behind
+     */
+    long read(BankHead head, boolean seal) {
+        long position = ledger.position(seal);
+        readUpTo(head, position);
+        return position;
+    }
+
+    private void readUpTo(BankHead head, long position) {
+        boolean done = false;
+        try {
+            EpochState epoch = state;
+            if (epoch == null || epoch.state().round() != head.round()) {
+                epoch = begin(head);
+            }
+            // Versions that a newer one has replaced by now are never fed.
+            Map<Place, LogEntry.Received> newest = new LinkedHashMap<>();
+            // Of one viewer there are several: what the books say of it holds for the whole epoch.
+            Map<ViewerId, Member> members = new HashMap<>();
+            EpochState into = epoch;
+            log.replay(readUpTo, position, (at, entry) -> {
+                entriesRead++;
+                switch (entry) {
+                    case LogEntry.Received r -> {
+                        newest.merge(Place.of(r), r, EpochFeed::newer);
+                        show(r, members.computeIfAbsent(r.viewer(), this::member));
+                    }
+                    case LogEntry.Withdrawn w -> withdraw(into, w);
+                    case LogEntry.Settled s -> {}
+                    case LogEntry.Erased e -> {}
+                }
+            });
+            newest.values().forEach(r -> feed(into, r, members.computeIfAbsent(r.viewer(), this::member)));
+            readUpTo = position;
+            done = true;
+        } finally {
+            if (!done) {
+                forget();
+            }
+        }
+    }
+
+    private EpochState begin(BankHead head) {
+        RoundState before = head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
+        EpochState fresh = consensus.epoch(before);
+        state = fresh;
+        samples.clear();
+        readUpTo = head.epochStart();
+        return fresh;
+    }
+
+    private record Member(String pseudonym, double reputation, long age) {}
+
+    private Member member(ViewerId viewer) {
+        return new Member(pseudonyms.apply(viewer), ledger.reputation(viewer), ledger.age(viewer));
+    }
+
+    /** What of a viewer there is one of: a pattern's id, the sample, each report. */
+    private record Place(ViewerId viewer, Kind kind, String id) {
+        static Place of(LogEntry.Received r) {
+            return new Place(
+                    r.viewer(),
+                    LogEntry.kindOf(r.contribution().payload()),
+                    switch (r.contribution().payload()) {
+                        case Contribution.OfPattern p -> p.pattern().id().value();
+                        case Contribution.OfSample s -> "";
+                        default -> Long.toString(r.contribution().seq());
+                    });
+        }
+    }
+
+    /** For trends and discoveries. */
+    private void show(LogEntry.Received r, Member of) {
+        if (of.reputation() > 0 && r.contribution().payload() instanceof Contribution.OfSample s) {
+            samples.add(
+                    r.viewer(),
+                    new ReceivedSample(of.pseudonym(), r.contribution().seq(), Insights.day(r.at()), s.sample()));
+        }
+    }
+
+    /** By number: an older Core may have written an entry again behind newer ones. */
+    private static LogEntry.Received newer(LogEntry.Received a, LogEntry.Received b) {
+        return a.contribution().seq() >= b.contribution().seq() ? a : b;
+    }
+
+    /** Before its contributions are fed or behind makes no difference: their numbers tell. */
+    private void withdraw(EpochState epoch, LogEntry.Withdrawn w) {
+        epoch.withdraw(w.viewer(), kinds(w.kinds()), w.throughSeq());
+        if (w.kinds().contains(Kind.SAMPLE)) {
+            samples.withdraw(w.viewer(), w.throughSeq());
+        }
+    }
+
+    private void feed(EpochState epoch, LogEntry.Received r, Member of) {
+        ViewerId viewer = r.viewer();
+        long seq = r.contribution().seq();
+        switch (r.contribution().payload()) {
+            case Contribution.OfPattern p ->
+                epoch.add(new PatternVote(viewer, of.pseudonym(), seq, p.pattern(), of.reputation(), r.at(), of.age()));
+            case Contribution.OfSample s ->
+                epoch.add(new SampleRow(viewer, of.pseudonym(), seq, s.sample(), of.reputation()));
+            case Contribution.OfOutcomes o ->
+                epoch.add(new OutcomeRow(viewer, of.pseudonym(), seq, o.outcomes(), of.reputation()));
+            case Contribution.OfSession s -> {}
+        }
+    }
+
+    private static Set<ContributionKind> kinds(Set<Kind> kinds) {
+        return kinds.stream()
+                .map(kind -> switch (kind) {
+                    case PATTERN -> ContributionKind.PATTERN;
+                    case SAMPLE -> ContributionKind.SAMPLE;
+                    case OUTCOMES -> ContributionKind.OUTCOMES;
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Decides about what was read; {@link #read} was called before. */
+    RoundResult decide(RoundConditions conditions) {
+        EpochState epoch = state;
+        if (epoch == null) {
+            throw new IllegalStateException("nothing was read before");
+        }
+        boolean done = false;
+        try {
+            RoundResult result = consensus.decide(epoch, conditions);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                forget();
+            }
+        }
+    }
+
+    /** Samples for trends and discoveries. */
+    SampleFeed samples() {
+        return samples;
+    }
+
+    /** What was decided last is committed. */
+    void committed(RoundResult result, boolean endOfEpoch) {
+        EpochState epoch = state;
+        if (epoch != null) {
+            epoch.commit(result);
+        }
+        samples.committed(endOfEpoch);
+    }
+
+    /** The next round reads the whole epoch anew. */
+    void forget() {
+        state = null;
+        samples.clear();
+    }
+
+    /** Entries of the log that were read since the start: work, for tests. */
+    long entriesRead() {
+        return entriesRead;
+    }
+}

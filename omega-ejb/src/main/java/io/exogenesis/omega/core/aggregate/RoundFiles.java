@@ -1,0 +1,65 @@
+package io.exogenesis.omega.core.aggregate;
+
+import io.exogenesis.omega.core.aggregate.RoundDecide.Decided;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.LedgerChange;
+import io.exogenesis.omega.core.insight.Insights;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.core.port.ContributionLog;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+
+/** The files that a head names, before its transaction; and the end of those that none names, behind it. */
+@Singleton
+public class RoundFiles {
+    private final BlobStore blobs;
+    private final ContributionLog log;
+    private final ContributionLedger ledger;
+    private final Insights insights;
+
+    @Inject
+    public RoundFiles(BlobStore blobs, ContributionLog log, ContributionLedger ledger, Insights insights) {
+        this.blobs = blobs;
+        this.log = log;
+        this.ledger = ledger;
+        this.insights = insights;
+    }
+
+    void write(Decided round) {
+        BankHead after = round.after();
+        ledger.write(round.books());
+        blobs.write(after.learnerBlob(), round.result().after().encode());
+        round.model().ifPresent(m -> blobs.write(BankHead.itemModelBlob(m.version()), m.bytes()));
+        blobs.write(after.insightBlob(), round.insight().encode());
+    }
+
+    /** For a head of the same round with another name. */
+    void writeMoved(BankHead before, LedgerChange change) {
+        BankHead after = change.after();
+        ledger.write(change);
+        if (before.round() > 0) {
+            blobs.write(after.learnerBlob(), blobs.read(before.learnerBlob()));
+            blobs.write(after.insightBlob(), insights.encode());
+        }
+    }
+
+    /**
+     * Deletes what no head needs any more; what fails is found again after the next round or at the next start.
+     *
+     * @param formerModel version of an item model that viewers may still be fetching
+     */
+    void cleanUp(BankHead now, long formerModel) {
+        try {
+            log.discardBefore(now.epochStart());
+            Set<String> needed = ledger.blobs(now);
+            needed.add(BankHead.itemModelBlob(formerModel));
+            blobs.retain(needed);
+        } catch (RuntimeException e) {
+            System.getLogger(getClass().getName())
+                    .log(Level.WARNING, "old contributions or states could not be deleted: {0}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.exogenesis.omega.core.aggregate;
+
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
+import io.exogenesis.omega.core.registry.OverdueWithdrawals;
+import io.exogenesis.omega.vector.ContentSpace;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** A round's first step: where it stands, and what came since the one before. */
+@Singleton
+public class RoundLoad {
+    private final BankStore bank;
+    private final RoundContent content;
+    private final AggregationSchedule schedule;
+    private final OverdueWithdrawals overdue;
+    private final EpochFeed feed;
+
+    @Inject
+    public RoundLoad(
+            BankStore bank,
+            RoundContent content,
+            AggregationSchedule schedule,
+            OverdueWithdrawals overdue,
+            EpochFeed feed) {
+        this.bank = bank;
+        this.content = content;
+        this.schedule = schedule;
+        this.overdue = overdue;
+        this.feed = feed;
+    }
+
+    /**
+     * What a round decides about; the contributions are in the {@link EpochFeed}.
+     *
+     * @param position of the log: what lies before is in the round, and nothing behind
+     */
+    record Loaded(BankHead head, long position, ContentSpace content, boolean endOfEpoch, Instant startedAt) {}
+
+    /**
+     * @param asked whether the epoch shall end, over or not
+     * @throws io.exogenesis.omega.core.RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the
+     *     log of contributions
+     */
+    Loaded load(boolean asked, Instant startedAt) {
+        ContentSpace titles = content.space();
+        BankHead head = bank.head();
+        boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
+        overdue.run();
+        return new Loaded(head, feed.read(head, endOfEpoch), titles, endOfEpoch, startedAt);
+    }
+}

@@ -1,0 +1,92 @@
+package io.exogenesis.omega.core.config;
+
+import java.time.Duration;
+
+/**
+ * What the doors of the Core let in: how many, how much at once, how often. Every number is checked against what enforces it.
+ *
+ * @param quic limits of the UDP port
+ * @param http limits of the two TCP ports
+ * @param rates limits of one caller
+ * @param operationOpen {@code omega.metrics.open}: whether {@code /metrics} and {@code /openapi} answer beyond loopback
+ *     without the admin token
+ */
+public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationOpen) {
+    public static final DoorSettings DEFAULTS = new DoorSettings(Quic.DEFAULTS, Http.DEFAULTS, Rates.DEFAULTS, false);
+
+    /**
+     * Limits of the UDP port.
+     *
+     * @param maxConnections {@code omega.quic.max-connections}: further ones are turned away; each costs about 1 MB of native
+     *     memory
+     * @param maxStreams {@code omega.quic.max-streams}: that one connection may have open at a time
+     * @param idleTimeout {@code omega.quic.idle-timeout}: a silent connection is closed after it
+     */
+    public record Quic(int maxConnections, int maxStreams, Duration idleTimeout) {
+        /** The idle time-out is longer than two sync intervals, so that a viewer that syncs finds its connection warm. */
+        public static final Quic DEFAULTS = new Quic(4096, 16, Duration.ofSeconds(150));
+
+        public Quic {
+            Checks.range("omega.quic.max-connections", maxConnections, 1, 100_000);
+            Checks.range("omega.quic.max-streams", maxStreams, 1, 256);
+            Checks.range("omega.quic.idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+        }
+    }
+
+    /**
+     * Limits of the TCP ports.
+     *
+     * @param maxConnections {@code omega.http.max-connections}: of each port; the server enforces it (server.xml)
+     * @param bodyDeadline {@code omega.http.body-deadline}: a body that has not arrived by then is answered with 408
+     * @param bytesInFlight {@code omega.http.bytes-in-flight}: what requests under way may hold together, their bodies, what
+     *     was read from them and their answers; an eighth of it is for callers without a token; 0: an eighth of the heap
+     */
+    public record Http(int maxConnections, Duration bodyDeadline, long bytesInFlight) {
+        /** At 30 s a push of 1 MiB passes a line of .3 Mbit/s. */
+        public static final Http DEFAULTS = new Http(4096, Duration.ofSeconds(30), 0);
+
+        /** Below this, one push of the largest kind would not fit. */
+        private static final long LEAST_BYTES = 16L << 20;
+
+        private static final int SHARE_OF_HEAP = 8;
+
+        public Http {
+            Checks.range("omega.http.max-connections", maxConnections, 1, 128_000);
+            Checks.range("omega.http.body-deadline", bodyDeadline, Duration.ofMillis(100), Duration.ofMinutes(10));
+            if (bytesInFlight != 0) {
+                Checks.range("omega.http.bytes-in-flight", bytesInFlight, LEAST_BYTES, 1L << 40);
+            }
+        }
+
+        /** The bytes in flight that are in force in a JVM of this heap. */
+        public long bytesInFlight(long heap) {
+            return bytesInFlight != 0 ? bytesInFlight : Math.max(LEAST_BYTES, heap / SHARE_OF_HEAP);
+        }
+    }
+
+    /**
+     * Limits of one caller, a minute. All of a minute's may come at once.
+     *
+     * @param addressRequests {@code omega.door.requests-per-minute}: requests and connections of one address
+     * @param addressStrangers {@code omega.door.strangers-per-minute}: of these, such without a token that holds
+     * @param reads {@code omega.door.reads-per-minute}: GETs of one viewer; a semantic search counts as ten
+     * @param connects {@code omega.door.connects-per-minute}: CONNECTs of one viewer, and its COMPLETEs
+     * @param consents {@code omega.door.consents-per-minute}: consent changes of one viewer
+     */
+    public record Rates(long addressRequests, long addressStrangers, long reads, long connects, long consents) {
+        /** Many devices share one address behind a provider's NAT: a thousand that sync each minute, and half as many more. */
+        public static final Rates DEFAULTS = new Rates(6_000, 1_500, 600, 120, 12);
+
+        public Rates {
+            rate("omega.door.requests-per-minute", addressRequests);
+            rate("omega.door.strangers-per-minute", addressStrangers);
+            rate("omega.door.reads-per-minute", reads);
+            rate("omega.door.connects-per-minute", connects);
+            rate("omega.door.consents-per-minute", consents);
+        }
+
+        private static void rate(String key, long perMinute) {
+            Checks.range(key, perMinute, 1, Checks.MAX_PER_MINUTE);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.exogenesis.omega.core.port;
+
+import java.time.Instant;
+
+/**
+ * What an operator did, as the log keeps it.
+ *
+ * @param id place in the log, from 1 and without gaps; 0 before it is logged
+ * @param subject what it was done to: the id of a title, or the number of an epoch
+ * @param note why, in the operator's words; at most {@link #MAX_NOTE} characters, may be empty
+ */
+public record OperatorAction(long id, Instant at, Operator who, Kind kind, String subject, String note) {
+    /** A few sentences. */
+    public static final int MAX_NOTE = 500;
+
+    /** What can be done. */
+    public enum Kind {
+        ANCHOR,
+        UNANCHOR,
+        CLEAR_REFUTATION,
+        CLOSE_EPOCH,
+        DISCARD_EPOCH
+    }
+
+    public OperatorAction {
+        if (id < 0 || note.length() > MAX_NOTE) {
+            throw new IllegalArgumentException(
+                    "an action has a place from 0 and a note of at most " + MAX_NOTE + " characters: " + id);
+        }
+    }
+
+    /** One that is not logged yet. */
+    public static OperatorAction of(Instant at, Operator who, Kind kind, String subject, String note) {
+        return new OperatorAction(0, at, who, kind, subject, note);
+    }
+
+    /** The same at its place in the log. */
+    public OperatorAction at(long place) {
+        return new OperatorAction(place, at, who, kind, subject, note);
+    }
+}

@@ -1,0 +1,66 @@
+package io.exogenesis.omega.core.sync;
+
+import io.exogenesis.omega.core.aggregate.AggregationSchedule;
+import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.CataloguePage;
+import io.exogenesis.omega.wire.v1.CatalogueRequest;
+import io.exogenesis.omega.wire.v1.ItemModelChunk;
+import io.exogenesis.omega.wire.v1.ItemModelRequest;
+import io.exogenesis.omega.wire.v1.PullRequest;
+import io.exogenesis.omega.wire.v1.PullResponse;
+import io.exogenesis.omega.wire.v1.SyncMetadata;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** What a viewer fetches: the bank's changes, the item model, the catalogue. */
+@Singleton
+public class PullStep {
+    private final RateLimits limits;
+    private final PatternDistribution distribution;
+    private final ContributionLedger ledger;
+    private final AggregationSchedule schedule;
+
+    @Inject
+    public PullStep(
+            RateLimits limits,
+            PatternDistribution distribution,
+            ContributionLedger ledger,
+            AggregationSchedule schedule) {
+        this.limits = limits;
+        this.distribution = distribution;
+        this.ledger = ledger;
+        this.schedule = schedule;
+    }
+
+    /** PULL. */
+    PullResponse pull(ViewerId viewer, PullRequest pull) {
+        limits.request(viewer);
+        BankDelta delta = distribution.delta(WireCodec.since(pull), pull.getMaxPatterns());
+        PullResponse.Builder answer = WireCodec.toWire(delta);
+        distribution.itemModel().ifPresent(answer::setItemModel);
+        distribution.catalogue().ifPresent(answer::setCatalogue);
+        return answer.setMetadata(SyncMetadata.newBuilder()
+                        .setViewerRank(ledger.reputation(viewer))
+                        .setPatternsReceived(ledger.rawOf(viewer))
+                        .setPatternsSent(delta.upserts().size())
+                        .setNextSyncMs(schedule.nextSync().toMillis()))
+                .build();
+    }
+
+    /** ITEM_MODEL: a chunk of it. */
+    ItemModelChunk itemModel(ViewerId viewer, ItemModelRequest request) {
+        limits.download(viewer);
+        return distribution.chunk(request);
+    }
+
+    /** CATALOGUE: a page of it. */
+    CataloguePage catalogue(ViewerId viewer, CatalogueRequest request) {
+        limits.download(viewer);
+        return distribution.page(request);
+    }
+}

@@ -1,0 +1,129 @@
+package io.exogenesis.omega.lab.bench;
+
+import io.exogenesis.omega.learning.consensus.Trial;
+import io.exogenesis.omega.learning.round.EpochState;
+import io.exogenesis.omega.learning.round.OutcomeRow;
+import io.exogenesis.omega.learning.round.PatternVote;
+import io.exogenesis.omega.learning.round.RoundSettings;
+import io.exogenesis.omega.learning.round.RoundState;
+import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.learning.round.TrackedPattern;
+import io.exogenesis.omega.model.Admission;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.ItemOutcome;
+import io.exogenesis.omega.model.Outcomes;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PatternOutcome;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * A made-up epoch of any size: each viewer sends four patterns and a sample, every tenth reports outcomes, and the bank has
+ * 10,000 patterns from before. Patterns are clustered as in MovieLens (two fifths alone) or all unrelated.
+ */
+final class RoundWorld {
+    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+    /** Patterns of a viewer. */
+    static final int EACH = 4;
+
+    private static final int BANK = 10_000;
+    private static final int COHORT = 10;
+    private static final int REPORTED = 5;
+    /** Of MovieLens' patterns some two fifths are alone with their taste. */
+    private static final double ALONE = .4;
+
+    private static final PatternContext CONTEXT =
+            new PatternContext(List.of("Drama", "Comedy"), Optional.empty(), Optional.of("evening"));
+
+    private final Random random;
+    private final boolean clustered;
+    private final Tastes tastes;
+    private final Synthetic world;
+    private final List<TrackedPattern> bank = new ArrayList<>();
+
+    RoundWorld(long seed, int patterns, boolean clustered) {
+        this.random = new Random(seed);
+        this.clustered = clustered;
+        this.tastes = new Tastes(random, Math.max(1, patterns / 200));
+        this.world = new Synthetic(random);
+        for (int p = 0; p < BANK; p++) {
+            bank.add(tracked(p));
+        }
+    }
+
+    private TrackedPattern tracked(int number) {
+        TreeMap<String, Long> supporters = new TreeMap<>();
+        for (int s = 0; s < 5; s++) {
+            supporters.put("~former" + random.nextInt(BANK), 5L);
+        }
+        ConsolidatedPattern pattern = new ConsolidatedPattern(
+                new PatternId("bank-" + number),
+                TaskType.PREFERENCE,
+                clustered && random.nextInt(4) == 0 ? tastes.any() : tastes.alone(),
+                .8,
+                CONTEXT,
+                supporters.size(),
+                supporters.size(),
+                0,
+                Admission.PROBATION,
+                Priority.MEDIUM,
+                0);
+        return new TrackedPattern(pattern, supporters, Trial.begin(0));
+    }
+
+    ContentSpace content() {
+        return world.content();
+    }
+
+    /** The state that the epoch starts from. */
+    RoundState start() {
+        RoundState initial = RoundState.initial(RoundSettings.DEFAULT);
+        return new RoundState(0, 0, bank, bank, initial.items(), initial.modelRows(), initial.defence());
+    }
+
+    /** Feeds what these viewers contribute. */
+    void feed(EpochState epoch, int fromViewer, int toViewer) {
+        for (int v = fromViewer; v < toViewer; v++) {
+            String name = "v" + v;
+            ViewerId viewer = new ViewerId(name);
+            String pseudonym = "~" + v;
+            for (int n = 0; n < EACH; n++) {
+                Embedding where = clustered && random.nextDouble() >= ALONE ? tastes.any() : tastes.alone();
+                epoch.add(vote(name + "-p" + n, viewer, pseudonym, n + 1, where));
+            }
+            epoch.add(new SampleRow(
+                    viewer, pseudonym, EACH + 1, world.samples(1).getFirst().sample(), .5));
+            if (v % COHORT == 0) {
+                epoch.add(new OutcomeRow(viewer, pseudonym, EACH + 2, outcomes(), .5));
+            }
+        }
+    }
+
+    private Outcomes outcomes() {
+        List<ItemOutcome> items = new ArrayList<>();
+        List<PatternOutcome> patterns = new ArrayList<>();
+        int from = random.nextInt(BANK - REPORTED);
+        for (int k = 0; k < REPORTED; k++) {
+            items.add(new ItemOutcome(world.content().id(from + k), 3, random.nextInt(2)));
+            patterns.add(new PatternOutcome(bank.get(from + k).pattern().id(), 3, random.nextInt(2)));
+        }
+        return new Outcomes(items, patterns);
+    }
+
+    static PatternVote vote(String id, ViewerId viewer, String pseudonym, long seq, Embedding where) {
+        ExogenesisPattern pattern =
+                new ExogenesisPattern(new PatternId(id), TaskType.PREFERENCE, where, .8, EACH, CONTEXT, START);
+        return new PatternVote(viewer, pseudonym, seq, pattern, .5, START);
+    }
+}

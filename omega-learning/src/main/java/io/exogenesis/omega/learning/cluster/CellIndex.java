@@ -1,0 +1,213 @@
+package io.exogenesis.omega.learning.cluster;
+
+import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Numbers of vectors by cell. A list is in the order of the numbers' lots, so that its beginning is a sample that nobody chose
+ * who does not know the lots. What is removed is skipped and swept out once it is a third of all.
+ */
+final class CellIndex {
+    /** Cells under which a vector is listed. */
+    static final int COPIES = 16;
+    /** Below this nothing is worth a sweep. */
+    private static final int FEW = 1024;
+
+    private final Cell[] cells = new Cell[CoarseCells.CELLS];
+    private final BitSet dead = new BitSet();
+    private int removed;
+    private int listed;
+    private long scanned;
+    private int[] seen = new int[0];
+    private long[] signatureOf = new long[0];
+    private int turn;
+
+    /** One cell's numbers: lot above, number below, ascending up to {@code ordered}; and their signatures. */
+    private static final class Cell {
+        long[] keys = new long[4];
+        long[] signatures = new long[4];
+        int size;
+        int ordered;
+
+        void add(long key, long signature) {
+            if (size == keys.length) {
+                keys = Arrays.copyOf(keys, size + (size >> 1));
+                signatures = Arrays.copyOf(signatures, keys.length);
+            }
+            keys[size] = key;
+            signatures[size++] = signature;
+        }
+    }
+
+    /** Takes a candidate. */
+    @FunctionalInterface
+    interface Candidates {
+        void take(int number);
+    }
+
+    void add(int number, int lot, Place place) {
+        for (short cell : place.cells()) {
+            Cell c = cells[cell];
+            if (c == null) {
+                c = cells[cell] = new Cell();
+            }
+            c.add((long) lot << Integer.SIZE | number, place.signature());
+        }
+        listed++;
+        if (number >= seen.length) {
+            seen = Arrays.copyOf(seen, Math.max(number + 1, 2 * seen.length));
+            signatureOf = Arrays.copyOf(signatureOf, seen.length);
+        }
+        signatureOf[number] = place.signature();
+    }
+
+    /** Returns numbers that may be used again: none, or all that were removed up to now. */
+    BitSet remove(int number) {
+        dead.set(number);
+        removed++;
+        listed--;
+        if (removed < FEW || removed < listed / 2) {
+            return new BitSet();
+        }
+        for (Cell c : cells) {
+            if (c != null) {
+                sweep(c);
+            }
+        }
+        BitSet free = (BitSet) dead.clone();
+        dead.clear();
+        removed = 0;
+        return free;
+    }
+
+    private void sweep(Cell c) {
+        int to = 0;
+        int ordered = 0;
+        for (int i = 0; i < c.size; i++) {
+            if (!dead.get((int) c.keys[i])) {
+                ordered += i < c.ordered ? 1 : 0;
+                c.keys[to] = c.keys[i];
+                c.signatures[to++] = c.signatures[i];
+            }
+        }
+        c.size = to;
+        c.ordered = ordered;
+    }
+
+    /** Begins a search in which each number is met at most once. */
+    void begin() {
+        turn++;
+    }
+
+    /** A number that is met otherwise than by a list. */
+    boolean first(int number) {
+        boolean first = seen[number] != turn;
+        seen[number] = turn;
+        return first;
+    }
+
+    /** All that share one of the cells with this place and resemble it, each once. */
+    void candidates(Place place, Candidates into) {
+        begin();
+        for (short cell : place.cells()) {
+            Cell c = cells[cell];
+            if (c != null) {
+                scan(c, 0, c.size, place, into);
+            }
+        }
+    }
+
+    private void scan(Cell c, int from, int to, Place place, Candidates into) {
+        scanned += to - from;
+        for (int i = from; i < to; i++) {
+            if (place.resembles(c.signatures[i])) {
+                int number = (int) c.keys[i];
+                if (first(number) && !dead.get(number)) {
+                    into.take(number);
+                }
+            }
+        }
+    }
+
+    /**
+     * Continues in one cell with those whose lots are below {@code bound}, among the first {@code most}.
+     *
+     * @param from where the last call in this cell stopped
+     * @return where to go on
+     */
+    int candidatesBelow(Place place, int which, int from, long bound, int most, Candidates into) {
+        Cell c = cells[place.cells()[which]];
+        if (c == null) {
+            return from;
+        }
+        order(c);
+        int end = Math.min(c.size, most);
+        int to = from;
+        while (to < end && c.keys[to] >>> Integer.SIZE < bound) {
+            to++;
+        }
+        scan(c, from, to, place, into);
+        return to;
+    }
+
+    /** Whether a lot is among the first {@code most} of a cell. */
+    boolean among(short cell, int lot, int most) {
+        Cell c = cells[cell];
+        if (c == null || c.size <= most) {
+            return true;
+        }
+        order(c);
+        return c.keys[most - 1] >>> Integer.SIZE >= lot;
+    }
+
+    /** All of one cell that resemble this place and were not met yet in this search. */
+    void candidatesIn(short cell, Place place, Candidates into) {
+        Cell c = cells[cell];
+        if (c != null) {
+            scan(c, 0, c.size, place, into);
+        }
+    }
+
+    /** Those of one cell, among the first {@code most}, whose signatures differ from this in few signs. */
+    void likest(short cell, long signature, int mostDifferent, int most, Candidates into) {
+        Cell c = cells[cell];
+        if (c == null) {
+            return;
+        }
+        if (c.size > most) {
+            order(c);
+        }
+        int end = Math.min(c.size, most);
+        scanned += end;
+        for (int i = 0; i < end; i++) {
+            if (Long.bitCount(signature ^ c.signatures[i]) <= mostDifferent && !dead.get((int) c.keys[i])) {
+                into.take((int) c.keys[i]);
+            }
+        }
+    }
+
+    private void order(Cell c) {
+        if (c.ordered == c.size) {
+            return;
+        }
+        long[] late = Arrays.copyOfRange(c.keys, c.ordered, c.size);
+        Arrays.sort(late);
+        long[] sorted = new long[c.keys.length];
+        long[] signatures = new long[sorted.length];
+        int old = 0;
+        int add = 0;
+        for (int i = 0; i < c.size; i++) {
+            sorted[i] = add == late.length || old < c.ordered && c.keys[old] <= late[add] ? c.keys[old++] : late[add++];
+            signatures[i] = signatureOf[(int) sorted[i]];
+        }
+        c.keys = sorted;
+        c.signatures = signatures;
+        c.ordered = c.size;
+    }
+
+    /** Entries of lists looked at so far. */
+    long scanned() {
+        return scanned;
+    }
+}

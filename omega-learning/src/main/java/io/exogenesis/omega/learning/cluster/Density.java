@@ -1,0 +1,198 @@
+package io.exogenesis.omega.learning.cluster;
+
+import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How many distinct voters each node has within the gate, counted anew only for nodes near to something that changed. Beyond
+ * {@link #SATURATED} voters it is estimated by the lot of that many-th: lots are evenly spread (Bar-Yossef et al., "Counting
+ * distinct elements in a data stream", RANDOM 2002), so a voter with a higher lot changes nothing.
+ */
+final class Density<T> {
+    /** Voters that are counted; the estimate of more has a deviation of 18 %. */
+    static final int SATURATED = 32;
+    /** Numbers of a cell that are looked at, those of lowest lot: 16 cells of so many bound a search. */
+    static final int SCANNED = 2048;
+    /** First slice of lots, and by how much each is larger than the last. */
+    private static final long SLICE = (1L << 31) / 1024;
+
+    private static final long[] NONE = new long[0];
+    private static final int WIDER = 2;
+
+    private final double similarity;
+    private final NearVectors vectors;
+    private final List<Node<T>> byNumber;
+    private final Regions<T> regions;
+    private Set<Node<T>> due = new LinkedHashSet<>();
+    /** Voters found: lot above, number below. */
+    private long[] sample = new long[256];
+
+    private int found;
+    private int[] seen = new int[256];
+    private int turn;
+
+    Density(double similarity, NearVectors vectors, List<Node<T>> byNumber, Regions<T> regions) {
+        this.similarity = similarity;
+        this.vectors = vectors;
+        this.byNumber = byNumber;
+        this.regions = regions;
+    }
+
+    /** This node is to be counted again. */
+    void again(Node<T> node) {
+        due.add(node);
+    }
+
+    /** This node goes or has other members: who counted it counts again. */
+    void touch(Node<T> node) {
+        whoCounts(node, this::again);
+    }
+
+    /** This node came: who is near counts it, too. */
+    void meet(Node<T> node, boolean plain) {
+        whoCounts(node, other -> {
+            if (plain) {
+                again(other);
+            } else if (!due.contains(other)) {
+                regions.unite(node, other);
+                join(node, other);
+            }
+        });
+    }
+
+    private void join(Node<T> came, Node<T> other) {
+        found = other.sample.length;
+        System.arraycopy(other.sample, 0, sample, 0, found);
+        int before = found;
+        for (int m = 0; m < Math.min(SATURATED, came.members.size()); m++) {
+            Member<T> member = came.members.get(m);
+            boolean known = member.lot > other.limit;
+            for (int i = 0; i < before && !known; i++) {
+                known = (int) sample[i] == member.number;
+            }
+            if (!known) {
+                sample[found++] = (long) member.lot << Integer.SIZE | member.number;
+            }
+        }
+        other.alone = false;
+        keep(other, false);
+    }
+
+    private void whoCounts(Node<T> node, Consumer<Node<T>> then) {
+        if (vectors.exact()) {
+            vectors.near(node.embedding, i -> {
+                Node<T> other = byNumber.get(i);
+                if (!other.fresh) {
+                    then.accept(other);
+                }
+            });
+            return;
+        }
+        byte[] codes = node.embedding.codes();
+        Place place = vectors.place(node.number);
+        CellIndex index = vectors.index();
+        index.begin();
+        for (short cell : place.cells()) {
+            if (index.among(cell, node.lot, SCANNED)) {
+                index.candidatesIn(cell, place, i -> {
+                    Node<T> other = byNumber.get(i);
+                    if (!other.fresh
+                            && other.limit >= node.lot
+                            && vectors.cosine(i, codes, node.embedding.scale()) >= similarity) {
+                        then.accept(other);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Counts those that are due. @param plain without estimates */
+    void count(boolean plain) {
+        for (Node<T> node : due) {
+            if (node.number >= 0) {
+                turn++;
+                found = 0;
+                node.alone = true;
+                if (vectors.exact()) {
+                    vectors.near(node.embedding, i -> meet(node, byNumber.get(i), plain));
+                } else {
+                    bySlices(node);
+                }
+                keep(node, plain);
+                node.fresh = false;
+            }
+        }
+        due = new LinkedHashSet<>();
+    }
+
+    private void bySlices(Node<T> node) {
+        byte[] codes = node.embedding.codes();
+        float scale = node.embedding.scale();
+        Place place = vectors.place(node.number);
+        CellIndex index = vectors.index();
+        int[] from = new int[place.cells().length];
+        index.begin();
+        index.first(node.number);
+        meet(node, node, false);
+        for (long bound = SLICE; bound <= 2L * Integer.MAX_VALUE && below(bound) < SATURATED; bound *= WIDER) {
+            for (int k = 0; k < from.length; k++) {
+                from[k] = index.candidatesBelow(place, k, from[k], bound, SCANNED, i -> {
+                    if (vectors.cosine(i, codes, scale) >= similarity) {
+                        meet(node, byNumber.get(i), false);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Voters found whose lot is below a bound up to which all were looked at. */
+    private int below(long bound) {
+        int n = 0;
+        for (int i = 0; i < found; i++) {
+            n += sample[i] >>> Integer.SIZE < bound / WIDER ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** The density by what was found; the voters of lowest lot are kept for what may come. */
+    private void keep(Node<T> node, boolean plain) {
+        node.limit = Integer.MAX_VALUE;
+        node.density = found;
+        if (plain) {
+            node.sample = NONE;
+            return;
+        }
+        Arrays.sort(sample, 0, found);
+        if (found >= SATURATED) {
+            found = SATURATED;
+            node.limit = (int) (sample[SATURATED - 1] >>> Integer.SIZE);
+            node.density = Math.max(SATURATED, (SATURATED - 1) * (1L << 31) / (node.limit + 1.0));
+        }
+        node.sample = Arrays.copyOf(sample, found);
+    }
+
+    private void meet(Node<T> node, Node<T> other, boolean plain) {
+        if (other != node) {
+            node.alone = false;
+            regions.unite(node, other);
+        }
+        int most = plain ? other.members.size() : Math.min(SATURATED, other.members.size());
+        for (int m = 0; m < most; m++) {
+            Member<T> member = other.members.get(m);
+            if (member.number >= seen.length) {
+                seen = Arrays.copyOf(seen, Math.max(member.number + 1, 2 * seen.length));
+            }
+            if (seen[member.number] != turn) {
+                seen[member.number] = turn;
+                if (found == sample.length) {
+                    sample = Arrays.copyOf(sample, 2 * found);
+                }
+                sample[found++] = (long) member.lot << Integer.SIZE | member.number;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.learning.defence.Moderation;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.time.Instant;
+
+/**
+ * Under what a round decides, beside the contributions.
+ *
+ * @param content the catalogue; may be empty, then there is no item model
+ * @param endOfEpoch fold the samples into the sketch, expire what still waits; the caller erases the raw contributions
+ * @param now by the Core's clock
+ * @param moderation what the operator says about titles
+ */
+public record RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now, Moderation moderation) {
+    /** A round in which the operator says nothing. */
+    public RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now) {
+        this(content, endOfEpoch, now, Moderation.NONE);
+    }
+}

@@ -1,0 +1,287 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.learning.cluster.Lots;
+import io.exogenesis.omega.learning.round.Decision.Outcome;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The samples of the epoch: the newest of each viewer, judged by the catalogue, and how many came to which end. */
+final class SampleBook {
+    private final Map<ViewerId, Own> byViewer = new HashMap<>();
+    private final Map<MediaId, Integer> viewersOf = new HashMap<>();
+    private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    /** Samples to judge: new ones, or all under another catalogue. */
+    private final Set<Sample> unjudged = new LinkedHashSet<>();
+
+    private final Set<Sample> undecided = new LinkedHashSet<>();
+    private List<Sample> decided = new ArrayList<>();
+    private List<Decision> decisions = new ArrayList<>();
+    private @Nullable ContentSpace content;
+    private int admitted;
+
+    private static final class Own {
+        final Map<Long, Sample> bySeq = HashMap.newHashMap(1);
+
+        @Nullable
+        Sample newest;
+    }
+
+    private static final class Sample {
+        final SampleRow row;
+        /** What takes part: titles of the catalogue; null if nothing does. */
+        @Nullable
+        SampleRow counted;
+
+        long print;
+        Outcome verdict = Outcome.WAITING;
+        String reason = "";
+
+        @Nullable
+        Outcome outcome;
+
+        Sample(SampleRow row) {
+            this.row = row;
+        }
+    }
+
+    /** Takes a sample; returns whether it is its viewer's newest. */
+    boolean take(SampleRow row) {
+        Own own = byViewer.computeIfAbsent(row.viewer(), v -> new Own());
+        Sample taken = new Sample(row);
+        if (own.bySeq.putIfAbsent(row.seq(), taken) != null) {
+            return false;
+        }
+        undecided.add(taken);
+        if (own.newest != null && own.newest.row.seq() > row.seq()) {
+            replaced(taken);
+            return false;
+        }
+        if (own.newest != null) {
+            replaced(own.newest);
+        }
+        own.newest = taken;
+        unjudged.add(taken);
+        return true;
+    }
+
+    private void replaced(Sample s) {
+        count(s, null);
+        unjudged.remove(s);
+        s.verdict = Outcome.EXPIRED;
+        s.reason = "a newer sample of this viewer took its place";
+        undecided.add(s);
+    }
+
+    /** Forgets what this viewer sent up to this number; returns whether its newest is among it. */
+    boolean withdraw(ViewerId viewer, long throughSeq) {
+        Own own = byViewer.get(viewer);
+        if (own == null) {
+            return false;
+        }
+        own.bySeq.values().stream().filter(s -> s.row.seq() <= throughSeq).forEach(s -> {
+            count(s, null);
+            unjudged.remove(s);
+            undecided.remove(s);
+            if (s.outcome != null) {
+                counts.merge(s.outcome, -1, Integer::sum);
+            }
+        });
+        own.bySeq.keySet().removeIf(seq -> seq <= throughSeq);
+        boolean newest = own.newest != null && own.newest.row.seq() <= throughSeq;
+        if (own.bySeq.isEmpty()) {
+            byViewer.remove(viewer);
+        } else if (newest) {
+            own.newest = null;
+        }
+        return newest;
+    }
+
+    /** A round begins under this catalogue. */
+    void begin(ContentSpace catalogue) {
+        if (catalogue != content) {
+            content = catalogue;
+            byViewer.values().forEach(own -> {
+                if (own.newest != null) {
+                    unjudged.add(own.newest);
+                }
+            });
+        }
+        for (Sample s : unjudged) {
+            judge(s, catalogue);
+            undecided.add(s);
+        }
+        unjudged.clear();
+        decided = new ArrayList<>();
+        decisions = new ArrayList<>();
+        for (Sample s : undecided) {
+            if (s.outcome != s.verdict) {
+                list(s, s.verdict, s.reason);
+            }
+        }
+    }
+
+    private void list(Sample s, Outcome outcome, String reason) {
+        decided.add(s);
+        decisions.add(new Decision(s.row.viewer(), s.row.seq(), outcome, Optional.empty(), reason));
+    }
+
+    private void judge(Sample s, ContentSpace catalogue) {
+        List<SampledItem> known = s.row.sample().items().stream()
+                .filter(i -> catalogue.indexOf(i.item()) >= 0)
+                .toList();
+        if (!(s.row.reputation() > 0)) {
+            s.verdict = Outcome.REFUSED;
+            s.reason = "the viewer has lost its reputation";
+        } else if (catalogue.size() == 0) {
+            s.verdict = Outcome.WAITING;
+            s.reason = "there is no catalogue yet";
+        } else if (known.isEmpty()) {
+            s.verdict = Outcome.REFUSED;
+            s.reason = "no title of it is in the catalogue";
+        } else {
+            s.verdict = Outcome.ADMITTED;
+            s.reason = "takes part in the item model with " + known.size() + " titles";
+            TasteSample sample =
+                    known.size() == s.row.sample().items().size() ? s.row.sample() : new TasteSample(known);
+            count(
+                    s,
+                    new SampleRow(
+                            s.row.viewer(), s.row.pseudonym(), s.row.seq(), sample, Math.min(s.row.reputation(), 1)));
+            return;
+        }
+        count(s, null);
+    }
+
+    /** Takes part as this, or no longer. */
+    private void count(Sample s, @Nullable SampleRow as) {
+        if (s.counted != null) {
+            s.counted
+                    .sample()
+                    .items()
+                    .forEach(i -> viewersOf.computeIfPresent(i.item(), (t, n) -> n > 1 ? n - 1 : null));
+            admitted--;
+        }
+        s.counted = as;
+        if (as != null) {
+            as.sample().items().forEach(i -> viewersOf.merge(i.item(), 1, Integer::sum));
+            admitted++;
+            s.print = print(as);
+        }
+    }
+
+    /** By content, the same in every JVM; never negative. */
+    private static long print(SampleRow r) {
+        long print = Lots.mixed(Lots.wide(r.pseudonym()) + r.seq());
+        for (SampledItem i : r.sample().items()) {
+            print = Lots.mixed(print * 31
+                    + Lots.wide(i.item().value())
+                    + Double.doubleToLongBits(i.liking().weight()));
+        }
+        return print >>> 1;
+    }
+
+    /** Samples that take part, by viewer. */
+    List<SampleRow> rows() {
+        List<SampleRow> out = new ArrayList<>(admitted);
+        byViewer.values().forEach(own -> {
+            if (own.newest != null && own.newest.counted != null) {
+                out.add(own.newest.counted);
+            }
+        });
+        out.sort(Comparator.comparing(SampleRow::viewer));
+        return out;
+    }
+
+    int admitted() {
+        return admitted;
+    }
+
+    /** Fingerprints of the samples that take part, in no order. */
+    long[] prints() {
+        long[] out = new long[admitted];
+        int n = 0;
+        for (Own own : byViewer.values()) {
+            if (own.newest != null && own.newest.counted != null) {
+                out[n++] = own.newest.print;
+            }
+        }
+        return out;
+    }
+
+    /** Titles with at least so many viewers, and these. */
+    int released(Set<MediaId> before, int support) {
+        Set<MediaId> out = new HashSet<>(before);
+        viewersOf.forEach((t, n) -> {
+            if (n >= support) {
+                out.add(t);
+            }
+        });
+        return out.size();
+    }
+
+    Set<ViewerId> viewers() {
+        return byViewer.keySet();
+    }
+
+    /** The epoch ends: what waits for a catalogue expires. */
+    void expire() {
+        for (int i = 0; i < decisions.size(); i++) {
+            Decision d = decisions.get(i);
+            if (d.outcome() == Outcome.WAITING) {
+                decisions.set(i, expired(d));
+            }
+        }
+        Set<Sample> already = new HashSet<>(decided);
+        byViewer.values()
+                .forEach(own -> own.bySeq.values().forEach(s -> {
+                    if (s.outcome == Outcome.WAITING && !already.contains(s)) {
+                        list(s, Outcome.EXPIRED, "the epoch ended while it waited: " + s.reason);
+                    }
+                }));
+    }
+
+    private static Decision expired(Decision d) {
+        return new Decision(
+                d.viewer(), d.seq(), Outcome.EXPIRED, d.pattern(), "the epoch ended while it waited: " + d.reason());
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** How many came to this end, with this round's decisions. */
+    int count(Outcome outcome) {
+        int n = counts.getOrDefault(outcome, 0);
+        for (int i = 0; i < decided.size(); i++) {
+            n += decisions.get(i).outcome() == outcome ? 1 : 0;
+            n -= decided.get(i).outcome == outcome ? 1 : 0;
+        }
+        return n;
+    }
+
+    void commit() {
+        for (Outcome o : Outcome.values()) {
+            counts.put(o, count(o));
+        }
+        for (int i = 0; i < decided.size(); i++) {
+            decided.get(i).outcome = decisions.get(i).outcome();
+        }
+        undecided.clear();
+        decided = new ArrayList<>();
+        decisions = new ArrayList<>();
+    }
+}

@@ -1,0 +1,187 @@
+package io.exogenesis.omega.learning.round;
+
+import io.exogenesis.omega.learning.round.Decision.Outcome;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.ViewerId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The patterns of the epoch by viewer, the newest of each pattern id, and how many came to which end. */
+final class VoteBook {
+    private final Map<ViewerId, Own> byViewer = new HashMap<>();
+    /** Decided by themselves since the last commit: replaced, or of a viewer without reputation. */
+    private final Set<Vote> alone = new LinkedHashSet<>();
+
+    private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    private int size;
+
+    /** Decisions of a round that is not committed yet. */
+    private List<Vote> decided = new ArrayList<>();
+
+    private List<Decision> decisions = new ArrayList<>();
+
+    /** One viewer's. */
+    private static final class Own {
+        final Map<Long, Vote> bySeq = HashMap.newHashMap(4);
+        final Map<PatternId, Vote> newest = HashMap.newHashMap(4);
+    }
+
+    /** What a vote that was taken does to those that count. */
+    record Taken(Optional<Vote> counts, Optional<Vote> replaced) {
+        static final Taken NOTHING = new Taken(Optional.empty(), Optional.empty());
+    }
+
+    Taken take(PatternVote vote) {
+        Own own = byViewer.computeIfAbsent(vote.viewer(), v -> new Own());
+        Vote taken = new Vote(vote);
+        if (own.bySeq.putIfAbsent(vote.seq(), taken) != null) {
+            return Taken.NOTHING;
+        }
+        size++;
+        Vote before = own.newest.get(vote.pattern().id());
+        if (before != null && before.vote.seq() > vote.seq()) {
+            alone.add(taken);
+            return Taken.NOTHING;
+        }
+        own.newest.put(vote.pattern().id(), taken);
+        if (before != null) {
+            alone.add(before);
+        }
+        if (!(vote.reputation() > 0)) {
+            alone.add(taken);
+            return new Taken(Optional.empty(), Optional.ofNullable(before));
+        }
+        return new Taken(Optional.of(taken), Optional.ofNullable(before));
+    }
+
+    /** Forgets what this viewer sent up to this number, and hands each to {@code gone}. */
+    void withdraw(ViewerId viewer, long throughSeq, Consumer<Vote> gone) {
+        Own own = byViewer.get(viewer);
+        if (own == null) {
+            return;
+        }
+        List<Vote> all = own.bySeq.values().stream()
+                .filter(v -> v.vote.seq() <= throughSeq)
+                .toList();
+        for (Vote v : all) {
+            own.bySeq.remove(v.vote.seq());
+            own.newest.remove(v.vote.pattern().id(), v);
+            alone.remove(v);
+            size--;
+            if (v.outcome != null) {
+                counts.merge(v.outcome, -1, Integer::sum);
+            }
+            gone.accept(v);
+        }
+        if (own.bySeq.isEmpty()) {
+            byViewer.remove(viewer);
+        }
+    }
+
+    /** Those of one viewer that count. */
+    Collection<Vote> of(ViewerId viewer) {
+        Own own = byViewer.get(viewer);
+        return own == null ? List.of() : own.newest.values();
+    }
+
+    boolean has(ViewerId viewer) {
+        return byViewer.containsKey(viewer);
+    }
+
+    int viewers() {
+        return byViewer.size();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** A round begins: what an earlier one decided without a commit is forgotten. */
+    void begin() {
+        decided = new ArrayList<>();
+        decisions = new ArrayList<>();
+        for (Vote v : alone) {
+            if (v.vote.reputation() > 0 || !isNewest(v)) {
+                decide(v, Outcome.EXPIRED, null, "a newer version of this pattern took its place");
+            } else {
+                decide(v, Outcome.REFUSED, null, "the viewer has lost its reputation");
+            }
+        }
+    }
+
+    private boolean isNewest(Vote v) {
+        Own own = byViewer.get(v.vote.viewer());
+        return own != null && own.newest.get(v.vote.pattern().id()) == v;
+    }
+
+    /** Lists a decision that is not the last one again. */
+    void decide(Vote v, Outcome outcome, @Nullable PatternId pattern, String reason) {
+        if (v.outcome != outcome || (pattern == null ? v.pattern != null : !pattern.equals(v.pattern))) {
+            decided.add(v);
+            decisions.add(new Decision(v.vote.viewer(), v.vote.seq(), outcome, Optional.ofNullable(pattern), reason));
+        }
+    }
+
+    /** The epoch ends: what waits, by what was committed or is decided in this round, expires. */
+    void expire() {
+        Map<Vote, Integer> place = new HashMap<>();
+        for (int i = 0; i < decided.size(); i++) {
+            place.put(decided.get(i), i);
+        }
+        for (Own own : byViewer.values()) {
+            for (Vote v : own.bySeq.values()) {
+                Integer at = place.get(v);
+                if (at == null && v.outcome == Outcome.WAITING) {
+                    decide(v, Outcome.EXPIRED, null, "the epoch ended while it waited");
+                } else if (at != null && decisions.get(at).outcome() == Outcome.WAITING) {
+                    Decision d = decisions.get(at);
+                    decisions.set(
+                            at,
+                            new Decision(
+                                    d.viewer(),
+                                    d.seq(),
+                                    Outcome.EXPIRED,
+                                    d.pattern(),
+                                    "the epoch ended while it waited: " + d.reason()));
+                }
+            }
+        }
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** How many came to this end, with this round's decisions. */
+    int count(Outcome outcome) {
+        int n = counts.getOrDefault(outcome, 0);
+        for (int i = 0; i < decided.size(); i++) {
+            n += decisions.get(i).outcome() == outcome ? 1 : 0;
+            n -= decided.get(i).outcome == outcome ? 1 : 0;
+        }
+        return n;
+    }
+
+    void commit() {
+        for (Outcome o : Outcome.values()) {
+            counts.put(o, count(o));
+        }
+        for (int i = 0; i < decided.size(); i++) {
+            Vote v = decided.get(i);
+            v.outcome = decisions.get(i).outcome();
+            v.pattern = decisions.get(i).pattern().orElse(null);
+        }
+        alone.clear();
+        decided = new ArrayList<>();
+        decisions = new ArrayList<>();
+    }
+}

@@ -1,0 +1,54 @@
+package io.exogenesis.omega.ops.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.exogenesis.omega.ops.core.CoreProblem;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Fields of an answer as words of a table, and words as parts of an address. */
+final class Words {
+    private static final int LARGEST_PAGE = 1_000;
+
+    private Words() {}
+
+    /** Empty where the field is null or missing. Texts of others lose what a terminal would obey. */
+    static String text(JsonObject of, String field) {
+        JsonElement value = of.get(field);
+        if (value == null || value.isJsonNull()) {
+            return "";
+        }
+        StringBuilder out = new StringBuilder();
+        value.getAsString()
+                .codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    static String number(JsonObject of, String field, int digits) {
+        JsonElement value = of.get(field);
+        return value == null || value.isJsonNull()
+                ? ""
+                : String.format(Locale.ROOT, "%." + digits + "f", value.getAsDouble());
+    }
+
+    /** At most so many characters. */
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+
+    /** What the Core gives at once. */
+    static int limit(int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw CoreProblem.usage("--limit is from 1 to " + LARGEST_PAGE + ", not " + limit);
+        }
+        return limit;
+    }
+
+    /** A part of a path or of a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

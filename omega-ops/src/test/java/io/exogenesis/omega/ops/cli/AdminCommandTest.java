@@ -1,0 +1,218 @@
+package io.exogenesis.omega.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.ops.core.CoreProblem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code core admin …} against a Core that answers as it is told: which requests go out, what a person reads, which exit code. */
+class AdminCommandTest {
+    private static final String TITLE = """
+            {"round":7,"epoch":2,"at":"2026-03-01T12:00:00Z","founded":true,"more":0,
+             "id":"m 1/2","title":"A film","state":"waiting","reason":"it is new",
+             "mass":{"measured":0.5,"granted":0.05,"factor":0.316},"percentile":null,
+             "audit":{"shown":0,"watched":0,"expected":0},"epochs":48,"clearing":false,
+             "anchor":{"at":"2026-03-02T12:00:00Z","actor":"admin","by":"jane","note":"why"}}""";
+    private static final String EPOCH = """
+            {"epoch":3,"since":"2026-03-01T12:00:00Z","endsAt":null,"patterns":5,"samples":2,"reports":1,
+             "contributions":8,"bytes":900,"viewers":2,"ceiling":1000,"byteCeiling":100000,
+             "largest":[{"viewer":"v1","patterns":4,"samples":1,"reports":1,"accepted":9}]}""";
+
+    @TempDir
+    Path data;
+
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answers = new TreeMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private HttpServer core;
+
+    @BeforeEach
+    void start() throws IOException {
+        core = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        core.createContext("/", exchange -> {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            requests.add(request);
+            String answer = answers.get(request);
+            boolean known = answer != null
+                    && "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = (known ? answer : "{\"detail\":\"there is no such title\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        core.start();
+        Files.writeString(
+                data.resolve("bootstrap.json"),
+                "{\"http\":\"http://127.0.0.1:%d\",\"https\":\"\",\"quic\":\"\",\"pin\":\"p\",\"enrolmentKey\":\"k\",\"adminToken\":\"secret\"}"
+                        .formatted(core.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        core.stop(0);
+    }
+
+    private int run(String... args) {
+        CommandLine line = CoreCommand.commandLine(Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .setErr(new PrintWriter(err, true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // as ./omega does: one line, and 2 for what another command line would mend
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println(e.getMessage());
+                    return e instanceof CoreProblem problem && problem.isUsage() ? 2 : 1;
+                });
+        String[] all = new String[args.length + 3];
+        all[0] = "admin";
+        System.arraycopy(args, 0, all, 1, args.length);
+        all[args.length + 1] = "--data";
+        all[args.length + 2] = data.toString();
+        return line.execute(all);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void titles_withStateAndPage_asksForThemAndShowsATable() {
+        answers.put(
+                "GET /api/admin/titles?state=waiting&after=a%26b&limit=1",
+                "{\"round\":7,\"epoch\":2,\"at\":\"2026-03-01T12:00:00Z\",\"founded\":true,\"more\":4,\"titles\":["
+                        + TITLE + "],\"next\":\"m 1/2\"}");
+        assertThat(run("titles", "--state", "waiting", "--after", "a&b", "--limit", "1"))
+                .isZero();
+        assertThat(printed())
+                .contains("As of round 7 in epoch 2")
+                .contains("m 1/2  A film  waiting  10 %     ≥ 48")
+                .contains("4 less important titles")
+                .contains("--after m 1/2");
+    }
+
+    @Test
+    void title_json_isTheAnswer() {
+        answers.put("GET /api/admin/titles/m%201%2F2", TITLE);
+        assertThat(run("title", "m 1/2", "--json")).isZero();
+        assertThat(JsonParser.parseString(printed())).isEqualTo(JsonParser.parseString(TITLE));
+    }
+
+    @Test
+    void title_forAPerson_saysReasonAndAnchor() {
+        answers.put("GET /api/admin/titles/m1", TITLE);
+        assertThat(run("title", "m1")).isZero();
+        assertThat(printed()).contains("it is new").contains("by admin (jane)").contains("at least 48");
+    }
+
+    @Test
+    void anchorUnanchorAndClear_sendReasonAndName() {
+        String reason = "?note=a%20festival&by=jo%20e";
+        answers.put("PUT /api/admin/titles/m1/anchor" + reason, TITLE);
+        answers.put("DELETE /api/admin/titles/m1/anchor" + reason, TITLE);
+        answers.put("DELETE /api/admin/titles/m1/refutation" + reason, TITLE);
+        for (String change : List.of("anchor", "unanchor", "clear")) {
+            assertThat(run(change, "m1", "--note", "a festival", "--by", "jo e"))
+                    .as(change + err)
+                    .isZero();
+        }
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void anchor_withoutAName_sendsThisUsers() {
+        assertThat(run("anchor", "m1")).isEqualTo(1);
+        assertThat(requests.getFirst()).endsWith("by=" + Words.encoded(System.getProperty("user.name")));
+    }
+
+    @Test
+    void actions_showWhoDidWhat_withoutWhatATerminalWouldObey() {
+        answers.put(
+                "GET /api/admin/actions?limit=20",
+                "{\"actions\":[{\"id\":5,\"at\":\"2026-03-01T12:00:00Z\",\"actor\":\"admin\",\"by\":\"jane\",\"action\":\"anchor\",\"subject\":\"m1\",\"note\":\"a\\u001b[2Jb\"}],\"next\":null}");
+        assertThat(run("actions")).isZero();
+        assertThat(printed()).contains("admin (jane)").contains("a [2Jb").doesNotContain("\u001b");
+    }
+
+    @Test
+    void epoch_showsWhatItHolds() {
+        answers.put("GET /api/admin/epoch?largest=10", EPOCH);
+        assertThat(run("epoch")).isZero();
+        assertThat(printed())
+                .contains("ends with the next round")
+                .contains("v1")
+                .contains("100000");
+    }
+
+    // What cannot be undone names the epoch that its operator saw, and is not done without a word.
+    @Test
+    void discard_needsYes_andConfirmsTheEpoch() {
+        answers.put("GET /api/admin/epoch?largest=0", EPOCH);
+        answers.put("DELETE /api/admin/epoch/contributions?confirm=3&note=&by=jane", EPOCH);
+        assertThat(run("epoch", "discard", "--by", "jane")).isEqualTo(2);
+        assertThat(requests).isEmpty();
+        assertThat(run("epoch", "discard", "--by", "jane", "--yes")).isZero();
+        assertThat(printed()).contains("Erased 8 contributions of 2 viewers in epoch 3");
+    }
+
+    @Test
+    void close_tellsTheRound() {
+        answers.put(
+                "POST /api/admin/epoch/close?note=&by=jane",
+                "{\"epoch\":3,\"round\":9,\"admitted\":4,\"refused\":1,\"expired\":3}");
+        assertThat(run("epoch", "close", "--by", "jane")).isZero();
+        assertThat(printed()).contains("Epoch 3 ended with round 9: 4 admitted, 1 refused, 3 expired");
+    }
+
+    @Test
+    void refusal_isOneLineAndFails() {
+        assertThat(run("title", "m9")).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("GET /api/admin/titles/m9 was answered with 404: there is no such title");
+    }
+
+    @Test
+    void badUsage_isTwo() {
+        assertThat(run("titles", "--state", "blue")).isEqualTo(2);
+        assertThat(run("titles", "--limit", "0")).isEqualTo(2);
+        assertThat(run("actions", "--limit", "1001")).isEqualTo(2);
+        assertThat(run("epoch", "--largest", "101")).isEqualTo(2);
+        assertThat(run("title")).isEqualTo(2);
+        assertThat(requests).isEmpty();
+    }
+
+    // A page that names a command which is not there is worse than none.
+    @Test
+    void commandsOfTheSecurityPage_areUnderstood() throws IOException {
+        List<String> commands = Files.readAllLines(Path.of("..", "docs", "security.md")).stream()
+                .filter(l -> l.startsWith("./omega core admin "))
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(8);
+        for (String command : commands) {
+            CommandLine core =
+                    CoreCommand.commandLine(Terminal.plain(System.out)).setCaseInsensitiveEnumValuesAllowed(true);
+            core.parseArgs(command.substring("./omega core ".length()).split(" "));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.exogenesis.omega.web.guard;
+
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one body whenever bytes of it are there, and sends the request on when all of them are. Whoever is refused is heard out
+ * for some time, and nothing is kept of it: an answer that overtakes the request gets lost on its way.
+ */
+final class BodyReader implements ReadListener, AsyncListener {
+    /** Of a refused body; what goes on after it is cut off. */
+    private static final long MAX_HEARD_OUT = 16L << 20;
+
+    private static final int PART = 8 << 10;
+
+    /** What a sync is told in a frame, as on QUIC: an agent has to tell its removal from a bad day. */
+    private static final Set<Refusal.Code> TOKENS = Set.of(Refusal.Code.UNAUTHENTICATED, Refusal.Code.REVOKED);
+
+    private final AsyncContext async;
+    private final InboundBudget.Lease lease;
+    private final Intake intake;
+    private final DoorLog log;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Future<?> deadline;
+
+    BodyReader(AsyncContext async, InboundBudget.Lease lease, Intake intake, DoorLog log) {
+        this.async = async;
+        this.lease = lease;
+        this.intake = intake;
+        this.log = log;
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        ServletInputStream in = async.getRequest().getInputStream();
+        byte[] part = new byte[PART];
+        while (!ended.get() && in.isReady()) {
+            int n = in.read(part);
+            if (n < 0) {
+                return;
+            }
+            intake.take(part, n);
+            if (intake.refusal().isPresent() && intake.received() > MAX_HEARD_OUT) {
+                refuse(intake.refusal().get());
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        Optional<TakenBody> body = intake.end();
+        if (body.isEmpty()) {
+            refuse(intake.refusal().orElseThrow());
+        } else if (ends()) {
+            BodyGate.taken((HttpServletRequest) async.getRequest(), body.get());
+            async.dispatch();
+        }
+    }
+
+    /** The connection ended in the middle of the body, or nothing came on it for the server's own time-out. */
+    @Override
+    public void onError(Throwable failure) {
+        if (failure instanceof SocketTimeoutException) {
+            late();
+        } else {
+            refuse(new RefusedException(Refusal.Code.MALFORMED, "the body ended early"));
+        }
+    }
+
+    /** The deadline is here. Whoever was refused before is told that. */
+    void late() {
+        Optional<RefusedException> before = intake.refusal();
+        if (before.isPresent()) {
+            refuse(before.get());
+        } else if (ends()) {
+            lease.close();
+            log.late((HttpServletResponse) async.getResponse());
+            async.complete();
+        }
+    }
+
+    private void refuse(RefusedException refusal) {
+        if (ends()) {
+            lease.close();
+            HttpServletResponse response = (HttpServletResponse) async.getResponse();
+            if (TOKENS.contains(refusal.code()) && Recognition.isSync((HttpServletRequest) async.getRequest())) {
+                log.refusedSync(response, refusal);
+            } else {
+                log.refused(response, refusal);
+            }
+            async.complete();
+        }
+    }
+
+    /** What calls {@link #late} in time; not the container, which answers by itself when it finds that somebody just has. */
+    void endsBy(Future<?> timer) {
+        deadline = timer;
+        if (ended.get()) {
+            timer.cancel(false);
+        }
+    }
+
+    /** Whether this call is the one that ends it. */
+    private boolean ends() {
+        boolean first = ended.compareAndSet(false, true);
+        Future<?> timer = deadline;
+        if (first && timer != null) {
+            timer.cancel(false);
+        }
+        return first;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        lease.close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        lease.close();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        lease.close();
+    }
+
+    /** A resource that goes on asynchronously. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+}

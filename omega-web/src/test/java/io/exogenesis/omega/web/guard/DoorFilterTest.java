@@ -1,0 +1,50 @@
+package io.exogenesis.omega.web.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorFilterTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json; charset=UTF-8",
+                "text/csv;charset=\"iso-8859-1\"",
+                "application/x-protobuf"
+            })
+    void readable_ofWhatCanBeRead_passes(String type) {
+        assertThat(DoorFilter.readable(type)).isTrue();
+    }
+
+    /** It was answered with 500 and a stack trace. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=foo",
+                "text/csv; charset=",
+                "a/b;CHARSET=\"no such\"",
+                "foo/;;;",
+                "x",
+                ""
+            })
+    void readable_ofWhatNobodyKnows_doesNot(String type) {
+        assertThat(DoorFilter.readable(type)).isFalse();
+    }
+
+    @Test
+    void address_inAnyForm_isFound() throws UnknownHostException {
+        InetAddress v4 = InetAddress.getByName("192.0.2.1");
+        assertThat(Addresses.of("192.0.2.1")).isEqualTo(v4);
+        assertThat(Addresses.of("192.0.2.1:4433")).isEqualTo(v4);
+        assertThat(Addresses.of("/192.0.2.1:4433")).isEqualTo(v4);
+        InetAddress v6 = InetAddress.getByName("2001:db8::1");
+        assertThat(Addresses.of("2001:db8::1")).isEqualTo(v6);
+        assertThat(Addresses.of("[2001:db8:0:0:0:0:0:1]:4433")).isEqualTo(v6);
+        assertThat(Addresses.of("unknown").isAnyLocalAddress()).isTrue();
+    }
+}
