@@ -103,9 +103,9 @@ public final class GuardedBinding implements QuicheBinding {
     }
 
     /**
-     * Jetty's {@code tryAccept} feeds the first datagram to the new connection, and if that fails it throws and never frees
-     * the connection's native memory, some 1 MB a stranger that asks for another protocol. So the datagram is hidden from it
-     * once the token has been found genuine, which is after the header was read and before the connection is made.
+     * Jetty's {@code tryAccept} feeds the first datagram to the new connection, and if that fails it throws: the close that says
+     * why is never sent, and the connection's native memory is never freed. So the datagram is hidden from it once the token has
+     * been found genuine, which is after the header was read and before the connection is made.
      */
     private static Quiche.TokenValidator unfed(Quiche.TokenValidator genuine, ByteBuffer received) {
         return (token, length) -> {
