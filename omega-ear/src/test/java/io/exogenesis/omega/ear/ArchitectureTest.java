@@ -166,8 +166,7 @@ class ArchitectureTest {
     @Test
     void persistedValues_doNotDependOnHashCode() {
         noClasses()
-                .that(resideInAnyPackage(
-                        full(List.of("model..", "journal..", "vector..", "learning..", "core.."))))
+                .that(resideInAnyPackage(full(List.of("model..", "journal..", "vector..", "learning..", "core.."))))
                 .should()
                 .accessTargetWhere(describe("takes a hash code outside of hashCode()", ArchitectureTest::isHashCode))
                 .check(house);
@@ -181,7 +180,8 @@ class ArchitectureTest {
                 || target.equals("identityHashCode")
                 || owner.equals("java.util.Objects") && target.equals("hash");
         // Of primitives it is specified, too.
-        boolean specified = owner.equals("java.util.Arrays") || owner.matches("java\\.lang\\.(Long|Integer|Float|Double)");
+        boolean specified =
+                owner.equals("java.util.Arrays") || owner.matches("java\\.lang\\.(Long|Integer|Float|Double)");
         return taken && !specified && !access.getOrigin().getName().equals("hashCode");
     }
 

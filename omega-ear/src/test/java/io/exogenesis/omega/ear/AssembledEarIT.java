@@ -188,7 +188,8 @@ class AssembledEarIT {
         Set<String> published = new TreeSet<>();
         metrics.getMetricIDs().forEach(id -> published.add(id.getName()));
         assertThat(published)
-                .containsAll(Arrays.stream(Metric.values()).map(Metric::published).toList());
+                .containsAll(
+                        Arrays.stream(Metric.values()).map(Metric::published).toList());
         assertThat(beans.resolveDecorators(Set.of(ContributionLog.class)))
                 .as("appends are counted")
                 .singleElement()
@@ -324,7 +325,8 @@ class AssembledEarIT {
             PushAck ack = CompletableFuture.supplyAsync(() -> push(viewer, pattern(1, 6, .9)), threads)
                     .join();
             assertThat(ack.getCommittedThroughSeq()).isEqualTo(1);
-            assertThat(CompletableFuture.supplyAsync(() -> status.stores().database().up(), threads)
+            assertThat(CompletableFuture.supplyAsync(
+                                    () -> status.stores().database().up(), threads)
                             .join())
                     .isTrue();
         }

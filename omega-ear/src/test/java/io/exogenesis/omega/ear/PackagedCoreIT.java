@@ -489,8 +489,8 @@ class PackagedCoreIT {
         try (DatagramSocket holder = new DatagramSocket(new InetSocketAddress("0.0.0.0", 0))) {
             Files.createDirectories(busyData.resolve("keys"));
             Files.copy(core.data().keyStore(), busyData.resolve("keys").resolve("omega.p12"));
-            ProcessBuilder builder = another(
-                    elsewhere, busyData, new CorePorts(free[0], free[1], holder.getLocalPort()));
+            ProcessBuilder builder =
+                    another(elsewhere, busyData, new CorePorts(free[0], free[1], holder.getLocalPort()));
             process = builder.start();
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(500))
