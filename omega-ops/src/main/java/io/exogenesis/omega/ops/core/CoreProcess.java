@@ -22,8 +22,10 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
     public static final Duration START_TIMEOUT = Duration.ofMinutes(8);
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** A supervisor has nobody who waits. */
-    private static final Duration CALM_POLL = Duration.ofSeconds(1);
+    /** How soon a supervisor looks again at a Core that is not ready after the time of a usual start. */
+    private static final Duration CALM_POLL = Duration.ofSeconds(2);
+
+    private static final Duration USUAL_START = Duration.ofMinutes(1);
 
     private final CoreDirectory data;
     private final CorePorts ports;
@@ -128,8 +130,9 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
 
     @Override
     public void untilReady() {
+        Instant calm = Instant.now().plus(USUAL_START);
         while (!isReady()) {
-            pause(CALM_POLL);
+            pause(Instant.now().isBefore(calm) ? POLL : CALM_POLL);
         }
     }
 

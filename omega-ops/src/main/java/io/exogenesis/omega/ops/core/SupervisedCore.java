@@ -142,7 +142,7 @@ public final class SupervisedCore {
                 if (!alive) {
                     throw CoreProblem.failed("the supervisor ended (log: " + output(data) + ")");
                 }
-                if (cares() && CoreStatus.of(data) == CoreStatus.READY) {
+                if (supervisorSawItReady() && CoreStatus.of(data) == CoreStatus.READY) {
                     return data.bootstrap().orElseThrow();
                 }
                 CoreProcess.pause(POLL);
@@ -157,10 +157,11 @@ public final class SupervisedCore {
         }
     }
 
-    private boolean cares() {
+    /** Only then is an end that follows no longer that of a failed start. */
+    private boolean supervisorSawItReady() {
         return data.supervision()
                 .read()
-                .filter(s -> s.pid() == supervisor.pid())
+                .filter(s -> s.pid() == supervisor.pid() && s.ready())
                 .isPresent();
     }
 

@@ -143,6 +143,7 @@ public final class Supervisor {
         try {
             begun.untilReady();
             policy.ready();
+            remember(() -> data.supervision().write(state.becameReady()));
             log.line("the Core is ready");
             return null;
         } catch (CoreProblem e) {

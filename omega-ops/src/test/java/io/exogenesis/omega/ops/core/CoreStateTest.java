@@ -50,7 +50,7 @@ class CoreStateTest {
     }
 
     private void supervision(long pid, @org.jspecify.annotations.Nullable String nextStart) {
-        data.supervision().write(new Supervision(pid, AT.toString(), 9080, 9443, 4433, 2, nextStart));
+        data.supervision().write(new Supervision(pid, AT.toString(), 9080, 9443, 4433, 2, false, nextStart));
     }
 
     private void end(boolean gaveUp) {

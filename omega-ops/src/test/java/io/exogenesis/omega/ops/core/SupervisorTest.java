@@ -153,7 +153,7 @@ class SupervisorTest {
 
     @Test
     void adopt_runningCore_countsOnAndStartsTheNext() {
-        data.supervision().write(new Supervision(1, "2026-01-01T00:00:00Z", 1, 2, 3, 4, null));
+        data.supervision().write(new Supervision(1, "2026-01-01T00:00:00Z", 1, 2, 3, 4, false, null));
         Life orphan = new Life(true);
         Life next = new Life(true);
         lives.add(next);
