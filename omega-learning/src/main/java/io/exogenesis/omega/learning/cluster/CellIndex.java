@@ -22,6 +22,8 @@ final class CellIndex {
     private int[] seen = new int[0];
     private long[] signatureOf = new long[0];
     private int turn;
+    private int[] hits = new int[1024];
+    private int found;
 
     /** One cell's numbers: lot above, number below, ascending up to {@code ordered}; and their signatures. */
     private static final class Cell {
@@ -38,12 +40,6 @@ final class CellIndex {
             keys[size] = key;
             signatures[size++] = signature;
         }
-    }
-
-    /** Takes a candidate. */
-    @FunctionalInterface
-    interface Candidates {
-        void take(int number);
     }
 
     void add(int number, int lot, Place place) {
@@ -98,45 +94,51 @@ final class CellIndex {
     /** Begins a search in which each number is met at most once. */
     void begin() {
         turn++;
+        found = 0;
     }
 
-    /** A number that is met otherwise than by a list. */
-    boolean first(int number) {
-        boolean first = seen[number] != turn;
+    /** A number that this search is not to meet. */
+    void skip(int number) {
         seen[number] = turn;
-        return first;
     }
 
-    /** All that share one of the cells with this place and resemble it, each once. */
-    void candidates(Place place, Candidates into) {
+    /** What was found since the search began or that is {@linkplain #taken left}: the first {@link #found} numbers. */
+    int[] hits() {
+        return hits;
+    }
+
+    int found() {
+        return found;
+    }
+
+    /** Of what was found, so many at the beginning are still of interest. */
+    void taken(int left) {
+        found = left;
+    }
+
+    /** Finds all that share one of the cells with this place and resemble it, each once. */
+    void find(Place place) {
         begin();
         for (short cell : place.cells()) {
-            Cell c = cells[cell];
-            if (c != null) {
-                scan(c, 0, c.size, place, into);
-            }
+            findIn(cell, place);
         }
     }
 
-    private void scan(Cell c, int from, int to, Place place, Candidates into) {
-        scanned += to - from;
-        for (int i = from; i < to; i++) {
-            if (place.resembles(c.signatures[i])) {
-                int number = (int) c.keys[i];
-                if (first(number) && !dead.get(number)) {
-                    into.take(number);
-                }
-            }
+    /** Finds all of one cell that resemble this place and were not met yet in this search. */
+    void findIn(short cell, Place place) {
+        Cell c = cells[cell];
+        if (c != null) {
+            scan(c, 0, c.size, place);
         }
     }
 
     /**
-     * Continues in one cell with those whose lots are below {@code bound}, among the first {@code most}.
+     * Goes on in one cell with those whose lots are below {@code bound}, among the first {@code most}.
      *
      * @param from where the last call in this cell stopped
      * @return where to go on
      */
-    int candidatesBelow(Place place, int which, int from, long bound, int most, Candidates into) {
+    int findBelow(Place place, int which, int from, long bound, int most) {
         Cell c = cells[place.cells()[which]];
         if (c == null) {
             return from;
@@ -147,8 +149,28 @@ final class CellIndex {
         while (to < end && c.keys[to] >>> Integer.SIZE < bound) {
             to++;
         }
-        scan(c, from, to, place, into);
+        scan(c, from, to, place);
         return to;
+    }
+
+    /* No callback in here: what is done with a hit is done in a loop of its own, which the compiler then sees as a whole. */
+    private void scan(Cell c, int from, int to, Place place) {
+        scanned += to - from;
+        for (int i = from; i < to; i++) {
+            if (place.resembles(c.signatures[i])) {
+                hit((int) c.keys[i]);
+            }
+        }
+    }
+
+    private void hit(int number) {
+        if (seen[number] != turn && !dead.get(number)) {
+            seen[number] = turn;
+            if (found == hits.length) {
+                hits = Arrays.copyOf(hits, 2 * found);
+            }
+            hits[found++] = number;
+        }
     }
 
     /** Whether a lot is among the first {@code most} of a cell. */
@@ -161,16 +183,9 @@ final class CellIndex {
         return c.keys[most - 1] >>> Integer.SIZE >= lot;
     }
 
-    /** All of one cell that resemble this place and were not met yet in this search. */
-    void candidatesIn(short cell, Place place, Candidates into) {
-        Cell c = cells[cell];
-        if (c != null) {
-            scan(c, 0, c.size, place, into);
-        }
-    }
-
-    /** Those of one cell, among the first {@code most}, whose signatures differ from this in few signs. */
-    void likest(short cell, long signature, int mostDifferent, int most, Candidates into) {
+    /** Finds those of one cell, among the first {@code most}, whose signatures differ from this in few signs. */
+    void findLikest(short cell, long signature, int mostDifferent, int most) {
+        begin();
         Cell c = cells[cell];
         if (c == null) {
             return;
@@ -181,8 +196,8 @@ final class CellIndex {
         int end = Math.min(c.size, most);
         scanned += end;
         for (int i = 0; i < end; i++) {
-            if (Long.bitCount(signature ^ c.signatures[i]) <= mostDifferent && !dead.get((int) c.keys[i])) {
-                into.take((int) c.keys[i]);
+            if (Long.bitCount(signature ^ c.signatures[i]) <= mostDifferent) {
+                hit((int) c.keys[i]);
             }
         }
     }

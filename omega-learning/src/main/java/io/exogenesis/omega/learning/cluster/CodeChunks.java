@@ -30,11 +30,22 @@ final class CodeChunks {
         scales[number] = embedding.scale();
     }
 
-    /** Cosine with a vector's codes. */
-    double cosine(int number, byte[] codes, float scale) {
-        comparisons++;
-        int dot = Int8.dot(codes, 0, chunks[number >>> BITS], (number & MASK) * WIDTH, WIDTH);
-        return dot * (double) scale * scales[number];
+    /**
+     * Keeps those of the first {@code count} numbers whose vectors are within the gate, in their order.
+     *
+     * @return how many they are
+     */
+    int within(int[] numbers, int count, byte[] codes, float scale, double similarity) {
+        int kept = 0;
+        for (int k = 0; k < count; k++) {
+            int number = numbers[k];
+            int dot = Int8.dot(codes, 0, chunks[number >>> BITS], (number & MASK) * WIDTH, WIDTH);
+            if (dot * (double) scale * scales[number] >= similarity) {
+                numbers[kept++] = number;
+            }
+        }
+        comparisons += count;
+        return kept;
     }
 
     /** Comparisons made so far. */

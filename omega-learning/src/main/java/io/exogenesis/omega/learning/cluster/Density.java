@@ -23,7 +23,6 @@ final class Density<T> {
     private static final long[] NONE = new long[0];
     private static final int WIDER = 2;
 
-    private final double similarity;
     private final NearVectors vectors;
     private final List<Node<T>> byNumber;
     private final Regions<T> regions;
@@ -35,8 +34,7 @@ final class Density<T> {
     private int[] seen = new int[256];
     private int turn;
 
-    Density(double similarity, NearVectors vectors, List<Node<T>> byNumber, Regions<T> regions) {
-        this.similarity = similarity;
+    Density(NearVectors vectors, List<Node<T>> byNumber, Regions<T> regions) {
         this.vectors = vectors;
         this.byNumber = byNumber;
         this.regions = regions;
@@ -92,22 +90,25 @@ final class Density<T> {
             });
             return;
         }
-        byte[] codes = node.embedding.codes();
         Place place = vectors.place(node.number);
         CellIndex index = vectors.index();
         index.begin();
         for (short cell : place.cells()) {
             if (index.among(cell, node.lot, SCANNED)) {
-                index.candidatesIn(cell, place, i -> {
-                    Node<T> other = byNumber.get(i);
-                    if (!other.fresh
-                            && other.limit >= node.lot
-                            && vectors.cosine(i, codes, node.embedding.scale()) >= similarity) {
-                        then.accept(other);
-                    }
-                });
+                index.findIn(cell, place);
             }
         }
+        // Most of a crowd do not care for one more: they are left out before vectors are compared.
+        int[] hits = index.hits();
+        int mindful = 0;
+        for (int k = 0; k < index.found(); k++) {
+            Node<T> other = byNumber.get(hits[k]);
+            if (!other.fresh && other.limit >= node.lot) {
+                hits[mindful++] = hits[k];
+            }
+        }
+        index.taken(mindful);
+        NearVectors.each(hits, vectors.within(node.embedding), i -> then.accept(byNumber.get(i)));
     }
 
     /** Counts those that are due. @param plain without estimates */
@@ -130,21 +131,20 @@ final class Density<T> {
     }
 
     private void bySlices(Node<T> node) {
-        byte[] codes = node.embedding.codes();
-        float scale = node.embedding.scale();
         Place place = vectors.place(node.number);
         CellIndex index = vectors.index();
         int[] from = new int[place.cells().length];
         index.begin();
-        index.first(node.number);
+        index.skip(node.number);
         meet(node, node, false);
         for (long bound = SLICE; bound <= 2L * Integer.MAX_VALUE && below(bound) < SATURATED; bound *= WIDER) {
+            index.taken(0);
             for (int k = 0; k < from.length; k++) {
-                from[k] = index.candidatesBelow(place, k, from[k], bound, SCANNED, i -> {
-                    if (vectors.cosine(i, codes, scale) >= similarity) {
-                        meet(node, byNumber.get(i), false);
-                    }
-                });
+                from[k] = index.findBelow(place, k, from[k], bound, SCANNED);
+            }
+            int near = vectors.within(node.embedding);
+            for (int k = 0; k < near; k++) {
+                meet(node, byNumber.get(index.hits()[k]), false);
             }
         }
     }

@@ -12,8 +12,8 @@ final class Doubles<T> {
     static final double COSINE = .995;
     /** Of 64 signs 2 ± 1.4 differ at that cosine. */
     private static final int MOST_DIFFERENT = 10;
-    /** A list of so many is looked at as a whole. */
-    private static final int SCANNED = 8192;
+    /** Of a longer list a sample is looked at: who has many doubles has one in it. */
+    private static final int SCANNED = 2048;
 
     private final NearVectors vectors;
     private final List<Node<T>> byNumber;
@@ -25,24 +25,17 @@ final class Doubles<T> {
 
     /** This node came. */
     void mark(Node<T> node) {
-        byte[] codes = node.embedding.codes();
-        float scale = node.embedding.scale();
         if (vectors.exact()) {
-            vectors.near(node.embedding, i -> compare(node, i, codes, scale));
-        } else {
-            Place place = vectors.place(node.number);
-            vectors.index()
-                    .likest(
-                            place.cells()[0],
-                            place.signature(),
-                            MOST_DIFFERENT,
-                            SCANNED,
-                            i -> compare(node, i, codes, scale));
+            vectors.near(node.embedding, COSINE, i -> join(node, i));
+            return;
         }
+        Place place = vectors.place(node.number);
+        vectors.index().findLikest(place.cells()[0], place.signature(), MOST_DIFFERENT, SCANNED);
+        NearVectors.each(vectors.index().hits(), vectors.within(node.embedding, COSINE), i -> join(node, i));
     }
 
-    private void compare(Node<T> node, int number, byte[] codes, float scale) {
-        if (number != node.number && vectors.cosine(number, codes, scale) > COSINE) {
+    private void join(Node<T> node, int number) {
+        if (number != node.number) {
             node.doubled = true;
             byNumber.get(number).doubled = true;
         }

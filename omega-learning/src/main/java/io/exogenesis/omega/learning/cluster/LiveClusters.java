@@ -54,7 +54,7 @@ public final class LiveClusters<T> {
         vectors = new NearVectors(similarity);
         regions = new Regions<>(similarity, vectors, byNumber);
         doubles = new Doubles<>(vectors, byNumber);
-        density = new Density<>(similarity, vectors, byNumber, regions);
+        density = new Density<>(vectors, byNumber, regions);
     }
 
     /** How a pattern takes part. */

@@ -139,33 +139,43 @@ public final class NearVectors {
         }
     }
 
-    /** Cosine of a vector that is there with another. */
-    double cosine(int number, byte[] other, float scale) {
-        return codes.cosine(number, other, scale);
-    }
-
-    /** Calls {@code hit} once for each vector within the gate around this one, itself included, in no defined order. */
+    /**
+     * Calls {@code hit} once for each vector within the gate around this one, itself included, in no defined order. It must not
+     * search here itself.
+     */
     public void near(Embedding centre, IntConsumer hit) {
         near(centre, ALL_CELLS, hit);
     }
 
+    /** Compares with all, by another gate. */
+    void near(Embedding centre, double gate, IntConsumer hit) {
+        int[] all = live.stream().toArray();
+        each(all, codes.within(all, all.length, centre.codes(), centre.scale(), gate), hit);
+    }
+
     void near(Embedding centre, int cells, IntConsumer hit) {
-        byte[] own = centre.codes();
-        float scale = centre.scale();
         if (exact) {
-            for (int i = live.nextSetBit(0); i >= 0; i = live.nextSetBit(i + 1)) {
-                if (codes.cosine(i, own, scale) >= similarity) {
-                    hit.accept(i);
-                }
-            }
+            near(centre, similarity, hit);
             return;
         }
         rotations++;
-        index.candidates(coarse.of(centre, cells), i -> {
-            if (codes.cosine(i, own, scale) >= similarity) {
-                hit.accept(i);
-            }
-        });
+        index.find(coarse.of(centre, cells));
+        each(index.hits(), within(centre), hit);
+    }
+
+    /** Keeps what the index found if it is within the gate around this. */
+    int within(Embedding centre) {
+        return within(centre, similarity);
+    }
+
+    int within(Embedding centre, double gate) {
+        return codes.within(index.hits(), index.found(), centre.codes(), centre.scale(), gate);
+    }
+
+    static void each(int[] numbers, int count, IntConsumer hit) {
+        for (int k = 0; k < count; k++) {
+            hit.accept(numbers[k]);
+        }
     }
 
     CellIndex index() {

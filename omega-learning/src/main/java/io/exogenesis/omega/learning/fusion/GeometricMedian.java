@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class GeometricMedian {
     private static final int STEPS = 20;
     /** Points whose coordinate-wise median is the start, evenly drawn from those in canonical order. */
-    private static final int START = 512;
+    private static final int START = 256;
     /** Distances below this count as this: the iteration divides by them. */
     private static final double SMOOTHING = 1e-6;
 
