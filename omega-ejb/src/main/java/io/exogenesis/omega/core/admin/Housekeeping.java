@@ -103,10 +103,19 @@ public class Housekeeping {
             catalogue.runIfDue();
             checks.look(status.checks());
         } else {
-            viewers.flushSeen();
-            limits.sweep();
-            erasure.runIfDue();
-            retention.run();
+            each("last-seen times", viewers::flushSeen);
+            each("rates", limits::sweep);
+            each("erasure", erasure::runIfDue);
+            each("retention", retention::run);
+        }
+    }
+
+    /** What fails keeps nothing else from being done. */
+    private static void each(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "housekeeping failed: " + what, e);
         }
     }
 }

@@ -29,11 +29,33 @@ public class EpochDiscard {
             BankHead head = bank.head();
             LedgerChange change = LedgerChange.discarding(movedTo(head, ledger.position(true)));
             files.writeMoved(head, change);
-            ledger.commit(change, () -> bank.relocate(head, change.after()));
-            memory.forgetEpoch();
+            try {
+                ledger.commit(change, () -> relocate(head, change.after()));
+                memory.forgetEpoch();
+            } catch (RuntimeException e) {
+                if (isHead(change.after())) {
+                    memory.readAnew();
+                }
+                throw e;
+            }
             files.cleanUp(change.after(), head.itemModel());
             return true;
         });
+    }
+
+    /** A database that fails while it says yes has said yes: the head tells. */
+    private void relocate(BankHead head, BankHead after) {
+        try {
+            bank.relocate(head, after);
+        } catch (RuntimeException e) {
+            if (!isHead(after)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isHead(BankHead after) {
+        return bank.head().checkpoint().equals(after.checkpoint());
     }
 
     private static BankHead movedTo(BankHead head, long position) {

@@ -39,6 +39,14 @@ public class RoundLoad {
     record Loaded(BankHead head, long position, ContentSpace content, boolean endOfEpoch, Instant startedAt) {}
 
     /**
+     * Withdraws what the stored consents do not cover any more. Not while withdrawals are held back: it waits for a viewer whose
+     * consents are being changed, and that change may wait for its withdrawal.
+     */
+    void withdrawOverdue() {
+        overdue.run();
+    }
+
+    /**
      * @param asked whether the epoch shall end, over or not
      * @throws io.exogenesis.omega.core.RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the
      *     log of contributions
@@ -47,7 +55,6 @@ public class RoundLoad {
         ContentSpace titles = content.space();
         BankHead head = bank.head();
         boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
-        overdue.run();
         return new Loaded(head, feed.read(head, endOfEpoch), titles, endOfEpoch, startedAt);
     }
 }

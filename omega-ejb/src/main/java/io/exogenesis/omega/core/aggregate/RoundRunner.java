@@ -71,12 +71,15 @@ public class RoundRunner {
     private RoundRecord run(boolean endOfEpoch) {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
+        store.catchUp();
         for (int attempt = 0; attempt < FREE_ATTEMPTS; attempt++) {
+            load.withdrawOverdue();
             Optional<RoundRecord> done = attempt(endOfEpoch, startedAt, start, attempt);
             if (done.isPresent()) {
                 return done.get();
             }
         }
+        load.withdrawOverdue();
         return store.withoutWithdrawals(() -> attempt(endOfEpoch, startedAt, start, FREE_ATTEMPTS))
                 .orElseThrow(() -> new CoreException("a withdrawal came while withdrawals were held back"));
     }

@@ -25,6 +25,8 @@ public class RoundStore {
     private final ContributionLedger ledger;
     private final RoundFiles files;
     private final RoundMemory memory;
+    /** A commit was begun and memory has not followed yet, or nobody knows whether it was done. */
+    private boolean behind;
 
     @Inject
     public RoundStore(BankStore store, ContributionLedger ledger, RoundFiles files, RoundMemory memory) {
@@ -32,6 +34,14 @@ public class RoundStore {
         this.ledger = ledger;
         this.files = files;
         this.memory = memory;
+    }
+
+    /** Reads memory anew if it may be behind what was committed; before a round, and under its lock. */
+    void catchUp() {
+        if (behind) {
+            memory.readAnew();
+            behind = false;
+        }
     }
 
     /** Does work that no withdrawal meets in the middle. */
@@ -62,6 +72,7 @@ public class RoundStore {
         boolean[] durable = {false};
         try {
             boolean done = ledger.commit(round.books(), () -> {
+                behind = true;
                 commit(commit);
                 durable[0] = true;
             });
@@ -69,12 +80,13 @@ public class RoundStore {
                 return Optional.empty();
             }
             memory.follow(round, commit);
+            behind = false;
         } catch (RuntimeException e) {
             if (!durable[0]) {
                 throw e;
             }
             LOG.log(Level.ERROR, "books and bank are read anew behind round " + record.round(), e);
-            memory.readAnew();
+            catchUp();
         }
         files.cleanUp(round.after(), round.loaded().head().itemModel());
         return Optional.of(record);
@@ -86,6 +98,7 @@ public class RoundStore {
             store.commit(commit);
         } catch (RuntimeException e) {
             if (!store.head().checkpoint().equals(commit.after().checkpoint())) {
+                behind = false;
                 throw e;
             }
             LOG.log(

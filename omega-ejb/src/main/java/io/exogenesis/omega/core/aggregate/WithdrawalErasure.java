@@ -71,16 +71,14 @@ public class WithdrawalErasure {
 
     private int erase(long segment) {
         Instant now = clock.instant();
-        boolean done = false;
         try {
-            int erased = log.erase(segment, ledger::withdrawn);
-            done = true;
-            return erased;
-        } finally {
-            if (!done) {
-                ledger.withdrawals().giveBack(segment, now.minus(gather));
-                next = -1;
-            }
+            return log.erase(segment, ledger::withdrawn);
+        } catch (RuntimeException e) {
+            // It is due again after a rest; the other segments do not wait for it.
+            ledger.withdrawals().giveBack(segment, now);
+            System.getLogger(getClass().getName())
+                    .log(Level.WARNING, "segment {0} of the log could not be rewritten: {1}", segment, e.getMessage());
+            return 0;
         }
     }
 }

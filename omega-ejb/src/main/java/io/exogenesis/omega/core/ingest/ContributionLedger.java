@@ -222,7 +222,7 @@ public class ContributionLedger {
         return gate.exclusive(() -> checkpoints.between(() -> {
             List<ViewerId> gone = accounts.ids().stream()
                     .filter(id -> !id.equals(DEPARTED) && !known.test(id))
-                    .filter(id -> accounts.read(id, a -> a.raw.size() == 0, false))
+                    .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
                     .toList();
             gone.forEach(id -> accounts.moveInto(DEPARTED, id));
             return gone.size();

@@ -68,24 +68,28 @@ public class EpochQuota {
                 after.accepted() <= limits.acceptedPerEpoch(),
                 limits.acceptedPerEpoch() + " contributions, replaced ones included",
                 QuotaKind.ACCEPTED);
-        double fill = Math.max(
-                (double) ledger.live() / ceiling.contributions(), (double) ledger.epochBytes() / ceiling.bytes());
-        if (fill >= 1) {
+        double byCount = (double) ledger.live() / ceiling.contributions();
+        double byBytes = (double) ledger.epochBytes() / ceiling.bytes();
+        if (Math.max(byCount, byBytes) >= 1) {
             throw new QuotaExceededException(
                     QuotaKind.EPOCH,
                     Refusal.Code.UNAVAILABLE,
                     "this epoch is full; the next one takes it",
                     untilTheEnd());
         }
-        if (fill >= SHARING) {
-            double share = limits.places() * (1 - fill) / (1 - SHARING);
-            if (after.before() > share) {
-                throw new QuotaExceededException(
-                        QuotaKind.EPOCH,
-                        Refusal.Code.QUOTA,
-                        "this epoch is nearly full, and takes no more of who has " + after.before() + " in it",
-                        untilTheEnd());
-            }
+        sharedOut(byCount, after.before());
+        // What was replaced takes no place, but its bytes stay in the log until the epoch ends.
+        sharedOut(byBytes, after.acceptedBefore());
+    }
+
+    /** Refuses who has more than its part of what is left. */
+    private void sharedOut(double fill, long has) {
+        if (fill >= SHARING && has > limits.places() * (1 - fill) / (1 - SHARING)) {
+            throw new QuotaExceededException(
+                    QuotaKind.EPOCH,
+                    Refusal.Code.QUOTA,
+                    "this epoch is nearly full, and takes no more of who has " + has + " in it",
+                    untilTheEnd());
         }
     }
 

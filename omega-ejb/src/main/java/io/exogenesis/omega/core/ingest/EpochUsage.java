@@ -14,9 +14,10 @@ import java.util.Set;
  * @param patterns distinct ones that count
  * @param samples 0 or 1: the newest
  * @param reports that count
+ * @param acceptedBefore the same as {@code accepted} before the push
  * @param accepted sequence numbers of the epoch: what was replaced, withdrawn, refused or counted at once, too
  */
-public record EpochUsage(int before, int patterns, int samples, int reports, long accepted) {
+public record EpochUsage(int before, int patterns, int samples, int reports, long acceptedBefore, long accepted) {
     /** One viewer's. */
     public record Of(ViewerId viewer, EpochUsage usage) {}
 
@@ -48,6 +49,7 @@ public record EpochUsage(int before, int patterns, int samples, int reports, lon
                 account.raw.count(Kind.PATTERN) + newPatterns.size(),
                 samples,
                 reports,
+                account.highSeq - account.epochSeq,
                 account.highSeq - account.epochSeq + fresh.size());
     }
 }

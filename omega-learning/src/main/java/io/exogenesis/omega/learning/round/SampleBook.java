@@ -35,6 +35,8 @@ final class SampleBook {
 
     private static final class Own {
         final Map<Long, Sample> bySeq = HashMap.newHashMap(1);
+        /** Numbers of replaced samples whose end is committed: the samples themselves are let go. */
+        final Set<Long> gone = HashSet.newHashSet(0);
 
         @Nullable
         Sample newest;
@@ -62,7 +64,7 @@ final class SampleBook {
     boolean take(SampleRow row) {
         Own own = byViewer.computeIfAbsent(row.viewer(), v -> new Own());
         Sample taken = new Sample(row);
-        if (own.bySeq.putIfAbsent(row.seq(), taken) != null) {
+        if (own.gone.contains(row.seq()) || own.bySeq.putIfAbsent(row.seq(), taken) != null) {
             return false;
         }
         undecided.add(taken);
@@ -101,8 +103,11 @@ final class SampleBook {
             }
         });
         own.bySeq.keySet().removeIf(seq -> seq <= throughSeq);
+        int before = own.gone.size();
+        own.gone.removeIf(seq -> seq <= throughSeq);
+        counts.merge(Outcome.EXPIRED, own.gone.size() - before, Integer::sum);
         boolean newest = own.newest != null && own.newest.row.seq() <= throughSeq;
-        if (own.bySeq.isEmpty()) {
+        if (own.bySeq.isEmpty() && own.gone.isEmpty()) {
             byViewer.remove(viewer);
         } else if (newest) {
             own.newest = null;
@@ -280,8 +285,18 @@ final class SampleBook {
         for (int i = 0; i < decided.size(); i++) {
             decided.get(i).outcome = decisions.get(i).outcome();
         }
+        undecided.forEach(this::letGo);
         undecided.clear();
         decided = new ArrayList<>();
         decisions = new ArrayList<>();
+    }
+
+    /** Of a replaced sample nothing is needed any more but its number. */
+    private void letGo(Sample s) {
+        Own own = byViewer.get(s.row.viewer());
+        if (own != null && own.newest != s && s.outcome == Outcome.EXPIRED) {
+            own.bySeq.remove(s.row.seq());
+            own.gone.add(s.row.seq());
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class VoteBook {
     private static final class Own {
         final Map<Long, Vote> bySeq = HashMap.newHashMap(4);
         final Map<PatternId, Vote> newest = HashMap.newHashMap(4);
+        /** Numbers of replaced versions whose end is committed: the versions themselves are let go. */
+        final Set<Long> gone = HashSet.newHashSet(0);
     }
 
     /** What a vote that was taken does to those that count. */
@@ -43,7 +46,7 @@ final class VoteBook {
     Taken take(PatternVote vote) {
         Own own = byViewer.computeIfAbsent(vote.viewer(), v -> new Own());
         Vote taken = new Vote(vote);
-        if (own.bySeq.putIfAbsent(vote.seq(), taken) != null) {
+        if (own.gone.contains(vote.seq()) || own.bySeq.putIfAbsent(vote.seq(), taken) != null) {
             return Taken.NOTHING;
         }
         size++;
@@ -82,7 +85,11 @@ final class VoteBook {
             }
             gone.accept(v);
         }
-        if (own.bySeq.isEmpty()) {
+        int before = own.gone.size();
+        own.gone.removeIf(seq -> seq <= throughSeq);
+        size -= before - own.gone.size();
+        counts.merge(Outcome.EXPIRED, own.gone.size() - before, Integer::sum);
+        if (own.bySeq.isEmpty() && own.gone.isEmpty()) {
             byViewer.remove(viewer);
         }
     }
@@ -171,6 +178,15 @@ final class VoteBook {
         return n;
     }
 
+    /** Of a replaced version nothing is needed any more but its number. */
+    private void letGo(Vote v) {
+        Own own = byViewer.get(v.vote.viewer());
+        if (own != null && v.outcome == Outcome.EXPIRED && !isNewest(v)) {
+            own.bySeq.remove(v.vote.seq());
+            own.gone.add(v.vote.seq());
+        }
+    }
+
     void commit() {
         for (Outcome o : Outcome.values()) {
             counts.put(o, count(o));
@@ -180,6 +196,7 @@ final class VoteBook {
             v.outcome = decisions.get(i).outcome();
             v.pattern = decisions.get(i).pattern().orElse(null);
         }
+        alone.forEach(this::letGo);
         alone.clear();
         decided = new ArrayList<>();
         decisions = new ArrayList<>();

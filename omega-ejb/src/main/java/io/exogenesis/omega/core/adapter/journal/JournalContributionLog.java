@@ -71,7 +71,7 @@ public class JournalContributionLog implements ContributionLog {
     }
 
     @Override
-    public int erase(long segment, Predicate<LogEntry.Received> which) {
+    public synchronized int erase(long segment, Predicate<LogEntry.Received> which) {
         try {
             return journal().rewrite(segment, record -> withoutContent(record, which));
         } catch (JournalFailedException e) {
