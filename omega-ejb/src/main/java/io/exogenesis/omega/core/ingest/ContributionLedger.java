@@ -213,19 +213,21 @@ public class ContributionLedger {
     }
 
     /**
-     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account with raw
-     * contributions stays until they are erased. A restart may bring accounts back until a round has written its checkpoint.
+     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account of whom the log of the
+     * running epoch tells stays until that ends: a restart would count it again.
      *
-     * @return how many accounts are gone
+     * @return how many have to stay for now
      */
     public int forget(Predicate<ViewerId> known) {
         return gate.exclusive(() -> checkpoints.between(() -> {
             List<ViewerId> gone = accounts.ids().stream()
                     .filter(id -> !id.equals(DEPARTED) && !known.test(id))
+                    .toList();
+            List<ViewerId> now = gone.stream()
                     .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
                     .toList();
-            gone.forEach(id -> accounts.moveInto(DEPARTED, id));
-            return gone.size();
+            now.forEach(id -> accounts.moveInto(DEPARTED, id));
+            return gone.size() - now.size();
         }));
     }
 

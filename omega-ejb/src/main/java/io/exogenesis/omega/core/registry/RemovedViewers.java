@@ -68,8 +68,7 @@ public class RemovedViewers {
         }
         accountsDue |= deleted > 0;
         if (accountsDue) {
-            ledger.forget(directory::isKnown);
-            accountsDue = false;
+            accountsDue = ledger.forget(directory::isKnown) > 0;
         }
         return deleted;
     }
