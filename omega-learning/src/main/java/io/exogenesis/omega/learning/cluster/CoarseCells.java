@@ -74,7 +74,10 @@ public final class CoarseCells {
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Place p && p.signature == signature && p.second == second && Arrays.equals(p.cells, cells);
+            return o instanceof Place p
+                    && p.signature == signature
+                    && p.second == second
+                    && Arrays.equals(p.cells, cells);
         }
 
         @Override

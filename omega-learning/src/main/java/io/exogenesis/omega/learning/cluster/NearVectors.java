@@ -29,6 +29,7 @@ public final class NearVectors {
     private final CoarseCells batch = new CoarseCells(BATCH);
     /** Numbers that are not listed in their cells yet. */
     private final BitSet unlisted = new BitSet();
+
     private final CodeChunks codes = new CodeChunks();
     private final List<@Nullable Place> places = new ArrayList<>();
     private final BitSet live = new BitSet();

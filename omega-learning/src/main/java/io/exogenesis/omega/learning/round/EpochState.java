@@ -36,7 +36,12 @@ public final class EpochState {
 
     /** What an epoch holds; another epoch has others. */
     private record Contents(
-            PatternPlane patterns, Bench bench, TwinVotes twins, SampleBook samples, SamplePlane items, OutcomeBook outcomes) {
+            PatternPlane patterns,
+            Bench bench,
+            TwinVotes twins,
+            SampleBook samples,
+            SamplePlane items,
+            OutcomeBook outcomes) {
 
         static Contents of(RoundState start, RoundSettings settings) {
             OutcomeBook outcomes = new OutcomeBook();
@@ -85,7 +90,8 @@ public final class EpochState {
     /** Takes a sample. One that was taken or withdrawn before changes nothing. */
     public void add(SampleRow row) {
         arrivals.add(() -> {
-            if (isNew(ContributionKind.SAMPLE, row.viewer(), row.seq()) && epoch.samples().take(row)) {
+            if (isNew(ContributionKind.SAMPLE, row.viewer(), row.seq())
+                    && epoch.samples().take(row)) {
                 epoch.twins().put(row.viewer(), row.sample());
                 epoch.patterns().sampleChanged(row.viewer());
             }
@@ -95,7 +101,8 @@ public final class EpochState {
     /** Takes a report of outcomes. One that was taken or withdrawn before changes nothing. */
     public void add(OutcomeRow row) {
         arrivals.add(() -> {
-            if (isNew(ContributionKind.OUTCOMES, row.viewer(), row.seq()) && epoch.outcomes().take(row)) {
+            if (isNew(ContributionKind.OUTCOMES, row.viewer(), row.seq())
+                    && epoch.outcomes().take(row)) {
                 epoch.reported(row);
             }
         });
@@ -150,7 +157,8 @@ public final class EpochState {
             epoch.votes().expire();
             epoch.samples().expire();
         }
-        SamplePlane.Result model = epoch.items().run(conditions, epoch.outcomes().all(), state.modelRows(), state.round() + 1);
+        SamplePlane.Result model =
+                epoch.items().run(conditions, epoch.outcomes().all(), state.modelRows(), state.round() + 1);
         List<Decision> decisions = new ArrayList<>(epoch.votes().decisions());
         decisions.addAll(epoch.samples().decisions());
         RoundState after = new RoundState(
@@ -162,7 +170,13 @@ public final class EpochState {
                 model.modelRows(),
                 model.state());
         pending = new RoundResult(
-                after, epoch.bench().upserts(), epoch.bench().removals(), model.model(), decisions, report(model), model.defence());
+                after,
+                epoch.bench().upserts(),
+                epoch.bench().removals(),
+                model.model(),
+                decisions,
+                report(model),
+                model.defence());
         return pending;
     }
 
