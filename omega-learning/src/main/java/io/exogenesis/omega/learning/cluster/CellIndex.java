@@ -21,6 +21,7 @@ final class CellIndex {
     private long scanned;
     private int[] seen = new int[0];
     private long[] signatureOf = new long[0];
+    private long[] secondOf = new long[0];
     private int turn;
     private int[] hits = new int[1024];
     private int found;
@@ -29,16 +30,19 @@ final class CellIndex {
     private static final class Cell {
         long[] keys = new long[4];
         long[] signatures = new long[4];
+        long[] seconds = new long[4];
         int size;
         int ordered;
 
-        void add(long key, long signature) {
+        void add(long key, Place place) {
             if (size == keys.length) {
                 keys = Arrays.copyOf(keys, size + (size >> 1));
                 signatures = Arrays.copyOf(signatures, keys.length);
+                seconds = Arrays.copyOf(seconds, keys.length);
             }
             keys[size] = key;
-            signatures[size++] = signature;
+            signatures[size] = place.signature();
+            seconds[size++] = place.second();
         }
     }
 
@@ -48,14 +52,16 @@ final class CellIndex {
             if (c == null) {
                 c = cells[cell] = new Cell();
             }
-            c.add((long) lot << Integer.SIZE | number, place.signature());
+            c.add((long) lot << Integer.SIZE | number, place);
         }
         listed++;
         if (number >= seen.length) {
             seen = Arrays.copyOf(seen, Math.max(number + 1, 2 * seen.length));
             signatureOf = Arrays.copyOf(signatureOf, seen.length);
+            secondOf = Arrays.copyOf(secondOf, seen.length);
         }
         signatureOf[number] = place.signature();
+        secondOf[number] = place.second();
     }
 
     /** Returns numbers that may be used again: none, or all that were removed up to now. */
@@ -84,7 +90,8 @@ final class CellIndex {
             if (!dead.get((int) c.keys[i])) {
                 ordered += i < c.ordered ? 1 : 0;
                 c.keys[to] = c.keys[i];
-                c.signatures[to++] = c.signatures[i];
+                c.signatures[to] = c.signatures[i];
+                c.seconds[to++] = c.seconds[i];
             }
         }
         c.size = to;
@@ -124,6 +131,12 @@ final class CellIndex {
         }
     }
 
+    /** Numbers that a cell lists. */
+    int size(short cell) {
+        Cell c = cells[cell];
+        return c == null ? 0 : c.size;
+    }
+
     /** Finds all of one cell that resemble this place and were not met yet in this search. */
     void findIn(short cell, Place place) {
         Cell c = cells[cell];
@@ -157,7 +170,7 @@ final class CellIndex {
     private void scan(Cell c, int from, int to, Place place) {
         scanned += to - from;
         for (int i = from; i < to; i++) {
-            if (place.resembles(c.signatures[i])) {
+            if (place.resembles(c.signatures[i], c.seconds[i])) {
                 hit((int) c.keys[i]);
             }
         }
@@ -210,14 +223,17 @@ final class CellIndex {
         Arrays.sort(late);
         long[] sorted = new long[c.keys.length];
         long[] signatures = new long[sorted.length];
+        long[] seconds = new long[sorted.length];
         int old = 0;
         int add = 0;
         for (int i = 0; i < c.size; i++) {
             sorted[i] = add == late.length || old < c.ordered && c.keys[old] <= late[add] ? c.keys[old++] : late[add++];
             signatures[i] = signatureOf[(int) sorted[i]];
+            seconds[i] = secondOf[(int) sorted[i]];
         }
         c.keys = sorted;
         c.signatures = signatures;
+        c.seconds = seconds;
         c.ordered = c.size;
     }
 

@@ -1,7 +1,9 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.model.Embedding;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Semantic cells: a vector belongs to those of {@value #CELLS} fixed directions to which it is nearest, in descending order. The
@@ -29,27 +31,53 @@ public final class CoarseCells {
     private static final float[] FIRST = signs(0x0e6a1);
     private static final float[] SECOND = signs(0x2f9d3);
 
-    private final float[] values = new float[VALUES];
+    /** Vectors that are rotated at once. */
+    private final int batch;
+
+    /** By row, rotation and vector. */
+    private final float[] values;
+
+    /** Signs of the second layer, for each of the values. */
+    private final float[] second;
+
     private final long[] strongest = new long[VALUES];
+
+    /** For one vector at a time. */
+    public CoarseCells() {
+        this(1);
+    }
+
+    /** @param batch vectors at once, a power of two: 8 cost a fifth of one by one, since they fill the machine's vectors */
+    CoarseCells(int batch) {
+        this.batch = batch;
+        this.values = new float[VALUES * batch];
+        this.second = new float[values.length];
+        for (int i = 0; i < second.length; i++) {
+            second[i] = SECOND[i / batch];
+        }
+    }
 
     /**
      * A vector's cells.
      *
      * @param cells strongest first
-     * @param signature signs of 64 of the rotated values: near vectors differ in few
+     * @param signature signs of 64 of the rotated values, and of 64 others: near vectors differ in few
      */
-    public record Place(short[] cells, long signature) {
-        /** Signs that differ at most for a vector within a cosine of .8: 13 ± 3 do, of unrelated ones 32 ± 4. */
-        private static final int MOST_DIFFERENT = 23;
+    public record Place(short[] cells, long signature, long second) {
+        /** Signs that differ at most for a vector within a cosine of .8: 26 ± 5 do, of unrelated ones 64 ± 6. */
+        private static final int MOST_DIFFERENT = 43;
 
-        /** Whether this signature may be of a near vector. */
-        public boolean resembles(long other) {
-            return Long.bitCount(signature ^ other) <= MOST_DIFFERENT;
+        /** Whether these signatures may be of a near vector. */
+        public boolean resembles(long first, long other) {
+            return Long.bitCount(signature ^ first) + Long.bitCount(second ^ other) <= MOST_DIFFERENT;
         }
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Place p && p.signature == signature && Arrays.equals(p.cells, cells);
+            return o instanceof Place p
+                    && p.signature == signature
+                    && p.second == second
+                    && Arrays.equals(p.cells, cells);
         }
 
         @Override
@@ -60,40 +88,63 @@ public final class CoarseCells {
 
     /** The first {@code count} cells of an embedding. */
     public Place of(Embedding embedding, int count) {
-        rotate(embedding);
-        int found = collect(count);
+        return of(List.of(embedding), count).getFirst();
+    }
+
+    /** The same of as many as fit into a batch. */
+    List<Place> of(List<Embedding> embeddings, int count) {
+        rotate(embeddings);
+        List<Place> out = new ArrayList<>(embeddings.size());
+        for (int v = 0; v < embeddings.size(); v++) {
+            out.add(place(v, count));
+        }
+        return out;
+    }
+
+    private Place place(int vector, int count) {
+        int found = collect(vector, count);
         Arrays.sort(strongest, 0, found);
         short[] cells = new short[count];
         for (int k = 0; k < count; k++) {
             int at = VALUES - 1 - (int) strongest[found - 1 - k]; // the lower place first where two are equal
-            cells[k] = (short) (2 * at + (values[at] < 0 ? 1 : 0));
+            cells[k] = (short) (2 * at + (values[at * batch + vector] < 0 ? 1 : 0));
         }
-        long signature = 0;
-        for (int bit = 0; bit < Long.SIZE; bit++) {
-            signature |= values[bit] < 0 ? 1L << bit : 0;
-        }
-        return new Place(cells, signature);
+        return new Place(cells, signs(vector, 0), signs(vector, Long.SIZE));
     }
 
-    private void rotate(Embedding embedding) {
+    private long signs(int vector, int from) {
+        long out = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            out |= values[(from + bit) * batch + vector] < 0 ? 1L << bit : 0;
+        }
+        return out;
+    }
+
+    private void rotate(List<Embedding> embeddings) {
+        float[] column = new float[batch];
         for (int i = 0; i < Embedding.DIMENSIONS; i++) {
-            float value = embedding.code(i) * embedding.scale();
-            for (int lane = 0; lane < LANES; lane++) {
-                values[i * LANES + lane] = value * FIRST[i * LANES + lane];
+            for (int v = 0; v < embeddings.size(); v++) {
+                column[v] = embeddings.get(v).code(i) * embeddings.get(v).scale();
+            }
+            for (int at = i * LANES; at < (i + 1) * LANES; at++) {
+                float sign = FIRST[at];
+                for (int v = 0; v < batch; v++) {
+                    values[at * batch + v] = column[v] * sign;
+                }
             }
         }
-        Arrays.fill(values, Embedding.DIMENSIONS * LANES, VALUES, 0);
-        hadamard(values);
-        for (int i = 0; i < VALUES; i++) {
-            values[i] *= SECOND[i];
+        Arrays.fill(values, Embedding.DIMENSIONS * LANES * batch, values.length, 0);
+        hadamard(values, batch);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= second[i];
         }
-        hadamard(values);
+        hadamard(values, batch);
     }
 
-    /** All lanes at once: the innermost loop is over neighbouring values. */
-    private static void hadamard(float[] v) {
-        for (int half = LANES; half < VALUES; half <<= 1) {
-            for (int block = 0; block < VALUES; block += 2 * half) {
+    /** All rotations of all vectors at once: the innermost loop is over neighbouring values, and long. */
+    private static void hadamard(float[] v, int batch) {
+        for (int half = LANES * batch; half < VALUES * batch; half <<= 1) {
+            for (int block = 0; block < VALUES * batch; block += 2 * half) {
                 butterflies(v, block, half);
             }
         }
@@ -109,12 +160,12 @@ public final class CoarseCells {
     }
 
     /** Packs at least {@code count} of the largest values: size above, place below. */
-    private int collect(int count) {
+    private int collect(int vector, int count) {
         float bound = STRONG;
         while (true) {
             int found = 0;
             for (int i = 0; i < VALUES; i++) {
-                float size = Math.abs(values[i]);
+                float size = Math.abs(values[i * batch + vector]);
                 if (size > bound) {
                     strongest[found++] = (long) Float.floatToRawIntBits(size) << Integer.SIZE | VALUES - 1 - i;
                 }

@@ -17,11 +17,11 @@ final class Density<T> {
     static final int SATURATED = 32;
     /** Numbers of a cell that are looked at, those of lowest lot: 16 cells of so many bound a search. */
     static final int SCANNED = 2048;
-    /** First slice of lots, and by how much each is larger than the last. */
-    private static final long SLICE = (1L << 31) / 1024;
+    /** Numbers of all cells that are looked at first, and by how much more it is each time: fewer would not be read in a row. */
+    private static final long SLICE = 256;
 
     private static final long[] NONE = new long[0];
-    private static final int WIDER = 2;
+    private static final int WIDER = 4;
 
     private final NearVectors vectors;
     private final List<Node<T>> byNumber;
@@ -137,7 +137,8 @@ final class Density<T> {
         index.begin();
         index.skip(node.number);
         meet(node, node, false);
-        for (long bound = SLICE; bound <= 2L * Integer.MAX_VALUE && below(bound) < SATURATED; bound *= WIDER) {
+        long done = 0;
+        for (long bound = firstSlice(place); done <= Integer.MAX_VALUE && below(done) < SATURATED; bound *= WIDER) {
             index.taken(0);
             for (int k = 0; k < from.length; k++) {
                 from[k] = index.findBelow(place, k, from[k], bound, SCANNED);
@@ -146,14 +147,24 @@ final class Density<T> {
             for (int k = 0; k < near; k++) {
                 meet(node, byNumber.get(index.hits()[k]), false);
             }
+            done = bound;
         }
+    }
+
+    /** Lots below which the cells list about {@link #SLICE} numbers. */
+    private long firstSlice(Place place) {
+        long listed = 1;
+        for (short cell : place.cells()) {
+            listed += vectors.index().size(cell);
+        }
+        return 1 + (1L << 31) * SLICE / listed;
     }
 
     /** Voters found whose lot is below a bound up to which all were looked at. */
     private int below(long bound) {
         int n = 0;
         for (int i = 0; i < found; i++) {
-            n += sample[i] >>> Integer.SIZE < bound / WIDER ? 1 : 0;
+            n += sample[i] >>> Integer.SIZE < bound ? 1 : 0;
         }
         return n;
     }

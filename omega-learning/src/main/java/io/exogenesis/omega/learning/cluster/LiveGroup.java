@@ -1,7 +1,10 @@
 package io.exogenesis.omega.learning.cluster;
 
+import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
 import io.exogenesis.omega.model.Embedding;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Patterns around one median. Two groups are the same only if they are one object: a group that nothing disturbs stays.
@@ -12,6 +15,8 @@ public final class LiveGroup<T> {
     private final Embedding median;
     private final List<T> votes;
     private final List<T> others;
+
+    private @Nullable Place place;
 
     LiveGroup(Embedding median, List<T> votes, List<T> others) {
         this.median = median;
@@ -32,6 +37,15 @@ public final class LiveGroup<T> {
     /** Further ones of the same voters; they belong here and do not vote. */
     public List<T> others() {
         return others;
+    }
+
+    /** Cells of the median, if they are known. */
+    public Optional<Place> place() {
+        return Optional.ofNullable(place);
+    }
+
+    void lies(Place here) {
+        place = here;
     }
 
     boolean holds(LiveGroup<T> other) {

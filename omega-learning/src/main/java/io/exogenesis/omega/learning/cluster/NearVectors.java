@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.Embedding;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,14 @@ public final class NearVectors {
     public static final int ALL_CELLS = 32;
 
     private static final long ROTATION = 200;
+    private static final int BATCH = 8;
 
     private final double similarity;
     private final CoarseCells coarse = new CoarseCells();
+    private final CoarseCells batch = new CoarseCells(BATCH);
+    /** Numbers that are not listed in their cells yet. */
+    private final BitSet unlisted = new BitSet();
+
     private final CodeChunks codes = new CodeChunks();
     private final List<@Nullable Place> places = new ArrayList<>();
     private final BitSet live = new BitSet();
@@ -77,24 +83,33 @@ public final class NearVectors {
         if (exact && automatic && size > EXACT) {
             useCells();
         } else if (!exact) {
-            list(number);
+            unlisted.set(number);
         }
         return number;
     }
 
-    private void list(int number) {
-        index.add(number, lots[number], place(number));
+    /** Lists what came since the last search. */
+    private void flush() {
+        for (int i = unlisted.nextSetBit(0); i >= 0; ) {
+            List<Integer> numbers = new ArrayList<>(BATCH);
+            for (; i >= 0 && numbers.size() < BATCH; i = unlisted.nextSetBit(i + 1)) {
+                numbers.add(i);
+            }
+            List<Place> found = batch.of(numbers.stream().map(all::get).toList(), CellIndex.COPIES);
+            rotations += numbers.size();
+            for (int k = 0; k < numbers.size(); k++) {
+                int number = numbers.get(k);
+                places.set(number, found.get(k));
+                index.add(number, lots[number], found.get(k));
+            }
+        }
+        unlisted.clear();
     }
 
-    /** Cells of a vector that is there. */
+    /** Cells of a vector that is there, where not all are compared. */
     Place place(int number) {
-        Place known = places.get(number);
-        if (known == null) {
-            rotations++;
-            known = coarse.of(all.get(number), CellIndex.COPIES);
-            places.set(number, known);
-        }
-        return known;
+        flush();
+        return Objects.requireNonNull(places.get(number));
     }
 
     /** Removes a vector. */
@@ -105,6 +120,7 @@ public final class NearVectors {
             free.set(number);
             return;
         }
+        flush();
         free.or(index.remove(number));
         if (automatic && size <= EXACT) {
             compareAll();
@@ -113,6 +129,7 @@ public final class NearVectors {
 
     private void compareAll() {
         exact = true;
+        unlisted.clear();
         free.set(0, all.size());
         free.andNot(live);
         dropIndex();
@@ -126,7 +143,7 @@ public final class NearVectors {
     private void useCells() {
         exact = false;
         dropIndex();
-        live.stream().forEach(this::list);
+        unlisted.or(live);
     }
 
     /** From now on all are compared, or never all, however many there are. */
@@ -159,7 +176,17 @@ public final class NearVectors {
             return;
         }
         rotations++;
-        index.find(coarse.of(centre, cells));
+        near(centre, coarse.of(centre, cells), hit);
+    }
+
+    /** The same with the centre's cells, which are known; all are asked for that it names. */
+    public void near(Embedding centre, Place place, IntConsumer hit) {
+        if (exact) {
+            near(centre, similarity, hit);
+            return;
+        }
+        flush();
+        index.find(place);
         each(index.hits(), within(centre), hit);
     }
 
@@ -179,6 +206,7 @@ public final class NearVectors {
     }
 
     CellIndex index() {
+        flush();
         return index;
     }
 

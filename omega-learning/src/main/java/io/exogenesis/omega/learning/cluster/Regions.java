@@ -218,9 +218,17 @@ final class Regions<T> {
         }
         members.forEach(n -> n.taken = true);
         if (median == null) {
-            median = members.size() == 1 ? members.getFirst().embedding : medians.median(members);
+            median = members.size() == 1 ? seed.embedding : medians.median(members);
         }
-        return medians.group(members, members.size() == 1 ? members.getFirst().embedding : median);
+        if (members.size() > 1) {
+            return medians.group(members, median);
+        }
+        Node<T> only = members.getFirst();
+        LiveGroup<T> group = medians.group(members, only.embedding);
+        if (!exact) {
+            group.lies(vectors.place(only.number));
+        }
+        return group;
     }
 
     /** Nodes within the gate that are in no group yet, by number. */

@@ -102,7 +102,7 @@ final class Bench {
 
     /** The nearest refused pattern that this is within the gate of. */
     Optional<TrackedPattern> refusedLike(Group g) {
-        return refused.nearest(g.type(), g.median());
+        return refused.nearest(g.type(), g.median(), g.cells());
     }
 
     /** What this round refused. */

@@ -1,11 +1,13 @@
 package io.exogenesis.omega.learning.round;
 
+import io.exogenesis.omega.learning.cluster.CoarseCells;
 import io.exogenesis.omega.learning.cluster.LiveGroup;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.TaskType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cluster with its patterns.
@@ -27,6 +29,11 @@ record Group(
     static final Comparator<Group> LARGEST = Comparator.<Group>comparingInt(g -> -g.votes.size())
             .thenComparing(g -> g.votes.getFirst().viewer())
             .thenComparingLong(g -> g.votes.getFirst().seq());
+
+    /** Cells of the median, if the clusters know them. */
+    Optional<CoarseCells.Place> cells() {
+        return median.equals(source.median()) ? source.place() : Optional.empty();
+    }
 
     Instant firstVote() {
         return votes.stream()

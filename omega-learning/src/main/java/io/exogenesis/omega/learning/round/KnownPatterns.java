@@ -1,5 +1,6 @@
 package io.exogenesis.omega.learning.round;
 
+import io.exogenesis.omega.learning.cluster.CoarseCells;
 import io.exogenesis.omega.learning.cluster.Lots;
 import io.exogenesis.omega.learning.cluster.NearVectors;
 import io.exogenesis.omega.model.Embedding;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** Patterns by id, found by where they lie and by who stands behind them. */
 final class KnownPatterns {
@@ -95,18 +97,19 @@ final class KnownPatterns {
     }
 
     /** Patterns of a type within the gate around this, in no defined order. */
-    List<TrackedPattern> near(TaskType type, Embedding here) {
+    List<TrackedPattern> near(TaskType type, Embedding here, Optional<CoarseCells.Place> cells) {
         Place place = places.get(type);
         if (place == null || place.vectors.size() == 0) {
             return List.of();
         }
         List<TrackedPattern> out = new ArrayList<>();
-        place.vectors.near(here, i -> get(place.ids.get(i)).ifPresent(out::add));
+        IntConsumer hit = i -> get(place.ids.get(i)).ifPresent(out::add);
+        cells.ifPresentOrElse(c -> place.vectors.near(here, c, hit), () -> place.vectors.near(here, hit));
         return out;
     }
 
-    Optional<TrackedPattern> nearest(TaskType type, Embedding here) {
-        return near(type, here).stream()
+    Optional<TrackedPattern> nearest(TaskType type, Embedding here, Optional<CoarseCells.Place> cells) {
+        return near(type, here, cells).stream()
                 .max(Comparator.<TrackedPattern>comparingDouble(
                                 t -> here.cosine(t.pattern().embedding()))
                         .thenComparing(t -> t.pattern().id()));

@@ -76,7 +76,7 @@ final class Matching {
         Map<PatternId, Integer> shared = new HashMap<>();
         g.votes().forEach(v -> known.of(v.pseudonym()).forEach(id -> shared.merge(id, 1, Integer::sum)));
         List<Candidate> out = new ArrayList<>();
-        for (TrackedPattern t : known.near(g.type(), g.median())) {
+        for (TrackedPattern t : known.near(g.type(), g.median(), g.cells())) {
             double cosine = g.median().cosine(t.pattern().embedding());
             out.add(new Candidate(g, t, shared.getOrDefault(t.pattern().id(), 0), cosine));
         }
