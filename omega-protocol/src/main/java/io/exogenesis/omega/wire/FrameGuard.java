@@ -120,7 +120,8 @@ public final class FrameGuard {
             FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
             int wireType = WireFormat.getTagWireType(tag);
             if (wireType == WireFormat.WIRETYPE_START_GROUP || wireType == WireFormat.WIRETYPE_END_GROUP) {
-                throw new MalformedMessageException(Refusal.Code.MALFORMED, "not a message of this protocol: it has no groups");
+                throw new MalformedMessageException(
+                        Refusal.Code.MALFORMED, "not a message of this protocol: it has no groups");
             }
             boolean delimited = wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED;
             if (field == null || !fits(field, wireType)) {
