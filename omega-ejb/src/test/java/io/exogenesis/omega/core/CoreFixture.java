@@ -162,7 +162,7 @@ public final class CoreFixture {
         viewers.load();
         verifier = new TokenVerifier(settings, keys, viewers, clock);
         codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
-        log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10));
+        log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10), metrics);
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
         ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);

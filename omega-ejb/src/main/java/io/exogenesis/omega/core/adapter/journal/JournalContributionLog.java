@@ -2,6 +2,8 @@ package io.exogenesis.omega.core.adapter.journal;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogUnavailableException;
@@ -25,17 +27,22 @@ import org.jspecify.annotations.Nullable;
 public class JournalContributionLog implements ContributionLog {
     private final Supplier<FileLayer> layer;
     private final JournalOptions options;
+    private final CoreMetrics metrics;
     private volatile @Nullable Journal journal;
     private volatile boolean closed;
 
     @Inject
-    public JournalContributionLog(CoreSettings settings) {
-        this(() -> FileLayer.directory(settings.server().data().resolve("journal")), JournalOptions.defaults());
+    public JournalContributionLog(CoreSettings settings, CoreMetrics metrics) {
+        this(
+                () -> FileLayer.directory(settings.server().data().resolve("journal")),
+                JournalOptions.defaults(),
+                metrics);
     }
 
-    public JournalContributionLog(Supplier<FileLayer> layer, JournalOptions options) {
+    public JournalContributionLog(Supplier<FileLayer> layer, JournalOptions options, CoreMetrics metrics) {
         this.layer = layer;
         this.options = options;
+        this.metrics = metrics;
     }
 
     @Override
@@ -50,7 +57,7 @@ public class JournalContributionLog implements ContributionLog {
             return journal().append(records).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof JournalException failed) {
-                throw new LogUnavailableException(String.valueOf(failed.getMessage()), failed);
+                throw unavailable(failed);
             }
             throw e;
         }
@@ -75,7 +82,7 @@ public class JournalContributionLog implements ContributionLog {
         try {
             return journal().rewrite(segment, record -> withoutContent(record, which));
         } catch (JournalFailedException e) {
-            throw new LogUnavailableException(String.valueOf(e.getMessage()), e);
+            throw unavailable(e);
         }
     }
 
@@ -92,7 +99,7 @@ public class JournalContributionLog implements ContributionLog {
         try {
             journal().roll();
         } catch (JournalException e) {
-            throw new LogUnavailableException(String.valueOf(e.getMessage()), e);
+            throw unavailable(e);
         }
     }
 
@@ -119,6 +126,7 @@ public class JournalContributionLog implements ContributionLog {
         }
         try {
             open();
+            metrics.count(Metric.JOURNAL_RECOVERIES, "", 1);
             return true;
         } catch (JournalException e) {
             System.getLogger(getClass().getName())
@@ -155,6 +163,11 @@ public class JournalContributionLog implements ContributionLog {
         if (now != null) {
             now.close();
         }
+    }
+
+    private LogUnavailableException unavailable(JournalException failure) {
+        metrics.count(Metric.JOURNAL_FAILURES, "", 1);
+        return new LogUnavailableException(String.valueOf(failure.getMessage()), failure);
     }
 
     private Journal journal() {

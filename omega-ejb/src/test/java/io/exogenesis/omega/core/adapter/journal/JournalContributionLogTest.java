@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.RecordingMetrics;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogUnavailableException;
 import io.exogenesis.omega.core.port.Samples;
@@ -28,7 +31,7 @@ class JournalContributionLogTest {
 
     private JournalContributionLog open() {
         JournalContributionLog log =
-                new JournalContributionLog(() -> FileLayer.directory(directory), JournalOptions.defaults());
+                new JournalContributionLog(() -> FileLayer.directory(directory), JournalOptions.defaults(), CoreMetrics.NONE);
         log.open();
         return log;
     }
@@ -91,7 +94,8 @@ class JournalContributionLogTest {
     @Test
     void append_onAFullDisk_isUnavailable_untilItRecovers() {
         PowerLossFileLayer disk = new PowerLossFileLayer();
-        JournalContributionLog log = new JournalContributionLog(() -> disk, JournalOptions.defaults());
+        RecordingMetrics metrics = new RecordingMetrics();
+        JournalContributionLog log = new JournalContributionLog(() -> disk, JournalOptions.defaults(), metrics);
         assertThatThrownBy(log::end).isInstanceOf(CoreException.class);
         log.open();
         log.append(List.of(entry(1)));
@@ -101,7 +105,11 @@ class JournalContributionLogTest {
         assertThat(log.describe()).isNotBlank();
         assertThat(read(log, 0, log.end())).containsExactly(entry(1));
         disk.capacity(Long.MAX_VALUE);
+        // a journal that fails and comes back between two looks at readiness would go unseen
+        assertThat(metrics.count(Metric.JOURNAL_FAILURES)).isEqualTo(1);
         assertThat(log.recover()).isTrue();
+        assertThat(log.recover()).as("it works already").isTrue();
+        assertThat(metrics.count(Metric.JOURNAL_RECOVERIES)).isEqualTo(1);
         log.append(List.of(entry(3)));
         assertThat(read(log, 0, log.end())).contains(entry(1), entry(3));
         log.close();
