@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic;
 
+import io.exogenesis.omega.wire.FrameDecoder;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -11,7 +12,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
@@ -24,6 +24,7 @@ import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -73,14 +74,18 @@ final class NettyClient implements AutoCloseable {
                 .connect();
     }
 
-    /** One stream: sends all bytes, finishes, and collects what comes until the peer finishes. */
+    /** One stream: sends all bytes, finishes, and waits for one frame. */
     static byte[] exchange(QuicChannel connection, byte[] bytes) throws Exception {
-        return begin(connection, bytes).get(Fixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return begin(connection, bytes, 1).get(Fixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** The same without waiting for the answer. */
-    static CompletableFuture<byte[]> begin(QuicChannel connection, byte[] bytes) throws Exception {
-        Collector collector = new Collector();
+    /**
+     * The same without waiting.
+     *
+     * @param frames of the answer; its end is not asked for, since Netty does not tell of each (some one in a thousand)
+     */
+    static CompletableFuture<byte[]> begin(QuicChannel connection, byte[] bytes, int frames) throws Exception {
+        Collector collector = new Collector(frames);
         QuicStreamChannel stream = await(connection.createStream(QuicStreamType.BIDIRECTIONAL, collector));
         stream.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
         return collector.answer;
@@ -112,29 +117,46 @@ final class NettyClient implements AutoCloseable {
         }
     }
 
-    private static final class Collector extends ChannelInboundHandlerAdapter {
+    private static final class Collector extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
+        private final int frames;
+        private final FrameDecoder decoder = new FrameDecoder();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        private int received;
+
+        Collector(int frames) {
+            this.frames = frames;
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ByteBuf buffer = (ByteBuf) message;
-            bytes.writeBytes(ByteBufUtil.getBytes(buffer));
+            byte[] piece = ByteBufUtil.getBytes(buffer);
             buffer.release();
+            bytes.writeBytes(piece);
+            decoder.feed(ByteBuffer.wrap(piece), this);
         }
 
-        /** The peer has finished its direction; ours may still be open. */
         @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event instanceof ChannelInputShutdownReadComplete) {
+        public void frame(byte[] body) {
+            if (++received == frames) {
                 answer.complete(bytes.toByteArray());
             }
-            context.fireUserEventTriggered(event);
+        }
+
+        @Override
+        public void tooLarge(long declared) {
+            answer.completeExceptionally(new IllegalStateException("a frame of " + declared + " bytes"));
+        }
+
+        @Override
+        public void malformed(String why) {
+            answer.completeExceptionally(new IllegalStateException(why));
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            answer.complete(bytes.toByteArray());
+            answer.completeExceptionally(new IllegalStateException("the stream ended after " + received + " frames"));
         }
 
         @Override

@@ -99,7 +99,7 @@ class OtherLibrariesTest {
                 long allowed = connection.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL);
                 List<CompletableFuture<byte[]>> answers = new ArrayList<>();
                 for (int i = 0; i < allowed; i++) {
-                    answers.add(NettyClient.begin(connection, FRAME));
+                    answers.add(NettyClient.begin(connection, FRAME, 1));
                 }
                 for (CompletableFuture<byte[]> answer : answers) {
                     assertThat(answer.get(Fixture.PATIENCE.toSeconds(), TimeUnit.SECONDS))
@@ -127,7 +127,7 @@ class OtherLibrariesTest {
             for (int i = 1; i <= 6; i++) {
                 fixture.echo.beforeEcho = new CountDownLatch(1);
                 long before = NettyClient.await(connection.collectStats()).sentBytes();
-                CompletableFuture<byte[]> answer = NettyClient.begin(connection, smallThenTooLarge);
+                CompletableFuture<byte[]> answer = NettyClient.begin(connection, smallThenTooLarge, 2);
                 await().atMost(Fixture.PATIENCE)
                         .until(() ->
                                 NettyClient.await(connection.collectStats()).sentBytes() - before > SOME_BYTES);
