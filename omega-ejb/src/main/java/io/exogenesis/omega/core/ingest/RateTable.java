@@ -80,7 +80,8 @@ final class RateTable<K> {
     }
 
     private Map<K, long[]> shard(K caller) {
-        int hash = caller.hashCode() * 0x9E3779B9; // Fibonacci hashing: neighbouring addresses lie in different shards
+        // Fibonacci hashing: neighbouring addresses lie in different shards.
+        int hash = caller.toString().hashCode() * 0x9E3779B9;
         return shards[hash >>> 28];
     }
 

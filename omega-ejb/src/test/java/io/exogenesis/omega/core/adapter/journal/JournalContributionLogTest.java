@@ -30,8 +30,8 @@ class JournalContributionLogTest {
     }
 
     private JournalContributionLog open() {
-        JournalContributionLog log =
-                new JournalContributionLog(() -> FileLayer.directory(directory), JournalOptions.defaults(), CoreMetrics.NONE);
+        JournalContributionLog log = new JournalContributionLog(
+                () -> FileLayer.directory(directory), JournalOptions.defaults(), CoreMetrics.NONE);
         log.open();
         return log;
     }
