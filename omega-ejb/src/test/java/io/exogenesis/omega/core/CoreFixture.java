@@ -189,7 +189,7 @@ public final class CoreFixture {
         titles = new TitleModeration(defenceStore, catalogue, clock);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
         RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
-        RoundMemory memory = new RoundMemory(bank, ledger, feed, insights);
+        RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
         rounds = new RoundRunner(
                 new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
                 new RoundDecide(feed, bank, insights, titles),

@@ -2,7 +2,6 @@ package io.exogenesis.omega.quic;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -44,21 +43,6 @@ public record ListenConfig(
     /** The same with other limits. */
     public ListenConfig withLimits(ListenLimits other) {
         return new ListenConfig(bind, keyStore, keyStorePassword, alpn, workDirectory, other);
-    }
-
-    /** The same with another limit of connections, see {@link ListenLimits}. */
-    public ListenConfig withMaxConnections(int connections) {
-        return withLimits(limits.withMaxConnections(connections));
-    }
-
-    /** The same with another limit of streams a connection. */
-    public ListenConfig withMaxStreams(int streams) {
-        return withLimits(limits.withMaxStreams(streams));
-    }
-
-    /** The same with another idle time-out. */
-    public ListenConfig withIdleTimeout(Duration timeout) {
-        return withLimits(limits.withIdleTimeout(timeout));
     }
 
     /** Without the password. */

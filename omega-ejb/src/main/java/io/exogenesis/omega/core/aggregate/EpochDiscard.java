@@ -25,37 +25,15 @@ public class EpochDiscard {
 
     /** Nothing else may be committed meanwhile. */
     void run() {
+        memory.catchUp();
         ledger.withoutWithdrawals(() -> {
             BankHead head = bank.head();
             LedgerChange change = LedgerChange.discarding(movedTo(head, ledger.position(true)));
             files.writeMoved(head, change);
-            try {
-                ledger.commit(change, () -> relocate(head, change.after()));
-                memory.forgetEpoch();
-            } catch (RuntimeException e) {
-                if (isHead(change.after())) {
-                    memory.readAnew();
-                }
-                throw e;
-            }
+            memory.commit(change, () -> bank.relocate(head, change.after()), memory::forgetEpoch);
             files.cleanUp(change.after(), head.itemModel());
             return true;
         });
-    }
-
-    /** A database that fails while it says yes has said yes: the head tells. */
-    private void relocate(BankHead head, BankHead after) {
-        try {
-            bank.relocate(head, after);
-        } catch (RuntimeException e) {
-            if (!isHead(after)) {
-                throw e;
-            }
-        }
-    }
-
-    private boolean isHead(BankHead after) {
-        return bank.head().checkpoint().equals(after.checkpoint());
     }
 
     private static BankHead movedTo(BankHead head, long position) {

@@ -3,41 +3,102 @@ package io.exogenesis.omega.core.aggregate;
 import io.exogenesis.omega.core.aggregate.RoundDecide.Decided;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.ingest.LedgerChange;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 
-/** What the Core holds in memory of the last commit: it follows each, and can be read anew. */
+/**
+ * What the Core holds in memory of the last commit. It follows each, and is read anew where it stumbled or where nobody knows
+ * whether the commit was done. Used under the lock of rounds.
+ */
 @Singleton
 public class RoundMemory {
+    private static final System.Logger LOG = System.getLogger(RoundMemory.class.getName());
+
+    private final BankStore store;
     private final GlobalBank bank;
     private final ContributionLedger ledger;
     private final EpochFeed feed;
     private final Insights insights;
+    /** A commit was begun and memory has not followed yet. */
+    private boolean behind;
 
     @Inject
-    public RoundMemory(GlobalBank bank, ContributionLedger ledger, EpochFeed feed, Insights insights) {
+    public RoundMemory(BankStore store, GlobalBank bank, ContributionLedger ledger, EpochFeed feed, Insights insights) {
+        this.store = store;
         this.bank = bank;
         this.ledger = ledger;
         this.feed = feed;
         this.insights = insights;
     }
 
-    /** Behind a commit; the books have followed with it. */
+    /**
+     * Makes a change durable; the books follow with it.
+     *
+     * @param transaction in the database, to {@code change.after()}
+     * @param follow what else in memory follows
+     * @return false if a withdrawal came behind the change's position: then nothing was done
+     */
+    boolean commit(LedgerChange change, Runnable transaction, Runnable follow) {
+        boolean[] durable = {false};
+        try {
+            boolean done = ledger.commit(change, () -> {
+                behind = true;
+                inDatabase(change.after(), transaction);
+                durable[0] = true;
+            });
+            if (done) {
+                follow.run();
+                behind = false;
+            }
+            return done;
+        } catch (RuntimeException e) {
+            if (!durable[0]) {
+                throw e;
+            }
+            LOG.log(
+                    Level.ERROR,
+                    "books and bank are read anew at " + change.after().checkpoint(),
+                    e);
+            catchUp();
+            return true;
+        }
+    }
+
+    /** A database that fails while it says yes has said yes: the head tells. */
+    private void inDatabase(BankHead after, Runnable transaction) {
+        try {
+            transaction.run();
+        } catch (RuntimeException e) {
+            if (!store.head().checkpoint().equals(after.checkpoint())) {
+                behind = false;
+                throw e;
+            }
+            LOG.log(Level.WARNING, "the commit of {0} failed after it was done", after.checkpoint());
+        }
+    }
+
+    /** Reads memory anew if it may be behind what was committed; before anything is made of it. */
+    void catchUp() {
+        if (behind) {
+            feed.forget();
+            BankHead head = bank.load();
+            ledger.restore(head);
+            insights.load(head);
+            behind = false;
+        }
+    }
+
+    /** Behind a round's commit. */
     void follow(Decided round, BankCommit commit) {
         feed.committed(round.result(), round.loaded().endOfEpoch());
         insights.advance(round.insight());
         bank.advance(commit, round.model());
-    }
-
-    /** Memory stumbled over what is committed. */
-    void readAnew() {
-        feed.forget();
-        BankHead head = bank.load();
-        ledger.restore(head);
-        insights.load(head);
     }
 
     /** The next round reads the whole epoch anew. */

@@ -7,7 +7,6 @@ import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.RoundRecord;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,14 +18,10 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class RoundStore {
-    private static final System.Logger LOG = System.getLogger(RoundStore.class.getName());
-
     private final BankStore store;
     private final ContributionLedger ledger;
     private final RoundFiles files;
     private final RoundMemory memory;
-    /** A commit was begun and memory has not followed yet, or nobody knows whether it was done. */
-    private boolean behind;
 
     @Inject
     public RoundStore(BankStore store, ContributionLedger ledger, RoundFiles files, RoundMemory memory) {
@@ -36,12 +31,9 @@ public class RoundStore {
         this.memory = memory;
     }
 
-    /** Reads memory anew if it may be behind what was committed; before a round, and under its lock. */
+    /** Reads memory anew if it may be behind what was committed; before a round. */
     void catchUp() {
-        if (behind) {
-            memory.readAnew();
-            behind = false;
-        }
+        memory.catchUp();
     }
 
     /** Does work that no withdrawal meets in the middle. */
@@ -69,42 +61,10 @@ public class RoundStore {
                 round.changes().upserts(),
                 round.changes().removals(),
                 record);
-        boolean[] durable = {false};
-        try {
-            boolean done = ledger.commit(round.books(), () -> {
-                behind = true;
-                commit(commit);
-                durable[0] = true;
-            });
-            if (!done) {
-                return Optional.empty();
-            }
-            memory.follow(round, commit);
-            behind = false;
-        } catch (RuntimeException e) {
-            if (!durable[0]) {
-                throw e;
-            }
-            LOG.log(Level.ERROR, "books and bank are read anew behind round " + record.round(), e);
-            catchUp();
+        if (!memory.commit(round.books(), () -> store.commit(commit), () -> memory.follow(round, commit))) {
+            return Optional.empty();
         }
         files.cleanUp(round.after(), round.loaded().head().itemModel());
         return Optional.of(record);
-    }
-
-    /** A database that fails while it says yes has said yes: the head tells. */
-    private void commit(BankCommit commit) {
-        try {
-            store.commit(commit);
-        } catch (RuntimeException e) {
-            if (!store.head().checkpoint().equals(commit.after().checkpoint())) {
-                behind = false;
-                throw e;
-            }
-            LOG.log(
-                    Level.WARNING,
-                    "the commit of round {0} failed after it was done",
-                    commit.after().round());
-        }
     }
 }

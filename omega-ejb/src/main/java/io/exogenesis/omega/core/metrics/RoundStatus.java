@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param failingSince end of the first of them
  * @param lastFailure why the newest of them failed, one line; empty after a success
  * @param postponed why the newest attempt could not begin, one line; empty when it could
- * @param nextAttempt when the timer calls for a round again; empty while one runs or the timer is off
+ * @param nextAttempt when the timer calls for a round again; in the past while its round runs, empty while it is off
  */
 public record RoundStatus(
         Optional<Running> running,
@@ -54,16 +54,15 @@ public record RoundStatus(
 
     private RoundStatus running(Running r) {
         return new RoundStatus(
-                Optional.of(r), lastSuccess, failures, failingSince, lastFailure, postponed, Optional.empty());
+                Optional.of(r), lastSuccess, failures, failingSince, lastFailure, postponed, nextAttempt);
     }
 
     RoundStatus afterSuccess(Instant at) {
-        return new RoundStatus(Optional.empty(), Optional.of(at), 0, Optional.empty(), "", "", Optional.empty());
+        return new RoundStatus(Optional.empty(), Optional.of(at), 0, Optional.empty(), "", "", nextAttempt);
     }
 
     RoundStatus afterPostponement(String why) {
-        return new RoundStatus(
-                Optional.empty(), lastSuccess, failures, failingSince, lastFailure, why, Optional.empty());
+        return new RoundStatus(Optional.empty(), lastSuccess, failures, failingSince, lastFailure, why, nextAttempt);
     }
 
     RoundStatus afterFailure(Instant at, String why) {
@@ -74,17 +73,10 @@ public record RoundStatus(
                 Optional.of(failingSince.orElse(at)),
                 why,
                 "",
-                Optional.empty());
+                nextAttempt);
     }
 
     RoundStatus withNextAttempt(Instant at) {
-        return new RoundStatus(
-                running,
-                lastSuccess,
-                failures,
-                failingSince,
-                lastFailure,
-                postponed,
-                running.isPresent() ? Optional.empty() : Optional.of(at));
+        return new RoundStatus(running, lastSuccess, failures, failingSince, lastFailure, postponed, Optional.of(at));
     }
 }

@@ -128,6 +128,80 @@ class RoundCommitCrashTest {
         assertThat(core.bankStore.head().round()).isEqualTo(1);
     }
 
+    // The round is in the database, but neither its answer nor the question after it came through.
+    @Test
+    void commit_ofWhichNobodyKnows_isFollowedBeforeTheNextRound() {
+        UnsureBankStore unsure = new UnsureBankStore();
+        CoreFixture core = filled(CoreFixture.over(
+                new InMemoryViewerStore(),
+                unsure,
+                blobs,
+                new InMemoryCatalogueStore(),
+                new PowerLossFileLayer(),
+                UnaryOperator.identity()));
+        CoreFixture undisturbed = filled(CoreFixture.inMemory());
+        undisturbed.rounds.runNow(true);
+        unsure.doubt = true;
+        assertThatThrownBy(() -> core.rounds.runNow(true)).isInstanceOf(IllegalStateException.class);
+        core.rounds.runNow(false);
+        undisturbed.rounds.runNow(false);
+        assertThat(core.accounting.total()).isEqualTo(undisturbed.accounting.total());
+        assertThat(supporters(core)).isEqualTo(supporters(undisturbed)).isNotEmpty();
+    }
+
+    // The same where an operator discards the epoch: a round over what is gone must not follow.
+    @Test
+    void discard_ofWhichNobodyKnows_isFollowedBeforeTheNextRound() {
+        UnsureBankStore unsure = new UnsureBankStore();
+        CoreFixture core = filled(CoreFixture.over(
+                new InMemoryViewerStore(),
+                unsure,
+                blobs,
+                new InMemoryCatalogueStore(),
+                new PowerLossFileLayer(),
+                UnaryOperator.identity()));
+        unsure.doubt = true;
+        assertThatThrownBy(() -> core.epoch.discard(0)).isInstanceOf(IllegalStateException.class);
+        assertThat(core.rounds.runNow(false).votes()).isZero();
+        assertThat(core.accounting.total().pending()).isZero();
+        assertThat(core.bank.contents().patterns()).isEmpty();
+    }
+
+    /** Once in doubt: does what it is told, fails to say so, and fails to tell its head. */
+    private final class UnsureBankStore extends DyingBankStore {
+        private boolean doubt;
+        private boolean silent;
+
+        @Override
+        public BankHead head() {
+            if (silent) {
+                silent = false;
+                throw new IllegalStateException("connection refused");
+            }
+            return super.head();
+        }
+
+        @Override
+        public void commit(BankCommit commit) {
+            super.commit(commit);
+            failIfInDoubt();
+        }
+
+        @Override
+        public void relocate(BankHead before, BankHead after) {
+            super.relocate(before, after);
+            failIfInDoubt();
+        }
+
+        private void failIfInDoubt() {
+            if (doubt) {
+                doubt = false;
+                silent = true;
+                throw new IllegalStateException("connection reset");
+            }
+        }
+    }
+
     /** Commits, and fails to say so. */
     private final class ForgetfulBankStore extends DyingBankStore {
         @Override

@@ -27,6 +27,19 @@ class RoundWatchTest {
         assertThat(metrics.gauge(Metric.ROUND_SHARE_DONE)).isEqualTo(.25);
     }
 
+    /** Would catch a round that an operator asked for, after which nobody says when the timer calls again. */
+    @Test
+    void nextAttempt_aRoundInBetween_isStillTold() {
+        var next = clock.instant().plusSeconds(300);
+        watch.nextAttempt(next);
+        watch.began(clock.instant());
+        watch.succeeded(Duration.ofSeconds(1));
+        assertThat(watch.status().nextAttempt()).contains(next);
+        watch.began(clock.instant());
+        watch.failed("the disk is full");
+        assertThat(watch.status().nextAttempt()).contains(next);
+    }
+
     @Test
     void failed_again_keepsSinceWhen_andASuccessForgetsIt() {
         watch.began(clock.instant());

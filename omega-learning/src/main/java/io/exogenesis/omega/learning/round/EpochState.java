@@ -206,6 +206,11 @@ public final class EpochState {
         return epoch.votes().count(outcome) + epoch.samples().count(outcome);
     }
 
+    /** Patterns and samples in memory: those that count, and replaced ones until their end is committed. */
+    int held() {
+        return epoch.votes().held() + epoch.samples().held();
+    }
+
     /** Comparisons made up to now in this epoch: what a round's time grows with. */
     long work() {
         return epoch.patterns().work();

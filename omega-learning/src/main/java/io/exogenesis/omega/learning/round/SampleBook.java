@@ -199,6 +199,11 @@ final class SampleBook {
         return print >>> 1;
     }
 
+    /** Samples in memory. */
+    int held() {
+        return byViewer.values().stream().mapToInt(own -> own.bySeq.size()).sum();
+    }
+
     /** Samples that take part, by viewer. */
     List<SampleRow> rows() {
         List<SampleRow> out = new ArrayList<>(admitted);

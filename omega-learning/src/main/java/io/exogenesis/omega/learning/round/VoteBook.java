@@ -112,6 +112,11 @@ final class VoteBook {
         return size;
     }
 
+    /** Votes in memory. */
+    int held() {
+        return byViewer.values().stream().mapToInt(own -> own.bySeq.size()).sum();
+    }
+
     /** A round begins: what an earlier one decided without a commit is forgotten. */
     void begin() {
         decided = new ArrayList<>();

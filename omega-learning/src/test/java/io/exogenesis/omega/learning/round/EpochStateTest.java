@@ -221,6 +221,28 @@ class EpochStateTest {
         assertThat(round(epoch, at(62)).decisions()).isEmpty();
     }
 
+    /** Would catch an epoch that keeps every version that somebody sends, round after round, until memory ends. */
+    @Test
+    void add_newerVersionsInManyRounds_onlyTheNewestAreHeld_andWithdrawnOnesAreCountedOff() {
+        EpochState epoch = fresh();
+        PatternVote first = vote("a", 1, near(0, .97, new Random(1)));
+        ExogenesisPattern p = first.pattern();
+        for (int version = 0; version < 6; version++) {
+            epoch.add(new PatternVote(first.viewer(), first.pseudonym(), 2L * version + 1, p, 1, START));
+            epoch.add(Crowd.randomRow("a", 2L * version + 2, new Random(version)));
+            RoundResult r = round(epoch, at(60 + version));
+            assertThat(epoch.held()).isEqualTo(2);
+            assertThat(r.report().expired()).isEqualTo(2 * version);
+        }
+        epoch.add(new PatternVote(first.viewer(), first.pseudonym(), 3, p, 1, START));
+        assertThat(round(epoch, at(70)).decisions()).isEmpty();
+        epoch.withdraw(first.viewer(), Set.of(ContributionKind.PATTERN, ContributionKind.SAMPLE), Long.MAX_VALUE);
+        RoundResult after = round(epoch, at(71));
+        assertThat(epoch.held()).isZero();
+        assertThat(after.report().expired()).isZero();
+        assertThat(after.report().votes()).isZero();
+    }
+
     @Test
     void withdraw_oneOfThree_patternGoesAndOthersWait() {
         EpochState epoch = fresh();

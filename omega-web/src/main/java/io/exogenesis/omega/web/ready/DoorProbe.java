@@ -4,7 +4,7 @@ import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.ServerSettings;
 import io.exogenesis.omega.core.identity.ServerIdentity;
-import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.KeyTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -14,12 +14,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Calls at the Core's own ports, as a program on this machine would. */
@@ -80,7 +77,7 @@ class DoorProbe {
     private SocketFactory tls() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new OwnKey(identity.pin())}, null);
+            context.init(null, new TrustManager[] {ownKey(identity.pin())}, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new CoreException("TLS cannot be used: " + e.getMessage(), e);
@@ -88,56 +85,11 @@ class DoorProbe {
     }
 
     /** @param pin empty for a Core without a key store of its own; then any key will do */
-    private static final class OwnKey extends X509ExtendedTrustManager {
-        private final String pin;
-
-        OwnKey(String pin) {
-            this.pin = pin;
-        }
-
-        private void check(X509Certificate[] chain) throws CertificateException {
-            if (!pin.isEmpty() && !Pin.of(chain[0]).sha256Base64().equals(pin)) {
+    private static KeyTrust ownKey(String pin) {
+        return new KeyTrust(actual -> {
+            if (!pin.isEmpty() && !actual.sha256Base64().equals(pin)) {
                 throw new CertificateException("another key than that of omega.keystore");
             }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        });
     }
 }
