@@ -105,6 +105,22 @@ class HostileDoorIT {
         }
     }
 
+    /** One of a hundred was answered with an empty 200, when its body came a moment after its headers. */
+    @Test
+    void posts_atOnceAndOneBehindTheOther_areEachAnsweredForThemselves() {
+        String token = api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst())
+                .get("token")
+                .getAsString();
+        List<CompletableFuture<List<Integer>>> callers = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> IntStream.range(0, 150)
+                        .mapToObj(j -> api.call("POST", "/api/omega/patterns", token, "{}"))
+                        .map(Api.Answer::status)
+                        .distinct()
+                        .toList()))
+                .toList();
+        callers.forEach(c -> assertThat(c.join()).isSubsetOf(400, 429));
+    }
+
     @Test
     void halfABody_isABadRequest_withoutADump() throws IOException {
         int dumps = dumps();

@@ -119,11 +119,8 @@ public class BodyGate extends HttpFilter {
         BodyReader reader =
                 new BodyReader(async, lease, new Intake(lease, known, recognition.ofBody(request), MAX_BODY), log);
         async.addListener(reader);
-        // The answer may have to wait for a client that does not read: not on the thread of everybody's deadlines.
         reader.endsBy(deadlines.schedule(
-                () -> Thread.startVirtualThread(reader::late),
-                settings.door().http().bodyDeadline().toMillis(),
-                TimeUnit.MILLISECONDS));
+                reader::late, settings.door().http().bodyDeadline().toMillis(), TimeUnit.MILLISECONDS));
         request.getInputStream().setReadListener(reader);
     }
 

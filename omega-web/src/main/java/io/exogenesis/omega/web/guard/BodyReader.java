@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one body whenever bytes of it are there, and sends the request on when all of them are. Whoever is refused is heard out
  * for some time, and nothing is kept of it: an answer that overtakes the request gets lost on its way.
+ *
+ * <p>What ends a body runs on a thread of its own. On the thread that calls a listener, the server takes its notes of another
+ * request for those of this one: a dispatch from there was answered with an empty 200 now and then, when that other request had
+ * ended.
  */
 final class BodyReader implements ReadListener, AsyncListener {
     /** Of a refused body; what goes on after it is cut off. */
@@ -31,6 +35,9 @@ final class BodyReader implements ReadListener, AsyncListener {
     private static final Set<Refusal.Code> TOKENS = Set.of(Refusal.Code.UNAUTHENTICATED, Refusal.Code.REVOKED);
 
     private final AsyncContext async;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final boolean sync;
     private final InboundBudget.Lease lease;
     private final Intake intake;
     private final DoorLog log;
@@ -39,6 +46,9 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     BodyReader(AsyncContext async, InboundBudget.Lease lease, Intake intake, DoorLog log) {
         this.async = async;
+        this.request = (HttpServletRequest) async.getRequest();
+        this.response = (HttpServletResponse) async.getResponse();
+        this.sync = Recognition.isSync(request);
         this.lease = lease;
         this.intake = intake;
         this.log = log;
@@ -46,7 +56,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        ServletInputStream in = async.getRequest().getInputStream();
+        ServletInputStream in = request.getInputStream();
         byte[] part = new byte[PART];
         while (!ended.get() && in.isReady()) {
             int n = in.read(part);
@@ -63,11 +73,13 @@ final class BodyReader implements ReadListener, AsyncListener {
     @Override
     public void onAllDataRead() {
         Optional<TakenBody> body = intake.end();
-        if (body.isEmpty()) {
+        if (body.isPresent()) {
+            end(() -> {
+                BodyGate.taken(request, body.get());
+                async.dispatch();
+            });
+        } else {
             refuse(intake.refusal().orElseThrow());
-        } else if (ends()) {
-            BodyGate.taken((HttpServletRequest) async.getRequest(), body.get());
-            async.dispatch();
         }
     }
 
@@ -83,26 +95,36 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     /** The deadline is here. Whoever was refused before is told that. */
     void late() {
-        Optional<RefusedException> before = intake.refusal();
-        if (before.isPresent()) {
-            refuse(before.get());
-        } else if (ends()) {
-            lease.close();
-            log.late((HttpServletResponse) async.getResponse());
-            async.complete();
-        }
+        intake.refusal().ifPresentOrElse(this::refuse, () -> answer(() -> log.late(response)));
     }
 
     private void refuse(RefusedException refusal) {
-        if (ends()) {
-            lease.close();
-            HttpServletResponse response = (HttpServletResponse) async.getResponse();
-            if (TOKENS.contains(refusal.code()) && Recognition.isSync((HttpServletRequest) async.getRequest())) {
+        boolean inFrame = sync && TOKENS.contains(refusal.code());
+        answer(() -> {
+            if (inFrame) {
                 log.refusedSync(response, refusal);
             } else {
                 log.refused(response, refusal);
             }
+        });
+    }
+
+    private void answer(Runnable answer) {
+        end(() -> {
+            lease.close();
+            answer.run();
             async.complete();
+        });
+    }
+
+    /** Does it unless the body has ended before. It may have to wait for a client that does not read. */
+    private void end(Runnable end) {
+        if (ended.compareAndSet(false, true)) {
+            Future<?> timer = deadline;
+            if (timer != null) {
+                timer.cancel(false);
+            }
+            Thread.startVirtualThread(end);
         }
     }
 
@@ -112,16 +134,6 @@ final class BodyReader implements ReadListener, AsyncListener {
         if (ended.get()) {
             timer.cancel(false);
         }
-    }
-
-    /** Whether this call is the one that ends it. */
-    private boolean ends() {
-        boolean first = ended.compareAndSet(false, true);
-        Future<?> timer = deadline;
-        if (first && timer != null) {
-            timer.cancel(false);
-        }
-        return first;
     }
 
     @Override
