@@ -38,6 +38,8 @@ import java.util.function.Supplier;
 public class ContributionLedger {
     /** The common account of all viewers that are gone; no viewer has this id, since theirs are random. */
     private static final ViewerId DEPARTED = new ViewerId("departed");
+    /** Accounts that are moved while the gate is closed: below a millisecond. */
+    private static final int MOVED_AT_ONCE = 256;
 
     private final ContributionLog log;
     private final InstantSource clock;
@@ -216,19 +218,31 @@ public class ContributionLedger {
      * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account of whom the log of the
      * running epoch tells stays until that ends: a restart would count it again.
      *
+     * <p>It may wait for a checkpoint that is written. Pushes wait for {@value #MOVED_AT_ONCE} accounts at most.
+     *
      * @return how many have to stay for now
      */
     public int forget(Predicate<ViewerId> known) {
-        return gate.exclusive(() -> checkpoints.between(() -> {
+        return checkpoints.between(() -> {
+            // Every account, without keeping anybody waiting.
             List<ViewerId> gone = accounts.ids().stream()
                     .filter(id -> !id.equals(DEPARTED) && !known.test(id))
                     .toList();
-            List<ViewerId> now = gone.stream()
-                    .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
-                    .toList();
-            now.forEach(id -> accounts.moveInto(DEPARTED, id));
-            return gone.size() - now.size();
-        }));
+            int moved = 0;
+            for (int from = 0; from < gone.size(); from += MOVED_AT_ONCE) {
+                List<ViewerId> some = gone.subList(from, Math.min(gone.size(), from + MOVED_AT_ONCE));
+                moved += gate.exclusive(() -> moved(some));
+            }
+            return gone.size() - moved;
+        });
+    }
+
+    private int moved(List<ViewerId> gone) {
+        List<ViewerId> now = gone.stream()
+                .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
+                .toList();
+        now.forEach(id -> accounts.moveInto(DEPARTED, id));
+        return now.size();
     }
 
     /** Segments of the log that withdrawn contributions must still be erased from. */
