@@ -124,6 +124,7 @@ public final class CoreFixture {
     public final TitleModeration titles;
     public final EpochFeed feed;
     public final RoundWatch watch;
+    public final RoundLoad load;
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
@@ -190,8 +191,9 @@ public final class CoreFixture {
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
         RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
+        load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
         rounds = new RoundRunner(
-                new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
+                load,
                 new RoundDecide(feed, bank, insights, titles),
                 new RoundStore(bankStore, ledger, files, memory),
                 new RoundAnnounce(this::announced, titles, watch),

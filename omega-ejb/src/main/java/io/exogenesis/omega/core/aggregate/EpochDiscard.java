@@ -25,9 +25,8 @@ public class EpochDiscard {
 
     /** Nothing else may be committed meanwhile. */
     void run() {
-        memory.catchUp();
+        BankHead head = memory.head();
         ledger.withoutWithdrawals(() -> {
-            BankHead head = bank.head();
             LedgerChange change = LedgerChange.discarding(movedTo(head, ledger.position(true)));
             files.writeMoved(head, change);
             memory.commit(change, () -> bank.relocate(head, change.after()), memory::forgetEpoch);

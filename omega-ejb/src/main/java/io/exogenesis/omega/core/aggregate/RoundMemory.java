@@ -83,8 +83,13 @@ public class RoundMemory {
         }
     }
 
-    /** Reads memory anew if it may be behind what was committed; before anything is made of it. */
-    void catchUp() {
+    /** The committed head. Memory is read anew first if it may be behind it: before anything is made of it. */
+    BankHead head() {
+        catchUp();
+        return store.head();
+    }
+
+    private void catchUp() {
         if (behind) {
             feed.forget();
             BankHead head = bank.load();

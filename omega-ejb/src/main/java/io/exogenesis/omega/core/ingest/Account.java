@@ -133,6 +133,15 @@ final class Account {
         return kinds.stream().anyMatch(k -> raw.count(k) > 0);
     }
 
+    /** Where the oldest raw contribution of these kinds came into the log; 0 if that is not known. */
+    long oldest(Set<Kind> kinds) {
+        long oldest = Long.MAX_VALUE;
+        for (int i = 0; i < raw.size(); i++) {
+            oldest = kinds.contains(raw.kind(i)) ? Math.min(oldest, raw.since(i)) : oldest;
+        }
+        return oldest;
+    }
+
     /** Forgets raw contributions of these kinds; what still waited has expired. Returns how many. */
     int withdraw(Set<Kind> kinds, long throughSeq) {
         if (withdrawnThrough.length == 0) {

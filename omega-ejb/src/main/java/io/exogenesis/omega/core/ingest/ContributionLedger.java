@@ -31,8 +31,8 @@ import java.util.function.Supplier;
  * share a sync of the disk and pushes of one viewer keep their order. {@link #position} closes the gate for a moment: then
  * everything in the log is in the books.
  *
- * <p>A withdrawal never waits for a round that computes. A commit asks, with withdrawals held back for that moment, whether one
- * came since the position that it speaks up to; then it is decided again.
+ * <p>A withdrawal does not wait for a round that computes. A commit asks, with withdrawals held back for that moment, whether one
+ * took back something that the round has read; then it is decided again.
  */
 @Singleton
 public class ContributionLedger {
@@ -152,10 +152,11 @@ public class ContributionLedger {
             return 0;
         }
         LogEntry.Withdrawn entry = new LogEntry.Withdrawn(viewer, kinds, account.highSeq);
+        long oldest = account.oldest(kinds);
         int[] erased = {0};
         append(List.of(entry), (same, position) -> {
             erased[0] = accounts.change(viewer, a -> a.withdraw(kinds, entry.throughSeq()));
-            withdrawals.came(position, account.takeSegmentsToErase(), clock.instant());
+            withdrawals.came(oldest, account.takeSegmentsToErase(), clock.instant());
         });
         return erased[0];
     }
@@ -174,13 +175,24 @@ public class ContributionLedger {
     /**
      * The log's end, with everything before it in the books.
      *
-     * @param seal whether the log should begin a new segment here, so that all before can be erased
+     * @param seal whether the log shall begin a new segment here, so that all before can be erased
+     * @throws RefusedException {@code UNAVAILABLE} if it cannot be sealed now; then nothing is changed
      */
     public long position(boolean seal) {
         return gate.exclusive(() -> {
-            if (seal && log.writable()) {
-                log.seal();
+            if (seal) {
+                recovery.seal();
             }
+            long position = recovery.settle();
+            withdrawals.watch(position);
+            return position;
+        });
+    }
+
+    /** The log's end now. A withdrawal behind it may meet what lies before the last {@link #position}. */
+    public long withdrawnUpTo() {
+        return gate.exclusive(() -> {
+            withdrawals.watchOn();
             return recovery.settle();
         });
     }
@@ -191,7 +203,8 @@ public class ContributionLedger {
     }
 
     /**
-     * Commits, unless a withdrawal came behind the position that the change speaks of. Withdrawals wait meanwhile.
+     * Commits, unless a withdrawal took something back of what lies before the change's position, and nobody has looked since
+     * ({@link #position}, {@link #withdrawnUpTo}). Withdrawals wait meanwhile.
      *
      * @param change as {@link #write} took it last
      * @param commit the transaction; if it throws, the books stay as they are
@@ -199,7 +212,7 @@ public class ContributionLedger {
      */
     public boolean commit(LedgerChange change, Runnable commit) {
         return gate.withoutWithdrawals(() -> {
-            if (withdrawals.newest() >= change.position()) {
+            if (withdrawals.met()) {
                 return false;
             }
             commit.run();
