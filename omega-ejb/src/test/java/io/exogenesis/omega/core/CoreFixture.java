@@ -110,6 +110,7 @@ public final class CoreFixture {
     public final Keys keys;
     public final ViewerDirectory viewers;
     public final TokenVerifier verifier;
+    public final ViewerTokens tokens;
     public final EnrolmentCodes codes;
     public final Enrolment enrolment;
     public final ViewerRegistry registry;
@@ -166,9 +167,10 @@ public final class CoreFixture {
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10), metrics);
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
-        ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
+        tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
         enrolment = new Enrolment(settings, codes, viewers, tokens, clock);
-        registry = new ViewerRegistry(viewerStore, viewers, ledger, tokens, clock);
+        insights = new Insights(blobs, keys, viewers);
+        registry = new ViewerRegistry(viewerStore, viewers, ledger, insights, clock);
         retention = new Retention(
                 settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
@@ -180,7 +182,6 @@ public final class CoreFixture {
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         BankHead head = bank.load();
         ledger.restore(head);
-        insights = new Insights(blobs, keys, viewers);
         insights.load(head);
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
@@ -189,7 +190,7 @@ public final class CoreFixture {
         watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
-        RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
+        RoundFiles files = new RoundFiles(blobs, log, ledger);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
         load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
         rounds = new RoundRunner(
@@ -199,11 +200,11 @@ public final class CoreFixture {
                 new RoundAnnounce(this::announced, titles, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
-        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
+        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
         epochs = new EpochModeration(epoch, operatorLog, clock);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
-                new Authentication(new SessionTokens(verifier, viewers, limits, clock), registry, ledger),
+                new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule),
                 new ConsentStep(limits, registry),

@@ -20,14 +20,12 @@ public class RoundFiles {
     private final BlobStore blobs;
     private final ContributionLog log;
     private final ContributionLedger ledger;
-    private final Insights insights;
 
     @Inject
-    public RoundFiles(BlobStore blobs, ContributionLog log, ContributionLedger ledger, Insights insights) {
+    public RoundFiles(BlobStore blobs, ContributionLog log, ContributionLedger ledger) {
         this.blobs = blobs;
         this.log = log;
         this.ledger = ledger;
-        this.insights = insights;
     }
 
     void write(Decided round) {
@@ -39,12 +37,12 @@ public class RoundFiles {
     }
 
     /** For a head of the same round with another name. */
-    void writeMoved(BankHead before, LedgerChange change) {
+    void writeMoved(BankHead before, LedgerChange change, Insights.Prepared insight) {
         BankHead after = change.after();
         ledger.write(change);
         if (before.round() > 0) {
             blobs.write(after.learnerBlob(), blobs.read(before.learnerBlob()));
-            blobs.write(after.insightBlob(), insights.encode());
+            blobs.write(after.insightBlob(), insight.encode());
         }
     }
 
