@@ -36,6 +36,8 @@ import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.core.metrics.RoundWatch;
+import io.exogenesis.omega.core.operation.LoggedActions;
+import io.exogenesis.omega.core.operation.OperatorDesk;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
@@ -130,6 +132,7 @@ public final class CoreFixture {
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
     public final EpochModeration epochs;
+    public final OperatorDesk desk;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
@@ -201,7 +204,9 @@ public final class CoreFixture {
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
-        epochs = new EpochModeration(epoch, operatorLog, clock);
+        LoggedActions actions = new LoggedActions(operatorLog, clock);
+        epochs = new EpochModeration(epoch, actions);
+        desk = new OperatorDesk(actions, registry, codes, catalogue);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),

@@ -100,6 +100,11 @@ public class EpochControl {
         });
     }
 
+    /** A round now; errors as {@link RoundRunner#runNow}. */
+    public RoundRecord round() {
+        return rounds.runNow(false);
+    }
+
     /** Ends the epoch with a round now; errors as {@link RoundRunner#runNow}. */
     public RoundRecord close() {
         return rounds.runNow(true);
