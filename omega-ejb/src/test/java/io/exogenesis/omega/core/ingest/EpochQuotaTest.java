@@ -131,6 +131,30 @@ class EpochQuotaTest {
                 .isTrue();
     }
 
+    // Who replaces one pattern again and again has one place, and could fill the bytes of an epoch for all.
+    @Test
+    void bytes_nearlyFull_refuseWhoHadTheMostAcknowledged_replacedOnesIncluded_newcomersAreTaken() {
+        int bytes = 60_000;
+        CoreFixture core = CoreFixture.inMemory(
+                s -> s.with(s.ingest().with(new EpochLimits(4, 2, 2, 1_000, bytes, Duration.ofMinutes(10)))));
+        SyncSession greedy = core.session(core.register());
+        long seq = 1;
+        ServerFrame answer = core.push(greedy, pattern(seq, "a"));
+        while (answer.hasPushAck()) {
+            core.clock.advance(Duration.ofSeconds(2));
+            answer = core.push(greedy, pattern(++seq, "a"));
+        }
+        assertThat(answer.getRefusal().getCode()).isEqualTo(Refusal.Code.QUOTA);
+        assertThat(core.metrics.count("quota.epoch")).isEqualTo(1);
+        assertThat(core.epoch.status(0).patterns()).isEqualTo(1);
+        assertThat(core.ledger.epochBytes()).isBetween(bytes * 80L / 100, bytes * 85L / 100);
+        assertThat(core.push(core.session(core.register()), patterns(1, 2)).hasPushAck())
+                .isTrue();
+        core.rounds.runNow(true);
+        assertThat(core.ledger.epochBytes()).isZero();
+        assertThat(core.push(greedy, pattern(seq, "a")).hasPushAck()).isTrue();
+    }
+
     @Test
     void reports_addUp_andHavePlaces() {
         CoreFixture core = core(2, 1, 2, 0);
