@@ -36,11 +36,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class ContributionLedger {
-    /** The common account of all viewers that are gone; no viewer has this id, since theirs are random. */
-    private static final ViewerId DEPARTED = new ViewerId("departed");
-    /** Accounts that are moved while the gate is closed: below a millisecond. */
-    private static final int MOVED_AT_ONCE = 256;
-
     private final ContributionLog log;
     private final InstantSource clock;
     private final LedgerGate gate = new LedgerGate();
@@ -48,6 +43,7 @@ public class ContributionLedger {
     private final Withdrawals withdrawals = new Withdrawals();
     private final LedgerCheckpoints checkpoints;
     private final LedgerRecovery recovery;
+    private final DepartedAccounts departed;
     private volatile EpochMark epoch = EpochMark.NONE;
 
     @Inject
@@ -56,6 +52,7 @@ public class ContributionLedger {
         this.clock = clock;
         this.checkpoints = new LedgerCheckpoints(blobs, accounts);
         this.recovery = new LedgerRecovery(log, gate, accounts, withdrawals, clock);
+        this.departed = new DepartedAccounts(gate, accounts, checkpoints);
     }
 
     /** The kinds of raw contributions that these consents do not cover. */
@@ -228,34 +225,13 @@ public class ContributionLedger {
     }
 
     /**
-     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account of whom the log of the
-     * running epoch tells stays until that ends: a restart would count it again.
-     *
-     * <p>It may wait for a checkpoint that is written. Pushes wait for {@value #MOVED_AT_ONCE} accounts at most.
+     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. It may wait for a checkpoint that
+     * is written; pushes do not.
      *
      * @return how many have to stay for now
      */
     public int forget(Predicate<ViewerId> known) {
-        return checkpoints.between(() -> {
-            // Every account, without keeping anybody waiting.
-            List<ViewerId> gone = accounts.ids().stream()
-                    .filter(id -> !id.equals(DEPARTED) && !known.test(id))
-                    .toList();
-            int moved = 0;
-            for (int from = 0; from < gone.size(); from += MOVED_AT_ONCE) {
-                List<ViewerId> some = gone.subList(from, Math.min(gone.size(), from + MOVED_AT_ONCE));
-                moved += gate.exclusive(() -> moved(some));
-            }
-            return gone.size() - moved;
-        });
-    }
-
-    private int moved(List<ViewerId> gone) {
-        List<ViewerId> now = gone.stream()
-                .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
-                .toList();
-        now.forEach(id -> accounts.moveInto(DEPARTED, id));
-        return now.size();
+        return departed.forget(known);
     }
 
     /** Segments of the log that withdrawn contributions must still be erased from. */
@@ -329,22 +305,4 @@ public class ContributionLedger {
         });
         return all;
     }
-
-    /** Says whether a push may enter. Called under its viewer's lock. */
-    @FunctionalInterface
-    public interface Admission {
-        /**
-         * @param after what the viewer would have with it
-         * @throws RefusedException if it may not
-         */
-        void check(EpochUsage after);
-    }
-
-    /**
-     * What a push came to.
-     *
-     * @param committedThrough all up to here is durable
-     * @param fresh the entries that were new, in order
-     */
-    public record Receipt(long committedThrough, List<LogEntry> fresh, int duplicates) {}
 }
