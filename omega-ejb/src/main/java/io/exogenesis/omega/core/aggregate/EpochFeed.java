@@ -51,6 +51,7 @@ public class EpochFeed {
 
     private long entriesRead;
     private final SampleFeed samples = new SampleFeed();
+    private final SharedTitles titles = new SharedTitles();
 
     @Inject
     public EpochFeed(ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
@@ -129,7 +130,8 @@ public class EpochFeed {
         log.replay(readUpTo, position, (at, entry) -> {
             entriesRead++;
             switch (entry) {
-                case LogEntry.Received r -> {
+                case LogEntry.Received received -> {
+                    LogEntry.Received r = withSharedTitles(received);
                     newest.merge(Place.of(r), r, EpochFeed::newer);
                     show(r, members.computeIfAbsent(r.viewer(), this::member));
                 }
@@ -142,11 +144,21 @@ public class EpochFeed {
         return position;
     }
 
+    private LogEntry.Received withSharedTitles(LogEntry.Received r) {
+        return r.contribution().payload() instanceof Contribution.OfSample s
+                ? new LogEntry.Received(
+                        r.viewer(),
+                        r.at(),
+                        new Contribution(r.contribution().seq(), new Contribution.OfSample(titles.of(s.sample()))))
+                : r;
+    }
+
     private EpochState begin(BankHead head) {
         RoundState before = head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
         EpochState fresh = consensus.epoch(before);
         state = fresh;
         samples.clear();
+        titles.clear();
         readUpTo = head.epochStart();
         return fresh;
     }
