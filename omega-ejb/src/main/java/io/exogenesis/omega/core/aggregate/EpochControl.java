@@ -76,7 +76,8 @@ public class EpochControl {
      *
      * @param epoch number of the epoch that is meant
      * @return how it was before
-     * @throws RefusedException {@code MALFORMED} if another epoch runs by now
+     * @throws RefusedException {@code MALFORMED} if another epoch runs by now, {@code UNAVAILABLE} while the log
+     *     cannot be written
      */
     public EpochStatus discard(long epoch) {
         return rounds.alone(() -> {
