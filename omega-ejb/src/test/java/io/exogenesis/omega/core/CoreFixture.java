@@ -36,6 +36,8 @@ import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.core.metrics.RoundWatch;
+import io.exogenesis.omega.core.operation.LoggedActions;
+import io.exogenesis.omega.core.operation.OperatorDesk;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
@@ -110,6 +112,7 @@ public final class CoreFixture {
     public final Keys keys;
     public final ViewerDirectory viewers;
     public final TokenVerifier verifier;
+    public final ViewerTokens tokens;
     public final EnrolmentCodes codes;
     public final Enrolment enrolment;
     public final ViewerRegistry registry;
@@ -124,10 +127,12 @@ public final class CoreFixture {
     public final TitleModeration titles;
     public final EpochFeed feed;
     public final RoundWatch watch;
+    public final RoundLoad load;
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
     public final EpochModeration epochs;
+    public final OperatorDesk desk;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
@@ -165,9 +170,10 @@ public final class CoreFixture {
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10), metrics);
         log.open();
         ledger = new ContributionLedger(log, blobs, clock);
-        ViewerTokens tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
+        tokens = new ViewerTokens(settings, keys, new ServerIdentity(settings), clock);
         enrolment = new Enrolment(settings, codes, viewers, tokens, clock);
-        registry = new ViewerRegistry(viewerStore, viewers, ledger, tokens, clock);
+        insights = new Insights(blobs, keys, viewers);
+        registry = new ViewerRegistry(viewerStore, viewers, ledger, insights, clock);
         retention = new Retention(
                 settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
@@ -179,7 +185,6 @@ public final class CoreFixture {
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         BankHead head = bank.load();
         ledger.restore(head);
-        insights = new Insights(blobs, keys, viewers);
         insights.load(head);
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
@@ -188,20 +193,23 @@ public final class CoreFixture {
         watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
         feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
-        RoundFiles files = new RoundFiles(blobs, log, ledger, insights);
+        RoundFiles files = new RoundFiles(blobs, log, ledger);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
+        load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
         rounds = new RoundRunner(
-                new RoundLoad(bankStore, new RoundContent(catalogue), schedule, overdue, feed),
+                load,
                 new RoundDecide(feed, bank, insights, titles),
                 new RoundStore(bankStore, ledger, files, memory),
                 new RoundAnnounce(this::announced, titles, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
-        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory));
-        epochs = new EpochModeration(epoch, operatorLog, clock);
+        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
+        LoggedActions actions = new LoggedActions(operatorLog, clock);
+        epochs = new EpochModeration(epoch, actions);
+        desk = new OperatorDesk(actions, registry, codes, catalogue);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
         protocol = new SyncProtocol(
-                new Authentication(new SessionTokens(verifier, viewers, limits, clock), registry, ledger),
+                new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule),
                 new ConsentStep(limits, registry),

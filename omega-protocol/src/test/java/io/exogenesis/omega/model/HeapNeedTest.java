@@ -9,16 +9,16 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class HeapNeedTest {
-    /** The promise for the largest single node: 100,000 viewers fit a heap of 2 GB. */
+    /** The promise for the largest single node: 100,000 viewers fit a heap of 3 GB. */
     @Test
-    void megabytes_defaultViewers_atMost2Gb() {
-        assertThat(new HeapNeed(HeapNeed.DEFAULT_VIEWERS).megabytes()).isBetween(1536L, 2048L);
+    void megabytes_defaultViewers_atMost3Gb() {
+        assertThat(new HeapNeed(HeapNeed.DEFAULT_VIEWERS).megabytes()).isBetween(2048L, 3072L);
     }
 
     @Test
     void megabytes_fewViewers_theLeastHeap() {
         assertThat(new HeapNeed(1).megabytes()).isEqualTo(HeapNeed.LEAST_MEGABYTES);
-        assertThat(new HeapNeed(8_000).megabytes()).isEqualTo(HeapNeed.LEAST_MEGABYTES);
+        assertThat(new HeapNeed(5_000).megabytes()).isEqualTo(HeapNeed.LEAST_MEGABYTES);
     }
 
     @Test

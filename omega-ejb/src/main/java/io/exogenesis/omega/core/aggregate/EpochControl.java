@@ -76,7 +76,8 @@ public class EpochControl {
      *
      * @param epoch number of the epoch that is meant
      * @return how it was before
-     * @throws RefusedException {@code MALFORMED} if another epoch runs by now
+     * @throws RefusedException {@code MALFORMED} if another epoch runs by now, {@code UNAVAILABLE} while the log
+     *     cannot be written
      */
     public EpochStatus discard(long epoch) {
         return rounds.alone(() -> {
@@ -98,6 +99,11 @@ public class EpochControl {
                             before.epoch());
             return before;
         });
+    }
+
+    /** A round now; errors as {@link RoundRunner#runNow}. */
+    public RoundRecord round() {
+        return rounds.runNow(false);
     }
 
     /** Ends the epoch with a round now; errors as {@link RoundRunner#runNow}. */

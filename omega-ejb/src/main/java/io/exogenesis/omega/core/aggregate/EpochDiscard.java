@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.LedgerChange;
+import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import jakarta.inject.Inject;
@@ -14,23 +15,27 @@ public class EpochDiscard {
     private final ContributionLedger ledger;
     private final RoundFiles files;
     private final RoundMemory memory;
+    private final Insights insights;
 
     @Inject
-    public EpochDiscard(BankStore bank, ContributionLedger ledger, RoundFiles files, RoundMemory memory) {
+    public EpochDiscard(
+            BankStore bank, ContributionLedger ledger, RoundFiles files, RoundMemory memory, Insights insights) {
         this.bank = bank;
         this.ledger = ledger;
         this.files = files;
         this.memory = memory;
+        this.insights = insights;
     }
 
     /** Nothing else may be committed meanwhile. */
     void run() {
-        memory.catchUp();
+        BankHead head = memory.head();
         ledger.withoutWithdrawals(() -> {
-            BankHead head = bank.head();
             LedgerChange change = LedgerChange.discarding(movedTo(head, ledger.position(true)));
-            files.writeMoved(head, change);
-            memory.commit(change, () -> bank.relocate(head, change.after()), memory::forgetEpoch);
+            Insights.Prepared insight = insights.unchanged();
+            files.writeMoved(head, change, insight);
+            memory.commit(
+                    change, () -> bank.relocate(head, change.after()), () -> memory.follow(insight, change.after()));
             files.cleanUp(change.after(), head.itemModel());
             return true;
         });

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,12 @@ public class EpochFeed {
     private final Consensus consensus;
     private @Nullable EpochState state;
     private long readUpTo;
+    /** Withdrawals before it are taken in; it may lie behind {@link #readUpTo}. */
+    private long withdrawnUpTo;
+
     private long entriesRead;
     private final SampleFeed samples = new SampleFeed();
+    private final SharedTitles titles = new SharedTitles();
 
     @Inject
     public EpochFeed(ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
@@ -70,33 +75,38 @@ public class EpochFeed {
         return position;
     }
 
-    private void readUpTo(BankHead head, long position) {
-        boolean done = false;
-        try {
-            EpochState epoch = state;
-            if (epoch == null || epoch.state().round() != head.round()) {
-                epoch = begin(head);
-            }
-            // Versions that a newer one has replaced by now are never fed.
-            Map<Place, LogEntry.Received> newest = new LinkedHashMap<>();
-            // Of one viewer there are several: what the books say of it holds for the whole epoch.
-            Map<ViewerId, Member> members = new HashMap<>();
-            EpochState into = epoch;
-            log.replay(readUpTo, position, (at, entry) -> {
+    /**
+     * Takes out what was withdrawn since it was read; what else came since waits for the next round. So a viewer can be met once
+     * for each kind of contribution, whatever it does, and what is decided again becomes less each time.
+     */
+    void readWithdrawals() {
+        EpochState epoch = begun();
+        long end = ledger.withdrawnUpTo();
+        withdrawnUpTo = orForget(() -> {
+            log.replay(withdrawnUpTo, end, (at, entry) -> {
                 entriesRead++;
-                switch (entry) {
-                    case LogEntry.Received r -> {
-                        newest.merge(Place.of(r), r, EpochFeed::newer);
-                        show(r, members.computeIfAbsent(r.viewer(), this::member));
-                    }
-                    case LogEntry.Withdrawn w -> withdraw(into, w);
-                    case LogEntry.Settled s -> {}
-                    case LogEntry.Erased e -> {}
+                if (entry instanceof LogEntry.Withdrawn w) {
+                    withdraw(epoch, w);
                 }
             });
-            newest.values().forEach(r -> feed(into, r, members.computeIfAbsent(r.viewer(), this::member)));
-            readUpTo = position;
+            return end;
+        });
+    }
+
+    private void readUpTo(BankHead head, long position) {
+        EpochState known = state;
+        EpochState into = known == null || known.state().round() != head.round() ? begin(head) : known;
+        readUpTo = orForget(() -> readInto(into, position));
+        withdrawnUpTo = position;
+    }
+
+    /** What stumbles half way is read anew as a whole. */
+    private <T> T orForget(Supplier<T> work) {
+        boolean done = false;
+        try {
+            T result = work.get();
             done = true;
+            return result;
         } finally {
             if (!done) {
                 forget();
@@ -104,11 +114,51 @@ public class EpochFeed {
         }
     }
 
+    private EpochState begun() {
+        EpochState epoch = state;
+        if (epoch == null) {
+            throw new IllegalStateException("nothing was read before");
+        }
+        return epoch;
+    }
+
+    private long readInto(EpochState into, long position) {
+        // Versions that a newer one has replaced by now are never fed.
+        Map<Place, LogEntry.Received> newest = new LinkedHashMap<>();
+        // Of one viewer there are several: what the books say of it holds for the whole epoch.
+        Map<ViewerId, Member> members = new HashMap<>();
+        log.replay(readUpTo, position, (at, entry) -> {
+            entriesRead++;
+            switch (entry) {
+                case LogEntry.Received received -> {
+                    LogEntry.Received r = withSharedTitles(received);
+                    newest.merge(Place.of(r), r, EpochFeed::newer);
+                    show(r, members.computeIfAbsent(r.viewer(), this::member));
+                }
+                case LogEntry.Withdrawn w -> withdraw(into, w);
+                case LogEntry.Settled s -> {}
+                case LogEntry.Erased e -> {}
+            }
+        });
+        newest.values().forEach(r -> feed(into, r, members.computeIfAbsent(r.viewer(), this::member)));
+        return position;
+    }
+
+    private LogEntry.Received withSharedTitles(LogEntry.Received r) {
+        return r.contribution().payload() instanceof Contribution.OfSample s
+                ? new LogEntry.Received(
+                        r.viewer(),
+                        r.at(),
+                        new Contribution(r.contribution().seq(), new Contribution.OfSample(titles.of(s.sample()))))
+                : r;
+    }
+
     private EpochState begin(BankHead head) {
         RoundState before = head.round() == 0 ? consensus.initial() : RoundState.decode(blobs.read(head.learnerBlob()));
         EpochState fresh = consensus.epoch(before);
         state = fresh;
         samples.clear();
+        titles.clear();
         readUpTo = head.epochStart();
         return fresh;
     }
@@ -181,20 +231,8 @@ public class EpochFeed {
 
     /** Decides about what was read; {@link #read} was called before. */
     RoundResult decide(RoundConditions conditions) {
-        EpochState epoch = state;
-        if (epoch == null) {
-            throw new IllegalStateException("nothing was read before");
-        }
-        boolean done = false;
-        try {
-            RoundResult result = consensus.decide(epoch, conditions);
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                forget();
-            }
-        }
+        EpochState epoch = begun();
+        return orForget(() -> consensus.decide(epoch, conditions));
     }
 
     /** Samples for trends and discoveries. */

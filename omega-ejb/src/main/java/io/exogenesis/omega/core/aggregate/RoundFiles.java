@@ -15,17 +15,17 @@ import java.util.Set;
 /** The files that a head names, before its transaction; and the end of those that none names, behind it. */
 @Singleton
 public class RoundFiles {
+    private static final System.Logger LOG = System.getLogger(RoundFiles.class.getName());
+
     private final BlobStore blobs;
     private final ContributionLog log;
     private final ContributionLedger ledger;
-    private final Insights insights;
 
     @Inject
-    public RoundFiles(BlobStore blobs, ContributionLog log, ContributionLedger ledger, Insights insights) {
+    public RoundFiles(BlobStore blobs, ContributionLog log, ContributionLedger ledger) {
         this.blobs = blobs;
         this.log = log;
         this.ledger = ledger;
-        this.insights = insights;
     }
 
     void write(Decided round) {
@@ -37,12 +37,12 @@ public class RoundFiles {
     }
 
     /** For a head of the same round with another name. */
-    void writeMoved(BankHead before, LedgerChange change) {
+    void writeMoved(BankHead before, LedgerChange change, Insights.Prepared insight) {
         BankHead after = change.after();
         ledger.write(change);
         if (before.round() > 0) {
             blobs.write(after.learnerBlob(), blobs.read(before.learnerBlob()));
-            blobs.write(after.insightBlob(), insights.encode());
+            blobs.write(after.insightBlob(), insight.encode());
         }
     }
 
@@ -52,14 +52,17 @@ public class RoundFiles {
      * @param formerModel version of an item model that viewers may still be fetching
      */
     void cleanUp(BankHead now, long formerModel) {
+        Set<String> needed = ledger.blobs(now);
+        needed.add(BankHead.itemModelBlob(formerModel));
+        orLater("contributions", () -> log.discardBefore(now.epochStart()));
+        orLater("states", () -> blobs.retain(needed));
+    }
+
+    private static void orLater(String what, Runnable work) {
         try {
-            log.discardBefore(now.epochStart());
-            Set<String> needed = ledger.blobs(now);
-            needed.add(BankHead.itemModelBlob(formerModel));
-            blobs.retain(needed);
+            work.run();
         } catch (RuntimeException e) {
-            System.getLogger(getClass().getName())
-                    .log(Level.WARNING, "old contributions or states could not be deleted: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "old {0} could not be deleted: {1}", what, e.getMessage());
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.port.BankHead;
-import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.vector.ContentSpace;
 import jakarta.inject.Inject;
@@ -11,7 +10,7 @@ import java.time.Instant;
 /** A round's first step: where it stands, and what came since the one before. */
 @Singleton
 public class RoundLoad {
-    private final BankStore bank;
+    private final RoundMemory memory;
     private final RoundContent content;
     private final AggregationSchedule schedule;
     private final OverdueWithdrawals overdue;
@@ -19,12 +18,12 @@ public class RoundLoad {
 
     @Inject
     public RoundLoad(
-            BankStore bank,
+            RoundMemory memory,
             RoundContent content,
             AggregationSchedule schedule,
             OverdueWithdrawals overdue,
             EpochFeed feed) {
-        this.bank = bank;
+        this.memory = memory;
         this.content = content;
         this.schedule = schedule;
         this.overdue = overdue;
@@ -39,22 +38,23 @@ public class RoundLoad {
     record Loaded(BankHead head, long position, ContentSpace content, boolean endOfEpoch, Instant startedAt) {}
 
     /**
-     * Withdraws what the stored consents do not cover any more. Not while withdrawals are held back: it waits for a viewer whose
-     * consents are being changed, and that change may wait for its withdrawal.
-     */
-    void withdrawOverdue() {
-        overdue.run();
-    }
-
-    /**
+     * Loads what came up to now, without what the stored consents do not cover any more. Not while withdrawals are held back: it
+     * waits for a viewer whose consents are being changed, and that change may wait for its withdrawal.
+     *
      * @param asked whether the epoch shall end, over or not
      * @throws io.exogenesis.omega.core.RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the
      *     log of contributions
      */
     Loaded load(boolean asked, Instant startedAt) {
+        BankHead head = memory.head();
+        overdue.run();
         ContentSpace titles = content.space();
-        BankHead head = bank.head();
         boolean endOfEpoch = asked || schedule.endsEpoch(head.epochStartedAt(), startedAt);
         return new Loaded(head, feed.read(head, endOfEpoch), titles, endOfEpoch, startedAt);
+    }
+
+    /** The same contributions, without what was withdrawn meanwhile. It waits for nobody. */
+    void again() {
+        feed.readWithdrawals();
     }
 }

@@ -83,8 +83,13 @@ public class RoundMemory {
         }
     }
 
-    /** Reads memory anew if it may be behind what was committed; before anything is made of it. */
-    void catchUp() {
+    /** The committed head. Memory is read anew first if it may be behind it: before anything is made of it. */
+    BankHead head() {
+        catchUp();
+        return store.head();
+    }
+
+    private void catchUp() {
         if (behind) {
             feed.forget();
             BankHead head = bank.load();
@@ -97,12 +102,15 @@ public class RoundMemory {
     /** Behind a round's commit. */
     void follow(Decided round, BankCommit commit) {
         feed.committed(round.result(), round.loaded().endOfEpoch());
-        insights.advance(round.insight());
+        insights.advance(round.insight(), round.after());
         bank.advance(commit, round.model());
     }
 
-    /** The next round reads the whole epoch anew. */
-    void forgetEpoch() {
+    /** Behind a commit that threw the epoch's contributions away: the next round reads what comes. */
+    void follow(Insights.Prepared insight, BankHead after) {
         feed.forget();
+        if (after.round() > 0) {
+            insights.advance(insight, after);
+        }
     }
 }

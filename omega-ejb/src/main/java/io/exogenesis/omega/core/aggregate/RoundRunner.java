@@ -15,14 +15,19 @@ import java.util.function.Supplier;
 /**
  * Runs a round: {@link RoundLoad}, {@link RoundDecide}, {@link RoundStore}, {@link RoundAnnounce}. One at a time.
  *
- * <p>Pushes and withdrawals go on meanwhile. When a withdrawal came in between, nothing is committed and the round is decided
- * again, which costs what the withdrawal touched; so what was acknowledged as withdrawn is in no round that is committed
- * afterwards. After {@value #FREE_ATTEMPTS} such attempts withdrawals wait for the next one, which then is the last.
+ * <p>Pushes and withdrawals go on meanwhile. When a withdrawal took back something that the round has read, nothing is committed
+ * and the same contributions are decided about again without it, which costs what the withdrawal touched; so what was
+ * acknowledged as withdrawn is in no round that is committed afterwards. A viewer meets a round once, since what it pushes and
+ * takes back afterwards is not in it. When {@value #FREE_ATTEMPTS} attempts were met, by as many viewers, withdrawals wait while
+ * what the last of them touched is decided again, and that is committed.
  */
 @Singleton
 public class RoundRunner {
-    /** Somebody who withdraws all the time must not keep rounds from ending. */
-    private static final int FREE_ATTEMPTS = 2;
+    /**
+     * Viewers who withdraw one after the other must not keep rounds from ending. The first attempt may take a minute, each
+     * further one what some withdrawals touch: honest ones hardly ever meet so many.
+     */
+    private static final int FREE_ATTEMPTS = 5;
     /** Of an attempt: reading, deciding, writing. */
     private static final int STEPS = 3;
 
@@ -71,23 +76,24 @@ public class RoundRunner {
     private RoundRecord run(boolean endOfEpoch) {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
-        store.catchUp();
+        phase("reading", 0, 0);
+        RoundLoad.Loaded loaded = load.load(endOfEpoch, startedAt);
         for (int attempt = 0; attempt < FREE_ATTEMPTS; attempt++) {
-            load.withdrawOverdue();
-            Optional<RoundRecord> done = attempt(endOfEpoch, startedAt, start, attempt);
+            Optional<RoundRecord> done = attempt(loaded, start, attempt);
             if (done.isPresent()) {
                 return done.get();
             }
+            load.again();
         }
-        load.withdrawOverdue();
-        return store.withoutWithdrawals(() -> attempt(endOfEpoch, startedAt, start, FREE_ATTEMPTS))
+        return store.withoutWithdrawals(() -> {
+                    load.again();
+                    return attempt(loaded, start, FREE_ATTEMPTS);
+                })
                 .orElseThrow(() -> new CoreException("a withdrawal came while withdrawals were held back"));
     }
 
-    /** Empty if a withdrawal came in between. */
-    private Optional<RoundRecord> attempt(boolean endOfEpoch, Instant startedAt, long start, int number) {
-        phase("reading", 0, number);
-        RoundLoad.Loaded loaded = load.load(endOfEpoch, startedAt);
+    /** Empty if a withdrawal met it. */
+    private Optional<RoundRecord> attempt(RoundLoad.Loaded loaded, long start, int number) {
         phase("deciding", 1, number);
         RoundDecide.Decided decided = decide.decide(loaded);
         phase("writing", 2, number);

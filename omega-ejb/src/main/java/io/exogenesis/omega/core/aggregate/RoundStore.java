@@ -31,11 +31,6 @@ public class RoundStore {
         this.memory = memory;
     }
 
-    /** Reads memory anew if it may be behind what was committed; before a round. */
-    void catchUp() {
-        memory.catchUp();
-    }
-
     /** Does work that no withdrawal meets in the middle. */
     <T> T withoutWithdrawals(Supplier<T> work) {
         return ledger.withoutWithdrawals(work);

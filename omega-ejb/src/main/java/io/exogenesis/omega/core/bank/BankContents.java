@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * An immutable state of the bank that can tell the way from an earlier one.
@@ -102,25 +101,15 @@ public final class BankContents {
         boolean snapshot = begun < 0 || since.number() > version.number();
         long from = snapshot ? 0 : since.number();
         // Who starts from nothing has nothing to remove.
-        List<Removal> gone = from == 0
-                ? List.of()
-                : removals.stream().filter(r -> r.version() > from).toList();
-        List<ConsolidatedPattern> changed =
-                byVersion.stream().filter(p -> p.version() > from).toList();
-        long[] versions = LongStream.concat(
-                        changed.stream().mapToLong(ConsolidatedPattern::version),
-                        gone.stream().mapToLong(Removal::version))
-                .sorted()
-                .toArray();
-        boolean more = versions.length > page && versions[page - 1] < versions[versions.length - 1];
-        long upTo = more ? versions[page - 1] : version.number();
+        ChangePage next = ChangePage.of(byVersion, from == 0 ? List.of() : removals, from, page);
+        long upTo = next.more() ? next.upTo() : version.number();
         return new BankDelta(
                 since,
-                upTo(upTo, more, snapshot || from == 0 ? version.number() : begun),
+                upTo(upTo, next.more(), snapshot || from == 0 ? version.number() : begun),
                 snapshot,
-                changed.stream().filter(p -> p.version() <= upTo).toList(),
-                gone.stream().filter(r -> r.version() <= upTo).map(Removal::id).toList(),
-                more);
+                next.upserts(),
+                next.removals().stream().map(Removal::id).toList(),
+                next.more());
     }
 
     /**

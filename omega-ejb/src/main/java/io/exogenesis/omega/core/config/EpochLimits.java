@@ -3,11 +3,12 @@ package io.exogenesis.omega.core.config;
 import java.time.Duration;
 
 /**
- * What an epoch takes. What a viewer sends again under the same pattern id, and a newer sample, replaces the former and takes no
- * further place; see {@link #acceptedPerEpoch} for how often.
+ * What an epoch takes. What a viewer sends again under the same pattern id replaces the former and takes no further place; see
+ * {@link #acceptedPerEpoch} for how often. A newer sample replaces the former, too, but each is one of the samples: all titles and
+ * trends are computed from the newest, so each costs the next round as much as the first.
  *
  * @param patterns {@code omega.ingest.patterns-per-epoch}: distinct patterns of one viewer
- * @param samples {@code omega.ingest.samples-per-epoch}: samples of one viewer, of which the newest counts
+ * @param samples {@code omega.ingest.samples-per-epoch}: samples taken of one viewer, of which the newest counts
  * @param reports {@code omega.ingest.reports-per-epoch}: reports of outcomes of one viewer, which add up
  * @param ceiling {@code omega.ingest.epoch-ceiling}: contributions of all viewers that count at once; 0: what the heap carries.
  *     More than the heap carries is never taken

@@ -3,31 +3,23 @@ package io.exogenesis.omega.core.defence;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.aggregate.EpochControl;
 import io.exogenesis.omega.core.aggregate.EpochStatus;
+import io.exogenesis.omega.core.operation.LoggedActions;
 import io.exogenesis.omega.core.port.Operator;
-import io.exogenesis.omega.core.port.OperatorAction;
 import io.exogenesis.omega.core.port.OperatorAction.Kind;
-import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.RoundRecord;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
-import java.util.function.Supplier;
 
-/**
- * The running epoch in the operator's hand. What is done to it is logged before it is done, since it cannot be undone; what
- * was refused is logged a second time, with the reason.
- */
+/** The running epoch in the operator's hand. What is done to it is logged. */
 @Singleton
 public class EpochModeration {
     private final EpochControl control;
-    private final OperatorLog log;
-    private final InstantSource clock;
+    private final LoggedActions actions;
 
     @Inject
-    public EpochModeration(EpochControl control, OperatorLog log, InstantSource clock) {
+    public EpochModeration(EpochControl control, LoggedActions actions) {
         this.control = control;
-        this.log = log;
-        this.clock = clock;
+        this.actions = actions;
     }
 
     /** @param largest how many of the viewers that contributed the most are named, 0 to 100 */
@@ -36,13 +28,17 @@ public class EpochModeration {
     }
 
     /**
-     * Ends the epoch with a round now.
+     * Runs a round now. It ends the epoch if that is over.
      *
      * @throws RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the log of contributions
      */
+    public RoundRecord round(String note, Operator who) {
+        return actions.logged(Kind.RUN_ROUND, running(), note, who, control::round);
+    }
+
+    /** Ends the epoch with a round now; errors as {@link #round}. */
     public RoundRecord close(String note, Operator who) {
-        String why = Notes.checked(note);
-        return logged(Kind.CLOSE_EPOCH, control.status(0).epoch(), why, who, control::close);
+        return actions.logged(Kind.CLOSE_EPOCH, running(), note, who, control::close);
     }
 
     /**
@@ -53,19 +49,10 @@ public class EpochModeration {
      * @throws RefusedException {@code MALFORMED} if another epoch runs
      */
     public EpochStatus discard(long epoch, String note, Operator who) {
-        String why = Notes.checked(note);
-        return logged(Kind.DISCARD_EPOCH, epoch, why, who, () -> control.discard(epoch));
+        return actions.logged(Kind.DISCARD_EPOCH, Long.toString(epoch), note, who, () -> control.discard(epoch));
     }
 
-    private <T> T logged(Kind kind, long epoch, String note, Operator who, Supplier<T> work) {
-        String subject = Long.toString(epoch);
-        log.append(OperatorAction.of(clock.instant(), who, kind, subject, note));
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            log.append(
-                    OperatorAction.of(clock.instant(), who, kind, subject, Notes.cut("not done: " + e.getMessage())));
-            throw e;
-        }
+    private String running() {
+        return Long.toString(control.status(0).epoch());
     }
 }

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.aggregate.Moderator;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
+import io.exogenesis.omega.core.operation.Notes;
 import io.exogenesis.omega.core.port.DefenceRecord;
 import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.Operator;

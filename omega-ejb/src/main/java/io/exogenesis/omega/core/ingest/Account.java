@@ -32,6 +32,10 @@ final class Account {
     Reputation reputation = Reputation.NEWCOMER;
     /** Closed epochs in which it contributed. */
     int epochs;
+    /** Samples that were taken in the running epoch, replaced and withdrawn ones too. Found again in the log at a start. */
+    int samples;
+    /** The last of them. */
+    private long sampleSeq;
     /** What counts in the running epoch. */
     RawContributions raw = new RawContributions();
     /** Contributions that were replaced before a round had decided them, since the last commit. */
@@ -60,6 +64,7 @@ final class Account {
                 }
             }
             case LogEntry.Erased e -> {
+                took(e.kind(), e.seq());
                 if (e.seq() > highSeq) {
                     highSeq = e.seq();
                     admitted += e.kind() == Kind.OUTCOMES ? 1 : 0;
@@ -75,6 +80,7 @@ final class Account {
         Kind kind = LogEntry.kindOf(contribution.payload());
         long key = key(contribution.payload());
         addSegment(segment);
+        took(kind, contribution.seq());
         if (contribution.seq() <= highSeq) {
             int known = raw.indexOf(contribution.seq());
             if (known >= 0) {
@@ -88,6 +94,13 @@ final class Account {
         raw.add(highSeq, kind, decided, key, position);
         raw.since(raw.size() - 1, first);
         admitted += decided ? 1 : 0;
+    }
+
+    private void took(Kind kind, long seq) {
+        if (kind == Kind.SAMPLE && seq > sampleSeq) {
+            samples++;
+            sampleSeq = seq;
+        }
     }
 
     /** A newer one takes the place of all with its key. Returns where the oldest stood. */
@@ -131,6 +144,15 @@ final class Account {
 
     boolean holdsRaw(Set<Kind> kinds) {
         return kinds.stream().anyMatch(k -> raw.count(k) > 0);
+    }
+
+    /** Where the oldest raw contribution of these kinds came into the log; 0 if that is not known. */
+    long oldest(Set<Kind> kinds) {
+        long oldest = Long.MAX_VALUE;
+        for (int i = 0; i < raw.size(); i++) {
+            oldest = kinds.contains(raw.kind(i)) ? Math.min(oldest, raw.since(i)) : oldest;
+        }
+        return oldest;
     }
 
     /** Forgets raw contributions of these kinds; what still waited has expired. Returns how many. */
@@ -233,6 +255,7 @@ final class Account {
         });
         segments = Arrays.stream(segments).filter(s -> s >= position).toArray();
         epochSeq = highSeq;
+        samples = raw.count(Kind.SAMPLE);
         return present;
     }
 
@@ -259,6 +282,8 @@ final class Account {
         copy.duplicates = duplicates;
         copy.reputation = reputation;
         copy.epochs = epochs;
+        copy.samples = samples;
+        copy.sampleSeq = sampleSeq;
         copy.raw = raw.copy();
         copy.replaced = replaced;
         copy.segments = segments;

@@ -15,43 +15,55 @@ import java.util.function.Function;
  * read and changed under its own lock.
  */
 final class Accounts {
-    private final Map<ViewerId, Account> accounts = new ConcurrentHashMap<>();
-    private final Set<ViewerId> touched = ConcurrentHashMap.newKeySet();
-    private final LongAdder live = new LongAdder();
+    private volatile Contents contents = Contents.empty();
     /** Accounts that were removed since the start. */
     private volatile int removals;
     /** As many removals a checkpoint with all accounts has seen. */
     private volatile int removalsSettled;
 
+    /**
+     * All that is replaced together.
+     *
+     * @param touched viewers whose accounts differ from the last checkpoint
+     * @param live raw contributions of all
+     */
+    private record Contents(Map<ViewerId, Account> accounts, Set<ViewerId> touched, LongAdder live) {
+        static Contents empty() {
+            return new Contents(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new LongAdder());
+        }
+    }
+
     /** Reads or changes an account under its lock; it is made if there is none. */
     <T> T with(ViewerId viewer, Function<Account, T> work) {
-        return locked(accounts.computeIfAbsent(viewer, v -> new Account()), work);
+        Contents now = contents;
+        return locked(now, now.accounts.computeIfAbsent(viewer, v -> new Account()), work);
     }
 
     /** The same, and the account will be in the next checkpoint. */
     <T> T change(ViewerId viewer, Function<Account, T> work) {
         return with(viewer, account -> {
-            touched.add(viewer);
+            contents.touched.add(viewer);
             return work.apply(account);
         });
     }
 
     /** Reads an account; {@code otherwise} if there is none. */
     <T> T read(ViewerId viewer, Function<Account, T> reader, T otherwise) {
-        Account account = accounts.get(viewer);
-        return account == null ? otherwise : locked(account, reader);
+        Contents now = contents;
+        Account account = now.accounts.get(viewer);
+        return account == null ? otherwise : locked(now, account, reader);
     }
 
-    private <T> T locked(Account account, Function<Account, T> work) {
+    private static <T> T locked(Contents of, Account account, Function<Account, T> work) {
         account.lock.lock();
         try {
-            return counted(account, work);
+            return counted(of, account, work);
         } finally {
             account.lock.unlock();
         }
     }
 
-    private <T> T counted(Account account, Function<Account, T> work) {
+    private static <T> T counted(Contents of, Account account, Function<Account, T> work) {
         if (account.lock.getHoldCount() > 1) {
             return work.apply(account); // who took the lock first counts
         }
@@ -59,19 +71,19 @@ final class Accounts {
         try {
             return work.apply(account);
         } finally {
-            live.add(account.raw.size() - before);
+            of.live.add(account.raw.size() - before);
         }
     }
 
     /** Adds the sums of an account to another one and removes it; nobody else may use the accounts meanwhile. */
     void moveInto(ViewerId common, ViewerId gone) {
-        Account removed = accounts.remove(gone);
+        Account removed = contents.accounts.remove(gone);
         if (removed != null) {
             change(common, account -> {
                 account.add(removed);
                 return true;
             });
-            touched.remove(gone);
+            contents.touched.remove(gone);
             removals++;
         }
     }
@@ -93,29 +105,30 @@ final class Accounts {
 
     /** Every account once, one after the other; those that come meanwhile may be missed. */
     void each(BiConsumer<ViewerId, Account> reader) {
-        accounts.forEach((id, account) -> locked(account, a -> {
+        Contents now = contents;
+        now.accounts.forEach((id, account) -> locked(now, account, a -> {
             reader.accept(id, a);
             return true;
         }));
     }
 
     Set<ViewerId> ids() {
-        return accounts.keySet();
+        return contents.accounts.keySet();
     }
 
     int size() {
-        return accounts.size();
+        return contents.accounts.size();
     }
 
     /** Raw contributions that count in the running epoch, of all. */
     long live() {
-        return live.sum();
+        return contents.live.sum();
     }
 
     /** Accounts that differ from the last checkpoint, which are taken to be in the next one. */
     Set<ViewerId> takeTouched() {
         Set<ViewerId> taken = new HashSet<>();
-        for (Iterator<ViewerId> each = touched.iterator(); each.hasNext(); ) {
+        for (Iterator<ViewerId> each = contents.touched.iterator(); each.hasNext(); ) {
             // Out of the set before the account is copied: a change behind the copy puts it there again.
             taken.add(each.next());
             each.remove();
@@ -123,19 +136,15 @@ final class Accounts {
         return taken;
     }
 
-    /** These instead of all; nobody else may use them meanwhile. */
+    /** These instead of all, at once: a reader sees the ones or the others. Nobody else may change them meanwhile. */
     void replaceBy(Accounts others) {
-        accounts.clear();
-        touched.clear();
-        live.reset();
-        accounts.putAll(others.accounts);
-        touched.addAll(others.touched);
-        live.add(others.live());
+        contents = others.contents;
     }
 
     /** As decoded; of the same state as the checkpoint. */
     void put(ViewerId viewer, Account account) {
-        Account before = accounts.put(viewer, account);
-        live.add(account.raw.size() - (before == null ? 0 : before.raw.size()));
+        Contents now = contents;
+        Account before = now.accounts.put(viewer, account);
+        now.live.add(account.raw.size() - (before == null ? 0 : before.raw.size()));
     }
 }

@@ -31,14 +31,11 @@ import java.util.function.Supplier;
  * share a sync of the disk and pushes of one viewer keep their order. {@link #position} closes the gate for a moment: then
  * everything in the log is in the books.
  *
- * <p>A withdrawal never waits for a round that computes. A commit asks, with withdrawals held back for that moment, whether one
- * came since the position that it speaks up to; then it is decided again.
+ * <p>A withdrawal does not wait for a round that computes. A commit asks, with withdrawals held back for that moment, whether one
+ * took back something that the round has read; then it is decided again.
  */
 @Singleton
 public class ContributionLedger {
-    /** The common account of all viewers that are gone; no viewer has this id, since theirs are random. */
-    private static final ViewerId DEPARTED = new ViewerId("departed");
-
     private final ContributionLog log;
     private final InstantSource clock;
     private final LedgerGate gate = new LedgerGate();
@@ -46,6 +43,7 @@ public class ContributionLedger {
     private final Withdrawals withdrawals = new Withdrawals();
     private final LedgerCheckpoints checkpoints;
     private final LedgerRecovery recovery;
+    private final DepartedAccounts departed;
     private volatile EpochMark epoch = EpochMark.NONE;
 
     @Inject
@@ -54,6 +52,7 @@ public class ContributionLedger {
         this.clock = clock;
         this.checkpoints = new LedgerCheckpoints(blobs, accounts);
         this.recovery = new LedgerRecovery(log, gate, accounts, withdrawals, clock);
+        this.departed = new DepartedAccounts(gate, accounts, checkpoints);
     }
 
     /** The kinds of raw contributions that these consents do not cover. */
@@ -150,10 +149,11 @@ public class ContributionLedger {
             return 0;
         }
         LogEntry.Withdrawn entry = new LogEntry.Withdrawn(viewer, kinds, account.highSeq);
+        long oldest = account.oldest(kinds);
         int[] erased = {0};
         append(List.of(entry), (same, position) -> {
             erased[0] = accounts.change(viewer, a -> a.withdraw(kinds, entry.throughSeq()));
-            withdrawals.came(position, account.takeSegmentsToErase(), clock.instant());
+            withdrawals.came(oldest, account.takeSegmentsToErase(), clock.instant());
         });
         return erased[0];
     }
@@ -172,13 +172,24 @@ public class ContributionLedger {
     /**
      * The log's end, with everything before it in the books.
      *
-     * @param seal whether the log should begin a new segment here, so that all before can be erased
+     * @param seal whether the log shall begin a new segment here, so that all before can be erased
+     * @throws RefusedException {@code UNAVAILABLE} if it cannot be sealed now; then nothing is changed
      */
     public long position(boolean seal) {
         return gate.exclusive(() -> {
-            if (seal && log.writable()) {
-                log.seal();
+            if (seal) {
+                recovery.seal();
             }
+            long position = recovery.settle();
+            withdrawals.watch(position);
+            return position;
+        });
+    }
+
+    /** The log's end now. A withdrawal behind it may meet what lies before the last {@link #position}. */
+    public long withdrawnUpTo() {
+        return gate.exclusive(() -> {
+            withdrawals.watchOn();
             return recovery.settle();
         });
     }
@@ -189,7 +200,8 @@ public class ContributionLedger {
     }
 
     /**
-     * Commits, unless a withdrawal came behind the position that the change speaks of. Withdrawals wait meanwhile.
+     * Commits, unless a withdrawal took something back of what lies before the change's position, and nobody has looked since
+     * ({@link #position}, {@link #withdrawnUpTo}). Withdrawals wait meanwhile.
      *
      * @param change as {@link #write} took it last
      * @param commit the transaction; if it throws, the books stay as they are
@@ -197,7 +209,7 @@ public class ContributionLedger {
      */
     public boolean commit(LedgerChange change, Runnable commit) {
         return gate.withoutWithdrawals(() -> {
-            if (withdrawals.newest() >= change.position()) {
+            if (withdrawals.met()) {
                 return false;
             }
             commit.run();
@@ -213,22 +225,13 @@ public class ContributionLedger {
     }
 
     /**
-     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. An account of whom the log of the
-     * running epoch tells stays until that ends: a restart would count it again.
+     * Adds the accounts of viewers that are gone to one common account, so that the sums stay. It may wait for a checkpoint that
+     * is written; pushes do not.
      *
      * @return how many have to stay for now
      */
     public int forget(Predicate<ViewerId> known) {
-        return gate.exclusive(() -> checkpoints.between(() -> {
-            List<ViewerId> gone = accounts.ids().stream()
-                    .filter(id -> !id.equals(DEPARTED) && !known.test(id))
-                    .toList();
-            List<ViewerId> now = gone.stream()
-                    .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
-                    .toList();
-            now.forEach(id -> accounts.moveInto(DEPARTED, id));
-            return gone.size() - now.size();
-        }));
+        return departed.forget(known);
     }
 
     /** Segments of the log that withdrawn contributions must still be erased from. */
@@ -302,22 +305,4 @@ public class ContributionLedger {
         });
         return all;
     }
-
-    /** Says whether a push may enter. Called under its viewer's lock. */
-    @FunctionalInterface
-    public interface Admission {
-        /**
-         * @param after what the viewer would have with it
-         * @throws RefusedException if it may not
-         */
-        void check(EpochUsage after);
-    }
-
-    /**
-     * What a push came to.
-     *
-     * @param committedThrough all up to here is durable
-     * @param fresh the entries that were new, in order
-     */
-    public record Receipt(long committedThrough, List<LogEntry> fresh, int duplicates) {}
 }

@@ -62,7 +62,7 @@ public class EpochQuota {
     /** @throws RefusedException {@code QUOTA}, or {@code UNAVAILABLE} when the epoch is full, until its end */
     void check(EpochUsage after) {
         require(after.patterns() <= limits.patterns(), limits.patterns() + " patterns", QuotaKind.PATTERN);
-        require(after.samples() <= limits.samples(), limits.samples() + " samples", QuotaKind.SAMPLE);
+        require(after.samplesTaken() <= limits.samples(), limits.samples() + " samples", QuotaKind.SAMPLE);
         require(after.reports() <= limits.reports(), limits.reports() + " reports of outcomes", QuotaKind.OUTCOMES);
         require(
                 after.accepted() <= limits.acceptedPerEpoch(),

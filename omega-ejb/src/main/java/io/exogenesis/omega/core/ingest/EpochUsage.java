@@ -13,11 +13,13 @@ import java.util.Set;
  * @param before contributions that counted before the push
  * @param patterns distinct ones that count
  * @param samples 0 or 1: the newest
+ * @param samplesTaken all that were taken, replaced and withdrawn ones too
  * @param reports that count
  * @param acceptedBefore the same as {@code accepted} before the push
  * @param accepted sequence numbers of the epoch: what was replaced, withdrawn, refused or counted at once, too
  */
-public record EpochUsage(int before, int patterns, int samples, int reports, long acceptedBefore, long accepted) {
+public record EpochUsage(
+        int before, int patterns, int samples, int samplesTaken, int reports, long acceptedBefore, long accepted) {
     /** One viewer's. */
     public record Of(ViewerId viewer, EpochUsage usage) {}
 
@@ -29,6 +31,7 @@ public record EpochUsage(int before, int patterns, int samples, int reports, lon
     static EpochUsage of(Account account, List<LogEntry> fresh) {
         Set<Long> newPatterns = new HashSet<>();
         int samples = account.raw.count(Kind.SAMPLE);
+        int samplesTaken = account.samples;
         int reports = account.raw.count(Kind.OUTCOMES);
         for (LogEntry entry : fresh) {
             if (entry instanceof LogEntry.Received r) {
@@ -39,7 +42,10 @@ public record EpochUsage(int before, int patterns, int samples, int reports, lon
                             newPatterns.add(key);
                         }
                     }
-                    case SAMPLE -> samples = 1;
+                    case SAMPLE -> {
+                        samples = 1;
+                        samplesTaken++;
+                    }
                     case OUTCOMES -> reports++;
                 }
             }
@@ -48,6 +54,7 @@ public record EpochUsage(int before, int patterns, int samples, int reports, lon
                 account.raw.size(),
                 account.raw.count(Kind.PATTERN) + newPatterns.size(),
                 samples,
+                samplesTaken,
                 reports,
                 account.highSeq - account.epochSeq,
                 account.highSeq - account.epochSeq + fresh.size());

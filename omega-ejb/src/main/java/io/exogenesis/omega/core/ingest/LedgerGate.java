@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * Who may touch the accounts while whom. Pushes and withdrawals share the gate; who needs every entry of the log to be in the
  * accounts closes it for a moment. A commit keeps withdrawals away while it makes sure that none came since it was computed.
  *
- * <p>Locks are taken in the order withdrawals, gate, account. All are reentrant.
+ * <p>Locks are taken in the order withdrawals, checkpoints, gate, account: whoever closes the gate waits for nothing that writes
+ * a file. All are reentrant.
  */
 final class LedgerGate {
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();

@@ -65,12 +65,12 @@ final class LedgerRecovery {
     private boolean take(Account account, LogEntry entry, long position, long segment) {
         account.apply(entry, position, segment);
         if (entry instanceof LogEntry.Withdrawn) {
-            withdrawals.came(position, account.takeSegmentsToErase(), clock.instant());
+            withdrawals.came(0, account.takeSegmentsToErase(), clock.instant());
         } else if (entry instanceof LogEntry.Received r
                 && account.withdrawn(
                         LogEntry.kindOf(r.contribution().payload()),
                         r.contribution().seq())) {
-            withdrawals.came(-1, new long[] {segment}, clock.instant());
+            withdrawals.came(position, new long[] {segment}, clock.instant());
         }
         return true;
     }
@@ -107,6 +107,20 @@ final class LedgerRecovery {
             throw unavailable();
         }
         catchUp(settledUpTo, settledUpTo, accounts);
+    }
+
+    /**
+     * Begins a new segment at the log's end; the gate is closed. A log that failed is opened again first: an epoch that ended in
+     * the middle of a segment could not be erased before the next one ends.
+     */
+    void seal() {
+        recover();
+        try {
+            log.seal();
+        } catch (LogUnavailableException e) {
+            next = clock.instant().plus(PAUSE);
+            throw unavailable();
+        }
     }
 
     private static RefusedException unavailable() {

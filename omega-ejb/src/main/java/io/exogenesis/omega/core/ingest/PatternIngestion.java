@@ -54,7 +54,7 @@ public class PatternIngestion {
         checkForm(incoming);
         limits.bytes(viewer, bytes);
         List<PushOutcome.Refused> refused = new ArrayList<>();
-        ContributionLedger.Receipt receipt = accepted(viewer, incoming, refused);
+        Receipt receipt = accepted(viewer, incoming, refused);
         judge.acknowledged(viewer);
         long firstNew = receipt.committedThrough() - receipt.fresh().size();
         refused.removeIf(r -> r.seq() <= firstNew);
@@ -64,8 +64,7 @@ public class PatternIngestion {
         return new PushOutcome(receipt.committedThrough(), receipt.fresh().size(), receipt.duplicates(), refused);
     }
 
-    private ContributionLedger.Receipt accepted(
-            ViewerId viewer, List<Incoming> incoming, List<PushOutcome.Refused> refused) {
+    private Receipt accepted(ViewerId viewer, List<Incoming> incoming, List<PushOutcome.Refused> refused) {
         try {
             return ledger.accept(
                     viewer,

@@ -171,8 +171,7 @@ public class RateLimits {
                 Refusal.Code.RATE_LIMITED, line, Duration.ofNanos(waitNanos).plusMillis(1));
     }
 
-    /** On the Core's clock, so that a test can turn it. */
     private long now() {
-        return clock.millis() * 1_000_000;
+        return Rate.nanos(clock);
     }
 }

@@ -5,33 +5,48 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Withdrawals that came, and the segments of the log from which they have not been erased yet. Safe for concurrent use. Bounded
  * by the number of segments.
  */
 public final class Withdrawals {
-    private final AtomicLong newest = new AtomicLong(-1);
+    /** What lies before this position of the log is being decided about. */
+    private volatile long watched;
+    /** Something of it was taken back. */
+    private volatile boolean met;
     /** When the oldest withdrawal came that a segment still holds contents of. */
     private final ConcurrentNavigableMap<Long, Instant> segments = new ConcurrentSkipListMap<>();
 
     /**
      * A withdrawal is durable.
      *
-     * @param position of its entry
+     * @param oldest position of the oldest entry that it took back, or less
      * @param where segments that may hold what was withdrawn
      */
-    void came(long position, long[] where, Instant now) {
-        newest.accumulateAndGet(position, Math::max);
+    void came(long oldest, long[] where, Instant now) {
+        if (oldest < watched) {
+            met = true;
+        }
         for (long segment : where) {
             segments.putIfAbsent(segment, now);
         }
     }
 
-    /** Position of the newest withdrawal's entry, negative before there is one. */
-    long newest() {
-        return newest.get();
+    /** From now on it is told whether something that lies before this position is taken back. No withdrawal is on its way. */
+    void watch(long position) {
+        watched = position;
+        met = false;
+    }
+
+    /** The same for the position as it is: what came up to now is known. No withdrawal is on its way. */
+    void watchOn() {
+        met = false;
+    }
+
+    /** Whether something was taken back of what is being decided about. */
+    boolean met() {
+        return met;
     }
 
     /** Whether one has waited for this long. */

@@ -39,11 +39,15 @@ record InsightState(Feed epochStart, Discoveries known, List<Trending> trends, D
         trends = List.copyOf(trends);
     }
 
-    /** The same without what is kept of these viewers. */
+    /** The same without what is kept of these viewers; itself if nothing is. */
     InsightState without(Set<String> withdrawn) {
+        if (withdrawn.isEmpty()) {
+            return this;
+        }
         TrendFeed feed = epochStart.copy();
+        int before = feed.viewers();
         withdrawn.forEach(feed::forget);
-        return new InsightState(Feed.of(feed), known, trends, discoveries);
+        return feed.viewers() == before ? this : new InsightState(Feed.of(feed), known, trends, discoveries);
     }
 
     /** A feed as bytes, so that no step changes another's. */

@@ -15,13 +15,18 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * Trends and discoveries as of the last committed round. A round asks for what comes after its samples, writes it beside its
  * checkpoint, and hands it in when it is committed; so a crash leaves both or neither.
+ *
+ * <p>What is kept of a viewer whose owner takes the consent to samples back is forgotten at once, in memory and in the blob,
+ * whatever a round does meanwhile.
  *
  * <p>They are for display, so they never stop a round: a state that cannot be read begins anew, with a warning. Reading takes
  * no lock and sees one round as a whole.
@@ -34,7 +39,14 @@ public class Insights {
     private final Keys keys;
     private final TitleKeys titles;
     private final ViewerDirectory viewers;
+    /** Pseudonyms that wait for the one who forgets. */
+    private final Set<String> toForget = ConcurrentHashMap.newKeySet();
+    /** Pseudonyms that were forgotten since a round asked what comes next: its answer may still have them. */
+    private final Set<String> forgotten = new HashSet<>();
+
     private volatile InsightState state = InsightState.EMPTY;
+    /** Name of the blob that {@link #state} lies in; empty before the first round. */
+    private String blob = "";
 
     @Inject
     public Insights(BlobStore blobs, Keys keys, ViewerDirectory viewers) {
@@ -44,9 +56,11 @@ public class Insights {
         this.viewers = viewers;
     }
 
-    /** Reads what belongs to this head. */
-    public void load(BankHead head) {
+    /** Reads what belongs to this head. Whoever withdrew when the process died is forgotten now. */
+    public synchronized void load(BankHead head) {
         state = head.round() == 0 ? InsightState.EMPTY : read(head);
+        blob = head.round() == 0 ? "" : head.insightBlob();
+        without(withdrawn());
     }
 
     private InsightState read(BankHead head) {
@@ -66,6 +80,7 @@ public class Insights {
      */
     public Prepared prepare(
             BankHead head, List<ReceivedSample> samples, ContentSpace content, boolean endOfEpoch, Instant now) {
+        beginAnew();
         InsightState before = state;
         try {
             return new Prepared(InsightStep.next(
@@ -79,20 +94,67 @@ public class Insights {
 
     /** For a round in which nothing came that trends and discoveries are made of. */
     public Prepared unchanged() {
-        Set<String> withdrawn = withdrawn();
-        return new Prepared(withdrawn.isEmpty() ? state : state.without(withdrawn));
+        beginAnew();
+        return new Prepared(state);
     }
 
-    /** The round is committed. */
-    public void advance(Prepared committed) {
+    /** From now on whoever is forgotten is in no answer that is given behind this. */
+    private synchronized void beginAnew() {
+        forgotten.clear();
+    }
+
+    /**
+     * What was prepared last is committed.
+     *
+     * @param head that names its blob
+     */
+    public synchronized void advance(Prepared committed, BankHead head) {
         state = committed.after;
+        blob = head.insightBlob();
+        without(Set.copyOf(forgotten));
     }
 
-    /** Form on disk of what is in force, without the viewers whose owners withdrew since. */
+    /**
+     * Forgets what is kept of a viewer whose owner consents to samples no more. Those who come while it is written are forgotten
+     * together. A disk that does not take it now has it with the next round.
+     */
+    public void forget(ViewerId viewer) {
+        String pseudonym = keys.pseudonym(viewer.value());
+        toForget.add(pseudonym);
+        synchronized (this) {
+            if (toForget.contains(pseudonym)) {
+                Set<String> all = Set.copyOf(toForget);
+                toForget.removeAll(all);
+                forgotten.addAll(all);
+                without(all);
+            }
+        }
+    }
+
+    private void without(Set<String> gone) {
+        InsightState left = state.without(gone);
+        if (left == state) {
+            return;
+        }
+        state = left;
+        try {
+            blobs.write(blob, left.encode());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "trends are without who withdrew in memory, on disk with the next round: {0}",
+                    e.getMessage());
+        }
+    }
+
+    /** Form on disk of what is in force. */
     public byte[] encode() {
-        InsightState now = state.without(withdrawn());
-        state = now;
-        return now.encode();
+        return state.encode();
+    }
+
+    /** Viewers of whom something is kept. */
+    int viewers() {
+        return state.epochStart().copy().viewers();
     }
 
     /** Epoch day in UTC. */

@@ -6,12 +6,15 @@ import java.time.Instant;
  * What an operator did, as the log keeps it.
  *
  * @param id place in the log, from 1 and without gaps; 0 before it is logged
- * @param subject what it was done to: the id of a title, or the number of an epoch
+ * @param subject what it was done to: the id of a title or viewer, the number of an epoch, how many codes or titles
  * @param note why, in the operator's words; at most {@link #MAX_NOTE} characters, may be empty
  */
 public record OperatorAction(long id, Instant at, Operator who, Kind kind, String subject, String note) {
     /** A few sentences. */
     public static final int MAX_NOTE = 500;
+
+    /** Longer than any id. */
+    public static final int MAX_SUBJECT = 128;
 
     /** What can be done. */
     public enum Kind {
@@ -19,7 +22,11 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         UNANCHOR,
         CLEAR_REFUTATION,
         CLOSE_EPOCH,
-        DISCARD_EPOCH
+        DISCARD_EPOCH,
+        RUN_ROUND,
+        REMOVE_VIEWER,
+        MINT_CODES,
+        IMPORT_TITLES
     }
 
     public OperatorAction {

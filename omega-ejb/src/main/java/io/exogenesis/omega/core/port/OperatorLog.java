@@ -2,7 +2,7 @@ package io.exogenesis.omega.core.port;
 
 import java.util.List;
 
-/** Who did what to titles and epochs, and when. Nothing is changed in it; beyond {@link #MOST} actions the oldest go. */
+/** Who did what to titles, epochs and viewers, and when. Nothing is changed in it; beyond {@link #MOST} actions the oldest go. */
 public interface OperatorLog {
     /** Ten a day for 27 years, in some 20 MB. */
     int MOST = 100_000;

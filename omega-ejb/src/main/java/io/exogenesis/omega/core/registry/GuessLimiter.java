@@ -1,10 +1,8 @@
 package io.exogenesis.omega.core.registry;
 
-import io.exogenesis.omega.core.ClockMeter;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.ingest.Rate;
 import io.exogenesis.omega.wire.v1.Refusal;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -15,24 +13,25 @@ import java.time.InstantSource;
 final class GuessLimiter {
     private static final int WRONG_PER_MINUTE = 30;
 
-    private final Bucket wrong;
+    private final Rate rate = new Rate(WRONG_PER_MINUTE);
+    private final InstantSource clock;
+    private long state;
 
     GuessLimiter(InstantSource clock) {
-        this.wrong = Bucket.builder()
-                .withCustomTimePrecision(new ClockMeter(clock))
-                .addLimit(
-                        limit -> limit.capacity(WRONG_PER_MINUTE).refillGreedy(WRONG_PER_MINUTE, Duration.ofMinutes(1)))
-                .build();
+        this.clock = clock;
     }
 
     /** @throws RefusedException {@code RATE_LIMITED} if there were too many before this one */
-    void wrong() {
-        ConsumptionProbe probe = wrong.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
+    synchronized void wrong() {
+        long now = Rate.nanos(clock);
+        long next = rate.after(state, now, 1);
+        long wait = Rate.wait(next, now);
+        if (wait > 0) {
             throw new RefusedException(
                     Refusal.Code.RATE_LIMITED,
                     "too many wrong enrolment codes",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
+                    Duration.ofNanos(wait).plusMillis(1));
         }
+        state = next;
     }
 }

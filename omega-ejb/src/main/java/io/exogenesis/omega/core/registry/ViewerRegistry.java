@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.registry;
 
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.port.ViewerStore.ViewerRow;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
@@ -15,14 +16,14 @@ import java.util.Optional;
 
 /**
  * Consents and removal of registered viewers. Changes of one viewer are made one after the other, each in the store first, then
- * in memory, then in the raw contributions, so that all three agree on the last one.
+ * in memory, then in trends and in the raw contributions, so that all agree on the last one.
  */
 @Singleton
 public class ViewerRegistry {
     private final ViewerStore store;
     private final ViewerDirectory directory;
     private final ContributionLedger ledger;
-    private final ViewerTokens tokens;
+    private final Insights insights;
     private final InstantSource clock;
 
     @Inject
@@ -30,18 +31,13 @@ public class ViewerRegistry {
             ViewerStore store,
             ViewerDirectory directory,
             ContributionLedger ledger,
-            ViewerTokens tokens,
+            Insights insights,
             InstantSource clock) {
         this.store = store;
         this.directory = directory;
         this.ledger = ledger;
-        this.tokens = tokens;
+        this.insights = insights;
         this.clock = clock;
-    }
-
-    /** A fresh token for a viewer that has proved itself with its old one. */
-    public String token(ViewerId viewer) {
-        return tokens.fresh(viewer);
     }
 
     /**
@@ -55,8 +51,9 @@ public class ViewerRegistry {
     public int changeConsents(ViewerId viewer, Consents consents) {
         return directory.inOrder(viewer, () -> {
             store.changeConsents(viewer, consents);
+            boolean sampled = directory.consents(viewer).sample();
             directory.consents(viewer, consents);
-            return ledger.withdraw(viewer, ContributionLedger.kindsWithout(consents));
+            return takeBack(viewer, consents, sampled);
         });
     }
 
@@ -72,10 +69,19 @@ public class ViewerRegistry {
                 return false;
             }
             store.revoke(viewer, clock.instant());
+            boolean sampled = directory.consents(viewer).sample();
             directory.revoked(viewer);
-            ledger.withdraw(viewer, ContributionLedger.kindsWithout(Consents.NONE));
+            takeBack(viewer, Consents.NONE, sampled);
             return true;
         });
+    }
+
+    /** @param sampled whether the owner consented to samples before */
+    private int takeBack(ViewerId viewer, Consents now, boolean sampled) {
+        if (sampled && !now.sample()) {
+            insights.forget(viewer);
+        }
+        return ledger.withdraw(viewer, ContributionLedger.kindsWithout(now));
     }
 
     public Optional<ViewerStatus> status(ViewerId viewer) {

@@ -3,7 +3,7 @@ package io.exogenesis.omega.core.sync;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
-import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.registry.ViewerTokens;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.Connect;
@@ -19,13 +19,13 @@ public class Authentication {
     private static final int MAX_CLIENT_NAME = 64;
 
     private final SessionTokens tokens;
-    private final ViewerRegistry registry;
+    private final ViewerTokens viewerTokens;
     private final ContributionLedger ledger;
 
     @Inject
-    public Authentication(SessionTokens tokens, ViewerRegistry registry, ContributionLedger ledger) {
+    public Authentication(SessionTokens tokens, ViewerTokens viewerTokens, ContributionLedger ledger) {
         this.tokens = tokens;
-        this.registry = registry;
+        this.viewerTokens = viewerTokens;
         this.ledger = ledger;
     }
 
@@ -51,7 +51,7 @@ public class Authentication {
         ViewerId viewer = principal.viewer();
         // Judged before it counts as a sign of life: a token in its grace is good for its successor and for nothing
         // else.
-        String renewed = principal.isPastHalfLife(now) ? registry.token(viewer) : "";
+        String renewed = principal.isPastHalfLife(now) ? viewerTokens.fresh(viewer) : "";
         String inForce = principal.expiresAt().isAfter(now) ? token : renewed;
         tokens.open(session, inForce);
         AuthResponse.Builder auth = AuthResponse.newBuilder()

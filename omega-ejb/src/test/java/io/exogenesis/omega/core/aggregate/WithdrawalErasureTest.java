@@ -66,6 +66,42 @@ class WithdrawalErasureTest {
         assertThat(after.accounting.total().pending()).isZero();
     }
 
+    // One segment that could not be read kept all behind it from being erased, for ever.
+    @Test
+    void segmentThatCannotBeRewritten_keepsNoOtherFromBeingErased_andIsTriedAgain() throws IOException {
+        core.importTitles(10);
+        Registration first = core.register();
+        Registration second = core.register();
+        core.push(core.session(first), Samples.sample(1, List.of("secret-of-first", "t1")));
+        core.log.seal();
+        core.push(core.session(second), Samples.sample(1, List.of("secret-of-second", "t1")));
+        core.log.seal();
+        core.registry.changeConsents(first.viewerId(), Consents.NONE);
+        core.registry.changeConsents(second.viewerId(), Consents.NONE);
+
+        flip(core.disk, "secret-of-first");
+        assertThat(erase(core)).isEqualTo(1);
+        assertThat(onDisk(core.disk, "secret-of-second")).isFalse();
+
+        flip(core.disk, "tecret-of-first");
+        assertThat(erase(core)).isEqualTo(1);
+        assertThat(onDisk(core.disk, "secret-of-first")).isFalse();
+    }
+
+    /** Changes the lowest bits of the first byte of this text on the disk, and back. */
+    private static void flip(FileLayer disk, String text) throws IOException {
+        for (String name : disk.list()) {
+            try (FileLayer.File file = disk.open(name)) {
+                ByteBuffer all = ByteBuffer.allocate((int) file.size());
+                file.read(0, all);
+                int at = new String(all.array(), StandardCharsets.ISO_8859_1).indexOf(text);
+                if (at >= 0) {
+                    file.write(at, ByteBuffer.wrap(new byte[] {(byte) (text.charAt(0) ^ 's' ^ 't')}));
+                }
+            }
+        }
+    }
+
     @Test
     void withdrawal_afterARound_keepsTheLearnersState() {
         core.importTitles(10);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A withdrawal while a round computes: it waits for nobody, and what it took back is in no round that follows. */
@@ -99,25 +100,91 @@ class WithdrawalInARoundTest {
         restarted();
     }
 
-    // Somebody who withdraws all the time must not keep rounds from ending.
+    // Viewers who withdraw one after the other must not keep rounds from ending.
     @Test
-    void withdrawals_inEveryAttempt_holdTheRoundUpNoMoreThanTwice() {
-        List<Registration> viewers = like(8);
+    void withdrawals_ofAnotherViewerInEveryAttempt_holdTheRoundUpFiveTimes() {
+        List<Registration> viewers = like(12);
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
         whenDecided = () -> {
-            if (decided <= 2) {
+            if (decided <= 5) {
                 withdraw(viewers.get(decided));
             } else {
                 waiting.add(CompletableFuture.runAsync(
-                        () -> core.registry.changeConsents(viewers.get(7).viewerId(), Consents.NONE)));
+                        () -> core.registry.changeConsents(viewers.get(11).viewerId(), Consents.NONE)));
             }
         };
         RoundRecord round = core.rounds.runNow(false);
-        assertThat(decided).isEqualTo(3);
-        assertThat(round.votes()).isEqualTo(6);
+        assertThat(decided).isEqualTo(6);
+        assertThat(round.votes()).isEqualTo(7);
         assertThat(waiting).hasSize(1);
         waiting.getFirst().join();
-        assertThat(core.rounds.runNow(false).votes()).isEqualTo(5);
+        assertThat(core.rounds.runNow(false).votes()).isEqualTo(6);
+        restarted();
+    }
+
+    // A single viewer could have every round decided three times, and others' withdrawals wait for the third.
+    @Test
+    void withdrawals_ofOneViewerInEveryAttempt_meetTheRoundOnce() {
+        Registration first = like(4).getFirst();
+        int[] seq = {1};
+        whenDecided = () -> {
+            core.registry.changeConsents(first.viewerId(), Consents.ALL);
+            core.push(core.session(first), Samples.pattern(++seq[0], Samples.near(5, 50 + seq[0]), .9));
+            withdraw(first);
+        };
+        RoundRecord round = core.rounds.runNow(false);
+        assertThat(decided).isEqualTo(2);
+        assertThat(round.votes()).isEqualTo(3);
+        restarted();
+    }
+
+    @Test
+    void withdrawal_ofWhatTheRoundHasNotRead_doesNotMeetIt() {
+        like(3);
+        Registration late = core.register();
+        whenDecided = () -> {
+            core.push(core.session(late), Samples.pattern(1, Samples.near(5, 77), .9));
+            withdraw(late);
+        };
+        assertThat(core.rounds.runNow(false).votes()).isEqualTo(3);
+        assertThat(decided).isEqualTo(1);
+        assertThat(restarted().rounds.runNow(true).votes()).isEqualTo(3);
+    }
+
+    // Decided again is what was read, not what came meanwhile: otherwise a flood of pushes makes each attempt longer.
+    @Test
+    void push_beforeARoundIsDecidedAgain_isInTheNextRound() {
+        List<Registration> viewers = like(4);
+        Registration late = core.register();
+        whenDecided = () -> {
+            if (decided == 1) {
+                withdraw(viewers.getFirst());
+                core.push(core.session(late), Samples.pattern(1, Samples.near(5, 77), .9));
+            }
+        };
+        assertThat(core.rounds.runNow(true).votes()).isEqualTo(3);
+        assertThat(core.accounting.of(late.viewerId()).pending()).isEqualTo(1);
+        assertThat(restarted().rounds.runNow(true).votes()).isEqualTo(1);
+    }
+
+    // The last attempt asked for overdue withdrawals while it held withdrawals back: it waited for one that waited for
+    // it.
+    @Test
+    void again_whileAWithdrawalIsHeldBack_doesNotWaitForIt() {
+        Registration first = like(4).getFirst();
+        core.load.load(false, core.clock.instant());
+        Thread withdrawing =
+                new Thread(() -> core.registry.changeConsents(first.viewerId(), Consents.NONE), "withdrawing");
+        CompletableFuture.runAsync(() -> core.ledger.withoutWithdrawals(() -> {
+                    withdrawing.start();
+                    Awaitility.await().until(() -> withdrawing.getState() == Thread.State.WAITING);
+                    core.load.again();
+                    return true;
+                }))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        Awaitility.await().until(() -> !withdrawing.isAlive());
+        assertThat(core.rounds.runNow(false).votes()).isEqualTo(3);
     }
 
     // What is pushed while a round computes is in the next one, once.

@@ -56,6 +56,14 @@ class EpochModerationTest {
         assertThat(log().getFirst()).startsWith("DISCARD_EPOCH 1 by admin (jane): not done");
     }
 
+    // A round that an operator ran left no trace.
+    @Test
+    void round_isLoggedWithItsEpoch() {
+        contributor();
+        assertThat(core.epochs.round("is it stuck?", JANE).endOfEpoch()).isFalse();
+        assertThat(log()).containsExactly("RUN_ROUND 0 by admin (jane): is it stuck?");
+    }
+
     @Test
     void close_endsTheEpochAndIsLogged() {
         contributor();

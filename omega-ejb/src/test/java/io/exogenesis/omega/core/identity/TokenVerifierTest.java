@@ -17,7 +17,7 @@ class TokenVerifierTest {
         TokenVerifier few = new TokenVerifier(core.settings, core.keys, core.viewers, core.clock, 3);
         ViewerId viewer = core.register().viewerId();
         List<String> tokens =
-                IntStream.range(0, 8).mapToObj(i -> core.registry.token(viewer)).toList();
+                IntStream.range(0, 8).mapToObj(i -> core.tokens.fresh(viewer)).toList();
         assertThat(tokens.stream().distinct()).hasSize(8);
         tokens.forEach(few::verify);
         assertThat(few.remembered()).isEqualTo(3);

@@ -9,6 +9,7 @@ import io.exogenesis.omega.core.config.EpochLimits;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.PatternId;
@@ -92,11 +93,66 @@ class EpochQuotaTest {
 
     @Test
     void sample_newer_replacesTheFormer() {
-        CoreFixture core = core(2, 1, 1, 0);
+        CoreFixture core = core(2, 2, 1, 0);
         SyncSession session = core.session(core.register());
         core.push(session, Samples.sample(1, List.of("t1")), Samples.sample(2, List.of("t2")));
         assertThat(core.epoch.status(0).samples()).isEqualTo(1);
         assertThat(core.accounting.total().decided().expired()).isEqualTo(1);
+    }
+
+    // Samples were only counted as one that replaces another: the setting never refused anything.
+    @Test
+    void sample_beyondThoseOfAnEpoch_isRefused_alsoAfterARestartAndAWithdrawal_untilTheNextEpoch() {
+        CoreFixture core = core(2, 3, 1, 0);
+        Registration viewer = core.register();
+        SyncSession session = core.session(viewer);
+        core.push(session, Samples.sample(1, List.of("t1")), Samples.sample(2, List.of("t2")));
+        core.rounds.runNow(false);
+        core.registry.changeConsents(viewer.viewerId(), Consents.NONE);
+        core.registry.changeConsents(viewer.viewerId(), Consents.ALL);
+        core.clock.advance(core.settings.ingest().epoch().eraseWithin());
+        assertThat(core.erasure.runIfDue()).isEqualTo(2);
+        CoreFixture after = core.killAndRestart();
+        session = after.session(viewer);
+        assertThat(after.push(session, Samples.sample(3, List.of("t3")), Samples.sample(4, List.of("t4")))
+                        .getRefusal()
+                        .getCode())
+                .isEqualTo(Refusal.Code.QUOTA);
+        assertThat(after.push(session, Samples.sample(3, List.of("t3"))).hasPushAck())
+                .isTrue();
+        assertThat(after.push(session, Samples.sample(4, List.of("t4")))
+                        .getRefusal()
+                        .getCode())
+                .isEqualTo(Refusal.Code.QUOTA);
+        assertThat(after.metrics.count("quota.sample")).isEqualTo(3);
+        assertThat(after.push(session, pattern(4, "a")).hasPushAck()).isTrue();
+        after.rounds.runNow(true);
+        assertThat(after.push(session, Samples.sample(5, List.of("t5"))).hasPushAck())
+                .isTrue();
+    }
+
+    // Who replaces one pattern again and again has one place, and could fill the bytes of an epoch for all.
+    @Test
+    void bytes_nearlyFull_refuseWhoHadTheMostAcknowledged_replacedOnesIncluded_newcomersAreTaken() {
+        int bytes = 60_000;
+        CoreFixture core = CoreFixture.inMemory(
+                s -> s.with(s.ingest().with(new EpochLimits(4, 2, 2, 1_000, bytes, Duration.ofMinutes(10)))));
+        SyncSession greedy = core.session(core.register());
+        long seq = 1;
+        ServerFrame answer = core.push(greedy, pattern(seq, "a"));
+        while (answer.hasPushAck()) {
+            core.clock.advance(Duration.ofSeconds(2));
+            answer = core.push(greedy, pattern(++seq, "a"));
+        }
+        assertThat(answer.getRefusal().getCode()).isEqualTo(Refusal.Code.QUOTA);
+        assertThat(core.metrics.count("quota.epoch")).isEqualTo(1);
+        assertThat(core.epoch.status(0).patterns()).isEqualTo(1);
+        assertThat(core.ledger.epochBytes()).isBetween(bytes * 80L / 100, bytes * 85L / 100);
+        assertThat(core.push(core.session(core.register()), patterns(1, 2)).hasPushAck())
+                .isTrue();
+        core.rounds.runNow(true);
+        assertThat(core.ledger.epochBytes()).isZero();
+        assertThat(core.push(greedy, pattern(seq, "a")).hasPushAck()).isTrue();
     }
 
     @Test
@@ -165,11 +221,12 @@ class EpochQuotaTest {
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void anyPushes_keepThePlacesAndTheBooks(@ForAll long seed) {
         Random random = new Random(seed);
-        CoreFixture core = core(3, 1, 2, 0);
+        CoreFixture core = core(3, 3, 2, 0);
         Registration viewer = core.register();
         long next = 1;
         Map<Integer, Set<String>> idsOfEpoch = new HashMap<>();
         int epoch = 0;
+        int samples = 0;
         for (int step = 0; step < 45; step++) {
             core.clock.advance(Duration.ofSeconds(5));
             SyncSession session = core.session(viewer);
@@ -177,12 +234,14 @@ class EpochQuotaTest {
                 case 0 -> {
                     core.rounds.runNow(true);
                     epoch++;
+                    samples = 0;
                 }
                 case 1 -> core.rounds.runNow(false);
                 case 2 -> core = core.killAndRestart();
                 default -> {
                     List<Contribution> frame = new ArrayList<>();
                     int frameSize = 1 + random.nextInt(2);
+                    int taken = samples;
                     Set<String> ids = new HashSet<>(idsOfEpoch.getOrDefault(epoch, Set.of()));
                     for (int i = 0; i < frameSize; i++) {
                         String id = "id-" + random.nextInt(6);
@@ -192,12 +251,15 @@ class EpochQuotaTest {
                                         : pattern(next + i, id));
                         if (frame.getLast().payload() instanceof Contribution.OfPattern) {
                             ids.add(id);
+                        } else {
+                            taken++;
                         }
                     }
                     ServerFrame answer = core.push(session, frame.toArray(Contribution[]::new));
-                    assertThat(answer.hasPushAck()).as("step " + step).isEqualTo(ids.size() <= 3);
+                    assertThat(answer.hasPushAck()).as("step " + step).isEqualTo(ids.size() <= 3 && taken <= 3);
                     if (answer.hasPushAck()) {
                         next += frame.size();
+                        samples = taken;
                         idsOfEpoch.put(epoch, ids);
                     }
                 }

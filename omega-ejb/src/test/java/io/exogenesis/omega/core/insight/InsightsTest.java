@@ -144,6 +144,8 @@ class InsightsTest {
         core.rounds.runNow(true);
         assertThat(fingerprints(core)).isEqualTo(5);
         core.registry.changeConsents(viewers.getFirst().viewerId(), Consents.NONE);
+        assertThat(fingerprints(core)).isEqualTo(4);
+        assertThat(fingerprints(core.killAndRestart())).isEqualTo(4);
         core.rounds.runNow(false);
         assertThat(fingerprints(core)).isEqualTo(4);
         assertThat(fingerprints(core.killAndRestart())).isEqualTo(4);

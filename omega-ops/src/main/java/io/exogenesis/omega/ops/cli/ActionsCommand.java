@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code core admin actions}: {@code GET /api/admin/actions}. */
-@Command(mixinStandardHelpOptions = true, description = "Shows what operators did to titles and epochs, newest first.")
+@Command(mixinStandardHelpOptions = true, description = "Shows what operators did, newest first.")
 final class ActionsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

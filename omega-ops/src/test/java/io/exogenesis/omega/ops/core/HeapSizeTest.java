@@ -38,9 +38,9 @@ class HeapSizeTest {
         assertThat(size.megabytes()).isEqualTo(512);
         assertThat(size.shortage())
                 .hasValueSatisfying(line -> assertThat(line)
-                        .contains("512 MB", "100000 viewers", "1024 MB", HeapSize.VIEWERS + " to at most 8192")
+                        .contains("512 MB", "100000 viewers", "1024 MB", HeapSize.VIEWERS + " to at most 5461")
                         .doesNotContain("\n"));
-        assertThat(HeapSize.of(Map.of(HeapSize.VIEWERS, "8192"), 1024).shortage())
+        assertThat(HeapSize.of(Map.of(HeapSize.VIEWERS, "5461"), 1024).shortage())
                 .as("what the line advises helps")
                 .isEmpty();
     }

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who did what to titles and epochs. */
+/** Who did what to titles, epochs, viewers and the catalogue. */
 @Path("/admin/actions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,7 +31,9 @@ public class AdminActionsResource {
     OperatorLog log;
 
     @GET
-    @Operation(summary = "What operators did to titles and epochs, newest first; the newest 100,000 actions are kept")
+    @Operation(
+            summary =
+                    "What operators did, newest first: titles, epochs, rounds, viewers, codes, catalogue; the newest 100,000 actions are kept")
     @APIResponse(
             responseCode = "200",
             description =

@@ -1,9 +1,11 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.operation.OperatorDesk;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
+import io.exogenesis.omega.web.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -36,6 +38,12 @@ public class AdminCatalogueResource {
     @Inject
     Catalogue catalogue;
 
+    @Inject
+    OperatorDesk desk;
+
+    @Inject
+    Caller caller;
+
     /** How far embedding is. */
     @GET
     @Operation(summary = "Titles, version, and how far their embedding is")
@@ -49,26 +57,34 @@ public class AdminCatalogueResource {
     @Operation(
             summary =
                     "Import titles; mode=add (default) or replace. All or nothing; they are embedded in the background")
-    public JsonObject importJson(InputStream titles, @QueryParam("mode") @DefaultValue("add") String mode) {
-        return imported(CatalogueBodies.fromJson(titles), mode);
+    public JsonObject importJson(
+            InputStream titles,
+            @QueryParam("mode") @DefaultValue("add") String mode,
+            @QueryParam("note") @DefaultValue("") String note,
+            @QueryParam("by") @DefaultValue("") String by) {
+        return imported(CatalogueBodies.fromJson(titles), mode, note, by);
     }
 
     /** Body: CSV in UTF-8, see {@link CatalogueBodies}. */
     @POST
     @Consumes("text/csv")
     @Operation(summary = "The same from CSV, MovieLens's movies.csv included")
-    public JsonObject importCsv(InputStream body, @QueryParam("mode") @DefaultValue("add") String mode)
+    public JsonObject importCsv(
+            InputStream body,
+            @QueryParam("mode") @DefaultValue("add") String mode,
+            @QueryParam("note") @DefaultValue("") String note,
+            @QueryParam("by") @DefaultValue("") String by)
             throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        return imported(CatalogueBodies.fromCsv(in), mode);
+        return imported(CatalogueBodies.fromCsv(in), mode, note, by);
     }
 
-    private JsonObject imported(List<MediaItem> titles, String mode) {
+    private JsonObject imported(List<MediaItem> titles, String mode, String note, String by) {
         boolean replace = switch (mode) {
             case "add" -> false;
             case "replace" -> true;
             default -> throw Bodies.malformed("mode must be add or replace");
         };
-        return Views.of(catalogue.importItems(titles, replace));
+        return Views.of(desk.importTitles(titles, replace, note, Operators.of(caller, by)));
     }
 }

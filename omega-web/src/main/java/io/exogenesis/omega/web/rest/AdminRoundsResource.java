@@ -1,9 +1,11 @@
 package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.aggregate.RoundHistory;
-import io.exogenesis.omega.core.aggregate.RoundRunner;
+import io.exogenesis.omega.core.defence.EpochModeration;
+import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
+import io.exogenesis.omega.web.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -33,7 +35,10 @@ public class AdminRoundsResource {
     private static final int MAX_ROUNDS = 1000;
 
     @Inject
-    RoundRunner runner;
+    EpochModeration epochs;
+
+    @Inject
+    Caller caller;
 
     @Inject
     RoundHistory history;
@@ -43,8 +48,12 @@ public class AdminRoundsResource {
     @Operation(summary = "Run a round now; endOfEpoch=true erases the raw contributions with it")
     @APIResponse(responseCode = "200", description = "the round and its decisions")
     @APIResponse(responseCode = "503", description = "the catalogue is still being embedded; Retry-After says when")
-    public JsonObject run(@QueryParam("endOfEpoch") @DefaultValue("false") String endOfEpoch) {
-        return Views.of(runner.runNow(Queries.flag("endOfEpoch", endOfEpoch)));
+    public JsonObject run(
+            @QueryParam("endOfEpoch") @DefaultValue("false") String endOfEpoch,
+            @QueryParam("note") @DefaultValue("") String note,
+            @QueryParam("by") @DefaultValue("") String by) {
+        Operator who = Operators.of(caller, by);
+        return Views.of(Queries.flag("endOfEpoch", endOfEpoch) ? epochs.close(note, who) : epochs.round(note, who));
     }
 
     @GET

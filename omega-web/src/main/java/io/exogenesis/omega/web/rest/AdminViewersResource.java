@@ -1,12 +1,13 @@
 package io.exogenesis.omega.web.rest;
 
-import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.identity.Principal;
+import io.exogenesis.omega.core.operation.OperatorDesk;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
-import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.web.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -43,16 +45,30 @@ public class AdminViewersResource {
     @Inject
     EnrolmentCodes codes;
 
-    /** The codes are in this answer and nowhere else. */
+    @Inject
+    OperatorDesk desk;
+
+    @Inject
+    Caller caller;
+
+    /**
+     * The codes are in this answer and nowhere else. What a program does with the enrolment key is not an operator's action: a code
+     * for each device that is sold would push those out of the log.
+     */
     @POST
     @Path("codes")
     @Access({Who.ADMIN, Who.ENROLMENT_KEY})
     @Operation(summary = "Mint single-use enrolment codes; the enrolment key of the bootstrap file may do this too")
     @APIResponse(responseCode = "201", description = "{codes: [...]}, shown this once")
-    public Response mint(@QueryParam("count") @DefaultValue("1") String count) {
-        JsonObject minted = Json.createObjectBuilder()
-                .add("codes", Views.texts(codes.mint(Queries.whole("count", count, 1, EnrolmentCodes.MAX_BATCH))))
-                .build();
+    public Response mint(
+            @QueryParam("count") @DefaultValue("1") String count,
+            @QueryParam("note") @DefaultValue("") String note,
+            @QueryParam("by") @DefaultValue("") String by) {
+        int n = Queries.whole("count", count, 1, EnrolmentCodes.MAX_BATCH);
+        boolean operator = caller.principal().filter(Principal::isAdmin).isPresent();
+        List<String> fresh = operator ? desk.mintCodes(n, note, Operators.of(caller, by)) : codes.mint(n);
+        JsonObject minted =
+                Json.createObjectBuilder().add("codes", Views.texts(fresh)).build();
         return Response.status(Response.Status.CREATED)
                 .entity(minted)
                 .header("Cache-Control", "no-store")
@@ -80,9 +96,10 @@ public class AdminViewersResource {
     @Path("{id}")
     @Operation(summary = "Remove a viewer: its token is refused from now on, its raw contributions are erased")
     @APIResponse(responseCode = "204", description = "removed")
-    public void remove(@PathParam("id") String id) {
-        if (!registry.revoke(new ViewerId(id))) {
-            throw new RefusedException(Refusal.Code.NOT_FOUND, "there is no viewer " + id);
-        }
+    public void remove(
+            @PathParam("id") String id,
+            @QueryParam("note") @DefaultValue("") String note,
+            @QueryParam("by") @DefaultValue("") String by) {
+        desk.removeViewer(new ViewerId(id), note, Operators.of(caller, by));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,41 @@ class JournalContributionLogTest {
         }
         try (JournalContributionLog log = open()) {
             assertThat(read(log, 0, log.end())).containsExactly(entry(1), entry(2), entry(3));
+        }
+    }
+
+    // The journal that was opened again did not know of the segment that was being replaced under the former one.
+    @Test
+    void recover_whileASegmentIsRewritten_waitsForIt() throws InterruptedException {
+        PowerLossFileLayer disk = new PowerLossFileLayer();
+        try (JournalContributionLog log =
+                new JournalContributionLog(() -> disk, JournalOptions.defaults(), CoreMetrics.NONE)) {
+            log.open();
+            log.append(List.of(entry(1)));
+            log.seal();
+            log.append(List.of(entry(2)));
+            disk.failSyncs(true);
+            assertThatThrownBy(() -> log.append(List.of(entry(3)))).isInstanceOf(LogUnavailableException.class);
+            disk.failSyncs(false);
+
+            Thread recovering = new Thread(log::recover, "recovering");
+            boolean[] waited = {false};
+            assertThat(log.erase(log.segmentOf(0), entry -> {
+                        if (recovering.getState() == Thread.State.NEW) {
+                            recovering.start();
+                            Awaitility.await()
+                                    .until(() ->
+                                            recovering.getState() == Thread.State.BLOCKED || !recovering.isAlive());
+                            waited[0] = recovering.isAlive();
+                        }
+                        return true;
+                    }))
+                    .isEqualTo(1);
+            recovering.join();
+            assertThat(waited[0]).isTrue();
+            assertThat(log.writable()).isTrue();
+            assertThat(read(log, 0, log.end()))
+                    .startsWith(new LogEntry.Erased(new ViewerId("v"), LogEntry.Kind.PATTERN, 1), entry(2));
         }
     }
 

@@ -1,14 +1,15 @@
-package io.exogenesis.omega.core.defence;
+package io.exogenesis.omega.core.operation;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.port.OperatorAction;
 import io.exogenesis.omega.wire.v1.Refusal;
 
 /** Checks the operator's words before they are stored: they are printed in terminals and pages later. */
-final class Notes {
+public final class Notes {
     private Notes() {}
 
-    static String checked(String note) {
+    /** @throws RefusedException {@code MALFORMED} for a note that is too long or has control characters */
+    public static String checked(String note) {
         if (note.length() > OperatorAction.MAX_NOTE) {
             throw new RefusedException(
                     Refusal.Code.MALFORMED,
@@ -20,9 +21,9 @@ final class Notes {
         return note.strip();
     }
 
-    /** A note of our own, as long as may be. */
-    static String cut(String note) {
-        String oneLine = note.replaceAll("\\p{Cntrl}", " ");
-        return oneLine.length() <= OperatorAction.MAX_NOTE ? oneLine : oneLine.substring(0, OperatorAction.MAX_NOTE);
+    /** A text in one line, as long as may be. */
+    static String cut(String text, int most) {
+        String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+        return oneLine.length() <= most ? oneLine : oneLine.substring(0, most);
     }
 }

@@ -1,0 +1,85 @@
+package io.exogenesis.omega.core.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.core.port.BankStore.Removal;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ChangePageTest {
+    private static final int BANK = 10_000;
+    private static final int PAGE = 50;
+
+    /** Counts how often an element is looked at. */
+    private static final class Counting<T> extends AbstractList<T> implements RandomAccess {
+        private final List<T> list;
+        private int looks;
+
+        Counting(List<T> list) {
+            this.list = list;
+        }
+
+        @Override
+        public T get(int index) {
+            looks++;
+            return list.get(index);
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
+    }
+
+    private static List<ConsolidatedPattern> patterns(int n) {
+        return LongStream.rangeClosed(1, n)
+                .mapToObj(v -> Samples.consolidated("p" + v, 2 * v))
+                .toList();
+    }
+
+    private static List<Removal> removals(int n) {
+        return LongStream.rangeClosed(1, n)
+                .mapToObj(v -> new Removal(new PatternId("r" + v), 2 * v + 1))
+                .toList();
+    }
+
+    // Each page of each sync walked the whole bank and all removals, and sorted their versions.
+    @Test
+    void page_ofALargeBank_looksAtWhatItDelivers() {
+        Counting<ConsolidatedPattern> patterns = new Counting<>(patterns(BANK));
+        Counting<Removal> removals = new Counting<>(removals(BANK));
+        for (long since : List.of(0L, 9_999L, 2L * BANK - 20, 2L * BANK + 1)) {
+            patterns.looks = 0;
+            removals.looks = 0;
+            ChangePage page = ChangePage.of(patterns, removals, since, PAGE);
+            int delivered = List.copyOf(page.upserts()).size()
+                    + List.copyOf(page.removals()).size();
+            assertThat(delivered).isLessThanOrEqualTo(PAGE);
+            // found by halving, compared, copied
+            assertThat(patterns.looks + removals.looks).isLessThanOrEqualTo(2 * 14 + 2 * (PAGE + 1) + PAGE + 2);
+        }
+    }
+
+    @Test
+    void page_endsBehindAllOfTheLastVersion() {
+        List<ConsolidatedPattern> patterns = LongStream.of(1, 2, 2, 2, 5)
+                .mapToObj(v -> Samples.consolidated("p" + Math.random(), v))
+                .toList();
+        List<Removal> removals = List.of(new Removal(new PatternId("r"), 2), new Removal(new PatternId("s"), 4));
+        ChangePage first = ChangePage.of(patterns, removals, 0, 2);
+        assertThat(first.upserts()).hasSize(4);
+        assertThat(first.removals()).hasSize(1);
+        assertThat(first.upTo()).isEqualTo(2);
+        assertThat(first.more()).isTrue();
+        ChangePage rest = ChangePage.of(patterns, removals, first.upTo(), 2);
+        assertThat(rest.upTo()).isEqualTo(5);
+        assertThat(rest.more()).isFalse();
+        assertThat(ChangePage.of(patterns, removals, 5, 2)).isEqualTo(new ChangePage(List.of(), List.of(), 5, false));
+    }
+}

@@ -1,0 +1,84 @@
+package io.exogenesis.omega.core.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.port.Operator;
+import io.exogenesis.omega.core.port.OperatorAction;
+import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.v1.Refusal;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** None of it was in the log of actions. */
+class OperatorDeskTest {
+    private static final Operator JANE = new Operator("admin", "jane");
+
+    private final CoreFixture core = CoreFixture.inMemory();
+
+    private List<String> log() {
+        return core.operatorLog.page(Long.MAX_VALUE, 10).reversed().stream()
+                .map(a -> a.kind() + " " + a.subject() + " by " + a.who() + ": " + a.note())
+                .toList();
+    }
+
+    private static void refused(Refusal.Code code, ThrowingCallable call) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void removeViewer_isLoggedWithItsId() {
+        Registration viewer = core.register();
+        core.desk.removeViewer(viewer.viewerId(), "asked for by its owner", JANE);
+        assertThat(core.viewers.mayTakePart(viewer.viewerId())).isFalse();
+        assertThat(log())
+                .containsExactly("REMOVE_VIEWER " + viewer.viewerId() + " by admin (jane): asked for by its owner");
+    }
+
+    @Test
+    void removeViewer_unknown_isLoggedAsNotDone() {
+        refused(Refusal.Code.NOT_FOUND, () -> core.desk.removeViewer(new ViewerId("nobody"), "", JANE));
+        assertThat(log())
+                .containsExactly(
+                        "REMOVE_VIEWER nobody by admin (jane): ",
+                        "REMOVE_VIEWER nobody by admin (jane): not done: there is no viewer nobody");
+    }
+
+    // The codes themselves are secrets.
+    @Test
+    void mintCodes_isLoggedWithTheirNumberOnly() {
+        List<String> codes = core.desk.mintCodes(3, "for the shop", JANE);
+        assertThat(codes).hasSize(3);
+        assertThat(log()).containsExactly("MINT_CODES 3 by admin (jane): for the shop");
+        refused(Refusal.Code.MALFORMED, () -> core.desk.mintCodes(EnrolmentCodes.MAX_BATCH + 1, "", JANE));
+        assertThat(log()).hasSize(3).last().asString().contains("not done: 1 to ");
+    }
+
+    @Test
+    void importTitles_isLoggedWithHowMany() {
+        core.desk.importTitles(List.of(Samples.title(1), Samples.title(2)), false, "", JANE);
+        core.desk.importTitles(List.of(Samples.title(3)), true, "spring", JANE);
+        assertThat(core.catalogue.status().items()).isEqualTo(1);
+        assertThat(log())
+                .containsExactly(
+                        "IMPORT_TITLES add 2 by admin (jane): ", "IMPORT_TITLES replace by 1 by admin (jane): spring");
+    }
+
+    @Test
+    void anyOperation_noteThatIsTooLong_isRefusedBeforeAnythingIsDone() {
+        Registration viewer = core.register();
+        String tooLong = "n".repeat(OperatorAction.MAX_NOTE + 1);
+        refused(Refusal.Code.MALFORMED, () -> core.desk.removeViewer(viewer.viewerId(), tooLong, JANE));
+        refused(Refusal.Code.MALFORMED, () -> core.desk.mintCodes(1, "a\nb", JANE));
+        assertThat(core.viewers.mayTakePart(viewer.viewerId())).isTrue();
+        assertThat(log()).isEmpty();
+    }
+}
