@@ -18,10 +18,10 @@ final class Density<T> {
     /** Numbers of a cell that are looked at, those of lowest lot: 16 cells of so many bound a search. */
     static final int SCANNED = 2048;
     /** Numbers of all cells that are looked at first, and by how much more it is each time: fewer would not be read in a row. */
-    private static final long SLICE = 256;
+    private static final long SLICE = 128;
 
     private static final long[] NONE = new long[0];
-    private static final int WIDER = 4;
+    private static final int WIDER = 2;
 
     private final NearVectors vectors;
     private final List<Node<T>> byNumber;
