@@ -4,6 +4,7 @@ import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
 import io.exogenesis.omega.vector.Signatures;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * Numbers of vectors by cell. A list is in the order of the numbers' lots, so that its beginning is a sample that nobody chose
@@ -31,7 +32,7 @@ final class CellIndex {
     private int found;
 
     /** One cell's numbers: lot above, number below, ascending up to {@code ordered}; and their signatures. */
-    private static final class Cell {
+    static final class Cell {
         long[] keys = new long[4];
         long[] signatures = new long[4];
         long[] seconds = new long[4];
@@ -161,10 +162,11 @@ final class CellIndex {
             return from;
         }
         order(c);
-        int end = Math.min(c.size, most);
-        int to = from;
-        while (to < end && c.keys[to] >>> Integer.SIZE < bound) {
-            to++;
+        int end = Math.max(from, Math.min(c.size, most));
+        int to = end;
+        if (bound <= Integer.MAX_VALUE) {
+            to = Arrays.binarySearch(c.keys, from, end, bound << Integer.SIZE);
+            to = to < 0 ? -to - 1 : to;
         }
         scan(c, from, to, place);
         return to;
@@ -187,7 +189,8 @@ final class CellIndex {
         }
     }
 
-    private void hit(int number) {
+    /** Meets a number unless this search met it before. */
+    void hit(int number) {
         if (seen[number] != turn && !dead.get(number)) {
             seen[number] = turn;
             if (found == hits.length) {
@@ -242,6 +245,21 @@ final class CellIndex {
             }
         }
         c.ordered = c.size;
+    }
+
+    /** Calls {@code visitor} with each cell, in order of lots. */
+    void each(Consumer<Cell> visitor) {
+        for (Cell c : cells) {
+            if (c != null) {
+                order(c);
+                visitor.accept(c);
+            }
+        }
+    }
+
+    /** So many entries of lists were looked at elsewhere. */
+    void scanned(long entries) {
+        scanned += entries;
     }
 
     /** Entries of lists looked at so far. */

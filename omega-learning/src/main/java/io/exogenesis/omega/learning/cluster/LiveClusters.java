@@ -135,7 +135,7 @@ public final class LiveClusters<T> {
         changed.clear();
         boolean anyBefore = vectors.size() > 0;
         came.forEach(this::place);
-        came.forEach(doubles::mark);
+        doubles.mark(came);
         boolean plain = members <= NearVectors.EXACT;
         if (vectors.exact() != exact || plain != counted) {
             exact = vectors.exact();

@@ -181,6 +181,16 @@ public final class NearVectors {
         each(index.hits(), within(centre), hit);
     }
 
+    /** The lot that a vector came with. */
+    int lot(int number) {
+        return lots[number];
+    }
+
+    /** Whether a vector that is there is within the gate around these codes. */
+    boolean isNear(int number, byte[] centre, float scale) {
+        return codes.isWithin(number, centre, scale, similarity);
+    }
+
     /** Keeps what the index found if it is within the gate around this. */
     int within(Embedding centre) {
         return within(centre, similarity);
