@@ -122,9 +122,9 @@ final class Density<T> {
 
     /** Counts those that are due. @param plain without estimates */
     void count(boolean plain) {
-        SparseJoin few =
-                due.size() < MANY || vectors.exact() ? null : new SparseJoin(vectors.index(), numbers(), SCANNED);
-        for (Node<T> node : due) {
+        boolean many = due.size() >= MANY && !vectors.exact();
+        SparseJoin few = many ? new SparseJoin(vectors.index(), numbers(), SCANNED) : null;
+        for (Node<T> node : many ? byHome() : due) {
             if (node.number >= 0) {
                 turn++;
                 found = 0;
@@ -187,6 +187,17 @@ final class Density<T> {
                 meet(node, byNumber.get((int) byLot[k]), false);
             }
         }
+    }
+
+    /** Those due; neighbours in space one after the other, since they look at the same lists and meet the same nodes. */
+    private List<Node<T>> byHome() {
+        List<Node<T>> all = due.stream().filter(node -> node.number >= 0).toList();
+        long[] order = new long[all.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (long) vectors.place(all.get(i).number).cells()[0] << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        return Arrays.stream(order).mapToObj(at -> all.get((int) at)).toList();
     }
 
     private BitSet numbers() {
