@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * The geometric median of directions that came as int8 codes: Weiszfeld's iteration from the mean. All sums are of integers, so
- * neither the order of the points nor the machine's registers change a bit of the result, and a step costs a tenth of one in
- * floats.
+ * neither the order of the points nor the machine's registers change a bit of the result.
  *
  * <p>An iterate is held in 16 bits a coordinate: the distances to it are exact, and it is finer than the codes by a factor of
  * 256. A point's pull is held in 23 bits of the sum of all pulls.
@@ -20,7 +19,7 @@ final class DirectionMedian {
     private static final double FIXED = 1L << 30;
     /** Largest code. */
     private static final int CODE = 127;
-    /** A point at half of the breakdown point needs some 20; spread-out points 4. */
+    /** Twice those of the iteration in floats, which begins at a robust point; this one stops by itself. */
     private static final int STEPS = 40;
     /** A step below this in all coordinates is a thirtieth of an int8 code of the result. */
     private static final int STILL = 8;
