@@ -78,4 +78,19 @@ interface Int8Kernel {
      * {@code values} one of 2h.
      */
     void butterflies(int[] values, int h);
+
+    /**
+     * Writes the places in [from, to) at which {@code first} differs from {@code a}, and {@code second} from {@code b}, in at most
+     * {@code most} bits together.
+     *
+     * @param into has room for {@code to − from}
+     * @return how many they are
+     */
+    int alike(long[] first, long[] second, int from, int to, long a, long b, int most, int[] into);
+
+    /** Σ wide[i]·codes[offset + i] over all of {@code wide}; exact while no sum of absolute products leaves the ints. */
+    int dot(int[] wide, byte[] codes, int offset);
+
+    /** into[i] += weight·codes[offset + i] for all of {@code into}. */
+    void add(int weight, byte[] codes, int offset, int[] into);
 }

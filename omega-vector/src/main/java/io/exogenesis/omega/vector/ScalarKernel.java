@@ -154,4 +154,31 @@ final class ScalarKernel implements Int8Kernel {
             }
         }
     }
+
+    @Override
+    public int alike(long[] first, long[] second, int from, int to, long a, long b, int most, int[] into) {
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (Long.bitCount(first[i] ^ a) + Long.bitCount(second[i] ^ b) <= most) {
+                into[n++] = i;
+            }
+        }
+        return n;
+    }
+
+    @Override
+    public int dot(int[] wide, byte[] codes, int offset) {
+        int sum = 0;
+        for (int i = 0; i < wide.length; i++) {
+            sum += wide[i] * codes[offset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void add(int weight, byte[] codes, int offset, int[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] += weight * codes[offset + i];
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.exogenesis.omega.vector;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -14,6 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdKernel implements Int8Kernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     /** As many bytes as there are ints in a register: each is widened to a lane of its own. */
     private static final VectorSpecies<Byte> BYTES =
@@ -224,6 +226,58 @@ final class SimdKernel implements Int8Kernel {
                 a.sub(b).intoArray(values, i + h);
             }
         }
+    }
+
+    @Override
+    public int alike(long[] first, long[] second, int from, int to, long a, long b, int most, int[] into) {
+        int n = 0;
+        int i = from;
+        for (int bound = to - (to - from) % LONGS.length(); i < bound; i += LONGS.length()) {
+            LongVector differ = different(first, i, a).add(different(second, i, b));
+            for (long bits = differ.compare(VectorOperators.LE, most).toLong(); bits != 0; bits &= bits - 1) {
+                into[n++] = i + Long.numberOfTrailingZeros(bits);
+            }
+        }
+        for (; i < to; i++) {
+            if (Long.bitCount(first[i] ^ a) + Long.bitCount(second[i] ^ b) <= most) {
+                into[n++] = i;
+            }
+        }
+        return n;
+    }
+
+    @Override
+    public int dot(int[] wide, byte[] codes, int offset) {
+        IntVector sum = IntVector.zero(INTS);
+        int i = 0;
+        for (int bound = wide.length - wide.length % LANES; i < bound; i += LANES) {
+            sum = sum.add(ints(codes, offset + i).mul(IntVector.fromArray(INTS, wide, i)));
+        }
+        int out = sum.reduceLanes(VectorOperators.ADD);
+        for (; i < wide.length; i++) {
+            out += wide[i] * codes[offset + i];
+        }
+        return out;
+    }
+
+    @Override
+    public void add(int weight, byte[] codes, int offset, int[] into) {
+        int i = 0;
+        for (int bound = into.length - into.length % LANES; i < bound; i += LANES) {
+            ints(codes, offset + i)
+                    .mul(weight)
+                    .add(IntVector.fromArray(INTS, into, i))
+                    .intoArray(into, i);
+        }
+        for (; i < into.length; i++) {
+            into[i] += weight * codes[offset + i];
+        }
+    }
+
+    private static LongVector different(long[] signatures, int at, long from) {
+        return LongVector.fromArray(LONGS, signatures, at)
+                .lanewise(VectorOperators.XOR, from)
+                .lanewise(VectorOperators.BIT_COUNT);
     }
 
     private static IntVector ints(byte[] codes, int at) {

@@ -18,11 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Rounds in a JVM of their own: {@code main decision|clustered|unrelated PATTERNS SEED}. {@code decision} prints milliseconds
- * of a decision on one cluster, p50 and p99 of {@value #DECISIONS}; the others print the seconds of a round from scratch and
- * of the next one with 1 % more of everything, MB of heap at the most, and how many clusters there were.
+ * of a decision on one cluster, p50 and p99 of {@value #DECISIONS}; the others print the {@linkplain RoundClock#line seconds} of
+ * a round from scratch and of the next one with 1 % more of everything, and MB of heap at the most.
  */
 final class ConsensusTrial {
     private static final int DECISIONS = 300;
@@ -72,26 +73,17 @@ final class ConsensusTrial {
     private static void round(int patterns, long seed, boolean clustered) {
         RoundWorld world = new RoundWorld(seed, patterns, clustered);
         RoundConditions conditions = new RoundConditions(world.content(), false, RoundWorld.START.plusSeconds(60));
-        Random random = new Random(seed);
         int viewers = patterns / RoundWorld.EACH;
-        EpochState epoch = new EpochState(world.start(), RoundSettings.DEFAULT);
-        world.feed(epoch, 0, viewers);
-        double scratch = seconds(epoch, conditions, random, patterns);
-        world.feed(epoch, viewers, viewers + viewers / 100);
-        double more = seconds(epoch, conditions, random, viewers / 100 * RoundWorld.EACH);
-        System.out.printf(Locale.ROOT, "%f %f %d%n", scratch, more, peak() >> 20);
-    }
-
-    /** What was fed is taken up, decided and committed. */
-    private static double seconds(EpochState epoch, RoundConditions conditions, Random random, int fresh) {
-        long begun = cpu();
-        RoundResult result = epoch.decide(conditions, random);
-        epoch.commit(result);
-        double seconds = (cpu() - begun) / 1e9;
-        if (result.decisions().size() < fresh) {
-            throw new BenchException("not every pattern was decided: " + result.report());
-        }
-        return seconds;
+        int more = viewers / 100;
+        List<Consumer<EpochState>> first = world.contributions(0, viewers);
+        List<Consumer<EpochState>> second = world.contributions(viewers, viewers + more);
+        RoundState start = world.start();
+        RoundClock scratch = new RoundClock();
+        EpochState epoch = scratch.time(RoundClock.Part.STATE, () -> new EpochState(start, RoundSettings.DEFAULT));
+        scratch.round(epoch, first, conditions, new Random(seed), patterns);
+        RoundClock next = new RoundClock();
+        next.round(epoch, second, conditions, new Random(seed + 1), more * RoundWorld.EACH);
+        System.out.println(scratch.line() + " " + next.line() + " " + (peak() >> 20));
     }
 
     private static long peak() {
@@ -100,11 +92,5 @@ final class ConsensusTrial {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(u -> u.getUsed())
                 .sum();
-    }
-
-    /** Nanoseconds of all threads, in steps of ten milliseconds: too coarse for one decision, right for a round. */
-    private static long cpu() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                .getProcessCpuTime();
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A made-up epoch of any size: each viewer sends four patterns and a sample, every tenth reports outcomes, and the bank has
@@ -92,22 +93,27 @@ final class RoundWorld {
         return new RoundState(0, 0, bank, bank, initial.items(), initial.modelRows(), initial.defence());
     }
 
-    /** Feeds what these viewers contribute. */
-    void feed(EpochState epoch, int fromViewer, int toViewer) {
+    /** What these viewers contribute, each to be fed once. Made beforehand: only the feed belongs to a round. */
+    List<Consumer<EpochState>> contributions(int fromViewer, int toViewer) {
+        List<Consumer<EpochState>> out = new ArrayList<>();
         for (int v = fromViewer; v < toViewer; v++) {
             String name = "v" + v;
             ViewerId viewer = new ViewerId(name);
             String pseudonym = "~" + v;
             for (int n = 0; n < EACH; n++) {
                 Embedding where = clustered && random.nextDouble() >= ALONE ? tastes.any() : tastes.alone();
-                epoch.add(vote(name + "-p" + n, viewer, pseudonym, n + 1, where));
+                PatternVote vote = vote(name + "-p" + n, viewer, pseudonym, n + 1, where);
+                out.add(epoch -> epoch.add(vote));
             }
-            epoch.add(new SampleRow(
-                    viewer, pseudonym, EACH + 1, world.samples(1).getFirst().sample(), .5));
+            SampleRow sample = new SampleRow(
+                    viewer, pseudonym, EACH + 1, world.samples(1).getFirst().sample(), .5);
+            out.add(epoch -> epoch.add(sample));
             if (v % COHORT == 0) {
-                epoch.add(new OutcomeRow(viewer, pseudonym, EACH + 2, outcomes(), .5));
+                OutcomeRow outcomes = new OutcomeRow(viewer, pseudonym, EACH + 2, outcomes(), .5);
+                out.add(epoch -> epoch.add(outcomes));
             }
         }
+        return out;
     }
 
     private Outcomes outcomes() {

@@ -1,8 +1,10 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
+import io.exogenesis.omega.vector.Signatures;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * Numbers of vectors by cell. A list is in the order of the numbers' lots, so that its beginning is a sample that nobody chose
@@ -24,10 +26,13 @@ final class CellIndex {
     private long[] secondOf = new long[0];
     private int turn;
     private int[] hits = new int[1024];
+    /** Places in a cell that resemble what is looked for. */
+    private int[] alike = new int[1024];
+
     private int found;
 
     /** One cell's numbers: lot above, number below, ascending up to {@code ordered}; and their signatures. */
-    private static final class Cell {
+    static final class Cell {
         long[] keys = new long[4];
         long[] signatures = new long[4];
         long[] seconds = new long[4];
@@ -157,10 +162,11 @@ final class CellIndex {
             return from;
         }
         order(c);
-        int end = Math.min(c.size, most);
-        int to = from;
-        while (to < end && c.keys[to] >>> Integer.SIZE < bound) {
-            to++;
+        int end = Math.max(from, Math.min(c.size, most));
+        int to = end;
+        if (bound <= Integer.MAX_VALUE) {
+            to = Arrays.binarySearch(c.keys, from, end, bound << Integer.SIZE);
+            to = to < 0 ? -to - 1 : to;
         }
         scan(c, from, to, place);
         return to;
@@ -168,15 +174,23 @@ final class CellIndex {
 
     /* No callback in here: what is done with a hit is done in a loop of its own, which the compiler then sees as a whole. */
     private void scan(Cell c, int from, int to, Place place) {
+        scan(c, from, to, place, Place.MOST_DIFFERENT);
+    }
+
+    private void scan(Cell c, int from, int to, Place place, int mostDifferent) {
         scanned += to - from;
-        for (int i = from; i < to; i++) {
-            if (place.resembles(c.signatures[i], c.seconds[i])) {
-                hit((int) c.keys[i]);
-            }
+        if (to - from > alike.length) {
+            alike = new int[2 * (to - from)];
+        }
+        int n = Signatures.alike(
+                c.signatures, c.seconds, from, to, place.signature(), place.second(), mostDifferent, alike);
+        for (int k = 0; k < n; k++) {
+            hit((int) c.keys[alike[k]]);
         }
     }
 
-    private void hit(int number) {
+    /** Meets a number unless this search met it before. */
+    void hit(int number) {
         if (seen[number] != turn && !dead.get(number)) {
             seen[number] = turn;
             if (found == hits.length) {
@@ -196,23 +210,17 @@ final class CellIndex {
         return c.keys[most - 1] >>> Integer.SIZE >= lot;
     }
 
-    /** Finds those of one cell, among the first {@code most}, whose signatures differ from this in few signs. */
-    void findLikest(short cell, long signature, int mostDifferent, int most) {
+    /** Finds those of a place's home, among the first {@code most}, whose signatures differ from its own in few signs. */
+    void findLikest(Place place, int mostDifferent, int most) {
         begin();
-        Cell c = cells[cell];
+        Cell c = cells[place.cells()[0]];
         if (c == null) {
             return;
         }
         if (c.size > most) {
             order(c);
         }
-        int end = Math.min(c.size, most);
-        scanned += end;
-        for (int i = 0; i < end; i++) {
-            if (Long.bitCount(signature ^ c.signatures[i]) <= mostDifferent) {
-                hit((int) c.keys[i]);
-            }
-        }
+        scan(c, 0, Math.min(c.size, most), place, mostDifferent);
     }
 
     private void order(Cell c) {
@@ -221,20 +229,37 @@ final class CellIndex {
         }
         long[] late = Arrays.copyOfRange(c.keys, c.ordered, c.size);
         Arrays.sort(late);
-        long[] sorted = new long[c.keys.length];
-        long[] signatures = new long[sorted.length];
-        long[] seconds = new long[sorted.length];
-        int old = 0;
-        int add = 0;
-        for (int i = 0; i < c.size; i++) {
-            sorted[i] = add == late.length || old < c.ordered && c.keys[old] <= late[add] ? c.keys[old++] : late[add++];
-            signatures[i] = signatureOf[(int) sorted[i]];
-            seconds[i] = secondOf[(int) sorted[i]];
+        int old = c.ordered - 1;
+        int add = late.length - 1;
+        for (int i = c.size - 1;
+                add >= 0;
+                i--) { // from behind, so that what is in order already moves once and in a row
+            if (old >= 0 && c.keys[old] > late[add]) {
+                c.keys[i] = c.keys[old];
+                c.signatures[i] = c.signatures[old];
+                c.seconds[i] = c.seconds[old--];
+            } else {
+                c.keys[i] = late[add];
+                c.signatures[i] = signatureOf[(int) late[add]];
+                c.seconds[i] = secondOf[(int) late[add--]];
+            }
         }
-        c.keys = sorted;
-        c.signatures = signatures;
-        c.seconds = seconds;
         c.ordered = c.size;
+    }
+
+    /** Calls {@code visitor} with each cell, in order of lots. */
+    void each(Consumer<Cell> visitor) {
+        for (Cell c : cells) {
+            if (c != null) {
+                order(c);
+                visitor.accept(c);
+            }
+        }
+    }
+
+    /** So many entries of lists were looked at elsewhere. */
+    void scanned(long entries) {
+        scanned += entries;
     }
 
     /** Entries of lists looked at so far. */

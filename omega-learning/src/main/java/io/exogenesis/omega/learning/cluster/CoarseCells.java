@@ -1,9 +1,8 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.model.Embedding;
-import java.util.ArrayList;
+import io.exogenesis.omega.vector.Hadamard;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Semantic cells: a vector belongs to those of {@value #CELLS} fixed directions to which it is nearest, in descending order. The
@@ -24,38 +23,18 @@ public final class CoarseCells {
 
     private static final int VALUES = WIDTH * LANES;
     /** A rotated unit vector's values have this deviation, since the transforms are not scaled back. */
-    private static final float DEVIATION = (float) Math.sqrt(WIDTH);
+    private static final double DEVIATION = Math.sqrt(WIDTH);
     /** Some 38 of 4,096 normal values are larger, so that the strongest 16 or 32 are nearly always among them. */
-    private static final float STRONG = 2.6f * DEVIATION;
+    private static final double STRONG = 2.6 * DEVIATION;
 
-    private static final float[] FIRST = signs(0x0e6a1);
-    private static final float[] SECOND = signs(0x2f9d3);
+    private static final int[] FIRST = flips(0x0e6a1);
+    private static final int[] SECOND = flips(0x2f9d3);
 
-    /** Vectors that are rotated at once. */
-    private final int batch;
+    /** By place and rotation: of codes, so that all is exact; at most 384 · 127 · 512. */
+    private final int[] values = new int[VALUES];
 
-    /** By row, rotation and vector. */
-    private final float[] values;
-
-    /** Signs of the second layer, for each of the values. */
-    private final float[] second;
-
+    private final byte[] codes = new byte[Embedding.DIMENSIONS];
     private final long[] strongest = new long[VALUES];
-
-    /** For one vector at a time. */
-    public CoarseCells() {
-        this(1);
-    }
-
-    /** @param batch vectors at once, a power of two: 8 cost a fifth of one by one, since they fill the machine's vectors */
-    CoarseCells(int batch) {
-        this.batch = batch;
-        this.values = new float[VALUES * batch];
-        this.second = new float[values.length];
-        for (int i = 0; i < second.length; i++) {
-            second[i] = SECOND[i / batch];
-        }
-    }
 
     /**
      * A vector's cells.
@@ -65,12 +44,7 @@ public final class CoarseCells {
      */
     public record Place(short[] cells, long signature, long second) {
         /** Signs that differ at most for a vector within a cosine of .8: 26 ± 5 do, of unrelated ones 64 ± 6. */
-        private static final int MOST_DIFFERENT = 43;
-
-        /** Whether these signatures may be of a near vector. */
-        public boolean resembles(long first, long other) {
-            return Long.bitCount(signature ^ first) + Long.bitCount(second ^ other) <= MOST_DIFFERENT;
-        }
+        static final int MOST_DIFFERENT = 43;
 
         @Override
         public boolean equals(Object o) {
@@ -88,97 +62,66 @@ public final class CoarseCells {
 
     /** The first {@code count} cells of an embedding. */
     public Place of(Embedding embedding, int count) {
-        return of(List.of(embedding), count).getFirst();
-    }
-
-    /** The same of as many as fit into a batch. */
-    List<Place> of(List<Embedding> embeddings, int count) {
-        rotate(embeddings);
-        List<Place> out = new ArrayList<>(embeddings.size());
-        for (int v = 0; v < embeddings.size(); v++) {
-            out.add(place(v, count));
-        }
-        return out;
-    }
-
-    private Place place(int vector, int count) {
-        int found = collect(vector, count);
+        rotate(embedding);
+        int found = collect(count, 1 / embedding.scale());
         Arrays.sort(strongest, 0, found);
         short[] cells = new short[count];
         for (int k = 0; k < count; k++) {
             int at = VALUES - 1 - (int) strongest[found - 1 - k]; // the lower place first where two are equal
-            cells[k] = (short) (2 * at + (values[at * batch + vector] < 0 ? 1 : 0));
+            cells[k] = (short) (2 * at + (values[at] < 0 ? 1 : 0));
         }
-        return new Place(cells, signs(vector, 0), signs(vector, Long.SIZE));
+        return new Place(cells, signs(0), signs(Long.SIZE));
     }
 
-    private long signs(int vector, int from) {
+    private long signs(int from) {
         long out = 0;
         for (int bit = 0; bit < Long.SIZE; bit++) {
-            out |= values[(from + bit) * batch + vector] < 0 ? 1L << bit : 0;
+            out |= values[from + bit] < 0 ? 1L << bit : 0;
         }
         return out;
     }
 
-    private void rotate(List<Embedding> embeddings) {
-        float[] column = new float[batch];
-        for (int i = 0; i < Embedding.DIMENSIONS; i++) {
-            for (int v = 0; v < embeddings.size(); v++) {
-                column[v] = embeddings.get(v).code(i) * embeddings.get(v).scale();
-            }
-            for (int at = i * LANES; at < (i + 1) * LANES; at++) {
-                float sign = FIRST[at];
-                for (int v = 0; v < batch; v++) {
-                    values[at * batch + v] = column[v] * sign;
-                }
+    private void rotate(Embedding embedding) {
+        embedding.copyCodes(codes, 0);
+        for (int i = 0, at = 0; i < codes.length; i++) {
+            int code = codes[i];
+            for (int end = at + LANES; at < end; at++) {
+                values[at] = code * FIRST[at];
             }
         }
-        Arrays.fill(values, Embedding.DIMENSIONS * LANES * batch, values.length, 0);
-        hadamard(values, batch);
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= second[i];
+        Arrays.fill(values, codes.length * LANES, VALUES, 0);
+        Hadamard.transform(values, LANES);
+        for (int i = 0; i < VALUES; i++) {
+            values[i] *= SECOND[i];
         }
-        hadamard(values, batch);
+        Hadamard.transform(values, LANES);
     }
 
-    /** All rotations of all vectors at once: the innermost loop is over neighbouring values, and long. */
-    private static void hadamard(float[] v, int batch) {
-        for (int half = LANES * batch; half < VALUES * batch; half <<= 1) {
-            for (int block = 0; block < VALUES * batch; block += 2 * half) {
-                butterflies(v, block, half);
-            }
-        }
-    }
-
-    private static void butterflies(float[] v, int from, int half) {
-        for (int i = from; i < from + half; i++) {
-            float a = v[i];
-            float b = v[i + half];
-            v[i] = a + b;
-            v[i + half] = a - b;
-        }
-    }
-
-    /** Packs at least {@code count} of the largest values: size above, place below. */
-    private int collect(int vector, int count) {
-        float bound = STRONG;
+    /**
+     * Packs at least {@code count} of the largest values: size above, place below.
+     *
+     * @param unit what is 1 in a unit vector
+     */
+    private int collect(int count, double unit) {
+        double bound = STRONG * unit;
         while (true) {
+            int least = (int) bound;
             int found = 0;
             for (int i = 0; i < VALUES; i++) {
-                float size = Math.abs(values[i * batch + vector]);
-                if (size > bound) {
-                    strongest[found++] = (long) Float.floatToRawIntBits(size) << Integer.SIZE | VALUES - 1 - i;
+                int size = Math.abs(values[i]);
+                if (size > least) {
+                    strongest[found++] = (long) size << Integer.SIZE | VALUES - 1 - i;
                 }
             }
             if (found >= count) {
                 return found;
             }
-            bound = bound > DEVIATION / 64 ? bound * .8f : -1;
+            bound = bound > DEVIATION * unit / 64 ? bound * .8 : -1;
         }
     }
 
-    private static float[] signs(long seed) {
-        float[] out = new float[VALUES];
+    private static int[] flips(long seed) {
+        int[] out = new int[VALUES];
         long state = seed;
         for (int i = 0; i < VALUES; i++) {
             state += 0x9e3779b97f4a7c15L;

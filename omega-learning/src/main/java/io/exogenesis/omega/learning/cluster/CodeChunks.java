@@ -39,13 +39,18 @@ final class CodeChunks {
         int kept = 0;
         for (int k = 0; k < count; k++) {
             int number = numbers[k];
-            int dot = Int8.dot(codes, 0, chunks[number >>> BITS], (number & MASK) * WIDTH, WIDTH);
-            if (dot * (double) scale * scales[number] >= similarity) {
+            if (isWithin(number, codes, scale, similarity)) {
                 numbers[kept++] = number;
             }
         }
-        comparisons += count;
         return kept;
+    }
+
+    /** Whether a number's vector is within the gate. */
+    boolean isWithin(int number, byte[] codes, float scale, double similarity) {
+        comparisons++;
+        int dot = Int8.dot(codes, 0, chunks[number >>> BITS], (number & MASK) * WIDTH, WIDTH);
+        return dot * (double) scale * scales[number] >= similarity;
     }
 
     /** Comparisons made so far. */

@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,18 @@ final class Density<T> {
     static final int SATURATED = 32;
     /** Numbers of a cell that are looked at, those of lowest lot: 16 cells of so many bound a search. */
     static final int SCANNED = 2048;
-    /** Numbers of all cells that are looked at first, and by how much more it is each time: fewer would not be read in a row. */
-    private static final long SLICE = 256;
+    /** Numbers of all cells that are looked at first. */
+    private static final long SLICE = 128;
 
     private static final long[] NONE = new long[0];
-    private static final int WIDER = 4;
+    /** More than it takes by an estimate, so that the next slice is mostly the last. */
+    private static final int WIDER = 2;
+    /** How much more where there are too few for an estimate. */
+    private static final int FAR = 16;
+    /** Voters from which their share is an estimate. */
+    private static final int FORESEEABLE = 4;
+    /** Nodes from which going through all cells costs less than a search for each. */
+    private static final int MANY = 1 << 12;
 
     private final NearVectors vectors;
     private final List<Node<T>> byNumber;
@@ -31,6 +39,7 @@ final class Density<T> {
     private long[] sample = new long[256];
 
     private int found;
+    private long[] byLot = new long[1024];
     private int[] seen = new int[256];
     private int turn;
 
@@ -113,13 +122,18 @@ final class Density<T> {
 
     /** Counts those that are due. @param plain without estimates */
     void count(boolean plain) {
-        for (Node<T> node : due) {
+        boolean many = due.size() >= MANY && !vectors.exact();
+        SparseJoin few = many ? new SparseJoin(vectors.index(), numbers(), SCANNED) : null;
+        for (Node<T> node : many ? byHome() : due) {
             if (node.number >= 0) {
                 turn++;
                 found = 0;
                 node.alone = true;
                 if (vectors.exact()) {
                     vectors.near(node.embedding, i -> meet(node, byNumber.get(i), plain));
+                } else if (few != null && few.search(node.number)) {
+                    meet(node, node, false);
+                    meetFound(node);
                 } else {
                     bySlices(node);
                 }
@@ -138,17 +152,62 @@ final class Density<T> {
         index.skip(node.number);
         meet(node, node, false);
         long done = 0;
-        for (long bound = firstSlice(place); done <= Integer.MAX_VALUE && below(done) < SATURATED; bound *= WIDER) {
+        long bound = firstSlice(place);
+        int enough = 0;
+        while (done <= Integer.MAX_VALUE && enough < SATURATED) {
             index.taken(0);
             for (int k = 0; k < from.length; k++) {
                 from[k] = index.findBelow(place, k, from[k], bound, SCANNED);
             }
-            int near = vectors.within(node.embedding);
-            for (int k = 0; k < near; k++) {
-                meet(node, byNumber.get(index.hits()[k]), false);
-            }
+            meetFound(node);
             done = bound;
+            enough = below(done);
+            // Somewhat more than it takes by what was found: each slice waits for the memory of sixteen lists.
+            bound *= enough < FORESEEABLE ? FAR : 1 + WIDER * SATURATED / enough;
         }
+    }
+
+    /** Meets those found that are near, lowest lots first, until there are enough of them. */
+    private void meetFound(Node<T> node) {
+        CellIndex index = vectors.index();
+        if (index.found() > byLot.length) {
+            byLot = new long[2 * index.found()];
+        }
+        for (int k = 0; k < index.found(); k++) {
+            int number = index.hits()[k];
+            byLot[k] = (long) vectors.lot(number) << Integer.SIZE | number;
+        }
+        Arrays.sort(byLot, 0, index.found());
+        byte[] codes = node.embedding.codes();
+        for (int k = 0; k < index.found(); k++) {
+            if (found >= SATURATED && below(byLot[k] >>> Integer.SIZE) >= SATURATED) {
+                return;
+            }
+            if (vectors.isNear((int) byLot[k], codes, node.embedding.scale())) {
+                meet(node, byNumber.get((int) byLot[k]), false);
+            }
+        }
+    }
+
+    /** Those due; neighbours in space one after the other, since they look at the same lists and meet the same nodes. */
+    private List<Node<T>> byHome() {
+        List<Node<T>> all = due.stream().filter(node -> node.number >= 0).toList();
+        long[] order = new long[all.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (long) vectors.place(all.get(i).number).cells()[0] << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        return Arrays.stream(order).mapToObj(at -> all.get((int) at)).toList();
+    }
+
+    private BitSet numbers() {
+        BitSet out = new BitSet();
+        for (Node<T> node : due) {
+            if (node.number >= 0) {
+                out.set(node.number);
+            }
+        }
+        return out;
     }
 
     /** Lots below which the cells list about {@link #SLICE} numbers. */

@@ -33,6 +33,7 @@ public final class LiveClusters<T> {
     private final List<Node<T>> byNumber = new ArrayList<>();
     private final Map<Embedding, Node<T>> nodes = new HashMap<>();
     private final Map<String, Integer> voters = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
     private final Set<Node<T>> changed = new LinkedHashSet<>();
     private final Density<T> density;
     private final Regions<T> regions;
@@ -75,7 +76,10 @@ public final class LiveClusters<T> {
     /** Takes a pattern; the next update groups it. */
     public Member<T> add(T subject, Embedding embedding, Vote vote) {
         Node<T> node = nodes.computeIfAbsent(embedding, Node::new);
-        int number = voters.computeIfAbsent(vote.voter(), v -> voters.size());
+        int number = voters.computeIfAbsent(vote.voter(), v -> {
+            names.add(v);
+            return voters.size();
+        });
         Member<T> member = new Member<>(node, subject, vote.voter(), number, vote.lot(), vote.order(), vote.weight());
         node.members.add(member);
         members++;
@@ -131,7 +135,7 @@ public final class LiveClusters<T> {
         changed.clear();
         boolean anyBefore = vectors.size() > 0;
         came.forEach(this::place);
-        came.forEach(doubles::mark);
+        doubles.mark(came);
         boolean plain = members <= NearVectors.EXACT;
         if (vectors.exact() != exact || plain != counted) {
             exact = vectors.exact();
@@ -148,7 +152,7 @@ public final class LiveClusters<T> {
         if (anyBefore) {
             came.forEach(regions::reach);
         }
-        return regions.settle(voters.size());
+        return regions.settle(names);
     }
 
     private void place(Node<T> node) {

@@ -1,17 +1,11 @@
 package io.exogenesis.omega.learning.cluster;
 
-import java.util.Comparator;
-
 /**
  * One pattern of one voter, the handle by which it is taken out again.
  *
  * @param <T> what it is to the caller
  */
 public final class Member<T> {
-    /** By voter; of one voter, the lower order first. */
-    static final Comparator<Member<?>> CANONICAL =
-            Comparator.<Member<?>, String>comparing(m -> m.voter).thenComparingLong(m -> m.order);
-
     final T subject;
     final String voter;
     /** Small number of the voter. */

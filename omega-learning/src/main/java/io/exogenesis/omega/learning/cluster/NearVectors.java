@@ -22,11 +22,9 @@ public final class NearVectors {
     public static final int ALL_CELLS = 32;
 
     private static final long ROTATION = 200;
-    private static final int BATCH = 8;
 
     private final double similarity;
     private final CoarseCells coarse = new CoarseCells();
-    private final CoarseCells batch = new CoarseCells(BATCH);
     /** Numbers that are not listed in their cells yet. */
     private final BitSet unlisted = new BitSet();
 
@@ -90,18 +88,11 @@ public final class NearVectors {
 
     /** Lists what came since the last search. */
     private void flush() {
-        for (int i = unlisted.nextSetBit(0); i >= 0; ) {
-            List<Integer> numbers = new ArrayList<>(BATCH);
-            for (; i >= 0 && numbers.size() < BATCH; i = unlisted.nextSetBit(i + 1)) {
-                numbers.add(i);
-            }
-            List<Place> found = batch.of(numbers.stream().map(all::get).toList(), CellIndex.COPIES);
-            rotations += numbers.size();
-            for (int k = 0; k < numbers.size(); k++) {
-                int number = numbers.get(k);
-                places.set(number, found.get(k));
-                index.add(number, lots[number], found.get(k));
-            }
+        for (int i = unlisted.nextSetBit(0); i >= 0; i = unlisted.nextSetBit(i + 1)) {
+            Place place = coarse.of(all.get(i), CellIndex.COPIES);
+            rotations++;
+            places.set(i, place);
+            index.add(i, lots[i], place);
         }
         unlisted.clear();
     }
@@ -188,6 +179,16 @@ public final class NearVectors {
         flush();
         index.find(place);
         each(index.hits(), within(centre), hit);
+    }
+
+    /** The lot that a vector came with. */
+    int lot(int number) {
+        return lots[number];
+    }
+
+    /** Whether a vector that is there is within the gate around these codes. */
+    boolean isNear(int number, byte[] centre, float scale) {
+        return codes.isWithin(number, centre, scale, similarity);
     }
 
     /** Keeps what the index found if it is within the gate around this. */

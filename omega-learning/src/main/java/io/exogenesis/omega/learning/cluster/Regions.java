@@ -3,7 +3,7 @@ package io.exogenesis.omega.learning.cluster;
 import io.exogenesis.omega.learning.cluster.LiveClusters.Changes;
 import io.exogenesis.omega.model.Embedding;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +35,11 @@ final class Regions<T> {
     private final Set<Region<T>> outside = new LinkedHashSet<>();
 
     private final List<Embedding> middles = new ArrayList<>();
+
+    /** What a gate met. */
+    private int[] numbers = new int[1024];
+
+    private int met;
 
     Regions(double similarity, NearVectors vectors, List<Node<T>> byNumber) {
         this.vectors = vectors;
@@ -114,8 +119,8 @@ final class Regions<T> {
         }
     }
 
-    /** Groups all disturbed regions again. */
-    Changes<T> settle(int voters) {
+    /** Groups all disturbed regions again. @param voters their names by number */
+    Changes<T> settle(List<String> voters) {
         medians.voters(voters);
         Changes<T> changes = new Changes<>(new LinkedHashSet<>(), new LinkedHashSet<>());
         while (!dirty.isEmpty()) {
@@ -234,9 +239,17 @@ final class Regions<T> {
     /** Nodes within the gate that are in no group yet, by number. */
     private List<Node<T>> within(Region<T> region, Embedding centre, int cells) {
         middles.add(centre);
-        List<Node<T>> out = new ArrayList<>();
+        met = 0;
         vectors.near(centre, cells, i -> {
-            Node<T> node = byNumber.get(i);
+            if (met == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * met);
+            }
+            numbers[met++] = i;
+        });
+        Arrays.sort(numbers, 0, met);
+        List<Node<T>> out = new ArrayList<>();
+        for (int k = 0; k < met; k++) {
+            Node<T> node = byNumber.get(numbers[k]);
             if (node.region != region) {
                 if (node.region != null) {
                     outside.add(node.region);
@@ -244,8 +257,7 @@ final class Regions<T> {
             } else if (!node.taken) {
                 out.add(node);
             }
-        });
-        out.sort(Comparator.comparingInt(n -> n.number));
+        }
         return out;
     }
 }

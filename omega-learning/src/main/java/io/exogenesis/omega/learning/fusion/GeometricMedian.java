@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.fusion;
 
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.linear.Vectors;
+import io.exogenesis.omega.model.Embedding;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -56,11 +57,30 @@ public final class GeometricMedian {
         return Optional.of(median);
     }
 
-    /** The median of directions: points are brought to length 1 before, the result after; empty if it has no direction. */
+    /**
+     * The median of directions: points are brought to length 1 before and rounded to int8, the result is brought to length 1
+     * after; empty if it has no direction.
+     */
     public static Optional<float[]> ofDirections(List<float[]> points, double[] weights) {
-        List<float[]> unit =
-                points.stream().map(p -> finite(p) ? Vectors.normalised(p) : p).toList();
-        return of(unit, weights).map(Vectors::normalised).filter(v -> Vectors.length(v) > .5);
+        if (points.size() != weights.length) {
+            throw new LearningException(points.size() + " points have " + weights.length + " weights");
+        }
+        return DirectionMedian.of(points, weights).flatMap(GeometricMedian::direction);
+    }
+
+    /** The same of embeddings, by their codes as they are. */
+    public static Optional<Embedding> ofEmbeddings(List<Embedding> points, double[] weights) {
+        byte[] codes = new byte[Embedding.DIMENSIONS * points.size()];
+        for (int i = 0; i < points.size(); i++) {
+            points.get(i).copyCodes(codes, i * Embedding.DIMENSIONS);
+        }
+        return DirectionMedian.of(Embedding.DIMENSIONS, codes, weights)
+                .flatMap(GeometricMedian::direction)
+                .map(Embedding::of);
+    }
+
+    private static Optional<float[]> direction(float[] median) {
+        return Optional.of(Vectors.normalised(median)).filter(v -> Vectors.length(v) > .5);
     }
 
     /** Any start leads to the same point; that of some is enough to be near it, and costs less than the steps. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Counts directed pairs of one epoch's samples. Samples lie one behind the other in flat arrays; for each title, all its places
@@ -72,10 +71,14 @@ final class PairCounter {
      */
     PairRow row(int title) {
         int found = add(title);
-        int[] kept = IntStream.of(touched)
-                .limit(found)
-                .filter(t -> viewers[t] >= PairCounts.MIN_VIEWERS)
-                .toArray();
+        int[] kept = new int[found];
+        int n = 0;
+        for (int k = 0; k < found; k++) {
+            if (viewers[touched[k]] >= PairCounts.MIN_VIEWERS) {
+                kept[n++] = touched[k];
+            }
+        }
+        kept = Arrays.copyOf(kept, n);
         float[] weights = new float[kept.length];
         Arrays.sort(kept);
         for (int k = 0; k < kept.length; k++) {

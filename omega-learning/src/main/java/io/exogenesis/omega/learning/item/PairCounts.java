@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,19 +186,21 @@ public final class PairCounts {
         float[][] values = new float[rowOf.size()][0];
         for (int t = 0; t < out.length; t++) {
             PairRow row = rows.get(t);
-            float[] value = new float[row.size()];
-            for (int k = 0; k < value.length; k++) {
-                value[k] = (float) (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[row.later(k)] + SHRINK)));
+            long[] order = new long[row.size()];
+            for (int k = 0; k < order.length; k++) {
+                int later = row.later(k);
+                float value = (float) (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[later] + SHRINK)));
+                // A value ≥ 0 orders as its bits do: the strongest first, of equals the lower place.
+                order[k] = (long) (Integer.MAX_VALUE - Float.floatToRawIntBits(value)) << Integer.SIZE | place[later];
             }
-            int[] best = IntStream.range(0, value.length)
-                    .boxed()
-                    .sorted(Comparator.<Integer>comparingDouble(k -> -value[k])
-                            .thenComparingInt(k -> place[row.later(k)]))
-                    .limit(top)
-                    .mapToInt(k -> k)
-                    .toArray();
-            columns[place[t]] = IntStream.of(best).map(k -> place[row.later(k)]).toArray();
-            values[place[t]] = new PairRow(row.later(), value).picked(best).weights();
+            Arrays.sort(order);
+            int kept = Math.min(top, order.length);
+            int[] column = columns[place[t]] = new int[kept];
+            float[] value = values[place[t]] = new float[kept];
+            for (int k = 0; k < kept; k++) {
+                column[k] = (int) order[k];
+                value[k] = Float.intBitsToFloat(Integer.MAX_VALUE - (int) (order[k] >>> Integer.SIZE));
+            }
         }
         return PairPlane.ofRows(window, columns, values);
     }

@@ -3,7 +3,6 @@ package io.exogenesis.omega.learning.item;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * What came after one title.
@@ -37,11 +36,12 @@ record PairRow(int[] later, float[] weights) {
             order[k] = (long) (Integer.MAX_VALUE - Float.floatToRawIntBits(weights[k])) << 32 | k;
         }
         Arrays.sort(order);
-        return picked(LongStream.of(order)
-                .limit(PairCounts.MAX_LATER)
-                .mapToInt(k -> (int) k)
-                .sorted()
-                .toArray());
+        int[] places = new int[PairCounts.MAX_LATER];
+        for (int k = 0; k < places.length; k++) {
+            places[k] = (int) order[k];
+        }
+        Arrays.sort(places);
+        return picked(places);
     }
 
     PairRow picked(int[] places) {
@@ -49,12 +49,19 @@ record PairRow(int[] later, float[] weights) {
         for (int k = 0; k < w.length; k++) {
             w[k] = weights[places[k]];
         }
-        return new PairRow(IntStream.of(places).map(k -> later[k]).toArray(), w);
+        int[] fresh = new int[places.length];
+        for (int k = 0; k < fresh.length; k++) {
+            fresh[k] = later[places[k]];
+        }
+        return new PairRow(fresh, w);
     }
 
     /** With titles numbered anew, in ascending order again. */
     PairRow renumbered(int[] number) {
-        int[] fresh = IntStream.of(later).map(t -> number[t]).toArray();
+        int[] fresh = new int[later.length];
+        for (int k = 0; k < fresh.length; k++) {
+            fresh[k] = number[later[k]];
+        }
         for (int k = 1; k < fresh.length; k++) {
             if (fresh[k] < fresh[k - 1]) {
                 return new PairRow(fresh, weights)

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -149,14 +150,22 @@ public final class EpochState {
      *     counts are of the whole epoch
      */
     public RoundResult decide(RoundConditions conditions, RandomGenerator random) {
+        return decide(conditions, random, phase -> {});
+    }
+
+    /** The same, and tells {@code entered} of each phase as it begins, on this thread. */
+    public RoundResult decide(RoundConditions conditions, RandomGenerator random, Consumer<RoundPhase> entered) {
+        entered.accept(RoundPhase.TAKE);
         arrivals.forEach(Runnable::run);
         arrivals.clear();
+        entered.accept(RoundPhase.DECIDE);
         epoch.patterns().decide(conditions.now(), random);
         epoch.samples().begin(conditions.content());
         if (conditions.endOfEpoch()) {
             epoch.votes().expire();
             epoch.samples().expire();
         }
+        entered.accept(RoundPhase.FOLD);
         SamplePlane.Result model =
                 epoch.items().run(conditions, epoch.outcomes().all(), state.modelRows(), state.round() + 1);
         List<Decision> decisions = new ArrayList<>(epoch.votes().decisions());

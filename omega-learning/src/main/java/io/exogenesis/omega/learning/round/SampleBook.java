@@ -36,7 +36,7 @@ final class SampleBook {
     private static final class Own {
         final Map<Long, Sample> bySeq = HashMap.newHashMap(1);
         /** Numbers of replaced samples whose end is committed: the samples themselves are let go. */
-        final Set<Long> gone = HashSet.newHashSet(0);
+        Set<Long> gone = Set.of();
 
         @Nullable
         Sample newest;
@@ -104,7 +104,9 @@ final class SampleBook {
         });
         own.bySeq.keySet().removeIf(seq -> seq <= throughSeq);
         int before = own.gone.size();
-        own.gone.removeIf(seq -> seq <= throughSeq);
+        if (before > 0) {
+            own.gone.removeIf(seq -> seq <= throughSeq);
+        }
         counts.merge(Outcome.EXPIRED, own.gone.size() - before, Integer::sum);
         boolean newest = own.newest != null && own.newest.row.seq() <= throughSeq;
         if (own.bySeq.isEmpty() && own.gone.isEmpty()) {
@@ -301,6 +303,7 @@ final class SampleBook {
         Own own = byViewer.get(s.row.viewer());
         if (own != null && own.newest != s && s.outcome == Outcome.EXPIRED) {
             own.bySeq.remove(s.row.seq());
+            own.gone = own.gone.isEmpty() ? new HashSet<>() : own.gone; // most viewers never replace anything
             own.gone.add(s.row.seq());
         }
     }

@@ -35,7 +35,7 @@ final class VoteBook {
         final Map<Long, Vote> bySeq = HashMap.newHashMap(4);
         final Map<PatternId, Vote> newest = HashMap.newHashMap(4);
         /** Numbers of replaced versions whose end is committed: the versions themselves are let go. */
-        final Set<Long> gone = HashSet.newHashSet(0);
+        Set<Long> gone = Set.of();
     }
 
     /** What a vote that was taken does to those that count. */
@@ -86,7 +86,9 @@ final class VoteBook {
             gone.accept(v);
         }
         int before = own.gone.size();
-        own.gone.removeIf(seq -> seq <= throughSeq);
+        if (before > 0) {
+            own.gone.removeIf(seq -> seq <= throughSeq);
+        }
         size -= before - own.gone.size();
         counts.merge(Outcome.EXPIRED, own.gone.size() - before, Integer::sum);
         if (own.bySeq.isEmpty() && own.gone.isEmpty()) {
@@ -188,6 +190,7 @@ final class VoteBook {
         Own own = byViewer.get(v.vote.viewer());
         if (own != null && v.outcome == Outcome.EXPIRED && !isNewest(v)) {
             own.bySeq.remove(v.vote.seq());
+            own.gone = own.gone.isEmpty() ? new HashSet<>() : own.gone; // most viewers never replace anything
             own.gone.add(v.vote.seq());
         }
     }

@@ -170,9 +170,9 @@ final class ExactClustering {
         List<Integer> votes = oneEach(all, mean(all));
         double[] weights =
                 votes.stream().mapToDouble(p -> points.get(p).weight()).toArray();
-        List<float[]> vectors =
-                votes.stream().map(p -> points.get(p).embedding().toFloats()).toList();
-        return GeometricMedian.ofDirections(vectors, weights).map(Embedding::of).orElse(members.getFirst().embedding);
+        List<Embedding> vectors =
+                votes.stream().map(p -> points.get(p).embedding()).toList();
+        return GeometricMedian.ofEmbeddings(vectors, weights).orElse(members.getFirst().embedding);
     }
 
     private Cluster cluster(List<Node> members) {

@@ -96,8 +96,8 @@ class LiveClustersTest {
 
     // Beyond what is compared exactly, cells may miss a neighbour: at most one vote in a thousand falls elsewhere.
     @Test
-    void of_sixThousandClusteredPatterns_nearlyAllVotesFallAsInTheExactClustering() {
-        int n = 6_000;
+    void of_sixteenThousandClusteredPatterns_nearlyAllVotesFallAsInTheExactClustering() {
+        int n = 16_000;
         List<ClusterPoint> points = new Blobs(new Random(3), n / 200).points(n, n, .4, .85);
         List<Cluster> exact = ExactClustering.of(points, GATE);
         int[] where = new int[n];

@@ -1,0 +1,34 @@
+package io.exogenesis.omega.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HadamardTest {
+    private static final int LANES = 8;
+    private static final int WIDTH = 64;
+
+    @Test
+    void transform_eightSequences_eachIsTheSumWithTheMatrixsSigns() {
+        int[] values = new Random(3).ints(WIDTH * LANES, -127, 128).toArray();
+        int[] out = values.clone();
+        Hadamard.transform(out, LANES);
+        for (int lane = 0; lane < LANES; lane++) {
+            for (int row = 0; row < WIDTH; row++) {
+                int sum = 0;
+                for (int i = 0; i < WIDTH; i++) {
+                    sum += (Integer.bitCount(row & i) % 2 == 0 ? 1 : -1) * values[i * LANES + lane];
+                }
+                assertThat(out[row * LANES + lane]).isEqualTo(sum);
+            }
+        }
+    }
+
+    @Test
+    void transform_lengthNoPowerOfTwo_refused() {
+        assertThatThrownBy(() -> Hadamard.transform(new int[24], 8)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Hadamard.transform(new int[16], 4)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
