@@ -8,9 +8,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,7 +30,9 @@ public class DoorFilter extends HttpFilter {
 
     private static final String API = "/api/";
     private static final Set<String> OF_PAGES = Set.of("GET", "HEAD");
-    /** RFC 9110 §8.3.1, a little wider. */
+    /** A type and its subtype have 127 characters at most (RFC 6838 §4.2), and a charset is named in some twenty more. */
+    private static final int MAX_TYPE = 320;
+    /** RFC 9110 §8.3.1, a little wider. Only for what is no longer than {@link #MAX_TYPE}: it backtracks, and calls itself. */
     private static final Pattern TYPE = Pattern.compile(
             "[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+(\\s*;\\s*[\\w!#$&^.+-]+=(\"[^\"]*\"|[^\";,\\s]*))*\\s*;?\\s*");
 
@@ -57,7 +63,27 @@ public class DoorFilter extends HttpFilter {
         } else if (!readable(request.getContentType())) {
             new Problem(415, "UNSUPPORTED", "the media type or charset of the body is unknown here").end(response);
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(new Dated(request), response);
+        }
+    }
+
+    /** A date that nobody can read is as none (RFC 9110 §13.1.3); the server would write a dump of it. */
+    private static final class Dated extends HttpServletRequestWrapper {
+        Dated(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public long getDateHeader(String name) {
+            String date = getHeader(name);
+            try {
+                return date == null
+                        ? -1
+                        : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date))
+                                .toEpochMilli();
+            } catch (DateTimeException e) {
+                return -1;
+            }
         }
     }
 
@@ -66,7 +92,7 @@ public class DoorFilter extends HttpFilter {
         if (contentType == null) {
             return true;
         }
-        if (!TYPE.matcher(contentType).matches()) {
+        if (contentType.length() > MAX_TYPE || !TYPE.matcher(contentType).matches()) {
             return false;
         }
         Matcher charset = CHARSET.matcher(contentType);

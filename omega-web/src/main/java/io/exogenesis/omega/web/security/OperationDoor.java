@@ -19,25 +19,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Decides who may see {@code /health}, {@code /metrics} and {@code /openapi}, which the server itself answers: health everybody,
- * the others this machine, the operator by its token, and everybody if {@code omega.metrics.open} says so.
+ * Decides who may see {@code /metrics} and {@code /openapi}, which the server itself answers: this machine, the operator by its
+ * token, and everybody if {@code omega.metrics.open} says so.
  *
  * <p>The server's own pages have no notion of where a request is from, and no filter of an application sees requests for them.
  * So they live on a virtual host that only loopback reaches, under a name that nobody asks for by accident (server.xml), and are
  * fetched from there for whoever may see them.
  */
-@WebServlet(urlPatterns = {"/health", "/health/*", "/metrics", "/metrics/*", "/openapi", "/openapi/*"})
+@WebServlet(urlPatterns = {"/metrics", "/metrics/*", "/openapi", "/openapi/*"})
 public class OperationDoor extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(OperationDoor.class.getName());
 
     /** The name of the virtual host in server.xml. It is never looked up. */
     private static final String HOST = "http://operation.omega.internal";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Each holds two of the server's threads for some milliseconds. */
-    private static final int AT_A_TIME = 8;
+    /** Each holds two of the server's threads for some milliseconds, of which it has four at the least. */
+    private static final int AT_A_TIME = 2;
 
     private final transient Semaphore turns = new Semaphore(AT_A_TIME);
 
@@ -77,19 +80,12 @@ public class OperationDoor extends HttpServlet {
         } else if (!turns.tryAcquire()) {
             new Problem(503, "UNAVAILABLE", "too many ask for this at once", Duration.ofSeconds(1)).end(response);
         } else {
-            try {
-                pass(request, response);
-            } finally {
-                turns.release();
-            }
+            pass(request, response);
         }
     }
 
     private boolean maySee(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/health")
-                || Loopback.isLocal(request)
-                || settings.door().operationOpen()
-                || isAdmin(request);
+        return Loopback.isLocal(request) || settings.door().operationOpen() || isAdmin(request);
     }
 
     private boolean isAdmin(HttpServletRequest request) {
@@ -100,25 +96,39 @@ public class OperationDoor extends HttpServlet {
         }
     }
 
+    /** A turn ends before the answer is written: who asked may read it as slowly as it likes. */
     private void pass(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String query = request.getQueryString();
+        HttpResponse<byte[]> answer;
         try {
-            URI at = URI.create(HOST + request.getRequestURI() + (query == null ? "" : "?" + query));
-            HttpRequest.Builder ask = HttpRequest.newBuilder(at).timeout(PATIENCE);
-            String accept = request.getHeader("Accept");
-            if (accept != null) {
-                ask.header("Accept", accept);
-            }
-            HttpResponse<byte[]> answer = client.send(ask.build(), HttpResponse.BodyHandlers.ofByteArray());
-            response.setStatus(answer.statusCode());
-            answer.headers().firstValue("Content-Type").ifPresent(response::setContentType);
-            response.setHeader("Cache-Control", "no-store");
-            response.getOutputStream().write(answer.body());
+            answer = client.send(asked(request), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IllegalArgumentException e) {
             new Problem(400, "MALFORMED", "the request cannot be read").end(response);
+            return;
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "the server's own page", e);
+            new Problem(503, "UNAVAILABLE", "the server does not tell just now", Duration.ofSeconds(1)).end(response);
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             new Problem(503, "UNAVAILABLE", "the Core is stopping").end(response);
+            return;
+        } finally {
+            turns.release();
         }
+        response.setStatus(answer.statusCode());
+        answer.headers().firstValue("Content-Type").ifPresent(response::setContentType);
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(answer.body());
+    }
+
+    private static HttpRequest asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        URI at = URI.create(HOST + request.getRequestURI() + (query == null ? "" : "?" + query));
+        HttpRequest.Builder ask = HttpRequest.newBuilder(at).timeout(PATIENCE);
+        String accept = request.getHeader("Accept");
+        if (accept != null) {
+            ask.header("Accept", accept);
+        }
+        return ask.build();
     }
 }
