@@ -18,7 +18,11 @@ public final class Hadamard {
             throw new IllegalArgumentException(
                     lanes + " sequences cannot be transformed in " + values.length + " values");
         }
-        for (int half = lanes; half < values.length; half <<= 1) {
+        int half = lanes;
+        for (; half < values.length / 2; half <<= 2) {
+            Int8.KERNEL.doubleButterflies(values, half);
+        }
+        if (half < values.length) {
             Int8.KERNEL.butterflies(values, half);
         }
     }

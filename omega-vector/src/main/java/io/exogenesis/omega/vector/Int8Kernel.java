@@ -79,6 +79,9 @@ interface Int8Kernel {
      */
     void butterflies(int[] values, int h);
 
+    /** {@link #butterflies} of {@code h} and then of 2h; the length of {@code values} is a multiple of 4h. */
+    void doubleButterflies(int[] values, int h);
+
     /**
      * Writes the places in [from, to) at which {@code first} differs from {@code a}, and {@code second} from {@code b}, in at most
      * {@code most} bits together.

@@ -156,6 +156,12 @@ final class ScalarKernel implements Int8Kernel {
     }
 
     @Override
+    public void doubleButterflies(int[] values, int h) {
+        butterflies(values, h);
+        butterflies(values, 2 * h);
+    }
+
+    @Override
     public int alike(long[] first, long[] second, int from, int to, long a, long b, int most, int[] into) {
         int n = 0;
         for (int i = from; i < to; i++) {

@@ -228,6 +228,28 @@ final class SimdKernel implements Int8Kernel {
         }
     }
 
+    /* Four values in registers for both steps: half the loads and stores. */
+    @Override
+    public void doubleButterflies(int[] values, int h) {
+        VectorSpecies<Integer> eight = IntVector.SPECIES_256;
+        for (int from = 0; from < values.length; from += 4 * h) {
+            for (int i = from; i < from + h; i += 8) {
+                IntVector a = IntVector.fromArray(eight, values, i);
+                IntVector b = IntVector.fromArray(eight, values, i + h);
+                IntVector c = IntVector.fromArray(eight, values, i + 2 * h);
+                IntVector d = IntVector.fromArray(eight, values, i + 3 * h);
+                IntVector sum = a.add(b);
+                IntVector difference = a.sub(b);
+                IntVector otherSum = c.add(d);
+                IntVector otherDifference = c.sub(d);
+                sum.add(otherSum).intoArray(values, i);
+                difference.add(otherDifference).intoArray(values, i + h);
+                sum.sub(otherSum).intoArray(values, i + 2 * h);
+                difference.sub(otherDifference).intoArray(values, i + 3 * h);
+            }
+        }
+    }
+
     @Override
     public int alike(long[] first, long[] second, int from, int to, long a, long b, int most, int[] into) {
         int n = 0;

@@ -26,7 +26,9 @@ public final class ConsensusBenchmark implements Benchmark {
     private static final List<Integer> FULL = List.of(10_000, 50_000, 100_000, GOAL_PATTERNS);
     private static final List<String> KINDS = List.of("clustered", "unrelated");
 
-    private static final List<String> JVM = List.of("-Xmx2g", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC");
+    /** An epoch's state lives long: with the usual third for what is new, the rest is collected again and again in vain. */
+    private static final List<String> JVM =
+            List.of("-Xmx2g", "-Xmn320m", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC");
 
     @Override
     public String name() {

@@ -78,6 +78,7 @@ final class ConsensusTrial {
         List<Consumer<EpochState>> first = world.contributions(0, viewers);
         List<Consumer<EpochState>> second = world.contributions(viewers, viewers + more);
         RoundState start = world.start();
+        System.gc(); // what it took to make the world is not the round's to clear away
         RoundClock scratch = new RoundClock();
         EpochState epoch = scratch.time(RoundClock.Part.STATE, () -> new EpochState(start, RoundSettings.DEFAULT));
         scratch.round(epoch, first, conditions, new Random(seed), patterns);

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.defence;
 
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.TasteSample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,17 +31,24 @@ final class DensityDiscount {
 
     private final List<TasteSample> rows;
     private final int[] references;
+    /** Titles of each reference. */
+    private final int[] lengths;
+    /** By title: places in {@link #references} of the rows that name it, ascending. */
     private final Map<MediaId, int[]> holders = new HashMap<>();
+    /** Titles that a row has in common with each reference. */
+    private final int[] common;
 
     private DensityDiscount(List<TasteSample> rows, List<String> pseudonyms) {
         this.rows = rows;
         this.references = chosen(pseudonyms, REFERENCES);
+        this.lengths =
+                Arrays.stream(references).map(r -> rows.get(r).items().size()).toArray();
+        this.common = new int[references.length];
         Map<MediaId, List<Integer>> lists = new HashMap<>();
-        for (int r : references) {
-            rows.get(r)
-                    .items()
-                    .forEach(i -> lists.computeIfAbsent(i.item(), x -> new ArrayList<>())
-                            .add(r));
+        for (int place = 0; place < references.length; place++) {
+            for (SampledItem i : rows.get(references[place]).items()) {
+                lists.computeIfAbsent(i.item(), x -> new ArrayList<>()).add(place);
+            }
         }
         lists.forEach(
                 (id, list) -> holders.put(id, list.stream().mapToInt(x -> x).toArray()));
@@ -58,10 +66,9 @@ final class DensityDiscount {
         int n = rows.size();
         double[] density = new double[n];
         double[] twins = new double[n];
-        int[] common = new int[n];
         double scale = references.length > 1 ? (double) (n - 1) / (references.length - 1) : 1;
         for (int v = 0; v < n; v++) {
-            measure(v, common, density, twins);
+            measure(v, density, twins);
             twins[v] *= scale;
         }
         double median = Math.max(median(density), SPARSE);
@@ -73,23 +80,23 @@ final class DensityDiscount {
     }
 
     /** Overlaps with all reference rows by way of the titles, so that rows without a common title cost nothing. */
-    private void measure(int v, int[] common, double[] density, double[] twins) {
-        TasteSample row = rows.get(v);
-        row.items().forEach(i -> {
-            for (int r : holders.getOrDefault(i.item(), new int[0])) {
-                common[r]++;
+    private void measure(int v, double[] density, double[] twins) {
+        List<SampledItem> items = rows.get(v).items();
+        for (SampledItem i : items) {
+            int[] places = holders.get(i.item());
+            for (int k = 0; places != null && k < places.length; k++) {
+                common[places[k]]++;
             }
-        });
+        }
         int others = 0;
-        for (int r : references) {
-            if (r != v) {
-                double jaccard = (double) common[r]
-                        / (row.items().size() + rows.get(r).items().size() - common[r]);
+        for (int place = 0; place < common.length; place++) {
+            if (references[place] != v) {
+                double jaccard = (double) common[place] / (items.size() + lengths[place] - common[place]);
                 density[v] += jaccard * jaccard;
-                twins[v] += jaccard >= TWIN && row.items().size() >= TWIN_TITLES ? 1 : 0;
+                twins[v] += jaccard >= TWIN && items.size() >= TWIN_TITLES ? 1 : 0;
                 others++;
             }
-            common[r] = 0;
+            common[place] = 0;
         }
         density[v] /= Math.max(others, 1);
     }

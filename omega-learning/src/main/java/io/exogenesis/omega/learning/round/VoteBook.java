@@ -30,12 +30,33 @@ final class VoteBook {
 
     private List<Decision> decisions = new ArrayList<>();
 
-    /** One viewer's. */
+    /** One viewer's: a few dozen at most, looked through from the start, since most viewers have four and there are many viewers. */
     private static final class Own {
-        final Map<Long, Vote> bySeq = HashMap.newHashMap(4);
-        final Map<PatternId, Vote> newest = HashMap.newHashMap(4);
+        /** In the order in which they came. */
+        final List<Vote> all = new ArrayList<>(4);
+        /** Of these, the newest of each pattern id. */
+        final List<Vote> newest = new ArrayList<>(4);
         /** Numbers of replaced versions whose end is committed: the versions themselves are let go. */
         Set<Long> gone = Set.of();
+
+        boolean has(long seq) {
+            for (Vote v : all) {
+                if (v.vote.seq() == seq) {
+                    return true;
+                }
+            }
+            return gone.contains(seq);
+        }
+
+        @Nullable
+        Vote newest(PatternId id) {
+            for (Vote v : newest) {
+                if (v.vote.pattern().id().equals(id)) {
+                    return v;
+                }
+            }
+            return null;
+        }
     }
 
     /** What a vote that was taken does to those that count. */
@@ -46,17 +67,19 @@ final class VoteBook {
     Taken take(PatternVote vote) {
         Own own = byViewer.computeIfAbsent(vote.viewer(), v -> new Own());
         Vote taken = new Vote(vote);
-        if (own.gone.contains(vote.seq()) || own.bySeq.putIfAbsent(vote.seq(), taken) != null) {
+        if (own.has(vote.seq())) {
             return Taken.NOTHING;
         }
+        own.all.add(taken);
         size++;
-        Vote before = own.newest.get(vote.pattern().id());
+        Vote before = own.newest(vote.pattern().id());
         if (before != null && before.vote.seq() > vote.seq()) {
             alone.add(taken);
             return Taken.NOTHING;
         }
-        own.newest.put(vote.pattern().id(), taken);
+        own.newest.add(taken);
         if (before != null) {
+            own.newest.remove(before);
             alone.add(before);
         }
         if (!(vote.reputation() > 0)) {
@@ -72,12 +95,11 @@ final class VoteBook {
         if (own == null) {
             return;
         }
-        List<Vote> all = own.bySeq.values().stream()
-                .filter(v -> v.vote.seq() <= throughSeq)
-                .toList();
+        List<Vote> all =
+                own.all.stream().filter(v -> v.vote.seq() <= throughSeq).toList();
         for (Vote v : all) {
-            own.bySeq.remove(v.vote.seq());
-            own.newest.remove(v.vote.pattern().id(), v);
+            own.all.remove(v);
+            own.newest.remove(v);
             alone.remove(v);
             size--;
             if (v.outcome != null) {
@@ -91,7 +113,7 @@ final class VoteBook {
         }
         size -= before - own.gone.size();
         counts.merge(Outcome.EXPIRED, own.gone.size() - before, Integer::sum);
-        if (own.bySeq.isEmpty() && own.gone.isEmpty()) {
+        if (own.all.isEmpty() && own.gone.isEmpty()) {
             byViewer.remove(viewer);
         }
     }
@@ -99,7 +121,7 @@ final class VoteBook {
     /** Those of one viewer that count. */
     Collection<Vote> of(ViewerId viewer) {
         Own own = byViewer.get(viewer);
-        return own == null ? List.of() : own.newest.values();
+        return own == null ? List.of() : own.newest;
     }
 
     boolean has(ViewerId viewer) {
@@ -116,7 +138,7 @@ final class VoteBook {
 
     /** Votes in memory. */
     int held() {
-        return byViewer.values().stream().mapToInt(own -> own.bySeq.size()).sum();
+        return byViewer.values().stream().mapToInt(own -> own.all.size()).sum();
     }
 
     /** A round begins: what an earlier one decided without a commit is forgotten. */
@@ -134,7 +156,7 @@ final class VoteBook {
 
     private boolean isNewest(Vote v) {
         Own own = byViewer.get(v.vote.viewer());
-        return own != null && own.newest.get(v.vote.pattern().id()) == v;
+        return own != null && own.newest.contains(v);
     }
 
     /** Lists a decision that is not the last one again. */
@@ -152,7 +174,7 @@ final class VoteBook {
             place.put(decided.get(i), i);
         }
         for (Own own : byViewer.values()) {
-            for (Vote v : own.bySeq.values()) {
+            for (Vote v : own.all) {
                 Integer at = place.get(v);
                 if (at == null && v.outcome == Outcome.WAITING) {
                     decide(v, Outcome.EXPIRED, null, "the epoch ended while it waited");
@@ -189,7 +211,7 @@ final class VoteBook {
     private void letGo(Vote v) {
         Own own = byViewer.get(v.vote.viewer());
         if (own != null && v.outcome == Outcome.EXPIRED && !isNewest(v)) {
-            own.bySeq.remove(v.vote.seq());
+            own.all.remove(v);
             own.gone = own.gone.isEmpty() ? new HashSet<>() : own.gone; // most viewers never replace anything
             own.gone.add(v.vote.seq());
         }

@@ -29,6 +29,8 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EpochStateTest {
     private static final RoundState NEW = RoundState.initial(SETTINGS);
@@ -342,6 +344,26 @@ class EpochStateTest {
         assertThat(after.bankChanged()).isFalse();
         assertThat(after.after().published()).isEqualTo(before.after().published());
         assertThat(after.decisions()).containsExactlyInAnyOrderElementsOf(before.decisions());
+    }
+
+    /** Sixty-four places is what one viewer has in an epoch: wherever it puts them, the others' round costs a tenth more at most. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void decide_besideOneThatFillsItsPlaces_comparesATenthMoreAtMost(boolean inTheMidstOfThem) {
+        long[] work = new long[2];
+        for (int flooded = 0; flooded < 2; flooded++) {
+            EpochState epoch = fresh();
+            Random random = new Random(3);
+            for (int v = 0; v < 3_000; v++) {
+                epoch.add(vote("v" + v, 1, near(v % 50, .9, random)));
+            }
+            for (int p = 0; flooded == 1 && p < 64; p++) {
+                epoch.add(vote("flood", p + 1, near(inTheMidstOfThem ? 7 : 100 + p, .9, random)));
+            }
+            round(epoch, at(60));
+            work[flooded] = epoch.work();
+        }
+        assertThat(work[1]).isBetween(work[0], work[0] * 110 / 100);
     }
 
     @Test
