@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * keys/            omega.p12 and password, 0700
  * derby/ journal/  database and contribution log (the Core's)
  * wlp/             Liberty's output; wlp/omega/logs/messages.log tells the story
- * logs/            console.log: what the server's process printed (console.previous.log: the one before); supervisor.log
+ * logs/            console.log: what the server's process printed (see ConsoleLog); supervisor.log
  * tmp/             temporary files of this Core's JVM
  * </pre>
  */
@@ -65,9 +65,8 @@ public record CoreDirectory(Path path) {
         return path.resolve("logs").resolve("console.log");
     }
 
-    /** What the process before the present one printed. */
-    Path previousConsoleLog() {
-        return consoleLog().resolveSibling("console.previous.log");
+    ConsoleLog console() {
+        return new ConsoleLog(consoleLog());
     }
 
     /** The story of ends and starts. */
