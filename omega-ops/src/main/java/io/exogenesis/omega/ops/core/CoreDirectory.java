@@ -4,6 +4,7 @@ import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,13 +29,27 @@ import java.util.OptionalLong;
  * </pre>
  */
 public record CoreDirectory(Path path) {
+    /** @throws CoreProblem if it, or what it would lie in, is there and is no directory */
     public CoreDirectory {
         path = path.toAbsolutePath().normalize();
+        for (Path at = path; at != null; at = at.getParent()) {
+            if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+                if (!Files.isDirectory(at)) {
+                    throw CoreProblem.usage(at + " is no directory: choose another --data");
+                }
+                break;
+            }
+        }
     }
 
     /** The default of a command: {@code ~/.omega/NAME}. */
     public static Path defaultFor(String name) {
         return Path.of(System.getProperty("user.home"), ".omega", name);
+    }
+
+    /** Makes it if it is missing; only its owner may look into it, from its first moment. */
+    public void make() throws IOException {
+        Private.directory(path);
     }
 
     public Path bootstrapFile() {

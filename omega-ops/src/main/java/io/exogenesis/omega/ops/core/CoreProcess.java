@@ -64,7 +64,7 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
         data.refuseWhileRunning();
         CorePorts ports = wanted.claimed();
         try {
-            Private.directory(data.path());
+            data.make();
             Files.createDirectories(data.consoleLog().getParent());
             Files.createDirectories(data.temporary());
             data.forgetTheDead();
