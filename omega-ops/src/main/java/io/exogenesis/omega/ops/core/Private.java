@@ -23,13 +23,13 @@ final class Private {
         Path parent = directory.toAbsolutePath().getParent();
         if (parent != null && !Files.exists(directory)) {
             Files.createDirectories(parent);
-            Files.createDirectories(directory, privately(parent, DIRECTORY));
+            Files.createDirectories(directory, privately(directory, DIRECTORY));
         }
         permit(directory, DIRECTORY);
     }
 
-    private static FileAttribute<?>[] privately(Path parent, Set<PosixFilePermission> permissions) throws IOException {
-        return Files.getFileStore(parent).supportsFileAttributeView(PosixFileAttributeView.class)
+    private static FileAttribute<?>[] privately(Path path, Set<PosixFilePermission> permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }
@@ -38,7 +38,7 @@ final class Private {
     static void file(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh, privately(file.toAbsolutePath().getParent(), FILE));
+        Files.createFile(fresh, privately(file, FILE));
         Files.writeString(fresh, text + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         Files.move(
                 fresh,
