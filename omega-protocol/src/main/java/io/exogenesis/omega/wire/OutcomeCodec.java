@@ -39,10 +39,20 @@ final class OutcomeCodec {
         }
         return WireCodec.checked(() -> new Outcomes(
                 wire.getItemsList().stream()
-                        .map(i -> new ItemOutcome(new MediaId(i.getMediaId()), i.getShown(), i.getWatched()))
+                        .map(i -> new ItemOutcome(
+                                new MediaId(i.getMediaId()),
+                                shown(i.getShown()),
+                                WireCodec.positive("the watched of an outcome", i.getWatched())))
                         .toList(),
                 wire.getPatternsList().stream()
-                        .map(p -> new PatternOutcome(new PatternId(p.getPatternId()), p.getShown(), p.getConverted()))
+                        .map(p -> new PatternOutcome(
+                                new PatternId(p.getPatternId()),
+                                shown(p.getShown()),
+                                WireCodec.positive("the converted of an outcome", p.getConverted())))
                         .toList()));
+    }
+
+    private static int shown(int unsigned) {
+        return WireCodec.positive("the shown of an outcome", unsigned);
     }
 }

@@ -133,7 +133,7 @@ public final class WireCodec {
             case OUTCOMES -> new Contribution.OfOutcomes(OutcomeCodec.fromWire(wire.getOutcomes()));
             case PAYLOAD_NOT_SET -> throw malformed("a contribution has no payload that is known here");
         };
-        return checked(() -> new Contribution(wire.getSeq(), payload));
+        return checked(() -> new Contribution(positive("a sequence number", wire.getSeq()), payload));
     }
 
     public static io.exogenesis.omega.wire.v1.ExogenesisPattern toWire(ExogenesisPattern pattern) {
@@ -157,7 +157,7 @@ public final class WireCodec {
                 Enums.fromWire(wire.getTaskType()),
                 fromWire(wire.getEmbedding()),
                 wire.getSuccessRate(),
-                wire.getItems(),
+                positive("the items of a pattern", wire.getItems()),
                 fromWire(wire.getContext()),
                 Instant.ofEpochMilli(wire.getTimestampMs())));
     }
@@ -196,12 +196,12 @@ public final class WireCodec {
 
     public static SessionSummary fromWire(io.exogenesis.omega.wire.v1.SessionSummary wire) {
         return checked(() -> new SessionSummary(
-                wire.getViews(),
-                wire.getCompleted(),
-                wire.getSkips(),
-                wire.getSearches(),
-                wire.getRatings(),
-                wire.getWatchedSeconds()));
+                positive("the views of a session", wire.getViews()),
+                positive("the completed of a session", wire.getCompleted()),
+                positive("the skips of a session", wire.getSkips()),
+                positive("the searches of a session", wire.getSearches()),
+                positive("the ratings of a session", wire.getRatings()),
+                positive("the watched seconds of a session", wire.getWatchedSeconds())));
     }
 
     // ------------------------------------------------------------ bank
@@ -229,12 +229,12 @@ public final class WireCodec {
                 fromWire(wire.getEmbedding()),
                 wire.getSuccessRate(),
                 fromWire(wire.getContext()),
-                wire.getSupporters(),
+                positive("the supporters of a pattern", wire.getSupporters()),
                 wire.getReputationMass(),
                 wire.getDissent(),
                 Enums.fromWire(wire.getAdmission()),
                 Enums.fromWire(wire.getPriority()),
-                wire.getVersion()));
+                positive("a bank version", wire.getVersion())));
     }
 
     public static BankCursor toWire(BankVersion version) {
@@ -245,7 +245,7 @@ public final class WireCodec {
     }
 
     public static BankVersion fromWire(BankCursor wire) {
-        return checked(() -> new BankVersion(wire.getBankId(), wire.getVersion()));
+        return checked(() -> new BankVersion(wire.getBankId(), positive("a bank version", wire.getVersion())));
     }
 
     /** What a pull asks from; unset is {@link BankVersion#NONE}. */
@@ -298,7 +298,7 @@ public final class WireCodec {
                 new MediaItem(
                         new MediaId(wire.getId()),
                         wire.getTitle(),
-                        wire.getYear() == 0 ? OptionalInt.empty() : OptionalInt.of(wire.getYear()),
+                        wire.getYear() == 0 ? OptionalInt.empty() : OptionalInt.of(positive("a year", wire.getYear())),
                         List.copyOf(wire.getGenresList()),
                         Enums.fromWire(wire.getKind())),
                 fromWire(wire.getEmbedding())));
@@ -349,6 +349,21 @@ public final class WireCodec {
             return 0;
         }
         return timestamp.isAfter(LATEST) ? MAX_TIMESTAMP_MS : timestamp.toEpochMilli();
+    }
+
+    /** An unsigned field as the sign of Java has room for it: above it the number would be read, and told, as a negative one. */
+    static int positive(String what, int unsigned) {
+        if (unsigned < 0) {
+            throw malformed(what + " is at most " + Integer.MAX_VALUE + ", not " + Integer.toUnsignedString(unsigned));
+        }
+        return unsigned;
+    }
+
+    private static long positive(String what, long unsigned) {
+        if (unsigned < 0) {
+            throw malformed(what + " is at most " + Long.MAX_VALUE + ", not " + Long.toUnsignedString(unsigned));
+        }
+        return unsigned;
     }
 
     static MalformedMessageException malformed(String oneLine) {

@@ -12,6 +12,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.wire.v1.BankCursor;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ItemOutcome;
 import io.exogenesis.omega.wire.v1.Liking;
@@ -61,7 +62,7 @@ class WireCodecTest {
         refusedPattern(p -> p.setSuccessRate(Double.NaN), "success rate");
         refusedPattern(p -> p.setSuccessRate(1.0000001), "success rate");
         refusedPattern(p -> p.setItems(0), "1 to 1,000,000 items");
-        refusedPattern(p -> p.setItems(-1), "1 to 1,000,000 items");
+        refusedPattern(p -> p.setItems(-1), "at most 2147483647, not 4294967295");
         refusedPattern(p -> p.setTimestampMs(-1), "1970");
         refusedPattern(p -> p.setTimestampMs(Long.MAX_VALUE), "9999");
         var nineGenres = io.exogenesis.omega.wire.v1.PatternContext.newBuilder()
@@ -105,8 +106,14 @@ class WireCodecTest {
         refused(() -> outcomes(r -> r.addItems(shown("a", 1, 2))), Refusal.Code.MALFORMED, "at most as many watched");
         refused(() -> outcomes(r -> r.addItems(shown("a", 0, 0))), Refusal.Code.MALFORMED, "1 to 100 showings");
         refused(() -> outcomes(r -> r.addItems(shown("a", 101, 0))), Refusal.Code.MALFORMED, "not 101");
-        refused(() -> outcomes(r -> r.addItems(shown("a", -1, 0))), Refusal.Code.MALFORMED, "not -1");
-        refused(() -> outcomes(r -> r.addItems(shown("a", 1, -1))), Refusal.Code.MALFORMED, "and -1");
+        refused(
+                () -> outcomes(r -> r.addItems(shown("a", -1, 0))),
+                Refusal.Code.MALFORMED,
+                "shown of an outcome is at most 2147483647, not 4294967295");
+        refused(
+                () -> outcomes(r -> r.addItems(shown("a", 1, -1))),
+                Refusal.Code.MALFORMED,
+                "watched of an outcome is at most 2147483647, not 4294967295");
         refused(
                 () -> outcomes(r -> r.addItems(shown("a", 1, 0)).addItems(shown("a", 1, 1))),
                 Refusal.Code.MALFORMED,
@@ -136,6 +143,24 @@ class WireCodecTest {
                 .build();
     }
 
+    /** Java has no unsigned numbers: one that it would read as a negative one is refused by the name that its sender gave it. */
+    @Test
+    void fromWire_numbersBeyondTheSign_areToldAsTheyWereSent() {
+        var session = io.exogenesis.omega.wire.v1.SessionSummary.newBuilder();
+        refused(
+                () -> WireCodec.fromWire(session.setViews(Integer.MIN_VALUE).build()),
+                Refusal.Code.MALFORMED,
+                "the views of a session is at most 2147483647, not 2147483648");
+        refused(
+                () -> WireCodec.fromWire(
+                        session.clear().setWatchedSeconds(Long.MIN_VALUE).build()),
+                Refusal.Code.MALFORMED,
+                "not 9223372036854775808");
+        BankCursor cursor =
+                BankCursor.newBuilder().setBankId("b").setVersion(-1).build();
+        refused(() -> WireCodec.fromWire(cursor), Refusal.Code.MALFORMED, "not 18446744073709551615");
+    }
+
     @Test
     void fromWire_aPush_mustBeShortAndWithoutGaps() {
         assertThat(WireCodec.fromWire(push(1, 64))).hasSize(64);
@@ -147,7 +172,7 @@ class WireCodecTest {
                 push(1, 2).toBuilder().addContributions(session(2)).build();
         refused(() -> WireCodec.fromWire(repeated), Refusal.Code.SEQUENCE_GAP, "seq 2 follows seq 2");
         refused(() -> WireCodec.fromWire(push(0, 1)), Refusal.Code.MALFORMED, "at least 1");
-        refused(() -> WireCodec.fromWire(push(-5, 1)), Refusal.Code.MALFORMED, "at least 1");
+        refused(() -> WireCodec.fromWire(push(-5, 1)), Refusal.Code.MALFORMED, "not 18446744073709551611");
         PushPatterns empty = PushPatterns.newBuilder()
                 .addContributions(
                         io.exogenesis.omega.wire.v1.Contribution.newBuilder().setSeq(1))

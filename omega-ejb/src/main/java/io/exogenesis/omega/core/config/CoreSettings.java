@@ -31,6 +31,20 @@ public record CoreSettings(
                 DoorSettings.DEFAULTS);
     }
 
+    /** The data directory alone, whatever the other keys say. */
+    static Path data(Config config) {
+        return data(new Reader(config));
+    }
+
+    private static Path data(Reader in) {
+        return Path.of(in.text(
+                        "omega.data",
+                        Path.of(System.getProperty("user.home"), ".omega", "core")
+                                .toString()))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /**
      * Reads and checks every key.
      *
@@ -38,12 +52,7 @@ public record CoreSettings(
      */
     public static CoreSettings from(Config config) {
         Reader in = new Reader(config);
-        Path data = Path.of(in.text(
-                        "omega.data",
-                        Path.of(System.getProperty("user.home"), ".omega", "core")
-                                .toString()))
-                .toAbsolutePath()
-                .normalize();
+        Path data = data(in);
         ServerSettings s = ServerSettings.of(data);
         IngestSettings i = IngestSettings.DEFAULTS;
         AggregateSettings a = AggregateSettings.DEFAULTS;

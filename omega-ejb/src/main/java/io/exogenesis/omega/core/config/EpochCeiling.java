@@ -39,10 +39,11 @@ public record EpochCeiling(long contributions, long bytes, Optional<String> shor
     }
 
     private static String shortage(long usual, int maxViewers, long heapBytes, long carried) {
-        long needed = BASE_BYTES + usual * BYTES_A_CONTRIBUTION;
+        long needed =
+                Math.max(HeapNeed.LEAST_MEGABYTES, Math.ceilDiv(BASE_BYTES + usual * BYTES_A_CONTRIBUTION, 1L << 20));
         return "a heap of " + (heapBytes >> 20) + " MB carries " + carried + " contributions of an epoch, not the "
                 + usual
                 + " that " + maxViewers + " viewers (omega.registry.max-viewers) may send: the epoch takes no more than"
-                + " that; " + (needed >> 20) + " MB would do";
+                + " that; " + needed + " MB would do";
     }
 }

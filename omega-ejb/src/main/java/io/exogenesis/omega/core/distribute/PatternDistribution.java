@@ -74,7 +74,8 @@ public class PatternDistribution {
     public ItemModelChunk chunk(ItemModelRequest request) {
         EncodedItemModel model = bank.itemModel(request.getVersion())
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.Code.NOT_FOUND, "there is no item model of version " + request.getVersion()));
+                        Refusal.Code.NOT_FOUND,
+                        "there is no item model of version " + Long.toUnsignedString(request.getVersion())));
         byte[] bytes = model.bytes();
         if (request.getOffset() < 0 || request.getOffset() >= bytes.length) {
             throw new RefusedException(

@@ -21,11 +21,17 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes the directory if it is missing. */
+    /** Makes the directory if it is missing, private from its first moment; what it lies in is made by the rules of the system. */
     public static void directory(Path directory) {
         try {
-            Files.createDirectories(directory);
-            if (isPosix(directory)) {
+            if (!isPosix(directory)) {
+                Files.createDirectories(directory);
+            } else {
+                Path parent = directory.toAbsolutePath().getParent();
+                if (parent != null && !Files.exists(directory)) {
+                    Files.createDirectories(parent);
+                    Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
+                }
                 Files.setPosixFilePermissions(directory, OWNER_DIRECTORY);
             }
         } catch (IOException e) {

@@ -95,7 +95,9 @@ public class PatternIngestion {
         for (Incoming i : incoming) {
             if (i.seq() != expected++) {
                 throw new RefusedException(
-                        Refusal.Code.SEQUENCE_GAP, "seq " + (expected - 1) + " is next in this push, not " + i.seq());
+                        Refusal.Code.SEQUENCE_GAP,
+                        "seq " + Long.toUnsignedString(expected - 1) + " is next in this push, not "
+                                + Long.toUnsignedString(i.seq()));
             }
         }
     }

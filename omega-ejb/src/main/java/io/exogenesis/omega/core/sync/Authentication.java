@@ -39,7 +39,8 @@ public class Authentication {
         if (connect.getProtocol() != VERSION) {
             throw new RefusedException(
                     Refusal.Code.UNSUPPORTED,
-                    "this Core speaks protocol " + VERSION + ", not " + connect.getProtocol());
+                    "this Core speaks protocol " + VERSION + ", not "
+                            + Integer.toUnsignedString(connect.getProtocol()));
         }
         if (connect.getClientBytes().size() > MAX_CLIENT_NAME) {
             throw new RefusedException(

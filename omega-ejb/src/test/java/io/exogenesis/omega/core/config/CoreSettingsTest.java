@@ -7,10 +7,15 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +34,22 @@ class CoreSettingsTest {
         assertThat(settings.aggregate().interval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.ingest().minQuality()).isEqualTo(.7);
         assertThat(settings.server().keystore()).isEqualTo(Path.of("/data/keys/omega.p12"));
+    }
+
+    /** The database may have made the directory by then; wrong settings end the start before anything else closes it. */
+    @Test
+    void settings_oneIsWrong_directoryIsItsOwnersAlone(@TempDir Path dir) throws IOException {
+        for (String name : List.of("new/data", "old")) {
+            Path data = dir.resolve(name);
+            Files.createDirectories(dir.resolve("old"));
+            SmallRyeConfig config = new SmallRyeConfigBuilder()
+                    .withSources(new PropertiesConfigSource(
+                            Map.of("omega.data", data.toString(), "omega.registry.max-viewers", "-5"), "test", 100))
+                    .build();
+            assertThatThrownBy(() -> SettingsProducer.settings(config)).hasMessageContaining("max-viewers");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -19,7 +19,8 @@ class RetentionPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|Contract|IT))(?:\\.(\\w+))?`");
     /** Modules whose tests the page names. */
-    private static final List<String> MODULES = List.of("omega-vector", "omega-learning", "omega-ejb", "omega-web");
+    private static final List<String> MODULES =
+            List.of("omega-vector", "omega-learning", "omega-ejb", "omega-web", "omega-ops");
 
     private static Map<String, Path> sources() throws IOException {
         List<Path> found = new ArrayList<>();

@@ -160,6 +160,32 @@ class SyncProtocolTest {
         assertThat(core.accounting.total().acknowledged()).isZero();
     }
 
+    /** A person looks for the number that was sent, and that one is never negative. */
+    @Test
+    void refusals_ofUnsignedNumbers_nameThemAsTheyWereSent() {
+        SyncSession session = core.session(core.register());
+        var model = ItemModelRequest.newBuilder().setVersion(-1);
+        assertThat(core.answer(
+                                session,
+                                ClientFrame.newBuilder().setItemModel(model).build())
+                        .getRefusal()
+                        .getMessage())
+                .endsWith("no item model of version 18446744073709551615");
+        ClientFrame connect = ClientFrame.newBuilder()
+                .setConnect(Connect.newBuilder().setProtocol(-1))
+                .build();
+        assertThat(core.answer(SyncSession.of("x"), connect).getRefusal().getMessage())
+                .endsWith("not 4294967295");
+        var gap = WireCodec.toWire(Samples.pattern(2)).toBuilder().setSeq(-1).build();
+        var push = PushPatterns.newBuilder()
+                .addContributions(WireCodec.toWire(Samples.pattern(1)))
+                .addContributions(gap);
+        assertThat(core.answer(session, ClientFrame.newBuilder().setPush(push).build())
+                        .getRefusal()
+                        .getMessage())
+                .endsWith("not 18446744073709551615");
+    }
+
     @Test
     void push_belowQualityOrWithoutConsentOrMalformed_isRefusedAcknowledgedAndDecided() {
         SyncSession session = core.session(core.register(new Consents(true, false, false, true)));

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.demo;
 
+import io.exogenesis.omega.ops.core.CoreDirectory;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class DemoDirectory {
                 }
                 clear(directory);
             }
-            Files.createDirectories(directory);
+            new CoreDirectory(directory).make();
             Files.writeString(
                     directory.resolve(MARKER), "A demonstration's data: the next one empties this directory.\n");
         } catch (IOException e) {

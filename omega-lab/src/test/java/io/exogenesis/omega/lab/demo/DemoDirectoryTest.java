@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,14 @@ class DemoDirectoryTest {
         DemoDirectory.prepare(dir);
         assertThat(dir.resolve("agents")).doesNotExist();
         DemoDirectory.prepare(dir);
+    }
+
+    /** Before any Core is started in it: a start that fails leaves it behind as it is. */
+    @Test
+    void prepare_newDirectory_isItsOwnersAlone() throws IOException {
+        DemoDirectory.prepare(dir.resolve("new"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("new"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

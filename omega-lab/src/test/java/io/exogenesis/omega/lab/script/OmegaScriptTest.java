@@ -83,6 +83,28 @@ class OmegaScriptTest {
         assertThat(Integer.parseInt(found.out.strip())).isGreaterThanOrEqualTo(25);
     }
 
+    /** The JVM warns of the module before the first line of output: only who computes has to see that. */
+    @Test
+    void runJava_onlyWhatComputes_getsTheVectorModule(@TempDir Path dir) throws Exception {
+        Path java = Files.createDirectories(dir.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        String functions = Files.readString(SCRIPT).replaceAll("(?m)^main \"\\$@\"$", "");
+        Path probe = Files.writeString(
+                dir.resolve("probe"),
+                functions + "\nTMPDIR=" + dir + "\nlab_jar() { echo lab.jar; }\nrun_java \"$@\"\n");
+        for (String command : List.of("core status", "core start --data x", "viewer --help", "lab bench -h")) {
+            Ended ended =
+                    run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
+            assertThat(ended.out).endsWith(" " + command + "\n").doesNotContain("incubator");
+        }
+        for (String command : List.of("demo", "viewer search help", "lab bench all")) {
+            Ended ended =
+                    run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
+            assertThat(ended.out).endsWith(" " + command + "\n").contains("--add-modules=jdk.incubator.vector");
+        }
+    }
+
     /** Would catch a green run that ends with a line about a failed build, and classes of two engines counted for one. */
     @Test
     void summary_greenBuild_countsEveryCase_andNamesNoFailure(@TempDir Path dir) throws Exception {

@@ -205,8 +205,8 @@ public final class ItemModel {
      */
     public static ItemModel fromWire(io.exogenesis.omega.wire.v1.ItemModel m) {
         if (m.getRank() != m.getSpectrumCount()) {
-            throw new LearningException(
-                    "an item model of rank " + m.getRank() + " has a spectrum of " + m.getSpectrumCount());
+            throw new LearningException("an item model of rank " + Integer.toUnsignedString(m.getRank())
+                    + " has a spectrum of " + m.getSpectrumCount());
         }
         List<MediaId> ids = new ArrayList<>(m.getMediaIdsCount());
         List<PairPlane> pairs = new ArrayList<>();
@@ -225,7 +225,8 @@ public final class ItemModel {
         Set<MediaId> clamped = new HashSet<>();
         for (int row : m.getClampedRowsList()) {
             if (row < 0 || row >= ids.size()) {
-                throw new LearningException("an item model of " + ids.size() + " titles holds back title " + row);
+                throw new LearningException(
+                        "an item model of " + ids.size() + " titles holds back title " + Integer.toUnsignedString(row));
             }
             clamped.add(ids.get(row));
         }

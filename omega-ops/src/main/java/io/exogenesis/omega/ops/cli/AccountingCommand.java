@@ -5,8 +5,6 @@ import com.google.gson.JsonObject;
 import io.exogenesis.omega.ops.console.Table;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminHttp;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class AccountingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = viewer == null ? "" : "?viewer=" + URLEncoder.encode(viewer, StandardCharsets.UTF_8);
+        String query = viewer == null ? "" : "?viewer=" + Words.viewer(viewer);
         try (AdminHttp core = admin.connect()) {
             admin.show(core.get(PATH + query), terminal, this::table);
         }

@@ -1,7 +1,5 @@
 package io.exogenesis.omega.ops.cli;
 
-import static io.exogenesis.omega.ops.cli.Words.encoded;
-
 import com.google.gson.JsonElement;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminHttp;
@@ -60,7 +58,7 @@ final class TitleChangeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = "/api/admin/titles/" + encoded(id) + "/" + change.path + "?" + reason.query();
+        String path = "/api/admin/titles/" + Words.title(id) + "/" + change.path + "?" + reason.query();
         try (AdminHttp core = admin.connect()) {
             JsonElement answer = change.method.equals("PUT") ? core.put(path, "") : core.delete(path);
             admin.show(answer, terminal, a -> TitleCommand.details(a, terminal));

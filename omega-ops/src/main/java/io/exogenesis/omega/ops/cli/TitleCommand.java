@@ -1,6 +1,5 @@
 package io.exogenesis.omega.ops.cli;
 
-import static io.exogenesis.omega.ops.cli.Words.encoded;
 import static io.exogenesis.omega.ops.cli.Words.number;
 import static io.exogenesis.omega.ops.cli.Words.text;
 
@@ -32,8 +31,9 @@ final class TitleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String path = "/api/admin/titles/" + Words.title(id);
         try (AdminHttp core = admin.connect()) {
-            admin.show(core.get("/api/admin/titles/" + encoded(id)), terminal, answer -> {
+            admin.show(core.get(path), terminal, answer -> {
                 terminal.line(TitlesCommand.asOf(answer.getAsJsonObject()));
                 details(answer, terminal);
             });

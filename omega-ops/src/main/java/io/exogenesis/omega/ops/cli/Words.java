@@ -2,10 +2,14 @@ package io.exogenesis.omega.ops.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.core.CoreProblem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Fields of an answer as words of a table, and words as parts of an address. */
 final class Words {
@@ -45,6 +49,33 @@ final class Words {
             throw CoreProblem.usage("--limit is from 1 to " + LARGEST_PAGE + ", not " + limit);
         }
         return limit;
+    }
+
+    /**
+     * The id of a title as a part of a path.
+     *
+     * @throws CoreProblem if no title can have it, or no path can carry it: servers take these apart before the Core sees them
+     */
+    static String title(String id) {
+        String checked = checked(() -> new MediaId(id).value());
+        if (checked.contains("/") || checked.equals(".") || checked.equals("..")) {
+            throw CoreProblem.usage("media id '" + id
+                    + "' cannot be asked for: no address carries an id with '/', or that is '.' or '..'");
+        }
+        return encoded(checked);
+    }
+
+    /** The id of a viewer as a part of a query. */
+    static String viewer(String id) {
+        return encoded(checked(() -> new ViewerId(id).value()));
+    }
+
+    private static String checked(Supplier<String> id) {
+        try {
+            return id.get();
+        } catch (InvalidValueException e) {
+            throw CoreProblem.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     /** A part of a path or of a query. */

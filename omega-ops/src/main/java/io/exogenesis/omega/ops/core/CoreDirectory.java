@@ -4,6 +4,7 @@ import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,18 +24,32 @@ import java.util.OptionalLong;
  * keys/            omega.p12 and password, 0700
  * derby/ journal/  database and contribution log (the Core's)
  * wlp/             Liberty's output; wlp/omega/logs/messages.log tells the story
- * logs/            console.log: what the server's process printed (console.previous.log: the one before); supervisor.log
+ * logs/            console.log: what the server's process printed (see ConsoleLog); supervisor.log
  * tmp/             temporary files of this Core's JVM
  * </pre>
  */
 public record CoreDirectory(Path path) {
+    /** @throws CoreProblem if it, or what it would lie in, is there and is no directory */
     public CoreDirectory {
         path = path.toAbsolutePath().normalize();
+        for (Path at = path; at != null; at = at.getParent()) {
+            if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+                if (!Files.isDirectory(at)) {
+                    throw CoreProblem.usage(at + " is no directory: choose another --data");
+                }
+                break;
+            }
+        }
     }
 
     /** The default of a command: {@code ~/.omega/NAME}. */
     public static Path defaultFor(String name) {
         return Path.of(System.getProperty("user.home"), ".omega", name);
+    }
+
+    /** Makes it if it is missing; only its owner may look into it, from its first moment. */
+    public void make() throws IOException {
+        Private.directory(path);
     }
 
     public Path bootstrapFile() {
@@ -65,9 +80,8 @@ public record CoreDirectory(Path path) {
         return path.resolve("logs").resolve("console.log");
     }
 
-    /** What the process before the present one printed. */
-    Path previousConsoleLog() {
-        return consoleLog().resolveSibling("console.previous.log");
+    ConsoleLog console() {
+        return new ConsoleLog(consoleLog());
     }
 
     /** The story of ends and starts. */

@@ -3,7 +3,6 @@ package io.exogenesis.omega.ops.core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,12 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
 
     /** A Core that somebody else launched. Its exit code cannot be seen. */
     static CoreProcess of(CoreDirectory data, CorePorts ports, ProcessHandle process) {
-        return new CoreProcess(data, ports, process, Instant.EPOCH, null);
+        return new CoreProcess(data, ports, process, Instant.EPOCH, null).withBoundedLog();
+    }
+
+    private CoreProcess withBoundedLog() {
+        data.console().boundUntil(process.onExit());
+        return this;
     }
 
     /**
@@ -60,25 +64,24 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
         data.refuseWhileRunning();
         CorePorts ports = wanted.claimed();
         try {
-            Private.directory(data.path());
+            data.make();
             Files.createDirectories(data.consoleLog().getParent());
             Files.createDirectories(data.temporary());
             data.forgetTheDead();
-            if (Files.exists(data.consoleLog())) {
-                Files.move(data.consoleLog(), data.previousConsoleLog(), StandardCopyOption.REPLACE_EXISTING);
-            }
+            data.console().begin();
             String password = KeyStoreMaker.ensure(data);
             Instant started = Instant.now();
             Process process = builder(install, data, ports, password, settings).start();
             data.remember(process.pid());
-            return new CoreProcess(data, ports, process.toHandle(), started, process);
+            return new CoreProcess(data, ports, process.toHandle(), started, process).withBoundedLog();
         } catch (IOException e) {
             throw CoreProblem.failed("the Core cannot be started in " + data.path() + ": " + e.getMessage());
         }
     }
 
     private static ProcessBuilder builder(
-            CoreInstall install, CoreDirectory data, CorePorts ports, String password, Map<String, String> settings) {
+            CoreInstall install, CoreDirectory data, CorePorts ports, String password, Map<String, String> settings)
+            throws IOException {
         ProcessBuilder builder = Detached.builder(data.path(), data.consoleLog());
         Map<String, String> environment = builder.environment();
         environment

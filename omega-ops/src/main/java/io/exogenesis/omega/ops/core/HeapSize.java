@@ -39,8 +39,23 @@ record HeapSize(long megabytes, Optional<String> shortage) {
         long need = new HeapNeed(viewers).megabytes();
         @Nullable String override = environment.get(OVERRIDE);
         long heap = override == null ? Math.min(need, most(machine)) : megabytes(override);
+        if (heap >= need) {
+            return new HeapSize(heap, Optional.empty());
+        }
+        boolean forAny = heap >= HeapNeed.LEAST_MEGABYTES;
         return new HeapSize(
-                heap, heap >= need ? Optional.empty() : Optional.of(shortage(heap, need, viewers, machine)));
+                heap,
+                Optional.of(
+                        forAny ? shortage(heap, need, viewers, machine) : tooSmall(heap, override != null, machine)));
+    }
+
+    /** No number of viewers is small enough. */
+    private static String tooSmall(long heap, boolean overridden, long machine) {
+        String cure = overridden
+                ? "set " + OVERRIDE + " to at least " + HeapNeed.LEAST_MEGABYTES + "m"
+                : "give it a machine of at least " + (HeapNeed.LEAST_MEGABYTES + BESIDE_HEAP_MEGABYTES)
+                        + " MB (this one has " + machine + " MB)";
+        return "the heap is " + heap + " MB, and any Core needs at least " + HeapNeed.LEAST_MEGABYTES + " MB: " + cure;
     }
 
     /** At least half of a small machine: the rest of it is better swapped out than the Core left without memory. */
@@ -57,7 +72,7 @@ record HeapSize(long megabytes, Optional<String> shortage) {
                 need,
                 machine,
                 VIEWERS,
-                Math.max(1, HeapNeed.viewersIn(heap)));
+                HeapNeed.viewersIn(heap));
     }
 
     /** A value that is no number is the Core's to refuse: it names it in the words of all settings. */

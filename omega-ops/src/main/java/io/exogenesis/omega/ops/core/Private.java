@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,17 +18,27 @@ final class Private {
 
     private Private() {}
 
+    /** Makes it if it is missing, private from its first moment, and what it lies in by the rules of the system. */
     static void directory(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null && !Files.exists(directory)) {
+            Files.createDirectories(parent);
+            Files.createDirectories(directory, privately(directory, DIRECTORY));
+        }
         permit(directory, DIRECTORY);
+    }
+
+    private static FileAttribute<?>[] privately(Path path, Set<PosixFilePermission> permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
     }
 
     /** Writes a new file; it is private before the first byte is in it. */
     static void file(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh);
-        permit(fresh, FILE);
+        Files.createFile(fresh, privately(file, FILE));
         Files.writeString(fresh, text + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         Files.move(
                 fresh,

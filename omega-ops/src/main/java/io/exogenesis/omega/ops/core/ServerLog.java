@@ -22,7 +22,7 @@ final class ServerLog {
     private static final Pattern OUT_OF_MEMORY =
             Pattern.compile("Terminating due to java\\.lang\\.OutOfMemoryError: (.*)");
     /** How much of a log's end is read: a log may hold months, and who reads it may be small. */
-    private static final int TAIL_BYTES = 256 << 10;
+    static final int TAIL_BYTES = 256 << 10;
 
     private ServerLog() {}
 
@@ -30,8 +30,8 @@ final class ServerLog {
     static Optional<String> lastError(CoreDirectory data) {
         String found = null;
         String ours = null;
-        for (Path log : List.of(data.consoleLog(), data.messagesLog())) {
-            for (String line : lines(log)) {
+        for (List<String> log : List.of(data.console().tail(), lines(tail(data.messagesLog())))) {
+            for (String line : log) {
                 Matcher error = CONSOLE_ERROR.matcher(line);
                 if (error.matches()) {
                     found = error.group(1);
@@ -48,7 +48,7 @@ final class ServerLog {
 
     /** What was short when the JVM ended for want of memory: {@code Java heap space}, {@code Metaspace}. */
     static Optional<String> outOfMemory(CoreDirectory data) {
-        return lines(data.consoleLog()).stream()
+        return data.console().tail().stream()
                 .map(OUT_OF_MEMORY::matcher)
                 .filter(Matcher::matches)
                 .map(m -> m.group(1).strip())
@@ -57,16 +57,20 @@ final class ServerLog {
 
     /** Liberty stays up when the application in it does not start; waiting for it would be in vain. */
     static boolean applicationFailed(CoreDirectory data) {
-        return lines(data.consoleLog()).stream().anyMatch(l -> l.contains("CWWKZ0002E") || l.contains("CWWKZ0004E"));
+        return data.console().tail().stream().anyMatch(l -> l.contains("CWWKZ0002E") || l.contains("CWWKZ0004E"));
     }
 
-    private static List<String> lines(Path file) {
+    static List<String> lines(byte[] tail) {
+        return new String(tail, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** The end of a log; empty if there is none. */
+    static byte[] tail(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
-            byte[] tail = Channels.newInputStream(channel).readNBytes(TAIL_BYTES);
-            return new String(tail, StandardCharsets.UTF_8).lines().toList();
+            return Channels.newInputStream(channel).readNBytes(TAIL_BYTES);
         } catch (IOException e) {
-            return List.of(); // no log, no reason; the caller names the log anyway
+            return new byte[0]; // no log, no reason; the caller names the log anyway
         }
     }
 }

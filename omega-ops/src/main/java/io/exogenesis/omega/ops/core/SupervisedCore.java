@@ -60,7 +60,7 @@ public final class SupervisedCore {
         CorePorts ports =
                 orphan.isPresent() ? data.supervision().read().orElseThrow().ports() : wanted.claimed();
         try {
-            Private.directory(data.path());
+            data.make();
             Files.createDirectories(data.supervisorLog().getParent());
             Files.createDirectories(data.temporary());
             ProcessBuilder builder = Detached.builder(data.path(), output(data));

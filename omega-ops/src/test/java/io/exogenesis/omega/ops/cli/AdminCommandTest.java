@@ -114,8 +114,8 @@ class AdminCommandTest {
 
     @Test
     void title_json_isTheAnswer() {
-        answers.put("GET /api/admin/titles/m%201%2F2", TITLE);
-        assertThat(run("title", "m 1/2", "--json")).isZero();
+        answers.put("GET /api/admin/titles/m%201%2B2", TITLE);
+        assertThat(run("title", "m 1+2", "--json")).isZero();
         assertThat(JsonParser.parseString(printed())).isEqualTo(JsonParser.parseString(TITLE));
     }
 
@@ -200,6 +200,27 @@ class AdminCommandTest {
         assertThat(run("epoch", "--largest", "101")).isEqualTo(2);
         assertThat(run("title")).isEqualTo(2);
         assertThat(requests).isEmpty();
+    }
+
+    /** An id that no title or viewer can have is told as what it is; the Core would only see an address that leads nowhere. */
+    @Test
+    void ids_thatNothingCanHave_areRefusedBeforeAnythingIsSent() {
+        for (String command : List.of("title", "anchor", "unanchor", "clear")) {
+            refusedId("media id is blank", command, "");
+            refusedId("media id is longer than 128 bytes", command, "x".repeat(129));
+            refusedId("media id has a control character", command, "a\u0007");
+            refusedId("media id '..'", command, "..");
+            refusedId("media id 'a/b'", command, "a/b");
+        }
+        refusedId("viewer id is blank", "accounting", "--viewer", "");
+        refusedId("viewer id may only have letters", "accounting", "--viewer", "a/b");
+        assertThat(requests).isEmpty();
+    }
+
+    private void refusedId(String why, String... args) {
+        err.getBuffer().setLength(0);
+        assertThat(run(args)).as(String.join(" ", args)).isEqualTo(2);
+        assertThat(err.toString()).startsWith(why).hasLineCount(1);
     }
 
     // A page that names a command which is not there is worse than none.

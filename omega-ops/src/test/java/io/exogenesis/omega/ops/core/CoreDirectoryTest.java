@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,5 +86,32 @@ class CoreDirectoryTest {
         Files.delete(data.keyStorePassword());
         assertThatThrownBy(() -> KeyStoreMaker.ensure(data)).hasMessageContaining("password is missing");
         assertThat(Files.readAllBytes(data.keyStore())).isEqualTo(made);
+    }
+
+    /** A file where the directory should be, or above it: said before anything looks for what would lie in it. */
+    @Test
+    void new_placeIsAFile_refusedByItsName() throws IOException {
+        Path file = Files.createFile(dir.resolve("file"));
+        for (Path wrong : List.of(file, file.resolve("below"), file.resolve("far/below"))) {
+            assertThatThrownBy(() -> new CoreDirectory(wrong))
+                    .isInstanceOfSatisfying(
+                            CoreProblem.class, p -> assertThat(p.isUsage()).isTrue())
+                    .hasMessage(file + " is no directory: choose another --data");
+        }
+        Path dangling = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("nowhere"));
+        assertThatThrownBy(() -> new CoreDirectory(dangling)).hasMessageContaining("link is no directory");
+        assertThat(new CoreDirectory(dir.resolve("not/yet")).path()).doesNotExist();
+    }
+
+    @Test
+    void privateDirectory_newAndOld_onlyTheOwners() throws IOException {
+        Path made = dir.resolve("above/data");
+        Private.directory(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Private.directory(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
     }
 }

@@ -45,6 +45,21 @@ class HeapSizeTest {
                 .isEmpty();
     }
 
+    /** No number of viewers helps there, and the line must not ask for one. */
+    @Test
+    void of_heapBelowThatOfAnyCore_saysTheLeast_andWhatGivesIt() {
+        HeapSize small = HeapSize.of(Map.of(HeapSize.VIEWERS, "1"), 600);
+        assertThat(small.shortage())
+                .hasValue("the heap is 300 MB, and any Core needs at least 512 MB: "
+                        + "give it a machine of at least 1024 MB (this one has 600 MB)");
+        assertThat(HeapSize.of(Map.of(HeapSize.VIEWERS, "1"), 1024).shortage())
+                .as("what the line advises helps")
+                .isEmpty();
+        HeapSize set = HeapSize.of(Map.of(HeapSize.OVERRIDE, "256m"), LARGE);
+        assertThat(set.shortage())
+                .hasValue("the heap is 256 MB, and any Core needs at least 512 MB: set OMEGA_HEAP to at least 512m");
+    }
+
     @Test
     void of_override_winsAndIsStillChecked() {
         assertThat(HeapSize.of(Map.of(HeapSize.OVERRIDE, "3g"), 1024).megabytes())

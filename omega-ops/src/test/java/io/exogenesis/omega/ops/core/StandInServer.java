@@ -17,6 +17,11 @@ import java.util.List;
 public final class StandInServer {
     static final String WRONG = "OMEGA_STAND_IN_WRONG";
 
+    /** Bytes that {@code /print} prints: more than a console log may have. */
+    static final int PRINTED = 11 << 20;
+
+    static final int LINE = 1 << 10;
+
     private StandInServer() {}
 
     /** As {@code ws-javaagent.jar}: does nothing. */
@@ -30,6 +35,7 @@ public final class StandInServer {
         int port = Integer.parseInt(System.getenv("OMEGA_HTTP_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health/ready", StandInServer::ok);
+        server.createContext("/print", StandInServer::print);
         server.createContext("/memory", exchange -> eat());
         server.start();
         String json = "{\"http\":\"http://127.0.0.1:" + port + "\",\"pin\":\"p\",\"adminToken\":\"t\"}";
@@ -39,6 +45,15 @@ public final class StandInServer {
     private static void ok(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
+    }
+
+    private static void print(HttpExchange exchange) throws IOException {
+        String lines = ("x".repeat(LINE - 1) + "\n").repeat(1 << 10);
+        for (int printed = 0; printed < PRINTED; printed += lines.length()) {
+            System.out.print(lines);
+        }
+        System.out.flush();
+        ok(exchange);
     }
 
     private static void eat() {

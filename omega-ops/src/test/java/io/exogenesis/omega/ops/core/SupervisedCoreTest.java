@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,7 @@ class SupervisedCoreTest {
         CoreEnd end = awaitRestart(pid);
         assertThat(end.reason()).isEqualTo("out of memory (Java heap space)");
         assertThat(end.exitCode()).isEqualTo(3);
-        assertThat(Files.readString(data.previousConsoleLog())).contains("Terminating due to");
+        assertThat(Files.readString(data.console().previous())).contains("Terminating due to");
     }
 
     /** The Core goes on; who looks is told; the next start takes it into care, and keeps it. */
@@ -131,6 +132,42 @@ class SupervisedCoreTest {
         assertThat(awaitRestart(core).reason()).contains("exit code not seen");
     }
 
+    private void print(String http) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(http + "/print")).build();
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
+    /** A hostile load makes a Core print without end; who keeps it may be killed, and must not take the Core or the bound with it. */
+    @Test
+    void core_printsWithoutEnd_logStaysWithinItsBound_alsoAfterTheSupervisorWasKilled() throws Exception {
+        String http = started().awaitReady().http();
+        long pid = data.running().orElseThrow().pid();
+        print(http);
+        await().atMost(PATIENCE).until(() -> Files.size(data.consoleLog()) <= ConsoleLog.MOST_BYTES);
+        print(http);
+        await().atMost(PATIENCE).until(() -> Files.size(data.consoleLog()) <= ConsoleLog.MOST_BYTES);
+
+        kill(data.supervisor().orElseThrow());
+        print(http);
+        assertThat(Files.size(data.consoleLog()))
+                .as("nobody watches, and nobody is waited for")
+                .isGreaterThanOrEqualTo(StandInServer.PRINTED);
+        started().awaitReady();
+        await().atMost(PATIENCE).until(() -> Files.size(data.consoleLog()) <= ConsoleLog.MOST_BYTES);
+        assertThat(data.running().orElseThrow().pid()).isEqualTo(pid);
+        assertThat(Files.size(data.consoleLog().resolveSibling("console.1.log")))
+                .isEqualTo(ConsoleLog.MOST_BYTES);
+
+        kill(data.running().orElseThrow());
+        awaitRestart(pid);
+        assertThat(ServerLog.lines(ServerLog.tail(data.console().previous().resolveSibling("console.previous.1.log"))))
+                .last()
+                .isEqualTo("x".repeat(StandInServer.LINE - 1));
+    }
+
     @Test
     void stop_bothRun_nothingIsLeftBehind() {
         SupervisedCore kept = started();
@@ -146,13 +183,15 @@ class SupervisedCoreTest {
     }
 
     @Test
-    void start_wrongSetting_saysSoAndLeavesNoProcess() {
+    void start_wrongSetting_saysSoAndLeavesNoProcess() throws IOException {
         SupervisedCore wrong = SupervisedCore.start(
                 install, data.path(), CorePorts.ANY, Map.of(HeapSize.OVERRIDE, "256m", StandInServer.WRONG, "1"));
         assertThatThrownBy(wrong::awaitReady)
                 .isInstanceOf(CoreProblem.class)
                 .hasMessageContaining("omega.stand-in is wrong (exit code 1)");
         assertThat(wrong.supervisor().isAlive()).isFalse();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.path())))
+                .isEqualTo("rwx------");
         assertThat(CoreStatus.of(data)).isEqualTo(CoreStatus.STOPPED);
     }
 
