@@ -136,7 +136,13 @@ public final class Int8Matrix {
         return new Int8Matrix(rows, dimensions, codes, scales);
     }
 
-    private static float quantiseRow(float[] values, byte[] codes, int at) {
+    /**
+     * Writes one row's codes.
+     *
+     * @return its scale: largest magnitude / 127; 0, and no codes, if that underflows
+     * @throws IllegalArgumentException if a value is not finite
+     */
+    public static float quantiseRow(float[] values, byte[] codes, int at) {
         float max = 0;
         for (float value : values) {
             float size = Math.abs(value);

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.DiskText;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.sync.SyncSession;
-import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -76,20 +74,7 @@ class EpochEndWithoutLogTest {
         assertThat(after.ledger.epoch().number()).isEqualTo(1);
         long start = after.ledger.epoch().startPosition();
         assertThat(after.log.segmentOf(start)).isEqualTo(start);
-        assertThat(onDisk(after.disk, "secret-of-former")).isFalse();
-    }
-
-    private static boolean onDisk(FileLayer disk, String text) throws IOException {
-        for (String name : disk.list()) {
-            try (FileLayer.File file = disk.open(name)) {
-                ByteBuffer all = ByteBuffer.allocate((int) file.size());
-                file.read(0, all);
-                if (new String(all.array(), StandardCharsets.ISO_8859_1).contains(text)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        assertThat(DiskText.isOn(after.disk, "secret-of-former")).isFalse();
     }
 
     // The epoch ended in the middle of a segment before: what it held stayed on the disk for another epoch.
@@ -140,6 +125,6 @@ class EpochEndWithoutLogTest {
         core.registry.changeConsents(other.viewerId(), Consents.NONE);
         core.clock.advance(core.settings.ingest().epoch().eraseWithin());
         assertThat(core.erasure.runIfDue()).isEqualTo(1);
-        assertThat(onDisk(core.disk, "secret-of-leaver")).isFalse();
+        assertThat(DiskText.isOn(core.disk, "secret-of-leaver")).isFalse();
     }
 }

@@ -58,11 +58,11 @@ class RoundCommitCrashTest {
         }
     }
 
-    private CoreFixture core() {
+    private static CoreFixture over(BankStore bank, BlobStore blobs) {
         return CoreFixture.over(
                 new InMemoryViewerStore(),
-                new DyingBankStore(),
-                new DyingBlobStore(),
+                bank,
+                blobs,
                 new InMemoryCatalogueStore(),
                 new PowerLossFileLayer(),
                 UnaryOperator.identity());
@@ -91,7 +91,7 @@ class RoundCommitCrashTest {
         CoreFixture undisturbed = filled(CoreFixture.inMemory());
         undisturbed.rounds.runNow(endOfEpoch);
 
-        CoreFixture dying = filled(core());
+        CoreFixture dying = filled(over(new DyingBankStore(), new DyingBlobStore()));
         point = where;
         assertThatThrownBy(() -> dying.rounds.runNow(endOfEpoch)).isInstanceOf(Died.class);
         point = Point.NOWHERE;
@@ -116,13 +116,7 @@ class RoundCommitCrashTest {
     // The answer of the database is lost, but the round is in it: to run it again would be to lose the epoch's end.
     @Test
     void commit_whoseAnswerIsLost_isTakenAsDone() {
-        CoreFixture core = filled(CoreFixture.over(
-                new InMemoryViewerStore(),
-                new ForgetfulBankStore(),
-                blobs,
-                new InMemoryCatalogueStore(),
-                new PowerLossFileLayer(),
-                UnaryOperator.identity()));
+        CoreFixture core = filled(over(new ForgetfulBankStore(), blobs));
         core.rounds.runNow(true);
         assertThat(core.accounting.total().pending()).isZero();
         assertThat(core.bankStore.head().round()).isEqualTo(1);
@@ -132,13 +126,7 @@ class RoundCommitCrashTest {
     @Test
     void commit_ofWhichNobodyKnows_isFollowedBeforeTheNextRound() {
         UnsureBankStore unsure = new UnsureBankStore();
-        CoreFixture core = filled(CoreFixture.over(
-                new InMemoryViewerStore(),
-                unsure,
-                blobs,
-                new InMemoryCatalogueStore(),
-                new PowerLossFileLayer(),
-                UnaryOperator.identity()));
+        CoreFixture core = filled(over(unsure, blobs));
         CoreFixture undisturbed = filled(CoreFixture.inMemory());
         undisturbed.rounds.runNow(true);
         unsure.doubt = true;
@@ -153,13 +141,7 @@ class RoundCommitCrashTest {
     @Test
     void discard_ofWhichNobodyKnows_isFollowedBeforeTheNextRound() {
         UnsureBankStore unsure = new UnsureBankStore();
-        CoreFixture core = filled(CoreFixture.over(
-                new InMemoryViewerStore(),
-                unsure,
-                blobs,
-                new InMemoryCatalogueStore(),
-                new PowerLossFileLayer(),
-                UnaryOperator.identity()));
+        CoreFixture core = filled(over(unsure, blobs));
         unsure.doubt = true;
         assertThatThrownBy(() -> core.epoch.discard(0)).isInstanceOf(IllegalStateException.class);
         assertThat(core.rounds.runNow(false).votes()).isZero();

@@ -3,6 +3,7 @@ package io.exogenesis.omega.core.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.DiskText;
 import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.Samples;
@@ -28,19 +29,6 @@ class WithdrawalErasureTest {
         return core.erasure.runIfDue();
     }
 
-    private static boolean onDisk(FileLayer disk, String text) throws IOException {
-        for (String name : disk.list()) {
-            try (FileLayer.File file = disk.open(name)) {
-                ByteBuffer all = ByteBuffer.allocate((int) file.size());
-                file.read(0, all);
-                if (new String(all.array(), StandardCharsets.ISO_8859_1).contains(text)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     // What an owner took back must not be found on the disk afterwards.
     @Test
     void withdrawal_isErasedFromTheDisk_othersAreKept() throws IOException {
@@ -52,11 +40,11 @@ class WithdrawalErasureTest {
         core.push(staying, Samples.sample(1, List.of("secret-of-stayer", "t2")), Samples.pattern(2));
         erase(core);
         core.registry.changeConsents(leaver.viewerId(), Consents.NONE);
-        assertThat(onDisk(core.disk, "secret-of-leaver")).isTrue();
+        assertThat(DiskText.isOn(core.disk, "secret-of-leaver")).isTrue();
 
         assertThat(erase(core)).isEqualTo(2);
-        assertThat(onDisk(core.disk, "secret-of-leaver")).isFalse();
-        assertThat(onDisk(core.disk, "secret-of-stayer")).isTrue();
+        assertThat(DiskText.isOn(core.disk, "secret-of-leaver")).isFalse();
+        assertThat(DiskText.isOn(core.disk, "secret-of-stayer")).isTrue();
         assertThat(erase(core)).isZero();
 
         Accounting.Report books = core.accounting.total();
@@ -81,11 +69,11 @@ class WithdrawalErasureTest {
 
         flip(core.disk, "secret-of-first");
         assertThat(erase(core)).isEqualTo(1);
-        assertThat(onDisk(core.disk, "secret-of-second")).isFalse();
+        assertThat(DiskText.isOn(core.disk, "secret-of-second")).isFalse();
 
         flip(core.disk, "tecret-of-first");
         assertThat(erase(core)).isEqualTo(1);
-        assertThat(onDisk(core.disk, "secret-of-first")).isFalse();
+        assertThat(DiskText.isOn(core.disk, "secret-of-first")).isFalse();
     }
 
     /** Changes the lowest bits of the first byte of this text on the disk, and back. */

@@ -213,7 +213,7 @@ final class CellIndex {
     /** Finds those of a place's home, among the first {@code most}, whose signatures differ from its own in few signs. */
     void findLikest(Place place, int mostDifferent, int most) {
         begin();
-        Cell c = cells[place.cells()[0]];
+        Cell c = cells[place.home()];
         if (c == null) {
             return;
         }

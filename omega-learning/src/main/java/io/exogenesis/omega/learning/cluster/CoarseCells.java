@@ -46,6 +46,11 @@ public final class CoarseCells {
         /** Signs that differ at most for a vector within a cosine of .8: 26 ± 5 do, of unrelated ones 64 ± 6. */
         static final int MOST_DIFFERENT = 43;
 
+        /** The strongest cell, the key by which patterns are partitioned. */
+        int home() {
+            return cells[0];
+        }
+
         @Override
         public boolean equals(Object o) {
             return o instanceof Place p

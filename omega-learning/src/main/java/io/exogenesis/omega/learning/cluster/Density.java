@@ -191,13 +191,9 @@ final class Density<T> {
 
     /** Those due; neighbours in space one after the other, since they look at the same lists and meet the same nodes. */
     private List<Node<T>> byHome() {
-        List<Node<T>> all = due.stream().filter(node -> node.number >= 0).toList();
-        long[] order = new long[all.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (long) vectors.place(all.get(i).number).cells()[0] << Integer.SIZE | i;
-        }
-        Arrays.sort(order);
-        return Arrays.stream(order).mapToObj(at -> all.get((int) at)).toList();
+        return Ordered.by(
+                due.stream().filter(node -> node.number >= 0).toList(),
+                node -> vectors.place(node.number).home());
     }
 
     private BitSet numbers() {

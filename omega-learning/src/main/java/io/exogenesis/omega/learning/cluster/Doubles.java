@@ -1,7 +1,6 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,14 +29,7 @@ final class Doubles<T> {
             came.forEach(node -> vectors.near(node.embedding, COSINE, i -> join(node, i)));
         } else {
             // Those of one cell one after the other, so that its list comes from memory once.
-            long[] byHome = new long[came.size()];
-            for (int i = 0; i < byHome.length; i++) {
-                byHome[i] = (long) vectors.place(came.get(i).number).cells()[0] << Integer.SIZE | i;
-            }
-            Arrays.sort(byHome);
-            for (long at : byHome) {
-                mark(came.get((int) at));
-            }
+            Ordered.by(came, node -> vectors.place(node.number).home()).forEach(this::mark);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /** Middles of members, one vote a voter. */
 final class Medians<T> {
@@ -82,7 +81,7 @@ final class Medians<T> {
 
     /** By voter; of one voter, the lower order first. */
     private List<Member<T>> sorted(List<Member<T>> all) {
-        List<Member<T>> out = inOrder(all, m -> rank[m.number]);
+        List<Member<T>> out = Ordered.by(all, m -> rank[m.number]);
         for (int from = 0, to; from < out.size(); from = to) {
             to = endOfVoter(out, from);
             if (to - from > 1) {
@@ -97,27 +96,13 @@ final class Medians<T> {
         if (all.size() <= VOTES) {
             return sorted(all);
         }
-        List<Member<T>> byLot = inOrder(all, m -> m.lot);
+        List<Member<T>> byLot = Ordered.by(all, m -> m.lot);
         Set<Integer> voters = HashSet.newHashSet(VOTES);
         int end = 0;
         while (end < byLot.size() && (voters.size() < VOTES || byLot.get(end).lot == byLot.get(end - 1).lot)) {
             voters.add(byLot.get(end++).number);
         }
         return sorted(byLot.subList(0, end));
-    }
-
-    /** Ascending by a key ≥ 0; among equal keys as they were. */
-    private static <T> List<Member<T>> inOrder(List<Member<T>> all, ToIntFunction<Member<T>> key) {
-        long[] keys = new long[all.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = (long) key.applyAsInt(all.get(i)) << Integer.SIZE | i;
-        }
-        Arrays.sort(keys);
-        List<Member<T>> out = new ArrayList<>(keys.length);
-        for (long k : keys) {
-            out.add(all.get((int) k));
-        }
-        return out;
     }
 
     private static <T> int endOfVoter(List<Member<T>> byVoter, int from) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.fusion;
 
 import io.exogenesis.omega.vector.Int8;
+import io.exogenesis.omega.vector.Int8Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,22 +64,11 @@ final class DirectionMedian {
         int width = points.isEmpty() ? 1 : points.getFirst().length;
         byte[] codes = new byte[width * points.size()];
         for (int i = 0; i < weights.length; i++) {
-            quantise(points.get(i), codes, i * width);
+            if (GeometricMedian.finite(points.get(i))) {
+                Int8Matrix.quantiseRow(points.get(i), codes, i * width);
+            }
         }
         return of(width, codes, weights);
-    }
-
-    private static void quantise(float[] point, byte[] codes, int offset) {
-        float peak = 0;
-        for (float c : point) {
-            if (!Float.isFinite(c)) {
-                return;
-            }
-            peak = Math.max(peak, Math.abs(c));
-        }
-        for (int c = 0; c < point.length && peak > 0; c++) {
-            codes[offset + c] = (byte) Math.round(point[c] / peak * CODE);
-        }
     }
 
     /** The median, not brought to length 1; empty if no point counts or they cancel out. */

@@ -145,7 +145,7 @@ public final class GeometricMedian {
         return bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits;
     }
 
-    private static boolean finite(float[] v) {
+    static boolean finite(float[] v) {
         for (float c : v) {
             if (!Float.isFinite(c)) {
                 return false;

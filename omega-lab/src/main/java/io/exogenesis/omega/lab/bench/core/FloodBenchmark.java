@@ -22,9 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One viewer at its rate beside honest ones: how much longer their round takes, and their syncs. Two Cores do the same, one
- * after the other, and only one has the flood: a viewer that pushes 64 new patterns whenever its rate lets it, for as long as the
- * honest ones sync and the round computes.
+ * One viewer at its rate beside honest ones: how much longer their round takes, and their syncs. Three Cores do the same, one
+ * after the other. One is left alone; to the others a {@link Flood} pushes 64 new patterns again and again, for as long as the honest
+ * ones sync and the round computes.
  */
 public final class FloodBenchmark implements Benchmark {
     private static final String TARGET = "9";
