@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
@@ -105,7 +107,7 @@ final class ItemBattle {
     }
 
     private Parcel parcel(Lie lie) {
-        return Parcel.of(lie, audited.contains(lie.viewer()));
+        return lie.parcel(audited.contains(lie.viewer()));
     }
 
     private double mean(Map<MediaId, Double> hits) {

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.model.MediaId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +48,7 @@ record ItemFront(
         for (int epoch = 0; epoch < how.warmUp(); epoch++) {
             List<Parcel> parcels = honest(world, epoch);
             if (!how.newcomers()) {
-                liars.forEach(l -> parcels.add(Parcel.of(Lie.of(l, l.cover()), false)));
+                liars.forEach(l -> parcels.add(Lie.of(l, l.cover()).parcel(false)));
             }
             parcels.addAll(reports);
             core.epoch(parcels);

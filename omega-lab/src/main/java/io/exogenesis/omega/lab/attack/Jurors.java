@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.Admission;

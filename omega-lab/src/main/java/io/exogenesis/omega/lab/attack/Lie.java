@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.TasteSample;
@@ -48,5 +49,10 @@ public record Lie(
 
     public Lie times(int n) {
         return new Lie(viewer, sample, patterns, outcomes, n);
+    }
+
+    /** As the Core gets it; a report of outcomes counts only from a member of the audit cohort. */
+    Parcel parcel(boolean audited) {
+        return new Parcel(viewer, sample, patterns, audited ? outcomes : Optional.empty(), copies);
     }
 }

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
@@ -46,7 +48,7 @@ final class PatternBattle {
             List<Parcel> parcels = new ArrayList<>(PatternFront.honest(front.world(), round + how.warmUp()));
             Set<ViewerId> lying = new HashSet<>();
             for (Lie lie : attack.lies(scene(round), random)) {
-                Parcel parcel = Parcel.of(lie, audited.contains(lie.viewer()));
+                Parcel parcel = lie.parcel(audited.contains(lie.viewer()));
                 parcels.add(parcel);
                 if (parcel.outcomes().isPresent()) {
                     lying.add(lie.viewer());

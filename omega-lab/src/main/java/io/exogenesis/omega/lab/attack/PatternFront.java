@@ -1,5 +1,7 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.PatternId;
@@ -36,7 +38,7 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
             List<Parcel> parcels = honest(world, epoch);
             parcels.addAll(jurors.words(core.tracked()));
             if (!how.newcomers()) {
-                liars.forEach(l -> parcels.add(Parcel.of(Lie.cover(l), false)));
+                liars.forEach(l -> parcels.add(Lie.cover(l).parcel(false)));
             }
             core.epoch(parcels);
             step.run();

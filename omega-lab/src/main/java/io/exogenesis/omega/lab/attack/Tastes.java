@@ -1,60 +1,27 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Device;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.RatingEvent;
-import io.exogenesis.omega.learning.taste.HistoryItem;
-import io.exogenesis.omega.learning.taste.TasteItem;
-import io.exogenesis.omega.learning.taste.TasteLearner;
-import io.exogenesis.omega.learning.taste.TastePattern;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Patterns as an agent would contribute them: learned by {@link TasteLearner}, past the quality gate. */
 public final class Tastes {
-    /** The specification's gate on patterns. */
-    private static final double QUALITY = .7;
-
     private Tastes() {}
 
     static List<ExogenesisPattern> of(
             ViewerId viewer, List<RatingEvent> events, Dataset data, ContentSpace content, RandomGenerator random) {
-        List<TasteItem> items = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
-        for (RatingEvent e : events) {
-            MediaItem title = data.items().get(e.item());
-            if (seen.add(e.item())) {
-                items.add(new TasteItem(
-                        content.centred(content.indexOf(title.id())),
-                        HistoryItem.ofRating(title.id(), e.rating()).weight(),
-                        TasteItem.rewardOfRating(e.rating()),
-                        title.genres()));
-            }
-        }
-        List<ExogenesisPattern> out = new ArrayList<>();
-        for (TastePattern t : TasteLearner.learn(items, random)) {
-            if (t.successRate() >= QUALITY) {
-                out.add(pattern(
-                        viewer + "-" + out.size(),
-                        t.embedding(),
-                        t.successRate(),
-                        t.items().size(),
-                        t.genres()));
-            }
-        }
-        return List.copyOf(out);
+        return new Device(data.items(), content).patterns(viewer.value(), events, random);
     }
 
     private static ExogenesisPattern pattern(String id, float[] v, double success, int items, List<String> genres) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.lab.measure.Judgement;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.lab.measure.Ruler;

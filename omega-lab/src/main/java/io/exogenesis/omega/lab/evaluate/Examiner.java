@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Asks a model for every tested viewer of a split, on all cores. */
-final class Examiner {
+public final class Examiner {
     /** Keeps the seeds of neighbouring viewers apart. */
     private static final long STRIDE = 0x9e3779b97f4a7c15L;
 
@@ -21,7 +21,7 @@ final class Examiner {
      * @param counts training events by item
      * @param seed for the order of ties and the sampled titles: the same for all models
      */
-    Examiner(List<Case> cases, int[] counts, long seed) {
+    public Examiner(List<Case> cases, int[] counts, long seed) {
         this.cases = List.copyOf(cases);
         this.ruler = new ScoreRuler(counts, new SplittableRandom(seed));
         this.seed = seed;
@@ -29,15 +29,15 @@ final class Examiner {
 
     private record Answer(Judgement judgement, double hr10) {}
 
-    List<Case> cases() {
+    public List<Case> cases() {
         return cases;
     }
 
-    int items() {
+    public int items() {
         return ruler.items();
     }
 
-    Judged examine(String model, String setting, Scorer scorer) {
+    public Judged examine(String model, String setting, Scorer scorer) {
         List<Answer> answers = IntStream.range(0, cases.size())
                 .parallel()
                 .mapToObj(k -> answer(k, scorer))

@@ -2,6 +2,8 @@ package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.baseline.Scorer;
 import io.exogenesis.omega.lab.baseline.Training;
+import io.exogenesis.omega.lab.core.Device;
+import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.learning.item.AloneScorer;
 import io.exogenesis.omega.learning.item.ItemModel;
@@ -15,25 +17,13 @@ import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
 import io.exogenesis.omega.learning.taste.History;
-import io.exogenesis.omega.learning.taste.HistoryItem;
-import io.exogenesis.omega.learning.taste.SampleSelector;
-import io.exogenesis.omega.learning.taste.TasteItem;
-import io.exogenesis.omega.learning.taste.TasteLearner;
-import io.exogenesis.omega.learning.taste.TastePattern;
-import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.model.InvalidValueException;
-import io.exogenesis.omega.model.PatternContext;
-import io.exogenesis.omega.model.PatternId;
-import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -43,8 +33,6 @@ import java.util.stream.IntStream;
  * carries bytes between them is missing.
  */
 public final class Federation {
-    /** An agent sends a pattern from this success rate on. */
-    private static final double MIN_QUALITY = .7;
     /** What every newcomer has; only relative reputations matter. */
     private static final double REPUTATION = .1;
     /** The Core's clock: long after the voting window of what was received at the epoch. */
@@ -56,13 +44,26 @@ public final class Federation {
 
     /** What one round makes of everybody's contributions. */
     public static RoundResult round(Training training, RoundSettings settings) {
-        List<Agent> agents = IntStream.range(0, training.viewers().size())
+        Device device = new Device(training.items(), training.content());
+        List<List<ExogenesisPattern>> patterns = IntStream.range(
+                        0, training.viewers().size())
                 .parallel()
-                .mapToObj(v -> Agent.of(training, v))
+                .mapToObj(v -> device.patterns(
+                        "p", training.viewers().get(v).events(), new SplittableRandom(training.seed() + v)))
                 .toList();
-        List<PatternVote> votes =
-                agents.stream().flatMap(a -> a.votes().stream()).toList();
-        List<SampleRow> rows = agents.stream().flatMap(a -> a.row().stream()).toList();
+        List<PatternVote> votes = new ArrayList<>();
+        List<SampleRow> rows = new ArrayList<>();
+        for (int v = 0; v < patterns.size(); v++) {
+            ViewerId viewer = new ViewerId("v" + v);
+            String pseudonym = LabCore.pseudonym(viewer);
+            long seq = 0;
+            for (ExogenesisPattern p : patterns.get(v)) {
+                votes.add(new PatternVote(viewer, pseudonym, ++seq, p, REPUTATION, RECEIVED));
+            }
+            long next = seq + 1;
+            device.sample(training.viewers().get(v).events(), TasteSample.DEFAULT_ITEMS)
+                    .ifPresent(s -> rows.add(new SampleRow(viewer, pseudonym, next, s, REPUTATION)));
+        }
         RoundInput in = new RoundInput(votes, rows, training.content(), false, NOW);
         return Round.run(RoundState.initial(settings), in, settings, new SplittableRandom(training.seed()));
     }
@@ -89,73 +90,7 @@ public final class Federation {
         return known -> scorer.scores(training.content(), history(training, known));
     }
 
-    /** A history as an agent keeps it: each title once, at its last watch. */
     static History history(Training training, List<RatingEvent> events) {
-        return new History(lastWatches(events).stream()
-                .map(e -> HistoryItem.ofRating(training.items().get(e.item()).id(), e.rating()))
-                .toList());
-    }
-
-    private static List<RatingEvent> lastWatches(List<RatingEvent> events) {
-        Set<Integer> later = new HashSet<>();
-        List<RatingEvent> out = new ArrayList<>();
-        for (RatingEvent e : events.reversed()) {
-            if (later.add(e.item())) {
-                out.add(e);
-            }
-        }
-        Collections.reverse(out);
-        return out;
-    }
-
-    /** What leaves one device. */
-    private record Agent(List<PatternVote> votes, Optional<SampleRow> row) {
-
-        static Agent of(Training training, int index) {
-            ViewerId viewer = new ViewerId("v" + index);
-            List<RatingEvent> events = lastWatches(training.viewers().get(index).events());
-            List<TasteItem> items = events.stream()
-                    .map(e -> new TasteItem(
-                            training.content().centred(e.item()),
-                            HistoryItem.ofRating(training.items().get(e.item()).id(), e.rating())
-                                    .weight(),
-                            TasteItem.rewardOfRating(e.rating()),
-                            training.items().get(e.item()).genres()))
-                    .toList();
-            SplittableRandom random = new SplittableRandom(training.seed() + index);
-            List<PatternVote> votes = new ArrayList<>();
-            for (TastePattern taste : TasteLearner.learn(items, random)) {
-                pattern(taste, votes.size())
-                        .ifPresent(p -> votes.add(
-                                new PatternVote(viewer, "~" + viewer, votes.size() + 1, p, REPUTATION, RECEIVED)));
-            }
-            long seq = votes.size() + 1;
-            return new Agent(
-                    votes,
-                    SampleSelector.select(history(training, events).items())
-                            .map(s -> new SampleRow(viewer, "~" + viewer, seq, s, REPUTATION)));
-        }
-
-        private static Optional<ExogenesisPattern> pattern(TastePattern taste, int number) {
-            if (taste.successRate() < MIN_QUALITY) {
-                return Optional.empty();
-            }
-            PatternContext context = new PatternContext(
-                    taste.genres().stream().limit(PatternContext.MAX_GENRES).toList(),
-                    Optional.empty(),
-                    Optional.empty());
-            try {
-                return Optional.of(new ExogenesisPattern(
-                        new PatternId("p" + number),
-                        TaskType.PREFERENCE,
-                        Embedding.of(taste.embedding()),
-                        taste.successRate(),
-                        taste.items().size(),
-                        context,
-                        RECEIVED));
-            } catch (InvalidValueException e) {
-                return Optional.empty(); // titles that cancel each other out say nothing
-            }
-        }
+        return new Device(training.items(), training.content()).history(events);
     }
 }

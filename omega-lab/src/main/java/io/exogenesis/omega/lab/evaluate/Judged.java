@@ -10,17 +10,17 @@ import java.util.function.ToDoubleFunction;
  * @param setting chosen on validation; empty if there is nothing to choose
  * @param hr10 HR@10 against 99 sampled titles
  */
-record Judged(String model, String setting, List<Judgement> judgements, List<Double> hr10) {
-    Judged {
+public record Judged(String model, String setting, List<Judgement> judgements, List<Double> hr10) {
+    public Judged {
         judgements = List.copyOf(judgements);
         hr10 = List.copyOf(hr10);
     }
 
-    double[] values(ToDoubleFunction<Judgement> of) {
+    public double[] values(ToDoubleFunction<Judgement> of) {
         return judgements.stream().mapToDouble(of).toArray();
     }
 
-    double mean(ToDoubleFunction<Judgement> of) {
+    public double mean(ToDoubleFunction<Judgement> of) {
         return judgements.stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 }

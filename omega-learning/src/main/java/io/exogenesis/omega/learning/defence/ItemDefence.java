@@ -25,6 +25,8 @@ import java.util.TreeSet;
 public final class ItemDefence {
     /** What is left of a refuted title when the memory is read. */
     static final double REFUTED = .02;
+    /** What counts of the audit and rows of the half sketches still weigh after an epoch: a past of about twenty epochs. */
+    private static final double PAST = .95;
     /** A half sketch learns nothing more from further rows. */
     private static final int HALF_ROWS = 4000;
 
@@ -131,14 +133,14 @@ public final class ItemDefence {
      * The state behind the fold of these rows.
      *
      * @param memory as it was before them
-     * @param kept as it is behind them: what it forgot is forgotten here
+     * @param now with them: a title that it does not know is forgotten here
      */
     public DefenceState after(
-            DefenceState audited, List<Witness> witnesses, Screened epoch, ItemMemory memory, ItemMemory kept) {
+            DefenceState audited, List<Witness> witnesses, Screened epoch, ItemMemory memory, ItemMemory now) {
         if (!settings.enabled()) {
             return before;
         }
-        Audit audit = audited.audit().decayed(items.decay());
+        Audit audit = audited.audit().decayed(PAST);
         long cleared = moderation.newest(before.clearedThrough());
         EpochRows rows = epoch.rows();
         if (rows.size() == 0 || !before.founded() && rows.size() < settings.founders()) {
@@ -146,7 +148,7 @@ public final class ItemDefence {
         }
         SortedMap<MediaId, TitleTrust> titles =
                 before.founded() ? clamp(rows, memory).after(epoch.granted()) : founded(rows);
-        Set<MediaId> known = kept.support().keySet();
+        Set<MediaId> known = now.support().keySet();
         titles.keySet().retainAll(known);
         return new DefenceState(titles, halves(witnesses, epoch, known), audit, cleared);
     }
@@ -168,7 +170,7 @@ public final class ItemDefence {
         for (int h = 0; h < 2; h++) {
             FrequentDirections past = before.halves().isEmpty()
                     ? FrequentDirections.empty(settings.halfSize())
-                    : before.halves().get(h).decayed(items.decay());
+                    : before.halves().get(h).decayed(PAST);
             out.add(past.fold(split.get(h)).retaining(known));
         }
         return out;

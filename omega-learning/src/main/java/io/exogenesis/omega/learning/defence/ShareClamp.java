@@ -15,17 +15,21 @@ import java.util.TreeMap;
  * Bounds what an epoch may change in a title's mass {@code m_j = Σ_v X_vj² / rows}:
  *
  * <pre>
- * hi_j = max(g·P_j, φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², g = 1 when frozen
+ * ν    = rows / rows of the epoch before − 1, within [0, {@value #MOST_GROWTH}]: growth of the population
+ * hi_j = max(g·(1 + ν)·P_j, φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², g = 1 and ν = 0 when frozen
  * lo_j = P_j / decline      at most four times what is there
  * c_j  = sqrt(granted/m_j)  amplitude of the title's column in this epoch
  * </pre>
  *
- * and all gains together at most β of the whole. No statistic tells a title that a third pushes and confirms from one that a
- * third loves; only the speed can be bounded. A true hit waits as long as a push: ln(π/φ)/ln g epochs at a share π.
+ * and all gains together at most β + ν of the whole. Viewers who join bring tastes of their own, so masses may move as fast as the
+ * population grows; in one that stands still they may not. No statistic tells a title that a third pushes and confirms from one that a
+ * third loves; only the speed can be bounded. A true hit waits as long as a push: ln(π/φ)/ln (g·(1+ν)) epochs at a share π.
  */
 final class ShareClamp {
     /** A missing title cannot be made up for: at most twice its amplitude. */
     private static final double MAX_RAISE = 4;
+    /** Of a population that grows faster, the newcomers of this much are believed at once. */
+    private static final double MOST_GROWTH = .2;
     /** An epoch with fewer of the usual viewers says nothing about a decline. */
     private static final double FULL_EPOCH = .5;
 
@@ -33,10 +37,13 @@ final class ShareClamp {
     private final SortedMap<MediaId, TitleTrust> past;
     private final double present;
     private final double free;
+    /** ν. */
+    private final double joined;
+
     private final SortedMap<MediaId, Double> mass;
 
     /**
-     * @param usual viewers of a full epoch
+     * @param usual rows that stood when the last epoch ended
      * @param release k: so many viewers may always bring a title, however few there are in all
      */
     ShareClamp(
@@ -44,6 +51,7 @@ final class ShareClamp {
         this.settings = settings;
         this.past = past;
         this.present = Math.min(1, rows.size() / Math.max(usual, 1));
+        this.joined = usual > 0 ? Math.clamp(rows.size() / usual - 1, 0, MOST_GROWTH) : 0;
         this.mass = masses(rows);
         this.free = Math.max(settings.freeShare(), (double) release / rows.size()) * medianSquare(rows);
     }
@@ -94,14 +102,14 @@ final class ShareClamp {
             double before = granted(e.getKey());
             double m = e.getValue();
             double growth = anchored.contains(e.getKey())
-                    ? settings.anchoredGrowth()
-                    : frozen.contains(e.getKey()) ? 1 : settings.growth();
+                    ? settings.anchoredGrowth() * (1 + joined)
+                    : frozen.contains(e.getKey()) ? 1 : settings.growth() * (1 + joined);
             double low = present < FULL_EPOCH ? 0 : before / settings.decline();
             double allowed = m < low ? Math.min(MAX_RAISE * m, low) : Math.min(m, Math.max(growth * before, free));
             out.put(e.getKey(), allowed);
             gains += anchored.contains(e.getKey()) ? 0 : Math.max(0, allowed - before);
         }
-        double scale = Math.min(1, settings.newMass() * whole / Math.max(gains, 1e-300));
+        double scale = Math.min(1, (settings.newMass() + joined) * whole / Math.max(gains, 1e-300));
         out.replaceAll((id, allowed) -> anchored.contains(id) || allowed <= granted(id)
                 ? allowed
                 : granted(id) + (allowed - granted(id)) * scale);

@@ -3,6 +3,7 @@ package io.exogenesis.omega.learning.item;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,6 +85,19 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
             }
         });
         return rows;
+    }
+
+    /** Of these samples only those at the places that are set; their rows and the titles with a column stay as they are. */
+    public EpochRows only(BitSet places) {
+        List<WeightedSample> fewSamples = new ArrayList<>();
+        List<SparseRow> fewRows = new ArrayList<>();
+        SortedMap<MediaId, Integer> supporters = new TreeMap<>();
+        places.stream().forEach(v -> {
+            fewSamples.add(samples.get(v));
+            fewRows.add(rows.get(v));
+            rows.get(v).ids().forEach(id -> supporters.merge(id, 1, Integer::sum));
+        });
+        return new EpochRows(fewSamples, fewRows, supporters);
     }
 
     /** A row with the amplitude of single titles changed; titles that are not named keep theirs. */

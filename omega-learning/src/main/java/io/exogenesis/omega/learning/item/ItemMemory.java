@@ -14,14 +14,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the Core remembers of samples after their epoch: no row, no viewer, and no title that fewer than k viewers had.
- * Immutable.
+ * What the Core remembers of samples whose lease has ended: no row, no viewer, and no title that fewer than k viewers had. A sample
+ * is folded once, when its lease ends, so each viewer weighs as one row does. Immutable.
  *
- * @param sketch of the decayed rows
- * @param support title → decayed number of viewers, only released titles
- * @param pairs decayed directed pairs, one for each window of {@link ItemSettings}
- * @param mass decayed number of rows; with several epochs it counts a viewer several times
- * @param viewers how many viewers the rows stand for: the largest epoch, decayed
+ * @param sketch of the rows
+ * @param support title → weight of the viewers that had it, only released titles
+ * @param pairs directed pairs, one for each window of {@link ItemSettings}
+ * @param mass weight of all rows; one row weighs 1 until the memory is full
+ * @param viewers samples that stood when the last epoch ended: what the next epoch's growth is measured against
  */
 public record ItemMemory(
         FrequentDirections sketch,
@@ -96,7 +96,7 @@ public record ItemMemory(
                 total,
                 both,
                 mass + epoch.size(),
-                Math.max(viewers, epoch.size()));
+                viewers);
     }
 
     /**
@@ -117,21 +117,33 @@ public record ItemMemory(
                 viewers);
     }
 
-    /** After an epoch without anybody: all weights times {@code factor}. */
-    public ItemMemory decayed(double factor) {
+    /** With all weights scaled down until it weighs at most so many rows: forgetting follows what came in, not the clock. */
+    public ItemMemory within(double rows) {
+        return mass <= rows ? this : decayed(rows / mass);
+    }
+
+    /** All weights times {@code factor}. */
+    ItemMemory decayed(double factor) {
         SortedMap<MediaId, Double> less = new TreeMap<>(support);
         less.replaceAll((id, n) -> n * factor);
         less.values().removeIf(n -> n < FLOOR);
         List<PairCounts> weaker = pairs.stream()
                 .map(p -> p.decayed(factor, FLOOR * .1).retaining(less.keySet()))
                 .toList();
-        return new ItemMemory(
-                sketch.decayed(factor).retaining(less.keySet()), less, weaker, mass * factor, viewers * factor);
+        return new ItemMemory(sketch.decayed(factor).retaining(less.keySet()), less, weaker, mass * factor, viewers);
     }
 
-    /** Factor that brings sums over several epochs back to the scale of one row a viewer. */
-    double scale() {
-        return mass > 0 ? viewers / mass : 0;
+    /** The same beside so many standing samples. */
+    public ItemMemory beside(double standing) {
+        return new ItemMemory(sketch, support, pairs, mass, standing);
+    }
+
+    /**
+     * The memory of a Core that folded everybody's sample in each epoch: {@code mass} counted a viewer once an epoch and {@code viewers}
+     * was the largest epoch, so all weights go with their ratio.
+     */
+    public ItemMemory eachViewerOnce() {
+        return mass > viewers ? decayed(viewers / mass) : this;
     }
 
     /** Writes sketch, support (count int, then title and double), pairs (count int, then each), mass and viewers (double). */

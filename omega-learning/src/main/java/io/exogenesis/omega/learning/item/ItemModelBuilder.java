@@ -43,17 +43,16 @@ public final class ItemModelBuilder {
     }
 
     ItemModel build(ItemMemory memory, List<MediaId> ids, List<float[]> centred, long version) {
-        double scale = memory.scale();
         float[] support = new float[ids.size()];
         for (int j = 0; j < support.length; j++) {
-            support[j] = (float) (memory.support().getOrDefault(ids.get(j), 0.0) * scale);
+            support[j] = memory.support().getOrDefault(ids.get(j), 0.0).floatValue();
         }
-        List<float[]> collaborative = balanced(memory.sketch(), scale, ids, support);
+        List<float[]> collaborative = balanced(memory.sketch(), ids, support);
         Spectral s = Spectral.of(collaborative, centred, settings.rank());
         Map<MediaId, Integer> rowOf =
                 IntStream.range(0, ids.size()).boxed().collect(Collectors.toMap(ids::get, j -> j));
         List<PairPlane> planes = memory.pairs().stream()
-                .map(p -> p.plane(rowOf, scale, settings.pairsPerTitle()))
+                .map(p -> p.plane(rowOf, settings.pairsPerTitle()))
                 .toList();
         byte[] codes = new byte[ids.size() * s.spectrum().length];
         float[] scales = new float[ids.size()];
@@ -64,7 +63,7 @@ public final class ItemModelBuilder {
     }
 
     /** Columns of B' by title; empty for a title that is not in the sketch. */
-    static List<float[]> balanced(FrequentDirections sketch, double scale, List<MediaId> ids, float[] support) {
+    static List<float[]> balanced(FrequentDirections sketch, List<MediaId> ids, float[] support) {
         double mean = 0;
         for (float s : support) {
             mean += (s + 1) / support.length;
@@ -82,7 +81,7 @@ public final class ItemModelBuilder {
             }
             columns.add(column);
         }
-        float back = (float) Math.sqrt(scale * before / Math.max(after, 1e-12));
+        float back = (float) Math.sqrt(before / Math.max(after, 1e-12));
         columns.forEach(c -> {
             for (int k = 0; k < c.length; k++) {
                 c[k] *= back;

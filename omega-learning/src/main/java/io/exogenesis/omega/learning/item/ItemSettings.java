@@ -9,11 +9,12 @@ import io.exogenesis.omega.learning.LearningException;
  * @param rank d, most directions of a published model
  * @param releaseSupport k, distinct viewers before a title's column takes part and its support is published
  * @param pairsPerTitle strongest pairs published for a title in each of the two planes
- * @param decay γ, what a past epoch still weighs after the next one
+ * @param lease epochs for which a sample stands: the one that received it and those behind
+ * @param memory most rows that the memory of ended leases weighs, for each viewer of the present; it forgets only what others push out
  */
-public record ItemSettings(int sketchSize, int rank, int releaseSupport, int pairsPerTitle, double decay) {
+public record ItemSettings(int sketchSize, int rank, int releaseSupport, int pairsPerTitle, int lease, double memory) {
     /** Chosen on the validation split; figures in docs/decisions. */
-    public static final ItemSettings DEFAULT = new ItemSettings(256, 256, 3, 50, .95);
+    public static final ItemSettings DEFAULT = new ItemSettings(256, 256, 3, 50, 30, 1);
 
     /** Rows are divided by their sum to this power: a long history is not a long vote. */
     static final double ROW_EXPONENT = .3;
@@ -29,8 +30,9 @@ public record ItemSettings(int sketchSize, int rank, int releaseSupport, int pai
             throw new LearningException("sketch size, rank and release support must be positive: " + sketchSize + ", "
                     + rank + ", " + releaseSupport);
         }
-        if (!(decay >= 0 && decay <= 1)) {
-            throw new LearningException("a decay must be in [0, 1], not " + decay);
+        if (lease < 1 || !(memory >= 0) || !Double.isFinite(memory)) {
+            throw new LearningException(
+                    "a lease is at least one epoch and the memory's size not negative: " + lease + ", " + memory);
         }
     }
 }

@@ -168,9 +168,9 @@ public final class PairCounts {
     }
 
     /** The plane over the model's rows, at most {@code top} strongest pairs a title (in value); pairs of other titles are left out. */
-    public PairPlane plane(Map<MediaId, Integer> rowOf, double scale, int top) {
+    public PairPlane plane(Map<MediaId, Integer> rowOf, int top) {
         if (!rowOf.keySet().containsAll(titles)) {
-            return retaining(rowOf.keySet()).plane(rowOf, scale, top);
+            return retaining(rowOf.keySet()).plane(rowOf, top);
         }
         int[] place = titles.stream().mapToInt(t -> rowOf.getOrDefault(t, 0)).toArray();
         double[] out = new double[titles.size()];
@@ -178,8 +178,8 @@ public final class PairCounts {
         for (int t = 0; t < out.length; t++) {
             PairRow row = rows.get(t);
             for (int k = 0; k < row.size(); k++) {
-                out[t] += row.weight(k) * scale;
-                in[row.later(k)] += row.weight(k) * scale;
+                out[t] += row.weight(k);
+                in[row.later(k)] += row.weight(k);
             }
         }
         int[][] columns = new int[rowOf.size()][0];
@@ -189,7 +189,7 @@ public final class PairCounts {
             long[] order = new long[row.size()];
             for (int k = 0; k < order.length; k++) {
                 int later = row.later(k);
-                float value = (float) (row.weight(k) * scale / Math.sqrt((out[t] + SHRINK) * (in[later] + SHRINK)));
+                float value = (float) (row.weight(k) / Math.sqrt((out[t] + SHRINK) * (in[later] + SHRINK)));
                 // A value ≥ 0 orders as its bits do: the strongest first, of equals the lower place.
                 order[k] = (long) (Integer.MAX_VALUE - Float.floatToRawIntBits(value)) << Integer.SIZE | place[later];
             }

@@ -46,7 +46,7 @@ public final class EpochState {
 
         static Contents of(RoundState start, RoundSettings settings) {
             OutcomeBook outcomes = new OutcomeBook();
-            SampleBook samples = new SampleBook();
+            SampleBook samples = new SampleBook(start.epoch());
             TwinVotes twins = new TwinVotes();
             Bench bench = new Bench(start, outcomes.cohort(), settings);
             return new Contents(
@@ -93,6 +93,21 @@ public final class EpochState {
         arrivals.add(() -> {
             if (isNew(ContributionKind.SAMPLE, row.viewer(), row.seq())
                     && epoch.samples().take(row)) {
+                epoch.twins().put(row.viewer(), row.sample());
+                epoch.patterns().sampleChanged(row.viewer());
+            }
+        });
+    }
+
+    /**
+     * Takes a sample that an earlier epoch received and that still stands ({@link RoundResult#standing}). It is not decided again. One
+     * that was withdrawn, or that a newer sample of its viewer replaced, changes nothing.
+     */
+    public void stand(StandingSample standing) {
+        arrivals.add(() -> {
+            SampleRow row = standing.row();
+            if (isNew(ContributionKind.SAMPLE, row.viewer(), row.seq())
+                    && epoch.samples().stand(standing)) {
                 epoch.twins().put(row.viewer(), row.sample());
                 epoch.patterns().sampleChanged(row.viewer());
             }
@@ -185,7 +200,8 @@ public final class EpochState {
                 model.model(),
                 decisions,
                 report(model),
-                model.defence());
+                model.defence(),
+                model.standing());
         return pending;
     }
 

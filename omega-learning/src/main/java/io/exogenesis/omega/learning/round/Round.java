@@ -17,6 +17,7 @@ public final class Round {
      */
     public static RoundResult run(RoundState before, RoundInput in, RoundSettings settings, RandomGenerator random) {
         EpochState epoch = new EpochState(before, settings);
+        in.standing().forEach(epoch::stand);
         in.votes().forEach(epoch::add);
         in.rows().forEach(epoch::add);
         in.outcomes().forEach(epoch::add);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param endOfEpoch fold the samples into the sketch, expire what still waits; the caller erases the raw contributions
  * @param now by the Core's clock
  * @param moderation what the operator says about titles
+ * @param standing samples of earlier epochs that still stand, in any order
  */
 public record RoundInput(
         List<PatternVote> votes,
@@ -23,11 +24,13 @@ public record RoundInput(
         ContentSpace content,
         boolean endOfEpoch,
         Instant now,
-        Moderation moderation) {
+        Moderation moderation,
+        List<StandingSample> standing) {
     public RoundInput {
         votes = List.copyOf(votes);
         rows = List.copyOf(rows);
         outcomes = List.copyOf(outcomes);
+        standing = List.copyOf(standing);
     }
 
     /** A round in which the operator says nothing. */
@@ -38,12 +41,17 @@ public record RoundInput(
             ContentSpace content,
             boolean endOfEpoch,
             Instant now) {
-        this(votes, rows, outcomes, content, endOfEpoch, now, Moderation.NONE);
+        this(votes, rows, outcomes, content, endOfEpoch, now, Moderation.NONE, List.of());
     }
 
     /** The same with what the operator says about titles. */
     public RoundInput with(Moderation said) {
-        return new RoundInput(votes, rows, outcomes, content, endOfEpoch, now, said);
+        return new RoundInput(votes, rows, outcomes, content, endOfEpoch, now, said, standing);
+    }
+
+    /** The same with samples of earlier epochs. */
+    public RoundInput standing(List<StandingSample> samples) {
+        return new RoundInput(votes, rows, outcomes, content, endOfEpoch, now, moderation, samples);
     }
 
     /** A round without an audit cohort. */

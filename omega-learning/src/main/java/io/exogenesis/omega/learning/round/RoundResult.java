@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param itemModel set when it moved enough to be published
  * @param decisions one for each vote and row of the input
  * @param defence what was done to titles of the item plane, and what viewers claimed that the audit refuted
+ * @param standing at the end of an epoch: the samples that the next one is to be given ({@link EpochState#stand}), by viewer
  */
 public record RoundResult(
         RoundState after,
@@ -23,11 +24,13 @@ public record RoundResult(
         Optional<ItemModel> itemModel,
         List<Decision> decisions,
         RoundReport report,
-        DefenceReport defence) {
+        DefenceReport defence,
+        List<StandingSample> standing) {
     public RoundResult {
         upserts = List.copyOf(upserts);
         removals = List.copyOf(removals);
         decisions = List.copyOf(decisions);
+        standing = List.copyOf(standing);
     }
 
     /** Whether the bank has to move to a new version. */

@@ -33,7 +33,9 @@ public record RoundState(
         long[] modelRows,
         DefenceState defence) {
     private static final int MAGIC = 0x4f4d5253;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** Its memory counts a viewer once an epoch. */
+    private static final int VERSION_WITHOUT_LEASES = 2;
     /** Without a defence; the next epoch that is large enough founds its history. */
     private static final int VERSION_WITHOUT_DEFENCE = 1;
 
@@ -49,7 +51,7 @@ public record RoundState(
     }
 
     /**
-     * Bytes: magic {@code OMRS}, version int (2), round and epoch long, the two lists of tracked patterns (count int, then
+     * Bytes: magic {@code OMRS}, version int (3), round and epoch long, the two lists of tracked patterns (count int, then
      * {@link TrackedPatterns}), item memory, fingerprints (count int, then longs), {@link DefenceState} (not in version 1),
      * CRC32C of all before as int. Big-endian.
      */
@@ -76,7 +78,7 @@ public record RoundState(
     }
 
     /**
-     * What {@link #encode} wrote, now or in version 1.
+     * What {@link #encode} wrote, now or in versions 1 and 2.
      *
      * @throws LearningException if the bytes are torn, altered or of another version
      */
@@ -87,9 +89,9 @@ public record RoundState(
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int magic = in.readInt();
             int version = in.readInt();
-            if (magic != MAGIC || version != VERSION && version != VERSION_WITHOUT_DEFENCE) {
+            if (magic != MAGIC || version < VERSION_WITHOUT_DEFENCE || version > VERSION) {
                 throw new LearningException(
-                        "not a round state of version " + VERSION_WITHOUT_DEFENCE + " or " + VERSION + ": " + version);
+                        "not a round state of version " + VERSION_WITHOUT_DEFENCE + " to " + VERSION + ": " + version);
             }
             int stored = new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - 4, 4)).readInt();
             if (stored != crc(bytes, bytes.length - 4)) {
@@ -106,12 +108,13 @@ public record RoundState(
         long epoch = in.readLong();
         List<TrackedPattern> start = TrackedPatterns.read(in);
         List<TrackedPattern> published = TrackedPatterns.read(in);
-        ItemMemory items = ItemMemory.read(in);
+        ItemMemory stored = ItemMemory.read(in);
+        ItemMemory items = version > VERSION_WITHOUT_LEASES ? stored : stored.eachViewerOnce();
         long[] rows = new long[in.readInt()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = in.readLong();
         }
-        DefenceState defence = version == VERSION ? DefenceState.read(in) : DefenceState.EMPTY;
+        DefenceState defence = version > VERSION_WITHOUT_DEFENCE ? DefenceState.read(in) : DefenceState.EMPTY;
         return new RoundState(round, epoch, start, published, items, rows, defence);
     }
 

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The samples of the epoch: the newest of each viewer, judged by the catalogue, and how many came to which end. */
+/**
+ * The samples that take part in the epoch: the newest of each viewer, judged by the catalogue, and how many came to which end. Those
+ * of earlier epochs that stand take part without being decided again.
+ */
 final class SampleBook {
     private final Map<ViewerId, Own> byViewer = new HashMap<>();
     private final Map<MediaId, Integer> viewersOf = new HashMap<>();
@@ -32,6 +35,12 @@ final class SampleBook {
     private List<Decision> decisions = new ArrayList<>();
     private @Nullable ContentSpace content;
     private int admitted;
+    private final long epoch;
+
+    /** @param epoch number of the running epoch */
+    SampleBook(long epoch) {
+        this.epoch = epoch;
+    }
 
     private static final class Own {
         final Map<Long, Sample> bySeq = HashMap.newHashMap(1);
@@ -44,6 +53,10 @@ final class SampleBook {
 
     private static final class Sample {
         final SampleRow row;
+        /** The epoch that received it. */
+        final long since;
+        /** Received, and decided, in an earlier epoch. */
+        final boolean standing;
         /** What takes part: titles of the catalogue; null if nothing does. */
         @Nullable
         SampleRow counted;
@@ -55,34 +68,59 @@ final class SampleBook {
         @Nullable
         Outcome outcome;
 
-        Sample(SampleRow row) {
+        Sample(SampleRow row, long since, boolean standing) {
             this.row = row;
+            this.since = since;
+            this.standing = standing;
         }
     }
 
     /** Takes a sample; returns whether it is its viewer's newest. */
     boolean take(SampleRow row) {
         Own own = byViewer.computeIfAbsent(row.viewer(), v -> new Own());
-        Sample taken = new Sample(row);
-        if (own.gone.contains(row.seq()) || own.bySeq.putIfAbsent(row.seq(), taken) != null) {
+        Sample taken = new Sample(row, epoch, false);
+        Sample same = own.bySeq.get(row.seq());
+        if (own.gone.contains(row.seq()) || same != null && !same.standing) {
             return false;
         }
+        own.bySeq.put(row.seq(), taken);
         undecided.add(taken);
         if (own.newest != null && own.newest.row.seq() > row.seq()) {
-            replaced(taken);
+            replaced(own, taken);
             return false;
         }
         if (own.newest != null) {
-            replaced(own.newest);
+            replaced(own, own.newest);
         }
         own.newest = taken;
         unjudged.add(taken);
         return true;
     }
 
-    private void replaced(Sample s) {
+    /** Takes a sample of an earlier epoch; returns whether it is its viewer's newest. */
+    boolean stand(StandingSample standing) {
+        SampleRow row = standing.row();
+        Own own = byViewer.computeIfAbsent(row.viewer(), v -> new Own());
+        if (own.newest != null && own.newest.row.seq() >= row.seq()) {
+            return false;
+        }
+        if (own.newest != null) {
+            replaced(own, own.newest);
+        }
+        Sample taken = new Sample(row, standing.since(), true);
+        own.bySeq.put(row.seq(), taken);
+        own.newest = taken;
+        unjudged.add(taken);
+        return true;
+    }
+
+    private void replaced(Own own, Sample s) {
         count(s, null);
         unjudged.remove(s);
+        if (s.standing) {
+            own.bySeq.remove(s.row.seq(), s);
+            return;
+        }
         s.verdict = Outcome.EXPIRED;
         s.reason = "a newer sample of this viewer took its place";
         undecided.add(s);
@@ -129,7 +167,9 @@ final class SampleBook {
         }
         for (Sample s : unjudged) {
             judge(s, catalogue);
-            undecided.add(s);
+            if (!s.standing) {
+                undecided.add(s);
+            }
         }
         unjudged.clear();
         decided = new ArrayList<>();
@@ -206,15 +246,27 @@ final class SampleBook {
         return byViewer.values().stream().mapToInt(own -> own.bySeq.size()).sum();
     }
 
-    /** Samples that take part, by viewer. */
-    List<SampleRow> rows() {
-        List<SampleRow> out = new ArrayList<>(admitted);
+    /** Samples that take part, with their titles of the catalogue, by viewer. */
+    List<StandingSample> rows() {
+        List<StandingSample> out = new ArrayList<>(admitted);
         byViewer.values().forEach(own -> {
             if (own.newest != null && own.newest.counted != null) {
-                out.add(own.newest.counted);
+                out.add(new StandingSample(own.newest.counted, own.newest.since));
             }
         });
-        out.sort(Comparator.comparing(SampleRow::viewer));
+        out.sort(Comparator.comparing(s -> s.row().viewer()));
+        return out;
+    }
+
+    /** Samples that take part and that the next epoch finds again: those received since {@code oldest}, whole, by viewer. */
+    List<StandingSample> standing(long oldest) {
+        List<StandingSample> out = new ArrayList<>(admitted);
+        byViewer.values().forEach(own -> {
+            if (own.newest != null && own.newest.counted != null && own.newest.since >= oldest) {
+                out.add(new StandingSample(own.newest.row, own.newest.since));
+            }
+        });
+        out.sort(Comparator.comparing(s -> s.row().viewer()));
         return out;
     }
 

@@ -14,6 +14,7 @@ import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class SamplePlane {
      * @param modelRows fingerprints of what the newest published model was made of
      * @param state of the defence, to keep
      * @param defence what it did
+     * @param standing samples that the next epoch finds again; none within an epoch
      */
     record Result(
             ItemMemory memory,
@@ -43,7 +45,8 @@ final class SamplePlane {
             long[] modelRows,
             int releasedTitles,
             DefenceState state,
-            DefenceReport defence) {}
+            DefenceReport defence,
+            List<StandingSample> standing) {}
 
     SamplePlane(RoundState before, RoundSettings settings, SampleBook book) {
         this.before = before;
@@ -72,30 +75,48 @@ final class SamplePlane {
                     book.released(
                             before.items().support().keySet(), settings.items().releaseSupport()),
                     before.defence(),
-                    DefenceReport.NONE);
+                    DefenceReport.NONE,
+                    List.of());
         }
-        List<SampleRow> rows = book.rows();
+        List<StandingSample> rows = book.rows();
         List<Witness> witnesses = rows.stream()
+                .map(StandingSample::row)
                 .map(r -> new Witness(r.pseudonym(), r.sample(), r.reputation()))
                 .toList();
         Screened screened = defence.screen(witnesses, before.items());
         ItemMemory now = before.items().with(screened.rows(), screened.factors());
-        ItemMemory kept = in.endOfEpoch() ? now.decayed(settings.items().decay()) : before.items();
+        // the next epoch is the last of a sample that was received lease − 1 epochs before it
+        long oldest = before.epoch() + 2 - settings.items().lease();
+        ItemMemory kept = in.endOfEpoch() ? remembered(rows, screened, oldest) : before.items();
         Optional<ItemModel> model = publish && !now.support().isEmpty()
                 ? Optional.of(model(now, audited, screened, in.content(), round))
                 : Optional.empty();
         return new Result(
                 kept,
                 model,
-                afterwards(model.isPresent() ? prints : lastRows, in.endOfEpoch()),
+                model.isPresent() ? prints : lastRows,
                 now.support().size(),
-                in.endOfEpoch() ? defence.after(audited, witnesses, screened, before.items(), kept) : before.defence(),
-                report(defence, audited, screened, in.endOfEpoch() ? rows : List.of()));
+                in.endOfEpoch() ? defence.after(audited, witnesses, screened, before.items(), now) : before.defence(),
+                report(defence, audited, screened, in.endOfEpoch() ? rows : List.of()),
+                in.endOfEpoch() ? book.standing(oldest) : List.of());
+    }
+
+    /** What outlives its rows: those whose lease ends are folded, and the past makes room for them. */
+    private ItemMemory remembered(List<StandingSample> rows, Screened screened, long oldest) {
+        BitSet leaving = new BitSet();
+        for (int v = 0; v < rows.size(); v++) {
+            leaving.set(v, rows.get(v).since() < oldest);
+        }
+        return before.items()
+                .with(screened.rows().only(leaving), screened.factors())
+                .within(settings.items().memory()
+                        * Math.max(rows.size(), before.items().viewers()))
+                .beside(rows.size() - leaving.cardinality());
     }
 
     /** @param closing rows of an epoch that ends, or none */
     private DefenceReport report(
-            ItemDefence defence, DefenceState audited, Screened screened, List<SampleRow> closing) {
+            ItemDefence defence, DefenceState audited, Screened screened, List<StandingSample> closing) {
         return settings.defence().enabled()
                 ? new DefenceReport(
                         true,
@@ -105,9 +126,10 @@ final class SamplePlane {
                 : DefenceReport.NONE;
     }
 
-    private static Map<ViewerId, Double> refutedShares(List<SampleRow> rows, Set<MediaId> refuted) {
+    private static Map<ViewerId, Double> refutedShares(List<StandingSample> rows, Set<MediaId> refuted) {
         Map<ViewerId, Double> out = new HashMap<>();
-        for (SampleRow row : rows) {
+        for (StandingSample standing : rows) {
+            SampleRow row = standing.row();
             List<SampledItem> items = row.sample().items();
             long lies = items.stream().filter(i -> refuted.contains(i.item())).count();
             if (lies > 0) {
@@ -134,11 +156,6 @@ final class SamplePlane {
                                 .filter(i -> content.indexOf(i.item()) >= 0)
                                 .toList()))
                 .toList();
-    }
-
-    /** After the fold the rows are gone from the log, and part of the memory: only the catalogue can be compared. */
-    private static long[] afterwards(long[] prints, boolean endOfEpoch) {
-        return endOfEpoch && prints.length > 0 ? new long[] {prints[0]} : prints;
     }
 
     /** One number a row, and one for the catalogue, the refuted and the anchored titles, which must never change unnoticed. */
@@ -176,7 +193,7 @@ final class SamplePlane {
         }
         long changed = prints.length + last.length - 2L * common(prints, last);
         return changed > 0
-                && changed >= settings.republishShare() * (rows + before.items().viewers());
+                && changed >= settings.republishShare() * (rows + before.items().mass());
     }
 
     /** Of two ascending lists. */

@@ -55,6 +55,7 @@ class ItemDefenceTest {
             core = core.fold(with(honest, 100, "target", seed + epoch));
         }
         Rows.Core open = new Rows.Core(
+                Rows.NOTHING,
                 Rows.NOTHING.with(Rows.rows(with(honest, 100, "target", seed)), java.util.Map.of()),
                 DefenceState.EMPTY);
         assertThat(core.share("target")).isLessThan(.2 * open.share("target"));
@@ -104,7 +105,7 @@ class ItemDefenceTest {
         for (int v = 0; v < 10_000; v++) {
             copies.add(new Witness("~" + v, same, .1));
         }
-        assertThat(core.fold(copies).memory().support().values())
+        assertThat(core.fold(copies).now().support().values())
                 .allSatisfy(n -> assertThat(n).isFinite());
     }
 

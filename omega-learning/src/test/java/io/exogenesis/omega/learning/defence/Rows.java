@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** A small world: two tastes of 40 titles each, and viewers that mostly follow one of them. */
 final class Rows {
-    static final ItemSettings ITEMS = new ItemSettings(24, 64, 3, 20, .95);
+    static final ItemSettings ITEMS = new ItemSettings(24, 64, 3, 20, 30, 1);
     static final DefenceSettings SETTINGS = DefenceSettings.DEFAULT.withFounders(20);
     static final ItemMemory NOTHING = ItemMemory.empty(ITEMS);
 
@@ -72,9 +72,14 @@ final class Rows {
                 ITEMS);
     }
 
-    /** What the Core keeps after an epoch. */
-    record Core(ItemMemory memory, DefenceState state) {
-        static final Core NEW = new Core(NOTHING, DefenceState.EMPTY);
+    /**
+     * What the Core keeps after an epoch in which everybody's sample stood.
+     *
+     * @param memory of ended leases: none, beside the number of samples
+     * @param now with the epoch's samples: what a model is made of
+     */
+    record Core(ItemMemory memory, ItemMemory now, DefenceState state) {
+        static final Core NEW = new Core(NOTHING, NOTHING, DefenceState.EMPTY);
 
         Core fold(List<Witness> witnesses) {
             return fold(witnesses, List.of(), Moderation.NONE);
@@ -83,8 +88,11 @@ final class Rows {
         Core fold(List<Witness> witnesses, List<AuditReport> reports, Moderation moderation) {
             ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, moderation);
             Screened screened = defence.screen(witnesses, memory);
-            ItemMemory kept = memory.with(screened.rows(), screened.factors()).decayed(ITEMS.decay());
-            return new Core(kept, defence.after(defence.audited(reports), witnesses, screened, memory, kept));
+            ItemMemory with = memory.with(screened.rows(), screened.factors());
+            return new Core(
+                    memory.beside(witnesses.size()),
+                    with,
+                    defence.after(defence.audited(reports), witnesses, screened, memory, with));
         }
 
         /** Where a title stands in a round over these rows and reports. */
@@ -107,8 +115,8 @@ final class Rows {
         }
 
         double share(String title) {
-            double all = memory.support().values().stream().mapToDouble(x -> x).sum();
-            return memory.support().getOrDefault(new MediaId(title), 0.0) / all;
+            double all = now.support().values().stream().mapToDouble(x -> x).sum();
+            return now.support().getOrDefault(new MediaId(title), 0.0) / all;
         }
     }
 }

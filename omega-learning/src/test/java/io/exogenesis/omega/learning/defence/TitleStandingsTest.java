@@ -126,7 +126,9 @@ class TitleStandingsTest {
         Rows.Core core = founded().fold(pushed(), unwatched(), Moderation.NONE);
         for (int epoch = 0; epoch < 160; epoch++) {
             core = new Rows.Core(
-                    core.memory(), core.state().with(core.state().audit().decayed(.95)));
+                    core.memory(),
+                    core.now(),
+                    core.state().with(core.state().audit().decayed(.95)));
         }
         TitleStanding s = core.standing(PUSHED, pushed(), SILENT, Moderation.NONE);
         assertThat(s.state()).isEqualTo(State.REFUTED);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ItemModelTest {
     private static final int TITLES = 60;
-    private static final ItemSettings SETTINGS = new ItemSettings(64, 448, 3, 50, .95);
+    private static final ItemSettings SETTINGS = new ItemSettings(64, 448, 3, 50, 30, 1);
     private static final ContentSpace CONTENT = content();
     private static final TitleFacts FACTS = TitleFacts.of(IntStream.range(0, TITLES)
             .mapToObj(j -> new MediaItem(
@@ -78,7 +78,7 @@ class ItemModelTest {
         for (int j = 0; j < TITLES; j++) {
             support[j] = memory.support().getOrDefault(CONTENT.id(j), 0.0).floatValue();
         }
-        List<float[]> b = ItemModelBuilder.balanced(memory.sketch(), 1, CONTENT.ids(), support);
+        List<float[]> b = ItemModelBuilder.balanced(memory.sketch(), CONTENT.ids(), support);
         for (int i = 0; i < TITLES; i += 7) {
             for (int j = 0; j < TITLES; j += 5) {
                 double gram = 0;

@@ -37,12 +37,12 @@ class PairCountsTest {
                 List.of(sample("a", "b"), sample("a", "b"), sample("a", "b"), sample("a", "c"), sample("a", "c")),
                 ALL);
         Map<MediaId, Integer> rowOf = Map.of(id("a"), 0, id("b"), 1, id("c"), 2);
-        PairPlane all = counts.plane(rowOf, 1, 50);
+        PairPlane all = counts.plane(rowOf, 50);
         assertThat(all.rowEnds()).containsExactly(2, 2, 2);
         assertThat(all.columns()).containsExactly(1, 2);
         assertThat((double) all.values()[0]).isCloseTo(3 / Math.sqrt(10 * 8), within(1e-6));
         assertThat((double) all.values()[1]).isCloseTo(2 / Math.sqrt(10 * 7), within(1e-6));
-        assertThat(counts.plane(rowOf, 1, 1).columns()).containsExactly(1);
+        assertThat(counts.plane(rowOf, 1).columns()).containsExactly(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the port against the reference program's intermediate arrays, step by step. Skipped where data or numpy is absent. */
 class ReferenceTest {
-    private static final ItemSettings SETTINGS = new ItemSettings(512, 1024, 1, Integer.MAX_VALUE, .95);
+    private static final ItemSettings SETTINGS = new ItemSettings(512, 1024, 1, Integer.MAX_VALUE, 30, 1);
 
     @TempDir
     private static Path folder;
@@ -151,7 +151,7 @@ class ReferenceTest {
         Map<io.exogenesis.omega.model.MediaId, Integer> rowOf =
                 IntStream.range(0, content.size()).boxed().collect(Collectors.toMap(content::id, j -> j));
         List<PairPlane> pairs = memory.pairs().stream()
-                .map(p -> p.plane(rowOf, 1, Integer.MAX_VALUE))
+                .map(p -> p.plane(rowOf, Integer.MAX_VALUE))
                 .toList();
         return new ItemModel(1, content.ids(), spectrum, codes, scales, support, pairs);
     }

@@ -26,7 +26,7 @@ import java.util.Set;
 final class Crowd {
     static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     static final RoundSettings SETTINGS =
-            new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 3, .01, new ItemSettings(16, 64, 3, 50, .5));
+            new RoundSettings(.8, 3, .66, .33, Duration.ofSeconds(30), 3, .01, new ItemSettings(16, 64, 3, 50, 3, 1));
     static final ContentSpace CATALOGUE = catalogue(40);
 
     private Crowd() {}

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.lab.attack;
+package io.exogenesis.omega.lab.core;
 
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.OutcomeRow;
@@ -9,6 +9,7 @@ import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.learning.round.StandingSample;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.learning.trust.Reputation;
 import io.exogenesis.omega.model.ConsolidatedPattern;
@@ -30,7 +31,7 @@ import java.util.SplittableRandom;
  * What surrounds {@code Round.run} in the Core: the state between rounds, reputations, sequence numbers. One round is one
  * epoch here.
  */
-final class LabCore {
+public final class LabCore {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration EPOCH = Duration.ofDays(1);
     /** Contributions are older than any voting window when the epoch's round runs. */
@@ -45,40 +46,43 @@ final class LabCore {
     private final Map<ViewerId, Long> ages = new HashMap<>();
     private RoundState state;
     private Optional<ItemModel> model = Optional.empty();
+    private List<StandingSample> standing = List.of();
     private long seq;
 
     /** @param content the catalogue; an empty one leaves the item plane out */
-    LabCore(RoundSettings settings, ContentSpace content) {
+    public LabCore(RoundSettings settings, ContentSpace content) {
         this.settings = settings;
         this.content = content;
         this.state = RoundState.initial(settings);
     }
 
     /** A Core that goes on from here on its own. */
-    LabCore copy() {
+    public LabCore copy() {
         LabCore out = new LabCore(settings, content);
         out.reputations.putAll(reputations);
         out.ages.putAll(ages);
         out.state = state;
         out.model = model;
+        out.standing = standing;
         out.seq = seq;
         return out;
     }
 
     /** A viewer of long standing. */
-    void veteran(ViewerId viewer) {
+    public void veteran(ViewerId viewer) {
         reputations.put(viewer, new Reputation(1));
         ages.put(viewer, OLD);
     }
 
-    Reputation reputation(ViewerId viewer) {
+    public Reputation reputation(ViewerId viewer) {
         return reputations.getOrDefault(viewer, Reputation.NEWCOMER);
     }
 
     /** One epoch with one round at its end. */
-    RoundResult epoch(List<Parcel> parcels) {
+    public RoundResult epoch(List<Parcel> parcels) {
         RoundResult result = Round.run(state, input(parcels), settings, new SplittableRandom(state.round()));
         state = result.after();
+        standing = result.standing();
         result.itemModel().ifPresent(m -> model = Optional.of(m));
         Set<ViewerId> present = new HashSet<>();
         parcels.forEach(p -> present.add(p.viewer()));
@@ -109,11 +113,25 @@ final class LabCore {
             p.outcomes()
                     .ifPresent(o -> copies(p, new OutcomeRow(p.viewer(), pseudonym, ++seq, o, reputation), outcomes));
         }
-        return new RoundInput(votes, rows, outcomes, content, true, now);
+        return new RoundInput(votes, rows, outcomes, content, true, now)
+                .standing(standing.stream().map(this::renewed).toList());
+    }
+
+    /** With the reputation that its viewer has by now. */
+    private StandingSample renewed(StandingSample s) {
+        SampleRow r = s.row();
+        return new StandingSample(
+                new SampleRow(
+                        r.viewer(),
+                        r.pseudonym(),
+                        r.seq(),
+                        r.sample(),
+                        reputation(r.viewer()).value()),
+                s.since());
     }
 
     /** Any keyed one-way function does; here it is readable. */
-    static String pseudonym(ViewerId viewer) {
+    public static String pseudonym(ViewerId viewer) {
         return "~" + viewer.value();
     }
 
@@ -123,15 +141,15 @@ final class LabCore {
         }
     }
 
-    Optional<ItemModel> model() {
+    public Optional<ItemModel> model() {
         return model;
     }
 
-    List<TrackedPattern> tracked() {
+    public List<TrackedPattern> tracked() {
         return state.published();
     }
 
-    List<ConsolidatedPattern> bank() {
+    public List<ConsolidatedPattern> bank() {
         return state.published().stream().map(TrackedPattern::pattern).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.lab.attack;
+package io.exogenesis.omega.lab.core;
 
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.Outcomes;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one viewer, honest or not, hands over in one epoch. */
-record Parcel(
+public record Parcel(
         ViewerId viewer,
         Optional<TasteSample> sample,
         List<ExogenesisPattern> patterns,
         Optional<Outcomes> outcomes,
         int copies) {
-    static Parcel of(Lie lie, boolean audited) {
-        return new Parcel(
-                lie.viewer(), lie.sample(), lie.patterns(), audited ? lie.outcomes() : Optional.empty(), lie.copies());
+    /** Honest contributions of one epoch. */
+    public static Parcel of(ViewerId viewer, Optional<TasteSample> sample, List<ExogenesisPattern> patterns) {
+        return new Parcel(viewer, sample, patterns, Optional.empty(), 1);
     }
 }
