@@ -42,7 +42,8 @@ public final class AttackLab {
         try (Progress progress = terminal.progress("epochs", epochs())) {
             for (int s = 0; s < options.seeds(); s++) {
                 long seed = options.seed() + s;
-                World world = World.of(data, content, seed);
+                World world =
+                        World.of(data, content, seed, options.replayed() ? options.warmUp() + options.rounds() : 0);
                 if (!of(Attack.Plane.ITEMS).isEmpty()) {
                     clean.add(undisturbed(world, seed, progress));
                 }
@@ -66,6 +67,7 @@ public final class AttackLab {
                 options.seeds(),
                 options.newcomers(),
                 options.defended(),
+                options.replayed(),
                 baseRates.isEmpty()
                         ? null
                         : baseRates.stream().mapToDouble(d -> d).average().getAsDouble(),
@@ -82,7 +84,8 @@ public final class AttackLab {
                 options.newcomers(),
                 options.targets(),
                 Rules.settings(rule, defended),
-                seed);
+                seed,
+                options.replayed());
     }
 
     private List<String> of(Attack.Plane plane) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param fractions of all viewers, in (0, .9]
  * @param rules names of aggregation rules, all known
  * @param targets titles attacked at once
+ * @param replayed in the data's own time, cut into as many epochs as there are of warm-up and attack
  * @param defended with the item plane's defence; without it, for comparison
  */
 public record AttackOptions(
@@ -21,7 +22,8 @@ public record AttackOptions(
         long seed,
         int seeds,
         boolean newcomers,
-        boolean defended) {
+        boolean defended,
+        boolean replayed) {
     public AttackOptions {
         attacks = List.copyOf(attacks);
         fractions = List.copyOf(fractions);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets titles attacked at once
  * @param warmUp epochs before the attack
  * @param defended whether the item plane's defence was on
+ * @param replayed whether the population grew through the data's own time; else it stood still
  * @param baseRate share of all showings that ended in a watch, without an attack
  */
 public record AttackReport(
@@ -30,6 +31,7 @@ public record AttackReport(
         int seeds,
         boolean newcomers,
         boolean defended,
+        boolean replayed,
         @Nullable Double baseRate,
         double seconds) {
     /**

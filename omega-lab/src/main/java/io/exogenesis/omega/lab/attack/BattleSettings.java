@@ -10,9 +10,17 @@ import io.exogenesis.omega.learning.round.RoundSettings;
  * @param warmUp epochs before it, in which liars keep their cover (or are not there, as newcomers)
  * @param newcomers liars arrive with the attack, with a newcomer's reputation
  * @param targets titles attacked at once
+ * @param replayed in a population that grows through the data's own time; else in one that stands still
  */
 public record BattleSettings(
-        double fraction, int rounds, int warmUp, boolean newcomers, int targets, RoundSettings round, long seed) {
+        double fraction,
+        int rounds,
+        int warmUp,
+        boolean newcomers,
+        int targets,
+        RoundSettings round,
+        long seed,
+        boolean replayed) {
     /** Epochs before an attack: the memory then holds most of what it ever will (.95 an epoch). */
     public static final int WARM_UP = 8;
     /** Few enough that each liar has the whole force for each. */

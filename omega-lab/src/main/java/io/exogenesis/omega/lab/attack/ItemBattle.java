@@ -87,7 +87,7 @@ final class ItemBattle {
                 round,
                 how.rounds(),
                 targets,
-                front.liars(),
+                ItemFront.present(front.liars(), front.world(), epoch),
                 front.market(),
                 core.model(),
                 core.bank(),

@@ -35,12 +35,15 @@ record ItemFront(
     private static final int LOVED = 20;
 
     static ItemFront prepare(World world, BattleSettings how, Runnable step) {
-        Market market = new Market(world.content(), world.samples(0));
-        List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed());
+        int known = how.replayed() ? how.warmUp() : 0;
+        Market market = new Market(world.content(), world.samples(known));
+        List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed(), known);
         LabCore core = new LabCore(how.round(), world.content());
-        world.honest().forEach(h -> core.veteran(h.id()));
-        if (!how.newcomers()) {
-            liars.forEach(l -> core.veteran(l.id()));
+        if (!how.replayed()) {
+            world.honest().forEach(h -> core.veteran(h.id()));
+            if (!how.newcomers()) {
+                liars.forEach(l -> core.veteran(l.id()));
+            }
         }
         Viewing viewing = new Viewing(world, how.seed());
         List<Parcel> reports = List.of();
@@ -48,7 +51,8 @@ record ItemFront(
         for (int epoch = 0; epoch < how.warmUp(); epoch++) {
             List<Parcel> parcels = honest(world, epoch);
             if (!how.newcomers()) {
-                liars.forEach(l -> parcels.add(Lie.of(l, l.cover()).parcel(false)));
+                present(liars, world, epoch)
+                        .forEach(l -> parcels.add(Lie.of(l, l.cover()).parcel(false)));
             }
             parcels.addAll(reports);
             core.epoch(parcels);
@@ -60,9 +64,15 @@ record ItemFront(
         return new ItemFront(world, market, liars, core, viewing, hits, reports, how.warmUp());
     }
 
+    /** Liars join as honest viewers do, so that they are the same share of the population at any time. */
+    static List<Liar> present(List<Liar> liars, World world, int epoch) {
+        return liars.subList(0, (int) Math.round(liars.size() * world.joined(epoch)));
+    }
+
     static List<Parcel> honest(World world, int epoch) {
         List<Parcel> out = new ArrayList<>();
         IntStream.range(0, world.honest().size())
+                .filter(v -> world.sends(v, epoch))
                 .forEach(v -> out.add(new Parcel(
                         world.honest().get(v).id(), world.sample(v, epoch), List.of(), java.util.Optional.empty(), 1)));
         return out;

@@ -17,13 +17,14 @@ final class Liars {
 
     private Liars() {}
 
-    static List<Liar> of(World world, Market market, double fraction, long seed) {
+    /** @param epoch whose samples are the covers */
+    static List<Liar> of(World world, Market market, double fraction, long seed, int epoch) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x11a5L);
         int n = count(world.honest().size(), fraction);
         List<Liar> out = new ArrayList<>(n);
         while (out.size() < n) {
             int model = random.nextInt(world.honest().size());
-            Optional<TasteSample> sample = world.sample(model, 0);
+            Optional<TasteSample> sample = world.sample(model, epoch);
             if (sample.isPresent()) {
                 ViewerId id = new ViewerId(PREFIX + out.size());
                 List<io.exogenesis.omega.model.ExogenesisPattern> patterns = new ArrayList<>();

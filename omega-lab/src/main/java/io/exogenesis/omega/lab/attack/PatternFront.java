@@ -27,7 +27,7 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
 
     static PatternFront prepare(World world, BattleSettings how, int warmUp, Runnable step) {
         Market market = new Market(world.content(), world.samples(0));
-        List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed());
+        List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed(), 0);
         LabCore core = new LabCore(how.round(), ContentSpace.of(List.of(), List.of()));
         world.honest().forEach(h -> core.veteran(h.id()));
         if (!how.newcomers()) {

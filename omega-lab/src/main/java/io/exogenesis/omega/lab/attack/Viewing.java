@@ -55,6 +55,7 @@ final class Viewing {
     /** All judged viewers look at the lists that {@code model} makes. */
     Evening evening(ItemModel model, int epoch) {
         List<List10> lists = world.judged().parallelStream()
+                .filter(v -> world.joined(v, epoch))
                 .map(v -> ranked(model, v, epoch))
                 .toList();
         List<Parcel> reports = new ArrayList<>();
@@ -70,6 +71,7 @@ final class Viewing {
     /** Quality of the rankings of all with a held-out title; dear. */
     Metrics quality(ItemModel model, int epoch) {
         List<Judgement> judgements = world.examined().parallelStream()
+                .filter(v -> world.joined(v, epoch))
                 .map(v -> ranked(model, v, epoch))
                 .map(l -> world.ruler()
                         .judge(
@@ -83,6 +85,7 @@ final class Viewing {
     /** Hits among the first {@code viewers} judged ones; nothing is shown to anybody. */
     Map<MediaId, Double> glance(ItemModel model, int epoch, int viewers) {
         return hits(world.judged().parallelStream()
+                .filter(v -> world.joined(v, epoch))
                 .limit(viewers)
                 .map(v -> ranked(model, v, epoch))
                 .toList());

@@ -1,8 +1,11 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Activity;
+import io.exogenesis.omega.lab.core.Timeline;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingEvent;
+import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.lab.measure.Ruler;
 import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.learning.taste.History;
@@ -58,6 +61,47 @@ final class World {
     private final Map<Integer, List<Optional<TasteSample>>> samples = new ConcurrentHashMap<>();
     private final Set<Integer> cohort;
     private final Ruler ruler;
+    private final Pace pace;
+
+    /** How a population lives: how much a viewer's agent knows in an epoch, and whether it sends anything. */
+    private interface Pace {
+        int known(int viewer, int epoch);
+
+        boolean sends(int viewer, int epoch);
+    }
+
+    /** Everybody is there from the beginning, knows nearly all, and sends in each epoch. */
+    private static Pace steady(List<Honest> honest) {
+        return new Pace() {
+            @Override
+            public int known(int viewer, int epoch) {
+                double share = Math.min(1, 1 - GROWTH + SHARE_PER_EPOCH * epoch);
+                return cut(honest.get(viewer).known().size(), share);
+            }
+
+            @Override
+            public boolean sends(int viewer, int epoch) {
+                return true;
+            }
+        };
+    }
+
+    /** The data's own time: viewers join, and every second idle device is on. */
+    private static Pace replayed(Timeline time, long seed) {
+        Map<Integer, boolean[]> on = new ConcurrentHashMap<>();
+        return new Pace() {
+            @Override
+            public int known(int viewer, int epoch) {
+                return time.until(viewer, Math.min(epoch, time.epochs() - 1)).size();
+            }
+
+            @Override
+            public boolean sends(int viewer, int epoch) {
+                int at = Math.min(epoch, time.epochs() - 1);
+                return on.computeIfAbsent(at, e -> time.on(e, Activity.HALF, seed))[viewer];
+            }
+        };
+    }
 
     private World(
             ContentSpace content,
@@ -65,7 +109,9 @@ final class World {
             List<Honest> honest,
             List<Integer> judged,
             Set<Integer> cohort,
-            Ruler ruler) {
+            Ruler ruler,
+            Pace pace) {
+        this.pace = pace;
         this.content = content;
         this.facts = facts;
         this.honest = honest;
@@ -80,14 +126,21 @@ final class World {
 
     /** @param content the titles of {@code data}, in its order */
     static World of(Dataset data, ContentSpace content, long seed) {
+        return of(data, content, seed, 0);
+    }
+
+    /** @param epochs into which the data's own time is cut; 0 for a population that stands still */
+    static World of(Dataset data, ContentSpace content, long seed, int epochs) {
         SplittableRandom random = new SplittableRandom(seed);
         List<LastSplit.Part> parts = LastSplit.of(data);
         List<Integer> order = shuffled(parts.size(), random);
         List<Integer> cohort = order.subList(0, (int) Math.round(COHORT * parts.size()));
         int[] popularity = new int[data.items().size()];
         List<Honest> honest = new ArrayList<>();
+        List<ViewerHistory> lives = new ArrayList<>();
         for (int v = 0; v < parts.size(); v++) {
             parts.get(v).train().forEach(e -> popularity[e.item()]++);
+            lives.add(new ViewerHistory(parts.get(v).viewer(), life(parts.get(v), cohort.contains(v))));
             honest.add(viewer(data, content, v, parts.get(v), cohort.contains(v), random.split()));
         }
         List<Integer> judged = new ArrayList<>(cohort);
@@ -102,14 +155,15 @@ final class World {
                 honest,
                 List.copyOf(judged),
                 Set.copyOf(cohort),
-                new Ruler(popularity));
+                new Ruler(popularity),
+                epochs == 0 ? steady(honest) : replayed(new Timeline(lives, epochs), seed));
     }
 
     private static Honest viewer(
             Dataset data, ContentSpace content, int v, LastSplit.Part part, boolean audited, SplittableRandom random) {
         List<RatingEvent> all = data.viewers().get(v).events();
-        int most = cut(part.train().size(), audited ? COHORT_SHARE : SHARE);
-        List<RatingEvent> events = part.train().subList(0, most);
+        List<RatingEvent> events = life(part, audited);
+        int most = events.size();
         List<HistoryItem> known = events.stream()
                 .map(e -> HistoryItem.ofRating(data.items().get(e.item()).id(), e.rating()))
                 .toList();
@@ -124,6 +178,11 @@ final class World {
                 audited ? OptionalInt.empty() : part.target(),
                 later,
                 Tastes.of(id, events, data, content, random));
+    }
+
+    /** What a viewer lives through. */
+    private static List<RatingEvent> life(LastSplit.Part part, boolean audited) {
+        return part.train().subList(0, cut(part.train().size(), audited ? COHORT_SHARE : SHARE));
     }
 
     private static int cut(int events, double share) {
@@ -168,9 +227,25 @@ final class World {
 
     /** What a viewer's agent knows in an epoch. */
     History history(int viewer, int epoch) {
-        List<HistoryItem> known = honest.get(viewer).known();
-        double share = Math.min(1, 1 - GROWTH + SHARE_PER_EPOCH * epoch);
-        return new History(known.subList(0, cut(known.size(), share)));
+        return new History(honest.get(viewer).known().subList(0, pace.known(viewer, epoch)));
+    }
+
+    /** Whether it has watched anything by then. */
+    boolean joined(int viewer, int epoch) {
+        return pace.known(viewer, epoch) > 0;
+    }
+
+    /** Whether its device sends anything in an epoch. */
+    boolean sends(int viewer, int epoch) {
+        return pace.sends(viewer, epoch);
+    }
+
+    /** Share of the honest viewers that have joined by then. */
+    double joined(int epoch) {
+        return (double) IntStream.range(0, honest.size())
+                        .filter(v -> joined(v, epoch))
+                        .count()
+                / honest.size();
     }
 
     /** What it contributes then. */

@@ -90,6 +90,12 @@ final class AttackCommand implements Callable<Integer> {
             description = "Liars arrive with the attack, instead of sleeping until they have full reputation.")
     private boolean newcomers;
 
+    @Option(
+            names = "--replay",
+            description =
+                    "In a population that grows through the data's own time, cut into epochs of equal numbers of events.")
+    private boolean replay;
+
     @Option(names = "--undefended", description = "Without the defence of the item plane, for comparison.")
     private boolean undefended;
 
@@ -142,7 +148,8 @@ final class AttackCommand implements Callable<Integer> {
                 seed,
                 seeds,
                 newcomers,
-                !undefended);
+                !undefended,
+                replay);
     }
 
     private static List<String> known(String what, List<String> asked, List<String> known) {

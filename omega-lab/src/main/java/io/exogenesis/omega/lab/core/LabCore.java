@@ -86,6 +86,7 @@ public final class LabCore {
         result.itemModel().ifPresent(m -> model = Optional.of(m));
         Set<ViewerId> present = new HashSet<>();
         parcels.forEach(p -> present.add(p.viewer()));
+        standing.forEach(s -> present.add(s.row().viewer()));
         for (ViewerId viewer : present) {
             double refuted = result.defence().refutedShares().getOrDefault(viewer, 0.0);
             reputations.put(viewer, reputation(viewer).afterEpoch(true, refuted));

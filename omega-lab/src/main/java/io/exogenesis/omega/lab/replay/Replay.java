@@ -1,8 +1,10 @@
 package io.exogenesis.omega.lab.replay;
 
+import io.exogenesis.omega.lab.core.Activity;
 import io.exogenesis.omega.lab.core.Device;
 import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
+import io.exogenesis.omega.lab.core.Timeline;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.RoundReport;
 import io.exogenesis.omega.learning.round.RoundResult;
@@ -45,13 +47,7 @@ final class Replay {
 
     /** The next epoch. */
     RoundReport next() {
-        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
-        boolean[] on = new boolean[time.viewers()];
-        for (int v = 0; v < on.length; v++) {
-            boolean idleOn = activity.idleIsOn(random);
-            on[v] = !time.in(v, epoch).isEmpty()
-                    || idleOn && !time.until(v, epoch).isEmpty();
-        }
+        boolean[] on = time.on(epoch, activity, seed);
         int now = epoch;
         List<Parcel> parcels = new ArrayList<>(IntStream.range(0, on.length)
                 .parallel()

@@ -22,7 +22,7 @@ class AttackLabTest {
     private static AttackReport run(List<String> attacks, List<String> rules, int rounds) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(new PrintStream(text, true, StandardCharsets.UTF_8));
-        AttackOptions options = new AttackOptions(attacks, List.of(.33), rules, rounds, 1, 1, 1, 1, false, true);
+        AttackOptions options = new AttackOptions(attacks, List.of(.33), rules, rounds, 1, 1, 1, 1, false, true, false);
         AttackReport report = new AttackLab(DATA, Planted.content(DATA), options, terminal).run(InstantSource.system());
         AttackTables.show(report, terminal);
         assertThat(text.toString(StandardCharsets.UTF_8)).contains(attacks.getFirst());

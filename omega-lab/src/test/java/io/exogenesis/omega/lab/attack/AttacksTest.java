@@ -20,7 +20,7 @@ class AttacksTest {
     private static final ContentSpace CONTENT = Planted.content(DATA);
     private static final World WORLD = World.of(DATA, CONTENT, 1);
     private static final Market MARKET = new Market(CONTENT, WORLD.samples(0));
-    private static final List<Liar> LIARS = Liars.of(WORLD, MARKET, .33, 1);
+    private static final List<Liar> LIARS = Liars.of(WORLD, MARKET, .33, 1, 0);
     private static final List<MediaId> TARGETS = MARKET.byPopularity().subList(50, 53);
 
     private static Scene scene() {

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.lab.replay;
+package io.exogenesis.omega.lab.core;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -18,7 +18,7 @@ public enum Activity {
     }
 
     /** Whether an idle device is on. Draws in any case, so that other draws of the epoch do not depend on the model. */
-    boolean idleIsOn(SplittableRandom random) {
+    public boolean idleIsOn(SplittableRandom random) {
         boolean heads = random.nextBoolean();
         return switch (this) {
             case ON_CHANGE -> false;
