@@ -23,8 +23,8 @@ public record PublishedCatalogue(long version, List<CatalogueEntry> entries, Con
         ContentSpace space = ContentSpace.of(
                 entries.stream().map(e -> e.item().id()).toList(),
                 entries.stream().map(CatalogueEntry::embedding).toList());
-        TitleSearch search =
-                new TitleSearch(entries.stream().map(CatalogueEntry::item).toList(), space, SearchSpace.of(space, entries));
+        TitleSearch search = new TitleSearch(
+                entries.stream().map(CatalogueEntry::item).toList(), space, SearchSpace.of(space, entries));
         return new PublishedCatalogue(version, entries, space, search);
     }
 }

@@ -22,7 +22,9 @@ public final class TitleSearch {
     private static final int FIRST_LOOK = 5;
     /** Weight of their centre beside the text's own vector: Rocchio's feedback (1971) without a judge. */
     private static final float FEEDBACK = .4f;
-    /** A title as near as this fits although it shares no word; texts about no film reached .29, but for one (decision 0028). */
+    /** A title that has this share of the text's words fits it, whatever they mean. */
+    private static final double SHARED = .5;
+    /** A title as near as this fits although it shares no word: decision 0028. */
     private static final float FITS = .3f;
     /** MiniLM reads a bare noun as any sentence; said to be a film it comes nearer to films. Both readings count alike. */
     private static final String AS_A_FILM = "movie: ";
@@ -76,15 +78,29 @@ public final class TitleSearch {
     public Found find(String text, Embedder embedder) {
         float[] plain = embedder.embed(text);
         float[] asFilm = embedder.embed(AS_A_FILM + text);
-        float[] query = direction(space.centre(plain), 1, space.centre(asFilm));
+        float[] query = query(plain, asFilm);
         float[] near = space.rows().dots(query);
-        float[] said = words().scores(text);
-        float[] lexical = zScores(said);
+        WordIndex.Matches said = words().find(text);
+        float[] lexical = zScores(said.scores());
         float[] first = sum(zScores(near), WORDS, lexical);
         float[] led = direction(query, FEEDBACK, centre(top(first)));
         float[] scores = sum(zScores(space.rows().dots(led)), WORDS, lexical);
-        boolean fits = most(said) > 0 || most(near) >= FITS;
+        boolean fits = said.share() >= SHARED || most(near) >= FITS;
         return new Found(scores, taste(plain, asFilm, scores), fits);
+    }
+
+    /** One half alone, for measurements: the score of each title by its words, ≥ 0. */
+    public float[] byWords(String text) {
+        return words().find(text).scores();
+    }
+
+    /** The other half alone: the cosine of each title with the text. */
+    public float[] byMeaning(String text, Embedder embedder) {
+        return space.rows().dots(query(embedder.embed(text), embedder.embed(AS_A_FILM + text)));
+    }
+
+    private float[] query(float[] plain, float[] asFilm) {
+        return direction(space.centre(plain), 1, space.centre(asFilm));
     }
 
     /**
@@ -94,7 +110,7 @@ public final class TitleSearch {
      *     compare within one search only
      * @param taste the search as a taste: a centred vector of length 1 in the {@link ContentSpace}, of the text and of the titles
      *     that fit it best; zeros if it has no direction
-     * @param fits whether any title shares a word with the text or comes near to its meaning
+     * @param fits whether any title has half of the text's words or comes near to its meaning; if not, the best are arbitrary
      */
     public record Found(float[] scores, float[] taste, boolean fits) {}
 

@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.VectorIndexException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.document.Document;
@@ -16,8 +17,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
@@ -90,20 +89,28 @@ final class WordIndex {
         return type;
     }
 
-    /** One score a title, in the order of the catalogue: ≥ 0, and 0 where no word is found. */
-    float[] scores(String text) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
+    /**
+     * What was found.
+     *
+     * @param scores one a title, in the order of the catalogue: ≥ 0, and 0 where no word is found
+     * @param share of the text's terms, the largest that one title has: in [0, 1]
+     */
+    record Matches(float[] scores, double share) {}
+
+    /** Searches once for each term: they are few, and how many of them a title has is worth knowing. */
+    Matches find(String text) {
+        Set<String> terms = new LinkedHashSet<>(SearchWords.ofText(text));
         float[] scores = new float[size];
+        int[] matched = new int[size];
+        int most = 0;
         try {
-            for (String term : Set.copyOf(SearchWords.ofText(text))) {
-                any.add(query(term), BooleanClause.Occur.SHOULD);
-            }
-            if (size > 0) {
-                for (ScoreDoc found : searcher.search(any.build(), size).scoreDocs) {
-                    scores[found.doc] = found.score;
+            for (String term : size == 0 ? Set.<String>of() : terms) {
+                for (ScoreDoc found : searcher.search(query(term), size).scoreDocs) {
+                    scores[found.doc] += found.score;
+                    most = Math.max(most, ++matched[found.doc]);
                 }
             }
-            return scores;
+            return new Matches(scores, terms.isEmpty() ? 0 : (double) most / terms.size());
         } catch (IOException e) {
             throw new VectorIndexException("the words of the catalogue cannot be searched: " + e.getMessage(), e);
         }

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The viewing context as parts of the score: words, mood and time of day. Thread-safe. */
 final class AskedFor {
@@ -50,7 +48,7 @@ final class AskedFor {
 
     List<Part> parts(Knowledge knowledge, ViewerContext context, float[] takesPart) {
         List<Part> parts = new ArrayList<>();
-        words(context).ifPresent(words -> parts.addAll(ofWords(words, knowledge, takesPart)));
+        context.words().ifPresent(words -> parts.addAll(ofWords(words, knowledge, takesPart)));
         context.timeOfDay()
                 .flatMap(time -> ofPatterns(
                         p -> p.context()
@@ -69,14 +67,6 @@ final class AskedFor {
                         takesPart))
                 .ifPresent(parts::add);
         return parts;
-    }
-
-    private static Optional<String> words(ViewerContext context) {
-        String words = Stream.of(context.query(), context.mood())
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" "))
-                .strip();
-        return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
     private List<Part> ofWords(String words, Knowledge knowledge, float[] takesPart) {
