@@ -16,11 +16,8 @@ import java.util.regex.Pattern;
  * term ("90s", "nineties" and a title of 1994 meet in {@code 1990s}).
  */
 final class SearchWords {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+|[’']s\\b|[’'·]");
-    private static final Pattern SCIENCE_FICTION = Pattern.compile("\\bscience[ -]fiction\\b|\\bsci[ -]?fi\\b");
     private static final Pattern DECADE = Pattern.compile("(19|20)?(\\d)0s");
-    private static final Pattern ENGLISH = Pattern.compile("[a-z]+");
 
     private static final Map<String, String> DECADES = Map.of(
             "twenties", "1920s",
@@ -43,11 +40,12 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    /** The terms of a title: its name, genres, description, year and decade. */
-    static List<String> ofTitle(MediaItem item) {
-        List<String> terms = new ArrayList<>(ofText(item.title()));
-        item.genres().forEach(genre -> terms.addAll(ofText(genre)));
-        terms.addAll(ofText(item.description()));
+    /** The terms of a title beside those of its name: genres, description, year and decade. */
+    static List<String> about(MediaItem item) {
+        List<String> terms = new ArrayList<>(ofText(item.description()));
+        for (String genre : item.genres()) {
+            terms.addAll(ofText(genre));
+        }
         item.year().ifPresent(year -> {
             terms.add(Integer.toString(year));
             terms.add(year / 10 * 10 + "s");
@@ -55,23 +53,58 @@ final class SearchWords {
         return terms;
     }
 
-    /** The terms of a text, in their order; empty if it has none but function words. */
+    /**
+     * The terms of a text, in their order; empty if it has none but function words. By hand and not by expressions: a process
+     * that was started for one search reads every title of its catalogue here first.
+     */
     static List<String> ofText(String text) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
-                .replaceAll("");
-        Matcher words = WORD.matcher(SCIENCE_FICTION.matcher(plain).replaceAll("scifi"));
+        String plain = plain(text);
         List<String> terms = new ArrayList<>();
-        while (words.find()) {
-            if (!NOT_SEARCHED.contains(words.group())) {
-                terms.add(decade(words.group()).orElseGet(() -> stem(words.group())));
+        String before = "";
+        int from = 0;
+        for (int at = 0; at <= plain.length(); at++) {
+            if (at < plain.length() && Character.isLetterOrDigit(plain.charAt(at))) {
+                continue;
             }
+            if (at > from) {
+                String word = plain.substring(from, at);
+                if (isScienceFiction(before, word)) {
+                    terms.set(terms.size() - 1, "scifi");
+                } else if (!NOT_SEARCHED.contains(word)) {
+                    terms.add(word.endsWith("s") ? decade(word).orElseGet(() -> stem(word)) : stem(word));
+                }
+                before = word;
+            }
+            from = at + 1;
         }
         return terms;
     }
 
+    private static boolean isScienceFiction(String before, String word) {
+        return (before.equals("science") && word.equals("fiction")) || (before.equals("sci") && word.equals("fi"));
+    }
+
+    /** Lower case; without accents, apostrophes, a genitive's s, and the dot of WALL·E. */
+    private static String plain(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (isAscii(lower) && lower.indexOf('\'') < 0) {
+            return lower;
+        }
+        return ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Optional<String> decade(String word) {
         Matcher digits = DECADE.matcher(word);
-        if (!digits.matches()) {
+        if (!Character.isDigit(word.charAt(0)) || !digits.matches()) {
             return Optional.ofNullable(DECADES.get(word));
         }
         String century = digits.group(1);
@@ -86,8 +119,10 @@ final class SearchWords {
      * two megabytes: "boxing" meets "boxer" and "Japanese" meets "Japan". At least three letters stay.
      */
     static String stem(String word) {
-        if (!ENGLISH.matcher(word).matches()) {
-            return word;
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+                return word;
+            }
         }
         String stem = singular(word);
         for (String ending : ENDINGS) {

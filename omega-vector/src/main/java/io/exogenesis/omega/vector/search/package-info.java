@@ -1,7 +1,7 @@
 /**
  * Titles by words. {@link io.exogenesis.omega.vector.search.TitleSearch} adds what the embedder knows of a meaning to what stands
  * in the texts: {@link io.exogenesis.omega.vector.search.SearchSpace} holds a vector a title of its text and its description,
- * {@link io.exogenesis.omega.vector.search.WordIndex} (Lucene, BM25) their words, as {@link
+ * {@link io.exogenesis.omega.vector.search.WordIndex} (BM25) their words, as {@link
  * io.exogenesis.omega.vector.search.SearchWords} takes them apart.
  *
  * <p>Nothing here changes the embeddings that learning goes by ({@link io.exogenesis.omega.vector.ContentSpace}). How the weights

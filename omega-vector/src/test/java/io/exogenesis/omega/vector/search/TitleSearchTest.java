@@ -60,7 +60,7 @@ class TitleSearchTest {
     /** A hundred titles about nothing, and three. */
     private static List<MediaItem> films() {
         List<MediaItem> items = new ArrayList<>(IntStream.range(0, 100)
-                .mapToObj(n -> item(n, "Numbered " + n, "Something else"))
+                .mapToObj(n -> item(n, "Numbered " + n, "Something else " + n))
                 .toList());
         items.add(item(100, "Jaws", "A shark off a beach; ocean"));
         items.add(item(101, "Jurassic Park", "Dinosaurs"));

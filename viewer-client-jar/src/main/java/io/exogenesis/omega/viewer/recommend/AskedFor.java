@@ -71,7 +71,9 @@ final class AskedFor {
 
     private List<Part> ofWords(String words, Knowledge knowledge, float[] takesPart) {
         ContentSpace content = knowledge.catalogue().content();
-        TitleSearch.Found found = knowledge.catalogue().search().find(words, embedder.get());
+        TitleSearch search = knowledge.catalogue().search();
+        search.prepare(); // in a process that has just started, the embedder is loaded meanwhile
+        TitleSearch.Found found = search.find(words, embedder.get());
         if (!found.fits()) {
             return List.of(); // the nearest of titles that all are far away would be as good as drawn by lot
         }
