@@ -9,8 +9,12 @@ import java.util.OptionalInt;
  * @param title 1–300 bytes, without the year
  * @param year 1870–2200, if known
  * @param genres at most 16, each 1–40 bytes
+ * @param description what it is about, for searches by words; at most 600 bytes, empty if the catalogue has none
  */
-public record MediaItem(MediaId id, String title, OptionalInt year, List<String> genres, Kind kind) {
+public record MediaItem(
+        MediaId id, String title, OptionalInt year, List<String> genres, Kind kind, String description) {
+    /** A text of this length fits the embedder's window. Unit: bytes. */
+    public static final int MAX_DESCRIPTION = 600;
 
     /** What kind of title it is. */
     public enum Kind {
@@ -29,9 +33,17 @@ public record MediaItem(MediaId id, String title, OptionalInt year, List<String>
             throw new InvalidValueException("a title has at most 16 genres, not " + genres.size());
         }
         genres.forEach(g -> Texts.checked("genre", g, 40));
+        if (!description.isEmpty()) {
+            Texts.checked("description", description, MAX_DESCRIPTION);
+        }
     }
 
-    /** The sentence that is embedded: {@code Title (year). Genres: a, b.} */
+    /** A title without a description. */
+    public MediaItem(MediaId id, String title, OptionalInt year, List<String> genres, Kind kind) {
+        this(id, title, year, genres, kind, "");
+    }
+
+    /** The sentence that is embedded for learning: {@code Title (year). Genres: a, b.} The description takes no part in it. */
     public String text() {
         StringBuilder text = new StringBuilder(title);
         year.ifPresent(y -> text.append(" (").append(y).append(')'));

@@ -278,19 +278,23 @@ public final class WireCodec {
 
     // ------------------------------------------------------------ catalogue, consent, values
 
-    public static CatalogueItem toWire(MediaItem item, Embedding embedding) {
+    private static CatalogueItem.Builder toWire(MediaItem item, Embedding embedding) {
         return CatalogueItem.newBuilder()
                 .setId(item.id().value())
                 .setTitle(item.title())
                 .setYear(item.year().orElse(0))
                 .addAllGenres(item.genres())
                 .setKind(Enums.toWire(item.kind()))
-                .setEmbedding(toWire(embedding))
-                .build();
+                .setDescription(item.description())
+                .setEmbedding(toWire(embedding));
     }
 
     public static CatalogueItem toWire(CatalogueEntry entry) {
-        return toWire(entry.item(), entry.embedding());
+        CatalogueItem.Builder wire = toWire(entry.item(), entry.embedding());
+        if (!entry.described().equals(entry.embedding())) {
+            wire.setDescribed(toWire(entry.described()));
+        }
+        return wire.build();
     }
 
     public static CatalogueEntry fromWire(CatalogueItem wire) {
@@ -300,8 +304,10 @@ public final class WireCodec {
                         wire.getTitle(),
                         wire.getYear() == 0 ? OptionalInt.empty() : OptionalInt.of(positive("a year", wire.getYear())),
                         List.copyOf(wire.getGenresList()),
-                        Enums.fromWire(wire.getKind())),
-                fromWire(wire.getEmbedding())));
+                        Enums.fromWire(wire.getKind()),
+                        wire.getDescription()),
+                fromWire(wire.getEmbedding()),
+                fromWire(wire.hasDescribed() ? wire.getDescribed() : wire.getEmbedding())));
     }
 
     public static io.exogenesis.omega.wire.v1.Consents toWire(Consents consents) {

@@ -172,9 +172,18 @@ public class Arbitrary extends DomainContextBase {
                         Arbitraries.integers().between(1870, 2200).optional(),
                         text(40).list().ofMaxSize(16),
                         Arbitraries.of(MediaItem.Kind.class),
+                        Arbitraries.oneOf(Arbitraries.just(""), text(MediaItem.MAX_DESCRIPTION)),
+                        embeddings(),
                         embeddings())
-                .as((id, title, year, genres, kind, embedding) -> new CatalogueEntry(
-                        new MediaItem(id, title, year.map(OptionalInt::of).orElse(OptionalInt.empty()), genres, kind),
-                        embedding));
+                .as((id, title, year, genres, kind, description, embedding, described) -> new CatalogueEntry(
+                        new MediaItem(
+                                id,
+                                title,
+                                year.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                                genres,
+                                kind,
+                                description),
+                        embedding,
+                        described));
     }
 }

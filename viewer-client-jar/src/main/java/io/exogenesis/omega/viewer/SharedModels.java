@@ -12,6 +12,7 @@ import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.ModelStore;
 import io.exogenesis.omega.viewer.recommend.TitleScorer;
@@ -20,6 +21,7 @@ import io.exogenesis.omega.viewer.sync.QuicConnections;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -100,18 +102,22 @@ public final class SharedModels implements AutoCloseable {
     }
 
     /**
-     * A catalogue for agents that have not heard of one from a Core yet. Embeds the titles here and now, about 200 a second.
+     * A catalogue for agents that have not heard of one from a Core yet. Embeds the titles here and now, about 200 a second,
+     * half as many of those that have a description.
      *
      * @throws EmbedderUnavailableException if the model cannot be loaded
      */
     public void useCatalogue(List<MediaItem> items) {
         Embedder model = embedder();
         List<MediaId> ids = items.stream().map(MediaItem::id).toList();
+        List<CatalogueEntry> entries = new ArrayList<>();
         float[][] raw = new float[items.size()][];
         for (int i = 0; i < raw.length; i++) {
             raw[i] = model.embed(items.get(i).text());
+            entries.add(entry(items.get(i), Embedding.of(raw[i]), model));
         }
-        models.useHostCatalogue(new Catalogue(0, items, ContentSpace.of(ids, raw)));
+        ContentSpace content = ContentSpace.of(ids, raw);
+        models.useHostCatalogue(new Catalogue(0, items, content, SearchSpace.of(content, entries)));
     }
 
     /**
@@ -136,15 +142,15 @@ public final class SharedModels implements AutoCloseable {
     private CataloguePage embed(List<MediaItem> items, IntConsumer embedded) {
         Embedder model = embedder();
         AtomicInteger done = new AtomicInteger();
-        List<Embedding> raw;
+        List<CatalogueEntry> entries;
         // threads of their own, which end here: one that has run native code shall not outlive its work
         try (ExecutorService workers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().name("omega-viewer-embed-", 0).factory())) {
-            raw = items.stream()
+            entries = items.stream()
                     .map(item -> CompletableFuture.supplyAsync(
                             () -> {
-                                Embedding one = Embedding.of(model.embed(item.text()));
+                                CatalogueEntry one = entry(item, Embedding.of(model.embed(item.text())), model);
                                 embedded.accept(done.incrementAndGet());
                                 return one;
                             },
@@ -155,13 +161,18 @@ public final class SharedModels implements AutoCloseable {
                     .toList();
         }
         CataloguePage.Builder page = CataloguePage.newBuilder();
-        for (int i = 0; i < raw.size(); i++) {
-            page.addItems(WireCodec.toWire(new CatalogueEntry(items.get(i), raw.get(i))));
-        }
-        for (float m : ContentSpace.meanOf(raw)) {
+        entries.forEach(entry -> page.addItems(WireCodec.toWire(entry)));
+        for (float m : ContentSpace.meanOf(
+                entries.stream().map(CatalogueEntry::embedding).toList())) {
             page.addMean(m);
         }
         return page.build();
+    }
+
+    private static CatalogueEntry entry(MediaItem item, Embedding embedding, Embedder model) {
+        return item.description().isEmpty()
+                ? new CatalogueEntry(item, embedding)
+                : new CatalogueEntry(item, embedding, Embedding.of(model.embed(item.description())));
     }
 
     /**

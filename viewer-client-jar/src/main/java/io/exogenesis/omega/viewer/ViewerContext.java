@@ -3,6 +3,8 @@ package io.exogenesis.omega.viewer;
 import io.exogenesis.omega.model.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What recommendations are asked for.
@@ -49,5 +51,26 @@ public record ViewerContext(
 
     public ViewerContext withTimeOfDay(String text) {
         return new ViewerContext(k, query, genres, mood, Optional.of(text));
+    }
+
+    /** What is asked for in words: query and mood; empty if neither says anything. */
+    public Optional<String> words() {
+        String words = Stream.of(query, mood)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "))
+                .strip();
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    /**
+     * The words, if no title of the catalogue fits them: a list then goes by taste alone.
+     *
+     * @param list what an agent answered to this context
+     */
+    public Optional<String> fittedByNone(List<Recommendation> list) {
+        boolean some = list.stream()
+                .flatMap(r -> r.parts().stream())
+                .anyMatch(part -> part.kind() == ScorePart.Kind.ASKED_FOR);
+        return list.isEmpty() || some ? Optional.empty() : words();
     }
 }

@@ -163,8 +163,9 @@ public class GlobalBank {
                         "the catalogue is not embedded yet",
                         java.time.Duration.ofSeconds(5)));
         try {
-            float[] centred = space.space().centre(embedders.get().embed(text));
-            return search(Embedding.of(centred), k, filter);
+            // A pattern is a mean of titles: the text is compared with it as the titles that fit the text best.
+            float[] taste = space.search().find(text, embedders.get()).taste();
+            return search(Embedding.of(taste), k, filter);
         } catch (EmbedderUnavailableException e) {
             throw new RefusedException(Refusal.Code.UNAVAILABLE, String.valueOf(e.getMessage()));
         }

@@ -15,10 +15,11 @@ import java.util.OptionalInt;
 
 /**
  * The titles that come with the Core: resource {@value #RESOURCE}, UTF-8, a header line, then tab-separated id, title, year,
- * genres joined by {@code |}, kind.
+ * genres joined by {@code |}, kind, description.
  */
 public final class BuiltinCatalogue {
     static final String RESOURCE = "catalogue/builtin.tsv";
+    private static final int COLUMNS = 6;
 
     private BuiltinCatalogue() {}
 
@@ -44,8 +45,9 @@ public final class BuiltinCatalogue {
 
     private static MediaItem title(String line, int number) {
         String[] cells = line.split("\t", -1);
-        if (cells.length < 5) {
-            throw new CoreException(RESOURCE + ":" + number + ": 5 columns are needed, not " + cells.length);
+        if (cells.length != COLUMNS) {
+            throw new CoreException(
+                    RESOURCE + ":" + number + ": " + COLUMNS + " columns are needed, not " + cells.length);
         }
         try {
             return new MediaItem(
@@ -53,7 +55,8 @@ public final class BuiltinCatalogue {
                     cells[1],
                     cells[2].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cells[2])),
                     cells[3].isEmpty() ? List.of() : List.of(cells[3].split("\\|")),
-                    MediaItem.Kind.valueOf(cells[4].strip().toUpperCase(Locale.ROOT)));
+                    MediaItem.Kind.valueOf(cells[4].strip().toUpperCase(Locale.ROOT)),
+                    cells[5].strip());
         } catch (IllegalArgumentException e) {
             throw new CoreException(RESOURCE + ":" + number + ": " + e.getMessage(), e);
         }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the embedding of every title: from the store by the hash of its text, and from the embedder what is missing. What was
@@ -43,7 +44,7 @@ final class EmbeddingJob {
     /** All titles with their embeddings, in order; empty if it was cancelled. */
     List<CatalogueEntry> embed(List<MediaItem> items) {
         Map<String, String> textByHash = new HashMap<>();
-        items.forEach(i -> textByHash.put(hash(i.text()), i.text()));
+        items.forEach(i -> texts(i).forEach(text -> textByHash.put(hash(text), text)));
         Map<String, Embedding> known = new HashMap<>(store.embeddings(embedder.name(), textByHash.keySet()));
         progress.accept(known.size());
         List<String> missing = textByHash.keySet().stream()
@@ -66,14 +67,26 @@ final class EmbeddingJob {
         }
         List<CatalogueEntry> entries = new ArrayList<>(items.size());
         for (MediaItem item : items) {
-            entries.add(new CatalogueEntry(item, Objects.requireNonNull(known.get(hash(item.text())))));
+            Embedding embedding = Objects.requireNonNull(known.get(hash(item.text())));
+            Embedding described = item.description().isEmpty()
+                    ? embedding
+                    : Objects.requireNonNull(known.get(hash(item.description())));
+            entries.add(new CatalogueEntry(item, embedding, described));
         }
         return entries;
     }
 
+    /** What is embedded of a title: the text that learning goes by, and the description that searches go by beside it. */
+    private static Stream<String> texts(MediaItem item) {
+        return Stream.of(item.text(), item.description()).filter(text -> !text.isEmpty());
+    }
+
     /** The hashes of these titles' texts. */
     static Set<String> hashes(List<MediaItem> items) {
-        return items.stream().map(i -> hash(i.text())).collect(Collectors.toUnmodifiableSet());
+        return items.stream()
+                .flatMap(EmbeddingJob::texts)
+                .map(EmbeddingJob::hash)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** SHA-256 of the text, 64 hex digits. */

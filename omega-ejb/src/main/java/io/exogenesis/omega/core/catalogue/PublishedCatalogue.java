@@ -2,6 +2,8 @@ package io.exogenesis.omega.core.catalogue;
 
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.search.SearchSpace;
+import io.exogenesis.omega.vector.search.TitleSearch;
 import java.util.List;
 
 /**
@@ -10,18 +12,19 @@ import java.util.List;
  * @param version of the titles, ≥ 1
  * @param entries titles with their embeddings, in the order in which they came
  * @param space the same embeddings, centred with their mean
+ * @param search the titles by words
  */
-public record PublishedCatalogue(long version, List<CatalogueEntry> entries, ContentSpace space) {
+public record PublishedCatalogue(long version, List<CatalogueEntry> entries, ContentSpace space, TitleSearch search) {
     public PublishedCatalogue {
         entries = List.copyOf(entries);
     }
 
     static PublishedCatalogue of(long version, List<CatalogueEntry> entries) {
-        return new PublishedCatalogue(
-                version,
-                entries,
-                ContentSpace.of(
-                        entries.stream().map(e -> e.item().id()).toList(),
-                        entries.stream().map(CatalogueEntry::embedding).toList()));
+        ContentSpace space = ContentSpace.of(
+                entries.stream().map(e -> e.item().id()).toList(),
+                entries.stream().map(CatalogueEntry::embedding).toList());
+        TitleSearch search = new TitleSearch(
+                entries.stream().map(CatalogueEntry::item).toList(), space, SearchSpace.of(space, entries));
+        return new PublishedCatalogue(version, entries, space, search);
     }
 }

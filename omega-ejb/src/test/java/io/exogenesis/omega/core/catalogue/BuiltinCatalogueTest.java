@@ -14,6 +14,7 @@ class BuiltinCatalogueTest {
         assertThat(titles).allSatisfy(t -> {
             assertThat(t.year()).isPresent();
             assertThat(t.genres()).isNotEmpty();
+            assertThat(t.description()).isNotBlank();
         });
         assertThat(titles.stream().map(MediaItem::id).distinct()).hasSameSizeAs(titles);
     }

@@ -12,6 +12,7 @@ import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -81,6 +82,26 @@ class CatalogueTest {
         runJobs();
         assertThat(store.embeddings(embedder.name(), EmbeddingJob.hashes(titles(0, 50))))
                 .containsOnlyKeys(EmbeddingJob.hashes(titles(20, 50)));
+    }
+
+    // A description that is not embedded, or is forgotten as no title's text, would be searched for in vain after a
+    // restart.
+    @Test
+    void importItems_described_isEmbeddedBesideTheText_andKeptOverARestart() {
+        MediaItem bare = Samples.title(1);
+        MediaItem described =
+                new MediaItem(bare.id(), bare.title(), bare.year(), bare.genres(), bare.kind(), "A shark, a beach");
+        Catalogue catalogue = catalogue();
+        catalogue.importItems(List.of(described, Samples.title(2)), false);
+        runJobs();
+        int before = embedder.calls.get();
+        PublishedCatalogue published = catalogue().published().orElseThrow();
+        assertThat(embedder.calls.get()).isEqualTo(before).isEqualTo(3);
+        assertThat(published.entries().get(0).item()).isEqualTo(described);
+        assertThat(published.entries().get(0).described()).isEqualTo(Embedding.of(embedder.embed("A shark, a beach")));
+        assertThat(published.entries().get(0).embedding()).isEqualTo(Embedding.of(embedder.embed(bare.text())));
+        assertThat(published.entries().get(1).described())
+                .isEqualTo(published.entries().get(1).embedding());
     }
 
     // A restart that embedded 10,000 titles anew would take a minute each time.

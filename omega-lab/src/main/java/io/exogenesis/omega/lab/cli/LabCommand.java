@@ -41,6 +41,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("results", new ResultsCommand(terminal));
         lab.addSubcommand("trend", new TrendCommand(terminal));
         lab.addSubcommand("explore", new ExploreCommand(terminal));
+        lab.addSubcommand("words", new WordsCommand(terminal));
         lab.addSubcommand("report", new ReportCommand(terminal));
         lab.addSubcommand("bench", new BenchCommand(terminal, Benchmarks.found(), InstantSource.system()));
         return lab;

@@ -8,6 +8,8 @@ import io.exogenesis.omega.lab.demo.DemoReport;
 import io.exogenesis.omega.lab.demo.Results;
 import io.exogenesis.omega.lab.report.ReportException;
 import io.exogenesis.omega.lab.report.SecurityTables;
+import io.exogenesis.omega.lab.words.WordsReport;
+import io.exogenesis.omega.lab.words.WordsTables;
 import io.exogenesis.omega.ops.console.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the tables of reports of demos, attacks and benchmarks in Markdown,",
+            "Prints the tables of reports of demos, attacks, searches and benchmarks in Markdown,",
             "or puts them between the marker lines of a page."
         })
 final class ResultsCommand implements Callable<Integer> {
@@ -40,7 +42,7 @@ final class ResultsCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "REPORT.json",
-            description = "Reports of ./omega demo, lab attack or lab bench.")
+            description = "Reports of ./omega demo, lab attack, lab words or lab bench.")
     private List<Path> reports = List.of();
 
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
@@ -81,6 +83,9 @@ final class ResultsCommand implements Callable<Integer> {
         try {
             if (BenchReport.isOne(report)) {
                 return BenchTables.markdown(BenchReport.read(report));
+            }
+            if (WordsReport.isOne(report)) {
+                return WordsTables.markdown(WordsReport.read(report));
             }
             return SecurityTables.isOne(report)
                     ? SecurityTables.markdown(report)

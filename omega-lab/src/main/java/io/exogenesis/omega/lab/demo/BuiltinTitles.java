@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The titles that a Core without an import knows: the same resource that the Core fills its catalogue from. */
 public final class BuiltinTitles {
     private static final String RESOURCE = "/catalogue/builtin.tsv";
-    private static final int COLUMNS = 5;
+    private static final int COLUMNS = 6;
 
     private BuiltinTitles() {}
 
-    /** Columns: id, title, year, genres joined by |, kind. */
+    /** Columns: id, title, year, genres joined by |, kind, description. */
     public static List<MediaItem> read() {
         try (@Nullable InputStream in = BuiltinTitles.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
@@ -46,6 +46,7 @@ public final class BuiltinTitles {
                 columns[1],
                 columns[2].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(columns[2])),
                 columns[3].isEmpty() ? List.of() : List.of(columns[3].split("\\|")),
-                MediaItem.Kind.valueOf(columns[4].strip().toUpperCase(Locale.ROOT)));
+                MediaItem.Kind.valueOf(columns[4].strip().toUpperCase(Locale.ROOT)),
+                columns[5]);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class ReportException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ReportException(String message) {
+    public ReportException(String message) {
         super(message);
     }
 

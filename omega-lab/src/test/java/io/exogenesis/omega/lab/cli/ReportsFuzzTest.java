@@ -44,8 +44,14 @@ class ReportsFuzzTest {
 
     static Stream<Arguments> results() {
         return seeds(
-                Stream.of("demo-builtin.json", "bench/fold.json", "attacks/attack-juries-seeds5.json"),
+                Stream.of(
+                        "demo-builtin.json",
+                        "bench/fold.json",
+                        "words/words.json",
+                        "attacks/attack-juries-seeds5.json"),
                 "{\"benchmarks\":[]}",
+                "{\"judgedQueries\":2,\"searches\":[{\"ci\":[]}]}",
+                "{\"judgedQueries\":[]}",
                 "{\"benchmarks\":[null],\"machine\":{},\"rows\":[{\"runs\":2,\"value\":1e999}]}",
                 "{\"benchmarks\":[],\"machine\":{\"cores\":-1},\"rows\":[],\"seconds\":\"x\"}",
                 "{\"warmUp\":1,\"runs\":[{\"rounds\":[]}]}",

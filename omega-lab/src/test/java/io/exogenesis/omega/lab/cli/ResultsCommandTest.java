@@ -26,6 +26,11 @@ class ResultsCommandTest {
     }
 
     @Test
+    void search_tables_areThoseOfTheKeptReport() throws IOException {
+        holds("docs/search.md", "docs/results/words");
+    }
+
+    @Test
     void security_tables_areThoseOfTheKeptReports() {
         List<Path> reports = List.of(
                 ROOT.resolve("docs/results/attacks/attack-titles-undefended-seed1.json"),

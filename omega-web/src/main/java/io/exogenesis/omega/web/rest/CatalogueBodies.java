@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * Reads titles that an operator sends.
  *
  * <ul>
- *   <li>JSON: an array of {@code {id, title, year?, genres?[], kind?}}; kind is movie (default), series or other
+ *   <li>JSON: an array of {@code {id, title, year?, genres?[], kind?, description?}}; kind is movie (default), series or other
  *   <li>CSV (RFC 4180, no line breaks inside of a field) with a header of these names, in any order; genres are joined by
  *       {@code |}. MovieLens's {@code movieId,title,genres} is taken too: a year in round brackets ends the title there.
  * </ul>
@@ -73,7 +73,8 @@ final class CatalogueBodies {
                 Bodies.text(title, "title"),
                 year(title.getOrDefault("year", JsonValue.NULL)),
                 genres,
-                kind(Bodies.optionalText(title, "kind").orElse("movie")));
+                kind(Bodies.optionalText(title, "kind").orElse("movie")),
+                Bodies.optionalText(title, "description").orElse("").strip());
     }
 
     private static OptionalInt year(JsonValue value) {
@@ -121,7 +122,7 @@ final class CatalogueBodies {
     }
 
     /** Which field is where; -1: not there. */
-    private record Columns(int count, int id, int title, int year, int genres, int kind) {
+    private record Columns(int count, int id, int title, int year, int genres, int kind, int description) {
         static Columns of(List<String> names) {
             List<String> known = names.stream()
                     .map(n -> n.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
@@ -133,7 +134,8 @@ final class CatalogueBodies {
                     known.indexOf("title"),
                     known.indexOf("year"),
                     known.indexOf("genres"),
-                    known.indexOf("kind"));
+                    known.indexOf("kind"),
+                    known.indexOf("description"));
             if (columns.id < 0 || columns.title < 0) {
                 throw Bodies.malformed("line 1: the header must name id (or movieId) and title");
             }
@@ -160,7 +162,8 @@ final class CatalogueBodies {
                     text,
                     when,
                     split,
-                    CatalogueBodies.kind(kind < 0 ? "" : fields.get(kind)));
+                    CatalogueBodies.kind(kind < 0 ? "" : fields.get(kind)),
+                    description < 0 ? "" : fields.get(description).strip());
         }
 
         private static OptionalInt number(String year) {

@@ -47,6 +47,19 @@ class CatalogueBodiesTest {
         assertThat(items.get(0).kind()).isEqualTo(MediaItem.Kind.SERIES);
         assertThat(items.get(0).year()).hasValue(1999);
         assertThat(items.get(1).year()).isEmpty();
+        assertThat(items.get(1).description()).isEmpty();
+    }
+
+    // A description that an operator sends must reach the searches.
+    @Test
+    void description_ofBothForms_isTaken() throws IOException {
+        assertThat(csv("id,title,description\n1,Jaws,\"A shark, a beach\"\n"))
+                .extracting(MediaItem::description)
+                .containsExactly("A shark, a beach");
+        String json = "[{\"id\":\"1\",\"title\":\"Jaws\",\"description\":\"A shark\"}]";
+        assertThat(CatalogueBodies.fromJson(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
+                .extracting(MediaItem::description)
+                .containsExactly("A shark");
     }
 
     @ParameterizedTest

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * builtin   the titles that a Core without an import knows
- * *.csv     header with id (or movieId), title, genres separated by |, and optionally year and kind; else the year stands
- *           in brackets behind the title: MovieLens' movies.csv
+ * *.csv     header with id (or movieId), title, genres separated by |, and optionally year, kind and description (or
+ *           keywords: what searches by words go by beside the title); else the year stands in brackets behind the title:
+ *           MovieLens' movies.csv
  * *.tsv     the same, separated by tabs
- * others    JSON Lines: {"id","title","year"?,"genres"? list or text with |,"kind"?}
+ * others    JSON Lines: {"id","title","year"?,"genres"? list or text with |,"kind"?,"description"?}
  * </pre>
  *
  * <p>UTF-8. A line that cannot be used is an error that names it; nothing is taken from a file that has one.
@@ -140,7 +141,8 @@ final class CatalogueFile {
                         cells.get(title),
                         cell(cells, names.indexOf("year")),
                         List.of(cell(cells, names.indexOf("genres")).split("\\|")),
-                        cell(cells, names.indexOf("kind")));
+                        cell(cells, names.indexOf("kind")),
+                        cell(cells, Math.max(names.indexOf("description"), names.indexOf("keywords"))));
             }
         }
     }
@@ -182,9 +184,15 @@ final class CatalogueFile {
             }
             try {
                 JsonObject json = JsonParser.parseString(line).getAsJsonObject();
-                add(text(json, "id"), text(json, "title"), text(json, "year"), genres(json), text(json, "kind"));
+                add(
+                        text(json, "id"),
+                        text(json, "title"),
+                        text(json, "year"),
+                        genres(json),
+                        text(json, "kind"),
+                        text(json, "description"));
             } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-                throw bad("it is no JSON object with id, title, year, genres and kind");
+                throw bad("it is no JSON object with id, title, year, genres, kind and description");
             }
         }
     }
@@ -206,7 +214,7 @@ final class CatalogueFile {
                 : List.of(value.getAsString().split("\\|"));
     }
 
-    private void add(String id, String title, String year, List<String> genres, String kind) {
+    private void add(String id, String title, String year, List<String> genres, String kind, String description) {
         Matcher behind = YEAR_BEHIND.matcher(title);
         boolean inTitle = year.isEmpty() && behind.matches();
         try {
@@ -219,7 +227,8 @@ final class CatalogueFile {
                             .filter(g -> !g.isEmpty() && !g.equals(NO_GENRES))
                             .distinct()
                             .toList(),
-                    kind(kind));
+                    kind(kind),
+                    description(description));
             if (!ids.add(item.id())) {
                 throw bad("the id " + id + " stands on a line before");
             }
@@ -230,6 +239,17 @@ final class CatalogueFile {
         } catch (InvalidValueException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Cut to what a title may carry, at a whole word where there is one: a search needs no more. */
+    private static String description(String text) {
+        String one = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        while (one.getBytes(StandardCharsets.UTF_8).length > MediaItem.MAX_DESCRIPTION) {
+            int cut = one.lastIndexOf(' ');
+            one = one.substring(0, cut > 0 ? cut : one.offsetByCodePoints(one.length(), -1))
+                    .strip();
+        }
+        return one;
     }
 
     private OptionalInt year(String year) {

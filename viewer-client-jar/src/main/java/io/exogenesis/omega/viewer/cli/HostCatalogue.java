@@ -61,6 +61,10 @@ final class HostCatalogue {
             for (MediaItem item : items) {
                 digest.update(
                         (item.id() + "\n" + item.kind() + "\n" + item.text() + "\n").getBytes(StandardCharsets.UTF_8));
+                // what was embedded before catalogues had descriptions need not be embedded again
+                if (!item.description().isEmpty()) {
+                    digest.update((item.description() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -30,6 +30,9 @@ record RecommendTask(ViewerContext context, boolean json) {
             } else if (best.isEmpty()) {
                 out.println(agent.stats().catalogueItems() == 0 ? NO_CATALOGUE : "No title fits.");
             } else {
+                context.fittedByNone(best)
+                        .ifPresent(words -> out.println(
+                                "No title of the catalogue fits \"" + words + "\"; these go by your taste alone."));
                 for (int n = 0; n < best.size(); n++) {
                     String place = Integer.toString(n + 1);
                     out.println(" ".repeat(Math.max(0, 3 - place.length())) + place + ". "

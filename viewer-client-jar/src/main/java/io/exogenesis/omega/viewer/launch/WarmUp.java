@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.launch;
 
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.PairPlane;
+import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
@@ -96,7 +97,7 @@ public final class WarmUp {
                     OptionalInt.of(1930 + t % 90),
                     List.of(GENRES.get(t % GENRES.size())),
                     MediaItem.Kind.MOVIE);
-            page.addItems(WireCodec.toWire(item, Embedding.of(vector)));
+            page.addItems(WireCodec.toWire(new CatalogueEntry(item, Embedding.of(vector))));
         }
         for (int i = 0; i < Embedding.DIMENSIONS; i++) {
             page.addMean(0);

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.mcp;
 
 import static io.exogenesis.omega.viewer.mcp.Schemas.count;
+import static io.exogenesis.omega.viewer.mcp.Schemas.flag;
 import static io.exogenesis.omega.viewer.mcp.Schemas.list;
 import static io.exogenesis.omega.viewer.mcp.Schemas.object;
 import static io.exogenesis.omega.viewer.mcp.Schemas.of;
@@ -112,7 +113,8 @@ final class RecommendTool implements ViewerTool {
         return object(
                 properties(
                         "recommendations", list("Best first; empty if no title fits.", one),
-                        "catalogueItems", count("Titles there were to choose from.")),
+                        "catalogueItems", count("Titles there were to choose from."),
+                        "wordsFit", flag("False if no title fits query and mood: the list then goes by taste alone.")),
                 List.of("recommendations", "catalogueItems"));
     }
 
@@ -141,7 +143,8 @@ final class RecommendTool implements ViewerTool {
         found.put(
                 "recommendations", best.stream().map(r -> structured(r, agent)).toList());
         found.put("catalogueItems", items);
-        return new Answer(found, best.isEmpty() ? nothing(asked, agent) : rendered(best, agent));
+        found.put("wordsFit", asked.fittedByNone(best).isEmpty());
+        return new Answer(found, best.isEmpty() ? nothing(asked, agent) : rendered(asked, best, agent));
     }
 
     private static Map<String, Object> structured(Recommendation r, ViewerAgent agent) {
@@ -169,8 +172,11 @@ final class RecommendTool implements ViewerTool {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String rendered(List<Recommendation> best, ViewerAgent agent) {
+    private static String rendered(ViewerContext asked, List<Recommendation> best, ViewerAgent agent) {
         List<String> lines = new ArrayList<>(List.of(Outside.NOTICE));
+        if (asked.fittedByNone(best).isPresent()) {
+            lines.addFirst("No title of the catalogue fits the query and mood; these go by the viewer's taste alone.");
+        }
         int place = 1;
         for (Recommendation r : best) {
             String about = agent.title(r.mediaId())

@@ -4,6 +4,8 @@ import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.search.SearchSpace;
+import io.exogenesis.omega.vector.search.TitleSearch;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ public final class Catalogue {
     private final List<MediaItem> items;
     private final ContentSpace content;
     private final TitleFacts facts;
+    private final TitleSearch search;
     private final int[] placeById;
     private final int[] byId;
 
@@ -21,15 +24,32 @@ public final class Catalogue {
      * @param version as the Core counts it; 0 if it came from the host and not from a Core
      * @param items in the order of {@code content}
      */
+    public Catalogue(long version, List<MediaItem> items, ContentSpace content, SearchSpace space) {
+        this(
+                version,
+                List.copyOf(items),
+                TitleFacts.of(items),
+                new TitleSearch(List.copyOf(items), content, space),
+                content,
+                sorted(content));
+    }
+
+    /** A catalogue without descriptions. */
     public Catalogue(long version, List<MediaItem> items, ContentSpace content) {
-        this(version, List.copyOf(items), content, TitleFacts.of(items), sorted(content));
+        this(version, items, content, SearchSpace.of(content));
     }
 
     /**
      * @param items unmodifiable
      * @param order titles by ascending id
      */
-    Catalogue(long version, List<MediaItem> items, ContentSpace content, TitleFacts facts, int[] order) {
+    Catalogue(
+            long version,
+            List<MediaItem> items,
+            TitleFacts facts,
+            TitleSearch search,
+            ContentSpace content,
+            int[] order) {
         if (items.size() != content.size() || order.length != content.size()) {
             throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
         }
@@ -37,6 +57,7 @@ public final class Catalogue {
         this.items = items;
         this.content = content;
         this.facts = facts;
+        this.search = search;
         this.byId = order;
         this.placeById = new int[order.length];
         for (int place = 0; place < order.length; place++) {
@@ -54,7 +75,7 @@ public final class Catalogue {
 
     /** The same titles as the host's own. */
     public Catalogue ofHost() {
-        return new Catalogue(0, items, content, facts, byId);
+        return new Catalogue(0, items, facts, search, content, byId);
     }
 
     public long version() {
@@ -76,6 +97,11 @@ public final class Catalogue {
     /** Years and genres, in the order of {@link #content()}. */
     public TitleFacts facts() {
         return facts;
+    }
+
+    /** The titles by words. */
+    public TitleSearch search() {
+        return search;
     }
 
     public Optional<MediaItem> find(MediaId id) {

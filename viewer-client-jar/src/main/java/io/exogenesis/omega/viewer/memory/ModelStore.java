@@ -10,6 +10,7 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.WireCodec;
@@ -230,7 +231,7 @@ public final class ModelStore {
     /** @throws ViewerException if the Core's pages do not make a catalogue */
     static Catalogue catalogue(long version, List<CataloguePage> pages) {
         List<MediaItem> items = new ArrayList<>();
-        List<Embedding> embeddings = new ArrayList<>();
+        List<CatalogueEntry> entries = new ArrayList<>();
         List<Float> mean = new ArrayList<>();
         try {
             for (CataloguePage page : pages) {
@@ -238,7 +239,7 @@ public final class ModelStore {
                 for (var wire : page.getItemsList()) {
                     CatalogueEntry entry = WireCodec.fromWire(wire);
                     items.add(entry.item());
-                    embeddings.add(entry.embedding());
+                    entries.add(entry);
                 }
             }
         } catch (MalformedMessageException e) {
@@ -255,7 +256,10 @@ public final class ModelStore {
             centre[i] = mean.get(i);
         }
         try {
-            return new Catalogue(version, items, ContentSpace.of(ids, embeddings, centre));
+            List<Embedding> embeddings =
+                    entries.stream().map(CatalogueEntry::embedding).toList();
+            ContentSpace content = ContentSpace.of(ids, embeddings, centre);
+            return new Catalogue(version, items, content, SearchSpace.of(content, entries));
         } catch (IllegalArgumentException e) {
             throw new ViewerException("the Core's catalogue cannot be used: " + e.getMessage(), e);
         }

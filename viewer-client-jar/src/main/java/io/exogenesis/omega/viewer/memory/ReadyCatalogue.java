@@ -6,6 +6,8 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.Int8Matrix;
+import io.exogenesis.omega.vector.search.SearchSpace;
+import io.exogenesis.omega.vector.search.TitleSearch;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,20 +37,22 @@ import org.jspecify.annotations.Nullable;
  *   scales    n float32  of the embeddings, then n of the centred ones
  *   order     n int32    titles by ascending id
  *   genres    int32 g, then g lists: length as a byte, then texts
- *   texts     n times: id, title; year int16, 0 if it is not known; kind as a byte; number of its list of genres int32
+ *   texts     n times: id, title, description; year int16, 0 if it is not known; kind as a byte; number of its list of genres
+ *             int32
  *   codes     n · 384 int8 of the embeddings, then as many centred ones
+ *   search    a byte: 0 if the centred ones are searched, else 1 and mean 384 float32, scales n float32, n · 384 int8
  *
  * text := length in bytes int16, then UTF-8
  * </pre>
  */
 final class ReadyCatalogue {
     private static final int MAGIC = 0x4f4d5243;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int D = Embedding.DIMENSIONS;
     /** Bytes of what is there once. */
-    private static final int HEAD = 28 + Float.BYTES * D;
+    private static final int HEAD = 29 + Float.BYTES * D;
     /** Bytes of a title without its texts. */
-    private static final int FIXED = 2 * D + 23;
+    private static final int FIXED = 2 * D + 25;
 
     private static final MediaItem.Kind[] KINDS = MediaItem.Kind.values();
 
@@ -64,7 +68,8 @@ final class ReadyCatalogue {
                 if (numbers.putIfAbsent(item.genres(), genres.size()) == null) {
                     genres.add(item.genres());
                 }
-                texts += bytes(item.id().value()).length + bytes(item.title()).length;
+                texts +=
+                        bytes(item.id().value()).length + bytes(item.title()).length + bytes(item.description()).length;
             }
             int lists = genres.stream()
                     .mapToInt(g -> 1
@@ -73,7 +78,10 @@ final class ReadyCatalogue {
                                     .sum())
                     .sum();
             int n = catalogue.size();
-            ByteBuffer out = ByteBuffer.allocate(HEAD + n * FIXED + lists + texts);
+            SearchSpace search = catalogue.search().space();
+            boolean own = search.rows() != catalogue.content().int8();
+            int searched = own ? Float.BYTES * D + n * (Float.BYTES + D) : 0;
+            ByteBuffer out = ByteBuffer.allocate(HEAD + n * FIXED + lists + texts + searched);
             out.putInt(MAGIC)
                     .putInt(FORMAT)
                     .putInt(source)
@@ -92,13 +100,20 @@ final class ReadyCatalogue {
                 list.forEach(genre -> put(out, genre));
             });
             catalogue.items().forEach(item -> put(out, item, numbers.getOrDefault(item.genres(), 0)));
-            return out.put(raw.codes()).put(centred.codes()).array();
+            out.put(raw.codes()).put(centred.codes()).put((byte) (own ? 1 : 0));
+            if (own) {
+                put(out, search.mean());
+                put(out, search.rows().scales());
+                out.put(search.rows().codes());
+            }
+            return out.array();
         });
     }
 
     private static void put(ByteBuffer out, MediaItem item, int genres) {
         put(out, item.id().value());
         put(out, item.title());
+        put(out, item.description());
         out.putShort((short) item.year().orElse(0))
                 .put((byte) item.kind().ordinal())
                 .putInt(genres);
@@ -151,14 +166,20 @@ final class ReadyCatalogue {
         in.asIntBuffer().get(order);
         in.position(in.position() + n * Integer.BYTES);
         Titles titles = Titles.read(in, n, genres(in));
-        int from = in.arrayOffset() + in.position();
-        Int8Matrix raw = Int8Matrix.over(D, in.array(), from, scales);
-        Int8Matrix centred = Int8Matrix.over(D, in.array(), from + n * D, centredScales);
-        if (in.remaining() != 2 * n * D) {
-            throw new IllegalArgumentException(in.remaining() + " codes of " + n + " titles");
+        Int8Matrix raw = matrix(in, scales);
+        ContentSpace content = ContentSpace.of(titles.ids(), raw, mean, matrix(in, centredScales));
+        SearchSpace search =
+                in.get() == 0 ? SearchSpace.of(content) : new SearchSpace(floats(in, D), matrix(in, floats(in, n)));
+        if (in.hasRemaining()) {
+            throw new IllegalArgumentException(in.remaining() + " bytes too many");
         }
-        ContentSpace content = ContentSpace.of(titles.ids(), raw, mean, centred);
-        return new Catalogue(version, titles, content, titles.facts(), order);
+        return new Catalogue(version, titles, titles.facts(), new TitleSearch(titles, content, search), content, order);
+    }
+
+    private static Int8Matrix matrix(ByteBuffer in, float[] scales) {
+        int from = in.position();
+        in.position(from + scales.length * D);
+        return Int8Matrix.over(D, in.array(), in.arrayOffset() + from, scales);
     }
 
     private static List<List<String>> genres(ByteBuffer in) {
@@ -220,6 +241,7 @@ final class ReadyCatalogue {
                 all.ids[j] = new MediaId(text(in));
                 all.at[j] = in.arrayOffset() + in.position();
                 in.position(in.position() + Short.BYTES + in.getShort(in.position()));
+                in.position(in.position() + Short.BYTES + in.getShort(in.position()));
                 all.years[j] = in.getShort();
                 all.kinds[j] = in.get();
                 all.listOf[j] = in.getInt();
@@ -246,9 +268,11 @@ final class ReadyCatalogue {
         public MediaItem get(int j) {
             MediaItem item = made[j];
             if (item == null) {
-                String title = text(ByteBuffer.wrap(bytes).position(at[j]));
+                ByteBuffer texts = ByteBuffer.wrap(bytes).position(at[j]);
+                String title = text(texts);
+                String description = text(texts);
                 OptionalInt year = years[j] == 0 ? OptionalInt.empty() : OptionalInt.of(years[j]);
-                item = new MediaItem(ids[j], title, year, lists.get(listOf[j]), KINDS[kinds[j]]);
+                item = new MediaItem(ids[j], title, year, lists.get(listOf[j]), KINDS[kinds[j]], description);
                 made[j] = item;
             }
             return item;

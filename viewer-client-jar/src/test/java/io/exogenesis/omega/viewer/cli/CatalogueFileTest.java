@@ -51,8 +51,29 @@ class CatalogueFileTest {
     }
 
     @Test
-    void builtin_isThere() {
-        assertThat(CatalogueFile.read(CatalogueFile.BUILTIN)).hasSizeGreaterThan(500);
+    void builtin_isThere_andDescribed() {
+        assertThat(CatalogueFile.read(CatalogueFile.BUILTIN))
+                .hasSizeGreaterThan(500)
+                .allMatch(item -> !item.description().isBlank());
+    }
+
+    /** Would catch a description that is lost in one of the forms, or that is too long and refuses a whole file. */
+    @Test
+    void descriptions_ofAllForms_areReadAndCutAtAWord() throws Exception {
+        String longText = "word ".repeat(200).strip();
+        assertThat(read("a.csv", "id,title,keywords\n1,Jaws,\"shark, beach\"\n")
+                        .getFirst()
+                        .description())
+                .isEqualTo("shark, beach");
+        assertThat(read("b.tsv", "id\ttitle\tdescription\n1\tJaws\t" + longText + "\n")
+                        .getFirst()
+                        .description())
+                .hasSizeLessThanOrEqualTo(MediaItem.MAX_DESCRIPTION)
+                .endsWith("word");
+        assertThat(read("c.jsonl", "{\"id\":\"1\",\"title\":\"Jaws\",\"description\":\"A shark.\\nA beach.\"}")
+                        .getFirst()
+                        .description())
+                .isEqualTo("A shark. A beach.");
     }
 
     /** Would catch a file that is half read, or an error that does not say where. */

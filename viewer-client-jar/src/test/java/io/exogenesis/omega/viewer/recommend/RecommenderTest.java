@@ -14,6 +14,7 @@ import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.ConflictStrategy;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.ScorePart;
@@ -151,6 +152,56 @@ class RecommenderTest {
             }
         }
         assertThat(kinds).containsExactlyInAnyOrder(Kind.values());
+    }
+
+    // The nearest of titles that all are far away were shown as if they fitted.
+    @Test
+    void recommend_wordsThatNoTitleFits_goesByTasteAlone_andSaysSo() {
+        Knowledge knowledge = knowledge(history(3, 10));
+        Recommender aboutNothing = new Recommender(
+                new TitleScorer(),
+                bank,
+                new SkillLibrary(db, new TestTexts(), Lane.unbounded(), InstantSource.system()),
+                Nowhere::new,
+                .7,
+                new Recommender.Shares(0, 0),
+                42);
+        ViewerContext nonsense = ViewerContext.top(5).withQuery("xyzzy qwfp");
+        List<Recommendation> best =
+                aboutNothing.recommend(knowledge, nonsense, Moment.FIRST).best();
+        assertThat(best)
+                .isEqualTo(aboutNothing
+                        .recommend(knowledge, ViewerContext.top(5), Moment.FIRST)
+                        .best());
+        assertThat(nonsense.fittedByNone(best)).contains("xyzzy qwfp");
+
+        ViewerContext space = ViewerContext.top(5).withQuery("space");
+        List<Recommendation> found =
+                aboutNothing.recommend(knowledge, space, Moment.FIRST).best();
+        assertThat(found).allMatch(r -> r.title().startsWith("Space"));
+        assertThat(space.fittedByNone(found)).isEmpty();
+        assertThat(ViewerContext.top(5).fittedByNone(best)).isEmpty();
+    }
+
+    /** Every text lies in a direction of its own, which no title has. */
+    private static final class Nowhere implements Embedder {
+        @Override
+        public String name() {
+            return "nowhere";
+        }
+
+        @Override
+        public float[] embed(String text) {
+            float[] place = CATALOGUE.content().mean();
+            Random random = new Random(text.hashCode());
+            for (int i = 0; i < place.length; i++) {
+                place[i] += (float) random.nextGaussian();
+            }
+            return place;
+        }
+
+        @Override
+        public void close() {}
     }
 
     // "Because you watched X" must be true: without X the own history's part is lower by just that share.

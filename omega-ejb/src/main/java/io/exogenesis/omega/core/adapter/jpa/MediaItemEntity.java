@@ -29,6 +29,8 @@ class MediaItemEntity {
     @Enumerated(EnumType.STRING)
     MediaItem.Kind kind;
 
+    String description;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected MediaItemEntity() {}
 
@@ -39,6 +41,7 @@ class MediaItemEntity {
         year = item.year().isPresent() ? item.year().getAsInt() : null;
         genres = Columns.joined(item.genres());
         kind = item.kind();
+        description = item.description();
     }
 
     MediaItem item() {
@@ -47,6 +50,7 @@ class MediaItemEntity {
                 title,
                 year == null ? OptionalInt.empty() : OptionalInt.of(year),
                 Columns.split(genres),
-                kind);
+                kind,
+                description);
     }
 }

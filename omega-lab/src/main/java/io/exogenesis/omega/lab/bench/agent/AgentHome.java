@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.lab.evaluate.Federation;
+import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
@@ -92,7 +93,7 @@ public record AgentHome(Path directory, int titles, int ratings, boolean itemMod
         float[] mean = content.mean();
         for (int i = 0; i < data.items().size(); i++) {
             MediaItem item = data.items().get(i);
-            page.addItems(WireCodec.toWire(item, Embedding.of(raw(content.centred(i), mean))));
+            page.addItems(WireCodec.toWire(new CatalogueEntry(item, Embedding.of(raw(content.centred(i), mean)))));
         }
         for (float value : mean) {
             page.addMean(value);
