@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.baseline;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * linear and the logarithmic form, relative to a first watch; here c(1) = 1, so that data without counts are as before.
  *
  * @param linear in [0, 1)
- * @param log in [0, 1]
+ * @param log in [0, 1]; one of the two is 0
  */
 public record Confidence(double linear, double log) {
     /** However often a title was watched, it weighs the same. */
@@ -27,14 +28,22 @@ public record Confidence(double linear, double log) {
         return new Confidence(setting.getOr(LINEAR, 0), setting.getOr(LOG, 0));
     }
 
-    /** The grid, and where the training has counts each setting with each form, too: validation chooses. */
+    /** The grid, and where the training has counts all of it with either form, too: validation chooses. */
     static List<Setting> forms(List<Setting> grid, Training training) {
-        return training.counted() ? Setting.times(logarithmic(grid, training), LINEAR, 0, SLOPE) : grid;
+        List<Setting> out = new ArrayList<>(logarithmic(grid, training));
+        if (training.counted()) {
+            out.addAll(Setting.times(grid, LINEAR, SLOPE));
+        }
+        return out;
     }
 
     /** The same with the logarithmic form only, for models whose fit costs more. */
     static List<Setting> logarithmic(List<Setting> grid, Training training) {
-        return training.counted() ? Setting.times(grid, LOG, 0, 1) : grid;
+        List<Setting> out = new ArrayList<>(grid);
+        if (training.counted()) {
+            out.addAll(Setting.times(grid, LOG, 1));
+        }
+        return out;
     }
 
     /** @param count above 0 */

@@ -82,17 +82,20 @@ record Columns(int width, boolean header, Map<Column, Integer> at, String descri
                 ", ", ORDER.stream().filter(this::has).map(Column::label).toList());
     }
 
+    /* A number is a place, even where a cell of the first row happens to be that number. */
     private static int named(Row first, Column column, String name) {
-        for (int c = 0; c < first.fields().size(); c++) {
-            String field = first.get(c).strip();
-            if (field.equalsIgnoreCase(name) || Column.bare(field).equals(Column.bare(name))) {
-                return c;
+        int width = first.fields().size();
+        if (isNumber(name)) {
+            int place = Integer.parseInt(name);
+            if (place >= 1 && place <= width) {
+                return place - 1;
             }
-        }
-        if (isNumber(name)
-                && Integer.parseInt(name) >= 1
-                && Integer.parseInt(name) <= first.fields().size()) {
-            return Integer.parseInt(name) - 1;
+        } else {
+            for (int c = 0; c < width; c++) {
+                if (Column.bare(first.get(c)).equals(Column.bare(name))) {
+                    return c;
+                }
+            }
         }
         throw first.wrong(
                 "--columns " + column.label() + "=" + Values.shown(name) + " names no column of " + found(first));

@@ -95,6 +95,7 @@ public final class RatingsReader {
         Map<String, Long> counted = new LinkedHashMap<>();
         counted.put("repeated rows counted once", histories.repeated());
         counted.put("titles described again in the same words", titles.repeated());
+        counted.put("titles without a text, called by their ids", titles.unnamed());
         counted.put("broken rows skipped", (long) context.skipped().rows().size());
         return new Reading(
                 new Dataset(name, titles.items(), histories.viewers(), false),

@@ -24,7 +24,8 @@ public record Reading(Dataset data, String recognised, List<String> skipped) {
     public void tell(Terminal terminal, String indent) {
         terminal.line(indent + recognised);
         if (!skipped.isEmpty()) {
-            terminal.line(indent + "Skipped " + skipped.size() + " broken rows:");
+            terminal.line(indent + "Broken rows skipped: " + skipped.size()
+                    + (skipped.size() > SHOWN ? ", the first of them:" : ""));
             skipped.stream().limit(SHOWN).forEach(s -> terminal.line(indent + "  " + s));
         }
     }

@@ -22,7 +22,7 @@ final class Recognised {
         line.parts.add(options.implicit() ? counts(rows) : ratings(rows, options.scale()));
         counted.forEach((what, n) -> {
             if (n > 0) {
-                line.parts.add(String.format(Locale.ROOT, "%,d %s", n, what));
+                line.parts.add(String.format(Locale.ROOT, "%s: %,d", what, n));
             }
         });
         return String.join("; ", line.parts);

@@ -26,16 +26,18 @@ final class Titles {
     private static final int FIRST_YEAR = 1870;
     private static final int LAST_YEAR = 2200;
     private static final int MAX_TITLE_BYTES = 300;
+    private static final int MAX_GENRE_BYTES = 40;
     private static final int MAX_GENRES = 16;
 
     private final List<MediaItem> items = new ArrayList<>();
     private final Map<String, Integer> byId = new HashMap<>();
     private long repeated;
+    private long unnamed;
 
     /**
      * Adds a title. Without a year of its own, one that stands behind the title in brackets is taken.
      *
-     * @throws BrokenRow if it cannot be one, or the id stands for another title already
+     * @throws BrokenRow if no item can have this text, or the id stands for another title already
      */
     void add(String id, String titleAndYear, String ownYear, List<String> genres) {
         String title = SPACE.matcher(titleAndYear.strip()).replaceAll(" ");
@@ -46,7 +48,8 @@ final class Titles {
             title = year.isPresent() ? m.group(1) : title;
         }
         if (title.isEmpty()) {
-            throw new BrokenRow("the title is empty");
+            unnamed++;
+            title = id;
         }
         add(id, year.isPresent() ? ARTICLE_BEHIND.matcher(title).replaceFirst("$2 $1") : title, year, genres);
     }
@@ -61,11 +64,13 @@ final class Titles {
         List<String> known = genres.stream()
                 .map(String::strip)
                 .filter(g -> !g.isEmpty() && !g.equals("(no genres listed)") && !g.equals("unknown"))
+                .map(g -> cut(g, MAX_GENRE_BYTES).strip())
+                .distinct()
                 .limit(MAX_GENRES)
                 .toList();
         MediaItem item;
         try {
-            item = new MediaItem(new MediaId(id), cut(title), year, known, MediaItem.Kind.MOVIE);
+            item = new MediaItem(new MediaId(id), cut(title, MAX_TITLE_BYTES), year, known, MediaItem.Kind.MOVIE);
         } catch (InvalidValueException e) {
             throw new BrokenRow(String.valueOf(e.getMessage()));
         }
@@ -103,13 +108,18 @@ final class Titles {
         return repeated;
     }
 
+    /** Rows without a title. */
+    long unnamed() {
+        return unnamed;
+    }
+
     List<MediaItem> items() {
         return items;
     }
 
-    private static String cut(String title) {
-        String out = title;
-        while (out.getBytes(StandardCharsets.UTF_8).length > MAX_TITLE_BYTES) {
+    private static String cut(String text, int most) {
+        String out = text;
+        while (out.getBytes(StandardCharsets.UTF_8).length > most) {
             out = out.substring(0, out.offsetByCodePoints(out.length(), -1));
         }
         return out;
