@@ -16,19 +16,24 @@ import java.util.Map;
 record Columns(int width, boolean header, Map<Column, Integer> at, String described) {
     private static final List<Column> ORDER = List.of(Column.VIEWER, Column.ITEM, Column.RATING, Column.TIMESTAMP);
     private static final String NAMES = "viewer,item,rating,timestamp";
+    private static final String UNTIMED_NAMES = "viewer,item,rating";
     private static final int UNTIMED = 3;
 
     Columns {
         at = Map.copyOf(at);
     }
 
-    /** Viewer, item, rating and timestamp, without a header. */
+    /** Viewer, item, rating and timestamp, as a format has them. */
     static Columns inOrder(int width) {
+        return inOrder(width, "");
+    }
+
+    private static Columns inOrder(int width, String described) {
         Map<Column, Integer> at = new EnumMap<>(Column.class);
         for (int c = 0; c < width; c++) {
             at.put(ORDER.get(c), c);
         }
-        return new Columns(width, false, at, "");
+        return new Columns(width, false, at, described);
     }
 
     /**
@@ -46,7 +51,8 @@ record Columns(int width, boolean header, Map<Column, Integer> at, String descri
             }
         }
         if (!at.containsKey(Column.VIEWER) && !at.containsKey(Column.ITEM) && isRating(first)) {
-            return inOrder(first.fields().size());
+            int width = first.fields().size();
+            return inOrder(width, "without a header " + (width == UNTIMED ? UNTIMED_NAMES : NAMES));
         }
         for (Column column : List.of(Column.VIEWER, Column.ITEM)) {
             if (!at.containsKey(column)) {

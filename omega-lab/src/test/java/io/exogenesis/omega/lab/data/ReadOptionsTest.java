@@ -128,6 +128,17 @@ class ReadOptionsTest {
                 .hasMessageContaining("--columns item=9 names no column of 2,4,x,ann");
     }
 
+    /** The order of a file without a header is believed, so it is said: many have the item first. */
+    @Test
+    void read_noHeader_orderIsSaid() throws IOException {
+        plain("ann,x,4,2\nann,y,5,1\n");
+        assertThat(read(ReadOptions.STRICT).recognised())
+                .contains("columns without a header viewer,item,rating,timestamp");
+        plain("ann,x,4\nann,y,5\n");
+        assertThat(read(ReadOptions.STRICT).recognised())
+                .contains("columns without a header viewer,item,rating; no timestamps");
+    }
+
     /** Which of two columns is meant must not be guessed. */
     @Test
     void read_twoColumnsForOne_refusedUnlessOneHasTheVeryName() throws IOException {
