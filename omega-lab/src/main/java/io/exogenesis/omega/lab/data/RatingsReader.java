@@ -125,8 +125,7 @@ public final class RatingsReader {
             TitleRows.readNamed(table(files.get("movies.csv")), titles);
             return ratings(table(files.get("ratings.csv")), new RatingRows.Rules(true, false, "movies.csv"));
         }
-        format = "plain CSV";
-        return ratings(table(plainFile()), new RatingRows.Rules(true, false, ""));
+        return plain();
     }
 
     private RatingRows recBole(List<Path> atomic) {
@@ -162,15 +161,20 @@ public final class RatingsReader {
         return table;
     }
 
+    private RatingRows plain() {
+        format = "plain CSV";
+        Table table = table(plainFile());
+        // With the header of MovieLens it is half of a MovieLens set, and that is what the person should hear.
+        if (files.has("ratings.csv") && table.firstLine().strip().equalsIgnoreCase(LATEST_HEADER)) {
+            throw new DatasetException(files.directory().resolve("movies.csv") + " is missing");
+        }
+        return ratings(table, new RatingRows.Rules(true, false, ""));
+    }
+
     /** The one table of a plain set: {@code ratings.csv}, or the only one there is. */
     private Path plainFile() {
         if (files.has("ratings.csv")) {
-            Path ratings = files.get("ratings.csv");
-            // With the header of MovieLens it is half of a MovieLens set, and that is what the person should hear.
-            if (TextFile.of(ratings).firstLine().strip().equalsIgnoreCase(LATEST_HEADER)) {
-                throw new DatasetException(files.directory().resolve("movies.csv") + " is missing");
-            }
-            return ratings;
+            return files.get("ratings.csv");
         }
         List<Path> found = files.ending(".csv", ".tsv");
         if (found.size() != 1) {

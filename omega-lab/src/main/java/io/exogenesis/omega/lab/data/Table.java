@@ -22,13 +22,13 @@ final class Table {
 
     private final TextFile file;
     private final Separator separator;
-    private final boolean quotes;
+    private final String firstLine;
     private final ReadContext context;
 
     private Table(TextFile file, Separator separator, String firstLine, ReadContext context) {
         this.file = file;
         this.separator = separator;
-        this.quotes = separator.quotes(firstLine);
+        this.firstLine = firstLine;
         this.context = context;
     }
 
@@ -83,7 +83,7 @@ final class Table {
     private CsvReader<CsvRecord> csv(Reader text) {
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(separator.text())
-                .quoteCharacter(quotes ? '"' : NO_QUOTE)
+                .quoteCharacter(separator.quotes(firstLine) ? '"' : NO_QUOTE)
                 .allowExtraFields(true)
                 .allowMissingFields(true);
         if (separator.text().length() == 1) {
@@ -108,6 +108,11 @@ final class Table {
 
     Path path() {
         return file.path();
+    }
+
+    /** As text. */
+    String firstLine() {
+        return firstLine;
     }
 
     /** What was recognised, for a person. */
