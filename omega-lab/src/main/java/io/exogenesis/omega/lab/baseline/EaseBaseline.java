@@ -35,15 +35,28 @@ public final class EaseBaseline implements Baseline {
     }
 
     @Override
+    public List<Setting> grid(Training training) {
+        return Confidence.logarithmic(grid(), training);
+    }
+
+    @Override
     public Learned learn(Training training) {
-        Interactions x = training.interactions();
-        DMatrixRMaj gram = gram(x);
-        Map<Double, Dual> duals = new ConcurrentHashMap<>();
+        Map<Confidence, Matrix> matrices = new ConcurrentHashMap<>();
         return setting -> {
-            Dual dual = duals.computeIfAbsent(setting.get(LAMBDA), lambda -> Dual.of(x, gram, lambda));
+            Confidence confidence = Confidence.of(setting);
+            Matrix matrix = matrices.computeIfAbsent(confidence, c -> Matrix.of(training.interactions(c)));
+            Dual dual =
+                    matrix.duals.computeIfAbsent(setting.get(LAMBDA), lambda -> Dual.of(matrix.x, matrix.gram, lambda));
             double halfLife = setting.get(HALF_LIFE);
-            return known -> dual.scores(Watched.of(known).recent(halfLife));
+            return known -> dual.scores(Watched.of(known, confidence).recent(halfLife));
         };
+    }
+
+    /** What settings with the same confidence share. */
+    private record Matrix(Interactions x, DMatrixRMaj gram, Map<Double, Dual> duals) {
+        static Matrix of(Interactions x) {
+            return new Matrix(x, EaseBaseline.gram(x), new ConcurrentHashMap<>());
+        }
     }
 
     /** {@code XXᵀ}. */

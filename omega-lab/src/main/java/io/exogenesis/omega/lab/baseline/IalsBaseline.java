@@ -41,16 +41,25 @@ public final class IalsBaseline implements Baseline {
     }
 
     @Override
+    public List<Setting> grid(Training training) {
+        return Confidence.forms(grid(), training);
+    }
+
+    @Override
     public Learned learn(Training training) {
-        Interactions x = training.interactions();
-        Map<Double, Factors> fitted = new ConcurrentHashMap<>();
+        Map<Confidence, Interactions> matrices = new ConcurrentHashMap<>();
+        Map<Fit, Factors> fitted = new ConcurrentHashMap<>();
         return setting -> {
-            Factors f = fitted.computeIfAbsent(
-                    setting.get(LAMBDA), lambda -> Factors.fit(x, ALPHA, lambda, training.seed()));
+            Fit fit = new Fit(setting.get(LAMBDA), Confidence.of(setting));
+            Interactions x = matrices.computeIfAbsent(fit.confidence, training::interactions);
+            Factors f = fitted.computeIfAbsent(fit, k -> Factors.fit(x, ALPHA, k.lambda, training.seed()));
             double halfLife = setting.get(HALF_LIFE);
-            return known -> f.scores(Watched.of(known).recent(halfLife));
+            return known -> f.scores(Watched.of(known, fit.confidence).recent(halfLife));
         };
     }
+
+    /** What settings with the same factors share. */
+    private record Fit(double lambda, Confidence confidence) {}
 
     /**
      * Fitted factors.

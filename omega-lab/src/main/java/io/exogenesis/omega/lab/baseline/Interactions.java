@@ -39,7 +39,17 @@ public final class Interactions {
 
     /** @param histories oldest first */
     public static Interactions of(List<List<RatingEvent>> histories, int items) {
-        return new Interactions(histories.stream().map(Watched::of).toList(), items);
+        return of(histories, items, Confidence.NONE);
+    }
+
+    /**
+     * Weights times the confidence in the counts.
+     *
+     * @param histories oldest first
+     */
+    static Interactions of(List<List<RatingEvent>> histories, int items, Confidence confidence) {
+        return new Interactions(
+                histories.stream().map(h -> Watched.of(h, confidence)).toList(), items);
     }
 
     /** Number of rows. */

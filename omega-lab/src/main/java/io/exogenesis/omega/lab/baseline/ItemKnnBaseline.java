@@ -2,6 +2,8 @@ package io.exogenesis.omega.lab.baseline;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -25,20 +27,30 @@ public final class ItemKnnBaseline implements Baseline {
     }
 
     @Override
+    public List<Setting> grid(Training training) {
+        return Confidence.logarithmic(grid(), training);
+    }
+
+    @Override
     public Learned learn(Training training) {
-        Interactions x = training.interactions();
-        double[] lengths = IntStream.range(0, x.items())
-                .mapToDouble(i -> length(x.weightsOf(i)))
-                .toArray();
-        List<Neighbours> near = IntStream.range(0, x.items())
-                .parallel()
-                .mapToObj(i -> Neighbours.of(i, x, lengths))
-                .toList();
+        Map<Confidence, List<Neighbours>> found = new ConcurrentHashMap<>();
         return setting -> {
             int k = (int) setting.get(K);
             double halfLife = setting.get(HALF_LIFE);
-            return known -> scores(near, Watched.of(known).recent(halfLife), k);
+            Confidence confidence = Confidence.of(setting);
+            List<Neighbours> near = found.computeIfAbsent(confidence, c -> neighbours(training.interactions(c)));
+            return known -> scores(near, Watched.of(known, confidence).recent(halfLife), k);
         };
+    }
+
+    private static List<Neighbours> neighbours(Interactions x) {
+        double[] lengths = IntStream.range(0, x.items())
+                .mapToDouble(i -> length(x.weightsOf(i)))
+                .toArray();
+        return IntStream.range(0, x.items())
+                .parallel()
+                .mapToObj(i -> Neighbours.of(i, x, lengths))
+                .toList();
     }
 
     private static float[] scores(List<Neighbours> near, Watched q, int k) {

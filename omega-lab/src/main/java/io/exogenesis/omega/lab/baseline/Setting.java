@@ -27,6 +27,11 @@ public record Setting(SequencedMap<String, Double> values) {
         return value;
     }
 
+    double getOr(String name, double otherwise) {
+        Double value = values.get(name);
+        return value == null ? otherwise : value;
+    }
+
     /** Every setting of this list with every value of one more parameter. */
     static List<Setting> times(List<Setting> grid, String name, double... choices) {
         List<Setting> out = new ArrayList<>();

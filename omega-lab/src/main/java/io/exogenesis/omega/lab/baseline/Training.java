@@ -27,9 +27,19 @@ public record Training(List<MediaItem> items, ContentSpace content, List<ViewerH
         return out;
     }
 
-    /** The matrix viewers × items. */
+    /** The matrix viewers × items; a title that was watched often counts as one that was watched once. */
     public Interactions interactions() {
-        return Interactions.of(viewers.stream().map(ViewerHistory::events).toList(), items.size());
+        return interactions(Confidence.NONE);
+    }
+
+    /** The matrix viewers × items, its weights multiplied by {@code confidence} in the counts. */
+    public Interactions interactions(Confidence confidence) {
+        return Interactions.of(viewers.stream().map(ViewerHistory::events).toList(), items.size(), confidence);
+    }
+
+    /** Whether some title was watched more or less often than once by one viewer: implicit feedback with counts. */
+    public boolean counted() {
+        return viewers.stream().anyMatch(v -> v.events().stream().anyMatch(e -> e.count() != 1));
     }
 
     /** Number of training events. */

@@ -17,6 +17,11 @@ import java.util.Set;
 public record Watched(int[] items, float[] weights) {
 
     public static Watched of(List<RatingEvent> events) {
+        return of(events, Confidence.NONE);
+    }
+
+    /** Weights times the confidence in how often each title was watched. */
+    static Watched of(List<RatingEvent> events, Confidence confidence) {
         int[] items = new int[events.size()];
         float[] weights = new float[items.length];
         Set<Integer> later = new HashSet<>();
@@ -25,7 +30,7 @@ public record Watched(int[] items, float[] weights) {
             if (later.add(e.item())) {
                 from--;
                 items[from] = e.item();
-                weights[from] = (float) Liking.ofRating(e.rating()).weight();
+                weights[from] = (float) (Liking.ofRating(e.rating()).weight() * confidence.of(e.count()));
             }
         }
         return new Watched(

@@ -9,9 +9,7 @@ import io.exogenesis.omega.lab.attack.BattleSettings;
 import io.exogenesis.omega.lab.attack.Rules;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
-import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.nio.file.Files;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./omega lab attack}: what liars gain, without a server. */
@@ -33,7 +32,6 @@ import picocli.CommandLine.Option;
         })
 final class AttackCommand implements Callable<Integer> {
     private static final String ALL = "all";
-    private static final String DIRECTORY = "lab";
     private static final String EMBEDDINGS = "embeddings";
     private static final int MOST_ROUNDS = 200;
     private static final int MOST_SEEDS = 100;
@@ -44,8 +42,11 @@ final class AttackCommand implements Callable<Integer> {
             names = "--ratings",
             required = true,
             paramLabel = "DIR",
-            description = "Honest viewers: MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+            description = "Honest viewers: " + RatingsOptions.FORMATS)
     private @Nullable Path ratings;
+
+    @Mixin
+    private RatingsOptions reading = new RatingsOptions();
 
     @Option(names = "--attack", paramLabel = "NAME|all", split = ",", description = "What liars do (default: all).")
     private List<String> attacks = List.of(ALL);
@@ -113,11 +114,13 @@ final class AttackCommand implements Callable<Integer> {
     public Integer call() {
         AttackOptions options = options();
         checkReport();
-        Dataset dataset = RatingsReader.read(java.util.Objects.requireNonNull(ratings));
+        Path directory = LabOptions.directory(data);
+        Dataset dataset = LabOptions.read(
+                        java.util.Objects.requireNonNull(ratings), reading.options(), directory, terminal)
+                .data();
         terminal.line(
                 dataset.viewers().size() + " honest viewers, " + dataset.items().size() + " titles: " + dataset.name()
                         + "; seeds " + seed + " to " + (seed + seeds - 1) + ".");
-        Path directory = data == null ? CoreDirectory.defaultFor(DIRECTORY) : data;
         ContentSpace content = EmbeddingCache.open(directory.resolve(EMBEDDINGS), MiniLmEmbedder.NAME)
                 .space(dataset.items(), MiniLmEmbedder::load, terminal);
         AttackReport done = new AttackLab(dataset, content, options, terminal).run(InstantSource.system());

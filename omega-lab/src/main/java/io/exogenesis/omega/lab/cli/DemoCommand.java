@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.lab.data.ReadOptions;
 import io.exogenesis.omega.lab.demo.Demo;
 import io.exogenesis.omega.lab.demo.DemoOptions;
 import io.exogenesis.omega.lab.demo.DemoReport;
@@ -38,12 +39,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "How many (default: 200 simulated, or all of the ratings).")
     private @Nullable Integer viewers;
 
-    @Option(
-            names = "--ratings",
-            paramLabel = "DIR",
-            description =
-                    "Replay real histories: MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+    @Option(names = "--ratings", paramLabel = "DIR", description = "Replay real histories: " + RatingsOptions.FORMATS)
     private @Nullable Path ratings;
+
+    @Mixin
+    private RatingsOptions reading = new RatingsOptions();
 
     @Option(
             names = "--holdout",
@@ -107,9 +107,18 @@ final class DemoCommand implements Callable<Integer> {
                 !noBrowser,
                 common.data(DEFAULT_NAME).toAbsolutePath().normalize(),
                 common.ports(),
-                malice());
+                malice(),
+                reading());
         DemoReport done = new Demo(options, terminal, InstantSource.system()).run();
         return done.lost() == 0 && done.doubled() == 0 && done.sync().failed() == 0 ? 0 : Errors.FAILED;
+    }
+
+    private ReadOptions reading() {
+        ReadOptions options = reading.options();
+        if (ratings == null && !options.equals(ReadOptions.STRICT)) {
+            throw new UsageException("--scale, --implicit, --skip-broken and --columns need --ratings DIR");
+        }
+        return options;
     }
 
     private Optional<DemoOptions.Malice> malice() {

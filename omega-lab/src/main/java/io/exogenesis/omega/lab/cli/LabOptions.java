@@ -3,6 +3,8 @@ package io.exogenesis.omega.lab.cli;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.lab.data.ReadOptions;
+import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
@@ -11,6 +13,7 @@ import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every lab command that measures on ratings, and what it does first. */
@@ -18,13 +21,12 @@ final class LabOptions {
     private static final String NAME = "lab";
     private static final String EMBEDDINGS = "embeddings";
 
-    @Option(
-            names = "--ratings",
-            paramLabel = "DIR",
-            required = true,
-            description = "MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+    @Option(names = "--ratings", paramLabel = "DIR", required = true, description = RatingsOptions.FORMATS)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path ratings;
+
+    @Mixin
+    private RatingsOptions reading = new RatingsOptions();
 
     @Option(names = "--seed", paramLabel = "S", description = "Of everything drawn (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -45,16 +47,29 @@ final class LabOptions {
     /** Reads the ratings, after it is sure that the report will find its place. */
     Dataset dataset(Terminal terminal) {
         writable(report);
-        Dataset found = RatingsReader.read(ratings);
+        Reading read = read(ratings, reading.options(), directory(data), terminal);
+        Dataset found = read.data();
         terminal.line(found.name() + ": " + found.items().size() + " titles, "
                 + found.viewers().size() + " viewers, " + found.events() + " ratings; seed " + seed);
         return found;
     }
 
+    /** Reads ratings and says what was recognised; rows that were skipped are listed in {@code directory}, too. */
+    static Reading read(Path ratings, ReadOptions options, Path directory, Terminal terminal) {
+        Reading read = RatingsReader.read(ratings, options, terminal);
+        read.tell(terminal, "");
+        read.keepSkipped(directory, terminal, "  ");
+        return read;
+    }
+
+    /** Where the lab keeps what it may need again. */
+    static Path directory(@Nullable Path data) {
+        return data == null ? CoreDirectory.defaultFor(NAME) : data;
+    }
+
     /** The titles' content, embedded or from the cache. */
     ContentSpace content(Dataset dataset, Terminal terminal) {
-        Path directory = (data == null ? CoreDirectory.defaultFor(NAME) : data).resolve(EMBEDDINGS);
-        return EmbeddingCache.open(directory, MiniLmEmbedder.NAME)
+        return EmbeddingCache.open(directory(data).resolve(EMBEDDINGS), MiniLmEmbedder.NAME)
                 .space(dataset.items(), MiniLmEmbedder::load, terminal);
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +58,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--ratings", paramLabel = "DIR", description = "Measure on these ratings first.")
     private @Nullable Path ratings;
+
+    @Mixin
+    private RatingsOptions reading = new RatingsOptions();
 
     @Option(
             names = "--only",
@@ -118,6 +122,7 @@ final class ReportCommand implements Callable<Integer> {
             terminal.heading(kind);
             List<String> args =
                     new ArrayList<>(List.of(kind, "--ratings", ratings.toString(), "--seed", String.valueOf(seed)));
+            args.addAll(reading.arguments());
             args.addAll(ARGUMENTS.getOrDefault(kind, List.of()));
             String name = ratings.toAbsolutePath().normalize().getFileName().toString();
             args.addAll(List.of(

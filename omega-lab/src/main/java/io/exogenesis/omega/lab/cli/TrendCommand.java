@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
-import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.trend.TrendLab;
 import io.exogenesis.omega.lab.trend.TrendReport;
 import io.exogenesis.omega.lab.trend.TrendTables;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./omega lab trend}. */
@@ -30,13 +31,12 @@ final class TrendCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--ratings",
-            required = true,
-            paramLabel = "DIR",
-            description = "MovieLens latest, 100K or 1M, or a CSV file viewer,item,rating,timestamp.")
+    @Option(names = "--ratings", required = true, paramLabel = "DIR", description = RatingsOptions.FORMATS)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path ratings;
+
+    @Mixin
+    private RatingsOptions reading = new RatingsOptions();
 
     @Option(names = "--seed", paramLabel = "S", description = "Of the streams and splits (default: 1).")
     private long seed = 1;
@@ -66,7 +66,9 @@ final class TrendCommand implements Callable<Integer> {
         if (into != null) {
             replaced(page(into), List.of(), into);
         }
-        TrendReport done = new TrendLab(RatingsReader.read(ratings), seed, MiniLmEmbedder::load, terminal).run();
+        Dataset dataset = LabOptions.read(ratings, reading.options(), LabOptions.directory(null), terminal)
+                .data();
+        TrendReport done = new TrendLab(dataset, seed, MiniLmEmbedder::load, terminal).run();
         TrendTables.plain(done).forEach(terminal::line);
         if (report != null) {
             done.write(report);

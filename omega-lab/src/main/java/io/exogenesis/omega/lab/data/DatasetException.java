@@ -10,7 +10,7 @@ public final class DatasetException extends RuntimeException {
         super(message);
     }
 
-    static DatasetException at(Path file, int line, String what) {
+    static DatasetException at(Path file, long line, String what) {
         return new DatasetException(file + ":" + line + ": " + what);
     }
 }

@@ -20,71 +20,106 @@ final class Titles {
     /** "American President, The (1995)": MovieLens files titles under their first word. */
     private static final Pattern ARTICLE_BEHIND = Pattern.compile("^(.*\\S), (The|A|An)$");
 
+    /** A title may stand in several lines of its file. */
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private static final int FIRST_YEAR = 1870;
+    private static final int LAST_YEAR = 2200;
     private static final int MAX_TITLE_BYTES = 300;
+    private static final int MAX_GENRE_BYTES = 40;
     private static final int MAX_GENRES = 16;
 
     private final List<MediaItem> items = new ArrayList<>();
     private final Map<String, Integer> byId = new HashMap<>();
+    private long repeated;
+    private long unnamed;
 
-    /** Adds a title whose year stands behind it in brackets. */
-    void add(String id, String titleWithYear, List<String> genres, Lines at) {
-        Matcher m = WITH_YEAR.matcher(titleWithYear.strip());
-        OptionalInt year = OptionalInt.empty();
-        String title = titleWithYear.strip();
-        if (m.matches()) {
-            int y = Integer.parseInt(m.group(2));
-            if (y >= 1870 && y <= 2200) {
-                year = OptionalInt.of(y);
-                title = ARTICLE_BEHIND.matcher(m.group(1)).replaceFirst("$2 $1");
-            }
+    /**
+     * Adds a title. Without a year of its own, one that stands behind the title in brackets is taken.
+     *
+     * @throws BrokenRow if no item can have this text, or the id stands for another title already
+     */
+    void add(String id, String titleAndYear, String ownYear, List<String> genres) {
+        String title = SPACE.matcher(titleAndYear.strip()).replaceAll(" ");
+        OptionalInt year = year(ownYear);
+        Matcher m = WITH_YEAR.matcher(title);
+        if (year.isEmpty() && m.matches()) {
+            year = year(m.group(2));
+            title = year.isPresent() ? m.group(1) : title;
         }
         if (title.isEmpty()) {
-            throw at.wrong("the title is empty");
+            unnamed++;
+            title = id;
         }
-        add(id, title, year, genres, at);
+        add(id, year.isPresent() ? ARTICLE_BEHIND.matcher(title).replaceFirst("$2 $1") : title, year, genres);
     }
 
-    private void add(String id, String title, OptionalInt year, List<String> genres, Lines at) {
+    private static OptionalInt year(String text) {
+        String digits = text.strip().replaceFirst("\\.0*$", "");
+        int year = digits.matches("\\d{4}") ? Integer.parseInt(digits) : 0;
+        return year >= FIRST_YEAR && year <= LAST_YEAR ? OptionalInt.of(year) : OptionalInt.empty();
+    }
+
+    private void add(String id, String title, OptionalInt year, List<String> genres) {
         List<String> known = genres.stream()
                 .map(String::strip)
                 .filter(g -> !g.isEmpty() && !g.equals("(no genres listed)") && !g.equals("unknown"))
+                .map(g -> cut(g, MAX_GENRE_BYTES).strip())
+                .distinct()
                 .limit(MAX_GENRES)
                 .toList();
-        if (byId.putIfAbsent(id, items.size()) != null) {
-            throw at.wrong("item " + Fields.shown(id) + " stands here for the second time");
-        }
+        MediaItem item;
         try {
-            items.add(new MediaItem(new MediaId(id), cut(title), year, known, MediaItem.Kind.MOVIE));
+            item = new MediaItem(new MediaId(id), cut(title, MAX_TITLE_BYTES), year, known, MediaItem.Kind.MOVIE);
         } catch (InvalidValueException e) {
-            throw at.wrong(String.valueOf(e.getMessage()));
+            throw new BrokenRow(String.valueOf(e.getMessage()));
+        }
+        Integer before = byId.putIfAbsent(id, items.size());
+        if (before == null) {
+            items.add(item);
+        } else if (items.get(before).equals(item)) {
+            repeated++;
+        } else {
+            throw new BrokenRow("item " + Values.shown(id) + " stands here for the second time, with another text");
         }
     }
 
     /** Index of the title, made from its id alone if it was not described. */
-    int indexOrAdd(String id, Lines at) {
+    int indexOrAdd(String id) {
         Integer index = byId.get(id);
         if (index == null) {
-            add(id, id, OptionalInt.empty(), List.of(), at);
+            add(id, id, OptionalInt.empty(), List.of());
             return items.size() - 1;
         }
         return index;
     }
 
-    int index(String id, String describedIn, Lines at) {
+    /** @throws BrokenRow if there is no such title */
+    int index(String id, String describedIn) {
         Integer index = byId.get(id);
         if (index == null) {
-            throw at.wrong("item " + Fields.shown(id) + " is not in " + describedIn);
+            throw new BrokenRow("item " + Values.shown(id) + " is not in " + describedIn);
         }
         return index;
+    }
+
+    /** Rows that described a title again, in the same words. */
+    long repeated() {
+        return repeated;
+    }
+
+    /** Rows without a title. */
+    long unnamed() {
+        return unnamed;
     }
 
     List<MediaItem> items() {
         return items;
     }
 
-    private static String cut(String title) {
-        String out = title;
-        while (out.getBytes(StandardCharsets.UTF_8).length > MAX_TITLE_BYTES) {
+    private static String cut(String text, int most) {
+        String out = text;
+        while (out.getBytes(StandardCharsets.UTF_8).length > most) {
             out = out.substring(0, out.offsetByCodePoints(out.length(), -1));
         }
         return out;

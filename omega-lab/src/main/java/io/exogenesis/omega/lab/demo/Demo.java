@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.demo;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingsReader;
+import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminClient;
@@ -61,14 +62,16 @@ public final class Demo {
     /** Runs it; returns when it is over, and the Core with it. */
     public DemoReport run() {
         checkOutputs();
-        Dataset data = dataset();
+        Reading read = reading();
+        Dataset data = read.data();
         List<LastSplit.Part> parts =
                 options.holdout() == DemoOptions.Holdout.LAST ? LastSplit.of(data) : LastSplit.none(data);
-        explainViewers(data, parts);
+        explainViewers(read, parts);
         // Before anything is emptied: a demonstration that runs keeps its data, and a busy port costs nothing.
         new CoreDirectory(options.data()).refuseWhileRunning();
         CorePorts ports = options.ports().claimed();
         DemoDirectory.prepare(options.data());
+        read.keepSkipped(options.data(), terminal, "  ");
         Instant begun = clock.instant();
         CoreProcess core = CoreProcess.start(CoreInstall.ofCheckout(), options.data(), ports, settings(data))
                 .endingWithThisJvm();
@@ -97,20 +100,26 @@ public final class Demo {
         }
     }
 
-    private Dataset dataset() {
+    private Reading reading() {
         if (options.ratings().isPresent()) {
-            Dataset all = RatingsReader.read(options.ratings().get());
-            return options.viewers().isPresent() ? all.first(options.viewers().getAsInt()) : all;
+            Reading all = RatingsReader.read(options.ratings().get(), options.reading(), terminal);
+            Dataset some = all.data().first(options.viewers().orElse(Integer.MAX_VALUE));
+            return new Reading(some, all.recognised(), all.skipped());
         }
-        return SimulatedViewers.of(
+        Dataset simulated = SimulatedViewers.of(
                 BuiltinTitles.read(),
                 options.viewers().orElse(DemoOptions.DEFAULT_VIEWERS),
                 clock.instant(),
                 new SplittableRandom(SIMULATION_SEED));
+        return new Reading(simulated, "", List.of());
     }
 
-    private void explainViewers(Dataset data, List<LastSplit.Part> parts) {
+    private void explainViewers(Reading read, List<LastSplit.Part> parts) {
+        Dataset data = read.data();
         terminal.heading("1  Viewers");
+        if (!data.simulated()) {
+            read.tell(terminal, "  ");
+        }
         terminal.line("  " + data.viewers().size() + " viewers, " + data.items().size() + " titles, " + data.events()
                 + " ratings: " + data.name() + ".");
         if (data.simulated()) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.demo;
 
+import io.exogenesis.omega.lab.data.ReadOptions;
 import io.exogenesis.omega.ops.core.CorePorts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param browser open the status page if there is a browser
  * @param data data directory of Core and agents
  * @param malice liars among the agents; empty: none
+ * @param reading how the ratings are to be understood
  */
 public record DemoOptions(
         OptionalInt viewers,
@@ -30,8 +32,9 @@ public record DemoOptions(
         boolean browser,
         Path data,
         CorePorts ports,
-        Optional<Malice> malice) {
-    /** Without liars. */
+        Optional<Malice> malice,
+        ReadOptions reading) {
+    /** Without liars, and with ratings that need no word. */
     public DemoOptions(
             OptionalInt viewers,
             Optional<Path> ratings,
@@ -43,7 +46,19 @@ public record DemoOptions(
             boolean browser,
             Path data,
             CorePorts ports) {
-        this(viewers, ratings, holdout, rounds, rankings, report, exit, browser, data, ports, Optional.empty());
+        this(
+                viewers,
+                ratings,
+                holdout,
+                rounds,
+                rankings,
+                report,
+                exit,
+                browser,
+                data,
+                ports,
+                Optional.empty(),
+                ReadOptions.STRICT);
     }
 
     /** Viewers of a simulation, if no number is named. */

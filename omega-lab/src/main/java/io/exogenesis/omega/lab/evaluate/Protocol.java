@@ -45,9 +45,7 @@ public enum Protocol {
             List<ViewerHistory> liked = data.viewers().stream()
                     .map(v -> new ViewerHistory(
                             v.id(),
-                            v.events().stream()
-                                    .map(e -> new RatingEvent(e.item(), MOST_STARS, e.epochSecond()))
-                                    .toList()))
+                            v.events().stream().map(e -> e.rated(MOST_STARS)).toList()))
                     .toList();
             return last(this, new Dataset(data.name(), data.items(), liked, data.simulated()), 1);
         }

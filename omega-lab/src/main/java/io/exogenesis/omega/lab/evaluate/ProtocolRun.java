@@ -39,7 +39,7 @@ final class ProtocolRun {
             asked = asked.subList(0, MOST_VALIDATION_VIEWERS);
         }
         Tuner tuner = new Tuner(training, new Examiner(asked, training.counts(), seed));
-        int trials = baselines.stream().mapToInt(b -> b.grid().size()).sum();
+        int trials = baselines.stream().mapToInt(b -> b.grid(training).size()).sum();
         try (Progress progress = terminal.progress("settings tried", trials)) {
             return baselines.stream().map(b -> tuner.choose(b, progress)).toList();
         }

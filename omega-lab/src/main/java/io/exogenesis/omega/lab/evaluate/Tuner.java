@@ -39,7 +39,7 @@ final class Tuner {
     }
 
     Choice choose(Baseline baseline, Progress progress) {
-        List<Setting> grid = baseline.grid();
+        List<Setting> grid = baseline.grid(training);
         if (grid.size() == 1 || examiner.cases().isEmpty()) {
             progress.step(grid.size());
             return new Choice(baseline, grid.getFirst(), grid.getFirst(), List.of());

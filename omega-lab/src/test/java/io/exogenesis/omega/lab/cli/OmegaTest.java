@@ -54,6 +54,15 @@ class OmegaTest {
                 "demo --attack collude",
                 "demo --ratings /no/such/directory",
                 "demo --report /no/such/directory/r.json",
+                "demo --scale 1:10",
+                "demo --ratings x --scale ten",
+                "lab evaluate --ratings x --scale 10:1",
+                "lab evaluate --ratings x --scale 1:10 --implicit",
+                "lab evaluate --ratings x --skip-broken -1",
+                "lab evaluate --ratings x --columns user=userId",
+                "lab evaluate --ratings x --columns viewer=a,viewer=b",
+                "lab attack --ratings x --columns viewer=",
+                "lab trend --ratings x --scale 1:1",
                 "lab",
                 "lab fly",
                 "lab evaluate --ratings x --seed 3",
@@ -126,6 +135,31 @@ class OmegaTest {
         assertThat(err.toString().lines())
                 .hasSize(1)
                 .allMatch(l -> l.contains("liked titles") || l.contains("likes 5 titles"));
+    }
+
+    /** Ratings that need an option, in each command that takes them: one line that names it, and nothing begun. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lab evaluate", "lab curve", "lab attack", "lab trend", "lab explore", "demo"})
+    void ratings_ofAnotherScale_exit2AndTheOption(String command, @TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("r.csv"), "user;item;score\na;x;9\na;y;4\n");
+        assertThat(run((command + " --ratings " + data).split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .allMatch(l -> l.contains("r.csv:2: ") && l.contains("--scale MIN:MAX"));
+    }
+
+    /** What was recognised and what was skipped is said before anything is computed; the list stands in a file. */
+    @Test
+    void ratings_withOptions_recognisedAndSkippedAreSaid(@TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("r.csv"), "who;what;score\na;x;9\na;y;4\na;z;none\n");
+        String options = " --scale 1:10 --skip-broken 2 --columns viewer=who,item=what --data " + data;
+        assertThat(run(("lab evaluate --ratings " + data + options).split(" "))).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Recognised plain CSV: r.csv (semicolon, UTF-8); columns viewer=who item=what rating=score")
+                .contains("liked from 8; broken rows skipped: 1")
+                .contains("r.csv:4: the rating is not a number: 'none'");
+        assertThat(data.resolve("skipped-rows.txt")).content().contains("r.csv:4: ");
+        assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.contains("liked titles"));
     }
 
     @Test

@@ -5,14 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +31,17 @@ class DataFilesFuzzTest {
             List.of("movies.csv", "ratings.csv"),
             List.of("u.item", "u.data"),
             List.of("movies.dat", "ratings.dat"),
-            List.of("mine.csv"));
+            List.of("mine.csv"),
+            List.of("x.item", "x.inter"),
+            List.of("mine.csv.gz"));
+    /** Every input is read with each of them: what one refuses at its first line, another reads on. */
+    private static final List<ReadOptions> OPTIONS = List.of(
+            ReadOptions.STRICT,
+            ReadOptions.STRICT.withImplicit().skipping(3),
+            ReadOptions.STRICT.scaled(new Scale(-10, 10)).skipping(1000),
+            ReadOptions.STRICT
+                    .withColumns(Map.of(Column.VIEWER, "2", Column.ITEM, "1"))
+                    .withImplicit());
 
     @TempDir
     static Path directory;
@@ -40,8 +57,31 @@ class DataFilesFuzzTest {
                         "\3viewer,item,rating,timestamp\na,x,4,1\na,y,2.5,2\nb,x,5,9\n",
                         "\3a,x,4\nb,\"y\",5\n",
                         "\3viewer,item,rating\na,x,NaN\n",
-                        "\3a,x,1e-400,99999999999999999999\n")
-                .map(text -> Arguments.of((Object) text.getBytes(ISO_8859_1)));
+                        "\3a,x,1e-400,99999999999999999999\n",
+                        "\3user_id;movie_id;stars;date;device\na;x;4;2000-07-30T18:45:03Z;tv\na;y;1;2000-07-31;tv\n",
+                        "\3viewer\titem\tplays\na\t1e+05\t1e3\na\t100000.0\t2\n",
+                        "\3viewer,item,rating,timestamp\na,x,4,1260759144123\na,\"y\n\",2,1260759144\n",
+                        "\3viewer,item,rating,timestamp\na,x,4,9223372036854775807\na,y,2,9.2e18\n",
+                        "\3viewer,item,rating,timestamp\na,x,4,+999999999-12-31\na,y,2,9999-12-31\na,z,2,0000-00-00\n",
+                        "\3\u00ff\u00fev\0,\0i\0\n\0a\0,\0x\0\n\0",
+                        "\3a,\"x,4\na,y,5\n",
+                        "\4item_id:token\ttitle:token_seq\trelease_year\tclass:token_seq\n1\tHeat\t1995\tCrime Drama\n"
+                                + "\0user_id:token\titem_id:token\trating:float\ttimestamp:float\n7\t1\t4.0\t881250949.0\n")
+                .map(text -> text.getBytes(ISO_8859_1))
+                .flatMap(text -> text[0] == 3 ? Stream.of(text, packed(text)) : Stream.of(text))
+                .map(text -> Arguments.of((Object) text));
+    }
+
+    /** The same as a packed file. */
+    private static byte[] packed(byte[] text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(5);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text, 1, text.length - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     @MethodSource("sets")
@@ -60,13 +100,27 @@ class DataFilesFuzzTest {
                     set.resolve(names.getLast()),
                     Arrays.copyOfRange(data, Math.min(end + 1, data.length), data.length));
         }
+        for (ReadOptions options : OPTIONS) {
+            check(set, options);
+        }
+    }
+
+    private static void check(Path set, ReadOptions options) {
+        Terminal silent =
+                Terminal.plain(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
-            Dataset read = RatingsReader.read(set);
+            Reading reading = RatingsReader.read(set, options, silent);
+            Dataset read = reading.data();
+            assertThat(reading.recognised()).doesNotContain("\n");
+            assertThat(reading.skipped()).hasSizeLessThanOrEqualTo(options.skipBroken());
             assertThat(read.events()).isPositive();
             for (ViewerHistory viewer : read.viewers()) {
                 for (RatingEvent event : viewer.events()) {
                     assertThat(event.item()).isBetween(0, read.items().size() - 1);
-                    assertThat(event.rating()).isBetween(0., 5.);
+                    assertThat(event.rating()).isBetween(.5, 5.);
+                    // what an agent takes: the demo replays it
+                    assertThat(event.epochSecond()).isBetween(0L, 253_402_300_799L);
+                    assertThat(event.count()).isPositive();
                 }
             }
         } catch (DatasetException e) {

@@ -117,7 +117,7 @@ class RatingsReaderTest {
         Files.write(dir.resolve("ratings.csv"), bytes);
         assertThatThrownBy(() -> RatingsReader.read(dir))
                 .hasMessageStartingWith(dir.resolve("ratings.csv") + ":2005: ")
-                .hasMessageContaining("UTF-8");
+                .hasMessageContaining("no time");
     }
 
     @Test
@@ -158,13 +158,19 @@ class RatingsReaderTest {
             value = {
                 "2,1,4.0                ; expected 4 fields",
                 "2,1,four,100           ; the rating is not a number",
-                "2,1,9,100              ; between 0 and 5",
-                "2,1,NaN,100            ; between 0 and 5",
-                "2,1,4.0,yesterday      ; not a number of seconds",
-                "2,1,4.0,-5             ; not a number of seconds",
+                "2,1,9,100              ; between 0.5 and 5, not 9: --scale MIN:MAX",
+                "2,1,0,100              ; between 0.5 and 5",
+                "2,1,NaN,100            ; the rating is not a number",
+                "2,1,4f,100             ; the rating is not a number",
+                "2,1,1e999,100          ; between 0.5 and 5",
+                "2,1,4.0,yesterday      ; no time since 1970",
+                "2,1,4.0,7/30/2000      ; no time since 1970",
+                "2,1,4.0,2000-13-01     ; no date since 1970",
+                "2,1,4.0,1969-12-31     ; no date since 1970",
+                "2,1,4.0,-5             ; no time since 1970",
+                "2,1,4.0,               ; no time since 1970",
                 "2,999,4.0,100          ; item 999 is not in movies.csv",
                 ",1,4.0,100             ; viewer id",
-                "ann,1,4.0,100          ; viewer id is not a number",
                 "2,\"1,4.0,100          ; quoted field"
             })
     void read_brokenLine_fileLineAndReason(String line, String reason) throws IOException {
@@ -173,11 +179,21 @@ class RatingsReaderTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(dir.resolve("ratings.csv") + ":6: ")
                 .hasMessageContaining(reason)
+                .hasMessageContaining("--skip-broken N")
                 .hasMessageNotContaining("\n");
     }
 
+    /** An id that is no number in a MovieLens file is a line of something else. */
     @Test
-    void read_titleTwice_refused() throws IOException {
+    void read_100kWithAWord_viewerIdRefused() throws IOException {
+        write("u.item", "1|A (1995)|||" + "|0".repeat(19) + "\n", ISO_8859_1);
+        write("u.data", "ann\t1\t4\t881250949\n", ISO_8859_1);
+        assertThatThrownBy(() -> RatingsReader.read(dir))
+                .hasMessageContaining("u.data:1: the viewer id is not a number");
+    }
+
+    @Test
+    void read_titleTwiceWithAnotherText_refused() throws IOException {
         latest(MOVIES + "1,Again (2000),Drama\n", RATINGS);
         assertThatThrownBy(() -> RatingsReader.read(dir))
                 .hasMessageContaining("movies.csv:5: item 1")
@@ -202,7 +218,7 @@ class RatingsReaderTest {
         Files.write(dir.resolve("ratings.csv"), new byte[] {'u', (byte) 0xff, (byte) 0xfe, '\n'});
         assertThatThrownBy(() -> RatingsReader.read(dir))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("UTF-8");
+                .hasMessageContaining("ratings.csv:1: expected the header");
     }
 
     @Test
