@@ -262,6 +262,18 @@ public final class AgentDb implements AutoCloseable {
         return waiting.durable();
     }
 
+    /**
+     * Completes when all that was submitted before this call is durable or has failed; at once if nothing waits. It never fails
+     * and writes nothing: what became of the records, those know who submitted them.
+     */
+    public CompletableFuture<Void> settled() {
+        // in this order: what was in the queue is with a drainer before the queue is empty
+        if (queue.isEmpty() && !draining.get()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return submit(List.of()).handle((value, error) -> value);
+    }
+
     /** An id that no entry had before. */
     long nextId() {
         return ids.getAndIncrement();

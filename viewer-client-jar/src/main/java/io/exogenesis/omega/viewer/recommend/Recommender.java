@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.recommend;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.memory.Catalogue;
@@ -15,6 +16,7 @@ import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,6 +60,7 @@ public final class Recommender {
      */
     public Offer recommend(Knowledge knowledge, ViewerContext context, Moment moment) {
         float[] raw = scores(knowledge);
+        boolean allSeen = !anyLeft(raw);
         keep(raw, knowledge.catalogue(), context.genres(), LocalVeto.of(moment.rejections()));
         float[] taste = Features.standardised(raw, raw);
         List<Part> parts = new ArrayList<>();
@@ -69,11 +72,16 @@ public final class Recommender {
             total[j] = raw[j] == Float.NEGATIVE_INFINITY ? raw[j] : total[j];
         }
         int[] order = Ranking.of(knowledge.catalogue(), total);
-        List<Placed> placed = trials.place(knowledge, moment, total, order, context.k());
+        // what is found by words was asked for: nothing is tried there, and nothing learned from it
+        Trials tried = context.query().isPresent() ? Trials.NONE : trials;
+        List<Placed> placed = tried.place(knowledge, moment, total, order, context.k());
         Reasons reasons = new Reasons(knowledge);
         Because because = because(knowledge, raw, placed, reasons);
         Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
-        return offer(knowledge.catalogue(), placed, explanation);
+        Optional<EmptyReason> emptyReason = placed.isEmpty()
+                ? Optional.of(allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE)
+                : Optional.empty();
+        return offer(knowledge.catalogue(), placed, explanation, emptyReason);
     }
 
     /** Without an item model the bank takes part by name ({@link SharedTastes}) and not in the scorer. */
@@ -96,7 +104,17 @@ public final class Recommender {
         return new Knowledge(rest, knowledge.patterns(), knowledge.catalogue(), knowledge.itemModel());
     }
 
-    private static Offer offer(Catalogue catalogue, List<Placed> placed, Explanation explanation) {
+    private static boolean anyLeft(float[] scores) {
+        for (float score : scores) {
+            if (score > Float.NEGATIVE_INFINITY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Offer offer(
+            Catalogue catalogue, List<Placed> placed, Explanation explanation, Optional<EmptyReason> emptyReason) {
         List<Recommendation> best = new ArrayList<>();
         List<ShownTitle> shown = new ArrayList<>();
         for (Placed p : placed) {
@@ -115,7 +133,7 @@ public final class Recommender {
                         p.propensity()));
             }
         }
-        return new Offer(best, shown);
+        return new Offer(best, shown, emptyReason);
     }
 
     /** Takes out what was not asked for and what the viewer has turned down. */

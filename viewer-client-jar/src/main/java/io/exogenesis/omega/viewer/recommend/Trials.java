@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * <p>A title on trial takes the score of the one whose place it takes; what it lacks to it is the trial's part.
  */
 final class Trials {
+    /** All places go by the score. */
+    static final Trials NONE = new Trials(0, 0, 0);
+
     private final SlotSchedule probation;
     private final SlotSchedule exploration;
     private final long seed;
