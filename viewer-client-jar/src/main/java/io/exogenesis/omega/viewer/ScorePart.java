@@ -37,6 +37,8 @@ public record ScorePart(
         MOMENT,
         /** A pattern on probation put it into this place: some see it so that all can rely on it later. */
         ON_PROBATION,
+        /** The viewer turned it down or passed it over of late: it stands behind all that it did not. */
+        TURNED_DOWN,
         /** Put into this place to learn about what is little known of the viewer's taste. */
         EXPLORATION
     }

@@ -9,10 +9,10 @@ import java.util.Map;
  * What was shown so far, and what may be tried with the next showings: a consistent copy, taken once.
  *
  * @param shown number of showings so far
- * @param rejections by title
+ * @param rejections mass by title, as of now; absent: none
  * @param probation patterns that this viewer may judge, in the order it should; empty for who is no juror
  */
-public record Moment(long shown, Map<MediaId, Integer> rejections, List<ConsolidatedPattern> probation) {
+public record Moment(long shown, Map<MediaId, Double> rejections, List<ConsolidatedPattern> probation) {
     /** Nothing was shown, and nothing is to be tried. */
     public static final Moment FIRST = new Moment(0, Map.of(), List.of());
 

@@ -10,10 +10,12 @@ import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.recommend.Trials.Placed;
+import io.exogenesis.omega.viewer.recommend.Trials.Ranked;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,22 +63,30 @@ public final class Recommender {
     public Offer recommend(Knowledge knowledge, ViewerContext context, Moment moment) {
         float[] raw = scores(knowledge);
         boolean allSeen = !anyLeft(raw);
-        keep(raw, knowledge.catalogue(), context.genres(), LocalVeto.of(moment.rejections()));
-        float[] taste = Features.standardised(raw, raw);
+        keep(raw, knowledge.catalogue(), context.genres());
+        // what is asked for by words is found, even if it was turned down, and nothing is tried beside it
+        boolean search = context.query().isPresent();
+        BitSet vetoed = search ? new BitSet() : TurnedDown.vetoed(knowledge, moment, raw);
+        float[] takesPart = raw.clone();
+        vetoed.stream().forEach(j -> takesPart[j] = Float.NEGATIVE_INFINITY);
+        float[] taste = Features.standardised(raw, takesPart);
         List<Part> parts = new ArrayList<>();
-        SharedTastes.of(knowledge, context, raw).ifPresent(parts::add);
-        parts.addAll(asked.parts(knowledge, context, raw));
+        SharedTastes.of(knowledge, context, takesPart).ifPresent(parts::add);
+        parts.addAll(asked.parts(knowledge, context, takesPart));
         float[] total = taste.clone();
         parts.forEach(part -> Features.add(total, 1, part.values()));
         for (int j = 0; j < total.length; j++) {
             total[j] = raw[j] == Float.NEGATIVE_INFINITY ? raw[j] : total[j];
         }
-        int[] order = Ranking.of(knowledge.catalogue(), total);
-        // what is found by words was asked for: nothing is tried there, and nothing learned from it
-        Trials tried = context.query().isPresent() ? Trials.NONE : trials;
-        List<Placed> placed = tried.place(knowledge, moment, total, order, context.k());
+        if (!vetoed.isEmpty()) {
+            Part down = TurnedDown.part(knowledge.catalogue(), moment, total, vetoed);
+            parts.add(down);
+            Features.add(total, 1, down.values());
+        }
+        Ranked ranked = new Ranked(total, Ranking.of(knowledge.catalogue(), total), vetoed);
+        List<Placed> placed = (search ? Trials.NONE : trials).place(knowledge, moment, ranked, context.k());
         Reasons reasons = new Reasons(knowledge);
-        Because because = because(knowledge, raw, placed, reasons);
+        Because because = because(knowledge, takesPart, placed, reasons);
         Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
         Optional<EmptyReason> emptyReason = placed.isEmpty()
                 ? Optional.of(allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE)
@@ -136,15 +146,15 @@ public final class Recommender {
         return new Offer(best, shown, emptyReason);
     }
 
-    /** Takes out what was not asked for and what the viewer has turned down. */
-    private static void keep(float[] scores, Catalogue catalogue, List<String> genres, LocalVeto veto) {
+    /** Takes out what was not asked for. */
+    private static void keep(float[] scores, Catalogue catalogue, List<String> genres) {
         Set<String> wanted = genres.stream().map(Recommender::folded).collect(Collectors.toSet());
         for (int j = 0; j < scores.length; j++) {
             boolean fits = wanted.isEmpty()
                     || catalogue.item(j).genres().stream()
                             .map(Recommender::folded)
                             .anyMatch(wanted::contains);
-            if (!fits || veto.forbids(catalogue.content().id(j))) {
+            if (!fits) {
                 scores[j] = Float.NEGATIVE_INFINITY;
             }
         }
