@@ -16,6 +16,7 @@ import io.exogenesis.omega.viewer.recommend.Recommender;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +78,11 @@ final class Recommendations {
             return list(List.of(), Optional.of(EmptyReason.NO_CATALOGUE), Showing.NONE);
         }
         Instant now = config.clock().instant();
-        Moment moment = db.read(
-                s -> new Moment(s.showings().shown(), s.showings().rejections(now), Jury.toJudge(s, config.seed())));
+        Moment moment = db.read(s -> new Moment(
+                s.showings().shown(),
+                s.showings().rejections(now),
+                Jury.toJudge(s, config.seed()),
+                LocalDate.ofInstant(now, config.zone()).toEpochDay()));
         Offer offer = recommender.recommend(knowledge.get(), context, moment);
         Showing showing =
                 context.query().isPresent() ? Showing.NONE : new Showing(offer.shown(), byCore(knowledge.get()));

@@ -27,7 +27,7 @@ public record ScorePart(
         OWN_TASTE,
         /** One title of the history: without it the score would be lower by this share. */
         BECAUSE_YOU_WATCHED,
-        /** Nothing is known of this viewer's taste: what many watched, or the order of the catalogue. */
+        /** Nothing is known of this viewer's taste: what many watched, or a mix of genres and decades. */
         MANY_VIEWERS,
         /** A taste that many viewers share and a jury confirmed. */
         PATTERN,

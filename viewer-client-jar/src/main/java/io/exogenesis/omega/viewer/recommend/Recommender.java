@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.recommend;
 
+import io.exogenesis.omega.learning.item.ColdStart;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
@@ -32,6 +33,7 @@ public final class Recommender {
     private final TitleScorer scorer;
     private final AskedFor asked;
     private final Trials trials;
+    private final long seed;
 
     /**
      * What may be tried with a viewer.
@@ -41,7 +43,10 @@ public final class Recommender {
      */
     public record Shares(double probation, double exploration) {}
 
-    /** @param minSuccess least success rate of the patterns that a query is matched with */
+    /**
+     * @param minSuccess least success rate of the patterns that a query is matched with
+     * @param seed of this viewer
+     */
     public Recommender(
             TitleScorer scorer,
             ReasoningBank bank,
@@ -52,6 +57,7 @@ public final class Recommender {
             long seed) {
         this.scorer = scorer;
         this.asked = new AskedFor(bank, skills, embedder, minSuccess);
+        this.seed = seed;
         this.trials = new Trials(shares.probation(), shares.exploration(), seed);
     }
 
@@ -73,10 +79,9 @@ public final class Recommender {
         List<Part> parts = new ArrayList<>();
         SharedTastes.of(knowledge, context, takesPart).ifPresent(parts::add);
         parts.addAll(asked.parts(knowledge, context, takesPart));
-        float[] total = taste.clone();
-        parts.forEach(part -> Features.add(total, 1, part.values()));
-        for (int j = 0; j < total.length; j++) {
-            total[j] = raw[j] == Float.NEGATIVE_INFINITY ? raw[j] : total[j];
+        float[] total = total(taste, parts, raw);
+        if (!search && nothingKnown(knowledge)) {
+            mix(total, takesPart, knowledge.catalogue(), moment);
         }
         if (!vetoed.isEmpty()) {
             Part down = TurnedDown.part(knowledge.catalogue(), moment, total, vetoed);
@@ -92,6 +97,32 @@ public final class Recommender {
                 ? Optional.of(allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE)
                 : Optional.empty();
         return offer(knowledge.catalogue(), placed, explanation, emptyReason);
+    }
+
+    private static float[] total(float[] taste, List<Part> parts, float[] raw) {
+        float[] total = taste.clone();
+        parts.forEach(part -> Features.add(total, 1, part.values()));
+        for (int j = 0; j < total.length; j++) {
+            total[j] = raw[j] == Float.NEGATIVE_INFINITY ? raw[j] : total[j];
+        }
+        return total;
+    }
+
+    private static boolean nothingKnown(Knowledge knowledge) {
+        return knowledge.titles().stream()
+                .noneMatch(t -> knowledge.catalogue().content().indexOf(t.media()) >= 0);
+    }
+
+    /** The first list of a newcomer: not ten titles of one kind. */
+    private void mix(float[] total, float[] takesPart, Catalogue catalogue, Moment moment) {
+        float[] relevance = total.clone();
+        for (int j = 0; j < relevance.length; j++) {
+            relevance[j] = takesPart[j] == Float.NEGATIVE_INFINITY ? takesPart[j] : relevance[j];
+        }
+        float[] mixed = ColdStart.rerank(relevance, catalogue.facts(), seed * 31 + moment.day());
+        for (int j = 0; j < total.length; j++) {
+            total[j] = takesPart[j] == Float.NEGATIVE_INFINITY ? total[j] : mixed[j];
+        }
     }
 
     /** Without an item model the bank takes part by name ({@link SharedTastes}) and not in the scorer. */
