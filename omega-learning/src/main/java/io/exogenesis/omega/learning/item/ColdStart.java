@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * Ten hits of one kind would ask one question ten times; a mix lets the first choice say something.
  *
  * <p>Greedy re-ranking by maximal marginal relevance (Carbonell and Goldstein, 1998): each place goes to the title with the
- * highest {@code z + jitter − λ · saturation}, where saturation is the share of the places so far that have the title's genres (the
- * mean over them) plus the share that has its decade. The jitter is drawn from the seed: two newcomers see different lists, one
+ * highest {@code z + jitter − λ · saturation}. Saturation is by how much the list so far has more of the title's genres (the mean
+ * over them) and of its decade than what it is chosen from, as shares: calibrated (Steck, 2018), so that nobody is shown as many
+ * silent films as new ones. The jitter is drawn from the seed: two newcomers see different lists, one
  * sees the same list with the same seed. Stateless.
  */
 public final class ColdStart {
@@ -22,7 +23,7 @@ public final class ColdStart {
     /** λ, in standard deviations of the relevance. Chosen in docs/decisions/0027. */
     static final double DIVERSITY = .5;
     /** Scale of the jitter, in the same unit. */
-    static final double JITTER = .15;
+    static final double JITTER = .05;
 
     private ColdStart() {}
 
@@ -86,17 +87,17 @@ public final class ColdStart {
 
     /** One list under way. */
     private static final class Mix {
-        private final TitleFacts facts;
         private final double[] value;
         private final int[] pool;
-        private final Map<Integer, Integer> decades = new HashMap<>();
-        private final int[] genres;
+        private final Shares list;
+        private final Shares usual;
 
         Mix(TitleFacts facts, double[] value, int[] pool) {
-            this.facts = facts;
             this.value = value;
             this.pool = pool.clone();
-            this.genres = new int[facts.genreCount()];
+            this.list = new Shares(facts);
+            this.usual = new Shares(facts);
+            IntStream.of(pool).forEach(usual::add);
         }
 
         /** The pool in its new order. At most {@value #PLACES} times {@value #POOL} looks. */
@@ -104,30 +105,53 @@ public final class ColdStart {
             for (int place = 0; place < Math.min(PLACES, pool.length); place++) {
                 int best = place;
                 for (int n = place + 1; n < pool.length; n++) {
-                    best = marginal(pool[n], place) > marginal(pool[best], place) ? n : best;
+                    best = marginal(pool[n]) > marginal(pool[best]) ? n : best;
                 }
                 int title = pool[best];
                 // what is passed by keeps its order
                 System.arraycopy(pool, place, pool, place + 1, best - place);
                 pool[place] = title;
-                decades.merge(facts.decade(title), 1, Integer::sum);
-                for (int g : facts.genres(title)) {
-                    genres[g]++;
-                }
+                list.add(title);
             }
             return pool;
         }
 
-        private double marginal(int title, int places) {
-            if (places == 0) {
-                return value[title];
+        private double marginal(int title) {
+            return value[title] - DIVERSITY * (list.of(title) - usual.of(title));
+        }
+    }
+
+    /** How many of some titles have each genre and decade. */
+    private static final class Shares {
+        private final TitleFacts facts;
+        private final int[] genres;
+        private final Map<Integer, Integer> decades = new HashMap<>();
+        private int titles;
+
+        Shares(TitleFacts facts) {
+            this.facts = facts;
+            this.genres = new int[facts.genreCount()];
+        }
+
+        void add(int title) {
+            titles++;
+            decades.merge(facts.decade(title), 1, Integer::sum);
+            for (int g : facts.genres(title)) {
+                genres[g]++;
+            }
+        }
+
+        /** Share of the title's decade plus the mean share of its genres, in [0, 2]. */
+        double of(int title) {
+            if (titles == 0) {
+                return 0;
             }
             int[] own = facts.genres(title);
-            double had = 0;
+            double had = decades.getOrDefault(facts.decade(title), 0);
             for (int g : own) {
                 had += (double) genres[g] / own.length;
             }
-            return value[title] - DIVERSITY * (had + decades.getOrDefault(facts.decade(title), 0)) / places;
+            return had / titles;
         }
     }
 }

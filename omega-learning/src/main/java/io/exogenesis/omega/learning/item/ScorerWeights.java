@@ -36,12 +36,13 @@ public record ScorerWeights(int version, int[] lengths, Map<Feature, double[]> v
 
     /**
      * Sixteen features, fitted by conditional logit on MovieLens latest-small with the model of a round under the settings that
-     * ship: whole histories before the second- to fifth-last positive (as of 20 events), and the first 1, 3 and 10 events of every
-     * other viewer before models that never saw them. The last positive took no part. Figures in docs/decisions/0012.
+     * ship: whole histories before the second- to fifth-last positive (in full from 40 events on, blended before), and the first 1,
+     * 3 and 10 events of every other viewer before models that never saw them. The last positive took no part. Figures in
+     * docs/decisions/0012, and in 0027 why 40.
      */
     public static final ScorerWeights VERSION_2 = new ScorerWeights(
             2,
-            new int[] {1, 3, 10, 20},
+            new int[] {1, 3, 10, 40},
             weights(
                     entry(Feature.PLANE_8, -.0343, .0289, .0467, .7946),
                     entry(Feature.PLANE_8_LINEAR, .1032, .0329, .0159, -.1872),

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * <pre>java -cp … io.exogenesis.omega.learning.item.FitWeights [--check]</pre>
  */
 final class FitWeights {
-    /** Lengths of short histories; from the last one on the weights of whole histories hold (chosen among 20, 30, 40, 60, 100). */
-    static final int[] LENGTHS = {1, 3, 10, 20};
+    /** Lengths of short histories; from the last one on the weights of whole histories hold (docs/decisions/0027). */
+    static final int[] LENGTHS = {1, 3, 10, 40};
 
     private static final int FOLDS = 3;
     /** What takes part: the survivors of a backward elimination over thirty (docs/decisions/0012). */
