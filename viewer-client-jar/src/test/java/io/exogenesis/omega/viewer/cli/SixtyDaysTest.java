@@ -17,6 +17,7 @@ import io.exogenesis.omega.viewer.ViewerContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class SixtyDaysTest {
     @TempDir
     Path directory;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T20:00:00Z"));
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T18:00:00Z"));
 
     private SharedModels shared() {
         SharedModels shared = SharedModels.in(
@@ -52,6 +53,7 @@ class SixtyDaysTest {
         return ViewerAgent.open(
                 ViewerAgentConfig.builder(new ViewerId("v"), directory.resolve("v"))
                         .clock(now::get)
+                        .zone(ZoneOffset.UTC)
                         .build(),
                 shared);
     }
@@ -73,9 +75,45 @@ class SixtyDaysTest {
                 first.merge(list.getFirst().mediaId(), 1, Integer::sum);
                 now.updateAndGet(t -> t.plus(BETWEEN));
             }
+            System.out.println(
+                    "k=" + k + " distinct " + shown.size() + " top " + java.util.Collections.max(first.values()));
             assertThat(shown).as("distinct titles").hasSizeGreaterThan(k == 10 ? 200 : 500);
             assertThat(first.values()).as("times at the top").allMatch(times -> times <= LISTS / 20);
         }
+    }
+
+    // The catalogue's order stood here once: A Trip to the Moon, The Birth of a Nation, Intolerance.
+    @Test
+    void firstList_newcomers_isAMixOfTheirOwnThatStaysForADay() {
+        try (SharedModels shared = shared();
+                ViewerAgent one = agent(shared);
+                ViewerAgent other = ViewerAgent.open(
+                        ViewerAgentConfig.builder(new ViewerId("w"), directory.resolve("w"))
+                                .clock(now::get)
+                                .zone(ZoneOffset.UTC)
+                                .build(),
+                        shared)) {
+            List<MediaId> first = ids(one);
+            List<MediaItem> items =
+                    first.stream().map(id -> one.title(id).orElseThrow()).toList();
+            assertThat(items.stream().map(i -> i.year().orElseThrow() / 10).distinct())
+                    .as("decades")
+                    .hasSizeGreaterThanOrEqualTo(6);
+            assertThat(items.stream().flatMap(i -> i.genres().stream()).distinct())
+                    .as("genres")
+                    .hasSizeGreaterThanOrEqualTo(8);
+            assertThat(ids(other)).isNotEqualTo(first);
+            now.updateAndGet(t -> t.plus(Duration.ofHours(2)));
+            assertThat(ids(one)).isEqualTo(first);
+            now.updateAndGet(t -> t.plus(Duration.ofDays(1)));
+            assertThat(ids(one)).isNotEqualTo(first);
+        }
+    }
+
+    private static List<MediaId> ids(ViewerAgent agent) {
+        return agent.getRecommendations(ViewerContext.top(10)).join().stream()
+                .map(Recommendation::mediaId)
+                .toList();
     }
 
     @Test

@@ -306,6 +306,27 @@ class RecommenderTest {
         assertThat(order.indexOf(free)).isLessThan(order.size() - 1);
     }
 
+    // "Viewers who watched X also watched this" was said of every X that the model knew, even of one chosen by content.
+    @Test
+    void sentence_modelSpeaksAgainstTheTitle_namesContentOnly() {
+        MediaId seen = id(0, 0);
+        MediaId with = id(0, 1);
+        MediaId against = id(0, 2);
+        ItemModel model = new ItemModel(
+                1,
+                List.of(seen, with, against),
+                new float[] {1_000},
+                new byte[] {100, 100, -100},
+                new float[] {.01f, .01f, .01f},
+                new float[] {9, 9, 9},
+                List.of());
+        WatchedTitle title = new WatchedTitle(seen, OptionalDouble.of(5), 0, 0, Instant.EPOCH, 0);
+        Reasons reasons = new Reasons(new Knowledge(List.of(title), List.of(), CATALOGUE, Optional.of(model)));
+        assertThat(reasons.sentence(title, 1)).startsWith("Viewers who watched Crime title 0");
+        assertThat(reasons.strongest(2)).contains(title);
+        assertThat(reasons.sentence(title, 2)).startsWith("Close in content to Crime title 0");
+    }
+
     @Test
     void recommend_nothingFits_saysWhy() {
         Knowledge knowledge = knowledge(history(1, 8));
