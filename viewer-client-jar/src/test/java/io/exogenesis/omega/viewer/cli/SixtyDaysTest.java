@@ -75,8 +75,6 @@ class SixtyDaysTest {
                 first.merge(list.getFirst().mediaId(), 1, Integer::sum);
                 now.updateAndGet(t -> t.plus(BETWEEN));
             }
-            System.out.println(
-                    "k=" + k + " distinct " + shown.size() + " top " + java.util.Collections.max(first.values()));
             assertThat(shown).as("distinct titles").hasSizeGreaterThan(k == 10 ? 200 : 500);
             assertThat(first.values()).as("times at the top").allMatch(times -> times <= LISTS / 20);
         }
