@@ -18,7 +18,7 @@ public record Rejections(double mass, Instant at) {
     /**
      * Tastes and moods change within weeks, a catalogue is renewed by the month: what was skipped twice on one evening is offered
      * again after twelve days, three times after thirty, and each doubling of the refusals adds thirty more. A title that is
-     * always refused still costs its viewer one place in a month, one that is always passed over at the top one in nine days.
+     * always refused still costs its viewer one place in three weeks, one that is always passed over at the top one in nine days.
      */
     public static final Duration HALF_LIFE = Duration.ofDays(30);
 

@@ -93,10 +93,8 @@ public final class Recommender {
         Reasons reasons = new Reasons(knowledge);
         Because because = because(knowledge, takesPart, placed, reasons);
         Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
-        Optional<EmptyReason> emptyReason = placed.isEmpty()
-                ? Optional.of(allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE)
-                : Optional.empty();
-        return offer(knowledge.catalogue(), placed, explanation, emptyReason);
+        EmptyReason ifEmpty = allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE;
+        return offer(knowledge.catalogue(), placed, explanation, ifEmpty);
     }
 
     private static float[] total(float[] taste, List<Part> parts, float[] raw) {
@@ -154,8 +152,7 @@ public final class Recommender {
         return false;
     }
 
-    private static Offer offer(
-            Catalogue catalogue, List<Placed> placed, Explanation explanation, Optional<EmptyReason> emptyReason) {
+    private static Offer offer(Catalogue catalogue, List<Placed> placed, Explanation explanation, EmptyReason ifEmpty) {
         List<Recommendation> best = new ArrayList<>();
         List<ShownTitle> shown = new ArrayList<>();
         for (Placed p : placed) {
@@ -174,7 +171,7 @@ public final class Recommender {
                         p.propensity()));
             }
         }
-        return new Offer(best, shown, emptyReason);
+        return new Offer(best, shown, best.isEmpty() ? Optional.of(ifEmpty) : Optional.empty());
     }
 
     /** Takes out what was not asked for. */
