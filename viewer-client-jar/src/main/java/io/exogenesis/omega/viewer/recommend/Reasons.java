@@ -95,7 +95,7 @@ final class Reasons {
             return "Watched by many viewers (about "
                     + Math.round(knowledge.itemModel().orElseThrow().support(row)) + " in the shared sample)";
         }
-        return "Nothing is known of your taste yet: a title of its kind and time, to begin with";
+        return "Nothing is known of your taste yet: from a mix of genres and decades";
     }
 
     /** Whether those who watched the one tend to watch the other: only then may a sentence say so. */
