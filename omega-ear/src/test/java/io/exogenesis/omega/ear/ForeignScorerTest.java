@@ -39,7 +39,7 @@ class ForeignScorerTest {
     @Test
     void historiesOfAnyLength_scoreAsTheLibrarysDo() {
         LibraryScores scores = new LibraryScores(titles(), mean(), model());
-        for (int length : new int[] {0, 1, 2, 3, 7, 10, 15, 20, 40}) {
+        for (int length : new int[] {0, 1, 2, 3, 7, 10, 15, 20, 30, 40, 60}) {
             List<Watched> history = new ArrayList<>();
             for (int k = 0; k < length; k++) {
                 // now and then one that the catalogue does not know, and one seen before
@@ -55,19 +55,19 @@ class ForeignScorerTest {
         List<List<Double>> onThePage = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("..", "docs", "protocol.md"))) {
             String[] cells = line.split("\\|", -1);
-            if (cells.length == 8 && Set.of("z", "asinh", "unsupported").contains(cells[2].strip())) {
+            if (cells.length == 9 && Set.of("z", "asinh", "unsupported").contains(cells[2].strip())) {
                 onThePage.add(Stream.of(cells)
                         .skip(3)
-                        .limit(4)
+                        .limit(5)
                         .map(cell -> Double.valueOf(cell.strip().replace('−', '-')))
                         .toList());
             }
         }
-        List<List<Double>> shipped = ScorerWeights.VERSION_2.values().values().stream()
+        List<List<Double>> shipped = ScorerWeights.VERSION_3.values().values().stream()
                 .map(weights -> Arrays.stream(weights).boxed().toList())
                 .toList();
         assertThat(onThePage).containsExactlyInAnyOrderElementsOf(shipped);
-        assertThat(ScorerWeights.VERSION_2.lengths()).containsExactly(1, 3, 10, 20);
+        assertThat(ScorerWeights.VERSION_3.lengths()).containsExactly(1, 3, 10, 20, 40);
     }
 
     /** A viewer of somebody else has nothing of ours but what protoc makes of the contract. */

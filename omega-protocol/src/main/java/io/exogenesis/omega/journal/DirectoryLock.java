@@ -104,10 +104,16 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static void writePid(FileChannel channel) throws IOException {
+    /* The lock holds without it: on a full disk the message of whoever comes next names no process. */
+    private static void writePid(FileChannel channel) {
         byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(pid), 0);
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(pid), 0);
+        } catch (IOException e) {
+            System.getLogger(DirectoryLock.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the process id was not written: {0}", e.getMessage());
+        }
     }
 
     private static OptionalLong pidIn(FileChannel channel) {

@@ -1,6 +1,6 @@
 package io.exogenesis.omega.viewer;
 
-/** The agent was shut down, or its journal failed, and takes nothing more. */
+/** The agent was shut down and takes nothing more. */
 public final class AgentClosedException extends ViewerException {
     private static final long serialVersionUID = 1L;
 

@@ -33,13 +33,13 @@ final class AgentEvents {
     }
 
     /** Recommends, and tells a recording of it. */
-    static <T> List<T> recommend(ViewerId of, int asked, Supplier<List<T>> work) {
+    static RecommendationList recommend(ViewerId of, int asked, Supplier<RecommendationList> work) {
         if (!FlightRecorder.isInitialized()) {
             return work.get();
         }
         Recommend event = new Recommend();
         event.begin();
-        List<T> best = work.get();
+        RecommendationList best = work.get();
         event.done(of, asked, best.size());
         return best;
     }
@@ -93,7 +93,7 @@ final class AgentEvents {
     /** A list was put together. */
     @Name("omega.Recommend")
     @Label("Recommend")
-    @Description("One list of recommendations, from the call to the durable record that it was shown")
+    @Description("One list of recommendations, from the call to the list")
     @Category({"Exogenesis Omega", "Viewer agent"})
     @StackTrace(false)
     static final class Recommend extends Event {

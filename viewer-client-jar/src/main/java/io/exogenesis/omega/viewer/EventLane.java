@@ -24,6 +24,11 @@ final class EventLane {
                 .toList());
     }
 
+    /** Completes when all events before are durable or have failed; never fails and writes nothing. */
+    CompletableFuture<Void> settled() {
+        return db.settled();
+    }
+
     /** Completes when it is durable that this list was shown. */
     CompletableFuture<Void> shown(ShownList list) {
         return db.submit(List.of(new AgentRecord.Shown(list)));

@@ -1,6 +1,8 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
+import io.exogenesis.omega.viewer.RecommendationList.Showing;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Jury;
 import io.exogenesis.omega.viewer.memory.KnownPattern;
@@ -14,12 +16,19 @@ import io.exogenesis.omega.viewer.recommend.Recommender;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** An agent's recommendations, and its memory of having shown them. Thread-safe; the calls block. */
+/** An agent's recommendations, and what it is told of having shown them. Thread-safe; {@link #best} blocks. */
 final class Recommendations {
+    private static final int TOLD = 256;
+
     private final ViewerAgentConfig config;
     private final SharedModels shared;
     private final AgentDb db;
@@ -27,6 +36,14 @@ final class Recommendations {
     private final EventLane lane;
     private final ReasoningBank bank;
     private final Recommender recommender;
+    private final AtomicLong lists = new AtomicLong();
+    /** Lists that were told as shown, the last {@value #TOLD}: a host that tells one again does so soon. */
+    private final Map<Long, CompletableFuture<Void>> told = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, CompletableFuture<Void>> eldest) {
+            return size() > TOLD;
+        }
+    };
 
     Recommendations(
             ViewerAgentConfig config,
@@ -52,20 +69,28 @@ final class Recommendations {
                 config.seed());
     }
 
-    /** The best for a moment; that they were shown is durable on return. Empty without a catalogue. */
-    List<Recommendation> best(ViewerContext context) {
+    /** The best for a moment. Reads only. */
+    RecommendationList best(ViewerContext context) {
         loadEmbedderBeside(context);
-        lane.submit(List.of()).join();
+        lane.settled().join();
         Optional<Knowledge> knowledge = knowledge();
-        if (knowledge.isEmpty()) {
-            return List.of();
+        if (knowledge.isEmpty() || knowledge.get().catalogue().size() == 0) {
+            return list(List.of(), Optional.of(EmptyReason.NO_CATALOGUE), Showing.NONE);
         }
         Instant now = config.clock().instant();
-        Moment moment = db.read(
-                s -> new Moment(s.showings().shown(), s.showings().rejections(now), Jury.toJudge(s, config.seed())));
+        Moment moment = db.read(s -> new Moment(
+                s.showings().shown(),
+                s.showings().rejections(now),
+                Jury.toJudge(s, config.seed()),
+                LocalDate.ofInstant(now, config.zone()).toEpochDay()));
         Offer offer = recommender.recommend(knowledge.get(), context, moment);
-        show(new ShownList(offer.shown(), byCore(knowledge.get()), now));
-        return offer.best();
+        Showing showing =
+                context.query().isPresent() ? Showing.NONE : new Showing(offer.shown(), byCore(knowledge.get()));
+        return list(offer.best(), offer.emptyReason(), showing);
+    }
+
+    private RecommendationList list(List<Recommendation> best, Optional<EmptyReason> emptyReason, Showing showing) {
+        return new RecommendationList(lists.incrementAndGet(), best, emptyReason, showing);
     }
 
     /* The first query of a process needs the embedder and the models: each takes as long as the other, so they load side by side. */
@@ -75,25 +100,41 @@ final class Recommendations {
         }
     }
 
+    /** Records that a list was shown, once; a list that was made for a query is none. */
+    CompletableFuture<Void> shown(RecommendationList list) {
+        Showing showing = list.showing();
+        if (showing.titles().isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        synchronized (told) {
+            CompletableFuture<Void> before = told.get(list.id());
+            if (before == null || before.isCompletedExceptionally()) {
+                before = show(showing);
+                told.put(list.id(), before);
+            }
+            return before.copy();
+        }
+    }
+
     /** Records a list that the host made itself. */
-    void shown(List<MediaId> titles) {
-        lane.submit(List.of()).join();
+    CompletableFuture<Void> shown(List<MediaId> titles) {
         List<ShownTitle> shown = titles.stream()
                 .distinct()
                 .limit(ShownList.MAX_PLACES)
                 .map(ShownTitle::byScore)
                 .toList();
-        show(new ShownList(
-                shown,
-                knowledge().filter(Recommendations::byCore).isPresent(),
-                config.clock().instant()));
+        return shown.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : show(new Showing(
+                        shown, knowledge().filter(Recommendations::byCore).isPresent()));
     }
 
-    private void show(ShownList list) {
-        // a screen that draws itself anew costs no write
-        if (!list.titles().isEmpty() && db.read(s -> s.showings().isNews(list))) {
-            lane.shown(list).join();
-        }
+    private CompletableFuture<Void> show(Showing showing) {
+        ShownList list =
+                new ShownList(showing.titles(), showing.byCore(), config.clock().instant());
+        // a screen that draws itself anew costs no write; what still waits may make the list a new one
+        boolean news = !lane.settled().isDone() || db.read(s -> s.showings().isNews(list));
+        return news ? lane.shown(list) : CompletableFuture.completedFuture(null);
     }
 
     /** Whether something that the Core sent took part. */

@@ -27,7 +27,7 @@ public record ScorePart(
         OWN_TASTE,
         /** One title of the history: without it the score would be lower by this share. */
         BECAUSE_YOU_WATCHED,
-        /** Nothing is known of this viewer's taste: what many watched, or the order of the catalogue. */
+        /** Nothing is known of this viewer's taste: what many watched, or a mix of genres and decades. */
         MANY_VIEWERS,
         /** A taste that many viewers share and a jury confirmed. */
         PATTERN,
@@ -37,6 +37,8 @@ public record ScorePart(
         MOMENT,
         /** A pattern on probation put it into this place: some see it so that all can rely on it later. */
         ON_PROBATION,
+        /** The viewer turned it down or passed it over of late: it stands behind all that it did not. */
+        TURNED_DOWN,
         /** Put into this place to learn about what is little known of the viewer's taste. */
         EXPLORATION
     }

@@ -193,27 +193,31 @@ public final class ViewerAgent implements AutoCloseable {
     }
 
     /**
-     * The best unseen titles for a moment, each with its true reason and the parts of its score. The first {@value
-     * io.exogenesis.omega.viewer.track.ShownList#MAX_PLACES} count as shown: what the viewer turns down does not come back for
-     * ever. Works offline from the first second; without any catalogue the answer is empty.
+     * The best unseen titles for a moment, each with its true reason and the parts of its score. Only reads: nothing is recorded
+     * and nothing written, so it works with a full or read-only disk, too. Call {@link #shown(RecommendationList)} when the
+     * viewer sees the list. Works offline from the first second; an empty answer says why.
      */
-    public CompletableFuture<List<Recommendation>> getRecommendations(ViewerContext context) {
+    public CompletableFuture<RecommendationList> getRecommendations(ViewerContext context) {
         return calls.run(
                 "recommend",
                 () -> AgentEvents.recommend(config.viewerId(), context.k(), () -> recommendations.best(context)));
     }
 
     /**
-     * A list that the host put together itself was shown, for instance from {@link #rank}; lists of {@link #getRecommendations}
-     * count by themselves. The first {@value io.exogenesis.omega.viewer.track.ShownList#MAX_PLACES} titles count. Completes when
-     * it is durable.
+     * The viewer was shown a list of this agent. The first {@value io.exogenesis.omega.viewer.track.ShownList#MAX_PLACES} titles
+     * count: what is turned down or passed over again and again stays away for a while. A list counts once, however often this
+     * is called with it; one that was made for a query does not count at all.
+     *
+     * @return completes when it is durable; fails if the disk does, and then the same list may be told again
      */
-    public CompletableFuture<Void> trackShown(List<MediaId> titles) {
+    public CompletableFuture<Void> shown(RecommendationList list) {
+        return calls.begin(() -> recommendations.shown(list));
+    }
+
+    /** The same for a list that the host put together itself, for instance from {@link #rank}; each call is a list of its own. */
+    public CompletableFuture<Void> shown(List<MediaId> titles) {
         List<MediaId> copy = List.copyOf(titles);
-        return calls.run("shown", () -> {
-            recommendations.shown(copy);
-            return done();
-        });
+        return calls.begin(() -> recommendations.shown(copy));
     }
 
     /** The last showings whose end is known, with their propensities, oldest first; they never leave the device. */

@@ -19,7 +19,7 @@ public final class ForeignScorer {
     public record Watched(String mediaId, double weight) {}
 
     private static final double ALL = Double.POSITIVE_INFINITY;
-    private static final int[] LENGTHS = {1, 3, 10, 20};
+    private static final int[] LENGTHS = {1, 3, 10, 20, 40};
     private static final double TINY = 1e-9;
 
     private final List<CatalogueItem> titles;
@@ -136,22 +136,22 @@ public final class ForeignScorer {
         double[] plane8 = plane(q8, 500);
         double[] released = Arrays.stream(support).map(s -> s > 0 ? 1 : 0).toArray();
         Sum sum = new Sum(seen, history.size());
-        sum.asinh(plane8, -.0343, .0289, .0467, .7946);
-        sum.z(plane8, .1032, .0329, .0159, -.1872);
-        sum.z(plane(q8, 50), -.0521, .0060, .0269, .1307);
-        sum.asinh(lowRank(q30, 16), .2594, .4009, .6060, .4867);
-        sum.asinh(lowRank(q30, 64), .1034, .0784, .0871, .4026);
-        sum.z(cosines(q2), -.0722, .0133, .0917, .2779);
-        sum.z(support, .3911, -.2397, -1.0519, -1.0471);
-        sum.times(usualPopularity(q30, seen)).z(support, -.0396, -.0440, -.0907, .1530);
-        sum.z(supportInYears(), .4474, .9977, 1.5711, .9309);
-        sum.z(released, .1832, .1839, .3319, .3951);
-        sum.asinh(pairs(q2, 5), .0132, -.0148, -.0065, .2094);
-        sum.asinh(pairs(q4, 50), .1961, .1581, .1953, .1548);
-        sum.z(byYear(q2), .0430, .1754, .3164, .2539);
-        sum.unsupported(byYear(q150), .2765, .2834, .2974, .4830);
-        sum.z(genres(q2), .0499, .0389, .0848, .1908);
-        sum.unsupported(genreOdds(all), .0635, .1147, .1681, .2465);
+        sum.asinh(plane8, -.0343, .0289, .0467, .7025, .7946);
+        sum.z(plane8, .1032, .0329, .0159, -.1459, -.1872);
+        sum.z(plane(q8, 50), -.0521, .0060, .0269, .1039, .1307);
+        sum.asinh(lowRank(q30, 16), .2594, .4009, .6060, .5196, .4867);
+        sum.asinh(lowRank(q30, 64), .1034, .0784, .0871, .2154, .4026);
+        sum.z(cosines(q2), -.0722, .0133, .0917, .2727, .2779);
+        sum.z(support, .3911, -.2397, -1.0519, -.7806, -1.0471);
+        sum.times(usualPopularity(q30, seen)).z(support, -.0396, -.0440, -.0907, .0266, .1530);
+        sum.z(supportInYears(), .4474, .9977, 1.5711, .8777, .9309);
+        sum.z(released, .1832, .1839, .3319, .4868, .3951);
+        sum.asinh(pairs(q2, 5), .0132, -.0148, -.0065, .2201, .2094);
+        sum.asinh(pairs(q4, 50), .1961, .1581, .1953, .1825, .1548);
+        sum.z(byYear(q2), .0430, .1754, .3164, .2333, .2539);
+        sum.unsupported(byYear(q150), .2765, .2834, .2974, .5216, .4830);
+        sum.z(genres(q2), .0499, .0389, .0848, .1274, .1908);
+        sum.unsupported(genreOdds(all), .0635, .1147, .1681, .2992, .2465);
         return sum.out;
     }
 

@@ -5,12 +5,15 @@ import io.exogenesis.omega.lab.measure.Judgement;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.lab.measure.Ruler;
 import io.exogenesis.omega.learning.defence.LocalVeto;
+import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemScorer;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,13 +28,13 @@ import java.util.stream.IntStream;
 
 /**
  * The honest viewers in front of their lists: what is shown, watched and rejected, and how good the lists are. The local veto
- * of the agent ({@link LocalVeto}) holds for what is shown, and what was watched is not shown again.
+ * of the agent ({@link LocalVeto}) holds for what is shown, and what was watched is not shown again. An epoch is a day: one evening.
  */
 final class Viewing {
     private final World world;
     private final long seed;
     private final ItemScorer scorer = ItemScorer.learned();
-    private final Map<Integer, Map<Integer, Integer>> rejected = new HashMap<>();
+    private final Map<Integer, Map<Integer, Rejections>> rejected = new HashMap<>();
     private final Map<Integer, Set<Integer>> watched = new HashMap<>();
     private final Map<MediaId, Integer> impressions = new HashMap<>();
     private long shownAll;
@@ -136,14 +139,17 @@ final class Viewing {
 
     private Optional<Outcomes> watch(ItemModel model, List10 list, int epoch) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch * 7919L + list.viewer);
-        Map<Integer, Integer> no = rejected.computeIfAbsent(list.viewer, v -> new HashMap<>());
+        Instant now = Instant.EPOCH.plus(Duration.ofDays(epoch));
+        Map<Integer, Rejections> no = rejected.computeIfAbsent(list.viewer, v -> new HashMap<>());
         Set<Integer> yes = watched.computeIfAbsent(list.viewer, v -> new HashSet<>());
         Set<MediaId> interests = world.honest().get(list.viewer).later();
         List<ItemOutcome> out = new ArrayList<>();
         for (int k = 0; k < list.ranking.length && out.size() < Ruler.TOP; k++) {
             int title = list.ranking[k];
             MediaId id = world.content().id(title);
-            if (yes.contains(title) || !LocalVeto.allows(model, id, no.getOrDefault(title, 0))) {
+            if (yes.contains(title)
+                    || !LocalVeto.allows(
+                            model, id, no.getOrDefault(title, Rejections.NONE).massAt(now))) {
                 continue;
             }
             boolean taken = random.nextDouble() < (interests.contains(id) ? World.ATTENTION : World.CURIOSITY);
@@ -151,7 +157,8 @@ final class Viewing {
                 yes.add(title);
                 watchedAll += world.inCohort(list.viewer) ? 1 : 0;
             } else {
-                no.merge(title, 1, Integer::sum);
+                int place = out.size() + 1;
+                no.compute(title, (t, r) -> (r == null ? Rejections.NONE : r).passedOver(place, now));
             }
             shownAll += world.inCohort(list.viewer) ? 1 : 0;
             impressions.merge(id, 1, Integer::sum);

@@ -6,6 +6,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.viewer.RankMode;
+import io.exogenesis.omega.viewer.RecommendationList;
 import io.exogenesis.omega.viewer.ViewerContext;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,10 +29,11 @@ final class Example {
                 .map(e -> named(data.items().get(e.item())))
                 .collect(Collectors.joining(", "));
         terminal.line("  Viewer " + member.part().viewer() + " liked last: " + last + ". The agent recommends:");
-        member.agent()
+        RecommendationList best = member.agent()
                 .getRecommendations(ViewerContext.top(RECOMMENDED))
-                .join()
-                .forEach(r -> terminal.line("    " + r.title() + ": " + r.reason()));
+                .join();
+        best.forEach(r -> terminal.line("    " + r.title() + ": " + r.reason()));
+        member.agent().shown(best).join();
         MediaItem next = data.items().get(member.part().target().orElseThrow());
         terminal.line("  Held out: " + named(next) + ", at place "
                 + place(member.agent().rank(RankMode.FEDERATED), next.id()) + " now, at place "

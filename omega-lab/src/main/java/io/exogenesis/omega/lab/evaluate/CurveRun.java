@@ -10,6 +10,8 @@ import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.lab.measure.Judgement;
 import io.exogenesis.omega.lab.measure.Metrics;
+import io.exogenesis.omega.learning.item.ColdStart;
+import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accuracy by the number of interactions, for viewers that are new: five folds over viewers, the item model of each made
  * without the fold. A held-out viewer has n interactions on its own agent, and its later liked titles are the targets.
+ *
+ * <p>Without interactions an agent shows a mix of what is popular ({@link ColdStart}), and that is what is measured there.
  *
  * <p>What stands beside the federation is chosen on the next fold, with lists made without both: the best non-personal list for
  * each order and n, the best local-only model for each order.
@@ -156,12 +160,18 @@ public final class CurveRun {
                 Examiner test = examiner(
                         known, order, n, folds.get(f).stream().filter(measured).toList());
                 String bestList = best(examiner(inner, order, n, folds.get(next)), innerLists);
-                keep(order, n, ALONE, test, named(local, bestLocal));
+                keep(order, n, ALONE, test, shown(n, f, named(local, bestLocal)));
                 keep(order, n, START, test, named(lists, bestList));
-                keep(order, n, FEDERATED, test, federated);
+                keep(order, n, FEDERATED, test, shown(n, f, federated));
                 progress.step();
             }
         }
+    }
+
+    /** To a viewer of whom nothing is known an agent shows a mix; each fold sees one of its own. */
+    private Scorer shown(int n, int fold, Scorer scorer) {
+        TitleFacts facts = TitleFacts.of(data.items());
+        return n > 0 ? scorer : known -> ColdStart.rerank(scorer.scores(known), facts, seed * 31 + fold);
     }
 
     private static Scorer named(SequencedMap<String, Scorer> scorers, String name) {

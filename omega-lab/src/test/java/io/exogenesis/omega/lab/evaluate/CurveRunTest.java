@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.lab.baseline.Planted;
 import io.exogenesis.omega.lab.data.Dataset;
@@ -63,6 +64,7 @@ class CurveRunTest {
         assertThat(ten.federated().auc()).isGreaterThan(.7);
         assertThat(ten.federated().ndcg10()).isGreaterThan(ten.start().ndcg10());
         assertThat(ten.tNdcg10()).isGreaterThan(3);
-        assertThat(organic.getFirst().alone().auc()).isEqualTo(.5);
+        // nothing is known and nothing shared: a mix by chance
+        assertThat(organic.getFirst().alone().auc()).isCloseTo(.5, within(.03));
     }
 }

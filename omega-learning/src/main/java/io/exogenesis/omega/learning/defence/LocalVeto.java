@@ -1,36 +1,35 @@
 package io.exogenesis.omega.learning.defence;
 
-import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.MediaId;
 
 /**
- * The agent's own last word: what its viewer turned down twice is not shown a third time, and what the Core holds back at the
- * moment not even a second time. Nobody else can talk an agent out of it, so it bounds what any push gains from one viewer.
+ * The agent's own last word: what its viewer turned down twice of late is not shown a third time, and what the Core holds back at
+ * the moment not even a second time. Nobody else can talk an agent out of it, so it bounds what any push gains from one viewer.
+ *
+ * <p>It expires, since {@link Rejections} do, and it bounds what is pushed, not what is there: a list that has nothing else left
+ * ends with vetoed titles, the least rejected first.
  */
 public final class LocalVeto {
-    /** A title gets two chances; a third showing of what was refused twice is noise to its viewer. */
-    static final int CHANCES = 2;
-    /** A title whose growth is being clamped may be a push in progress. */
-    static final int CHANCES_WHILE_CLAMPED = 1;
+    /** One rejection leaves a second chance. Between one and two, so that two count as two for a half-life and not an instant. */
+    static final double ENOUGH = 1.5;
+    /** A title whose growth is being clamped may be a push in progress: one rejection is enough, for a half-life. */
+    static final double ENOUGH_WHILE_CLAMPED = .5;
 
     private LocalVeto() {}
 
     /**
      * Whether a title may be shown.
      *
-     * @param rejections how often this viewer was shown the title and did not watch it, ≥ 0
+     * @param rejections mass of this viewer's rejections now, ≥ 0
      * @param clamped whether the model says that the Core holds the title's growth back
      */
-    public static boolean allows(int rejections, boolean clamped) {
-        if (rejections < 0) {
-            throw new LearningException("rejections are not negative: " + rejections);
-        }
-        return rejections < (clamped ? CHANCES_WHILE_CLAMPED : CHANCES);
+    public static boolean allows(double rejections, boolean clamped) {
+        return rejections < (clamped ? ENOUGH_WHILE_CLAMPED : ENOUGH);
     }
 
     /** The same with the flag of {@code model}; a title that it does not know is not clamped. */
-    public static boolean allows(ItemModel model, MediaId title, int rejections) {
+    public static boolean allows(ItemModel model, MediaId title, double rejections) {
         return allows(rejections, model.clamped(title));
     }
 }

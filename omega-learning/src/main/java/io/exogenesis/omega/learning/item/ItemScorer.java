@@ -25,7 +25,7 @@ public final class ItemScorer {
 
     /** The scorer that ships. */
     public static ItemScorer learned() {
-        return new ItemScorer(ScorerWeights.VERSION_2);
+        return new ItemScorer(ScorerWeights.VERSION_3);
     }
 
     /**

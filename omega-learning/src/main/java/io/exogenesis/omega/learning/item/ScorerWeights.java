@@ -36,29 +36,30 @@ public record ScorerWeights(int version, int[] lengths, Map<Feature, double[]> v
 
     /**
      * Sixteen features, fitted by conditional logit on MovieLens latest-small with the model of a round under the settings that
-     * ship: whole histories before the second- to fifth-last positive (as of 20 events), and the first 1, 3 and 10 events of every
-     * other viewer before models that never saw them. The last positive took no part. Figures in docs/decisions/0012.
+     * ship: whole histories before the second- to fifth-last positive (in full from 40 events on); the first 1, 3 and 10 events of
+     * every other viewer before models that never saw them; and at 20 events both kinds, the whole histories shorter than 60. The
+     * last positive took no part. Figures in docs/decisions/0012 and 0027.
      */
-    public static final ScorerWeights VERSION_2 = new ScorerWeights(
-            2,
-            new int[] {1, 3, 10, 20},
+    public static final ScorerWeights VERSION_3 = new ScorerWeights(
+            3,
+            new int[] {1, 3, 10, 20, 40},
             weights(
-                    entry(Feature.PLANE_8, -.0343, .0289, .0467, .7946),
-                    entry(Feature.PLANE_8_LINEAR, .1032, .0329, .0159, -.1872),
-                    entry(Feature.PLANE_8_FINE, -.0521, .0060, .0269, .1307),
-                    entry(Feature.LOW_RANK_16, .2594, .4009, .6060, .4867),
-                    entry(Feature.LOW_RANK_64, .1034, .0784, .0871, .4026),
-                    entry(Feature.CONTENT_2, -.0722, .0133, .0917, .2779),
-                    entry(Feature.POPULAR, .3911, -.2397, -1.0519, -1.0471),
-                    entry(Feature.POPULAR_BY_TASTE, -.0396, -.0440, -.0907, .1530),
-                    entry(Feature.POPULAR_IN_YEARS, .4474, .9977, 1.5711, .9309),
-                    entry(Feature.RELEASED, .1832, .1839, .3319, .3951),
-                    entry(Feature.PAIRS_5, .0132, -.0148, -.0065, .2094),
-                    entry(Feature.PAIRS_50, .1961, .1581, .1953, .1548),
-                    entry(Feature.YEARS_2, .0430, .1754, .3164, .2539),
-                    entry(Feature.YEARS_UNSUPPORTED, .2765, .2834, .2974, .4830),
-                    entry(Feature.GENRES_2, .0499, .0389, .0848, .1908),
-                    entry(Feature.GENRES_UNSUPPORTED, .0635, .1147, .1681, .2465)));
+                    entry(Feature.PLANE_8, -.0343, .0289, .0467, .7025, .7946),
+                    entry(Feature.PLANE_8_LINEAR, .1032, .0329, .0159, -.1459, -.1872),
+                    entry(Feature.PLANE_8_FINE, -.0521, .0060, .0269, .1039, .1307),
+                    entry(Feature.LOW_RANK_16, .2594, .4009, .6060, .5196, .4867),
+                    entry(Feature.LOW_RANK_64, .1034, .0784, .0871, .2154, .4026),
+                    entry(Feature.CONTENT_2, -.0722, .0133, .0917, .2727, .2779),
+                    entry(Feature.POPULAR, .3911, -.2397, -1.0519, -.7806, -1.0471),
+                    entry(Feature.POPULAR_BY_TASTE, -.0396, -.0440, -.0907, .0266, .1530),
+                    entry(Feature.POPULAR_IN_YEARS, .4474, .9977, 1.5711, .8777, .9309),
+                    entry(Feature.RELEASED, .1832, .1839, .3319, .4868, .3951),
+                    entry(Feature.PAIRS_5, .0132, -.0148, -.0065, .2201, .2094),
+                    entry(Feature.PAIRS_50, .1961, .1581, .1953, .1825, .1548),
+                    entry(Feature.YEARS_2, .0430, .1754, .3164, .2333, .2539),
+                    entry(Feature.YEARS_UNSUPPORTED, .2765, .2834, .2974, .5216, .4830),
+                    entry(Feature.GENRES_2, .0499, .0389, .0848, .1274, .1908),
+                    entry(Feature.GENRES_UNSUPPORTED, .0635, .1147, .1681, .2992, .2465)));
 
     public ScorerWeights {
         if (lengths.length == 0 || lengths[0] < 1) {

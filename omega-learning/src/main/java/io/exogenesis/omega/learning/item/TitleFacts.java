@@ -107,6 +107,11 @@ public final class TitleFacts {
         return years[title];
     }
 
+    /** Decade of a title, for instance 199 for the nineties. */
+    int decade(int title) {
+        return Math.floorDiv(firstYear + years[title], 10);
+    }
+
     int genreCount() {
         return genreCount;
     }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.MediaId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LocalVetoTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T20:00:00Z");
+
     @Test
     void allows_twoRejections_noThirdShowing() {
         assertThat(LocalVeto.allows(0, false)).isTrue();
@@ -24,9 +28,54 @@ class LocalVetoTest {
         assertThat(LocalVeto.allows(1, true)).isFalse();
     }
 
+    // Would catch a veto that is for ever, or that two rejections of one evening do not bring about.
     @Test
-    void allows_negativeCount_isRefused() {
-        assertThatThrownBy(() -> LocalVeto.allows(-1, false)).isInstanceOf(LearningException.class);
+    void rejections_twiceOnOneEvening_comeBackWithinAHalfLife() {
+        Rejections twice = Rejections.NONE.turnedDown(NOW).turnedDown(NOW.plusSeconds(3600));
+        assertThat(LocalVeto.allows(twice.massAt(NOW.plusSeconds(3600)), false)).isFalse();
+        assertThat(LocalVeto.allows(twice.massAt(days(12)), false)).isFalse();
+        assertThat(LocalVeto.allows(twice.massAt(days(13)), false)).isTrue();
+        // a third refusal, and it takes a half-life
+        Rejections thrice = twice.turnedDown(NOW.plusSeconds(7200));
+        assertThat(LocalVeto.allows(thrice.massAt(days(29)), false)).isFalse();
+        assertThat(LocalVeto.allows(thrice.massAt(days(31)), false)).isTrue();
+        assertThat(LocalVeto.allows(Rejections.NONE.turnedDown(NOW).massAt(days(29)), true))
+                .isFalse();
+        assertThat(LocalVeto.allows(Rejections.NONE.turnedDown(NOW).massAt(days(31)), true))
+                .isTrue();
+    }
+
+    // Would catch a list whose tenth title is turned down as quickly as its first.
+    @Test
+    void passedOver_furtherDown_weighsLess() {
+        assertThat(passesUntilForbidden(1, false)).isEqualTo(5);
+        assertThat(passesUntilForbidden(10, false)).isEqualTo(16);
+        assertThat(passesUntilForbidden(1, true)).isEqualTo(2);
+        assertThat(Rejections.seen(1)).isEqualTo(1);
+        assertThatThrownBy(() -> Rejections.seen(0)).isInstanceOf(LearningException.class);
+        assertThatThrownBy(() -> new Rejections(-1, NOW)).isInstanceOf(LearningException.class);
+    }
+
+    private static int passesUntilForbidden(int place, boolean clamped) {
+        Rejections r = Rejections.NONE;
+        int passes = 0;
+        while (LocalVeto.allows(r.massAt(NOW), clamped)) {
+            r = r.passedOver(place, NOW);
+            passes++;
+        }
+        return passes;
+    }
+
+    // A clock that is set back must not make a title worse than it was.
+    @Test
+    void massAt_earlierThanTheLastRejection_isAllOfIt() {
+        Rejections r = Rejections.NONE.turnedDown(NOW);
+        assertThat(r.massAt(NOW.minusSeconds(86_400))).isEqualTo(1);
+        assertThat(r.turnedDown(NOW.minusSeconds(86_400)).at()).isEqualTo(NOW);
+    }
+
+    private static Instant days(int n) {
+        return NOW.plus(Duration.ofDays(n));
     }
 
     // A flag that is lost on the wire would give every push its second showing.

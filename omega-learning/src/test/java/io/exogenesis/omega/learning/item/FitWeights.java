@@ -12,15 +12,22 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Fits {@link ScorerWeights#VERSION_2} and prints it as code, then the figures of a fit that never saw the viewer it is measured
+ * Fits {@link ScorerWeights#VERSION_3} and prints it as code, then the figures of a fit that never saw the viewer it is measured
  * on. Whole histories come from the second- to fifth-last positives of all viewers, short ones are the beginnings of every other
  * viewer's, with its later positives up to the third-last as answers. The last positive is never looked at. A main, not a test:
  *
  * <pre>java -cp … io.exogenesis.omega.learning.item.FitWeights [--check]</pre>
  */
 final class FitWeights {
-    /** Lengths of short histories; from the last one on the weights of whole histories hold (chosen among 20, 30, 40, 60, 100). */
-    static final int[] LENGTHS = {1, 3, 10, 20};
+    /** Lengths of short histories; from the last one on the weights of whole histories hold (docs/decisions/0027). */
+    static final int[] LENGTHS = {1, 3, 10, 20, 40};
+
+    /** Where newcomers and whole histories are fitted together: nothing in a history tells which of the two it is. */
+    private static final int BOTH = 20;
+    /** Whole histories that take part there are shorter. */
+    private static final int SHORT = 60;
+    /** Each counts so often, so that they lose nothing (docs/decisions/0027). */
+    private static final int WEIGHT_OF_SHORT = 4;
 
     private static final int FOLDS = 3;
     /** What takes part: the survivors of a backward elimination over thirty (docs/decisions/0012). */
@@ -47,15 +54,22 @@ final class FitWeights {
     public static void main(String[] args) {
         MovieLens data = MovieLens.load();
         Lessons lessons = new Lessons(data);
+        List<Question> whole = IntStream.rangeClosed(2, 5)
+                .mapToObj(lessons::whole)
+                .flatMap(List::stream)
+                .toList();
         List<List<Question>> questions = new ArrayList<>();
         for (int n : LENGTHS) {
-            if (n < LENGTHS[LENGTHS.length - 1]) {
-                questions.add(lessons.shortened(3, n));
+            if (n == LENGTHS[LENGTHS.length - 1]) {
+                questions.add(whole);
+            } else if (n == BOTH) {
+                List<Question> both = new ArrayList<>(lessons.shortened(3, n));
+                for (int k = 0; k < WEIGHT_OF_SHORT; k++) {
+                    whole.stream().filter(q -> q.known().size() < SHORT).forEach(both::add);
+                }
+                questions.add(both);
             } else {
-                questions.add(IntStream.rangeClosed(2, 5)
-                        .mapToObj(lessons::whole)
-                        .flatMap(List::stream)
-                        .toList());
+                questions.add(lessons.shortened(3, n));
             }
         }
         List<Feature> all = new ArrayList<>(FEATURES);
@@ -113,7 +127,7 @@ final class FitWeights {
     static ScorerWeights fit(List<List<Logit.Choice>> choices, int without) {
         double[][] byLength = new double[LENGTHS.length][];
         for (int k = 0; k < LENGTHS.length; k++) {
-            byLength[k] = new Logit(FEATURES.size(), k == LENGTHS.length - 1)
+            byLength[k] = new Logit(FEATURES.size(), LENGTHS[k] >= BOTH)
                     .fit(choices.get(k).stream()
                             .filter(c -> fold(c.viewer()) != without)
                             .toList());
@@ -126,7 +140,7 @@ final class FitWeights {
             }
             values.put(FEATURES.get(f), w);
         }
-        return new ScorerWeights(2, LENGTHS, values);
+        return new ScorerWeights(3, LENGTHS, values);
     }
 
     static int fold(int viewer) {

@@ -5,6 +5,8 @@ import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.RecommendationList;
+import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerContext;
@@ -167,13 +169,11 @@ final class Evening {
     }
 
     private void list() {
-        List<Recommendation> best = agent.getRecommendations(
-                        ViewerContext.top(k).withGenres(genres))
+        RecommendationList best = agent.getRecommendations(ViewerContext.top(k).withGenres(genres))
                 .join();
         show(genres.isEmpty() ? "For you:" : "For you, " + String.join(", ", genres) + ":", best, List.of());
-        if (best.isEmpty()) {
-            screen.text(genres.isEmpty() ? "You have seen everything there is." : "Nothing unseen of that genre.");
-        }
+        best.emptyReason().map(EmptyReason::text).ifPresent(screen::text);
+        agent.shown(best).join();
     }
 
     private void show(String heading, List<Recommendation> best, List<MediaItem> named) {

@@ -49,7 +49,10 @@ final class RecommendCommand implements Runnable {
     @Override
     public void run() {
         RecommendTask task = new RecommendTask(context(), options.json());
-        task.run(options.openFor(task.context()), spec.commandLine().getOut());
+        task.run(
+                options.openFor(task.context()),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
     }
 
     private ViewerContext context() {

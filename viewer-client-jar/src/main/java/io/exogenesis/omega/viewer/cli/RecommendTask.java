@@ -3,12 +3,15 @@ package io.exogenesis.omega.viewer.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.RecommendationList;
+import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerContext;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 
 /**
  * What {@code recommend} does, once its command line is understood.
@@ -20,19 +23,26 @@ record RecommendTask(ViewerContext context, boolean json) {
             "There is no catalogue yet: sync with a Core first (viewer sync), or name one with"
                     + " --catalogue FILE (builtin, movies.csv or JSON Lines).";
 
-    /** Recommends and prints; closes the agent. */
-    void run(OpenAgent opened, PrintWriter out) {
+    /**
+     * Recommends, prints, and tells the agent that the list was shown; closes the agent.
+     *
+     * @param err for what is no part of the answer: why a JSON answer is empty, that the disk takes nothing
+     */
+    void run(OpenAgent opened, PrintWriter out, PrintWriter err) {
         try (OpenAgent open = opened) {
             ViewerAgent agent = open.agent();
-            List<Recommendation> best = agent.getRecommendations(context).join();
+            RecommendationList best = agent.getRecommendations(context).join();
             if (json) {
                 out.println(ViewerOptions.text(json(best)));
-            } else if (best.isEmpty()) {
-                out.println(agent.stats().catalogueItems() == 0 ? NO_CATALOGUE : "No title fits.");
-            } else {
+            }
+            best.emptyReason().ifPresent(why -> (json ? err : out).println(text(why)));
+            if (!best.isEmpty()) {
                 context.fittedByNone(best)
-                        .ifPresent(words -> out.println(
-                                "No title of the catalogue fits \"" + words + "\"; these go by your taste alone."));
+                        .ifPresent(words -> (json ? err : out)
+                                .println("No title of the catalogue fits \"" + words
+                                        + "\"; these go by your taste alone."));
+            }
+            if (!json) {
                 for (int n = 0; n < best.size(); n++) {
                     String place = Integer.toString(n + 1);
                     out.println(" ".repeat(Math.max(0, 3 - place.length())) + place + ". "
@@ -40,7 +50,18 @@ record RecommendTask(ViewerContext context, boolean json) {
                     out.println("     " + best.get(n).reason());
                 }
             }
+            out.flush();
+            try {
+                agent.shown(best).join();
+            } catch (CompletionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                err.println("That this list was shown is not remembered: " + cause.getMessage());
+            }
         }
+    }
+
+    private static String text(EmptyReason why) {
+        return why == EmptyReason.NO_CATALOGUE ? NO_CATALOGUE : why.text();
     }
 
     private static JsonArray json(List<Recommendation> best) {

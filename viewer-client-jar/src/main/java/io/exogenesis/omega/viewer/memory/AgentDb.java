@@ -8,6 +8,7 @@ import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.JournalStats;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -52,9 +53,10 @@ public final class AgentDb implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AgentDb.class.getName());
     private static final JournalOptions OPTIONS = JournalOptions.defaults().withSegmentBytes(1 << 20);
 
+    private final FileLayer layer;
     private final String where;
     private final AutoCloseable lock;
-    private final Journal journal;
+    private volatile Journal journal;
     private final EntryHome home;
     private final Optional<RecordSeal> seal;
     private final ViewerId viewer;
@@ -75,7 +77,7 @@ public final class AgentDb implements AutoCloseable {
     private record Waiting(List<AgentRecord> records, List<byte[]> payloads, CompletableFuture<Void> durable) {}
 
     private AgentDb(
-            String where,
+            FileLayer layer,
             ViewerId viewer,
             AutoCloseable lock,
             Journal journal,
@@ -83,7 +85,8 @@ public final class AgentDb implements AutoCloseable {
             Optional<RecordSeal> seal,
             int maxPatterns,
             long compactBytes) {
-        this.where = where;
+        this.layer = layer;
+        this.where = layer.location();
         this.viewer = viewer;
         this.lock = lock;
         this.journal = journal;
@@ -159,7 +162,7 @@ public final class AgentDb implements AutoCloseable {
             int maxPatterns,
             long compactBytes) {
         Journal journal = Journal.open(layer, OPTIONS);
-        AgentDb db = new AgentDb(layer.location(), viewer, lock, journal, home, seal, maxPatterns, compactBytes);
+        AgentDb db = new AgentDb(layer, viewer, lock, journal, home, seal, maxPatterns, compactBytes);
         try {
             db.recover(from);
         } catch (RuntimeException e) {
@@ -208,12 +211,24 @@ public final class AgentDb implements AutoCloseable {
             state.entries().allChanged();
         }
         if (fold.version < AgentRecordCodec.VERSION) {
-            append(encoded(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer))));
+            writeVersion(fold.version);
         }
         plainSeen = fold.plain;
         compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes);
         if (foreign) {
             compactNow(); // so that the archive bears a position of this journal
+        }
+    }
+
+    /* Of a memory that is there already the version may wait: a snapshot, the only place for what is new in it, names it, too. */
+    private void writeVersion(int found) {
+        try {
+            append(encoded(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer))));
+        } catch (MemoryUnavailableException e) {
+            if (found == 0) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "{0}", e.getMessage());
         }
     }
 
@@ -231,12 +246,13 @@ public final class AgentDb implements AutoCloseable {
      * Decides on the newest state what happens, makes it durable and folds it in. Nobody else changes the state in between.
      *
      * @return what was decided; empty changes nothing
-     * @throws AgentClosedException if the memory is closed or its disk has failed; the state is as before
+     * @throws AgentClosedException if the memory is closed
+     * @throws MemoryUnavailableException if the disk fails; the state is as before
      */
     public List<AgentRecord> commit(Function<AgentState, List<AgentRecord>> decide) {
         writing.lock();
         try {
-            requireOpen();
+            requireWritable();
             List<AgentRecord> records = read(decide);
             if (!records.isEmpty()) {
                 take(records, encoded(records));
@@ -251,7 +267,7 @@ public final class AgentDb implements AutoCloseable {
      * Makes records durable that need no look at the state, in the order of the calls, together with those of others: one
      * fsync for all that waits. Without records it completes when all before it are durable.
      *
-     * @return fails with {@link AgentClosedException} as {@link #commit} does
+     * @return fails as {@link #commit} does
      */
     public CompletableFuture<Void> submit(List<AgentRecord> records) {
         Waiting waiting = new Waiting(records, encoded(records), new CompletableFuture<>());
@@ -260,6 +276,18 @@ public final class AgentDb implements AutoCloseable {
             Thread.ofVirtual().name("omega-viewer-commit").start(this::drain);
         }
         return waiting.durable();
+    }
+
+    /**
+     * Completes when all that was submitted before this call is durable or has failed; at once if nothing waits. It never fails
+     * and writes nothing: what became of the records, those know who submitted them.
+     */
+    public CompletableFuture<Void> settled() {
+        // in this order: what was in the queue is with a drainer before the queue is empty
+        if (queue.isEmpty() && !draining.get()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return submit(List.of()).handle((value, error) -> value);
     }
 
     /** An id that no entry had before. */
@@ -300,8 +328,8 @@ public final class AgentDb implements AutoCloseable {
         }
         writing.lock();
         try {
-            requireOpen();
             if (!records.isEmpty()) {
+                requireWritable();
                 take(records, payloads);
             }
         } catch (RuntimeException | Error e) {
@@ -317,6 +345,67 @@ public final class AgentDb implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new AgentClosedException("the agent's memory in " + where + " is closed");
+        }
+    }
+
+    /**
+     * Opens the journal anew if its disk has failed: only that can tell what of the last batch is on it. Once a batch, so that a
+     * full disk is asked as often as there is something to write.
+     *
+     * @throws MemoryUnavailableException if it cannot be opened
+     */
+    private void requireWritable() {
+        requireOpen();
+        if (journal.failure().isEmpty()) {
+            return;
+        }
+        long acknowledged = journal.end();
+        try {
+            closeFailed();
+            Journal again = Journal.open(layer, OPTIONS);
+            journal = again;
+            again.replay(acknowledged, this::takeSurvivor);
+            LOG.log(Level.INFO, "the memory in {0} can be written again", where);
+        } catch (JournalException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private void closeFailed() {
+        try {
+            journal.close();
+        } catch (JournalException e) {
+            LOG.log(Level.DEBUG, "closing a failed journal: {0}", e.getMessage());
+        }
+    }
+
+    private MemoryUnavailableException unavailable(JournalException e) {
+        return new MemoryUnavailableException(
+                "the agent's memory takes nothing at the moment (" + e.getMessage()
+                        + "); what it acknowledged is safe, and it goes on when the disk does",
+                e);
+    }
+
+    /**
+     * Takes in what became durable of a batch that had failed, as the next start would. A snapshot in it says nothing new: it is
+     * of the state as it is.
+     */
+    private void takeSurvivor(long position, long next, byte[] payload) {
+        AgentRecord record = AgentRecordCodec.decode(
+                RecordSeal.isSealed(payload) ? seal.orElseThrow().open(payload) : payload);
+        switch (record) {
+            case AgentRecord.SnapshotStart s -> {}
+            case AgentRecord.SnapshotPart s -> {}
+            case AgentRecord.SnapshotEnd s -> {}
+            case AgentRecord.Format format -> {}
+            default -> {
+                stateLock.writeLock().lock();
+                try {
+                    state.apply(record);
+                } finally {
+                    stateLock.writeLock().unlock();
+                }
+            }
         }
     }
 
@@ -361,10 +450,7 @@ public final class AgentDb implements AutoCloseable {
             journal.append(payloads).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof JournalException failed) {
-                AgentClosedException closedNow = new AgentClosedException("the agent's memory takes nothing more ("
-                        + failed.getMessage() + "); what it acknowledged is safe: mend the disk and open it again");
-                closedNow.initCause(failed);
-                throw closedNow;
+                throw unavailable(failed);
             }
             throw e;
         }
@@ -491,13 +577,14 @@ public final class AgentDb implements AutoCloseable {
     /**
      * Writes everything to where it rests and waits for it: the directory is then as small as it gets.
      *
-     * @throws AgentClosedException if the memory is closed or its disk has failed
+     * @throws AgentClosedException if the memory is closed
+     * @throws MemoryUnavailableException if its disk fails
      */
     public void compactNow() {
         lockWithoutCheckpoint();
         CompletableFuture<Void> mine;
         try {
-            requireOpen();
+            requireWritable();
             compact();
             mine = checkpoint;
         } finally {

@@ -45,7 +45,7 @@ import java.util.List;
  * 19     OutboxCounters    2 × int64, bool, 5 × int64 (without outcomes; read, not written any more)
  * 20     Shown             list, see {@link ShowingsCodec}
  * 21     OutboxCounters    2 × int64, bool, 6 × int64
- * 22     ShowingsRestored  kept, see {@link ShowingsCodec}
+ * 22     ShowingsRestored  kept2, see {@link ShowingsCodec} (read, not written any more)
  * 23     Remembered        int64 number, see {@link EventCodec}           (from here on: since version 2)
  * 24     Stored            float32 scale, 384 codes, an entry, see {@link EntryCodec}
  * 25     Used              int64 id, 3 × float64, int64 ms since 1970
@@ -56,13 +56,14 @@ import java.util.List;
  * 30     EntriesArchived   int64 position
  * 31     LastEvents        bool and, if true, a time; bool and, if true, an event, see {@link EventCodec}
  * 32     Left              byte kind (0 pattern, 1 sample, 2 report), int64 ms since 1970
+ * 33     ShowingsRestored  kept, see {@link ShowingsCodec}                (since version 3)
  * 127    a sealed record, see {@link RecordSeal}
  * </pre>
  *
  * A record of an unknown kind is an error: the state would silently lack a step.
  */
 public final class AgentRecordCodec {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Bytes of an entry with its vector as most are. */
     private static final int STORED = 640;
@@ -170,7 +171,7 @@ public final class AgentRecordCodec {
                 ShowingsCodec.write(r.list(), out);
             }
             case AgentRecord.ShowingsRestored r -> {
-                out.writeByte(22);
+                out.writeByte(33);
                 ShowingsCodec.write(r.kept(), out);
             }
             case AgentRecord.Stored r -> {
@@ -235,7 +236,8 @@ public final class AgentRecordCodec {
             case 19 -> readOutbox(in, false);
             case 20 -> new AgentRecord.Shown(ShowingsCodec.readList(in));
             case 21 -> readOutbox(in, true);
-            case 22 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept(in));
+            case 22 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept2(in));
+            case 33 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept(in));
             case 23 -> new AgentRecord.Remembered(EventCodec.readChoice(in.readLong(), in));
             case 24 -> readStored(in);
             case 25 ->

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.memory;
 
+import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What was shown, as {@link AgentRecordCodec} writes it:
@@ -23,13 +25,19 @@ import java.util.function.Function;
  * title     text media, text pattern (empty: none), byte cause (0 score, 1 probation, 2 exploration), double propensity
  * list      int64 epoch ms, bool by core, n × title
  * counted   text id, int32 shown, int32 taken
- * kept      list open, bool touched, int64 shown, n × (text media, 3 × int32), n × counted titles due, n × counted patterns
- *           due, n × counted by pattern, n × (title, bool taken)
+ * kept      list open, n × int32 place, bool touched, int64 shown, n × (text media, int32 shown, double mass of rejections,
+ *           int64 ms since 1970), n × counted titles due, n × counted patterns due, n × counted by pattern,
+ *           n × (title, bool taken)
+ * kept2     up to version 2, read only: the same without places, and with (text media, int32 shown, int32 passes, int32
+ *           rejections) for a title
  * n × …     int32 n before
  * </pre>
  */
 final class ShowingsCodec {
     private static final ShownTitle.Cause[] CAUSES = ShownTitle.Cause.values();
+
+    /** Pass-overs that version 2 counted as one rejection. */
+    private static final int PASSES2 = 3;
 
     private ShowingsCodec() {}
 
@@ -55,13 +63,14 @@ final class ShowingsCodec {
 
     static void write(ShowingsKept kept, ByteWriter out) {
         write(kept.open(), out);
+        many(kept.places(), out, out::writeInt);
         out.writeBoolean(kept.touched());
         out.writeLong(kept.shown());
         many(kept.titles(), out, t -> {
             out.writeUTF(t.media().value());
             out.writeInt(t.shown());
-            out.writeInt(t.passes());
-            out.writeInt(t.rejections());
+            out.writeDouble(t.rejections().mass());
+            out.writeLong(t.rejections().at().toEpochMilli());
         });
         counted(kept.dueTitles(), out, MediaId::value);
         counted(kept.duePatterns(), out, PatternId::value);
@@ -73,11 +82,40 @@ final class ShowingsCodec {
     }
 
     static ShowingsKept readKept(DataInputStream in) throws IOException {
+        return readKept(readList(in), many(in, in::readInt), () -> readTitleShowings(in), in);
+    }
+
+    private static TitleShowings readTitleShowings(DataInputStream in) throws IOException {
+        return new TitleShowings(
+                new MediaId(in.readUTF()),
+                in.readInt(),
+                new Rejections(in.readDouble(), Instant.ofEpochMilli(in.readLong())));
+    }
+
+    /** As versions 1 and 2 wrote it: rejections were counted and knew no time; they are taken for as old as the open list. */
+    static ShowingsKept readKept2(DataInputStream in) throws IOException {
+        ShownList open = readList(in);
+        List<Integer> places =
+                IntStream.rangeClosed(1, open.titles().size()).boxed().toList();
+        return readKept(open, places, () -> readTitleShowings2(open.at(), in), in);
+    }
+
+    private static TitleShowings readTitleShowings2(Instant at, DataInputStream in) throws IOException {
+        MediaId media = new MediaId(in.readUTF());
+        int shown = in.readInt();
+        int passes = in.readInt();
+        return new TitleShowings(
+                media, shown, new Rejections(in.readInt() + passes % PASSES2 * Rejections.PASSED_OVER, at));
+    }
+
+    private static ShowingsKept readKept(
+            ShownList open, List<Integer> places, Reader<TitleShowings> title, DataInputStream in) throws IOException {
         return new ShowingsKept(
-                readList(in),
+                open,
+                places,
                 in.readBoolean(),
                 in.readLong(),
-                many(in, () -> new TitleShowings(new MediaId(in.readUTF()), in.readInt(), in.readInt(), in.readInt())),
+                many(in, title),
                 counted(in, MediaId::new),
                 counted(in, PatternId::new),
                 counted(in, PatternId::new),

@@ -33,7 +33,10 @@ final class Explanation {
     List<ScorePart> of(Placed placed, boolean inDetail) {
         int j = placed.title();
         List<ScorePart> all = new ArrayList<>();
-        parts.forEach(part -> all.add(part.named().apply(j)));
+        parts.stream()
+                .map(part -> part.named().apply(j))
+                .filter(part -> part.kind() != Kind.TURNED_DOWN || part.share() < 0)
+                .forEach(all::add);
         placed.trial().ifPresent(all::add);
         Optional<Because.Share> cause = because.of(j, taste);
         cause.map(c -> reasons.because(c, j)).ifPresent(all::add);
@@ -71,11 +74,13 @@ final class Explanation {
                 : other;
     }
 
-    /** One sentence; where the own history decides, it names the title if one is known. */
+    /** One sentence; where the own history decides, it names the title if one is known. What was turned down says so. */
     static String reason(List<ScorePart> parts) {
         ScorePart strongest = strongest(parts);
         return parts.stream()
-                .filter(p -> ofHistory(strongest) && p.kind() == Kind.BECAUSE_YOU_WATCHED)
+                .filter(p ->
+                        p.kind() == Kind.TURNED_DOWN || ofHistory(strongest) && p.kind() == Kind.BECAUSE_YOU_WATCHED)
+                .sorted(Comparator.comparing(p -> p.kind() != Kind.TURNED_DOWN))
                 .findFirst()
                 .orElse(strongest)
                 .text();

@@ -6,7 +6,10 @@ final class Features {
 
     private Features() {}
 
-    /** z-scores of {@code values} over the titles that take part; 0 where all are equal. */
+    /**
+     * z-scores of {@code values} by mean and deviation of the titles that take part; 0 where these are all equal, and for a value
+     * of negative infinity.
+     */
     static float[] standardised(float[] values, float[] takesPart) {
         double sum = 0;
         int n = 0;
@@ -26,7 +29,9 @@ final class Features {
         double deviation = n == 0 ? 0 : Math.sqrt(squares / n);
         float[] out = new float[values.length];
         for (int j = 0; j < values.length; j++) {
-            out[j] = in(takesPart, j) && deviation > TINY ? (float) ((values[j] - mean) / deviation) : 0;
+            out[j] = values[j] > Float.NEGATIVE_INFINITY && deviation > TINY
+                    ? (float) ((values[j] - mean) / deviation)
+                    : 0;
         }
         return out;
     }

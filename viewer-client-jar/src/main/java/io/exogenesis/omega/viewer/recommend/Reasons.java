@@ -83,12 +83,7 @@ final class Reasons {
     /** The way in which a seen title speaks for a title. */
     String sentence(WatchedTitle title, int index) {
         String name = name(catalogue.content().indexOf(title.media()));
-        boolean byViewers = released(index) >= 0
-                && knowledge
-                        .itemModel()
-                        .filter(m -> m.rowOf(title.media()) >= 0)
-                        .isPresent();
-        return byViewers
+        return byViewers(title, index)
                 ? "Viewers who watched " + name + " also watched this"
                 : "Close in content to " + name + ", which you " + did(title);
     }
@@ -100,15 +95,31 @@ final class Reasons {
             return "Watched by many viewers (about "
                     + Math.round(knowledge.itemModel().orElseThrow().support(row)) + " in the shared sample)";
         }
-        return "Nothing is known of your taste yet: in the order of the catalogue";
+        return "Nothing is known of your taste yet: from a mix of genres and decades";
     }
 
-    private Optional<Seen> strongestByModel(ItemModel model, int row) {
+    /** Whether those who watched the one tend to watch the other: only then may a sentence say so. */
+    private boolean byViewers(WatchedTitle title, int index) {
+        int row = released(index);
+        return row >= 0
+                && knowledge
+                        .itemModel()
+                        .filter(m -> m.rowOf(title.media()) >= 0)
+                        .filter(m -> term(m, m.rowOf(title.media()), damped(m, row)) > 0)
+                        .isPresent();
+    }
+
+    private static double[] damped(ItemModel model, int row) {
         double[] damped = new double[model.rank()];
         for (int k = 0; k < damped.length; k++) {
             double w = model.spectrum(k);
             damped[k] = model.value(row, k) * w / (w + LAMBDA);
         }
+        return damped;
+    }
+
+    private Optional<Seen> strongestByModel(ItemModel model, int row) {
+        double[] damped = damped(model, row);
         Optional<Seen> best = Optional.empty();
         double most = 0;
         for (Seen s : seen) {

@@ -1,20 +1,25 @@
 package io.exogenesis.omega.viewer.recommend;
 
+import io.exogenesis.omega.learning.item.ColdStart;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.recommend.Trials.Placed;
+import io.exogenesis.omega.viewer.recommend.Trials.Ranked;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +33,7 @@ public final class Recommender {
     private final TitleScorer scorer;
     private final AskedFor asked;
     private final Trials trials;
+    private final long seed;
 
     /**
      * What may be tried with a viewer.
@@ -37,7 +43,10 @@ public final class Recommender {
      */
     public record Shares(double probation, double exploration) {}
 
-    /** @param minSuccess least success rate of the patterns that a query is matched with */
+    /**
+     * @param minSuccess least success rate of the patterns that a query is matched with
+     * @param seed of this viewer
+     */
     public Recommender(
             TitleScorer scorer,
             ReasoningBank bank,
@@ -48,6 +57,7 @@ public final class Recommender {
             long seed) {
         this.scorer = scorer;
         this.asked = new AskedFor(bank, skills, embedder, minSuccess);
+        this.seed = seed;
         this.trials = new Trials(shares.probation(), shares.exploration(), seed);
     }
 
@@ -58,22 +68,59 @@ public final class Recommender {
      */
     public Offer recommend(Knowledge knowledge, ViewerContext context, Moment moment) {
         float[] raw = scores(knowledge);
-        keep(raw, knowledge.catalogue(), context.genres(), LocalVeto.of(moment.rejections()));
-        float[] taste = Features.standardised(raw, raw);
+        boolean allSeen = !anyLeft(raw);
+        keep(raw, knowledge.catalogue(), context.genres());
+        // what is asked for by words is found, even if it was turned down, and nothing is tried beside it
+        boolean search = context.query().isPresent();
+        BitSet vetoed = search ? new BitSet() : TurnedDown.vetoed(knowledge, moment, raw);
+        float[] takesPart = raw.clone();
+        vetoed.stream().forEach(j -> takesPart[j] = Float.NEGATIVE_INFINITY);
+        float[] taste = Features.standardised(raw, takesPart);
         List<Part> parts = new ArrayList<>();
-        SharedTastes.of(knowledge, context, raw).ifPresent(parts::add);
-        parts.addAll(asked.parts(knowledge, context, raw));
+        SharedTastes.of(knowledge, context, takesPart).ifPresent(parts::add);
+        parts.addAll(asked.parts(knowledge, context, takesPart));
+        float[] total = total(taste, parts, raw);
+        if (!search && nothingKnown(knowledge)) {
+            mix(total, takesPart, knowledge.catalogue(), moment);
+        }
+        if (!vetoed.isEmpty()) {
+            Part down = TurnedDown.part(knowledge.catalogue(), moment, total, vetoed);
+            parts.add(down);
+            Features.add(total, 1, down.values());
+        }
+        Ranked ranked = new Ranked(total, Ranking.of(knowledge.catalogue(), total), vetoed);
+        List<Placed> placed = (search ? Trials.NONE : trials).place(knowledge, moment, ranked, context.k());
+        Reasons reasons = new Reasons(knowledge);
+        Because because = because(knowledge, takesPart, placed, reasons);
+        Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
+        EmptyReason ifEmpty = allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE;
+        return offer(knowledge.catalogue(), placed, explanation, ifEmpty);
+    }
+
+    private static float[] total(float[] taste, List<Part> parts, float[] raw) {
         float[] total = taste.clone();
         parts.forEach(part -> Features.add(total, 1, part.values()));
         for (int j = 0; j < total.length; j++) {
             total[j] = raw[j] == Float.NEGATIVE_INFINITY ? raw[j] : total[j];
         }
-        int[] order = Ranking.of(knowledge.catalogue(), total);
-        List<Placed> placed = trials.place(knowledge, moment, total, order, context.k());
-        Reasons reasons = new Reasons(knowledge);
-        Because because = because(knowledge, raw, placed, reasons);
-        Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
-        return offer(knowledge.catalogue(), placed, explanation);
+        return total;
+    }
+
+    private static boolean nothingKnown(Knowledge knowledge) {
+        return knowledge.titles().stream()
+                .noneMatch(t -> knowledge.catalogue().content().indexOf(t.media()) >= 0);
+    }
+
+    /** The first list of a newcomer: not ten titles of one kind. */
+    private void mix(float[] total, float[] takesPart, Catalogue catalogue, Moment moment) {
+        float[] relevance = total.clone();
+        for (int j = 0; j < relevance.length; j++) {
+            relevance[j] = takesPart[j] == Float.NEGATIVE_INFINITY ? takesPart[j] : relevance[j];
+        }
+        float[] mixed = ColdStart.rerank(relevance, catalogue.facts(), seed * 31 + moment.day());
+        for (int j = 0; j < total.length; j++) {
+            total[j] = takesPart[j] == Float.NEGATIVE_INFINITY ? total[j] : mixed[j];
+        }
     }
 
     /** Without an item model the bank takes part by name ({@link SharedTastes}) and not in the scorer. */
@@ -96,7 +143,16 @@ public final class Recommender {
         return new Knowledge(rest, knowledge.patterns(), knowledge.catalogue(), knowledge.itemModel());
     }
 
-    private static Offer offer(Catalogue catalogue, List<Placed> placed, Explanation explanation) {
+    private static boolean anyLeft(float[] scores) {
+        for (float score : scores) {
+            if (score > Float.NEGATIVE_INFINITY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Offer offer(Catalogue catalogue, List<Placed> placed, Explanation explanation, EmptyReason ifEmpty) {
         List<Recommendation> best = new ArrayList<>();
         List<ShownTitle> shown = new ArrayList<>();
         for (Placed p : placed) {
@@ -115,18 +171,18 @@ public final class Recommender {
                         p.propensity()));
             }
         }
-        return new Offer(best, shown);
+        return new Offer(best, shown, best.isEmpty() ? Optional.of(ifEmpty) : Optional.empty());
     }
 
-    /** Takes out what was not asked for and what the viewer has turned down. */
-    private static void keep(float[] scores, Catalogue catalogue, List<String> genres, LocalVeto veto) {
+    /** Takes out what was not asked for. */
+    private static void keep(float[] scores, Catalogue catalogue, List<String> genres) {
         Set<String> wanted = genres.stream().map(Recommender::folded).collect(Collectors.toSet());
         for (int j = 0; j < scores.length; j++) {
             boolean fits = wanted.isEmpty()
                     || catalogue.item(j).genres().stream()
                             .map(Recommender::folded)
                             .anyMatch(wanted::contains);
-            if (!fits || veto.forbids(catalogue.content().id(j))) {
+            if (!fits) {
                 scores[j] = Float.NEGATIVE_INFINITY;
             }
         }

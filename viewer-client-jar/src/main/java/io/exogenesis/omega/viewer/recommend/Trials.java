@@ -12,6 +12,7 @@ import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle.Cause;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
  * <p>A title on trial takes the score of the one whose place it takes; what it lacks to it is the trial's part.
  */
 final class Trials {
+    /** All places go by the score. */
+    static final Trials NONE = new Trials(0, 0, 0);
+
     private final SlotSchedule probation;
     private final SlotSchedule exploration;
     private final long seed;
@@ -46,20 +50,35 @@ final class Trials {
         this.seed = seed;
     }
 
+    /**
+     * Titles in the order of their scores.
+     *
+     * @param scores by title
+     * @param order of the titles that take part, best first
+     * @param vetoed titles that stand last and that no trial may bring forward
+     */
+    record Ranked(float[] scores, int[] order, BitSet vetoed) {}
+
     /** One list under way: what is left to place. */
     private final class Places {
         final Knowledge knowledge;
         final Moment moment;
         final float[] scores;
         final int[] order;
+        final BitSet vetoed;
         final Set<Integer> used = new HashSet<>();
         int next;
 
-        Places(Knowledge knowledge, Moment moment, float[] scores, int[] order) {
+        Places(Knowledge knowledge, Moment moment, Ranked ranked) {
             this.knowledge = knowledge;
             this.moment = moment;
-            this.scores = scores;
-            this.order = order;
+            this.scores = ranked.scores();
+            this.order = ranked.order();
+            this.vetoed = ranked.vetoed();
+        }
+
+        boolean free(int j) {
+            return scores[j] > Float.NEGATIVE_INFINITY && !used.contains(j) && !vetoed.get(j);
         }
 
         boolean more() {
@@ -83,8 +102,8 @@ final class Trials {
     }
 
     /** The first {@code k} places, fewer where fewer titles take part. */
-    List<Placed> place(Knowledge knowledge, Moment moment, float[] scores, int[] order, int k) {
-        Places places = new Places(knowledge, moment, scores, order);
+    List<Placed> place(Knowledge knowledge, Moment moment, Ranked ranked, int k) {
+        Places places = new Places(knowledge, moment, ranked);
         List<Placed> placed = new ArrayList<>();
         while (placed.size() < k && places.more()) {
             Placed one = onTrial(places, placed.size()).orElseGet(places::byScore);
@@ -114,8 +133,7 @@ final class Trials {
                 .dots(pattern.embedding().toFloats());
         int best = -1;
         for (int j = 0; j < close.length; j++) {
-            boolean free = places.scores[j] > Float.NEGATIVE_INFINITY && !places.used.contains(j);
-            best = free && (best < 0 || close[j] > close[best]) ? j : best;
+            best = places.free(j) && (best < 0 || close[j] > close[best]) ? j : best;
         }
         if (best < 0) {
             return Optional.empty();
@@ -143,8 +161,7 @@ final class Trials {
         String genre = arms.get(choice.arm()).getKey();
         for (int n = places.next; n < places.order.length; n++) {
             int j = places.order[n];
-            if (!places.used.contains(j)
-                    && places.knowledge.catalogue().item(j).genres().contains(genre)) {
+            if (places.free(j) && places.knowledge.catalogue().item(j).genres().contains(genre)) {
                 ScorePart part = Part.part(
                         Kind.EXPLORATION, 0, "To get to know your taste better: the best of the genre " + genre);
                 return Optional.of(places.trial(j, part, Cause.EXPLORATION, choice.propensity()));
@@ -158,7 +175,7 @@ final class Trials {
         Catalogue catalogue = places.knowledge.catalogue();
         TreeMap<String, BetaArm> arms = new TreeMap<>();
         for (int n = places.next; n < places.order.length; n++) {
-            if (!places.used.contains(places.order[n])) {
+            if (places.free(places.order[n])) {
                 catalogue.item(places.order[n]).genres().forEach(g -> arms.putIfAbsent(g, BetaArm.UNKNOWN));
             }
         }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.track;
 
+import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.learning.taste.TasteItem;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
@@ -25,15 +26,15 @@ import java.util.Optional;
  * <ul>
  *   <li>watches, rates or shares the title with middling engagement or more: taken;
  *   <li>skips it or rates it low: rejected;
- *   <li>is shown the next list: passed over. Every {@value #PASSES_PER_REJECTION} times it is passed over count as a rejection.
+ *   <li>is shown the next list: passed over, which weighs the less the further down the title stood.
  * </ul>
+ *
+ * Both grow the title's {@link Rejections}, which fade. A search changes nothing: who looks for a title has not judged the list.
  *
  * A list shown again while nothing was tracked in between, within {@link SessionCounter#GAP}, is the same list: a screen that
  * draws itself anew shows nothing twice. Not thread-safe: its owner guards it.
  */
 public final class Showings {
-    /** A title left in the list three times was seen and not wanted; once, it was perhaps not even read. */
-    public static final int PASSES_PER_REJECTION = 3;
     /** Where middling liking begins, as for a sample ({@link io.exogenesis.omega.learning.taste.HistoryItem#liking}). */
     static final double MIDDLING = .35;
     /** Titles remembered, about 100 bytes each; the ones shown longest ago are forgotten. */
@@ -43,7 +44,7 @@ public final class Showings {
     /** Decided showings kept for off-policy evaluation. */
     static final int MAX_DECIDED = 1_000;
 
-    private final Map<MediaId, ShownTitle> open = new LinkedHashMap<>();
+    private final Map<MediaId, Open> open = new LinkedHashMap<>();
     private Instant openAt = Instant.EPOCH;
     private boolean openByCore;
     private boolean touched;
@@ -55,20 +56,30 @@ public final class Showings {
     private final Tally<PatternId> byPattern = new Tally<>(MAX_DUE);
     private final Deque<DecidedShowing> decided = new ArrayDeque<>();
 
+    /**
+     * A showing that is not decided yet.
+     *
+     * @param place the best one it stood at
+     */
+    private record Open(ShownTitle title, int place) {}
+
     /** Takes in a list that was shown. */
     public void apply(ShownList list) {
         if (!sameAsOpen(list)) {
-            open.values().forEach(t -> {
-                titles.computeIfPresent(t.media(), (id, s) -> s.passed());
-                decide(t, false);
+            open.values().forEach(o -> {
+                titles.computeIfPresent(o.title().media(), (id, s) -> s.passed(o.place(), openAt));
+                decide(o.title(), false);
             });
             open.clear();
             touched = false;
             openByCore = list.byCore();
         }
         openAt = list.at();
+        int place = 0;
         for (ShownTitle title : list.titles()) {
-            if (open.putIfAbsent(title.media(), title) == null) {
+            Open now = new Open(title, ++place);
+            if (open.merge(title.media(), now, (a, b) -> a.place() <= b.place() ? a : new Open(a.title(), b.place()))
+                    == now) {
                 count(title);
             }
         }
@@ -94,7 +105,7 @@ public final class Showings {
         shown++;
         title.pattern().ifPresent(p -> byPattern.add(p, 1, 0));
         TitleShowings before = titles.remove(title.media());
-        titles.put(title.media(), (before == null ? new TitleShowings(title.media(), 0, 0, 0) : before).shownAgain());
+        titles.put(title.media(), before == null ? TitleShowings.first(title.media()) : before.shownAgain());
         if (titles.size() > MAX_REMEMBERED) {
             titles.remove(titles.keySet().iterator().next());
         }
@@ -102,8 +113,9 @@ public final class Showings {
 
     /** Takes in what the viewer did. */
     public void apply(ViewerEvent event) {
-        touched = true;
-        subject(event).flatMap(media -> Optional.ofNullable(open.get(media))).ifPresent(title -> {
+        touched |= !(event instanceof ViewerEvent.Search);
+        subject(event).flatMap(media -> Optional.ofNullable(open.get(media))).ifPresent(shownNow -> {
+            ShownTitle title = shownNow.title();
             boolean taken = Engagement.of(event).orElse(0) >= MIDDLING;
             boolean rejected = event instanceof ViewerEvent.Skip
                     || event instanceof ViewerEvent.Rating r && TasteItem.rewardOfRating(r.rating()) < MIDDLING;
@@ -112,7 +124,7 @@ public final class Showings {
                 decide(title, taken);
             }
             if (rejected) {
-                titles.computeIfPresent(title.media(), (id, s) -> s.rejected());
+                titles.computeIfPresent(title.media(), (id, s) -> s.rejected(event.at()));
             }
         });
     }
@@ -174,14 +186,20 @@ public final class Showings {
         return shown;
     }
 
-    /** Titles that were rejected, and how often, if another list is shown now: what is open then will have been passed over. */
-    public Map<MediaId, Integer> rejections(Instant now) {
+    /**
+     * Mass of the {@link Rejections} of each title that has any, if another list is shown now: what is open then will have been
+     * passed over.
+     */
+    public Map<MediaId, Double> rejections(Instant now) {
         boolean over = over(now);
-        Map<MediaId, Integer> out = new HashMap<>();
+        Map<MediaId, Double> out = new HashMap<>();
         for (TitleShowings title : titles.values()) {
-            int rejections = (over && open.containsKey(title.media()) ? title.passed() : title).rejections();
-            if (rejections > 0) {
-                out.put(title.media(), rejections);
+            Open stillOpen = over ? open.get(title.media()) : null;
+            double mass = (stillOpen == null ? title : title.passed(stillOpen.place(), openAt))
+                    .rejections()
+                    .massAt(now);
+            if (mass > 0) {
+                out.put(title.media(), mass);
             }
         }
         return out;
@@ -200,7 +218,8 @@ public final class Showings {
     /** All of it, for a snapshot. */
     public ShowingsKept kept() {
         return new ShowingsKept(
-                new ShownList(List.copyOf(open.values()), openByCore, openAt),
+                new ShownList(open.values().stream().map(Open::title).toList(), openByCore, openAt),
+                open.values().stream().map(Open::place).toList(),
                 touched,
                 shown,
                 List.copyOf(titles.values()),
@@ -219,7 +238,10 @@ public final class Showings {
     /** Puts it back, as a snapshot has it. */
     public void restore(ShowingsKept kept) {
         open.clear();
-        kept.open().titles().forEach(t -> open.put(t.media(), t));
+        for (int n = 0; n < kept.places().size(); n++) {
+            ShownTitle title = kept.open().titles().get(n);
+            open.put(title.media(), new Open(title, kept.places().get(n)));
+        }
         openByCore = kept.open().byCore();
         openAt = kept.open().at();
         touched = kept.touched();

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.track;
 
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
  * {@link Showings} as a snapshot keeps them.
  *
  * @param open showings that are not decided yet
+ * @param places the best place that each of them stood at, from 1 on, in their order
  * @param touched whether something was tracked since they were shown
  * @param shown number of showings so far
  * @param titles remembered, shown longest ago first
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record ShowingsKept(
         ShownList open,
+        List<Integer> places,
         boolean touched,
         long shown,
         List<TitleShowings> titles,
@@ -25,6 +28,10 @@ public record ShowingsKept(
         List<Counted<PatternId>> byPattern,
         List<DecidedShowing> decided) {
     public ShowingsKept {
+        places = List.copyOf(places);
+        if (places.size() != open.titles().size() || places.stream().anyMatch(p -> p < 1)) {
+            throw new InvalidValueException("each open showing has one place, from 1 on");
+        }
         titles = List.copyOf(titles);
         dueTitles = List.copyOf(dueTitles);
         duePatterns = List.copyOf(duePatterns);

@@ -1,26 +1,29 @@
 package io.exogenesis.omega.viewer.track;
 
+import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.MediaId;
+import java.time.Instant;
 
 /**
  * What is remembered of the showings of one title.
  *
  * @param shown lists it stood in
- * @param passes of these, how many were passed over
- * @param rejections skipped, rated low, or passed over {@value Showings#PASSES_PER_REJECTION} times
+ * @param rejections how much it was skipped, rated low, or passed over
  */
-public record TitleShowings(MediaId media, int shown, int passes, int rejections) {
+public record TitleShowings(MediaId media, int shown, Rejections rejections) {
+    static TitleShowings first(MediaId media) {
+        return new TitleShowings(media, 1, Rejections.NONE);
+    }
+
     TitleShowings shownAgain() {
-        return new TitleShowings(media, shown + 1, passes, rejections);
+        return new TitleShowings(media, shown + 1, rejections);
     }
 
-    TitleShowings passed() {
-        int after = passes + 1;
-        return new TitleShowings(
-                media, shown, after, rejections + (after % Showings.PASSES_PER_REJECTION == 0 ? 1 : 0));
+    TitleShowings passed(int place, Instant at) {
+        return new TitleShowings(media, shown, rejections.passedOver(place, at));
     }
 
-    TitleShowings rejected() {
-        return new TitleShowings(media, shown, passes, rejections + 1);
+    TitleShowings rejected(Instant at) {
+        return new TitleShowings(media, shown, rejections.turnedDown(at));
     }
 }

@@ -2,10 +2,15 @@ package io.exogenesis.omega.viewer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainRecommendTest {
@@ -55,6 +61,24 @@ class PlainRecommendTest {
         assertThat(expected.exit()).isZero();
         assertThat(out.toString()).isEqualTo(expected.out()).isNotBlank();
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Would catch a list that nobody tells the agent of, and a search that turns titles down. */
+    @ParameterizedTest
+    @CsvSource({"recommend -k 3, 3", "recommend -k 3 --query space, 0"})
+    void execute_list_countsAsShownUnlessItWasASearch(String line, int showings) throws Exception {
+        String catalogue = CommandRun.catalogue(directory).toString();
+        Path identity = Files.createDirectories(directory.resolve("data")).resolve("identity.json");
+        Files.writeString(identity, "{\"viewerId\": \"v\"}");
+        CommandRun.of(directory.resolve("data"), "", "track", "rating", "7", "5", "--catalogue", catalogue);
+        assertThat(plain(on("data", line))).contains(0);
+        try (ViewerAgent agent =
+                ViewerAgent.open(ViewerAgentConfig.builder(new ViewerId("v"), directory.resolve("data"))
+                        .build())) {
+            agent.trackView(new MediaId("12"), Duration.ofHours(2), true).join();
+            agent.shown(List.of(new MediaId("11"))).join();
+            assertThat(agent.decidedShowings()).hasSize(showings);
+        }
     }
 
     /** Would catch a mistake that is swallowed, or explained by somebody who does not know how. */

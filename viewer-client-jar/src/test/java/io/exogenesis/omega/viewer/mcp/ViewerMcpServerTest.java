@@ -46,7 +46,7 @@ class ViewerMcpServerTest {
             "viewer_get_recommendations|{\"context\":{\"timeOfDay\":\"noon\"}}|morning, afternoon, evening, night",
             "viewer_get_recommendations|{\"filters\":{\"genre\":[\"Space\"]}}|no argument \"filters.genre\"; filters takes genres",
             "viewer_get_recommendations|{\"filters\":{\"genres\":\"Space\"}}|a list of texts",
-            "viewer_get_recommendations|{\"limit\":5}|the tool takes context, filters, k",
+            "viewer_get_recommendations|{\"limit\":5}|the tool takes context, filters, k, shown",
             "viewer_track_behavior|{}|action is needed",
             "viewer_track_behavior|{\"action\":\"dance\"}|one of view, rating",
             "viewer_track_behavior|{\"action\":\"rating\",\"metadata\":{\"rating\":4}}|needs mediaId",

@@ -9,6 +9,7 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.TestAgents;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -178,11 +179,48 @@ class AgentDbTest {
         List<AgentRecord> before = records(db);
         disk.capacity(disk.used() + 10);
         assertThatThrownBy(() -> db.commit(s -> List.of(search())))
-                .isInstanceOf(AgentClosedException.class)
+                .isInstanceOf(MemoryUnavailableException.class)
                 .hasMessageContaining("what it acknowledged is safe");
         assertThat(records(db)).isEqualTo(before);
         disk = disk.crash(random);
         disk.capacity(Long.MAX_VALUE);
+        assertThat(records(open())).isEqualTo(before);
+    }
+
+    // A device whose disk was full for a minute must not need a restart, and what it confirms afterwards must be there.
+    @Test
+    void commit_roomAgain_goesOnWithoutARestart() {
+        AgentDb db = open();
+        fill(db);
+        for (int fault = 0; fault < 3; fault++) {
+            disk.capacity(disk.used() + 10);
+            assertThatThrownBy(() -> db.commit(s -> List.of(search()))).isInstanceOf(MemoryUnavailableException.class);
+            assertThatThrownBy(() -> db.submit(List.of(search())).join())
+                    .hasCauseInstanceOf(MemoryUnavailableException.class);
+            db.settled().join();
+            disk.capacity(Long.MAX_VALUE);
+            int media = fault;
+            db.commit(s -> List.of(rating(100 + media)));
+        }
+        List<AgentRecord> before = records(db);
+        disk = disk.crash(random);
+        assertThat(records(open())).isEqualTo(before);
+    }
+
+    // After a failed fsync a batch may be on the disk all the same: the state must be the one of a restart, and numbers
+    // that were
+    // given in it are not given twice.
+    @Test
+    void commit_failedSync_stateIsThatOfARestart() {
+        AgentDb db = open();
+        fill(db);
+        disk.failSyncs(true);
+        assertThatThrownBy(() -> db.commit(s -> List.of(rating(200), search())))
+                .isInstanceOf(MemoryUnavailableException.class);
+        disk.failSyncs(false);
+        db.commit(s -> List.of(rating(201)));
+        List<AgentRecord> before = records(db);
+        disk = disk.crash(random);
         assertThat(records(open())).isEqualTo(before);
     }
 

@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
@@ -43,6 +44,7 @@ import net.jqwik.api.Property;
 
 /** What goes to disk comes back the same, and bytes that are no record are told apart. */
 class AgentRecordCodecPropertyTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Property(tries = 300)
     void encode_anyRecord_decodesToTheSame(@ForAll long seed) {
@@ -102,9 +104,10 @@ class AgentRecordCodecPropertyTest {
             case 18 ->
                 new AgentRecord.ShowingsRestored(new ShowingsKept(
                         shown(r),
+                        List.of(1 + r.nextInt(64), 2),
                         r.nextBoolean(),
                         r.nextLong(),
-                        List.of(new TitleShowings(media(r), 9, 8, 7)),
+                        List.of(new TitleShowings(media(r), 9, new Rejections(r.nextDouble(), millis(r)))),
                         List.of(new ShowingsKept.Counted<>(media(r), 6, 5)),
                         List.of(new ShowingsKept.Counted<>(new PatternId("p"), 4, 3)),
                         List.of(new ShowingsKept.Counted<>(new PatternId("q"), 2, 0)),
@@ -201,6 +204,45 @@ class AgentRecordCodecPropertyTest {
                                 1 - r.nextDouble())),
                 r.nextBoolean(),
                 Instant.ofEpochMilli(r.nextLong(1L << 40)));
+    }
+
+    // Showings written before rejections had a time must still be read: two rejections and two passes stay what they
+    // were.
+    @Example
+    void showings_asVersion2WroteThem_areRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(22);
+        out.writeLong(NOON.toEpochMilli());
+        out.writeBoolean(true);
+        out.writeInt(1);
+        out.writeUTF("m1");
+        out.writeUTF("");
+        out.writeByte(0);
+        out.writeDouble(1);
+        out.writeBoolean(true);
+        out.writeLong(9);
+        out.writeInt(1);
+        out.writeUTF("m1");
+        out.writeInt(9);
+        out.writeInt(8);
+        out.writeInt(2);
+        for (int empty = 0; empty < 4; empty++) {
+            out.writeInt(0);
+        }
+        ShownList open = new ShownList(List.of(ShownTitle.byScore(new MediaId("m1"))), true, NOON);
+        assertThat(AgentRecordCodec.decode(bytes.toByteArray()))
+                .isEqualTo(new AgentRecord.ShowingsRestored(new ShowingsKept(
+                        open,
+                        List.of(1),
+                        true,
+                        9,
+                        List.of(new TitleShowings(
+                                new MediaId("m1"), 9, new Rejections(2 + 2 * Rejections.PASSED_OVER, NOON))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())));
     }
 
     // An outbox written before there were outcomes must still be read.

@@ -8,6 +8,7 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.PowerLossArchive;
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class MemoryPowerLossTest {
                     settle(); // all is acknowledged before the plug is pulled
                 }
                 journal = random.nextInt(4) == 0 ? killed(db) : pulled(db);
-            } catch (AgentClosedException | JournalException e) {
+            } catch (MemoryUnavailableException | AgentClosedException | JournalException e) {
                 settle();
                 journal = pulled();
             }
@@ -172,7 +173,8 @@ class MemoryPowerLossTest {
                     write.done.join();
                     write.then.run();
                 } catch (CompletionException e) {
-                    assertThat(e.getCause()).isInstanceOf(AgentClosedException.class);
+                    assertThat(e.getCause())
+                            .isInstanceOfAny(MemoryUnavailableException.class, AgentClosedException.class);
                 }
             }
             waiting.clear();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
@@ -17,6 +18,7 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.ConflictStrategy;
 import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ScorePart.Kind;
 import io.exogenesis.omega.viewer.TestCatalogue;
@@ -139,8 +141,8 @@ class RecommenderTest {
             Knowledge knowledge = knowledge(history(n, n), shared("a", 0), shared("b", SPACE));
             ViewerContext context =
                     ViewerContext.top(60).withQuery("Space").withMood("calm").withTimeOfDay("Evening");
-            for (ViewerContext c : List.of(ViewerContext.top(60), context)) {
-                Moment moment = new Moment(17, Map.of(), List.of(onProbation("c", SPACE)));
+            for (ViewerContext c : List.of(ViewerContext.top(120), context)) {
+                Moment moment = new Moment(17, Map.of(id(0, 0), 2., id(2, 1), 2.), List.of(onProbation("c", SPACE)));
                 for (Recommendation r :
                         recommender(.2, .2).recommend(knowledge, c, moment).best()) {
                     double sum =
@@ -221,7 +223,8 @@ class RecommenderTest {
                 List<WatchedTitle> rest =
                         titles.stream().filter(t -> !t.media().equals(cited)).toList();
                 Offer without = recommender(0, 0)
-                        .recommend(knowledge(rest), ViewerContext.top(120), new Moment(0, Map.of(cited, 2), List.of()));
+                        .recommend(
+                                knowledge(rest), ViewerContext.top(120), new Moment(0, Map.of(cited, 2.), List.of()));
                 Recommendation same = without.best().stream()
                         .filter(o -> o.mediaId().equals(r.mediaId()))
                         .findFirst()
@@ -283,35 +286,117 @@ class RecommenderTest {
         assertThat(offer.best()).allMatch(r -> r.mediaId().value().startsWith("2-"));
     }
 
+    // Would catch a veto that forgets, and one that leaves a viewer who has turned everything down before an empty
+    // screen.
     @Test
-    void recommend_turnedDownTwice_isNotShownAgain() {
+    void recommend_turnedDownTwice_standsBehindAllElse() {
         Knowledge knowledge = knowledge(history(1, 8));
-        MediaId first = recommender(0, 0)
-                .recommend(knowledge, ViewerContext.top(1), Moment.FIRST)
+        List<MediaId> before = ids(knowledge, Map.of());
+        MediaId first = before.getFirst();
+        assertThat(ids(knowledge, Map.of(first, 1.))).isEqualTo(before);
+        Offer twice = recommender(0, 0)
+                .recommend(knowledge, ViewerContext.top(120), new Moment(0, Map.of(first, 2.), List.of()));
+        Recommendation last = twice.best().getLast();
+        assertThat(last.mediaId()).isEqualTo(first);
+        assertThat(last.reason()).contains("turned it down");
+        assertThat(twice.best()).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+        assertThat(twice.best())
+                .filteredOn(r -> part(r, Kind.TURNED_DOWN).isPresent())
+                .containsExactly(last);
+        // nothing else is left: the least rejected comes first
+        Map<MediaId, Double> all = new java.util.HashMap<>();
+        for (int n = 0; n < before.size(); n++) {
+            all.put(before.get(n), 2. + (n * 11) % before.size());
+        }
+        List<MediaId> least =
+                before.stream().sorted(java.util.Comparator.comparing(all::get)).toList();
+        assertThat(ids(knowledge, all)).isEqualTo(least);
+        // and nothing on trial is taken from there
+        Offer trial = recommender(1, 0)
+                .recommend(knowledge, ViewerContext.top(5), new Moment(0, all, List.of(onProbation("trial", SPACE))));
+        assertThat(trial.shown()).hasSize(5).allMatch(s -> s.cause() == ShownTitle.Cause.SCORE);
+    }
+
+    private List<MediaId> ids(Knowledge knowledge, Map<MediaId, Double> rejections) {
+        return recommender(0, 0)
+                .recommend(knowledge, ViewerContext.top(120), new Moment(0, rejections, List.of()))
                 .best()
-                .getFirst()
-                .mediaId();
-        Moment once = new Moment(0, Map.of(first, 1), List.of());
-        assertThat(recommender(0, 0)
-                        .recommend(knowledge, ViewerContext.top(1), once)
-                        .best())
-                .extracting(Recommendation::mediaId)
-                .containsExactly(first);
-        Moment twice = new Moment(0, Map.of(first, 2), List.of());
-        assertThat(recommender(0, 0)
-                        .recommend(knowledge, ViewerContext.top(120), twice)
-                        .best())
-                .extracting(Recommendation::mediaId)
-                .doesNotContain(first);
+                .stream()
+                .map(Recommendation::mediaId)
+                .toList();
+    }
+
+    // Who looks for a title by its words wants it now, whatever was said of it last week.
+    @Test
+    void recommend_search_findsWhatWasTurnedDown() {
+        Knowledge knowledge = knowledge(history(1, 8));
+        ViewerContext space = ViewerContext.top(1).withQuery("Space");
+        Offer found = recommender(0, 0).recommend(knowledge, space, Moment.FIRST);
+        Moment turnedDown = new Moment(0, Map.of(found.best().getFirst().mediaId(), 9.), List.of());
+        assertThat(recommender(0, 0).recommend(knowledge, space, turnedDown).best())
+                .isEqualTo(found.best());
+    }
+
+    // The agent once had a veto of its own, which never asked whether the Core holds a title's growth back.
+    @Test
+    void recommend_clampedTitle_isGoneAfterOneRejection() {
+        MediaId clamped = id(0, 0);
+        MediaId free = id(0, 1);
+        ItemModel model = new ItemModel(
+                1,
+                List.of(clamped, free),
+                new float[] {1},
+                new byte[2],
+                new float[2],
+                new float[2],
+                List.of(),
+                Set.of(clamped));
+        Knowledge knowledge = new Knowledge(List.of(), List.of(), CATALOGUE, Optional.of(model));
+        List<MediaId> order = ids(knowledge, Map.of(clamped, 1., free, 1.));
+        assertThat(order.getLast()).isEqualTo(clamped);
+        assertThat(order.indexOf(free)).isLessThan(order.size() - 1);
+    }
+
+    // "Viewers who watched X also watched this" was said of every X that the model knew, even of one chosen by content.
+    @Test
+    void sentence_modelSpeaksAgainstTheTitle_namesContentOnly() {
+        MediaId seen = id(0, 0);
+        MediaId with = id(0, 1);
+        MediaId against = id(0, 2);
+        ItemModel model = new ItemModel(
+                1,
+                List.of(seen, with, against),
+                new float[] {1_000},
+                new byte[] {100, 100, -100},
+                new float[] {.01f, .01f, .01f},
+                new float[] {9, 9, 9},
+                List.of());
+        WatchedTitle title = new WatchedTitle(seen, OptionalDouble.of(5), 0, 0, Instant.EPOCH, 0);
+        Reasons reasons = new Reasons(new Knowledge(List.of(title), List.of(), CATALOGUE, Optional.of(model)));
+        assertThat(reasons.sentence(title, 1)).startsWith("Viewers who watched Crime title 0");
+        assertThat(reasons.strongest(2)).contains(title);
+        assertThat(reasons.sentence(title, 2)).startsWith("Close in content to Crime title 0");
     }
 
     @Test
-    void veto_clampedTitle_isGoneAfterOneRejection() {
-        MediaId clamped = id(0, 0);
-        LocalVeto veto = new LocalVeto(Map.of(clamped, 1, id(0, 1), 1), clamped::equals);
-        assertThat(veto.forbids(clamped)).isTrue();
-        assertThat(veto.forbids(id(0, 1))).isFalse();
-        assertThat(veto.forbids(id(0, 2))).isFalse();
+    void recommend_nothingFits_saysWhy() {
+        Knowledge knowledge = knowledge(history(1, 8));
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge, ViewerContext.top(5).withGenres(List.of("Western")), Moment.FIRST)
+                        .emptyReason())
+                .contains(EmptyReason.NONE_OF_GENRE);
+        List<WatchedTitle> all = new ArrayList<>();
+        for (int j = 0; j < CATALOGUE.size(); j++) {
+            all.add(new WatchedTitle(CATALOGUE.content().id(j), OptionalDouble.of(4), 0, 0, Instant.EPOCH, j));
+        }
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge(all), ViewerContext.top(5).withGenres(List.of("Crime")), Moment.FIRST)
+                        .emptyReason())
+                .contains(EmptyReason.ALL_SEEN);
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge, ViewerContext.top(5), Moment.FIRST)
+                        .emptyReason())
+                .isEmpty();
     }
 
     // Two percent is a promise to every viewer: counted over its showings, not over all viewers'.

@@ -1,7 +1,9 @@
 package io.exogenesis.omega.viewer.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
@@ -76,18 +78,41 @@ class ShowingsTest {
     }
 
     @Example
-    void rejections_passedOverThreeTimesOrSkipped_areCounted() {
+    void rejections_passedOverOrSkipped_weighByPlaceAndFade() {
         for (int n = 0; n < 3; n++) {
-            assertThat(showings.rejections(NOW)).isEmpty();
             showings.apply(list(NOW, 1, 2));
             showings.apply(watched(100 + n));
         }
         // the third was not passed over yet, but is when another list is shown
-        assertThat(showings.rejections(NOW)).containsOnlyKeys(id(1), id(2)).containsEntry(id(1), 1);
+        assertThat(showings.rejections(NOW).get(id(1))).isCloseTo(1, within(1e-9));
+        assertThat(showings.rejections(NOW).get(id(2))).isCloseTo(1 / (Math.log(3) / Math.log(2)), within(1e-9));
         showings.apply(list(NOW, 1, 3));
-        assertThat(showings.rejections(NOW)).containsEntry(id(1), 1).containsEntry(id(2), 1);
         showings.apply(new ViewerEvent.Rating(id(1), 1, NOW));
-        assertThat(showings.rejections(NOW)).containsEntry(id(1), 2).containsEntry(id(2), 1);
+        assertThat(showings.rejections(NOW).get(id(1))).isCloseTo(2, within(1e-9));
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE)).get(id(1)))
+                .isCloseTo(1, within(1e-9));
+    }
+
+    // A title that rose to the first place on the same evening was seen there, wherever it stood before.
+    @Example
+    void rejections_twoListsOfOneEvening_countTheBestPlaceAcrossARestart() {
+        showings.apply(list(NOW, 1, 2, 3));
+        showings.apply(list(NOW, 3, 1));
+        Showings restored = new Showings();
+        restored.restore(showings.kept());
+        restored.apply(watched(9));
+        assertThat(restored.rejections(NOW).get(id(3))).isEqualTo(Rejections.PASSED_OVER);
+        assertThat(restored.rejections(NOW).get(id(1))).isEqualTo(Rejections.PASSED_OVER);
+        assertThat(restored.rejections(NOW).get(id(2))).isLessThan(Rejections.PASSED_OVER);
+    }
+
+    // Who looks for a title by name has not judged the list beside it.
+    @Example
+    void apply_search_passesNothingOver() {
+        showings.apply(list(NOW, 1));
+        showings.apply(new ViewerEvent.Search("sea", List.of(id(7)), Optional.empty(), NOW));
+        assertThat(showings.rejections(NOW)).isEmpty();
+        assertThat(showings.isNews(list(NOW, 1))).isFalse();
     }
 
     // A look of two minutes is neither a watch nor a no; the longer one that follows counts.
