@@ -25,10 +25,10 @@ public record DefenceSettings(
         double minPercentile,
         int halfSize,
         int founders) {
-    /** Figures in docs/decisions/0011. */
-    public static final DefenceSettings DEFAULT = new DefenceSettings(true, .02, 1.05, 1.25, 1.02, .05, .60, 64, 100);
+    /** Figures in docs/decisions/0011 and 0030. */
+    public static final DefenceSettings DEFAULT = new DefenceSettings(true, .02, 1.05, 1.25, 1.01, .05, .60, 64, 100);
     /** Nothing but reputation: for comparison. */
-    public static final DefenceSettings OFF = new DefenceSettings(false, .02, 1.05, 1.25, 1.02, .05, .60, 64, 100);
+    public static final DefenceSettings OFF = new DefenceSettings(false, .02, 1.05, 1.25, 1.01, .05, .60, 64, 100);
 
     public DefenceSettings {
         if (!(freeShare > 0 && freeShare <= 1) || !(newMass > 0 && newMass <= 1)) {

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  *
  * <pre>
  * ν    = rows / rows of the epoch before − 1, within [0, {@value #MOST_GROWTH}]: growth of the population
- * hi_j = max(g·(1 + ν)·P_j, φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², g = 1 and ν = 0 when frozen
+ * hi_j = max(g·(P_j + ν·min(P_j, ω·u)), φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², ω = {@value
+ *        #NEWCOMERS}; P_j when frozen
  * lo_j = P_j / decline      at most four times what is there
  * c_j  = sqrt(granted/m_j)  amplitude of the title's column in this epoch
  * </pre>
@@ -30,6 +31,11 @@ final class ShareClamp {
     private static final double MAX_RAISE = 4;
     /** Of a population that grows faster, the newcomers of this much are believed at once. */
     private static final double MOST_GROWTH = .2;
+    /**
+     * Share of the viewers up to which a title's mass grows with the population. What rises is small; a title that many know already
+     * needs no newcomers, and would serve to push others out of the lists.
+     */
+    private static final double NEWCOMERS = .05;
     /** An epoch with fewer of the usual viewers says nothing about a decline. */
     private static final double FULL_EPOCH = .5;
 
@@ -37,6 +43,8 @@ final class ShareClamp {
     private final SortedMap<MediaId, TitleTrust> past;
     private final double present;
     private final double free;
+    /** u. */
+    private final double median;
     /** ν. */
     private final double joined;
 
@@ -53,7 +61,8 @@ final class ShareClamp {
         this.present = Math.min(1, rows.size() / Math.max(usual, 1));
         this.joined = usual > 0 ? Math.clamp(rows.size() / usual - 1, 0, MOST_GROWTH) : 0;
         this.mass = masses(rows);
-        this.free = Math.max(settings.freeShare(), (double) release / rows.size()) * medianSquare(rows);
+        this.median = medianSquare(rows);
+        this.free = Math.max(settings.freeShare(), (double) release / rows.size()) * median;
     }
 
     /** m_j of each title with a column. */
@@ -101,11 +110,11 @@ final class ShareClamp {
         for (Map.Entry<MediaId, Double> e : mass.entrySet()) {
             double before = granted(e.getKey());
             double m = e.getValue();
-            double growth = anchored.contains(e.getKey())
-                    ? settings.anchoredGrowth() * (1 + joined)
-                    : frozen.contains(e.getKey()) ? 1 : settings.growth() * (1 + joined);
+            double top = anchored.contains(e.getKey())
+                    ? settings.anchoredGrowth() * withNewcomers(before)
+                    : frozen.contains(e.getKey()) ? before : settings.growth() * withNewcomers(before);
             double low = present < FULL_EPOCH ? 0 : before / settings.decline();
-            double allowed = m < low ? Math.min(MAX_RAISE * m, low) : Math.min(m, Math.max(growth * before, free));
+            double allowed = m < low ? Math.min(MAX_RAISE * m, low) : Math.min(m, Math.max(top, free));
             out.put(e.getKey(), allowed);
             gains += anchored.contains(e.getKey()) ? 0 : Math.max(0, allowed - before);
         }
@@ -114,6 +123,11 @@ final class ShareClamp {
                 ? allowed
                 : granted(id) + (allowed - granted(id)) * scale);
         return out;
+    }
+
+    /** What a title may have before it grows by itself: newcomers who hold it twice as often as those before them are believed. */
+    private double withNewcomers(double before) {
+        return before + joined * Math.min(before, NEWCOMERS * median);
     }
 
     /** c_j of each title whose amplitude changes. */

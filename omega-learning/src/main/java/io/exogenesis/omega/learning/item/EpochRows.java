@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The samples of one epoch as rows of the matrix viewers × titles: {@code X_v = s·√ρ_v·x_v/|x_v|₁^.3}, s such that all rows
  * together keep the energy that {@code x} has. Only titles that may be released have a column.
  *
- * @param samples with reputations relative to the largest; zeros are left out
+ * @param samples with reputations relative to the median; zeros are left out
  * @param rows one for each sample, perhaps empty
  * @param viewers title → distinct viewers of this epoch, only released titles
  */
@@ -43,16 +43,24 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
         return new EpochRows(counted, rows(counted, released), new TreeMap<>(viewers));
     }
 
-    /** Reputations divided by the largest: a network of newcomers learns as fast as one of veterans. Zeros fall out. */
+    /**
+     * Reputations divided by the median, and at most 1. Half of all viewers weigh the same, so a network of newcomers learns as fast as
+     * one of veterans, and who came early does not speak for who came later; a newcomer among veterans still weighs little. A third of
+     * liars does not move a median far. Zeros fall out.
+     */
     private static List<WeightedSample> relative(List<WeightedSample> samples) {
-        double max =
-                samples.stream().mapToDouble(WeightedSample::reputation).max().orElse(0);
-        if (max <= 0) {
+        double[] positive = samples.stream()
+                .mapToDouble(WeightedSample::reputation)
+                .filter(r -> r > 0)
+                .sorted()
+                .toArray();
+        if (positive.length == 0) {
             return List.of();
         }
+        double usual = .5 * positive[(positive.length - 1) / 2];
         return samples.stream()
                 .filter(s -> s.reputation() > 0)
-                .map(s -> new WeightedSample(s.sample(), s.reputation() / max))
+                .map(s -> new WeightedSample(s.sample(), Math.min(1, s.reputation() / usual)))
                 .toList();
     }
 

@@ -126,9 +126,13 @@ final class SamplePlane {
                 : DefenceReport.NONE;
     }
 
-    private static Map<ViewerId, Double> refutedShares(List<StandingSample> rows, Set<MediaId> refuted) {
+    /** Of the samples that this epoch received: one that stands was paid for in its own epoch. */
+    private Map<ViewerId, Double> refutedShares(List<StandingSample> rows, Set<MediaId> refuted) {
         Map<ViewerId, Double> out = new HashMap<>();
         for (StandingSample standing : rows) {
+            if (standing.since() < before.epoch()) {
+                continue;
+            }
             SampleRow row = standing.row();
             List<SampledItem> items = row.sample().items();
             long lies = items.stream().filter(i -> refuted.contains(i.item())).count();
