@@ -54,6 +54,7 @@ public class EpochControl {
                 sum(usage, EpochUsage::patterns),
                 sum(usage, EpochUsage::samples),
                 sum(usage, EpochUsage::reports),
+                ledger.standing(),
                 ledger.epochBytes(),
                 usage.size(),
                 quota.ceiling().contributions(),

@@ -40,8 +40,9 @@ public class AdminEpochResource {
     @Operation(summary = "What the running epoch holds, what it takes at most, and who contributed the most")
     @APIResponse(
             responseCode = "200",
-            description = "{epoch, since, endsAt, patterns, samples, reports, contributions, bytes, viewers, ceiling,"
-                    + " byteCeiling, largest: [{viewer, patterns, samples, reports, accepted}]}")
+            description =
+                    "{epoch, since, endsAt, patterns, samples, reports, contributions, standing, bytes, viewers, ceiling,"
+                            + " byteCeiling, largest: [{viewer, patterns, samples, reports, accepted}]}")
     public JsonObject status(@QueryParam("largest") @DefaultValue("10") String largest) {
         return ModerationViews.of(epochs.status(Queries.whole("largest", largest, 0, MAX_NAMED)));
     }
