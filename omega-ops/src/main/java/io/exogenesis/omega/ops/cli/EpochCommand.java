@@ -60,6 +60,7 @@ final class EpochCommand implements Callable<Integer> {
         held.row("samples", text(epoch, "samples"), "");
         held.row("reports", text(epoch, "reports"), "");
         held.row("all", text(epoch, "contributions"), text(epoch, "ceiling"));
+        held.row("standing samples of earlier epochs", text(epoch, "standing"), "");
         held.row("bytes", text(epoch, "bytes"), text(epoch, "byteCeiling"));
         held.row("viewers", text(epoch, "viewers"), "");
         held.plain().forEach(terminal::line);
