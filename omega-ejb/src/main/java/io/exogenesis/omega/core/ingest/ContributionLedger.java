@@ -36,9 +36,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class ContributionLedger {
-    /** Samples that are appended at once: 1.5 KB each, and a sync of the disk for all of them. */
-    private static final int STANDING_AT_ONCE = 1_024;
-
     private final ContributionLog log;
     private final InstantSource clock;
     private final LedgerGate gate = new LedgerGate();
@@ -47,6 +44,7 @@ public class ContributionLedger {
     private final LedgerCheckpoints checkpoints;
     private final LedgerRecovery recovery;
     private final DepartedAccounts departed;
+    private final StandingLog standingLog;
     private volatile EpochMark epoch = EpochMark.NONE;
 
     @Inject
@@ -56,6 +54,7 @@ public class ContributionLedger {
         this.checkpoints = new LedgerCheckpoints(blobs, accounts);
         this.recovery = new LedgerRecovery(log, gate, accounts, withdrawals, clock);
         this.departed = new DepartedAccounts(gate, accounts, checkpoints);
+        this.standingLog = new StandingLog(log, gate, accounts, recovery);
     }
 
     /** The kinds of raw contributions that these consents do not cover. */
@@ -218,42 +217,13 @@ public class ContributionLedger {
             if (withdrawals.met()) {
                 return false;
             }
-            long bytes = append(standing);
+            long bytes = standingLog.append(standing);
             commit.run();
             checkpoints.apply(change);
             if (change.closing() != LedgerChange.Closing.NONE) {
                 accounts.standingBytes().set(bytes);
             }
             epoch = EpochMark.of(change.after());
-            return true;
-        });
-    }
-
-    /** Returns the bytes that they take. */
-    private long append(StandingSamples standing) {
-        List<LogEntry> some = new ArrayList<>();
-        long before = accounts.standingBytes().get();
-        standing.forEach(s -> {
-            some.add(s);
-            if (some.size() == STANDING_AT_ONCE) {
-                stand(some);
-                some.clear();
-            }
-        });
-        stand(some);
-        return accounts.standingBytes().get() - before;
-    }
-
-    private void stand(List<LogEntry> some) {
-        recovery.recoverIfNeeded();
-        gate.shared(() -> {
-            append(some, (entry, position) -> {
-                accounts.with(entry.viewer(), account -> {
-                    account.apply(entry, position, log.segmentOf(position));
-                    return true;
-                });
-                accounts.standingBytes().addAndGet(log.bytes(entry));
-            });
             return true;
         });
     }
