@@ -126,7 +126,7 @@ function roundBox(r, newest) {
   story.push(r.itemModelPublished
     ? `A new item model from ${plural(r.rows, "viewer's sample", "viewers' samples")}; ${plural(r.items, 'title has', 'titles have')} enough supporters to be released.`
     : 'No new item model.');
-  if (r.endOfEpoch) story.push('End of the epoch: raw contributions were erased.');
+  if (r.endOfEpoch) story.push('End of the epoch: raw contributions were erased, samples stand for their lease.');
   box.append(element('p', 'story', story.join(' ')));
   if (r.decisions.length) box.append(decisions(r));
   return box;

@@ -94,6 +94,8 @@ class FormerDataTest {
             CoreFixture after = open(database, blobs, data);
             assertThat(after.accounting.total()).isEqualTo(closed);
             assertThat(after.bankStore.head().epoch()).isEqualTo(1);
+            assertThat(after.epoch.status(0).standing()).isEqualTo(150);
+            assertThat(after.rounds.runNow(true).rows()).isEqualTo(150);
             after.log.close();
         }
     }

@@ -207,6 +207,11 @@ public final class Journal implements AutoCloseable {
         return segments.bases().getFirst();
     }
 
+    /** Bytes that a record takes, by which positions grow. */
+    public static long bytesOf(int payloadLength) {
+        return (long) SegmentFormat.RECORD_HEADER_BYTES + payloadLength;
+    }
+
     /** The position after the last acknowledged record. */
     public long end() {
         return commit.acknowledged().end();

@@ -56,7 +56,7 @@ public class Consensus {
                 a.votingWindow(),
                 d.supportEpochs(),
                 d.republishShare(),
-                d.items(),
+                d.items().withLease(a.sampleLease()),
                 d.defence(),
                 a.rule());
     }

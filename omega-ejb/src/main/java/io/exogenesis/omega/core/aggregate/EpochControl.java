@@ -54,6 +54,7 @@ public class EpochControl {
                 sum(usage, EpochUsage::patterns),
                 sum(usage, EpochUsage::samples),
                 sum(usage, EpochUsage::reports),
+                ledger.standing(),
                 ledger.epochBytes(),
                 usage.size(),
                 quota.ceiling().contributions(),
@@ -71,7 +72,7 @@ public class EpochControl {
     }
 
     /**
-     * Throws away all raw contributions of the epoch: those that wait expire, the log is cut, places are free again. The epoch
+     * Throws away all raw contributions of the epoch: those that wait expire, the log is cut, places are free again; what stood when it began stands on. The epoch
      * goes on. Waits for a round that runs.
      *
      * @param epoch number of the epoch that is meant

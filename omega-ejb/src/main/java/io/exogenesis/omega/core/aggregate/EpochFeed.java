@@ -17,6 +17,7 @@ import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.learning.round.StandingSample;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
@@ -125,13 +126,20 @@ public class EpochFeed {
     private long readInto(EpochState into, long position) {
         // Versions that a newer one has replaced by now are never fed.
         Map<Place, LogEntry.Received> newest = new LinkedHashMap<>();
+        Map<ViewerId, LogEntry.Standing> standing = new LinkedHashMap<>();
         // Of one viewer there are several: what the books say of it holds for the whole epoch.
         Map<ViewerId, Member> members = new HashMap<>();
         log.replay(readUpTo, position, (at, entry) -> {
             entriesRead++;
             switch (entry) {
+                case LogEntry.Standing s ->
+                    standing.merge(
+                            s.viewer(),
+                            new LogEntry.Standing(s.viewer(), s.since(), withSharedTitles(s.contribution())),
+                            EpochFeed::newer);
                 case LogEntry.Received received -> {
-                    LogEntry.Received r = withSharedTitles(received);
+                    LogEntry.Received r = new LogEntry.Received(
+                            received.viewer(), received.at(), withSharedTitles(received.contribution()));
                     newest.merge(Place.of(r), r, EpochFeed::newer);
                     show(r, members.computeIfAbsent(r.viewer(), this::member));
                 }
@@ -140,17 +148,15 @@ public class EpochFeed {
                 case LogEntry.Erased e -> {}
             }
         });
+        standing.values().forEach(s -> stand(into, s, members.computeIfAbsent(s.viewer(), this::member)));
         newest.values().forEach(r -> feed(into, r, members.computeIfAbsent(r.viewer(), this::member)));
         return position;
     }
 
-    private LogEntry.Received withSharedTitles(LogEntry.Received r) {
-        return r.contribution().payload() instanceof Contribution.OfSample s
-                ? new LogEntry.Received(
-                        r.viewer(),
-                        r.at(),
-                        new Contribution(r.contribution().seq(), new Contribution.OfSample(titles.of(s.sample()))))
-                : r;
+    private Contribution withSharedTitles(Contribution c) {
+        return c.payload() instanceof Contribution.OfSample s
+                ? new Contribution(c.seq(), new Contribution.OfSample(titles.of(s.sample())))
+                : c;
     }
 
     private EpochState begin(BankHead head) {
@@ -193,8 +199,8 @@ public class EpochFeed {
     }
 
     /** By number: an older Core may have written an entry again behind newer ones. */
-    private static LogEntry.Received newer(LogEntry.Received a, LogEntry.Received b) {
-        return a.contribution().seq() >= b.contribution().seq() ? a : b;
+    private static <C extends LogEntry.Content> C newer(C a, C b) {
+        return a.seq() >= b.seq() ? a : b;
     }
 
     /** Before its contributions are fed or behind makes no difference: their numbers tell. */
@@ -202,6 +208,14 @@ public class EpochFeed {
         epoch.withdraw(w.viewer(), kinds(w.kinds()), w.throughSeq());
         if (w.kinds().contains(Kind.SAMPLE)) {
             samples.withdraw(w.viewer(), w.throughSeq());
+        }
+    }
+
+    /** With the reputation that its viewer has now. Trends have seen it in the epoch that received it. */
+    private static void stand(EpochState epoch, LogEntry.Standing s, Member of) {
+        if (s.contribution().payload() instanceof Contribution.OfSample sample) {
+            epoch.stand(new StandingSample(
+                    new SampleRow(s.viewer(), of.pseudonym(), s.seq(), sample.sample(), of.reputation()), s.since()));
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param since when it began, by the Core's clock
  * @param endsAt when it should end; empty if with the next round
  * @param patterns that count; replaced and withdrawn ones do not. {@code samples} and {@code reports} likewise
- * @param bytes of the log since it began
+ * @param standing samples of earlier epochs that still stand; they are no contributions of this one
+ * @param bytes of the log since it began, without those of samples that stand
  * @param viewers with contributions that count
  * @param ceiling contributions that the epoch takes
  * @param byteCeiling bytes that the epoch takes
@@ -25,6 +26,7 @@ public record EpochStatus(
         long patterns,
         long samples,
         long reports,
+        long standing,
         long bytes,
         int viewers,
         long ceiling,

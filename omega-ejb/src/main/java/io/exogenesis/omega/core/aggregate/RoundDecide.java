@@ -6,12 +6,16 @@ import io.exogenesis.omega.core.bank.EncodedItemModel;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.ingest.LedgerChange;
 import io.exogenesis.omega.core.ingest.Settlement;
+import io.exogenesis.omega.core.ingest.StandingSamples;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.learning.round.Decision;
 import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
+import io.exogenesis.omega.learning.round.StandingSample;
 import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.Contribution;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -54,6 +58,19 @@ public class RoundDecide {
                     settlements(result.decisions()),
                     loaded.endOfEpoch(),
                     result.defence().refutedShares());
+        }
+
+        /** What the next epoch finds again. */
+        StandingSamples standing() {
+            return to -> result.standing().forEach(s -> to.accept(entry(s)));
+        }
+
+        private static LogEntry.Standing entry(StandingSample s) {
+            return new LogEntry.Standing(
+                    s.row().viewer(),
+                    s.since(),
+                    new Contribution(
+                            s.row().seq(), new Contribution.OfSample(s.row().sample())));
         }
     }
 

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.aggregate.RoundDecide.Decided;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.LedgerChange;
+import io.exogenesis.omega.core.ingest.StandingSamples;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
@@ -40,14 +41,15 @@ public class RoundMemory {
     /**
      * Makes a change durable; the books follow with it.
      *
+     * @param standing samples that go into the log of the epoch that begins
      * @param transaction in the database, to {@code change.after()}
      * @param follow what else in memory follows
      * @return false if a withdrawal came behind the change's position: then nothing was done
      */
-    boolean commit(LedgerChange change, Runnable transaction, Runnable follow) {
+    boolean commit(LedgerChange change, StandingSamples standing, Runnable transaction, Runnable follow) {
         boolean[] durable = {false};
         try {
-            boolean done = ledger.commit(change, () -> {
+            boolean done = ledger.commit(change, standing, () -> {
                 behind = true;
                 inDatabase(change.after(), transaction);
                 durable[0] = true;

@@ -56,7 +56,7 @@ public class RoundRunner {
     /**
      * A round on demand. It ends the epoch if asked, or if that is over by {@code omega.aggregate.epoch}.
      *
-     * @param endOfEpoch erase the raw contributions afterwards; what still waited is then decided as expired
+     * @param endOfEpoch erase the raw contributions afterwards, but for samples that stand; what still waited is then decided as expired
      * @throws RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the log of contributions
      */
     public RoundRecord runNow(boolean endOfEpoch) {

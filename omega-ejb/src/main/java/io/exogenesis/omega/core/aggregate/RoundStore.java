@@ -56,7 +56,8 @@ public class RoundStore {
                 round.changes().upserts(),
                 round.changes().removals(),
                 record);
-        if (!memory.commit(round.books(), () -> store.commit(commit), () -> memory.follow(round, commit))) {
+        if (!memory.commit(
+                round.books(), round.standing(), () -> store.commit(commit), () -> memory.follow(round, commit))) {
             return Optional.empty();
         }
         files.cleanUp(round.after(), round.loaded().head().itemModel());

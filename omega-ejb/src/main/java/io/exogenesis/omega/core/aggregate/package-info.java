@@ -7,6 +7,9 @@
  * commits, {@link io.exogenesis.omega.core.aggregate.RoundAnnounce} tells the others. {@link
  * io.exogenesis.omega.core.aggregate.AggregationTimer} says when.
  *
+ * <p>A round that ends an epoch hands the samples that stand to the log of the next one ({@link
+ * io.exogenesis.omega.core.ingest.StandingSamples}), before its transaction.
+ *
  * <p>{@link io.exogenesis.omega.core.aggregate.WithdrawalErasure} takes what was withdrawn off the disk, and {@link
  * io.exogenesis.omega.core.aggregate.EpochControl} is the operator's hand on the running epoch.
  */

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.config;
 
 import io.exogenesis.omega.learning.fusion.AggregationRules;
+import io.exogenesis.omega.learning.item.ItemSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,12 +10,14 @@ import java.util.Optional;
  *
  * @param interval {@code omega.aggregate.interval}: rest between the end of a round and the next
  * @param enabled {@code omega.aggregate.enabled}: whether the timer runs rounds; an operator can always ask for one
- * @param epoch {@code omega.aggregate.epoch}: how long raw contributions live; empty ({@code round}): until the next round
+ * @param epoch {@code omega.aggregate.epoch}: how long raw contributions live, samples aside; empty ({@code round}): until the next round
  * @param minVoters {@code omega.aggregate.min-voters}: distinct viewers behind a consolidated pattern, ≥ 3
  * @param threshold {@code omega.aggregate.threshold}: share of a jury that must agree, where the base rate of conversions allows it
  * @param tolerance {@code omega.aggregate.tolerance}: share of liars that is withstood, below .5
  * @param votingWindow {@code omega.aggregate.voting-window}: least time that a cluster stays open for dissent
  * @param similarity {@code omega.aggregate.similarity}: least cosine to a cluster's centre
+ * @param sampleLease {@code omega.aggregate.sample-lease}: epochs for which a sample stands, the one that received it included; 1: no
+ *     sample outlives its epoch
  * @param rule {@code omega.aggregate.rule}: name of the rule that fuses a cluster's votes; the others are for comparison
  */
 public record AggregateSettings(
@@ -26,7 +29,11 @@ public record AggregateSettings(
         double tolerance,
         Duration votingWindow,
         double similarity,
+        int sampleLease,
         String rule) {
+    /** A year of days: somebody who has not been seen for so long is no longer there. */
+    private static final int LONGEST_LEASE = 366;
+
     /** The specification's values. */
     public static final AggregateSettings DEFAULTS = new AggregateSettings(
             Duration.ofMinutes(5),
@@ -37,6 +44,7 @@ public record AggregateSettings(
             .33,
             Duration.ofSeconds(30),
             .8,
+            ItemSettings.DEFAULT.lease(),
             AggregationRules.DEFAULT);
 
     public AggregateSettings {
@@ -50,6 +58,7 @@ public record AggregateSettings(
         }
         Checks.range("omega.aggregate.voting-window", votingWindow, Duration.ZERO, Duration.ofDays(1));
         Checks.share("omega.aggregate.similarity", similarity);
+        Checks.range("omega.aggregate.sample-lease", sampleLease, 1, LONGEST_LEASE);
         if (!AggregationRules.names().contains(rule)) {
             throw new InvalidSettingException("omega.aggregate.rule must be one of "
                     + String.join(", ", AggregationRules.names()) + ", not " + rule);

@@ -84,6 +84,7 @@ public record CoreSettings(
                         in.real("omega.aggregate.tolerance", a.tolerance()),
                         in.duration("omega.aggregate.voting-window", a.votingWindow()),
                         in.real("omega.aggregate.similarity", a.similarity()),
+                        in.number("omega.aggregate.sample-lease", a.sampleLease()),
                         in.text("omega.aggregate.rule", a.rule())),
                 new RegistrySettings(
                         in.number("omega.registry.max-viewers", r.maxViewers()),
@@ -195,6 +196,7 @@ public record CoreSettings(
                 "omega.aggregate.tolerance=" + aggregate.tolerance(),
                 "omega.aggregate.voting-window=" + aggregate.votingWindow(),
                 "omega.aggregate.similarity=" + aggregate.similarity(),
+                "omega.aggregate.sample-lease=" + aggregate.sampleLease(),
                 "omega.aggregate.rule=" + aggregate.rule(),
                 "omega.registry.max-viewers=" + registry.maxViewers(),
                 "omega.registry.token-lifetime=" + registry.tokenLifetime(),

@@ -6,6 +6,10 @@ import java.util.Optional;
 /**
  * What an epoch takes of all viewers together, within what the heap carries.
  *
+ * <p>Samples of earlier epochs that stand are not counted: each viewer has one sample, newly received or standing, and the heap's need
+ * of a viewer ({@link HeapNeed}) holds it beside its patterns. There are never more of them than {@code omega.registry.max-viewers}; a
+ * heap that is too small for so many is told by {@link #shortage}. Nor do their bytes of the log count.
+ *
  * @param contributions that count at once
  * @param bytes of the log
  * @param shortage one line for the operator if the heap carries less than was asked for or than the admitted viewers may need

@@ -42,7 +42,7 @@ public class EpochModeration {
     }
 
     /**
-     * Erases all raw contributions of the running epoch.
+     * Erases all raw contributions of the running epoch; samples that stood when it began stand on.
      *
      * @param epoch number of the epoch that is meant
      * @return what there was

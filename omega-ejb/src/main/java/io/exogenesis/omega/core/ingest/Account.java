@@ -34,8 +34,12 @@ final class Account {
     int epochs;
     /** Samples that were taken in the running epoch, replaced and withdrawn ones too. Found again in the log at a start. */
     int samples;
-    /** The last of them. */
+    /** The last of them; 0 if there is none, or none behind the end of an epoch that is still raw. */
     private long sampleSeq;
+    /** Number of the sample of an earlier epoch that stands as long as none of the running epoch takes its place; 0 for none. */
+    private long standing;
+    /** Where that lies in the log. */
+    private long standingAt;
     /** What counts in the running epoch. */
     RawContributions raw = new RawContributions();
     /** Contributions that were replaced before a round had decided them, since the last commit. */
@@ -63,6 +67,7 @@ final class Account {
                     }
                 }
             }
+            case LogEntry.Standing s -> stand(s.seq(), position, segment);
             case LogEntry.Erased e -> {
                 took(e.kind(), e.seq());
                 if (e.seq() > highSeq) {
@@ -94,6 +99,23 @@ final class Account {
         raw.add(highSeq, kind, decided, key, position);
         raw.since(raw.size() - 1, first);
         admitted += decided ? 1 : 0;
+    }
+
+    /**
+     * A sample of an earlier epoch is no contribution of this one: it takes no place and changes no count. The log may have it
+     * several times, since a commit that failed leaves it there; the last time counts.
+     */
+    private void stand(long seq, long position, long segment) {
+        addSegment(segment);
+        if (!withdrawn(Kind.SAMPLE, seq)) {
+            standing = seq;
+            standingAt = position;
+        }
+    }
+
+    /** Whether a sample of an earlier epoch stands: none of the running epoch takes its place. */
+    boolean stands() {
+        return standing > sampleSeq;
     }
 
     private void took(Kind kind, long seq) {
@@ -143,31 +165,41 @@ final class Account {
     }
 
     boolean holdsRaw(Set<Kind> kinds) {
-        return kinds.stream().anyMatch(k -> raw.count(k) > 0);
+        return kinds.contains(Kind.SAMPLE) && standing > 0 || kinds.stream().anyMatch(k -> raw.count(k) > 0);
     }
 
     /** Where the oldest raw contribution of these kinds came into the log; 0 if that is not known. */
     long oldest(Set<Kind> kinds) {
-        long oldest = Long.MAX_VALUE;
+        long oldest = kinds.contains(Kind.SAMPLE) && standing > 0 ? standingAt : Long.MAX_VALUE;
         for (int i = 0; i < raw.size(); i++) {
             oldest = kinds.contains(raw.kind(i)) ? Math.min(oldest, raw.since(i)) : oldest;
         }
         return oldest;
     }
 
-    /** Forgets raw contributions of these kinds; what still waited has expired. Returns how many. */
+    /** Forgets raw contributions of these kinds, also what stands; what still waited has expired. Returns how many. */
     int withdraw(Set<Kind> kinds, long throughSeq) {
         if (withdrawnThrough.length == 0) {
             withdrawnThrough = new long[Kind.values().length];
         }
         kinds.forEach(k -> withdrawnThrough[k.ordinal()] = Math.max(withdrawnThrough[k.ordinal()], throughSeq));
-        return raw.removeIf(i -> {
-            if (raw.seq(i) > throughSeq || !kinds.contains(raw.kind(i))) {
-                return false;
-            }
-            expired += raw.settled(i) ? 0 : 1;
-            return true;
-        });
+        int stood = kinds.contains(Kind.SAMPLE) && standing <= throughSeq ? forgetStanding() : 0;
+        return stood
+                + raw.removeIf(i -> {
+                    if (raw.seq(i) > throughSeq || !kinds.contains(raw.kind(i))) {
+                        return false;
+                    }
+                    expired += raw.settled(i) ? 0 : 1;
+                    return true;
+                });
+    }
+
+    /** Returns how many stood: 1 or 0. */
+    private int forgetStanding() {
+        int stood = stands() ? 1 : 0;
+        standing = 0;
+        standingAt = 0;
+        return stood;
     }
 
     /** Whether the owner took this contribution back. */
@@ -178,7 +210,7 @@ final class Account {
     /** Segments to look for withdrawn contributions in. */
     long[] takeSegmentsToErase() {
         long[] all = segments;
-        if (raw.size() == 0) {
+        if (raw.size() == 0 && standing == 0) {
             segments = EMPTY;
         }
         return all;
@@ -226,7 +258,7 @@ final class Account {
     }
 
     /**
-     * The epoch is over for all that stands in the log before {@code position}: undecided ones expire, and none is raw any
+     * The epoch is over for all that lies in the log before {@code position}: undecided ones expire, and none is raw any
      * more.
      *
      * @param refutedShare share of this viewer's titles that the audit refuted, in [0, 1]
@@ -238,9 +270,9 @@ final class Account {
     }
 
     /**
-     * Forgets what stands in the log before {@code position}; what was undecided has expired.
+     * Forgets what lies in the log before {@code position}; what was undecided has expired.
      *
-     * @return whether there was anything
+     * @return whether there was anything but a sample that stood
      */
     boolean erase(long position) {
         boolean present = false;
@@ -254,8 +286,12 @@ final class Account {
             return gone;
         });
         segments = Arrays.stream(segments).filter(s -> s >= position).toArray();
+        if (standingAt < position) {
+            forgetStanding();
+        }
         epochSeq = highSeq;
         samples = raw.count(Kind.SAMPLE);
+        sampleSeq = raw.newest(Kind.SAMPLE);
         return present;
     }
 
@@ -284,6 +320,8 @@ final class Account {
         copy.epochs = epochs;
         copy.samples = samples;
         copy.sampleSeq = sampleSeq;
+        copy.standing = standing;
+        copy.standingAt = standingAt;
         copy.raw = raw.copy();
         copy.replaced = replaced;
         copy.segments = segments;

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -26,10 +27,13 @@ final class Accounts {
      *
      * @param touched viewers whose accounts differ from the last checkpoint
      * @param live raw contributions of all
+     * @param standingBytes that samples of earlier epochs take in the log of the running one
      */
-    private record Contents(Map<ViewerId, Account> accounts, Set<ViewerId> touched, LongAdder live) {
+    private record Contents(
+            Map<ViewerId, Account> accounts, Set<ViewerId> touched, LongAdder live, AtomicLong standingBytes) {
         static Contents empty() {
-            return new Contents(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new LongAdder());
+            return new Contents(
+                    new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new LongAdder(), new AtomicLong());
         }
     }
 
@@ -123,6 +127,11 @@ final class Accounts {
     /** Raw contributions that count in the running epoch, of all. */
     long live() {
         return contents.live.sum();
+    }
+
+    /** Bytes of the running epoch's log that samples of earlier epochs take. */
+    AtomicLong standingBytes() {
+        return contents.standingBytes;
     }
 
     /** Accounts that differ from the last checkpoint, which are taken to be in the next one. */

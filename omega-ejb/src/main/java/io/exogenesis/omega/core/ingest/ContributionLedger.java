@@ -44,6 +44,7 @@ public class ContributionLedger {
     private final LedgerCheckpoints checkpoints;
     private final LedgerRecovery recovery;
     private final DepartedAccounts departed;
+    private final StandingLog standingLog;
     private volatile EpochMark epoch = EpochMark.NONE;
 
     @Inject
@@ -53,6 +54,7 @@ public class ContributionLedger {
         this.checkpoints = new LedgerCheckpoints(blobs, accounts);
         this.recovery = new LedgerRecovery(log, gate, accounts, withdrawals, clock);
         this.departed = new DepartedAccounts(gate, accounts, checkpoints);
+        this.standingLog = new StandingLog(log, gate, accounts, recovery);
     }
 
     /** The kinds of raw contributions that these consents do not cover. */
@@ -204,16 +206,23 @@ public class ContributionLedger {
      * ({@link #position}, {@link #withdrawnUpTo}). Withdrawals wait meanwhile.
      *
      * @param change as {@link #write} took it last
+     * @param standing goes into the log, behind the change's position, before the transaction: where that fails it lies in the log of
+     *     the epoch that goes on, which changes nothing
      * @param commit the transaction; if it throws, the books stay as they are
      * @return false if nothing was done, since a withdrawal came in between
+     * @throws RefusedException {@code UNAVAILABLE} if the log cannot take what stands
      */
-    public boolean commit(LedgerChange change, Runnable commit) {
+    public boolean commit(LedgerChange change, StandingSamples standing, Runnable commit) {
         return gate.withoutWithdrawals(() -> {
             if (withdrawals.met()) {
                 return false;
             }
+            long bytes = standingLog.append(standing);
             commit.run();
             checkpoints.apply(change);
+            if (change.closing() != LedgerChange.Closing.NONE) {
+                accounts.standingBytes().set(bytes);
+            }
             epoch = EpochMark.of(change.after());
             return true;
         });
@@ -239,14 +248,9 @@ public class ContributionLedger {
         return withdrawals;
     }
 
-    /** Whether the owner took this contribution back. */
-    public boolean withdrawn(LogEntry.Received entry) {
-        return accounts.read(
-                entry.viewer(),
-                a -> a.withdrawn(
-                        LogEntry.kindOf(entry.contribution().payload()),
-                        entry.contribution().seq()),
-                false);
+    /** Whether the owner took this contribution back; what is found of a viewer without an account is of one that was removed. */
+    public boolean withdrawn(LogEntry.Content entry) {
+        return accounts.read(entry.viewer(), a -> a.withdrawn(entry.kind(), entry.seq()), true);
     }
 
     /** All up to here is durable. */
@@ -290,9 +294,17 @@ public class ContributionLedger {
         return accounts.live();
     }
 
-    /** Bytes of the log since the running epoch began. */
+    /** Bytes of the log since the running epoch began, without those of samples that stand from earlier ones. */
     public long epochBytes() {
-        return Math.max(0, log.end() - epoch.startPosition());
+        return Math.max(
+                0, log.end() - epoch.startPosition() - accounts.standingBytes().get());
+    }
+
+    /** Samples of earlier epochs that stand. Looks at every account. */
+    public long standing() {
+        long[] n = {0};
+        accounts.each((id, account) -> n[0] += account.stands() ? 1 : 0);
+        return n[0];
     }
 
     /** What every viewer with raw contributions has of the running epoch. */

@@ -46,9 +46,13 @@ final class DepartedAccounts {
         });
     }
 
+    private static boolean isOver(Account account) {
+        return account.raw.size() == 0 && !account.stands() && account.highSeq == account.epochSeq;
+    }
+
     private int moved(List<ViewerId> gone) {
         List<ViewerId> now = gone.stream()
-                .filter(id -> accounts.read(id, a -> a.raw.size() == 0 && a.highSeq == a.epochSeq, false))
+                .filter(id -> accounts.read(id, DepartedAccounts::isOver, false))
                 .toList();
         now.forEach(id -> accounts.moveInto(COMMON, id));
         return now.size();

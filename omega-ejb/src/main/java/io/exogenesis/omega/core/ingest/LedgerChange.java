@@ -21,7 +21,7 @@ public record LedgerChange(
     public enum Closing {
         /** They stay raw. */
         NONE,
-        /** The epoch ends: those that wait expire, none is raw any more, and who was there gains reputation. */
+        /** The epoch ends: those that wait expire, none is raw any more but what stands, and who was there gains reputation. */
         EPOCH,
         /** They are thrown away: those that wait expire, and nobody gains or loses by it. */
         DISCARD

@@ -53,7 +53,10 @@ final class LedgerRecovery {
         long end = log.end();
         log.replay(from, end, (position, entry) -> {
             long segment = log.segmentOf(position);
-            if (position < known) {
+            if (entry instanceof LogEntry.Standing) {
+                books.standingBytes().addAndGet(log.bytes(entry));
+            }
+            if (position < known || entry instanceof LogEntry.Standing) { // no checkpoint tells of what stands
                 books.with(entry.viewer(), a -> take(a, entry, position, segment));
             } else {
                 books.change(entry.viewer(), a -> take(a, entry, position, segment));
@@ -66,10 +69,7 @@ final class LedgerRecovery {
         account.apply(entry, position, segment);
         if (entry instanceof LogEntry.Withdrawn) {
             withdrawals.came(0, account.takeSegmentsToErase(), clock.instant());
-        } else if (entry instanceof LogEntry.Received r
-                && account.withdrawn(
-                        LogEntry.kindOf(r.contribution().payload()),
-                        r.contribution().seq())) {
+        } else if (entry instanceof LogEntry.Content c && account.withdrawn(c.kind(), c.seq())) {
             withdrawals.came(position, new long[] {segment}, clock.instant());
         }
         return true;

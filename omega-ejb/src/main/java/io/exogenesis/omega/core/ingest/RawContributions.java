@@ -117,6 +117,16 @@ final class RawContributions {
         return removed;
     }
 
+    /** Number of the last one of this kind; 0 if there is none. */
+    long newest(Kind kind) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (kind(i) == kind) {
+                return seqs[i];
+            }
+        }
+        return 0;
+    }
+
     int count(Kind kind) {
         int n = 0;
         for (int i = 0; i < size; i++) {

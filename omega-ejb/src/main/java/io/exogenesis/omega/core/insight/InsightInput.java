@@ -9,12 +9,13 @@ import java.util.function.ToLongFunction;
 /**
  * What a step sees.
  *
- * @param samples all of the running epoch, in any order
+ * @param samples all that the running epoch received, in any order; not those that stand from earlier ones, of whose viewers
+ *     fingerprints are known
  * @param withdrawn pseudonyms of viewers whose owners do not consent to samples (any more)
  * @param content the catalogue; other titles are left out
  * @param keys a title's key, the same at every step
  * @param epoch number of the running epoch
- * @param endOfEpoch the samples are erased afterwards
+ * @param endOfEpoch whether the state of the next epoch begins behind these samples
  * @param today epoch day, UTC
  */
 public record InsightInput(

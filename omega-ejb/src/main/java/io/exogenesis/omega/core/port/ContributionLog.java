@@ -40,7 +40,10 @@ public interface ContributionLog extends AutoCloseable {
      * @return how many
      * @throws LogUnavailableException if the disk does not take it now
      */
-    int erase(long segment, Predicate<LogEntry.Received> which);
+    int erase(long segment, Predicate<LogEntry.Content> which);
+
+    /** Bytes that this entry takes. */
+    long bytes(LogEntry entry);
 
     /** Begins a new segment, so that {@link #discardBefore} of the position that is the end now erases all before it. */
     void seal();

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A committed round, as the status page shows it.
  *
  * @param round from 1
- * @param endOfEpoch raw contributions were erased with it
+ * @param endOfEpoch raw contributions were erased with it, but for samples that stand
  * @param durationMs of computing and committing
  * @param bankVersion after it
  * @param viewers distinct viewers among the contributions

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * it held is erased, and everything is counted to one epoch.
  */
 class EpochEndWithoutLogTest {
-    private final CoreFixture core = CoreFixture.inMemory();
+    /** Samples do not outlive their epoch here, so that nothing of it may be left. */
+    private final CoreFixture core = CoreFixture.inMemory(s -> StandingSamplesTest.withLease(s, 1));
+
     private final PowerLossFileLayer disk = (PowerLossFileLayer) core.disk;
     private SyncSession session = SyncSession.of("none");
 

@@ -111,6 +111,13 @@ class RoundCommitCrashTest {
         Accounting.Report closed = end(after);
         assertThat(closed).isEqualTo(end(undisturbed));
         assertThat(closed.pending()).isZero();
+
+        // what stands is the same: nothing of it is new to the model, and nothing is missing
+        RoundRecord silent = after.restart(((PowerLossFileLayer) after.disk).crash(new Random(5)))
+                .rounds
+                .runNow(true);
+        assertThat(silent.rows()).isEqualTo(5);
+        assertThat(silent.itemModelPublished()).isFalse();
     }
 
     // The answer of the database is lost, but the round is in it: to run it again would be to lose the epoch's end.

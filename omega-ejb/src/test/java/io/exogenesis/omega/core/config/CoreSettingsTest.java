@@ -33,6 +33,10 @@ class CoreSettingsTest {
         assertThat(settings).isEqualTo(CoreSettings.of(Path.of("/data")));
         assertThat(settings.aggregate().interval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.ingest().minQuality()).isEqualTo(.7);
+        assertThat(settings.aggregate().sampleLease()).isEqualTo(30);
+        assertThat(settings.effective()).contains("omega.aggregate.sample-lease=30");
+        assertThat(of(Map.of("omega.aggregate.sample-lease", "1")).aggregate().sampleLease())
+                .isEqualTo(1);
         assertThat(settings.server().keystore()).isEqualTo(Path.of("/data/keys/omega.p12"));
     }
 
@@ -86,6 +90,8 @@ class CoreSettingsTest {
         "omega.bank.page-size,99999999999",
         "omega.aggregate.rule,mean",
         "omega.aggregate.tolerance,.5",
+        "omega.aggregate.sample-lease,0",
+        "omega.aggregate.sample-lease,367",
         "omega.registry.token-lifetime,PT0S",
         "omega.registry.renewal-grace,-PT1S",
         "omega.disk.floor,-1",

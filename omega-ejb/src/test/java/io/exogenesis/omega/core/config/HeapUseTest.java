@@ -16,6 +16,8 @@ import io.exogenesis.omega.model.HeapNeed;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -49,15 +51,13 @@ class HeapUseTest {
     }
 
     /** A usual epoch of a viewer: four patterns and the newest sample of fifty titles. */
-    private static void fill(CoreFixture core, int from, int to) {
+    private static List<Registration> fill(CoreFixture core, int from, int to) {
+        List<Registration> registered = new ArrayList<>();
         for (int v = from; v < to; v++) {
             int viewer = v;
-            Registration registered = core.register();
-            SyncSession session = core.session(registered);
-            Contribution[] epoch = new Contribution[5];
-            for (int p = 0; p < 4; p++) {
-                epoch[p] = Samples.pattern(p + 1, Samples.near(v * 7L % 300 + 1000L * p, v), .9);
-            }
+            registered.add(core.register());
+            SyncSession session = core.session(registered.getLast());
+            Contribution[] epoch = Arrays.copyOf(patterns(v, 1), 5);
             List<String> titles = IntStream.range(0, SAMPLED)
                     .mapToObj(t -> "t" + (viewer * 13 + t * 7) % TITLES)
                     .distinct()
@@ -65,6 +65,15 @@ class HeapUseTest {
             epoch[4] = Samples.sample(5, titles);
             assertThat(core.push(session, epoch).hasPushAck()).isTrue();
         }
+        return registered;
+    }
+
+    private static Contribution[] patterns(int viewer, int first) {
+        Contribution[] four = new Contribution[4];
+        for (int p = 0; p < 4; p++) {
+            four[p] = Samples.pattern(first + p, Samples.near(viewer * 7L % 300 + 1000L * p, viewer), .9);
+        }
+        return four;
     }
 
     private static long used() {
@@ -87,8 +96,36 @@ class HeapUseTest {
         core.rounds.runNow(false);
         long many = used();
         assertThat(core.ledger.live()).isEqualTo(5L * MANY);
+        withinTheEstimate((many - few) / (MANY - FEW));
+    }
 
-        long aViewer = (many - few) / (MANY - FEW);
+    // A sample of an earlier epoch takes the place of the sample that the estimate counts, and not one more.
+    @Test
+    void viewersWithStandingSamples_inAFullEpoch_takeNoMoreThanTheEstimate() {
+        CoreFixture core = core();
+        List<Registration> viewers = new ArrayList<>(fill(core, 0, FEW));
+        long few = nextEpoch(core, viewers);
+        viewers.addAll(fill(core, FEW, MANY));
+        long many = nextEpoch(core, viewers);
+        assertThat(core.epoch.status(0).standing()).isEqualTo(MANY);
+        assertThat(core.ledger.live()).isEqualTo(4L * MANY);
+        withinTheEstimate((many - few) / (MANY - FEW));
+    }
+
+    /** Four patterns of each in the next epoch, its sample stands. */
+    private static long nextEpoch(CoreFixture core, List<Registration> viewers) {
+        core.rounds.runNow(true);
+        for (int v = 0; v < viewers.size(); v++) {
+            int first = (int) core.ledger.committedThrough(viewers.get(v).viewerId()) + 1;
+            assertThat(core.push(core.session(viewers.get(v)), patterns(v, first))
+                            .hasPushAck())
+                    .isTrue();
+        }
+        core.rounds.runNow(false);
+        return used();
+    }
+
+    private void withinTheEstimate(long aViewer) {
         System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, "a viewer takes {0} bytes", aViewer);
         long estimate = HeapNeed.VIEWER_KILOBYTES * 1024L;
         assertThat(estimate).isBetween(aViewer, 4 * aViewer);

@@ -55,7 +55,9 @@ class RetentionPageTest {
         String page = Files.readString(ROOT.resolve("docs/retention.md"));
         var registry = io.exogenesis.omega.core.config.RegistrySettings.DEFAULTS;
         var bank = io.exogenesis.omega.core.config.BankSettings.DEFAULTS;
+        int lease = io.exogenesis.omega.core.config.AggregateSettings.DEFAULTS.sampleLease();
         assertThat(page)
+                .contains("`omega.aggregate.sample-lease` epochs (" + lease + ")")
                 .contains("`omega.registry.code-lifetime` ("
                         + registry.codeLifetime().toDays() + " days)")
                 .contains("`omega.registry.max-open-codes` (" + grouped(registry.maxOpenCodes()) + ")")

@@ -25,6 +25,11 @@ public record ItemSettings(int sketchSize, int rank, int releaseSupport, int pai
     /** Windows of the two planes of directed pairs, in places of a sample. */
     static final int[] PAIR_WINDOWS = {5, 50};
 
+    /** The same with another lease. */
+    public ItemSettings withLease(int epochs) {
+        return new ItemSettings(sketchSize, rank, releaseSupport, pairsPerTitle, epochs, memory);
+    }
+
     public ItemSettings {
         if (sketchSize < 1 || rank < 1 || releaseSupport < 1 || pairsPerTitle < 0) {
             throw new LearningException("sketch size, rank and release support must be positive: " + sketchSize + ", "

@@ -60,6 +60,7 @@ final class EpochCommand implements Callable<Integer> {
         held.row("samples", text(epoch, "samples"), "");
         held.row("reports", text(epoch, "reports"), "");
         held.row("all", text(epoch, "contributions"), text(epoch, "ceiling"));
+        held.row("standing samples of earlier epochs", text(epoch, "standing"), "");
         held.row("bytes", text(epoch, "bytes"), text(epoch, "byteCeiling"));
         held.row("viewers", text(epoch, "viewers"), "");
         held.plain().forEach(terminal::line);
@@ -81,7 +82,8 @@ final class EpochCommand implements Callable<Integer> {
     /** {@code POST /api/admin/epoch/close}. */
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Ends the epoch with a round now: what counts is kept, raw contributions are erased.")
+            description =
+                    "Ends the epoch with a round now: what counts is kept, raw contributions are erased, samples stand for their lease.")
     static final class Close implements Callable<Integer> {
         private final Terminal terminal;
 
@@ -113,7 +115,8 @@ final class EpochCommand implements Callable<Integer> {
     /** {@code DELETE /api/admin/epoch/contributions}. */
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Erases all raw contributions of the running epoch; nothing of them counts.")
+            description =
+                    "Erases all raw contributions of the running epoch; nothing of them counts. Samples that stood when it began stand on.")
     static final class Discard implements Callable<Integer> {
         private final Terminal terminal;
 

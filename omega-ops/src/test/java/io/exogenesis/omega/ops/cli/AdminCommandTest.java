@@ -36,7 +36,7 @@ class AdminCommandTest {
              "anchor":{"at":"2026-03-02T12:00:00Z","actor":"admin","by":"jane","note":"why"}}""";
     private static final String EPOCH = """
             {"epoch":3,"since":"2026-03-01T12:00:00Z","endsAt":null,"patterns":5,"samples":2,"reports":1,
-             "contributions":8,"bytes":900,"viewers":2,"ceiling":1000,"byteCeiling":100000,
+             "contributions":8,"standing":77,"bytes":900,"viewers":2,"ceiling":1000,"byteCeiling":100000,
              "largest":[{"viewer":"v1","patterns":4,"samples":1,"reports":1,"accepted":9}]}""";
 
     @TempDir

@@ -40,8 +40,9 @@ public class AdminEpochResource {
     @Operation(summary = "What the running epoch holds, what it takes at most, and who contributed the most")
     @APIResponse(
             responseCode = "200",
-            description = "{epoch, since, endsAt, patterns, samples, reports, contributions, bytes, viewers, ceiling,"
-                    + " byteCeiling, largest: [{viewer, patterns, samples, reports, accepted}]}")
+            description =
+                    "{epoch, since, endsAt, patterns, samples, reports, contributions, standing, bytes, viewers, ceiling,"
+                            + " byteCeiling, largest: [{viewer, patterns, samples, reports, accepted}]}")
     public JsonObject status(@QueryParam("largest") @DefaultValue("10") String largest) {
         return ModerationViews.of(epochs.status(Queries.whole("largest", largest, 0, MAX_NAMED)));
     }
@@ -49,7 +50,9 @@ public class AdminEpochResource {
     /** Returns when the round is committed. */
     @POST
     @Path("close")
-    @Operation(summary = "End the epoch with a round now: what counts is kept, raw contributions are erased")
+    @Operation(
+            summary =
+                    "End the epoch with a round now: what counts is kept, raw contributions are erased, samples stand for their lease")
     @APIResponse(responseCode = "200", description = "the round and its decisions")
     @APIResponse(responseCode = "503", description = "the catalogue is still being embedded; Retry-After says when")
     public JsonObject close(
@@ -60,7 +63,9 @@ public class AdminEpochResource {
     /** Cannot be undone, so it names the epoch that its operator saw. */
     @DELETE
     @Path("contributions")
-    @Operation(summary = "Erase all raw contributions of the running epoch; confirm must be its number")
+    @Operation(
+            summary =
+                    "Erase all raw contributions of the running epoch, not the samples that stood when it began; confirm must be its number")
     @APIResponse(responseCode = "200", description = "what there was, as from GET")
     @APIResponse(responseCode = "400", description = "confirm is missing or names another epoch")
     public JsonObject discard(

@@ -45,7 +45,9 @@ public class AdminRoundsResource {
 
     /** Returns when the round is committed. */
     @POST
-    @Operation(summary = "Run a round now; endOfEpoch=true erases the raw contributions with it")
+    @Operation(
+            summary =
+                    "Run a round now; endOfEpoch=true erases the raw contributions with it, but for samples that stand")
     @APIResponse(responseCode = "200", description = "the round and its decisions")
     @APIResponse(responseCode = "503", description = "the catalogue is still being embedded; Retry-After says when")
     public JsonObject run(

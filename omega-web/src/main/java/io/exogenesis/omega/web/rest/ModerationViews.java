@@ -123,6 +123,7 @@ final class ModerationViews {
                 .add("samples", e.samples())
                 .add("reports", e.reports())
                 .add("contributions", e.patterns() + e.samples() + e.reports())
+                .add("standing", e.standing())
                 .add("bytes", e.bytes())
                 .add("viewers", e.viewers())
                 .add("ceiling", e.ceiling())

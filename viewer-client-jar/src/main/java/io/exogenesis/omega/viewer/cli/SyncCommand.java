@@ -61,7 +61,11 @@ final class SyncCommand implements Runnable {
             names = "--consent",
             split = ",",
             paramLabel = "KIND",
-            description = "From now on agree to exactly these: patterns, sample, audit, metrics, none.")
+            description = {
+                "From now on agree to exactly these: patterns, sample, audit, metrics, none.",
+                "A sample stays at the Core until a newer one takes its place, you take the consent back, or 30 days"
+                        + " (epochs) are over."
+            })
     private List<Consent> consent = List.of();
 
     @Option(names = "--show", description = "Show what would leave, message by message, and send nothing.")

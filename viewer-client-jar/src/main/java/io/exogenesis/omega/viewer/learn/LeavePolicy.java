@@ -10,6 +10,7 @@ import io.exogenesis.omega.viewer.memory.AgentState;
 import io.exogenesis.omega.viewer.memory.LeaveTimes;
 import io.exogenesis.omega.viewer.memory.LeaveTimes.Kind;
 import io.exogenesis.omega.viewer.track.SessionCounter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,9 +23,9 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>A pattern leaves with the patterns consent, if its success rate reaches the threshold, once in each form it takes.
- *   <li>The sample leaves with the sample consent, when the history has changed since the last one: the newest 25 titles and
- *       the best rated 25 of the rest (L = 50), in the order watched, each with one of three weights. The quality threshold
- *       does not apply to it.
+ *   <li>The sample leaves with the sample consent, when the history has changed since the last one, or when that left {@link
+ *       #RENEWAL} ago: the newest 25 titles and the best rated 25 of the rest (L = 50), in the order watched, each with one of
+ *       three weights. The quality threshold does not apply to it.
  *   <li>What became of what the Core's model showed leaves with the audit consent, once a showing is decided: counts by title
  *       and pattern, at most 64 of each in one report; what does not fit waits for the next sync.
  *   <li>A session's counts leave with the metrics consent, when the agent has learned from it.
@@ -38,6 +39,11 @@ import java.util.stream.IntStream;
  * @param sampleSize L, 1–200
  */
 public record LeavePolicy(double minQuality, int sampleSize) {
+    /**
+     * After this the sample leaves again although the history stands still. In a Core a sample stands for 30 epochs of a day unless its
+     * settings say otherwise: a quarter of that, so that a device that is off for three weeks is not forgotten. It costs 1 KB a week.
+     */
+    public static final Duration RENEWAL = Duration.ofDays(7);
 
     /**
      * What a sync that begins now would put into the outbox, numbered; pure.
@@ -49,8 +55,7 @@ public record LeavePolicy(double minQuality, int sampleSize) {
             return List.of();
         }
         List<Contribution.Payload> due = new ArrayList<>(patterns(state, now));
-        boolean changed = state.outbox().sampledAt() != state.historyChanges();
-        if (state.consents().sample() && changed && mayLeave(state, Kind.SAMPLE, now)) {
+        if (state.consents().sample() && sampleIsDue(state, now) && mayLeave(state, Kind.SAMPLE, now)) {
             SampleSelector.select(state.titles().history().items(), sampleSize)
                     .ifPresent(sample -> due.add(new Contribution.OfSample(sample)));
         }
@@ -81,6 +86,15 @@ public record LeavePolicy(double minQuality, int sampleSize) {
                 .limit(state.leaveTimes().room(Kind.PATTERN, now))
                 .<Contribution.Payload>map(Contribution.OfPattern::new)
                 .toList();
+    }
+
+    private static boolean sampleIsDue(AgentState state, Instant now) {
+        boolean changed = state.outbox().sampledAt() != state.historyChanges();
+        return changed
+                || state.leaveTimes()
+                        .last(Kind.SAMPLE, now)
+                        .map(last -> !last.plus(RENEWAL).isAfter(now))
+                        .orElse(true); // memory of an older agent does not know when
     }
 
     private static boolean mayLeave(AgentState state, Kind kind, Instant now) {

@@ -5,15 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When contributions were put into the outbox during the last day, so that an agent stays within what a Core takes of one viewer
- * in an epoch. Folded from records; not thread-safe: its owner guards it.
+ * When contributions were put into the outbox: during the last day, so that an agent stays within what a Core takes of one viewer
+ * in an epoch, and the last of each kind. Folded from records; not thread-safe: its owner guards it.
  */
 public final class LeaveTimes {
     /** The Core's usual epoch. */
@@ -72,6 +74,13 @@ public final class LeaveTimes {
         boolean rested =
                 half || !lastDay.getLast().plus(DAY.dividedBy(kind.quota())).isAfter(now);
         return rested ? Math.max(0, left) : 0;
+    }
+
+    /** When the last of this kind left; times in the future, left by a clock that was set back, do not count. */
+    public Optional<Instant> last(Kind kind, Instant now) {
+        return times.getOrDefault(kind, new ArrayDeque<>()).stream()
+                .filter(t -> !t.isAfter(now))
+                .max(Comparator.naturalOrder());
     }
 
     List<AgentRecord> toRecords() {

@@ -47,6 +47,20 @@ class LeaveTimesPropertyTest {
         assertThat(times.room(Kind.SAMPLE, TestAgents.NOW)).isEqualTo(Kind.SAMPLE.quota());
     }
 
+    // The time of the last one must outlive the day for which times are counted, and the compaction of the memory.
+    @Test
+    void last_isKnownForLongerThanADay_alsoFromRecords_andNeverInTheFuture() {
+        LeaveTimes times = new LeaveTimes();
+        assertThat(times.last(Kind.SAMPLE, TestAgents.NOW)).isEmpty();
+        times.left(Kind.SAMPLE, TestAgents.NOW);
+        Instant later = TestAgents.NOW.plus(Duration.ofDays(40));
+        assertThat(times.last(Kind.SAMPLE, later)).contains(TestAgents.NOW);
+        assertThat(times.last(Kind.SAMPLE, TestAgents.NOW.minusMillis(1))).isEmpty();
+        LeaveTimes again = new LeaveTimes();
+        times.toRecords().forEach(r -> again.left(((AgentRecord.Left) r).kind(), ((AgentRecord.Left) r).at()));
+        assertThat(again.last(Kind.SAMPLE, later)).contains(TestAgents.NOW);
+    }
+
     @Test
     void room_halfOfTheQuotaLeft_theRestIsSpread() {
         LeaveTimes times = new LeaveTimes();

@@ -120,6 +120,29 @@ class SyncCoordinatorTest {
         assertThat(ledger().acknowledged()).isEqualTo(1);
     }
 
+    // Without it a viewer whose history stands still would be gone from the Core with the lease of its sample.
+    @Test
+    void sync_historyStandsStill_sampleLeavesAgainAfterAWeek_andOnlyOnce() {
+        rate(1);
+        coordinator().sync();
+        long samples = ledger().samples();
+        assertThat(samples).isEqualTo(1);
+        now = now.plus(LeavePolicy.RENEWAL).minusMillis(1);
+        coordinator().sync();
+        assertThat(ledger().samples()).isEqualTo(1);
+        now = now.plusMillis(1);
+        coordinator().sync();
+        coordinator().sync();
+        assertThat(ledger().samples()).isEqualTo(2);
+        rate(2);
+        coordinator().sync();
+        assertThat(ledger().samples()).as("a change does not wait for it").isEqualTo(3);
+        now = now.plus(LeavePolicy.RENEWAL);
+        db.commit(s -> List.of(new AgentRecord.ConsentsChanged(Consents.NONE)));
+        coordinator().sync();
+        assertThat(ledger().samples()).isEqualTo(3);
+    }
+
     /** Would catch an agent that sleeps for hours in a sync, or fails it, because the epoch takes no more of its kind. */
     @Test
     void sync_quotaUsedUp_pullsAndPushesWhenTheCoreSaid() {

@@ -78,7 +78,7 @@ public class JournalContributionLog implements ContributionLog {
     }
 
     @Override
-    public synchronized int erase(long segment, Predicate<LogEntry.Received> which) {
+    public synchronized int erase(long segment, Predicate<LogEntry.Content> which) {
         try {
             return journal().rewrite(segment, record -> withoutContent(record, which));
         } catch (JournalFailedException e) {
@@ -86,12 +86,17 @@ public class JournalContributionLog implements ContributionLog {
         }
     }
 
-    private static byte[] withoutContent(byte[] record, Predicate<LogEntry.Received> which) {
-        return LogEntryCodec.isReceived(record)
-                        && LogEntryCodec.decode(record) instanceof LogEntry.Received received
-                        && which.test(received)
-                ? LogEntryCodec.erased(received, record.length)
+    private static byte[] withoutContent(byte[] record, Predicate<LogEntry.Content> which) {
+        return LogEntryCodec.hasContent(record)
+                        && LogEntryCodec.decode(record) instanceof LogEntry.Content content
+                        && which.test(content)
+                ? LogEntryCodec.erased(content, record.length)
                 : record;
+    }
+
+    @Override
+    public long bytes(LogEntry entry) {
+        return Journal.bytesOf(LogEntryCodec.encode(entry).length);
     }
 
     @Override

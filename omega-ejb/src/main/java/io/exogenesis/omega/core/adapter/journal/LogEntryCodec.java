@@ -27,7 +27,9 @@ import java.util.Set;
  * byte 1  received    UTF viewer · long epoch ms · Contribution of omega_sync.proto to the end
  * byte 2  settled     UTF viewer · long seq · byte refusal code, 0 for counted
  * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples, 4 outcomes) · long throughSeq
- * byte 4  erased      UTF viewer · byte kind (1, 2 or 4) · long seq · zeros up to the length of what stood there
+ * byte 4  erased      UTF viewer · byte kind (1, 2 or 4) · long seq · zeros up to the length of what stood there; seq 0 for a
+ *                     sample that stood
+ * byte 5  standing    UTF viewer · long since, number of an epoch · Contribution of omega_sync.proto to the end, a sample
  * </pre>
  */
 final class LogEntryCodec {
@@ -35,6 +37,7 @@ final class LogEntryCodec {
     private static final int SETTLED = 2;
     private static final int WITHDRAWN = 3;
     private static final int ERASED = 4;
+    private static final int STANDING = 5;
 
     private LogEntryCodec() {}
 
@@ -47,6 +50,12 @@ final class LogEntryCodec {
                     out.writeUTF(r.viewer().value());
                     out.writeLong(r.at().toEpochMilli());
                     WireCodec.toWire(r.contribution()).writeTo(out);
+                }
+                case LogEntry.Standing s -> {
+                    out.writeByte(STANDING);
+                    out.writeUTF(s.viewer().value());
+                    out.writeLong(s.since());
+                    WireCodec.toWire(s.contribution()).writeTo(out);
                 }
                 case LogEntry.Settled s -> {
                     out.writeByte(SETTLED);
@@ -78,21 +87,22 @@ final class LogEntryCodec {
         return bytes.toByteArray();
     }
 
-    /** A record of the same length without the content. A received contribution is always longer than what is left of it. */
-    static byte[] erased(LogEntry.Received received, int length) {
-        byte[] record = encode(new LogEntry.Erased(
-                received.viewer(),
-                LogEntry.kindOf(received.contribution().payload()),
-                received.contribution().seq()));
+    /** A record of the same length without the content. A contribution is always longer than what is left of it. */
+    static byte[] erased(LogEntry.Content content, int length) {
+        long seq = switch (content) {
+            case LogEntry.Received r -> r.seq();
+            case LogEntry.Standing s -> 0;
+        };
+        byte[] record = encode(new LogEntry.Erased(content.viewer(), content.kind(), seq));
         if (record.length > length) {
             throw new CoreException("a contribution of " + length + " bytes is too short to be erased in its place");
         }
         return Arrays.copyOf(record, length);
     }
 
-    /** Whether this record is a contribution, before it is decoded. */
-    static boolean isReceived(byte[] record) {
-        return record[0] == RECEIVED;
+    /** Whether this record has the content of a contribution, before it is decoded. */
+    static boolean hasContent(byte[] record) {
+        return record[0] == RECEIVED || record[0] == STANDING;
     }
 
     static LogEntry decode(byte[] record) {
@@ -100,12 +110,8 @@ final class LogEntryCodec {
             int type = in.readByte();
             ViewerId viewer = new ViewerId(in.readUTF());
             return switch (type) {
-                case RECEIVED -> {
-                    Instant at = Instant.ofEpochMilli(in.readLong());
-                    Contribution contribution =
-                            WireCodec.fromWire(io.exogenesis.omega.wire.v1.Contribution.parseFrom(in.readAllBytes()));
-                    yield new LogEntry.Received(viewer, at, contribution);
-                }
+                case RECEIVED -> new LogEntry.Received(viewer, Instant.ofEpochMilli(in.readLong()), contribution(in));
+                case STANDING -> new LogEntry.Standing(viewer, in.readLong(), contribution(in));
                 case SETTLED -> new LogEntry.Settled(viewer, in.readLong(), verdict(in.readByte()));
                 case WITHDRAWN -> {
                     Set<Kind> kinds = kinds(in.readByte());
@@ -126,6 +132,11 @@ final class LogEntryCodec {
         } catch (IOException e) {
             throw new CoreException("the contribution log has an entry that is too short", e);
         }
+    }
+
+    /** From here to the end. */
+    private static Contribution contribution(DataInputStream in) throws IOException {
+        return WireCodec.fromWire(io.exogenesis.omega.wire.v1.Contribution.parseFrom(in.readAllBytes()));
     }
 
     private static Verdict verdict(int code) {

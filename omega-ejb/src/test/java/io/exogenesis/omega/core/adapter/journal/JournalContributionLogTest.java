@@ -127,6 +127,21 @@ class JournalContributionLogTest {
         }
     }
 
+    // A number of its own would be taken for one of the epoch's samples by the books.
+    @Test
+    void erase_ofWhatStands_leavesANoteWithoutItsNumber_andBytesAreThoseOfTheLog() {
+        LogEntry standing = new LogEntry.Standing(new ViewerId("v"), 2, Samples.sample(7, List.of("secret")));
+        try (JournalContributionLog log = open()) {
+            List<Long> positions = log.append(List.of(standing, entry(8)));
+            assertThat(log.bytes(standing)).isEqualTo(positions.get(1) - positions.get(0));
+            assertThat(read(log, 0, log.end())).containsExactly(standing, entry(8));
+            assertThat(log.erase(log.segmentOf(0), c -> c.kind() == LogEntry.Kind.SAMPLE && c.seq() == 7))
+                    .isEqualTo(1);
+            assertThat(read(log, 0, log.end()))
+                    .containsExactly(new LogEntry.Erased(new ViewerId("v"), LogEntry.Kind.SAMPLE, 0), entry(8));
+        }
+    }
+
     @Test
     void append_onAFullDisk_isUnavailable_untilItRecovers() {
         PowerLossFileLayer disk = new PowerLossFileLayer();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,7 +28,9 @@ class LogEntryCodecFuzzTest {
         byte[] settled = LogEntryCodec.encode(
                 new LogEntry.Settled(VIEWER, 7, new LogEntry.Verdict.Refused(Refusal.Code.MALFORMED)));
         byte[] withdrawn = LogEntryCodec.encode(new LogEntry.Withdrawn(VIEWER, Set.of(LogEntry.Kind.SAMPLE), 9));
-        return Stream.of(received, settled, withdrawn, Arrays.copyOf(received, 9), new byte[] {9}, new byte[0])
+        byte[] standing = LogEntryCodec.encode(new LogEntry.Standing(VIEWER, 3, Samples.sample(5, List.of("a"))));
+        return Stream.of(
+                        received, settled, withdrawn, standing, Arrays.copyOf(received, 9), new byte[] {9}, new byte[0])
                 .map(bytes -> Arguments.of((Object) bytes));
     }
 
