@@ -264,7 +264,9 @@ final class Account {
      * @param refutedShare share of this viewer's titles that the audit refuted, in [0, 1]
      */
     void closeEpoch(long position, double refutedShare) {
-        boolean present = erase(position);
+        // who is silent and stands is there: else always-on liars would soon outweigh honest viewers who are asleep
+        boolean stood = standing > 0;
+        boolean present = erase(position) || stood;
         epochs += present ? 1 : 0;
         reputation = reputation.afterEpoch(present, refutedShare);
     }

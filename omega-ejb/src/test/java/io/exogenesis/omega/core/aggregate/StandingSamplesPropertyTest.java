@@ -67,7 +67,7 @@ class StandingSamplesPropertyTest {
         }
 
         void epochEnds(long epoch) {
-            age += pattern || newest > 0 ? 1 : 0;
+            age += pattern || counts() > 0 ? 1 : 0;
             since = newest > 0 ? epoch : since;
             standing = counts();
             if (since + LEASE <= epoch + 1) {

@@ -79,7 +79,7 @@ class StandingSamplesTest {
 
     // Before, a viewer whose history stood still was gone from the model with the epoch that received its sample.
     @Test
-    void epochs_ofSilentViewers_leaveModelBooksAndReputationAsTheyAre() {
+    void epochs_ofSilentViewers_leaveModelAndBooksAsTheyAre_andTheyAreThere() {
         CoreFixture core = core();
         core.rounds.runNow(true);
         long model = core.bank.itemModel().orElseThrow().version();
@@ -99,8 +99,11 @@ class StandingSamplesTest {
         }
         assertThat(core.bank.itemModel().orElseThrow().version()).isEqualTo(model);
         assertThat(core.accounting.total()).isEqualTo(books);
-        assertThat(core.ledger.age(viewer(0))).isEqualTo(1);
-        assertThat(core.ledger.reputation(viewer(0))).isEqualTo(reputation);
+        assertThat(core.ledger.age(viewer(0))).isEqualTo(4);
+        assertThat(core.ledger.reputation(viewer(0))).isGreaterThan(reputation);
+        CoreFixture again = core.killAndRestart();
+        assertThat(again.ledger.age(viewer(0))).as("as the checkpoint has it").isEqualTo(4);
+        assertThat(again.ledger.reputation(viewer(0))).isEqualTo(core.ledger.reputation(viewer(0)));
     }
 
     @Test
@@ -313,6 +316,6 @@ class StandingSamplesTest {
         assertThat(DiskText.isOn(core.disk, "newer")).isTrue();
         assertThat(DiskText.isOn(core.disk, "of-viewer-0")).isFalse();
         assertThat(core.ledger.age(viewer(0))).isEqualTo(2);
-        assertThat(core.ledger.age(viewer(1))).isEqualTo(1);
+        assertThat(core.ledger.age(viewer(1))).isEqualTo(2);
     }
 }
