@@ -14,7 +14,7 @@ import io.exogenesis.omega.learning.LearningException;
  */
 public record ItemSettings(int sketchSize, int rank, int releaseSupport, int pairsPerTitle, int lease, double memory) {
     /** Chosen on the validation split; figures in docs/decisions. */
-    public static final ItemSettings DEFAULT = new ItemSettings(256, 256, 3, 50, 30, 1);
+    public static final ItemSettings DEFAULT = new ItemSettings(256, 256, 3, 50, 30, 3);
 
     /** Rows are divided by their sum to this power: a long history is not a long vote. */
     static final double ROW_EXPONENT = .3;

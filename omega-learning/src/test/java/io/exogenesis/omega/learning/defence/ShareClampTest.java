@@ -74,6 +74,35 @@ class ShareClampTest {
         assertThat(frozen).isLessThan(plain);
     }
 
+    // Before, a title that only newcomers knew was held to the pace of a population that stands still, and lists got
+    // worse by a tenth.
+    @Test
+    void granted_populationGrows_titleThatFewKnowGrowsWithIt_andNoMoreThanThat() {
+        EpochRows rows = pushedBy(66);
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        double few = .1 * ShareClamp.masses(rows).get(PUSHED);
+        past.put(PUSHED, TitleTrust.founder(few));
+        double still = clampAfter(200, rows, past);
+        assertThat(clampAfter(180, rows, past) / still).isCloseTo(200. / 180, within(1e-3));
+        assertThat(clampAfter(10, rows, past) / still).as("at most a fifth").isCloseTo(1.2, within(1e-3));
+        assertThat(clampAfter(400, rows, past)).as("a population that shrinks").isEqualTo(still);
+    }
+
+    // What everybody knows needs no newcomers: demoting a title means raising its competitors.
+    @Test
+    void granted_populationGrows_titleThatManyKnowGrowsByG() {
+        EpochRows rows = pushedBy(190);
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        past.put(PUSHED, TitleTrust.founder(.5 * ShareClamp.masses(rows).get(PUSHED)));
+        assertThat(clampAfter(180, rows, past) / clampAfter(200, rows, past)).isBetween(1.0, 1.02);
+    }
+
+    private static double clampAfter(double usual, EpochRows rows, SortedMap<MediaId, TitleTrust> past) {
+        return new ShareClamp(Rows.SETTINGS, past, rows, usual, 3)
+                .granted(Set.of(), Set.of())
+                .get(PUSHED);
+    }
+
     // Many titles pushed at once, each within its own limit, must not take over the memory together.
     @Test
     void granted_hundredsOfNewTitles_togetherAtMostBeta() {
