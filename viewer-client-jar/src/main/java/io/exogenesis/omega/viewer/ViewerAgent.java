@@ -70,7 +70,7 @@ public final class ViewerAgent implements AutoCloseable {
         this.calls = new Calls(config.queueLimit());
         AgentTexts texts = new AgentTexts(shared, models);
         this.bank = new ReasoningBank(
-                db, texts, calls, config.clock(), config.conflictStrategy(), config.minQualityThreshold());
+                db, texts, calls, config.clock(), config.conflictStrategies(), config.minQualityThreshold());
         this.reflexion = new ReflexionMemory(db, texts, calls, config.clock());
         this.skills = new SkillLibrary(db, texts, calls, config.clock());
         LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
@@ -182,7 +182,7 @@ public final class ViewerAgent implements AutoCloseable {
     }
 
     /**
-     * Learns taste patterns from the whole history and ends the session. Needs a catalogue; titles that it does not know take no
+     * Learns patterns of the four kinds from all that is remembered and ends the session. Needs a catalogue; titles that it does not know take no
      * part. What passes the quality gate leaves with the next sync, if the owner consented.
      *
      * @return the patterns learned, good and bad, at most {@value

@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.recommend;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.vector.search.TitleSearch;
@@ -129,7 +130,7 @@ final class AskedFor {
         } catch (InvalidValueException e) {
             return Optional.empty(); // words that say exactly what the average title says
         }
-        Criteria criteria = Criteria.ANY.withMinSuccessRate(minSuccess);
+        Criteria criteria = Criteria.ANY.withTaskType(TaskType.PREFERENCE).withMinSuccessRate(minSuccess);
         return bank.search(asked, PATTERNS, criteria).stream()
                 .filter(match -> match.cosine() >= NEAR)
                 .map(ReasoningBank.Match::pattern)
@@ -142,7 +143,7 @@ final class AskedFor {
         float[] closest = new float[content.size()];
         boolean any = false;
         for (KnownPattern pattern : knowledge.patterns()) {
-            if (fits.test(pattern)) {
+            if (pattern.taskType() == TaskType.PREFERENCE && fits.test(pattern)) {
                 Features.max(closest, content.int8().dots(pattern.embedding().toFloats()));
                 any = true;
             }

@@ -27,7 +27,7 @@ class PatternLearnerTest {
     }
 
     private List<ExogenesisPattern> learn(Collection<ExogenesisPattern> known, Instant now) {
-        return learner.learn(titles.oldestFirst(), catalogue, known, now, new SplittableRandom(1));
+        return learner.learn(Evidence.ofHistory(titles.oldestFirst()), catalogue, known, now, new SplittableRandom(1));
     }
 
     @Test

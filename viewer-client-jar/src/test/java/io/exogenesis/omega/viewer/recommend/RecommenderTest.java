@@ -16,7 +16,7 @@ import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.Embedder;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
@@ -57,7 +57,7 @@ class RecommenderTest {
     void open() {
         db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 100);
         bank = new ReasoningBank(
-                db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategy.MERGE, .7);
+                db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategies.DEFAULT, .7);
     }
 
     @AfterEach
