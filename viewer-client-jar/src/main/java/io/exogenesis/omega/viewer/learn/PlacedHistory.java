@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.learn;
 
+import io.exogenesis.omega.learning.linear.Vectors;
 import io.exogenesis.omega.learning.taste.TasteItem;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
@@ -50,19 +51,22 @@ record PlacedHistory(List<WatchedTitle> titles, List<TasteItem> items) {
 
     /** norm(Σ w·c) of these positions; empty if they cancel each other out. */
     Optional<Embedding> centroid(Collection<Integer> positions) {
-        float[] sum = new float[Embedding.DIMENSIONS];
-        for (int i : positions) {
-            add(sum, i);
-        }
-        return direction(sum);
+        return direction(mean(positions));
     }
 
-    /** Adds w·c of one title. */
-    void add(float[] sum, int position) {
-        TasteItem item = items.get(position);
-        for (int d = 0; d < sum.length; d++) {
-            sum[d] += (float) item.weight() * item.centred()[d];
+    /** Σ w·c / Σ w of these positions, at least one. */
+    float[] mean(Collection<Integer> positions) {
+        float[] mean = new float[Embedding.DIMENSIONS];
+        double weights = 0;
+        for (int i : positions) {
+            TasteItem item = items.get(i);
+            Vectors.addScaled(mean, (float) item.weight(), item.centred());
+            weights += item.weight();
         }
+        for (int d = 0; d < mean.length; d++) {
+            mean[d] /= (float) weights;
+        }
+        return mean;
     }
 
     static Optional<Embedding> direction(float[] sum) {
