@@ -270,7 +270,8 @@ public final class ViewerAgent implements AutoCloseable {
 
     /**
      * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
-     * gate, the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions,
+     * gate (of what the owner likes, of when and how it watches, of what searches and explored places brought, of which way of
+     * recommending works: {@link KindsInWords}), the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions,
      * counts of what became of what the Core's model showed. Beside them a sync carries the token, the consents and the versions the agent holds.
      *
      * <p>Only where the Core's count of contributions differs from the agent's (after a withdrawal, or when the Core was restored)

@@ -142,6 +142,25 @@ class FourKindsTest {
         }
     }
 
+    // An owner who reads what would leave must not have to know the protocol to see that the time of day does.
+    @Test
+    void kindsInWords_ofWhatWouldLeave_nameEachPattern() {
+        try (ViewerAgent agent = agent(new Consents(true, false, false, false))) {
+            agent.initialize().join();
+            live(agent);
+            List<String> lines = KindsInWords.of(agent.whatWouldLeave());
+            assertThat(lines)
+                    .contains("A pattern of when and how you watch, from 8 titles, morning: Comedy")
+                    .contains("A pattern of what your searches and explored places brought, from 4 titles: Space")
+                    .anyMatch(line -> line.startsWith("A pattern of what you like, from "));
+            assertThat(KindsInWords.counts(agent.patterns()))
+                    .containsEntry("behavior", 2)
+                    .containsEntry("discovery", 1)
+                    .containsEntry("recommendation", 1)
+                    .hasSize(4);
+        }
+    }
+
     static Stream<Arguments> strategiesByKind() {
         return Stream.of(TaskType.values())
                 .flatMap(kind -> Stream.of(ConflictStrategy.values()).map(s -> Arguments.of(kind, s)));
