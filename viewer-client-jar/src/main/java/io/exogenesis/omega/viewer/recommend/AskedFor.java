@@ -148,7 +148,7 @@ final class AskedFor {
         float[] closest = new float[content.size()];
         boolean any = false;
         for (KnownPattern pattern : knowledge.patterns()) {
-            if (pattern.taskType() == TaskType.PREFERENCE && fits.test(pattern)) {
+            if (pattern.taste() && fits.test(pattern)) {
                 Features.max(closest, content.int8().dots(pattern.embedding().toFloats()));
                 any = true;
             }

@@ -2,7 +2,6 @@ package io.exogenesis.omega.viewer.recommend;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.PatternId;
-import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ScorePart.Kind;
@@ -70,7 +69,7 @@ final class SharedTastes {
 
     private static List<Near> nearest(Knowledge knowledge, ViewerContext context) {
         List<KnownPattern> shared = knowledge.patterns().stream()
-                .filter(p -> p.taskType() == TaskType.PREFERENCE && p.origin() != Origin.LOCAL && fits(p, context))
+                .filter(p -> p.taste() && p.origin() != Origin.LOCAL && fits(p, context))
                 .toList();
         List<Embedding> own = own(knowledge);
         int many = shared.stream().mapToInt(KnownPattern::weight).max().orElse(1);
@@ -105,7 +104,7 @@ final class SharedTastes {
     /** The viewer's patterns; before it has any, the middle of its history; empty if nothing is known of it. */
     private static List<Embedding> own(Knowledge knowledge) {
         List<Embedding> learned = knowledge.patterns().stream()
-                .filter(p -> p.taskType() == TaskType.PREFERENCE && p.origin() != Origin.BANK)
+                .filter(p -> p.taste() && p.origin() != Origin.BANK)
                 .map(KnownPattern::embedding)
                 .toList();
         return learned.isEmpty() ? middle(knowledge) : learned;

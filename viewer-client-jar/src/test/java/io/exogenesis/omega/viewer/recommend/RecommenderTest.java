@@ -34,6 +34,10 @@ import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.time.Instant;
 import java.time.InstantSource;
+import io.exogenesis.omega.viewer.RankMode;
+import io.exogenesis.omega.viewer.track.Approach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -131,6 +135,48 @@ class RecommenderTest {
 
     private static Knowledge knowledge(List<WatchedTitle> titles, KnownPattern... patterns) {
         return new Knowledge(titles, List.of(patterns), CATALOGUE, Optional.empty());
+    }
+
+    // A habit or a finding read as a taste lifts what the viewer does not like; measured, it costs more than it gives.
+    @ParameterizedTest
+    @EnumSource(value = TaskType.class, mode = EnumSource.Mode.EXCLUDE, names = "PREFERENCE")
+    void recommend_patternsOfOtherKinds_changeNoScore(TaskType kind) {
+        for (KnownPattern.Origin origin : KnownPattern.Origin.values()) {
+            KnownPattern taste = shared("a", SPACE);
+            KnownPattern other = new KnownPattern(
+                    taste.id(), origin, kind, taste.embedding(), .9, 7, taste.context().withApproach("binge"));
+            for (int n : new int[] {0, 20}) {
+                Knowledge without = knowledge(history(n, n));
+                Knowledge with = knowledge(history(n, n), other);
+                ViewerContext context = ViewerContext.top(20).withTimeOfDay("evening");
+                assertThat(recommender(0, 0).recommend(with, context, Moment.FIRST).best())
+                        .isEqualTo(recommender(0, 0)
+                                .recommend(without, context, Moment.FIRST)
+                                .best());
+                assertThat(new TitleScorer().scores(RankMode.FEDERATED, with))
+                        .isEqualTo(new TitleScorer().scores(RankMode.FEDERATED, without));
+            }
+        }
+    }
+
+    // Which approach worked can be learned only from lists that remember theirs.
+    @Test
+    void recommend_shown_rememberTheirApproach() {
+        assertThat(recommender(0, 1)
+                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
+                        .shown())
+                .extracting(ShownTitle::approach)
+                .containsOnly(Approach.EXPLORATION);
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
+                        .shown())
+                .extracting(ShownTitle::approach)
+                .containsOnly(Approach.CONTENT);
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge(List.of()), ViewerContext.top(3), Moment.FIRST)
+                        .shown())
+                .extracting(ShownTitle::approach)
+                .containsOnly(Approach.POPULAR);
     }
 
     // An explanation whose parts do not sum to the score explains something else.
