@@ -55,14 +55,15 @@ public final class PatternLearner {
             Instant now,
             RandomGenerator random) {
         PlacedHistory history = PlacedHistory.of(evidence.titles(), catalogue);
+        // all are found before any gets an id: what is found must not depend on what was known
+        List<Finding> findings = new ArrayList<>();
+        learners.forEach(learner -> findings.addAll(learner.learn(evidence, history, random)));
         List<ExogenesisPattern> free = new ArrayList<>(known);
         List<ExogenesisPattern> learned = new ArrayList<>();
-        for (KindLearner learner : learners) {
-            for (Finding finding : learner.learn(evidence, history, random)) {
-                Optional<ExogenesisPattern> before = nearest(finding, free);
-                before.ifPresent(free::remove);
-                learned.add(pattern(finding, before, now, random));
-            }
+        for (Finding finding : findings) {
+            Optional<ExogenesisPattern> before = nearest(finding, free);
+            before.ifPresent(free::remove);
+            learned.add(pattern(finding, before, now, random));
         }
         return List.copyOf(learned);
     }

@@ -56,7 +56,8 @@ final class ExportTool implements ViewerTool {
                         "genres", list("Data from the catalogue.", of("string", "A genre.")),
                         "mood", text("When it holds, if it depends on the mood."),
                         "timeOfDay", text("When it holds, if it depends on the time of day."),
-                        "approach", text("Of a recommendation what put the titles there; of a behavior how it is watched."),
+                        "approach",
+                                text("Of a recommendation what put the titles there; of a behavior how it is watched."),
                         "learnedAt", text("For example \"2026-03-01T20:15:00Z\".")),
                 List.of("id", "taskType", "successRate", "items", "genres", "learnedAt"));
     }

@@ -17,6 +17,7 @@ import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.ConflictStrategies;
+import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
@@ -30,14 +31,11 @@ import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.memory.TestTexts;
+import io.exogenesis.omega.viewer.track.Approach;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.time.Instant;
 import java.time.InstantSource;
-import io.exogenesis.omega.viewer.RankMode;
-import io.exogenesis.omega.viewer.track.Approach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +47,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecommenderTest {
     private static final Catalogue CATALOGUE = TestCatalogue.catalogue(40);
@@ -144,12 +144,20 @@ class RecommenderTest {
         for (KnownPattern.Origin origin : KnownPattern.Origin.values()) {
             KnownPattern taste = shared("a", SPACE);
             KnownPattern other = new KnownPattern(
-                    taste.id(), origin, kind, taste.embedding(), .9, 7, taste.context().withApproach("binge"));
+                    taste.id(),
+                    origin,
+                    kind,
+                    taste.embedding(),
+                    .9,
+                    7,
+                    taste.context().withApproach("binge"));
             for (int n : new int[] {0, 20}) {
                 Knowledge without = knowledge(history(n, n));
                 Knowledge with = knowledge(history(n, n), other);
                 ViewerContext context = ViewerContext.top(20).withTimeOfDay("evening");
-                assertThat(recommender(0, 0).recommend(with, context, Moment.FIRST).best())
+                assertThat(recommender(0, 0)
+                                .recommend(with, context, Moment.FIRST)
+                                .best())
                         .isEqualTo(recommender(0, 0)
                                 .recommend(without, context, Moment.FIRST)
                                 .best());
@@ -166,7 +174,7 @@ class RecommenderTest {
                         .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
                         .shown())
                 .extracting(ShownTitle::approach)
-                .containsOnly(Approach.EXPLORATION);
+                .containsExactly(Approach.CONTENT, Approach.EXPLORATION, Approach.EXPLORATION);
         assertThat(recommender(0, 0)
                         .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
                         .shown())
