@@ -7,7 +7,7 @@ package io.exogenesis.omega.model;
  * @param taskType of its supporters' patterns
  * @param embedding geometric median, centred space, unit length
  * @param successRate reputation-weighted median of what its supporters measured, in [0, 1]; shown, never a weight
- * @param context genres (and mood, time of day) with enough supporters
+ * @param context genres (and mood, time of day, approach) with enough supporters
  * @param supporters distinct viewers, ≥ 3
  * @param reputationMass sum of the supporters' reputations, each in [0, 1]
  * @param dissent share of jurors who said no, in [0, 1]; 0 while there was no jury

@@ -3,15 +3,16 @@ package io.exogenesis.omega.model;
 import java.time.Instant;
 
 /**
- * A learned taste that emerged from one viewer's interactions. Who learned it is not part of it: the Core takes the viewer
+ * A taste, habit or finding that emerged from one viewer's interactions. Who learned it is not part of it: the Core takes the viewer
  * from the authenticated connection.
  *
  * @param id stable while the agent keeps the pattern
  * @param taskType what it is about
  * @param embedding centred (the catalogue's mean is subtracted), unit length
- * @param successRate (Σ reward + 1) / (n + 2) over the pattern's items, in [0, 1]
+ * @param successRate (Σ reward + 1) / (n + 2) over the pattern's items, in [0, 1]; of a recommendation pattern how its approach
+ *     compares with all showings: .5 is as good
  * @param items how many titles of the viewer stand behind it, ≥ 1
- * @param context genres, mood, time of day
+ * @param context genres, mood, time of day, approach
  * @param timestamp when it was learned, by the viewer's clock; shown, never trusted
  */
 public record ExogenesisPattern(

@@ -338,12 +338,16 @@ public final class WireCodec {
         var wire = io.exogenesis.omega.wire.v1.PatternContext.newBuilder().addAllGenres(context.genres());
         context.mood().ifPresent(wire::setMood);
         context.timeOfDay().ifPresent(wire::setTimeOfDay);
+        context.approach().ifPresent(wire::setApproach);
         return wire.build();
     }
 
     private static PatternContext fromWire(io.exogenesis.omega.wire.v1.PatternContext wire) {
         return new PatternContext(
-                List.copyOf(wire.getGenresList()), present(wire.getMood()), present(wire.getTimeOfDay()));
+                List.copyOf(wire.getGenresList()),
+                present(wire.getMood()),
+                present(wire.getTimeOfDay()),
+                present(wire.getApproach()));
     }
 
     private static Optional<String> present(String text) {

@@ -99,6 +99,7 @@ class ModelLimitsTest {
                 () -> new PatternContext(Collections.nCopies(9, "g"), Optional.empty(), Optional.empty()),
                 "at most 8 genres, not 9");
         refused(() -> new PatternContext(List.of(), Optional.of("m".repeat(41)), Optional.empty()), "mood");
+        refused(() -> PatternContext.NONE.withApproach("a".repeat(41)), "approach");
         refused(() -> new PatternContext(List.of(), Optional.empty(), Optional.of("\t\tx")), "time of day");
     }
 

@@ -57,7 +57,8 @@ public class Arbitrary extends DomainContextBase {
     }
 
     private static net.jqwik.api.Arbitrary<PatternContext> contexts() {
-        return Combinators.combine(text(40).list().ofMaxSize(8), text(40).optional(), text(40).optional())
+        return Combinators.combine(
+                        text(40).list().ofMaxSize(8), text(40).optional(), text(40).optional(), text(40).optional())
                 .as(PatternContext::new);
     }
 

@@ -1,6 +1,6 @@
 package io.exogenesis.omega.viewer;
 
-/** What happens when a pattern of the bank says something else than a pattern of the viewer about the same taste. */
+/** What happens when a pattern of the bank says something else than a pattern of the viewer about the same thing; chosen by kind ({@link ConflictStrategies}). */
 public enum ConflictStrategy {
     /** The viewer's pattern takes precedence; the bank's is not kept. */
     VIEWER_WINS,

@@ -140,7 +140,7 @@ final class Recommendations {
     /** Whether something that the Core sent took part. */
     private static boolean byCore(Knowledge knowledge) {
         return knowledge.itemModel().isPresent()
-                || knowledge.patterns().stream().anyMatch(p -> p.origin() != KnownPattern.Origin.LOCAL);
+                || knowledge.patterns().stream().anyMatch(p -> p.taste() && p.origin() != KnownPattern.Origin.LOCAL);
     }
 
     /** All unseen titles, best first: the scorer alone, nothing on trial, nothing vetoed, nothing recorded. */

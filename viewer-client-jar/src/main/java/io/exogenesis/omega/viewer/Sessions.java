@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.viewer.learn.Evidence;
 import io.exogenesis.omega.viewer.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.learn.PatternLearner;
 import io.exogenesis.omega.viewer.memory.AgentDb;
@@ -38,11 +39,11 @@ final class Sessions {
         if (catalogue.isEmpty()) {
             return List.of();
         }
-        var titles = db.read(s -> s.titles().oldestFirst());
+        Evidence evidence = db.read(Evidence::of);
         var known = db.read(AgentState::localPatterns);
         long version = db.read(AgentState::historyChanges);
         List<ExogenesisPattern> learned = learner.learn(
-                titles,
+                evidence,
                 catalogue.get(),
                 known,
                 config.clock().instant(),

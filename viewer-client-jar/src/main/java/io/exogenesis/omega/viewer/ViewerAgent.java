@@ -70,7 +70,7 @@ public final class ViewerAgent implements AutoCloseable {
         this.calls = new Calls(config.queueLimit());
         AgentTexts texts = new AgentTexts(shared, models);
         this.bank = new ReasoningBank(
-                db, texts, calls, config.clock(), config.conflictStrategy(), config.minQualityThreshold());
+                db, texts, calls, config.clock(), config.conflictStrategies(), config.minQualityThreshold());
         this.reflexion = new ReflexionMemory(db, texts, calls, config.clock());
         this.skills = new SkillLibrary(db, texts, calls, config.clock());
         LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
@@ -182,7 +182,7 @@ public final class ViewerAgent implements AutoCloseable {
     }
 
     /**
-     * Learns taste patterns from the whole history and ends the session. Needs a catalogue; titles that it does not know take no
+     * Learns patterns of the four kinds from all that is remembered and ends the session. Needs a catalogue; titles that it does not know take no
      * part. What passes the quality gate leaves with the next sync, if the owner consented.
      *
      * @return the patterns learned, good and bad, at most {@value
@@ -270,7 +270,8 @@ public final class ViewerAgent implements AutoCloseable {
 
     /**
      * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
-     * gate, the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions,
+     * gate (of what the owner likes, of when and how it watches, of what searches and explored places brought, of which way of
+     * recommending works: {@link KindsInWords}), the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions,
      * counts of what became of what the Core's model showed. Beside them a sync carries the token, the consents and the versions the agent holds.
      *
      * <p>Only where the Core's count of contributions differs from the agent's (after a withdrawal, or when the Core was restored)

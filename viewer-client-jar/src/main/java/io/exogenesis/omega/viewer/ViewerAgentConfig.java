@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.sync.SyncTransport;
@@ -28,7 +29,7 @@ import java.util.function.UnaryOperator;
  * @param minQualityThreshold least success rate of a pattern that may leave, in [0, 1]
  * @param maxLocalPatterns most patterns kept, the bank's included; the least valuable go first
  * @param embeddingModel name of the model; only {@value #MINI_LM} exists
- * @param conflictStrategy when the bank and the viewer disagree
+ * @param conflictStrategies when the bank and the viewer disagree, by kind of pattern
  * @param sampleSize L, most titles in the sample, 1–200
  * @param retry when a sync is tried again
  * @param exchangeTimeout longest wait for an answer
@@ -55,7 +56,7 @@ public record ViewerAgentConfig(
         double minQualityThreshold,
         int maxLocalPatterns,
         String embeddingModel,
-        ConflictStrategy conflictStrategy,
+        ConflictStrategies conflictStrategies,
         int sampleSize,
         RetryPolicy retry,
         Duration exchangeTimeout,
@@ -126,7 +127,7 @@ public record ViewerAgentConfig(
         private double minQuality = DEFAULT_MIN_QUALITY;
         private int maxPatterns = DEFAULT_MAX_LOCAL_PATTERNS;
         private String embeddingModel = MINI_LM;
-        private ConflictStrategy conflicts = ConflictStrategy.MERGE;
+        private ConflictStrategies conflicts = ConflictStrategies.DEFAULT;
         private int sampleSize = TasteSample.DEFAULT_ITEMS;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private Duration exchangeTimeout = Duration.ofSeconds(10);
@@ -198,8 +199,15 @@ public record ViewerAgentConfig(
             return this;
         }
 
+        /** For patterns of all kinds. */
         public Builder conflictStrategy(ConflictStrategy value) {
-            conflicts = value;
+            conflicts = ConflictStrategies.all(value);
+            return this;
+        }
+
+        /** For patterns of one kind; the others stay as they are. */
+        public Builder conflictStrategy(TaskType kind, ConflictStrategy value) {
+            conflicts = conflicts.with(kind, value);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.TaskType;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -16,7 +17,11 @@ import java.util.Optional;
  * omega.viewer.min-quality          0.7      least success rate of a pattern that may leave
  * omega.viewer.max-local-patterns   10000    most patterns kept
  * omega.viewer.sample-size          50       most titles in the sample, 1 to 200
- * omega.viewer.conflict-strategy    merge    viewer-wins, omega-wins, quality-wins, merge
+ * omega.viewer.conflict-strategy             viewer-wins, omega-wins, quality-wins or merge, for patterns of all kinds
+ * omega.viewer.conflict-strategy.preference      merge          the same for one kind; stands above the one for all
+ * omega.viewer.conflict-strategy.behavior        viewer-wins
+ * omega.viewer.conflict-strategy.discovery       omega-wins
+ * omega.viewer.conflict-strategy.recommendation  quality-wins
  * omega.viewer.exchange-timeout     PT10S    longest wait for an answer
  * omega.viewer.queue-limit          10000    most calls waiting in an agent
  * omega.viewer.retry-attempts       5        how often a sync is tried
@@ -77,10 +82,12 @@ public final class ViewerSettings {
         set("min-quality", v -> builder.minQualityThreshold(Double.parseDouble(v)));
         set("max-local-patterns", v -> builder.maxLocalPatterns(Integer.parseInt(v)));
         set("sample-size", v -> builder.sampleSize(Integer.parseInt(v)));
-        set(
-                "conflict-strategy",
-                v -> builder.conflictStrategy(
-                        ConflictStrategy.valueOf(v.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        set("conflict-strategy", v -> builder.conflictStrategy(strategy(v)));
+        for (TaskType kind : TaskType.values()) {
+            set(
+                    "conflict-strategy." + kind.name().toLowerCase(Locale.ROOT),
+                    v -> builder.conflictStrategy(kind, strategy(v)));
+        }
         set("exchange-timeout", v -> builder.exchangeTimeout(Duration.parse(v)));
         set("queue-limit", v -> builder.queueLimit(Integer.parseInt(v)));
         set(
@@ -90,6 +97,10 @@ public final class ViewerSettings {
         set("probation-share", v -> builder.probationShare(Double.parseDouble(v)));
         set("exploration-share", v -> builder.explorationShare(Double.parseDouble(v)));
         return builder;
+    }
+
+    private static ConflictStrategy strategy(String name) {
+        return ConflictStrategy.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private interface Setter {

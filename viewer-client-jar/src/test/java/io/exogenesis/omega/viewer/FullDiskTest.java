@@ -51,7 +51,7 @@ class FullDiskTest {
         AgentModels models = new AgentModels(db, shared.models());
         AgentTexts texts = new AgentTexts(shared, models);
         ReasoningBank bank = new ReasoningBank(
-                db, texts, Lane.unbounded(), config.clock(), config.conflictStrategy(), config.minQualityThreshold());
+                db, texts, Lane.unbounded(), config.clock(), config.conflictStrategies(), config.minQualityThreshold());
         SkillLibrary skills = new SkillLibrary(db, texts, Lane.unbounded(), config.clock());
         return new Recommendations(config, shared, db, models, lane, bank, skills);
     }

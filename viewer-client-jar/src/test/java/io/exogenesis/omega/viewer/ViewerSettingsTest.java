@@ -44,7 +44,7 @@ class ViewerSettingsTest {
                 ViewerSettings.ofEnvironment().applyTo(builder()).build();
         assertThat(config.syncInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.minQualityThreshold()).isEqualTo(.8);
-        assertThat(config.conflictStrategy()).isEqualTo(ConflictStrategy.QUALITY_WINS);
+        assertThat(config.conflictStrategies()).isEqualTo(ConflictStrategies.all(ConflictStrategy.QUALITY_WINS));
     }
 
     @Test

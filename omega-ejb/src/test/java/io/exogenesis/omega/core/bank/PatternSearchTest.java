@@ -16,13 +16,17 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.TaskType;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PatternSearchTest {
     /** Titles about nothing: so many that a word which five others share is rare. */
@@ -54,6 +58,28 @@ class PatternSearchTest {
         assertThat(bank.search("sharks", 1, ALL).getFirst().cosine()).isGreaterThan(.4f);
     }
 
+    // Patterns of other kinds lie where tastes do: a page or a search of one kind must not mix them in.
+    @ParameterizedTest
+    @EnumSource(TaskType.class)
+    void pageAndSearch_byTaskType_giveThatKindAlone(TaskType kind) {
+        EmbedderRoom room = new EmbedderRoom(TestEmbedder::new);
+        Catalogue catalogue = new Catalogue(new InMemoryCatalogueStore(), room, new Background(Runnable::run));
+        catalogue.importItems(described("shark", 5), false);
+        var space = catalogue.published().orElseThrow().space();
+        List<ConsolidatedPattern> patterns = Stream.of(TaskType.values())
+                .map(k -> pattern("of-" + k, k, mean(space::centred, 0)))
+                .toList();
+        GlobalBank bank = new GlobalBank(holding(patterns), new InMemoryBlobStore(), catalogue, room);
+        bank.load();
+        PatternFilter filter = new PatternFilter(Optional.of(kind), Optional.empty(), 0);
+        assertThat(bank.page(0, 10, filter).patterns())
+                .extracting(p -> p.id().value())
+                .containsExactly("of-" + kind);
+        assertThat(bank.search("sharks", 4, filter))
+                .extracting(f -> f.pattern().taskType())
+                .containsExactly(kind);
+    }
+
     private static List<MediaItem> described(String word, int many) {
         return IntStream.range(0, many)
                 .mapToObj(n -> new MediaItem(
@@ -82,10 +108,14 @@ class PatternSearchTest {
     }
 
     private static ConsolidatedPattern pattern(String id, Embedding embedding) {
+        return pattern(id, TaskType.PREFERENCE, embedding);
+    }
+
+    private static ConsolidatedPattern pattern(String id, TaskType kind, Embedding embedding) {
         ConsolidatedPattern any = Samples.consolidated(id, 1);
         return new ConsolidatedPattern(
                 any.id(),
-                any.taskType(),
+                kind,
                 embedding,
                 any.successRate(),
                 any.context(),

@@ -101,7 +101,8 @@ public final class Samples {
                 TaskType.PREFERENCE,
                 embedding(id.hashCode()),
                 .8,
-                new PatternContext(List.of("Drama", "Film-Noir"), Optional.empty(), Optional.of("evening")),
+                new PatternContext(
+                        List.of("Drama", "Film-Noir"), Optional.empty(), Optional.of("evening"), Optional.of("binge")),
                 4,
                 .4,
                 0,

@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 final class Fusion {
     private static final int HIGH = 10;
     private static final int MEDIUM = 5;
+    /**
+     * Viewers who must have said the same of when and how they watch. Genres restate what the embedding says and need as many
+     * as the pattern itself; a time of day, a mood or a manner says more of a person's life (LEARNING §2: "20 for context
+     * histograms").
+     */
+    static final int HABIT_RELEASE = 20;
 
     private Fusion() {}
 
@@ -112,16 +118,19 @@ final class Fusion {
         return sorted.getLast().pattern().successRate();
     }
 
-    /** Only what at least {@code release} viewers said. */
+    /** Only what at least {@code release} viewers said of genres, and {@value #HABIT_RELEASE} of when and how. */
     private static PatternContext context(List<PatternVote> votes, int release) {
         List<String> genres = frequent(
                 votes, release, v -> v.pattern().context().genres().stream().distinct());
-        List<String> moods = frequent(votes, release, v -> v.pattern().context().mood().stream());
-        List<String> times = frequent(votes, release, v -> v.pattern().context().timeOfDay().stream());
+        int habits = Math.max(release, HABIT_RELEASE);
+        List<String> moods = frequent(votes, habits, v -> v.pattern().context().mood().stream());
+        List<String> times = frequent(votes, habits, v -> v.pattern().context().timeOfDay().stream());
+        List<String> approaches = frequent(votes, habits, v -> v.pattern().context().approach().stream());
         return new PatternContext(
                 genres.stream().limit(PatternContext.MAX_GENRES).toList(),
                 moods.stream().findFirst(),
-                times.stream().findFirst());
+                times.stream().findFirst(),
+                approaches.stream().findFirst());
     }
 
     private static List<String> frequent(

@@ -19,13 +19,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bytes of tracked patterns: form int (−2), count int; for each id, task type, 384 codes, scale float, success rate double, genres (count
- * int), mood and time of day (empty: none), supporters int, mass double, dissent double, admission, priority, version long,
+ * Bytes of tracked patterns: form int (−3), count int; for each id, task type, 384 codes, scale float, success rate double, genres (count
+ * int), mood, time of day and approach (empty: none), supporters int, mass double, dissent double, admission, priority, version long,
  * supporters (count int, pseudonym, epoch long), then its {@linkplain Trials trial}. Texts and enum names are modified UTF-8
- * with two bytes of length. The first form began with the count and had no trials.
+ * with two bytes of length. Form −2 had no approach; the first form began with the count and had no trials either.
  */
 final class TrackedPatterns {
-    private static final int FORM = -2;
+    private static final int FORM = -3;
+    private static final int WITHOUT_APPROACH = -2;
 
     private TrackedPatterns() {}
 
@@ -45,6 +46,7 @@ final class TrackedPatterns {
             }
             out.writeUTF(p.context().mood().orElse(""));
             out.writeUTF(p.context().timeOfDay().orElse(""));
+            out.writeUTF(p.context().approach().orElse(""));
             out.writeInt(p.supporters());
             out.writeDouble(p.reputationMass());
             out.writeDouble(p.dissent());
@@ -63,21 +65,21 @@ final class TrackedPatterns {
     static List<TrackedPattern> read(DataInputStream in) throws IOException {
         List<TrackedPattern> out = new ArrayList<>();
         int form = in.readInt();
-        if (form < 0 && form != FORM) {
+        if (form < FORM || form == -1) {
             throw new LearningException("tracked patterns of an unknown form: " + form);
         }
-        for (int left = form == FORM ? in.readInt() : form; left > 0; left--) {
-            ConsolidatedPattern pattern = readPattern(in);
+        for (int left = form < 0 ? in.readInt() : form; left > 0; left--) {
+            ConsolidatedPattern pattern = readPattern(in, form < WITHOUT_APPROACH);
             SortedMap<String, Long> supporters = new TreeMap<>();
             for (int more = in.readInt(); more > 0; more--) {
                 supporters.put(in.readUTF(), in.readLong());
             }
-            out.add(new TrackedPattern(pattern, supporters, form == FORM ? Trials.read(in) : Trial.begin(0)));
+            out.add(new TrackedPattern(pattern, supporters, form < 0 ? Trials.read(in) : Trial.begin(0)));
         }
         return out;
     }
 
-    private static ConsolidatedPattern readPattern(DataInputStream in) throws IOException {
+    private static ConsolidatedPattern readPattern(DataInputStream in, boolean approach) throws IOException {
         PatternId id = new PatternId(in.readUTF());
         TaskType type = TaskType.valueOf(in.readUTF());
         byte[] codes = in.readNBytes(Embedding.DIMENSIONS);
@@ -87,7 +89,7 @@ final class TrackedPatterns {
         for (int left = in.readInt(); left > 0; left--) {
             genres.add(in.readUTF());
         }
-        PatternContext context = new PatternContext(genres, text(in), text(in));
+        PatternContext context = new PatternContext(genres, text(in), text(in), approach ? text(in) : Optional.empty());
         return new ConsolidatedPattern(
                 id,
                 type,

@@ -67,7 +67,7 @@ final class Views {
     }
 
     static JsonObjectBuilder of(ConsolidatedPattern p) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder view = Json.createObjectBuilder()
                 .add("id", p.id().value())
                 .add("taskType", p.taskType().name())
                 .add("genres", texts(p.context().genres()))
@@ -78,6 +78,10 @@ final class Views {
                 .add("admission", p.admission().name())
                 .add("priority", p.priority().name())
                 .add("version", p.version());
+        p.context().mood().ifPresent(mood -> view.add("mood", mood));
+        p.context().timeOfDay().ifPresent(time -> view.add("timeOfDay", time));
+        p.context().approach().ifPresent(approach -> view.add("approach", approach));
+        return view;
     }
 
     static JsonObject of(CatalogueStatus c) {

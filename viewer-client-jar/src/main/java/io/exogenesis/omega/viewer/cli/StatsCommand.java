@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.cli;
 
 import com.google.gson.JsonObject;
+import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerStats;
@@ -31,7 +32,7 @@ final class StatsCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
-            JsonObject json = json(agent.stats(), agent.ledger());
+            JsonObject json = json(agent);
             if (options.json()) {
                 out.println(ViewerOptions.text(json));
                 return;
@@ -39,12 +40,14 @@ final class StatsCommand implements Runnable {
             for (Map.Entry<String, ?> entry : json.entrySet()) {
                 out.printf(
                         "%-20s %s%n",
-                        entry.getKey(), entry.getValue().toString().replace("\"", ""));
+                        entry.getKey(), entry.getValue().toString().replaceAll("[\"{}]", ""));
             }
         }
     }
 
-    static JsonObject json(ViewerStats stats, Ledger ledger) {
+    private static JsonObject json(ViewerAgent agent) {
+        ViewerStats stats = agent.stats();
+        Ledger ledger = agent.ledger();
         JsonObject json = new JsonObject();
         json.addProperty("viewerId", stats.viewerId().value());
         json.addProperty("embedder", stats.embedder());
@@ -52,6 +55,9 @@ final class StatsCommand implements Runnable {
         json.addProperty("titles", stats.titles());
         json.addProperty("episodes", stats.episodes());
         json.addProperty("localPatterns", stats.localPatterns());
+        JsonObject byKind = new JsonObject();
+        KindsInWords.counts(agent.patterns()).forEach(byKind::addProperty);
+        json.add("localPatternsByKind", byKind);
         json.addProperty("bankPatterns", stats.bankPatterns());
         json.addProperty(
                 "bank", stats.bank().bankId() + " version " + stats.bank().number());

@@ -4,8 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.viewer.Enrolment;
+import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,6 +65,9 @@ final class SyncCommand implements Runnable {
             paramLabel = "KIND",
             description = {
                 "From now on agree to exactly these: patterns, sample, audit, metrics, none.",
+                "patterns: what you like, when and how you watch, what your searches and explored places brought, which"
+                        + " way of recommending works for you; each the middle of several titles, never their names.",
+                "sample: at most 50 titles you watched. audit: what became of recommendations. metrics: counts of a session.",
                 "A sample stays at the Core until a newer one takes its place, you take the consent back, or 30 days"
                         + " (epochs) are over."
             })
@@ -111,7 +116,9 @@ final class SyncCommand implements Runnable {
 
     private void show(ViewerAgent agent, PrintWriter out) {
         if (!options.json()) {
-            agent.whatWouldLeave().forEach(out::println);
+            List<PushPatterns> messages = agent.whatWouldLeave();
+            KindsInWords.of(messages).forEach(out::println);
+            messages.forEach(out::println);
             return;
         }
         JsonObject json = new JsonObject();

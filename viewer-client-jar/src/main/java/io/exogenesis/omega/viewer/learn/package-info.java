@@ -1,5 +1,7 @@
 /**
- * From the history to what may leave: taste patterns behind the quality gate, and the bounded sample.
+ * From what the agent remembers to what may leave: patterns of four kinds, one learner each ({@link
+ * io.exogenesis.omega.viewer.learn.PatternLearner} puts them together), behind the quality gate of {@link
+ * io.exogenesis.omega.viewer.learn.LeavePolicy}; and the bounded sample.
  */
 @NullMarked
 package io.exogenesis.omega.viewer.learn;

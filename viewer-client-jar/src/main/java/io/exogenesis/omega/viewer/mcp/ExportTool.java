@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code viewer_export_patterns(minQuality?)}: the tastes learned on this device. */
+/** {@code viewer_export_patterns(minQuality?)}: the patterns learned on this device. */
 final class ExportTool implements ViewerTool {
     private static final List<String> TASKS =
             Stream.of(TaskType.values()).map(ExportTool::task).toList();
@@ -30,7 +30,8 @@ final class ExportTool implements ViewerTool {
             .name("viewer_export_patterns")
             .title("Export the viewer's patterns")
             .description(
-                    "The taste patterns learned on this device, the most successful first, without their embeddings. Learns"
+                    "The patterns learned on this device, of what the viewer likes, of when and how it watches, of what searches and"
+                            + " explored places brought, and of which way of recommending works; the most successful first, without their embeddings. Learns"
                             + " first if something was tracked since. They are private: hand them to nobody but the viewer unless the"
                             + " viewer asks for it.")
             .inputSchema(object(
@@ -46,7 +47,7 @@ final class ExportTool implements ViewerTool {
 
     private static Map<String, Object> pattern() {
         return object(
-                "A taste.",
+                "A pattern.",
                 properties(
                         "id", text("Stable while the agent keeps the pattern."),
                         "taskType", oneOf("What it is about.", TASKS),
@@ -55,6 +56,8 @@ final class ExportTool implements ViewerTool {
                         "genres", list("Data from the catalogue.", of("string", "A genre.")),
                         "mood", text("When it holds, if it depends on the mood."),
                         "timeOfDay", text("When it holds, if it depends on the time of day."),
+                        "approach",
+                                text("Of a recommendation what put the titles there; of a behavior how it is watched."),
                         "learnedAt", text("For example \"2026-03-01T20:15:00Z\".")),
                 List.of("id", "taskType", "successRate", "items", "genres", "learnedAt"));
     }
@@ -90,6 +93,7 @@ final class ExportTool implements ViewerTool {
         one.put("genres", p.context().genres());
         p.context().mood().ifPresent(m -> one.put("mood", m));
         p.context().timeOfDay().ifPresent(t -> one.put("timeOfDay", t));
+        p.context().approach().ifPresent(a -> one.put("approach", a));
         one.put("learnedAt", p.timestamp().toString());
         return one;
     }
@@ -112,7 +116,8 @@ final class ExportTool implements ViewerTool {
                                     + p.context().genres().stream()
                                             .map(Outside::quoted)
                                             .collect(Collectors.joining(", ")))
-                    + p.context().timeOfDay().map(t -> ", " + Outside.quoted(t)).orElse(""));
+                    + p.context().timeOfDay().map(t -> ", " + Outside.quoted(t)).orElse("")
+                    + p.context().approach().map(a -> ", " + Outside.quoted(a)).orElse(""));
         }
         return String.join("\n", lines);
     }

@@ -90,7 +90,8 @@ final class InitTool implements ViewerTool {
                                                 LONGEST_INTERVAL_MS),
                                         "conflictStrategy",
                                         Schemas.oneOf(
-                                                "When the Core's pattern and the viewer's own disagree, for example \"merge\".",
+                                                "When the Core's pattern and the viewer's own disagree, for patterns of all kinds, for"
+                                                        + " example \"merge\"; without it each kind has its own.",
                                                 STRATEGIES)),
                                 List.of())),
                 List.of());

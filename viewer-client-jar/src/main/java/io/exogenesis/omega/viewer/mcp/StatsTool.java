@@ -7,6 +7,7 @@ import static io.exogenesis.omega.viewer.mcp.Schemas.oneOf;
 import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
 import static io.exogenesis.omega.viewer.mcp.Schemas.text;
 
+import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerStats;
@@ -24,6 +25,14 @@ final class StatsTool implements ViewerTool {
             "titles", count("Titles in the history."),
             "episodes", count("Episodes remembered."),
             "localPatterns", count("Patterns learned on this device."),
+            "localPatternsByKind",
+                    object(
+                            properties(
+                                    "preference", count("Of what the viewer likes."),
+                                    "recommendation", count("Of which way of recommending works."),
+                                    "discovery", count("Of what searches and explored places brought."),
+                                    "behavior", count("Of when and how the viewer watches.")),
+                            List.of("preference", "recommendation", "discovery", "behavior")),
             "bankPatterns", count("Patterns that viewers share, kept here."),
             "bankVersion", count("Version of the shared patterns, 0 for none."),
             "itemModelVersion", count("Version of the Core's item model, 0 for none."),
@@ -59,7 +68,7 @@ final class StatsTool implements ViewerTool {
     @Override
     public Answer call(Arguments arguments, ToolAgent holder) {
         ViewerAgent agent = holder.agent();
-        Map<String, Object> found = structured(agent.stats(), agent.ledger());
+        Map<String, Object> found = structured(agent);
         StringBuilder text = new StringBuilder("The agent in numbers:");
         found.forEach((name, value) -> text.append("\n- ")
                 .append(name)
@@ -68,7 +77,9 @@ final class StatsTool implements ViewerTool {
         return new Answer(found, text.toString());
     }
 
-    private static Map<String, Object> structured(ViewerStats stats, Ledger ledger) {
+    private static Map<String, Object> structured(ViewerAgent agent) {
+        ViewerStats stats = agent.stats();
+        Ledger ledger = agent.ledger();
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("viewerId", stats.viewerId().value());
         found.put("embedder", stats.embedder());
@@ -76,6 +87,7 @@ final class StatsTool implements ViewerTool {
         found.put("titles", stats.titles());
         found.put("episodes", stats.episodes());
         found.put("localPatterns", stats.localPatterns());
+        found.put("localPatternsByKind", KindsInWords.counts(agent.patterns()));
         found.put("bankPatterns", stats.bankPatterns());
         found.put("bankVersion", stats.bank().number());
         found.put("itemModelVersion", stats.itemModelVersion());

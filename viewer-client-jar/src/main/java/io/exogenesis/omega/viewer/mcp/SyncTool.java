@@ -24,7 +24,9 @@ final class SyncTool implements ViewerTool {
             .name(NAME)
             .title("Sync with the Omega Core")
             .description(
-                    "Pushes what the owner consented to (nothing without a consent) and pulls what other viewers have"
+                    "Pushes what the owner consented to (nothing without a consent; with the consent to patterns: what the viewer"
+                            + " likes, when and how it watches, what searches and explored places brought, which way of"
+                            + " recommending works) and pulls what other viewers have"
                             + " learned. Without force it does nothing while the Core's recommended pause since the last sync has not"
                             + " passed. Takes seconds, longer when the Core cannot be reached.")
             .inputSchema(object(

@@ -10,6 +10,7 @@ import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.track.SessionCounter;
 import io.exogenesis.omega.viewer.track.Showings;
+import io.exogenesis.omega.viewer.track.Watch;
 import io.exogenesis.omega.viewer.track.WatchedTitles;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -174,6 +175,11 @@ public final class AgentState {
 
     Choices choices() {
         return choices;
+    }
+
+    /** The choices that are remembered, in the order they came. */
+    public List<Watch> watches() {
+        return choices.all().stream().map(Choice::watch).toList();
     }
 
     /** Choices that are remembered. */

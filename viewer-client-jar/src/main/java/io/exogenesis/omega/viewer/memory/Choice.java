@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.track.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,11 @@ record Choice(
     /** Id of the episode: negative, so that it never meets one that the host stored. */
     long id() {
         return -number;
+    }
+
+    /** As the learners read it. */
+    Watch watch() {
+        return new Watch(media, at, watched, rating.isPresent(), reward, query.isPresent());
     }
 
     /** The whole episode. */

@@ -3,7 +3,8 @@ package io.exogenesis.omega.viewer.memory;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +14,9 @@ import java.util.Set;
 
 /**
  * One view of the viewer's own patterns and the bank's. Two are about the same taste when they have the same task type and
- * their cosine is at least {@link #SAME_TASTE}; each pattern of the bank meets the nearest of the viewer's.
+ * their cosine is at least {@link #SAME_TASTE}; each pattern of the bank meets the nearest of the viewer's. Patterns of
+ * behavior and recommendation that name different times of day or approaches are not about the same thing. Each kind has a
+ * strategy of its own ({@link ConflictStrategies}).
  *
  * <p>Specification §6.2: "viewer-wins: local pattern takes precedence; omega-wins: global pattern takes precedence;
  * quality-wins: higher successRate wins; merge: combine both with weighted average". Quality is read as what this viewer
@@ -27,7 +30,7 @@ public final class ConflictResolver {
 
     /** @param goodEnough success rate from which on the viewer's own pattern stands under quality-wins */
     public static List<KnownPattern> resolve(
-            ConflictStrategy strategy,
+            ConflictStrategies strategies,
             double goodEnough,
             Collection<ExogenesisPattern> local,
             Collection<ConsolidatedPattern> bank) {
@@ -40,7 +43,7 @@ public final class ConflictResolver {
                 continue;
             }
             ExogenesisPattern own = met.get();
-            switch (strategy) {
+            switch (strategies.of(theirs.taskType())) {
                 case VIEWER_WINS -> {}
                 case OMEGA_WINS -> replace(result, settled, own, theirs);
                 case QUALITY_WINS -> {
@@ -79,12 +82,23 @@ public final class ConflictResolver {
         double most = SAME_TASTE;
         for (ExogenesisPattern own : local) {
             double cosine = own.embedding().cosine(theirs.embedding());
-            if (own.taskType() == theirs.taskType() && cosine >= most) {
+            if (own.taskType() == theirs.taskType() && cosine >= most && sameHabit(own, theirs)) {
                 most = cosine;
                 best = Optional.of(own);
             }
         }
         return best;
+    }
+
+    /** Tastes name the time at which they are mostly watched; it is not what they are about. */
+    private static boolean sameHabit(ExogenesisPattern own, ConsolidatedPattern theirs) {
+        return own.taskType() == TaskType.PREFERENCE
+                || agree(own.context().timeOfDay(), theirs.context().timeOfDay())
+                        && agree(own.context().approach(), theirs.context().approach());
+    }
+
+    private static boolean agree(Optional<String> own, Optional<String> theirs) {
+        return own.isEmpty() || theirs.isEmpty() || own.equals(theirs);
     }
 
     private static KnownPattern merged(ExogenesisPattern own, ConsolidatedPattern theirs) {

@@ -38,7 +38,8 @@ public final class Jury {
                 .filter(Jury::onProbation)
                 .filter(p -> state.showings().shownBecauseOf(p.id()) < SHOWINGS)
                 .filter(p -> own.stream()
-                        .noneMatch(mine -> mine.embedding().cosine(p.embedding()) >= ConflictResolver.SAME_TASTE))
+                        .noneMatch(mine -> mine.taskType() == p.taskType()
+                                && mine.embedding().cosine(p.embedding()) >= ConflictResolver.SAME_TASTE))
                 .sorted(Comparator.<ConsolidatedPattern>comparingInt(
                                 p -> -state.showings().shownBecauseOf(p.id()))
                         .thenComparingLong(p -> mixed(seed ^ p.id().value().hashCode()))

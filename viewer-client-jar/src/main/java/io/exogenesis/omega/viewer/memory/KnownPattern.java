@@ -20,6 +20,14 @@ public record KnownPattern(
         int weight,
         PatternContext context) {
 
+    /**
+     * Whether it says what is liked. Only such patterns take part in scores: those of behavior and discovery were measured and
+     * add nothing or less (decision 0031).
+     */
+    public boolean taste() {
+        return taskType == TaskType.PREFERENCE;
+    }
+
     /** Who learned it, or that the host stored it. */
     public enum Origin {
         LOCAL,

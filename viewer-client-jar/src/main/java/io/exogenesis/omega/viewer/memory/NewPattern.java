@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param embedding what it is found by; without one the text {@code taskType: approach} is embedded
  * @param successRate what is known of it before its first outcome, in [0, 1]
  * @param tags at most 32 of at most 200 characters
- * @param context genres, mood and time of day
+ * @param context genres, mood and time of day; without an approach
  * @param metadata at most 32, opaque
  */
 public record NewPattern(
@@ -29,6 +30,9 @@ public record NewPattern(
     public NewPattern {
         Limits.text("approach", approach);
         Limits.rate("success rate", successRate);
+        if (context.approach().isPresent()) {
+            throw new InvalidValueException("the approach of a stored pattern is its own, not its context's");
+        }
         tags = Limits.tags(tags);
         metadata = Limits.metadata(metadata);
     }

@@ -4,7 +4,7 @@ import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public final class ReasoningBank {
     private final TextSpace texts;
     private final Lane calls;
     private final InstantSource clock;
-    private final ConflictStrategy strategy;
+    private final ConflictStrategies strategies;
     private final double goodEnough;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile View view = new View(-1, List.of());
@@ -69,13 +69,13 @@ public final class ReasoningBank {
             TextSpace texts,
             Lane calls,
             InstantSource clock,
-            ConflictStrategy strategy,
+            ConflictStrategies strategies,
             double goodEnough) {
         this.db = db;
         this.texts = texts;
         this.calls = calls;
         this.clock = clock;
-        this.strategy = strategy;
+        this.strategies = strategies;
         this.goodEnough = goodEnough;
     }
 
@@ -252,7 +252,7 @@ public final class ReasoningBank {
             if (view.changes() < changes) {
                 view = db.read(s -> new View(
                         s.patternChanges(),
-                        ConflictResolver.resolve(strategy, goodEnough, s.localPatterns(), confirmed(s))));
+                        ConflictResolver.resolve(strategies, goodEnough, s.localPatterns(), confirmed(s))));
             }
             return view.patterns();
         } finally {

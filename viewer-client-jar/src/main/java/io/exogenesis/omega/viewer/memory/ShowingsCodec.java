@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.memory;
 import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.viewer.track.Approach;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
 import io.exogenesis.omega.viewer.track.ShowingsKept;
 import io.exogenesis.omega.viewer.track.ShowingsKept.Counted;
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  * What was shown, as {@link AgentRecordCodec} writes it:
  *
  * <pre>
- * title     text media, text pattern (empty: none), byte cause (0 score, 1 probation, 2 exploration), double propensity
+ * title     text media, text pattern (empty: none), byte cause (0 score, 1 probation, 2 exploration) + 16 · {@link Approach} (since
+ *           version 4; before: 0, unknown), double propensity
  * list      int64 epoch ms, bool by core, n × title
  * counted   text id, int32 shown, int32 taken
  * kept      list open, n × int32 place, bool touched, int64 shown, n × (text media, int32 shown, double mass of rejections,
@@ -35,6 +37,8 @@ import java.util.stream.IntStream;
  */
 final class ShowingsCodec {
     private static final ShownTitle.Cause[] CAUSES = ShownTitle.Cause.values();
+    private static final Approach[] APPROACHES = Approach.values();
+    private static final int APPROACH_SHIFT = 4;
 
     /** Pass-overs that version 2 counted as one rejection. */
     private static final int PASSES2 = 3;
@@ -125,18 +129,20 @@ final class ShowingsCodec {
     private static void write(ShownTitle title, ByteWriter out) {
         out.writeUTF(title.media().value());
         out.writeUTF(title.pattern().map(PatternId::value).orElse(""));
-        out.writeByte(title.cause().ordinal());
+        out.writeByte(title.cause().ordinal() | title.approach().ordinal() << APPROACH_SHIFT);
         out.writeDouble(title.propensity());
     }
 
     private static ShownTitle readTitle(DataInputStream in) throws IOException {
         MediaId media = new MediaId(in.readUTF());
         String pattern = in.readUTF();
+        int cause = in.readUnsignedByte();
         return new ShownTitle(
                 media,
                 pattern.isEmpty() ? Optional.empty() : Optional.of(new PatternId(pattern)),
-                CAUSES[in.readUnsignedByte()],
-                in.readDouble());
+                CAUSES[cause & (1 << APPROACH_SHIFT) - 1],
+                in.readDouble(),
+                APPROACHES[cause >> APPROACH_SHIFT]);
     }
 
     private static <K> void counted(List<Counted<K>> counts, ByteWriter out, Function<K, String> name) {

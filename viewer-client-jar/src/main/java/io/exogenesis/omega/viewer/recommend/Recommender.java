@@ -12,6 +12,7 @@ import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.recommend.Trials.Placed;
 import io.exogenesis.omega.viewer.recommend.Trials.Ranked;
+import io.exogenesis.omega.viewer.track.Approach;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
@@ -94,7 +95,7 @@ public final class Recommender {
         Because because = because(knowledge, takesPart, placed, reasons);
         Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
         EmptyReason ifEmpty = allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE;
-        return offer(knowledge.catalogue(), placed, explanation, ifEmpty);
+        return offer(knowledge, placed, explanation, ifEmpty);
     }
 
     private static float[] total(float[] taste, List<Part> parts, float[] raw) {
@@ -152,7 +153,9 @@ public final class Recommender {
         return false;
     }
 
-    private static Offer offer(Catalogue catalogue, List<Placed> placed, Explanation explanation, EmptyReason ifEmpty) {
+    private static Offer offer(Knowledge knowledge, List<Placed> placed, Explanation explanation, EmptyReason ifEmpty) {
+        Catalogue catalogue = knowledge.catalogue();
+        boolean federated = knowledge.itemModel().isPresent();
         List<Recommendation> best = new ArrayList<>();
         List<ShownTitle> shown = new ArrayList<>();
         for (Placed p : placed) {
@@ -164,14 +167,30 @@ public final class Recommender {
                     p.trial().map(ScorePart::text).orElseGet(() -> Explanation.reason(parts)),
                     parts));
             if (shown.size() < ShownList.MAX_PLACES) {
+                ScorePart strongest = p.trial().orElseGet(() -> Explanation.strongest(parts));
                 shown.add(new ShownTitle(
                         catalogue.content().id(p.title()),
-                        p.trial().orElseGet(() -> Explanation.strongest(parts)).pattern(),
+                        strongest.pattern(),
                         p.cause(),
-                        p.propensity()));
+                        p.propensity(),
+                        approach(strongest.kind(), federated)));
             }
         }
         return new Offer(best, shown, best.isEmpty() ? Optional.of(ifEmpty) : Optional.empty());
+    }
+
+    /** @param federated whether the own history is read with the Core's item model */
+    private static Approach approach(ScorePart.Kind strongest, boolean federated) {
+        return switch (strongest) {
+            case OWN_TASTE, BECAUSE_YOU_WATCHED -> federated ? Approach.ITEM_MODEL : Approach.CONTENT;
+            case MANY_VIEWERS -> Approach.POPULAR;
+            case PATTERN -> Approach.SHARED_TASTE;
+            case ASKED_FOR -> Approach.WORDS;
+            case MOMENT -> Approach.MOMENT;
+            case ON_PROBATION -> Approach.PROBATION;
+            case EXPLORATION -> Approach.EXPLORATION;
+            case TURNED_DOWN -> Approach.UNKNOWN;
+        };
     }
 
     /** Takes out what was not asked for. */

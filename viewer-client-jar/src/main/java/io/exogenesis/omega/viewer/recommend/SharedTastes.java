@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * The embedding plane in a recommendation: the bank's patterns nearest to the viewer's taste lift the titles near them.
  *
  * <p>{@code value_j = weight · z_j(max_p near_p · cos(p, j))} over the {@value #NEAREST} nearest patterns p; the pattern that
- * gives the maximum is the one that is named.
+ * gives the maximum is the one that is named. Only preferences take part: the other kinds are no tastes (decision 0031).
  */
 final class SharedTastes {
     /** A tie-breaker beside the learned scorer, in which consolidated patterns were measured to add nothing (LEARNING §3). */
@@ -69,7 +69,7 @@ final class SharedTastes {
 
     private static List<Near> nearest(Knowledge knowledge, ViewerContext context) {
         List<KnownPattern> shared = knowledge.patterns().stream()
-                .filter(p -> p.origin() != Origin.LOCAL && fits(p, context))
+                .filter(p -> p.taste() && p.origin() != Origin.LOCAL && fits(p, context))
                 .toList();
         List<Embedding> own = own(knowledge);
         int many = shared.stream().mapToInt(KnownPattern::weight).max().orElse(1);
@@ -104,7 +104,7 @@ final class SharedTastes {
     /** The viewer's patterns; before it has any, the middle of its history; empty if nothing is known of it. */
     private static List<Embedding> own(Knowledge knowledge) {
         List<Embedding> learned = knowledge.patterns().stream()
-                .filter(p -> p.origin() != Origin.BANK)
+                .filter(p -> p.taste() && p.origin() != Origin.BANK)
                 .map(KnownPattern::embedding)
                 .toList();
         return learned.isEmpty() ? middle(knowledge) : learned;

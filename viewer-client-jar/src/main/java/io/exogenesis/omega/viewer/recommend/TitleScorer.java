@@ -42,7 +42,7 @@ public final class TitleScorer {
         }
         float[] scores = alone.scores(content, history);
         List<KnownPattern> bank = knowledge.patterns().stream()
-                .filter(p -> p.origin() != KnownPattern.Origin.LOCAL)
+                .filter(p -> p.taste() && p.origin() != KnownPattern.Origin.LOCAL)
                 .toList();
         if (mode == RankMode.FEDERATED && !bank.isEmpty()) {
             float[] shared = Features.standardised(closeness(knowledge, bank), scores);

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param pattern of the bank whose part of the score was the strongest, if one was
  * @param cause why it stood there
  * @param propensity probability with which it was chosen for its place, in (0, 1]; 1 where no chance was involved
+ * @param approach what put it there, for the learner of which approach works
  */
-public record ShownTitle(MediaId media, Optional<PatternId> pattern, Cause cause, double propensity) {
+public record ShownTitle(
+        MediaId media, Optional<PatternId> pattern, Cause cause, double propensity, Approach approach) {
 
     /** Who gave a title its place. */
     public enum Cause {
@@ -28,6 +30,11 @@ public record ShownTitle(MediaId media, Optional<PatternId> pattern, Cause cause
         if (!(propensity > 0 && propensity <= 1)) {
             throw new InvalidValueException("a propensity is in (0, 1], not " + propensity);
         }
+    }
+
+    /** Of which nobody knows the approach. */
+    public ShownTitle(MediaId media, Optional<PatternId> pattern, Cause cause, double propensity) {
+        this(media, pattern, cause, propensity, Approach.UNKNOWN);
     }
 
     /** A title in its place by score alone. */

@@ -21,6 +21,7 @@ import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.track.Approach;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
 import io.exogenesis.omega.viewer.track.ShowingsKept;
 import io.exogenesis.omega.viewer.track.ShownList;
@@ -201,7 +202,8 @@ class AgentRecordCodecPropertyTest {
                                 media(r),
                                 r.nextBoolean() ? Optional.of(new PatternId("p")) : Optional.empty(),
                                 ShownTitle.Cause.values()[r.nextInt(3)],
-                                1 - r.nextDouble())),
+                                1 - r.nextDouble(),
+                                Approach.values()[r.nextInt(Approach.values().length)])),
                 r.nextBoolean(),
                 Instant.ofEpochMilli(r.nextLong(1L << 40)));
     }

@@ -10,6 +10,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.ConflictStrategy;
 import io.exogenesis.omega.viewer.memory.KnownPattern.Origin;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class ConflictResolverTest {
 
     private List<KnownPattern> resolve(ConflictStrategy strategy, double ownRate) {
         return ConflictResolver.resolve(
-                strategy,
+                ConflictStrategies.all(strategy),
                 .7,
                 List.of(own(taste, ownRate, 5)),
                 List.of(theirs("same", near, 1, 15), theirs("other", far, .9, 4)));
@@ -103,7 +104,10 @@ class ConflictResolverTest {
         ExogenesisPattern own = new ExogenesisPattern(
                 new PatternId("own"), TaskType.BEHAVIOR, taste, .9, 5, PatternContext.NONE, Instant.EPOCH);
         assertThat(ConflictResolver.resolve(
-                        ConflictStrategy.OMEGA_WINS, .7, List.of(own), List.of(theirs("same", near, 1, 15))))
+                        ConflictStrategies.all(ConflictStrategy.OMEGA_WINS),
+                        .7,
+                        List.of(own),
+                        List.of(theirs("same", near, 1, 15))))
                 .hasSize(2);
     }
 }

@@ -12,7 +12,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class ReasoningBankTest {
     private final AgentDb db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 1_000);
     private Instant now = START;
     private final ReasoningBank bank =
-            new ReasoningBank(db, new TestTexts(), Lane.unbounded(), () -> now, ConflictStrategy.MERGE, .7);
+            new ReasoningBank(db, new TestTexts(), Lane.unbounded(), () -> now, ConflictStrategies.DEFAULT, .7);
 
     private ExogenesisPattern pattern(int n, double rate, String genre) {
         return new ExogenesisPattern(

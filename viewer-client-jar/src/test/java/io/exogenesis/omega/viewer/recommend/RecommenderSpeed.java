@@ -8,7 +8,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.TestCatalogue;
 import io.exogenesis.omega.viewer.ViewerContext;
@@ -60,7 +60,7 @@ final class RecommenderSpeed {
         AgentDb db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 100);
         try (db) {
             ReasoningBank bank = new ReasoningBank(
-                    db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategy.MERGE, .7);
+                    db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategies.DEFAULT, .7);
             Recommender recommender = new Recommender(
                     scorer,
                     bank,

@@ -16,7 +16,8 @@ import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.Embedder;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
+import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
@@ -30,6 +31,7 @@ import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
 import io.exogenesis.omega.viewer.memory.TestTexts;
+import io.exogenesis.omega.viewer.track.Approach;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.time.Instant;
@@ -45,6 +47,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecommenderTest {
     private static final Catalogue CATALOGUE = TestCatalogue.catalogue(40);
@@ -57,7 +61,7 @@ class RecommenderTest {
     void open() {
         db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 100);
         bank = new ReasoningBank(
-                db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategy.MERGE, .7);
+                db, new TestTexts(), Lane.unbounded(), InstantSource.system(), ConflictStrategies.DEFAULT, .7);
     }
 
     @AfterEach
@@ -131,6 +135,56 @@ class RecommenderTest {
 
     private static Knowledge knowledge(List<WatchedTitle> titles, KnownPattern... patterns) {
         return new Knowledge(titles, List.of(patterns), CATALOGUE, Optional.empty());
+    }
+
+    // A habit or a finding read as a taste lifts what the viewer does not like; measured, it costs more than it gives.
+    @ParameterizedTest
+    @EnumSource(value = TaskType.class, mode = EnumSource.Mode.EXCLUDE, names = "PREFERENCE")
+    void recommend_patternsOfOtherKinds_changeNoScore(TaskType kind) {
+        for (KnownPattern.Origin origin : KnownPattern.Origin.values()) {
+            KnownPattern taste = shared("a", SPACE);
+            KnownPattern other = new KnownPattern(
+                    taste.id(),
+                    origin,
+                    kind,
+                    taste.embedding(),
+                    .9,
+                    7,
+                    taste.context().withApproach("binge"));
+            for (int n : new int[] {0, 20}) {
+                Knowledge without = knowledge(history(n, n));
+                Knowledge with = knowledge(history(n, n), other);
+                ViewerContext context = ViewerContext.top(20).withTimeOfDay("evening");
+                assertThat(recommender(0, 0)
+                                .recommend(with, context, Moment.FIRST)
+                                .best())
+                        .isEqualTo(recommender(0, 0)
+                                .recommend(without, context, Moment.FIRST)
+                                .best());
+                assertThat(new TitleScorer().scores(RankMode.FEDERATED, with))
+                        .isEqualTo(new TitleScorer().scores(RankMode.FEDERATED, without));
+            }
+        }
+    }
+
+    // Which approach worked can be learned only from lists that remember theirs.
+    @Test
+    void recommend_shown_rememberTheirApproach() {
+        assertThat(recommender(0, 1)
+                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
+                        .shown())
+                .extracting(ShownTitle::approach)
+                .containsExactly(Approach.CONTENT, Approach.EXPLORATION, Approach.EXPLORATION);
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
+                        .shown())
+                .extracting(ShownTitle::approach)
+                .containsOnly(Approach.CONTENT);
+        assertThat(recommender(0, 0)
+                        .recommend(knowledge(List.of()), ViewerContext.top(3), Moment.FIRST)
+                        .shown())
+                .extracting(ShownTitle::approach)
+                .containsOnly(Approach.POPULAR);
     }
 
     // An explanation whose parts do not sum to the score explains something else.

@@ -41,6 +41,9 @@ class BankPatternEntity {
     @Nullable
     String timeOfDay;
 
+    @Nullable
+    String approach;
+
     int supporters;
 
     @Column(name = "reputation_mass")
@@ -68,6 +71,7 @@ class BankPatternEntity {
         genres = Columns.joined(p.context().genres());
         mood = p.context().mood().orElse(null);
         timeOfDay = p.context().timeOfDay().orElse(null);
+        approach = p.context().approach().orElse(null);
         supporters = p.supporters();
         reputationMass = p.reputationMass();
         dissent = p.dissent();
@@ -82,7 +86,11 @@ class BankPatternEntity {
                 taskType,
                 Embedding.ofCodes(codes, scale),
                 successRate,
-                new PatternContext(Columns.split(genres), Optional.ofNullable(mood), Optional.ofNullable(timeOfDay)),
+                new PatternContext(
+                        Columns.split(genres),
+                        Optional.ofNullable(mood),
+                        Optional.ofNullable(timeOfDay),
+                        Optional.ofNullable(approach)),
                 supporters,
                 reputationMass,
                 dissent,

@@ -5,7 +5,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.memory.AgentDb;
 import io.exogenesis.omega.viewer.memory.Lane;
 import io.exogenesis.omega.viewer.memory.NewEpisode;
@@ -31,7 +31,7 @@ final class BenchMemory implements AutoCloseable {
     BenchMemory(Path directory, int maxPatterns) {
         this.db = AgentDb.open(new ViewerId("bench"), directory, maxPatterns);
         InstantSource clock = InstantSource.system();
-        this.bank = new ReasoningBank(db, new NoTexts(), Lane.unbounded(), clock, ConflictStrategy.MERGE, .7);
+        this.bank = new ReasoningBank(db, new NoTexts(), Lane.unbounded(), clock, ConflictStrategies.DEFAULT, .7);
         this.reflexion = new ReflexionMemory(db, new NoTexts(), Lane.unbounded(), clock);
     }
 
