@@ -60,7 +60,7 @@ class PlainRecommendTest {
         CommandRun expected = CommandRun.of(directory.resolve("long"), "", line.split(" "));
         assertThat(expected.exit()).isZero();
         assertThat(out.toString()).isEqualTo(expected.out()).isNotBlank();
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString()).isEqualTo(expected.err());
     }
 
     /** Would catch a list that nobody tells the agent of, and a search that turns titles down. */
