@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.evaluate;
 import io.exogenesis.omega.lab.measure.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pairedAgainstBestBaseline of the first protocol: LAST, where it was asked for
  * @param paired the same for each protocol
  * @param trials protocol → model → all settings tried on validation
+ * @param replay the first of {@code runs}
+ * @param runs all replays: activities, defences and numbers of epochs; null where none was asked for
  */
 public record EvaluateReport(
         String dataset,
@@ -20,11 +23,38 @@ public record EvaluateReport(
         int viewers,
         long seed,
         Map<String, Map<String, Row>> protocols,
-        Against pairedAgainstBestBaseline,
+        @Nullable Against pairedAgainstBestBaseline,
         Map<String, Against> paired,
         @Nullable Rolling rolling,
         Map<String, Map<String, List<Trial>>> trials,
+        @Nullable ReplayReport replay,
+        @Nullable List<ReplayReport> runs,
         double seconds) {
+
+    private static final Set<String> OURS = Set.of(ProtocolRun.ALONE, ProtocolRun.RANK, ProtocolRun.FEDERATED);
+
+    /** Whether a model is one to compare with, and not one of ours: an agent without a Core, its scorer alone, its lists. */
+    public static boolean isBaseline(String model) {
+        return !OURS.contains(model);
+    }
+
+    /** The same with replays, at least one. */
+    public EvaluateReport with(List<ReplayReport> replays) {
+        double more = replays.stream().mapToDouble(ReplayReport::seconds).sum();
+        return new EvaluateReport(
+                dataset,
+                items,
+                viewers,
+                seed,
+                protocols,
+                pairedAgainstBestBaseline,
+                paired,
+                rolling,
+                trials,
+                replays.getFirst(),
+                replays,
+                seconds + more);
+    }
 
     /**
      * M, and more.
@@ -44,7 +74,7 @@ public record EvaluateReport(
             int viewers,
             String setting) {
 
-        static Row of(Judged judged, int items) {
+        public static Row of(Judged judged, int items) {
             Metrics m = Metrics.of(judged.judgements(), items);
             double hits = judged.hr10().stream().mapToDouble(h -> h).average().orElse(0);
             return new Row(

@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.baseline.Scorer;
 import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.core.Device;
 import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.learning.item.AloneScorer;
 import io.exogenesis.omega.learning.item.ItemModel;
@@ -16,6 +17,7 @@ import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.TasteSample;
@@ -82,6 +84,17 @@ public final class Federation {
         ItemModel pulled = model.get();
         TitleFacts facts = TitleFacts.of(training.items());
         return known -> scorer.scores(pulled, training.content(), facts, history(training, known));
+    }
+
+    /** The lists that agents show with what a round gave them. */
+    static Scorer shown(Training training, RoundResult round) {
+        Device device = new Device(training.items(), training.content());
+        return new ShownLists(device, ItemScorer.learned(), training.seed())
+                .by(
+                        round.itemModel(),
+                        round.after().published().stream()
+                                .map(TrackedPattern::pattern)
+                                .toList())::of;
     }
 
     /** What an agent does that never heard of the Core. */

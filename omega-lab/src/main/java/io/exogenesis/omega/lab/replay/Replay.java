@@ -1,79 +1,56 @@
 package io.exogenesis.omega.lab.replay;
 
 import io.exogenesis.omega.lab.core.Activity;
-import io.exogenesis.omega.lab.core.Device;
 import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
+import io.exogenesis.omega.lab.core.Sending;
 import io.exogenesis.omega.lab.core.Timeline;
-import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.RoundReport;
-import io.exogenesis.omega.learning.round.RoundResult;
-import io.exogenesis.omega.learning.round.RoundSettings;
-import io.exogenesis.omega.model.TasteSample;
-import io.exogenesis.omega.model.ViewerId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A Core that lives through a data set's own time: each epoch the devices that are on send what an agent sends, and a round ends it. */
+/**
+ * A Core that lives through a data set's own time. Each epoch the devices that are on send what an agent sends, with the audit
+ * cohort's reports on the epoch before; a round ends it; and the cohort looks at the lists of the new model. Not thread-safe.
+ */
 final class Replay {
     private final Timeline time;
-    private final Device device;
     private final Activity activity;
+    private final Sending sending;
+    private final Audience audience;
     private final LabCore core;
     private final long seed;
-    private final long[] sampledAt;
+    private List<Parcel> reports = List.of();
     private int epoch;
 
-    Replay(Timeline time, Device device, Activity activity, RoundSettings settings, long seed) {
+    /** @param core at its very beginning */
+    Replay(Timeline time, Activity activity, Sending sending, Audience audience, LabCore core, long seed) {
         this.time = time;
-        this.device = device;
         this.activity = activity;
-        this.core = new LabCore(settings, device.content());
+        this.sending = sending;
+        this.audience = audience;
+        this.core = core;
         this.seed = seed;
-        this.sampledAt = new long[time.viewers()];
     }
 
-    /** Epochs lived through. */
-    int epoch() {
-        return epoch;
+    LabCore core() {
+        return core;
     }
 
-    Optional<ItemModel> model() {
-        return core.model();
-    }
-
-    /** The next epoch. */
+    /** Lives through the next epoch. */
     RoundReport next() {
         boolean[] on = time.on(epoch, activity, seed);
         int now = epoch;
         List<Parcel> parcels = new ArrayList<>(IntStream.range(0, on.length)
                 .parallel()
                 .filter(v -> on[v])
-                .mapToObj(v -> parcel(v, now))
+                .mapToObj(v -> sending.parcel(v, now))
                 .toList());
-        RoundResult result = core.epoch(parcels);
+        parcels.addAll(reports);
+        RoundReport report = core.epoch(parcels).report();
+        reports = audience.evening(core, now, on);
         epoch++;
-        return result.report();
-    }
-
-    private Parcel parcel(int v, int now) {
-        boolean changed = !time.in(v, now).isEmpty();
-        boolean due = changed || now - sampledAt[v] >= 7;
-        Optional<TasteSample> sample = due
-                ? device.sample(time.until(v, now), Integer.getInteger("sample", TasteSample.DEFAULT_ITEMS))
-                : Optional.empty();
-        if (sample.isPresent()) {
-            sampledAt[v] = now;
-        }
-        ViewerId id = new ViewerId("v" + v);
-        return Parcel.of(
-                id,
-                sample,
-                Boolean.getBoolean("nopatterns")
-                        ? List.of()
-                        : device.patterns("v" + v, time.until(v, now), new SplittableRandom(seed * 31 + v)));
+        return report;
     }
 }

@@ -23,7 +23,6 @@ public final class Goals {
     private static final String SMALL = "ml-latest-small";
 
     private static final String FEDERATED = "federated";
-    private static final String ALONE = "alone";
     /** Interactions after which a viewer must feel at home. */
     private static final int AT = 10;
     /** Student's paired t that means p < .001 for some hundred viewers. */
@@ -96,7 +95,7 @@ public final class Goals {
 
     private static double best(Map<String, Row> rows, ToDoubleFunction<Row> of) {
         return rows.entrySet().stream()
-                .filter(e -> !e.getKey().equals(FEDERATED) && !e.getKey().equals(ALONE))
+                .filter(e -> EvaluateReport.isBaseline(e.getKey()))
                 .mapToDouble(e -> of.applyAsDouble(e.getValue()))
                 .max()
                 .orElse(0);

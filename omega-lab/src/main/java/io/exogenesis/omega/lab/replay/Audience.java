@@ -1,0 +1,114 @@
+package io.exogenesis.omega.lab.replay;
+
+import io.exogenesis.omega.lab.core.Device;
+import io.exogenesis.omega.lab.core.Jurors;
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Parcel;
+import io.exogenesis.omega.lab.core.Sending;
+import io.exogenesis.omega.lab.core.Timeline;
+import io.exogenesis.omega.lab.core.Watcher;
+import io.exogenesis.omega.lab.data.RatingEvent;
+import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.learning.item.ItemScorer;
+import io.exogenesis.omega.learning.item.TitleFacts;
+import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.model.ItemOutcome;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.Outcomes;
+import io.exogenesis.omega.model.PatternOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * The audit cohort, {@link Watcher#COHORT} of the viewers: members that are on look at the first titles of the newest model, and
+ * what became of them is reported. A member's true interest is what it watches later on the timeline, which holds no held-out
+ * title. Patterns that wait for a jury are shown as {@link Jurors} has it.
+ */
+final class Audience {
+    private final Timeline time;
+    private final Device device;
+    private final ItemScorer scorer;
+    private final TitleFacts facts;
+    private final long seed;
+    /** Positions of the members, ascending. */
+    private final List<Integer> cohort;
+
+    private final Map<Integer, Watcher> watchers = new HashMap<>();
+    private final Jurors jurors;
+
+    /** @param facts of the device's titles, in their order */
+    Audience(Timeline time, Device device, ItemScorer scorer, TitleFacts facts, long seed) {
+        this.time = time;
+        this.device = device;
+        this.scorer = scorer;
+        this.facts = facts;
+        this.seed = seed;
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, time.viewers()).boxed().toList());
+        Collections.shuffle(order, Random.from(new SplittableRandom(seed ^ 0xa0d17L)));
+        this.cohort = List.copyOf(new TreeSet<>(order.subList(0, (int) Math.round(Watcher.COHORT * time.viewers()))));
+        // everybody is honest here, so no pattern is planted
+        this.jurors = new Jurors(cohort.stream().map(Sending::viewer).toList(), t -> false, seed);
+    }
+
+    private record Ranked(int viewer, int[] ranking) {}
+
+    /**
+     * One evening, after an epoch's round.
+     *
+     * @param on whose devices are on
+     * @return one report of each member that saw something
+     */
+    List<Parcel> evening(LabCore core, int epoch, boolean[] on) {
+        List<Ranked> lists = cohort.stream().filter(v -> on[v]).toList().parallelStream()
+                .map(v -> new Ranked(
+                        v, core.model().map(m -> ranking(m, v, epoch)).orElse(new int[0])))
+                .toList();
+        List<Parcel> reports = new ArrayList<>();
+        for (Ranked list : lists) {
+            List<ItemOutcome> titles =
+                    core.model().map(m -> looked(m, list, epoch)).orElse(List.of());
+            List<PatternOutcome> patterns = jurors.seen(Sending.viewer(list.viewer), core.tracked());
+            if (!titles.isEmpty() || !patterns.isEmpty()) {
+                Outcomes seen = new Outcomes(titles, patterns);
+                reports.add(new Parcel(Sending.viewer(list.viewer), Optional.empty(), List.of(), Optional.of(seen), 1));
+            }
+        }
+        return reports;
+    }
+
+    private int[] ranking(ItemModel model, int viewer, int epoch) {
+        History history = device.history(time.until(viewer, epoch));
+        BitSet seen = new BitSet();
+        time.until(viewer, epoch).forEach(e -> seen.set(e.item()));
+        return Watcher.descending(scorer.scores(model, device.content(), facts, history), seen);
+    }
+
+    private List<ItemOutcome> looked(ItemModel model, Ranked list, int epoch) {
+        Set<MediaId> later = new HashSet<>();
+        List<RatingEvent> all = time.until(list.viewer, time.epochs() - 1);
+        all.subList(time.until(list.viewer, epoch).size(), all.size())
+                .forEach(e -> later.add(device.items().get(e.item()).id()));
+        return watchers.computeIfAbsent(list.viewer, v -> new Watcher())
+                .look(
+                        model,
+                        device.content(),
+                        list.ranking,
+                        later::contains,
+                        Instant.EPOCH.plus(Duration.ofDays(epoch)),
+                        new SplittableRandom(seed * 1_000_003 + epoch * 7919L + list.viewer));
+    }
+}

@@ -1,0 +1,173 @@
+package io.exogenesis.omega.lab.replay;
+
+import io.exogenesis.omega.lab.baseline.Scorer;
+import io.exogenesis.omega.lab.core.Activity;
+import io.exogenesis.omega.lab.core.Device;
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.Sending;
+import io.exogenesis.omega.lab.core.ShownLists;
+import io.exogenesis.omega.lab.core.Timeline;
+import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
+import io.exogenesis.omega.lab.evaluate.Judged;
+import io.exogenesis.omega.lab.evaluate.Protocol;
+import io.exogenesis.omega.lab.evaluate.ProtocolRun;
+import io.exogenesis.omega.lab.evaluate.ReplayReport;
+import io.exogenesis.omega.lab.evaluate.ReplayReport.Accuracy;
+import io.exogenesis.omega.lab.evaluate.ReplayReport.End;
+import io.exogenesis.omega.lab.evaluate.ReplayReport.Point;
+import io.exogenesis.omega.lab.evaluate.Split;
+import io.exogenesis.omega.lab.evaluate.Tuner;
+import io.exogenesis.omega.lab.measure.Judgement;
+import io.exogenesis.omega.learning.defence.DefenceSettings;
+import io.exogenesis.omega.learning.item.ItemScorer;
+import io.exogenesis.omega.learning.round.RoundReport;
+import io.exogenesis.omega.learning.round.RoundSettings;
+import io.exogenesis.omega.ops.console.Progress;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.vector.ContentSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Protocol {@code replay}: all replays of a plan, with what stands beside them. */
+public final class ReplayRun {
+    private final Dataset data;
+    private final Device device;
+    private final long seed;
+    private final Terminal terminal;
+    private final Function<Protocol, List<Tuner.Choice>> tuned;
+    private final ItemScorer scorer = ItemScorer.learned();
+    private final ShownLists lists;
+
+    /**
+     * @param content of {@code data.items()}, in their order
+     * @param tuned settings of the baselines for a protocol; asked only if the plan wants baselines
+     */
+    public ReplayRun(
+            Dataset data,
+            ContentSpace content,
+            long seed,
+            Terminal terminal,
+            Function<Protocol, List<Tuner.Choice>> tuned) {
+        this.data = data;
+        this.device = new Device(data.items(), content);
+        this.seed = seed;
+        this.terminal = terminal;
+        this.tuned = tuned;
+        this.lists = new ShownLists(device, scorer, seed);
+    }
+
+    /** One way to live through the time. */
+    private record Way(int epochs, Activity activity, boolean defence) {}
+
+    /** What is asked in all replays of one number of epochs. */
+    private record Questions(Timeline time, List<Beside.Asked> course, Beside.Asked end) {}
+
+    /** In the order of the plan. */
+    public List<ReplayReport> run(Plan plan) {
+        Split last = Protocol.LAST.split(data);
+        Split global = Protocol.GLOBAL.split(data);
+        Beside besideLast = beside(last, plan);
+        Beside besideGlobal = beside(global, plan);
+        Beside.Asked lastEnd = besideLast.end();
+        Beside.Asked globalEnd = besideGlobal.end();
+        List<ReplayReport> out = new ArrayList<>();
+        for (int epochs : plan.epochs()) {
+            Questions ofLast = questions(epochs, last, besideLast, lastEnd);
+            Timeline globalTime = new Timeline(global.trainingData().viewers(), epochs);
+            Questions ofGlobal = new Questions(globalTime, List.of(), globalEnd);
+            for (Activity activity : plan.activities()) {
+                for (boolean defence : plan.defences()) {
+                    out.add(one(new Way(epochs, activity, defence), ofLast, ofGlobal));
+                }
+            }
+        }
+        return out;
+    }
+
+    private Beside beside(Split split, Plan plan) {
+        List<Tuner.Choice> choices =
+                plan.baselines() && !split.tested().isEmpty() ? tuned.apply(split.protocol()) : List.of();
+        return new Beside(split, device.content(), seed, choices);
+    }
+
+    private Questions questions(int epochs, Split split, Beside beside, Beside.Asked end) {
+        Timeline time = new Timeline(split.trainingData().viewers(), epochs);
+        try (Progress progress = terminal.progress("moments, models that know everything", epochs - 1L)) {
+            return new Questions(time, beside.course(time, progress::step), end);
+        }
+    }
+
+    private ReplayReport one(Way way, Questions last, Questions global) {
+        long begun = System.nanoTime();
+        String name = way.epochs + " epochs, " + way.activity.label() + ", defence " + (way.defence ? "on" : "off");
+        boolean both = !global.end().examiner().cases().isEmpty();
+        try (Progress progress = terminal.progress(name, (both ? 2L : 1L) * way.epochs)) {
+            List<Point> course = new ArrayList<>();
+            Map<String, Row> lastEnd = lived(way, last, course, progress);
+            Map<String, Row> globalEnd = both ? lived(way, global, new ArrayList<>(), progress) : null;
+            return new ReplayReport(
+                    way.epochs,
+                    way.activity.label(),
+                    way.defence,
+                    new End(lastEnd, globalEnd),
+                    course,
+                    (System.nanoTime() - begun) / 1e9);
+        }
+    }
+
+    /** Lives through the time and asks on the way; what is asked at the end. */
+    private Map<String, Row> lived(Way way, Questions questions, List<Point> course, Progress progress) {
+        Replay replay = replay(way, questions.time());
+        for (int e = 0; e < way.epochs; e++) {
+            RoundReport round = replay.next();
+            if (e < questions.course().size()) {
+                course.add(point(e + 1, round, questions.course().get(e), replay.core()));
+            }
+            progress.step();
+        }
+        Map<String, Row> rows = new LinkedHashMap<>();
+        judged(questions.end(), replay.core(), true)
+                .forEach(j -> rows.put(j.model(), Row.of(j, data.items().size())));
+        return rows;
+    }
+
+    private Replay replay(Way way, Timeline time) {
+        RoundSettings settings =
+                way.defence ? RoundSettings.DEFAULT : RoundSettings.DEFAULT.withDefence(DefenceSettings.OFF);
+        return new Replay(
+                time,
+                way.activity,
+                new Sending(time, device, Sending.Consent.ALL, seed),
+                new Audience(time, device, scorer, lists.catalogue().facts(), seed),
+                new LabCore(settings, device.content()),
+                seed);
+    }
+
+    private Point point(int epoch, RoundReport round, Beside.Asked asked, LabCore core) {
+        Map<String, Accuracy> models = new LinkedHashMap<>();
+        int viewers = asked.examiner().cases().size();
+        if (viewers > 0) {
+            judged(asked, core, false)
+                    .forEach(j ->
+                            models.put(j.model(), new Accuracy(j.mean(Judgement::auc), j.mean(Judgement::ndcg10))));
+        }
+        return new Point(epoch, round.rows(), round.items(), viewers, models);
+    }
+
+    /** The others' answers, then the federation's. */
+    private List<Judged> judged(Beside.Asked asked, LabCore core, boolean rank) {
+        List<Judged> out = new ArrayList<>(asked.others());
+        if (rank) {
+            // without a bank a list is the scorer's
+            Scorer alone = lists.by(core.model(), List.of())::of;
+            out.add(asked.examiner().examine(ProtocolRun.RANK, "", alone));
+        }
+        Scorer shown = lists.by(core.model(), core.bank())::of;
+        out.add(asked.examiner().examine(ProtocolRun.FEDERATED, "", shown));
+        return out;
+    }
+}
