@@ -116,7 +116,7 @@ final class Viewing {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch * 7919L + list.viewer);
         Watcher watcher = watchers.computeIfAbsent(list.viewer, v -> new Watcher());
         List<ItemOutcome> out = watcher.look(
-                model,
+                model::clamped,
                 world.content(),
                 list.ranking,
                 world.honest().get(list.viewer).later()::contains,

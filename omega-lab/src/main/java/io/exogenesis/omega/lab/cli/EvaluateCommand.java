@@ -61,6 +61,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "With last: also hold out the k-th last liked title, k = 1 to K (default: 0, off).")
     private int rolling;
 
+    @Option(
+            names = "--ablation",
+            description = "With last or replay: also what each part of a list is worth, one off at a time.")
+    private boolean ablation;
+
     @Option(names = "--per-viewer", paramLabel = "FILE.csv", description = "Write every viewer's figures.")
     private @Nullable Path perViewer;
 
@@ -71,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Protocol> wanted = protocols();
-        Plan plan = replays.plan();
+        Plan plan = replays.plan(ablation);
         if (rolling < 0 || rolling > MOST_ROLLING) {
             throw new UsageException("--rolling is between 0 and " + MOST_ROLLING + ", not " + rolling);
         }
@@ -87,6 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
         try (PerViewer each = new PerViewer(Optional.ofNullable(perViewer))) {
             EvaluateRun run = new EvaluateRun(data, content, lab.seed(), terminal, each);
             report = run.run(possible, rolling);
+            if (ablation && possible.contains(Protocol.LAST)) {
+                report = report.with(run.ablation());
+            }
             if (replay) {
                 report = report.with(new ReplayRun(data, content, lab.seed(), terminal, run::tuned).run(plan));
             }
@@ -106,12 +114,25 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!report.paired().isEmpty()) {
             show("Federated minus the best baseline, 95 %", EvaluateTables.paired(report));
         }
+        if (report.ablation() != null) {
+            show("LAST after one round, one part off", EvaluateTables.ablation(report.ablation()));
+        }
         List<ReplayReport> runs = report.runs();
         if (runs != null) {
+            show(runs.getFirst());
             runs.forEach(r -> show(ReplayTables.name(r), ReplayTables.course(r)));
             show("Replays, after the last epoch", ReplayTables.ends(runs));
         }
         terminal.line(String.format(java.util.Locale.ROOT, "%.0f s", report.seconds()));
+    }
+
+    private void show(ReplayReport run) {
+        if (run.ablation() != null) {
+            show(ReplayTables.name(run) + ": one part off at its end", EvaluateTables.ablation(run.ablation()));
+        }
+        if (run.patterns() != null) {
+            show(ReplayTables.name(run) + ": lists with and without patterns", ReplayTables.patterns(run.patterns()));
+        }
     }
 
     private void show(String heading, Table table) {

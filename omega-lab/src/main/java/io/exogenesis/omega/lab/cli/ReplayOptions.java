@@ -44,7 +44,7 @@ final class ReplayOptions {
     private boolean withoutBaselines;
 
     /** @throws UsageException if something cannot be meant */
-    Plan plan() {
+    Plan plan(boolean ablation) {
         epochs.stream().filter(e -> e < 2 || e > MOST_EPOCHS).findFirst().ifPresent(e -> {
             throw new UsageException("--epochs is between 2 and " + MOST_EPOCHS + ", not " + e);
         });
@@ -57,7 +57,8 @@ final class ReplayOptions {
                                 .map(ReplayOptions::defence)
                                 .distinct()
                                 .toList(),
-                !withoutBaselines);
+                !withoutBaselines,
+                ablation);
     }
 
     private static Activity activity(String name) {

@@ -2,7 +2,6 @@ package io.exogenesis.omega.lab.core;
 
 import io.exogenesis.omega.learning.defence.LocalVeto;
 import io.exogenesis.omega.learning.defence.Rejections;
-import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.vector.ContentSpace;
@@ -39,13 +38,13 @@ public final class Watcher {
     /**
      * Looks at a list.
      *
-     * @param model by which the list was made
+     * @param clamped titles that the Core's defence holds back
      * @param ranking unseen titles as positions in {@code content}, best first
      * @param interests what the viewer will watch later
      * @return what was shown, at most {@link #PLACES} titles, and whether it was watched
      */
     public List<ItemOutcome> look(
-            ItemModel model,
+            Predicate<MediaId> clamped,
             ContentSpace content,
             int[] ranking,
             Predicate<MediaId> interests,
@@ -56,7 +55,7 @@ public final class Watcher {
             int title = ranking[k];
             MediaId id = content.id(title);
             double mass = rejected.getOrDefault(title, Rejections.NONE).massAt(now);
-            if (watched.contains(title) || !LocalVeto.allows(model, id, mass)) {
+            if (watched.contains(title) || !LocalVeto.allows(mass, clamped.test(id))) {
                 continue;
             }
             boolean taken = random.nextDouble() < (interests.test(id) ? ATTENTION : CURIOSITY);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials protocol → model → all settings tried on validation
  * @param replay the first of {@code runs}
  * @param runs all replays: activities, defences and numbers of epochs; null where none was asked for
+ * @param ablation part that is off → what lists are worth, LAST after one round; null where it was not asked for
  */
 public record EvaluateReport(
         String dataset,
@@ -29,6 +30,7 @@ public record EvaluateReport(
         Map<String, Map<String, List<Trial>>> trials,
         @Nullable ReplayReport replay,
         @Nullable List<ReplayReport> runs,
+        @Nullable Map<String, Row> ablation,
         double seconds) {
 
     private static final Set<String> OURS = Set.of(ProtocolRun.ALONE, ProtocolRun.RANK, ProtocolRun.FEDERATED);
@@ -41,6 +43,19 @@ public record EvaluateReport(
     /** The same with replays, at least one. */
     public EvaluateReport with(List<ReplayReport> replays) {
         double more = replays.stream().mapToDouble(ReplayReport::seconds).sum();
+        return with(replays.getFirst(), replays, ablation, seconds + more);
+    }
+
+    /** The same with what each part of a list is worth on LAST. */
+    public EvaluateReport with(Map<String, Row> parts) {
+        return with(replay, runs, parts, seconds);
+    }
+
+    private EvaluateReport with(
+            @Nullable ReplayReport first,
+            @Nullable List<ReplayReport> all,
+            @Nullable Map<String, Row> parts,
+            double took) {
         return new EvaluateReport(
                 dataset,
                 items,
@@ -51,9 +66,10 @@ public record EvaluateReport(
                 paired,
                 rolling,
                 trials,
-                replays.getFirst(),
-                replays,
-                seconds + more);
+                first,
+                all,
+                parts,
+                took);
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.baseline.Baseline;
+import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Trial;
 import io.exogenesis.omega.lab.measure.Judgement;
+import io.exogenesis.omega.learning.round.RoundResult;
+import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Comparator;
@@ -100,7 +103,20 @@ public final class EvaluateRun {
                 trials,
                 null,
                 null,
+                null,
                 (System.nanoTime() - begun) / 1e9);
+    }
+
+    /** What each part of a list is worth on LAST, after one round: part that is off → row. */
+    public Map<String, Row> ablation() {
+        Split split = Protocol.LAST.split(data);
+        Training training = split.training(content, seed);
+        RoundResult round = Federation.round(training, RoundSettings.DEFAULT);
+        return Ablation.rows(
+                Federation.lists(training),
+                round.itemModel(),
+                Federation.bank(round),
+                new Examiner(split.tested(), training.counts(), seed));
     }
 
     /** Settings of all baselines for a protocol, chosen once. */

@@ -19,6 +19,7 @@ import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
@@ -88,13 +89,18 @@ public final class Federation {
 
     /** The lists that agents show with what a round gave them. */
     static Scorer shown(Training training, RoundResult round) {
+        return lists(training).by(round.itemModel(), bank(round))::of;
+    }
+
+    /** Of agents that know these titles. */
+    static ShownLists lists(Training training) {
         Device device = new Device(training.items(), training.content());
-        return new ShownLists(device, ItemScorer.learned(), training.seed())
-                .by(
-                        round.itemModel(),
-                        round.after().published().stream()
-                                .map(TrackedPattern::pattern)
-                                .toList())::of;
+        return new ShownLists(device, ItemScorer.learned(), training.seed());
+    }
+
+    /** The bank after a round; on probation in it is what no jury has confirmed yet: after one round, everything. */
+    static List<ConsolidatedPattern> bank(RoundResult round) {
+        return round.after().published().stream().map(TrackedPattern::pattern).toList();
     }
 
     /** What an agent does that never heard of the Core. */

@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param activity which idle devices were on: {@code on-change}, {@code half} or {@code all}
  * @param defence whether the item plane's defence was on
  * @param course by epoch, the last one left out: nothing comes after it
+ * @param ablation part that is off → what lists are worth at the end, LAST; null where it was not asked for
+ * @param patterns what consolidated patterns are worth; null where it was not asked for
  */
-public record ReplayReport(int epochs, String activity, boolean defence, End end, List<Point> course, double seconds) {
+public record ReplayReport(
+        int epochs,
+        String activity,
+        boolean defence,
+        End end,
+        List<Point> course,
+        @Nullable Map<String, Row> ablation,
+        @Nullable List<PatternCase> patterns,
+        double seconds) {
     public ReplayReport {
         course = List.copyOf(course);
     }
@@ -32,8 +42,18 @@ public record ReplayReport(int epochs, String activity, boolean defence, End end
      *
      * @param last of a replay of LAST's training part
      * @param global of a replay of GLOBAL's; null where GLOBAL finds nobody to ask
+     * @param released titles with released support
      */
-    public record End(Map<String, Row> last, @Nullable Map<String, Row> global) {}
+    public record End(Map<String, Row> last, @Nullable Map<String, Row> global, int released) {}
+
+    /**
+     * Lists with and without consolidated patterns, after the last epoch.
+     *
+     * @param name who is asked for what
+     * @param viewers that are asked
+     * @param admitted patterns in the bank that juries have confirmed
+     */
+    public record PatternCase(String name, int viewers, int admitted, Row with, Row without) {}
 
     /**
      * What the Core after an epoch says of the next: the target is a viewer's last liked title there, everything before it is known

@@ -2,6 +2,7 @@ package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.ReplayReport.Accuracy;
+import io.exogenesis.omega.lab.evaluate.ReplayReport.PatternCase;
 import io.exogenesis.omega.lab.evaluate.ReplayReport.Point;
 import io.exogenesis.omega.ops.console.Table;
 import java.util.LinkedHashSet;
@@ -51,9 +52,7 @@ public final class ReplayTables {
                     auc(global),
                     aucPop(global),
                     ndcg(global),
-                    r.course().isEmpty()
-                            ? "-"
-                            : String.valueOf(r.course().getLast().released()),
+                    String.valueOf(r.end().released()),
                     String.format(Locale.ROOT, "%.0f", r.seconds()));
         }
         return table;
@@ -89,6 +88,21 @@ public final class ReplayTables {
                     number(of(p, ProtocolRun.FEDERATED, true), true),
                     number(best(p, true), true));
         }
+        return table;
+    }
+
+    /** Lists with and without consolidated patterns. */
+    public static Table patterns(List<PatternCase> cases) {
+        Table table = Table.ofNumbers(
+                "asked for", "viewers", "patterns in use", "AUC without", "with", "NDCG@10 without", "with");
+        cases.forEach(c -> table.row(
+                c.name(),
+                String.valueOf(c.viewers()),
+                String.valueOf(c.admitted()),
+                auc(c.without()),
+                auc(c.with()),
+                ndcg(c.without()),
+                ndcg(c.with())));
         return table;
     }
 

@@ -1,21 +1,19 @@
 package io.exogenesis.omega.lab.replay;
 
-import io.exogenesis.omega.lab.core.Device;
 import io.exogenesis.omega.lab.core.Jurors;
 import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.lab.core.Sending;
+import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.core.Timeline;
 import io.exogenesis.omega.lab.core.Watcher;
 import io.exogenesis.omega.lab.data.RatingEvent;
-import io.exogenesis.omega.learning.item.ItemModel;
-import io.exogenesis.omega.learning.item.ItemScorer;
-import io.exogenesis.omega.learning.item.TitleFacts;
-import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternOutcome;
+import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.viewer.memory.Jury;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,18 +28,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * The audit cohort, {@link Watcher#COHORT} of the viewers: members that are on look at the first titles of the newest model, and
  * what became of them is reported. A member's true interest is what it watches later on the timeline, which holds no held-out
- * title. Patterns that wait for a jury are shown as {@link Jurors} has it.
+ * title. Only lists in which something of the Core takes part count, as in
+ * the agent. Patterns that wait for a jury are shown as {@link Jurors} has it.
  */
 final class Audience {
     private final Timeline time;
-    private final Device device;
-    private final ItemScorer scorer;
-    private final TitleFacts facts;
+    private final ShownLists lists;
     private final long seed;
     /** Positions of the members, ascending. */
     private final List<Integer> cohort;
@@ -49,12 +47,9 @@ final class Audience {
     private final Map<Integer, Watcher> watchers = new HashMap<>();
     private final Jurors jurors;
 
-    /** @param facts of the device's titles, in their order */
-    Audience(Timeline time, Device device, ItemScorer scorer, TitleFacts facts, long seed) {
+    Audience(Timeline time, ShownLists lists, long seed) {
         this.time = time;
-        this.device = device;
-        this.scorer = scorer;
-        this.facts = facts;
+        this.lists = lists;
         this.seed = seed;
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, time.viewers()).boxed().toList());
@@ -73,14 +68,16 @@ final class Audience {
      * @return one report of each member that saw something
      */
     List<Parcel> evening(LabCore core, int epoch, boolean[] on) {
-        List<Ranked> lists = cohort.stream().filter(v -> on[v]).toList().parallelStream()
-                .map(v -> new Ranked(
-                        v, core.model().map(m -> ranking(m, v, epoch)).orElse(new int[0])))
+        ShownLists.Scores scores = lists.by(core.model(), core.bank());
+        boolean byCore = core.model().isPresent() || core.bank().stream().anyMatch(p -> !Jury.onProbation(p));
+        List<Ranked> ranked = cohort.stream().filter(v -> on[v]).toList().parallelStream()
+                .map(v -> new Ranked(v, byCore ? ranking(scores, time.until(v, epoch)) : new int[0]))
                 .toList();
+        Predicate<MediaId> clamped =
+                id -> core.model().filter(m -> m.clamped(id)).isPresent();
         List<Parcel> reports = new ArrayList<>();
-        for (Ranked list : lists) {
-            List<ItemOutcome> titles =
-                    core.model().map(m -> looked(m, list, epoch)).orElse(List.of());
+        for (Ranked list : ranked) {
+            List<ItemOutcome> titles = looked(clamped, list, epoch);
             List<PatternOutcome> patterns = jurors.seen(Sending.viewer(list.viewer), core.tracked());
             if (!titles.isEmpty() || !patterns.isEmpty()) {
                 Outcomes seen = new Outcomes(titles, patterns);
@@ -90,25 +87,28 @@ final class Audience {
         return reports;
     }
 
-    private int[] ranking(ItemModel model, int viewer, int epoch) {
-        History history = device.history(time.until(viewer, epoch));
+    private static int[] ranking(ShownLists.Scores scores, List<RatingEvent> known) {
         BitSet seen = new BitSet();
-        time.until(viewer, epoch).forEach(e -> seen.set(e.item()));
-        return Watcher.descending(scorer.scores(model, device.content(), facts, history), seen);
+        known.forEach(e -> seen.set(e.item()));
+        return Watcher.descending(scores.of(known), seen);
     }
 
-    private List<ItemOutcome> looked(ItemModel model, Ranked list, int epoch) {
+    private List<ItemOutcome> looked(Predicate<MediaId> clamped, Ranked list, int epoch) {
+        ContentSpace content = lists.catalogue().content();
         Set<MediaId> later = new HashSet<>();
         List<RatingEvent> all = time.until(list.viewer, time.epochs() - 1);
-        all.subList(time.until(list.viewer, epoch).size(), all.size())
-                .forEach(e -> later.add(device.items().get(e.item()).id()));
+        all.subList(time.until(list.viewer, epoch).size(), all.size()).forEach(e -> later.add(content.id(e.item())));
         return watchers.computeIfAbsent(list.viewer, v -> new Watcher())
                 .look(
-                        model,
-                        device.content(),
+                        clamped,
+                        content,
                         list.ranking,
                         later::contains,
-                        Instant.EPOCH.plus(Duration.ofDays(epoch)),
+                        day(epoch),
                         new SplittableRandom(seed * 1_000_003 + epoch * 7919L + list.viewer));
+    }
+
+    private static Instant day(int epoch) {
+        return Instant.EPOCH.plus(Duration.ofDays(epoch));
     }
 }

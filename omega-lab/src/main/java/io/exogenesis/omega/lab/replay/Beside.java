@@ -4,7 +4,6 @@ import io.exogenesis.omega.lab.baseline.PopularityBaseline;
 import io.exogenesis.omega.lab.baseline.Setting;
 import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.core.Timeline;
-import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.lab.evaluate.Case;
 import io.exogenesis.omega.lab.evaluate.Examiner;
@@ -84,7 +83,12 @@ final class Beside {
         return new Asked(examiner, others);
     }
 
-    Dataset data() {
-        return split.trainingData();
+    List<Case> tested() {
+        return split.tested();
+    }
+
+    /** Asks some of the protocol's questions. */
+    Examiner examiner(List<Case> some) {
+        return new Examiner(some, split.training(content, seed).counts(), seed);
     }
 }

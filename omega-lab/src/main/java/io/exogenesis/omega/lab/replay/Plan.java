@@ -9,15 +9,13 @@ import java.util.List;
  * @param epochs each at least 2
  * @param defences on and off
  * @param baselines whether the tuned ones stand beside; popularity does in any case
+ * @param ablation whether the first replay is also asked what each part of a list is worth
  */
-public record Plan(List<Integer> epochs, List<Activity> activities, List<Boolean> defences, boolean baselines) {
+public record Plan(
+        List<Integer> epochs, List<Activity> activities, List<Boolean> defences, boolean baselines, boolean ablation) {
     public Plan {
         epochs = List.copyOf(epochs);
         activities = List.copyOf(activities);
         defences = List.copyOf(defences);
-    }
-
-    int runs() {
-        return epochs.size() * activities.size() * defences.size();
     }
 }

@@ -8,6 +8,7 @@ import io.exogenesis.omega.lab.core.Sending;
 import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.core.Timeline;
 import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.evaluate.Ablation;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.Judged;
 import io.exogenesis.omega.lab.evaluate.Protocol;
@@ -15,6 +16,7 @@ import io.exogenesis.omega.lab.evaluate.ProtocolRun;
 import io.exogenesis.omega.lab.evaluate.ReplayReport;
 import io.exogenesis.omega.lab.evaluate.ReplayReport.Accuracy;
 import io.exogenesis.omega.lab.evaluate.ReplayReport.End;
+import io.exogenesis.omega.lab.evaluate.ReplayReport.PatternCase;
 import io.exogenesis.omega.lab.evaluate.ReplayReport.Point;
 import io.exogenesis.omega.lab.evaluate.Split;
 import io.exogenesis.omega.lab.evaluate.Tuner;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Protocol {@code replay}: all replays of a plan, with what stands beside them. */
 public final class ReplayRun {
@@ -39,7 +42,6 @@ public final class ReplayRun {
     private final long seed;
     private final Terminal terminal;
     private final Function<Protocol, List<Tuner.Choice>> tuned;
-    private final ItemScorer scorer = ItemScorer.learned();
     private final ShownLists lists;
 
     /**
@@ -57,7 +59,7 @@ public final class ReplayRun {
         this.seed = seed;
         this.terminal = terminal;
         this.tuned = tuned;
-        this.lists = new ShownLists(device, scorer, seed);
+        this.lists = new ShownLists(device, ItemScorer.learned(), seed);
     }
 
     /** One way to live through the time. */
@@ -81,7 +83,9 @@ public final class ReplayRun {
             Questions ofGlobal = new Questions(globalTime, List.of(), globalEnd);
             for (Activity activity : plan.activities()) {
                 for (boolean defence : plan.defences()) {
-                    out.add(one(new Way(epochs, activity, defence), ofLast, ofGlobal));
+                    Way way = new Way(epochs, activity, defence);
+                    boolean parts = plan.ablation() && out.isEmpty();
+                    out.add(one(way, ofLast, ofGlobal, parts ? besideLast : null));
                 }
             }
         }
@@ -101,48 +105,77 @@ public final class ReplayRun {
         }
     }
 
-    private ReplayReport one(Way way, Questions last, Questions global) {
+    /** @param parts asked what each part of a list is worth; null: nobody is */
+    private ReplayReport one(Way way, Questions last, Questions global, @Nullable Beside parts) {
         long begun = System.nanoTime();
         String name = way.epochs + " epochs, " + way.activity.label() + ", defence " + (way.defence ? "on" : "off");
         boolean both = !global.end().examiner().cases().isEmpty();
-        try (Progress progress = terminal.progress(name, (both ? 2L : 1L) * way.epochs)) {
+        int replays = 1 + (both ? 1 : 0) + (parts == null ? 0 : 2);
+        try (Progress progress = terminal.progress(name, (long) replays * way.epochs)) {
             List<Point> course = new ArrayList<>();
-            Map<String, Row> lastEnd = lived(way, last, course, progress);
-            Map<String, Row> globalEnd = both ? lived(way, global, new ArrayList<>(), progress) : null;
+            Replay ofLast = replay(way, last.time(), Sending.Consent.ALL);
+            int released = live(ofLast, last, course, progress);
+            Map<String, Row> globalEnd = null;
+            if (both) {
+                Replay ofGlobal = replay(way, global.time(), Sending.Consent.ALL);
+                live(ofGlobal, global, new ArrayList<>(), progress);
+                globalEnd = end(global, ofGlobal.core());
+            }
+            End end = new End(end(last, ofLast.core()), globalEnd, released);
             return new ReplayReport(
                     way.epochs,
                     way.activity.label(),
                     way.defence,
-                    new End(lastEnd, globalEnd),
+                    end,
                     course,
+                    parts == null ? null : ablation(last, ofLast.core()),
+                    parts == null ? null : patterns(way, last, parts, ofLast.core(), progress),
                     (System.nanoTime() - begun) / 1e9);
         }
     }
 
-    /** Lives through the time and asks on the way; what is asked at the end. */
-    private Map<String, Row> lived(Way way, Questions questions, List<Point> course, Progress progress) {
-        Replay replay = replay(way, questions.time());
-        for (int e = 0; e < way.epochs; e++) {
+    /** Lives through the time and asks on the way; titles released at its end. */
+    private int live(Replay replay, Questions questions, List<Point> course, Progress progress) {
+        int released = 0;
+        for (int e = 0; e < questions.time().epochs(); e++) {
             RoundReport round = replay.next();
+            released = round.items();
             if (e < questions.course().size()) {
                 course.add(point(e + 1, round, questions.course().get(e), replay.core()));
             }
             progress.step();
         }
+        return released;
+    }
+
+    private Map<String, Row> end(Questions questions, LabCore core) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        judged(questions.end(), replay.core(), true)
+        judged(questions.end(), core, true)
                 .forEach(j -> rows.put(j.model(), Row.of(j, data.items().size())));
         return rows;
     }
 
-    private Replay replay(Way way, Timeline time) {
+    private Map<String, Row> ablation(Questions questions, LabCore core) {
+        return Ablation.rows(lists, core.model(), core.bank(), questions.end().examiner());
+    }
+
+    private List<PatternCase> patterns(Way way, Questions questions, Beside beside, LabCore core, Progress progress) {
+        return new PatternCases(lists, beside, seed).of(core, consent -> {
+            Replay other = replay(way, questions.time(), consent);
+            Questions silent = new Questions(questions.time(), List.of(), questions.end());
+            live(other, silent, new ArrayList<>(), progress);
+            return other.core();
+        });
+    }
+
+    private Replay replay(Way way, Timeline time, Sending.Consent consent) {
         RoundSettings settings =
                 way.defence ? RoundSettings.DEFAULT : RoundSettings.DEFAULT.withDefence(DefenceSettings.OFF);
         return new Replay(
                 time,
                 way.activity,
-                new Sending(time, device, Sending.Consent.ALL, seed),
-                new Audience(time, device, scorer, lists.catalogue().facts(), seed),
+                new Sending(time, device, consent, seed),
+                new Audience(time, lists, seed),
                 new LabCore(settings, device.content()),
                 seed);
     }
