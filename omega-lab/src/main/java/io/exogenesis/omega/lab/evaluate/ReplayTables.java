@@ -106,6 +106,23 @@ public final class ReplayTables {
         return table;
     }
 
+    /** In one sentence what {@link #patterns} shows: where lists are better with patterns in both metrics, and where they are not. */
+    public static String verdict(List<PatternCase> cases) {
+        List<String> better = cases.stream()
+                .filter(ReplayTables::helped)
+                .map(PatternCase::name)
+                .toList();
+        return better.isEmpty()
+                ? "Consolidated patterns make no list better here in both AUC and NDCG@10."
+                : "Consolidated patterns make lists better in both AUC and NDCG@10 here: " + String.join("; ", better)
+                        + ".";
+    }
+
+    private static boolean helped(PatternCase c) {
+        return c.with().auc() > c.without().auc()
+                && c.with().ndcg10() > c.without().ndcg10();
+    }
+
     /** Of a model at a moment; null if it was not asked then. */
     public static @Nullable Double of(Point point, String model, boolean auc) {
         Accuracy a = point.models().get(model);
