@@ -45,8 +45,16 @@ public final class Jurors {
 
     /** An honest report of each member; liars that lie of their own are to be left out. */
     public List<Parcel> words(List<TrackedPattern> bank) {
-        List<TrackedPattern> waiting = waiting(bank);
+        return words(bank, v -> true);
+    }
+
+    /** An honest report of each member whose device is on. */
+    public List<Parcel> words(List<TrackedPattern> bank, Predicate<ViewerId> on) {
+        List<TrackedPattern> waiting = bank.stream()
+                .filter(t -> t.pattern().admission() != Admission.ADMITTED)
+                .toList();
         return cohort.stream()
+                .filter(on)
                 .map(v -> new Parcel(v, Optional.empty(), List.of(), Optional.of(report(v, waiting)), 1))
                 .toList();
     }
@@ -56,26 +64,11 @@ public final class Jurors {
         for (int n = 0; n < TITLES; n++) {
             titles.add(new ItemOutcome(new MediaId("title-" + n), 1, random.nextDouble() < GOOD ? 1 : 0));
         }
-        return new Outcomes(titles, verdicts(juror, waiting));
-    }
-
-    /** What one member saw in one epoch of the patterns that wait for a jury. */
-    public List<PatternOutcome> seen(ViewerId juror, List<TrackedPattern> bank) {
-        return verdicts(juror, waiting(bank));
-    }
-
-    private static List<TrackedPattern> waiting(List<TrackedPattern> bank) {
-        return bank.stream()
-                .filter(t -> t.pattern().admission() != Admission.ADMITTED)
-                .toList();
-    }
-
-    private List<PatternOutcome> verdicts(ViewerId juror, List<TrackedPattern> waiting) {
         List<TrackedPattern> seen = new ArrayList<>(waiting.stream()
                 .filter(t -> !t.supporters().containsKey(LabCore.pseudonym(juror)))
                 .toList());
         Collections.shuffle(seen, Random.from(random));
-        return seen.stream().limit(AT_ONCE).map(this::word).toList();
+        return new Outcomes(titles, seen.stream().limit(AT_ONCE).map(this::word).toList());
     }
 
     private PatternOutcome word(TrackedPattern t) {

@@ -51,9 +51,13 @@ public record ReplayReport(
      *
      * @param name who is asked for what
      * @param viewers that are asked
-     * @param admitted patterns in the bank that juries have confirmed
+     * @param patterns in the bank
+     * @param admitted those of them that juries have confirmed: they are in use
+     * @param without any pattern
+     * @param with those in use
+     * @param all as if juries had confirmed every one
      */
-    public record PatternCase(String name, int viewers, int admitted, Row with, Row without) {}
+    public record PatternCase(String name, int viewers, int patterns, int admitted, Row without, Row with, Row all) {}
 
     /**
      * What the Core after an epoch says of the next: the target is a viewer's last liked title there, everything before it is known

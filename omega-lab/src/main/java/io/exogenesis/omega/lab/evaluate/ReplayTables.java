@@ -91,31 +91,43 @@ public final class ReplayTables {
         return table;
     }
 
-    /** Lists with and without consolidated patterns. */
+    /** Lists without consolidated patterns, with those that juries have confirmed, and as if all were. */
     public static Table patterns(List<PatternCase> cases) {
         Table table = Table.ofNumbers(
-                "asked for", "viewers", "patterns in use", "AUC without", "with", "NDCG@10 without", "with");
+                "asked for",
+                "viewers",
+                "patterns in use",
+                "of",
+                "AUC without",
+                "with",
+                "with all",
+                "NDCG@10 without",
+                "with",
+                "with all");
         cases.forEach(c -> table.row(
                 c.name(),
                 String.valueOf(c.viewers()),
                 String.valueOf(c.admitted()),
+                String.valueOf(c.patterns()),
                 auc(c.without()),
                 auc(c.with()),
+                auc(c.all()),
                 ndcg(c.without()),
-                ndcg(c.with())));
+                ndcg(c.with()),
+                ndcg(c.all())));
         return table;
     }
 
-    /** In one sentence what {@link #patterns} shows: where lists are better with patterns in both metrics, and where they are not. */
+    /** In one sentence what {@link #patterns} shows of the patterns in use. */
     public static String verdict(List<PatternCase> cases) {
         List<String> better = cases.stream()
                 .filter(ReplayTables::helped)
                 .map(PatternCase::name)
                 .toList();
         return better.isEmpty()
-                ? "Consolidated patterns make no list better here in both AUC and NDCG@10."
-                : "Consolidated patterns make lists better in both AUC and NDCG@10 here: " + String.join("; ", better)
-                        + ".";
+                ? "Consolidated patterns in use make no list better here in both AUC and NDCG@10."
+                : "Consolidated patterns in use make lists better in both AUC and NDCG@10 here: "
+                        + String.join("; ", better) + ".";
     }
 
     private static boolean helped(PatternCase c) {

@@ -1,17 +1,17 @@
 package io.exogenesis.omega.lab.replay;
 
-import io.exogenesis.omega.lab.core.Jurors;
-import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.lab.core.Sending;
 import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.core.Timeline;
 import io.exogenesis.omega.lab.core.Watcher;
 import io.exogenesis.omega.lab.data.RatingEvent;
+import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
-import io.exogenesis.omega.model.PatternOutcome;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.viewer.memory.Jury;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  * The audit cohort, {@link Watcher#COHORT} of the viewers: members that are on look at the first titles of the newest model, and
  * what became of them is reported. A member's true interest is what it watches later on the timeline, which holds no held-out
  * title. Only lists in which something of the Core takes part count, as in
- * the agent. Patterns that wait for a jury are shown as {@link Jurors} has it.
+ * the agent.
  */
 final class Audience {
     private final Timeline time;
@@ -45,7 +45,6 @@ final class Audience {
     private final List<Integer> cohort;
 
     private final Map<Integer, Watcher> watchers = new HashMap<>();
-    private final Jurors jurors;
 
     Audience(Timeline time, ShownLists lists, long seed) {
         this.time = time;
@@ -55,11 +54,14 @@ final class Audience {
                 new ArrayList<>(IntStream.range(0, time.viewers()).boxed().toList());
         Collections.shuffle(order, Random.from(new SplittableRandom(seed ^ 0xa0d17L)));
         this.cohort = List.copyOf(new TreeSet<>(order.subList(0, (int) Math.round(Watcher.COHORT * time.viewers()))));
-        // everybody is honest here, so no pattern is planted
-        this.jurors = new Jurors(cohort.stream().map(Sending::viewer).toList(), t -> false, seed);
     }
 
     private record Ranked(int viewer, int[] ranking) {}
+
+    /** The members, by their names. */
+    List<ViewerId> members() {
+        return cohort.stream().map(Sending::viewer).toList();
+    }
 
     /**
      * One evening, after an epoch's round.
@@ -67,20 +69,20 @@ final class Audience {
      * @param on whose devices are on
      * @return one report of each member that saw something
      */
-    List<Parcel> evening(LabCore core, int epoch, boolean[] on) {
-        ShownLists.Scores scores = lists.by(core.model(), core.bank());
-        boolean byCore = core.model().isPresent() || core.bank().stream().anyMatch(p -> !Jury.onProbation(p));
+    List<Parcel> evening(Optional<ItemModel> model, List<ConsolidatedPattern> bank, int epoch, boolean[] on) {
+        if (model.isEmpty() && bank.stream().allMatch(Jury::onProbation)) {
+            return List.of();
+        }
+        ShownLists.Scores scores = lists.by(model, bank);
         List<Ranked> ranked = cohort.stream().filter(v -> on[v]).toList().parallelStream()
-                .map(v -> new Ranked(v, byCore ? ranking(scores, time.until(v, epoch)) : new int[0]))
+                .map(v -> new Ranked(v, ranking(scores, time.until(v, epoch))))
                 .toList();
-        Predicate<MediaId> clamped =
-                id -> core.model().filter(m -> m.clamped(id)).isPresent();
+        Predicate<MediaId> clamped = id -> model.filter(m -> m.clamped(id)).isPresent();
         List<Parcel> reports = new ArrayList<>();
         for (Ranked list : ranked) {
             List<ItemOutcome> titles = looked(clamped, list, epoch);
-            List<PatternOutcome> patterns = jurors.seen(Sending.viewer(list.viewer), core.tracked());
-            if (!titles.isEmpty() || !patterns.isEmpty()) {
-                Outcomes seen = new Outcomes(titles, patterns);
+            if (!titles.isEmpty()) {
+                Outcomes seen = new Outcomes(titles, List.of());
                 reports.add(new Parcel(Sending.viewer(list.viewer), Optional.empty(), List.of(), Optional.of(seen), 1));
             }
         }

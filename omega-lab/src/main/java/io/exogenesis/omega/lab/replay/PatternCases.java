@@ -1,6 +1,5 @@
 package io.exogenesis.omega.lab.replay;
 
-import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Sending;
 import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.evaluate.Case;
@@ -8,6 +7,7 @@ import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.Examiner;
 import io.exogenesis.omega.lab.evaluate.ReplayReport.PatternCase;
 import io.exogenesis.omega.learning.item.ItemModel;
+import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.viewer.memory.Jury;
 import java.util.ArrayList;
@@ -19,7 +19,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Where consolidated patterns could help a list, if anywhere: for titles that the item model knows nothing of, for owners who
- * share no samples, and in a new catalogue. Each with and without them, the same viewers and titles.
+ * share no samples, and in a new catalogue. Each without them, with them, and as if juries had confirmed all of them; the same
+ * viewers and titles.
  */
 final class PatternCases {
     private final ShownLists lists;
@@ -38,13 +39,13 @@ final class PatternCases {
      * @param end the Core after the replay
      * @param other the Core after the same replay with other consents
      */
-    List<PatternCase> of(LabCore end, Function<Sending.Consent, LabCore> other) {
+    List<PatternCase> of(Replay end, Function<Sending.Consent, Replay> other) {
         List<PatternCase> out = new ArrayList<>();
         add("every viewer's next title", end, j -> true, out);
         add("titles that the item model has no support for", end, j -> support(end.model(), j) == 0, out);
         add("nobody shares samples: no item model", other.apply(Sending.Consent.PATTERNS_ONLY), j -> true, out);
         boolean[] hidden = hidden();
-        LabCore half = other.apply(new Sending.Consent(true, j -> !hidden[j]));
+        Replay half = other.apply(new Sending.Consent(true, j -> !hidden[j]));
         add("new titles: half of the catalogue in no sample", half, j -> hidden[j], out);
         return out;
     }
@@ -67,22 +68,29 @@ final class PatternCases {
                 .orElse(0f);
     }
 
-    private void add(String name, LabCore core, IntPredicate target, List<PatternCase> out) {
+    private void add(String name, Replay replay, IntPredicate target, List<PatternCase> out) {
         List<Case> asked = beside.tested().stream()
                 .filter(c -> target.test(c.targets().getFirst()))
                 .toList();
         if (asked.isEmpty()) {
             return;
         }
-        List<ConsolidatedPattern> bank = core.bank();
+        List<ConsolidatedPattern> bank = replay.bank();
+        List<ConsolidatedPattern> confirmed = bank.stream()
+                .map(p -> p.withVerdict(Admission.ADMITTED, p.dissent()))
+                .toList();
         Examiner examiner = beside.examiner(asked);
-        Row with = Row.of(
-                examiner.examine("with", "", lists.by(core.model(), bank)::of),
-                lists.catalogue().size());
-        Row without = Row.of(
-                examiner.examine("without", "", lists.by(core.model(), List.of())::of),
+        Function<List<ConsolidatedPattern>, Row> row = patterns -> Row.of(
+                examiner.examine(name, "", lists.by(replay.model(), patterns)::of),
                 lists.catalogue().size());
         int admitted = (int) bank.stream().filter(p -> !Jury.onProbation(p)).count();
-        out.add(new PatternCase(name, asked.size(), admitted, with, without));
+        out.add(new PatternCase(
+                name,
+                asked.size(),
+                bank.size(),
+                admitted,
+                row.apply(List.of()),
+                row.apply(bank),
+                row.apply(confirmed)));
     }
 }

@@ -3,7 +3,6 @@ package io.exogenesis.omega.lab.replay;
 import io.exogenesis.omega.lab.baseline.Scorer;
 import io.exogenesis.omega.lab.core.Activity;
 import io.exogenesis.omega.lab.core.Device;
-import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Sending;
 import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.core.Timeline;
@@ -119,17 +118,17 @@ public final class ReplayRun {
             if (both) {
                 Replay ofGlobal = replay(way, global.time(), Sending.Consent.ALL);
                 live(ofGlobal, global, new ArrayList<>(), progress);
-                globalEnd = end(global, ofGlobal.core());
+                globalEnd = end(global, ofGlobal);
             }
-            End end = new End(end(last, ofLast.core()), globalEnd, released);
+            End end = new End(end(last, ofLast), globalEnd, released);
             return new ReplayReport(
                     way.epochs,
                     way.activity.label(),
                     way.defence,
                     end,
                     course,
-                    parts == null ? null : ablation(last, ofLast.core()),
-                    parts == null ? null : patterns(way, last, parts, ofLast.core(), progress),
+                    parts == null ? null : ablation(last, ofLast),
+                    parts == null ? null : patterns(way, last, parts, ofLast, progress),
                     (System.nanoTime() - begun) / 1e9);
         }
     }
@@ -141,30 +140,31 @@ public final class ReplayRun {
             RoundReport round = replay.next();
             released = round.items();
             if (e < questions.course().size()) {
-                course.add(point(e + 1, round, questions.course().get(e), replay.core()));
+                course.add(point(e + 1, round, questions.course().get(e), replay));
             }
             progress.step();
         }
         return released;
     }
 
-    private Map<String, Row> end(Questions questions, LabCore core) {
+    private Map<String, Row> end(Questions questions, Replay replay) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        judged(questions.end(), core, true)
+        judged(questions.end(), replay, true)
                 .forEach(j -> rows.put(j.model(), Row.of(j, data.items().size())));
         return rows;
     }
 
-    private Map<String, Row> ablation(Questions questions, LabCore core) {
-        return Ablation.rows(lists, core.model(), core.bank(), questions.end().examiner());
+    private Map<String, Row> ablation(Questions questions, Replay replay) {
+        return Ablation.rows(
+                lists, replay.model(), replay.bank(), questions.end().examiner());
     }
 
-    private List<PatternCase> patterns(Way way, Questions questions, Beside beside, LabCore core, Progress progress) {
-        return new PatternCases(lists, beside, seed).of(core, consent -> {
+    private List<PatternCase> patterns(Way way, Questions questions, Beside beside, Replay replay, Progress progress) {
+        return new PatternCases(lists, beside, seed).of(replay, consent -> {
             Replay other = replay(way, questions.time(), consent);
             Questions silent = new Questions(questions.time(), List.of(), questions.end());
             live(other, silent, new ArrayList<>(), progress);
-            return other.core();
+            return other;
         });
     }
 
@@ -176,15 +176,16 @@ public final class ReplayRun {
                 way.activity,
                 new Sending(time, device, consent, seed),
                 new Audience(time, lists, seed),
-                new LabCore(settings, device.content()),
+                settings,
+                device.content(),
                 seed);
     }
 
-    private Point point(int epoch, RoundReport round, Beside.Asked asked, LabCore core) {
+    private Point point(int epoch, RoundReport round, Beside.Asked asked, Replay replay) {
         Map<String, Accuracy> models = new LinkedHashMap<>();
         int viewers = asked.examiner().cases().size();
         if (viewers > 0) {
-            judged(asked, core, false)
+            judged(asked, replay, false)
                     .forEach(j ->
                             models.put(j.model(), new Accuracy(j.mean(Judgement::auc), j.mean(Judgement::ndcg10))));
         }
@@ -192,14 +193,14 @@ public final class ReplayRun {
     }
 
     /** The others' answers, then the federation's. */
-    private List<Judged> judged(Beside.Asked asked, LabCore core, boolean rank) {
+    private List<Judged> judged(Beside.Asked asked, Replay replay, boolean rank) {
         List<Judged> out = new ArrayList<>(asked.others());
         if (rank) {
             // without a bank a list is the scorer's
-            Scorer alone = lists.by(core.model(), List.of())::of;
+            Scorer alone = lists.by(replay.model(), List.of())::of;
             out.add(asked.examiner().examine(ProtocolRun.RANK, "", alone));
         }
-        Scorer shown = lists.by(core.model(), core.bank())::of;
+        Scorer shown = lists.by(replay.model(), replay.bank())::of;
         out.add(asked.examiner().examine(ProtocolRun.FEDERATED, "", shown));
         return out;
     }
