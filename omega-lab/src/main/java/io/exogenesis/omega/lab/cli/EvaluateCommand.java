@@ -120,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<ReplayReport> runs = report.runs();
         if (runs != null) {
             show(runs.getFirst());
-            runs.forEach(r -> show(ReplayTables.name(r), ReplayTables.course(r)));
+            report.courses().forEach(r -> show(ReplayTables.name(r), ReplayTables.course(r)));
             show("Replays, after the last epoch", ReplayTables.ends(runs));
         }
         terminal.line(String.format(java.util.Locale.ROOT, "%.0f s", report.seconds()));

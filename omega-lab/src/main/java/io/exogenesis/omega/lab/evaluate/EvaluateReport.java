@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.measure.Metrics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,15 @@ public record EvaluateReport(
     /** Whether a model is one to compare with, and not one of ours: an agent without a Core, its scorer alone, its lists. */
     public static boolean isBaseline(String model) {
         return !OURS.contains(model);
+    }
+
+    /** Of each number of epochs the first replay: those whose course is shown. */
+    public List<ReplayReport> courses() {
+        Map<Integer, ReplayReport> first = new LinkedHashMap<>();
+        if (runs != null) {
+            runs.forEach(r -> first.putIfAbsent(r.epochs(), r));
+        }
+        return List.copyOf(first.values());
     }
 
     /** The same with replays, at least one. */

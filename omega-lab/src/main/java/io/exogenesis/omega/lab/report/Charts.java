@@ -63,10 +63,7 @@ final class Charts {
     }
 
     private static void replays(EvaluateReport r, SequencedMap<String, String> out) {
-        if (r.runs() == null) {
-            return;
-        }
-        for (ReplayReport run : r.runs()) {
+        for (ReplayReport run : r.courses()) {
             for (boolean auc : List.of(false, true)) {
                 String metric = auc ? "AUC" : "NDCG@10";
                 String name = ReplayTables.name(run);

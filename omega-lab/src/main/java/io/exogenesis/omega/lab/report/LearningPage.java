@@ -70,7 +70,7 @@ public final class LearningPage {
     }
 
     private static void evaluated(EvaluateReport r, List<String> out) {
-        out.add("### Accuracy: " + r.dataset());
+        out.add((r.protocols().isEmpty() ? "### Accuracy that lasts: " : "### Accuracy: ") + r.dataset());
         out.add("");
         out.add(r.items() + " titles, " + r.viewers() + " viewers, seed " + r.seed() + ".");
         r.protocols().forEach((protocol, rows) -> {
@@ -92,6 +92,8 @@ public final class LearningPage {
         }
         if (r.runs() != null) {
             replayed(r.runs(), out);
+            r.courses()
+                    .forEach(run -> table(ReplayTables.name(run) + ", what came next:", ReplayTables.course(run), out));
         }
     }
 
@@ -113,7 +115,6 @@ public final class LearningPage {
                 out.add(ReplayTables.verdict(run.patterns()));
             }
         }
-        runs.forEach(run -> table(ReplayTables.name(run) + ", what came next:", ReplayTables.course(run), out));
     }
 
     private static void curve(KeptReport.Curve kept, List<String> out) {
