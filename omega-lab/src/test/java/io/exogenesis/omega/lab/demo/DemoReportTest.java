@@ -55,7 +55,8 @@ class DemoReportTest {
         assertThat(json.getAsJsonObject("bank").keySet())
                 .containsExactly("version", "consolidatedPatterns", "itemModelBytes");
         JsonObject accuracy = json.getAsJsonObject("accuracy");
-        assertThat(accuracy.keySet()).containsExactly("protocol", "viewers", "alone", "federated", "popularity", "rank");
+        assertThat(accuracy.keySet())
+                .containsExactly("protocol", "viewers", "alone", "federated", "popularity", "rank");
         assertThat(accuracy.getAsJsonObject("alone").keySet())
                 .containsExactly("auc", "aucCi", "aucPop", "ndcg10", "recall20", "coverage");
         assertThat(accuracy.getAsJsonObject("alone").getAsJsonArray("aucCi")).hasSize(2);
