@@ -96,7 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 report = report.with(run.ablation());
             }
             if (replay) {
-                report = report.with(new ReplayRun(data, content, lab.seed(), terminal, run::tuned).run(plan));
+                long begun = System.nanoTime();
+                List<ReplayReport> replayed = new ReplayRun(data, content, lab.seed(), terminal, run::tuned).run(plan);
+                report = report.with(replayed, (System.nanoTime() - begun) / 1e9);
             }
         }
         show(report);

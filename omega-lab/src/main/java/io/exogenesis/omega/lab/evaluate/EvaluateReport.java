@@ -50,10 +50,14 @@ public record EvaluateReport(
         return List.copyOf(first.values());
     }
 
-    /** The same with replays, at least one. */
-    public EvaluateReport with(List<ReplayReport> replays) {
-        double more = replays.stream().mapToDouble(ReplayReport::seconds).sum();
-        return with(replays.getFirst(), replays, ablation, seconds + more);
+    /**
+     * The same with replays.
+     *
+     * @param replays at least one
+     * @param took seconds, tuning and what stands beside them included
+     */
+    public EvaluateReport with(List<ReplayReport> replays, double took) {
+        return with(replays.getFirst(), replays, ablation, seconds + took);
     }
 
     /** The same with what each part of a list is worth on LAST. */
