@@ -1,5 +1,9 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Jurors;
+import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.learning.round.RoundSettings;
+import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import java.util.ArrayList;
@@ -45,5 +49,26 @@ final class Liars {
     /** So many that they are {@code fraction} of all viewers. */
     static int count(int honest, double fraction) {
         return (int) Math.round(honest * fraction / (1 - fraction));
+    }
+
+    /**
+     * Whether a pattern would not be there without the liars: fewer honest viewers stand behind it than a pattern needs. Where
+     * more do, liars who hold the same taste, or claim to, do not make it worse for those to whom it is shown.
+     */
+    static boolean planted(TrackedPattern t) {
+        long liars = t.supporters().keySet().stream()
+                .filter(s -> s.startsWith(LabCore.pseudonym(new ViewerId(PREFIX))))
+                .count();
+        return t.supporters().size() - liars < RoundSettings.DEFAULT.minVoters();
+    }
+
+    /** The jury on patterns: honest members of the audit cohort, and liars in it. */
+    static Jurors jurors(World world, List<Liar> liars, long seed) {
+        List<ViewerId> cohort = new ArrayList<>();
+        world.judged().stream()
+                .filter(world::inCohort)
+                .forEach(v -> cohort.add(world.honest().get(v).id()));
+        liars.stream().filter(Liar::audited).forEach(l -> cohort.add(l.id()));
+        return new Jurors(cohort, Liars::planted, seed);
     }
 }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Jurors;
 import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.learning.round.TrackedPattern;
@@ -34,7 +35,7 @@ final class PatternBattle {
         this.how = how;
         this.attack = attack;
         this.core = front.core().copy();
-        this.jurors = new Jurors(front.world(), front.liars(), how.seed());
+        this.jurors = Liars.jurors(front.world(), front.liars(), how.seed());
         this.random = new SplittableRandom(how.seed() ^ attack.name().hashCode());
         this.audited = front.liars().stream()
                 .filter(Liar::audited)
@@ -98,7 +99,7 @@ final class PatternBattle {
 
     private double captured() {
         long own = core.tracked().stream()
-                .filter(t -> inUse(t.pattern()) && Jurors.planted(t))
+                .filter(t -> inUse(t.pattern()) && Liars.planted(t))
                 .filter(t -> !front.means().containsKey(t.pattern().id()))
                 .count();
         return Math.min(1, (double) own / PatternFront.ATTACKED);

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.attack;
 
+import io.exogenesis.omega.lab.core.Jurors;
 import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.learning.round.TrackedPattern;
@@ -33,7 +34,7 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
         if (!how.newcomers()) {
             liars.forEach(l -> core.veteran(l.id()));
         }
-        Jurors jurors = new Jurors(world, how.newcomers() ? List.of() : liars, how.seed());
+        Jurors jurors = Liars.jurors(world, how.newcomers() ? List.of() : liars, how.seed());
         for (int epoch = 0; epoch < warmUp; epoch++) {
             List<Parcel> parcels = honest(world, epoch);
             parcels.addAll(jurors.words(core.tracked()));

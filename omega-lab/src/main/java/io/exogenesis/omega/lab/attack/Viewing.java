@@ -1,11 +1,10 @@
 package io.exogenesis.omega.lab.attack;
 
 import io.exogenesis.omega.lab.core.Parcel;
+import io.exogenesis.omega.lab.core.Watcher;
 import io.exogenesis.omega.lab.measure.Judgement;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.lab.measure.Ruler;
-import io.exogenesis.omega.learning.defence.LocalVeto;
-import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemScorer;
 import io.exogenesis.omega.learning.taste.History;
@@ -15,27 +14,23 @@ import io.exogenesis.omega.model.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * The honest viewers in front of their lists: what is shown, watched and rejected, and how good the lists are. The local veto
- * of the agent ({@link LocalVeto}) holds for what is shown, and what was watched is not shown again. An epoch is a day: one evening.
+ * of the agent ({@link io.exogenesis.omega.learning.defence.LocalVeto}) holds for what is shown, and what was watched is not shown again. An epoch is a day: one evening.
  */
 final class Viewing {
     private final World world;
     private final long seed;
     private final ItemScorer scorer = ItemScorer.learned();
-    private final Map<Integer, Map<Integer, Rejections>> rejected = new HashMap<>();
-    private final Map<Integer, Set<Integer>> watched = new HashMap<>();
+    private final Map<Integer, Watcher> watchers = new HashMap<>();
     private final Map<MediaId, Integer> impressions = new HashMap<>();
     private long shownAll;
     private long watchedAll;
@@ -99,27 +94,7 @@ final class Viewing {
         float[] scores = scorer.scores(model, world.content(), world.facts(), history);
         BitSet seen = new BitSet();
         history.items().forEach(h -> seen.set(world.content().indexOf(h.item())));
-        return new List10(viewer, descending(scores, seen), seen);
-    }
-
-    /** Titles that are not hidden, best first, equal ones by their number; primitive, since it is done a million times. */
-    static int[] descending(float[] scores, BitSet hidden) {
-        long[] keys = new long[scores.length];
-        int n = 0;
-        for (int j = 0; j < scores.length; j++) {
-            if (!hidden.get(j)) {
-                int bits = Float.floatToIntBits(scores[j]);
-                int ascending =
-                        bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits; // as signed int, in the order of the floats
-                keys[n++] = (long) ~ascending << 32 | j;
-            }
-        }
-        Arrays.sort(keys, 0, n);
-        int[] out = new int[n];
-        for (int k = 0; k < n; k++) {
-            out[k] = (int) keys[k];
-        }
-        return out;
+        return new List10(viewer, Watcher.descending(scores, seen), seen);
     }
 
     private Map<MediaId, Double> hits(List<List10> lists) {
@@ -139,30 +114,18 @@ final class Viewing {
 
     private Optional<Outcomes> watch(ItemModel model, List10 list, int epoch) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch * 7919L + list.viewer);
-        Instant now = Instant.EPOCH.plus(Duration.ofDays(epoch));
-        Map<Integer, Rejections> no = rejected.computeIfAbsent(list.viewer, v -> new HashMap<>());
-        Set<Integer> yes = watched.computeIfAbsent(list.viewer, v -> new HashSet<>());
-        Set<MediaId> interests = world.honest().get(list.viewer).later();
-        List<ItemOutcome> out = new ArrayList<>();
-        for (int k = 0; k < list.ranking.length && out.size() < Ruler.TOP; k++) {
-            int title = list.ranking[k];
-            MediaId id = world.content().id(title);
-            if (yes.contains(title)
-                    || !LocalVeto.allows(
-                            model, id, no.getOrDefault(title, Rejections.NONE).massAt(now))) {
-                continue;
-            }
-            boolean taken = random.nextDouble() < (interests.contains(id) ? World.ATTENTION : World.CURIOSITY);
-            if (taken) {
-                yes.add(title);
-                watchedAll += world.inCohort(list.viewer) ? 1 : 0;
-            } else {
-                int place = out.size() + 1;
-                no.compute(title, (t, r) -> (r == null ? Rejections.NONE : r).passedOver(place, now));
-            }
-            shownAll += world.inCohort(list.viewer) ? 1 : 0;
-            impressions.merge(id, 1, Integer::sum);
-            out.add(new ItemOutcome(id, 1, taken ? 1 : 0));
+        Watcher watcher = watchers.computeIfAbsent(list.viewer, v -> new Watcher());
+        List<ItemOutcome> out = watcher.look(
+                model::clamped,
+                world.content(),
+                list.ranking,
+                world.honest().get(list.viewer).later()::contains,
+                Instant.EPOCH.plus(Duration.ofDays(epoch)),
+                random);
+        out.forEach(o -> impressions.merge(o.item(), 1, Integer::sum));
+        if (world.inCohort(list.viewer)) {
+            shownAll += out.size();
+            watchedAll += out.stream().mapToInt(ItemOutcome::watched).sum();
         }
         return out.isEmpty() ? Optional.empty() : Optional.of(new Outcomes(out, List.of()));
     }
@@ -180,8 +143,7 @@ final class Viewing {
     /** A world of viewers that remembers what this one remembers, and goes on by itself. */
     Viewing copy() {
         Viewing out = new Viewing(world, seed);
-        rejected.forEach((v, m) -> out.rejected.put(v, new HashMap<>(m)));
-        watched.forEach((v, s) -> out.watched.put(v, new HashSet<>(s)));
+        watchers.forEach((v, w) -> out.watchers.put(v, w.copy()));
         out.shownAll = shownAll;
         out.watchedAll = watchedAll;
         return out;

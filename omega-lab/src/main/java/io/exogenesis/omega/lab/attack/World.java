@@ -2,6 +2,7 @@ package io.exogenesis.omega.lab.attack;
 
 import io.exogenesis.omega.lab.core.Activity;
 import io.exogenesis.omega.lab.core.Timeline;
+import io.exogenesis.omega.lab.core.Watcher;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingEvent;
@@ -41,17 +42,13 @@ final class World {
     static final double GROWTH = .05;
     /** What each epoch adds. */
     static final double SHARE_PER_EPOCH = .0025;
-    /** Chance that a shown title of true interest is watched there and then. */
-    static final double ATTENTION = .8;
-    /** Chance that any other shown title is watched. */
-    static final double CURIOSITY = .01;
     /**
      * Viewers whose lists are looked at in every round, the audit cohort among them. With three targets and five seeds a hit
      * rate of .01 then has a standard error of about .002.
      */
     static final int JUDGED = 160;
     /** Share of all viewers, honest or not, in the audit cohort. */
-    static final double COHORT = .2;
+    static final double COHORT = Watcher.COHORT;
 
     private final ContentSpace content;
     private final TitleFacts facts;

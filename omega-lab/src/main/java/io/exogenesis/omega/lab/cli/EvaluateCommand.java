@@ -6,13 +6,20 @@ import io.exogenesis.omega.lab.evaluate.EvaluateRun;
 import io.exogenesis.omega.lab.evaluate.EvaluateTables;
 import io.exogenesis.omega.lab.evaluate.PerViewer;
 import io.exogenesis.omega.lab.evaluate.Protocol;
+import io.exogenesis.omega.lab.evaluate.ReplayReport;
+import io.exogenesis.omega.lab.evaluate.ReplayTables;
+import io.exogenesis.omega.lab.replay.Plan;
+import io.exogenesis.omega.lab.replay.ReplayRun;
 import io.exogenesis.omega.ops.console.Table;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +34,7 @@ import picocli.CommandLine.Option;
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final String ALL = "all";
+    private static final String REPLAY = "replay";
     private static final int MOST_ROLLING = 20;
 
     private final Terminal terminal;
@@ -36,15 +44,27 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--protocol",
-            paramLabel = "last|global|loo99|all",
-            description = "What is held out (default: last).")
-    private String protocol = Protocol.LAST.label();
+            split = ",",
+            paramLabel = "last|global|loo99|all|replay",
+            description = {
+                "What is held out (default: last); some of them with commas. all: the first three.",
+                "replay: a Core lives through the data's own time, and is asked on the way and at the end."
+            })
+    private List<String> protocols = List.of(Protocol.LAST.label());
+
+    @Mixin
+    private ReplayOptions replays = new ReplayOptions();
 
     @Option(
             names = "--rolling",
             paramLabel = "K",
             description = "With last: also hold out the k-th last liked title, k = 1 to K (default: 0, off).")
     private int rolling;
+
+    @Option(
+            names = "--ablation",
+            description = "With last or replay: also what each part of a list is worth, one off at a time.")
+    private boolean ablation;
 
     @Option(names = "--per-viewer", paramLabel = "FILE.csv", description = "Write every viewer's figures.")
     private @Nullable Path perViewer;
@@ -55,28 +75,66 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Protocol> protocols = protocols();
+        List<Protocol> wanted = protocols();
+        Plan plan = replays.plan(ablation);
         if (rolling < 0 || rolling > MOST_ROLLING) {
             throw new UsageException("--rolling is between 0 and " + MOST_ROLLING + ", not " + rolling);
         }
         LabOptions.writable(perViewer);
         Dataset data = lab.dataset(terminal);
-        List<Protocol> possible = EvaluateRun.possible(data, protocols, terminal);
+        boolean replay = protocols.stream().anyMatch(REPLAY::equalsIgnoreCase);
+        if (replay) {
+            EvaluateRun.possible(data, List.of(Protocol.LAST), terminal);
+        }
+        List<Protocol> possible = wanted.isEmpty() ? wanted : EvaluateRun.possible(data, wanted, terminal);
         ContentSpace content = lab.content(data, terminal);
         EvaluateReport report;
         try (PerViewer each = new PerViewer(Optional.ofNullable(perViewer))) {
-            report = new EvaluateRun(data, content, lab.seed(), terminal, each).run(possible, rolling);
+            EvaluateRun run = new EvaluateRun(data, content, lab.seed(), terminal, each);
+            report = run.run(possible, rolling);
+            if (ablation && possible.contains(Protocol.LAST)) {
+                report = report.with(run.ablation());
+            }
+            if (replay) {
+                long begun = System.nanoTime();
+                List<ReplayReport> replayed = new ReplayRun(data, content, lab.seed(), terminal, run::tuned).run(plan);
+                report = report.with(replayed, (System.nanoTime() - begun) / 1e9);
+            }
         }
+        show(report);
+        lab.write(report, terminal);
+        return 0;
+    }
+
+    private void show(EvaluateReport report) {
         report.protocols().forEach((name, rows) -> show("Protocol " + name, EvaluateTables.models(rows)));
         if (report.rolling() != null) {
             show(
                     "Means over " + report.rolling().splits() + " rolling splits",
                     EvaluateTables.rolling(report.rolling()));
         }
-        show("Federated minus the best baseline, 95 %", EvaluateTables.paired(report));
+        if (!report.paired().isEmpty()) {
+            show("Federated minus the best baseline, 95 %", EvaluateTables.paired(report));
+        }
+        if (report.ablation() != null) {
+            show("LAST after one round, one part off", EvaluateTables.ablation(report.ablation()));
+        }
+        List<ReplayReport> runs = report.runs();
+        if (runs != null) {
+            show(runs.getFirst());
+            report.courses().forEach(r -> show(ReplayTables.name(r), ReplayTables.course(r)));
+            show("Replays, after the last epoch", ReplayTables.ends(runs));
+        }
         terminal.line(String.format(java.util.Locale.ROOT, "%.0f s", report.seconds()));
-        lab.write(report, terminal);
-        return 0;
+    }
+
+    private void show(ReplayReport run) {
+        if (run.ablation() != null) {
+            show(ReplayTables.name(run) + ": one part off at its end", EvaluateTables.ablation(run.ablation()));
+        }
+        if (run.patterns() != null) {
+            show(ReplayTables.name(run) + ": lists with and without patterns", ReplayTables.patterns(run.patterns()));
+        }
     }
 
     private void show(String heading, Table table) {
@@ -84,15 +142,20 @@ final class EvaluateCommand implements Callable<Integer> {
         table.plain().forEach(l -> terminal.line("  " + l));
     }
 
+    /** Those beside replay, each once. */
     private List<Protocol> protocols() {
-        if (protocol.equalsIgnoreCase(ALL)) {
-            return List.of(Protocol.values());
-        }
-        for (Protocol p : Protocol.values()) {
-            if (p.label().equalsIgnoreCase(protocol)) {
-                return List.of(p);
+        Set<Protocol> out = new LinkedHashSet<>();
+        for (String name : protocols) {
+            if (name.equalsIgnoreCase(ALL)) {
+                out.addAll(List.of(Protocol.values()));
+            } else if (!name.equalsIgnoreCase(REPLAY)) {
+                out.add(Stream.of(Protocol.values())
+                        .filter(p -> p.label().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElseThrow(() -> new UsageException(
+                                "--protocol is some of last, global, loo99, all, replay, not " + name)));
             }
         }
-        throw new UsageException("--protocol is one of last, global, loo99, all, not " + protocol);
+        return List.copyOf(out);
     }
 }

@@ -31,13 +31,29 @@ import picocli.CommandLine.Parameters;
         })
 final class ReportCommand implements Callable<Integer> {
     static final String BEGIN = "<!-- learning: begin (./omega lab report writes this part) -->";
+    /** A protocol of {@code evaluate} with a report of its own. */
+    private static final String REPLAY = "replay";
+
     static final String END = "<!-- learning: end -->";
 
-    private static final List<String> KINDS = List.of("evaluate", "curve", "trend", "explore", "attack");
+    private static final List<String> KINDS = List.of("evaluate", "replay", "curve", "trend", "explore", "attack");
     /** What is measured with, beside the ratings and the seed. */
     private static final Map<String, List<String>> ARGUMENTS = Map.of(
-            "evaluate", List.of("--protocol", "all", "--rolling", "10"),
-            "attack", List.of("--attack", "all", "--fraction", ".33"));
+            "evaluate",
+            List.of("--protocol", "all", "--rolling", "10", "--ablation"),
+            REPLAY,
+            List.of(
+                    "--protocol",
+                    REPLAY,
+                    "--epochs",
+                    "12,30",
+                    "--activity",
+                    "half,on-change,all",
+                    "--defence",
+                    "on,off",
+                    "--ablation"),
+            "attack",
+            List.of("--attack", "all", "--fraction", ".33"));
 
     private final Terminal terminal;
 
@@ -66,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME[,NAME]",
-            description = "What is measured: evaluate, curve, trend, explore, attack (default: all of them).")
+            description = "What is measured: evaluate, replay, curve, trend, explore, attack (default: all of them).")
     private List<String> only = KINDS;
 
     @Option(names = "--seed", paramLabel = "S", description = "Of everything drawn (default: ${DEFAULT-VALUE}).")
@@ -120,8 +136,12 @@ final class ReportCommand implements Callable<Integer> {
         Files.createDirectories(into);
         for (String kind : only) {
             terminal.heading(kind);
-            List<String> args =
-                    new ArrayList<>(List.of(kind, "--ratings", ratings.toString(), "--seed", String.valueOf(seed)));
+            List<String> args = new ArrayList<>(List.of(
+                    kind.equals(REPLAY) ? "evaluate" : kind,
+                    "--ratings",
+                    ratings.toString(),
+                    "--seed",
+                    String.valueOf(seed)));
             args.addAll(reading.arguments());
             args.addAll(ARGUMENTS.getOrDefault(kind, List.of()));
             String name = ratings.toAbsolutePath().normalize().getFileName().toString();

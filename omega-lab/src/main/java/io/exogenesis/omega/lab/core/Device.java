@@ -33,7 +33,7 @@ import java.util.random.RandomGenerator;
  */
 public record Device(List<MediaItem> items, ContentSpace content) {
     /** An agent sends a pattern from this success rate on. */
-    private static final double MIN_QUALITY = .7;
+    static final double MIN_QUALITY = .7;
 
     /** A history as an agent keeps it: each title once, at its last watch. */
     public History history(List<RatingEvent> events) {
@@ -53,6 +53,13 @@ public record Device(List<MediaItem> items, ContentSpace content) {
      * @param name patterns are called name-0, name-1 …
      */
     public List<ExogenesisPattern> patterns(String name, List<RatingEvent> events, RandomGenerator random) {
+        return tastes(name, events, random).stream()
+                .filter(p -> p.successRate() >= MIN_QUALITY)
+                .toList();
+    }
+
+    /** All tastes of this history, those that stay on the device among them. */
+    List<ExogenesisPattern> tastes(String name, List<RatingEvent> events, RandomGenerator random) {
         List<TasteItem> watched = lastWatches(events).stream()
                 .map(e -> new TasteItem(
                         content.centred(e.item()),
@@ -69,9 +76,6 @@ public record Device(List<MediaItem> items, ContentSpace content) {
     }
 
     private static Optional<ExogenesisPattern> pattern(String id, TastePattern taste) {
-        if (taste.successRate() < MIN_QUALITY) {
-            return Optional.empty();
-        }
         PatternContext context = new PatternContext(
                 taste.genres().stream().limit(PatternContext.MAX_GENRES).toList(), Optional.empty(), Optional.empty());
         try {
@@ -88,7 +92,8 @@ public record Device(List<MediaItem> items, ContentSpace content) {
         }
     }
 
-    private static List<RatingEvent> lastWatches(List<RatingEvent> events) {
+    /** Each title once, at its last watch, oldest first. */
+    static List<RatingEvent> lastWatches(List<RatingEvent> events) {
         Set<Integer> later = new HashSet<>();
         List<RatingEvent> out = new ArrayList<>();
         for (RatingEvent e : events.reversed()) {

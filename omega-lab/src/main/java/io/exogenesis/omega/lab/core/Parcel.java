@@ -18,4 +18,9 @@ public record Parcel(
     public static Parcel of(ViewerId viewer, Optional<TasteSample> sample, List<ExogenesisPattern> patterns) {
         return new Parcel(viewer, sample, patterns, Optional.empty(), 1);
     }
+
+    /** What of it concerns the item plane. */
+    public Parcel withoutPatterns() {
+        return new Parcel(viewer, sample, List.of(), outcomes, copies);
+    }
 }

@@ -53,8 +53,20 @@ public record DemoReport(
             int consolidatedPatterns,
             @Nullable Long itemModelBytes) {}
 
-    /** @param protocol {@code last} */
-    public record Accuracy(String protocol, int viewers, Metrics alone, Metrics federated, Metrics popularity) {}
+    /**
+     * What lists are worth.
+     *
+     * @param protocol {@code last}
+     * @param federated the lists that agents show: {@code getRecommendations} without words
+     * @param rank their scorer alone; null in reports from before it was measured
+     */
+    public record Accuracy(
+            String protocol,
+            int viewers,
+            Metrics alone,
+            Metrics federated,
+            Metrics popularity,
+            @Nullable Metrics rank) {}
 
     /**
      * What liars gained.

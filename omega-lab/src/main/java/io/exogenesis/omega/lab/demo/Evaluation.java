@@ -9,21 +9,28 @@ import io.exogenesis.omega.lab.measure.RankingsFile;
 import io.exogenesis.omega.lab.measure.Ruler;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.RankMode;
+import io.exogenesis.omega.viewer.Recommendation;
+import io.exogenesis.omega.viewer.RecommendationList;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the agents for their rankings and measures them. The only thing computed here is popularity, from the training events,
+ * Asks the agents for the lists that they show, and for their scorer's rankings, and measures them. The only thing computed here is popularity, from the training events,
  * as the baseline that everybody must beat.
  */
 final class Evaluation {
@@ -46,9 +53,9 @@ final class Evaluation {
     }
 
     /** Means over the viewers that have something held out; empty if none has. */
-    record Accuracy(int viewers, Metrics alone, Metrics federated, Metrics popularity) {}
+    record Accuracy(int viewers, Metrics alone, Metrics federated, Metrics rank, Metrics popularity) {}
 
-    private record Judged(Judgement alone, Judgement federated, Judgement popularity) {}
+    private record Judged(Judgement alone, Judgement federated, Judgement rank, Judgement popularity) {}
 
     /**
      * Measures all members, and writes the federated rankings of those measured (of all, if nothing is held out).
@@ -63,7 +70,7 @@ final class Evaluation {
         Map<Fleet.Member, Judged> judged = Collections.synchronizedMap(new HashMap<>());
         try (RankingsFileOrNone out = new RankingsFileOrNone(rankings)) {
             crew.forEach("rankings measured", asked, member -> {
-                int[] federated = ranking(member, RankMode.FEDERATED);
+                int[] federated = indices(shown(member.agent()));
                 out.write(member.part().viewer(), federated, data);
                 member.part().target().ifPresent(t -> judged.put(member, judged(member, federated, t)));
             });
@@ -78,6 +85,7 @@ final class Evaluation {
                 all.size(),
                 Metrics.of(all.stream().map(Judged::alone).toList(), ruler.items()),
                 Metrics.of(all.stream().map(Judged::federated).toList(), ruler.items()),
+                Metrics.of(all.stream().map(Judged::rank).toList(), ruler.items()),
                 Metrics.of(all.stream().map(Judged::popularity).toList(), ruler.items())));
     }
 
@@ -87,7 +95,7 @@ final class Evaluation {
         LongAdder[] shown = counters(titles.size());
         crew.forEach("targets looked for", members, member -> {
             List<MediaId> ranked = member.agent().rank(RankMode.FEDERATED);
-            List<MediaId> first = ranked.subList(0, Math.min(Ruler.TOP, ranked.size()));
+            List<MediaId> first = ids(member.agent().getRecommendations(ViewerContext.top(Ruler.TOP)));
             for (int k = 0; k < titles.size(); k++) {
                 if (ranked.contains(titles.get(k))) {
                     asked[k].increment();
@@ -111,19 +119,31 @@ final class Evaluation {
         BitSet seen = new BitSet();
         member.part().train().forEach(e -> seen.set(e.item()));
         return new Judged(
-                ruler.judge(ranking(member, RankMode.ALONE), seen, target),
+                ruler.judge(indices(member.agent().rank(RankMode.ALONE)), seen, target),
                 ruler.judge(federated, seen, target),
+                ruler.judge(indices(member.agent().rank(RankMode.FEDERATED)), seen, target),
                 ruler.judge(popularity.ranking(seen), seen, target));
     }
 
-    private int[] ranking(Fleet.Member member, RankMode mode) {
-        List<MediaId> ranked = member.agent().rank(mode);
-        int[] out = new int[ranked.size()];
-        for (int k = 0; k < out.length; k++) {
-            // A title that is not of the data set is a wrong answer too; the ruler refuses it by its index.
-            out[k] = index.getOrDefault(ranked.get(k), -1);
+    /** The list that the agent shows, of the whole catalogue; behind its longest list stand the others in the scorer's order. */
+    private List<MediaId> shown(ViewerAgent agent) {
+        int longest = Math.min(ViewerContext.MAX_K, data.items().size());
+        List<MediaId> list = ids(agent.getRecommendations(ViewerContext.top(longest)));
+        if (list.size() < longest || longest == data.items().size()) {
+            return list;
         }
-        return out;
+        Set<MediaId> whole = new LinkedHashSet<>(list);
+        whole.addAll(agent.rank(RankMode.FEDERATED));
+        return List.copyOf(whole);
+    }
+
+    private static List<MediaId> ids(CompletableFuture<RecommendationList> list) {
+        return list.join().stream().map(Recommendation::mediaId).toList();
+    }
+
+    private int[] indices(List<MediaId> ranked) {
+        // A title that is not of the data set is a wrong answer too; the ruler refuses it by its index.
+        return ranked.stream().mapToInt(id -> index.getOrDefault(id, -1)).toArray();
     }
 
     private static final class RankingsFileOrNone implements AutoCloseable {

@@ -35,8 +35,8 @@ final class ReportMaker {
                         Math.max(0, facts.last.admitted() - facts.last.rows())),
                 new DemoReport.Bank(
                         facts.last.bankVersion(), facts.last.bankPatterns(), number(status, "itemModel", "bytes")),
-                accuracy.map(a ->
-                                new DemoReport.Accuracy("last", a.viewers(), a.alone(), a.federated(), a.popularity()))
+                accuracy.map(a -> new DemoReport.Accuracy(
+                                "last", a.viewers(), a.alone(), a.federated(), a.popularity(), a.rank()))
                         .orElse(null),
                 poisoning.orElse(null),
                 books.lost(),

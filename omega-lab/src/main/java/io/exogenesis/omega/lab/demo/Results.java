@@ -13,10 +13,11 @@ public final class Results {
 
     /** Rows of accuracy, best known baseline first. */
     public static Table accuracy(DemoReport.Accuracy accuracy) {
-        return Table.ofNumbers("recommendations by", "AUC", "95 %", "AUCpop", "NDCG@10", "Recall@20", "coverage")
+        Table table = Table.ofNumbers("recommendations by", "AUC", "95 %", "AUCpop", "NDCG@10", "Recall@20", "coverage")
                 .row(cells("popularity alone", accuracy.popularity()))
                 .row(cells("each agent alone", accuracy.alone()))
                 .row(cells("agents, federated", accuracy.federated()));
+        return accuracy.rank() == null ? table : table.row(cells("  their scorer alone", accuracy.rank()));
     }
 
     private static String[] cells(String name, Metrics m) {

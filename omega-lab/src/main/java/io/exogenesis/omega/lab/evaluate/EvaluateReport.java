@@ -1,8 +1,10 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.measure.Metrics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param pairedAgainstBestBaseline of the first protocol: LAST, where it was asked for
  * @param paired the same for each protocol
  * @param trials protocol → model → all settings tried on validation
+ * @param replay the first of {@code runs}
+ * @param runs all replays: activities, defences and numbers of epochs; null where none was asked for
+ * @param ablation part that is off → what lists are worth, LAST after one round; null where it was not asked for
  */
 public record EvaluateReport(
         String dataset,
@@ -20,11 +25,66 @@ public record EvaluateReport(
         int viewers,
         long seed,
         Map<String, Map<String, Row>> protocols,
-        Against pairedAgainstBestBaseline,
+        @Nullable Against pairedAgainstBestBaseline,
         Map<String, Against> paired,
         @Nullable Rolling rolling,
         Map<String, Map<String, List<Trial>>> trials,
+        @Nullable ReplayReport replay,
+        @Nullable List<ReplayReport> runs,
+        @Nullable Map<String, Row> ablation,
         double seconds) {
+
+    private static final Set<String> OURS = Set.of(ProtocolRun.ALONE, ProtocolRun.RANK, ProtocolRun.FEDERATED);
+
+    /** Whether a model is one to compare with, and not one of ours: an agent without a Core, its scorer alone, its lists. */
+    public static boolean isBaseline(String model) {
+        return !OURS.contains(model);
+    }
+
+    /** Of each number of epochs the first replay: those whose course is shown. */
+    public List<ReplayReport> courses() {
+        Map<Integer, ReplayReport> first = new LinkedHashMap<>();
+        if (runs != null) {
+            runs.forEach(r -> first.putIfAbsent(r.epochs(), r));
+        }
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * The same with replays.
+     *
+     * @param replays at least one
+     * @param took seconds, tuning and what stands beside them included
+     */
+    public EvaluateReport with(List<ReplayReport> replays, double took) {
+        return with(replays.getFirst(), replays, ablation, seconds + took);
+    }
+
+    /** The same with what each part of a list is worth on LAST. */
+    public EvaluateReport with(Map<String, Row> parts) {
+        return with(replay, runs, parts, seconds);
+    }
+
+    private EvaluateReport with(
+            @Nullable ReplayReport first,
+            @Nullable List<ReplayReport> all,
+            @Nullable Map<String, Row> parts,
+            double took) {
+        return new EvaluateReport(
+                dataset,
+                items,
+                viewers,
+                seed,
+                protocols,
+                pairedAgainstBestBaseline,
+                paired,
+                rolling,
+                trials,
+                first,
+                all,
+                parts,
+                took);
+    }
 
     /**
      * M, and more.
@@ -44,7 +104,7 @@ public record EvaluateReport(
             int viewers,
             String setting) {
 
-        static Row of(Judged judged, int items) {
+        public static Row of(Judged judged, int items) {
             Metrics m = Metrics.of(judged.judgements(), items);
             double hits = judged.hr10().stream().mapToDouble(h -> h).average().orElse(0);
             return new Row(

@@ -1,15 +1,19 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.baseline.Baseline;
+import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Trial;
 import io.exogenesis.omega.lab.measure.Judgement;
+import io.exogenesis.omega.learning.round.RoundResult;
+import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +28,9 @@ public final class EvaluateRun {
     private final long seed;
     private final Terminal terminal;
     private final PerViewer perViewer;
+    private final ProtocolRun run;
     private final List<Baseline> baselines;
+    private final Map<Protocol, List<Tuner.Choice>> choices = new EnumMap<>(Protocol.class);
     private final Map<String, Map<String, Row>> rows = new LinkedHashMap<>();
     private final Map<String, Against> paired = new LinkedHashMap<>();
     private final Map<String, Map<String, List<Trial>>> trials = new LinkedHashMap<>();
@@ -39,6 +45,7 @@ public final class EvaluateRun {
         this.seed = seed;
         this.terminal = terminal;
         this.perViewer = perViewer;
+        this.run = new ProtocolRun(content, seed, terminal);
         this.baselines = ServiceLoader.load(Baseline.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -67,22 +74,21 @@ public final class EvaluateRun {
     /**
      * Measures all models.
      *
-     * @param protocols that find somebody to ask, at least one
+     * @param protocols that find somebody to ask
      * @param rolling number of rolling splits of LAST, 0 for none
      */
     public EvaluateReport run(List<Protocol> protocols, int rolling) {
         long begun = System.nanoTime();
         Optional<EvaluateReport.Rolling> rolled = Optional.empty();
-        ProtocolRun run = new ProtocolRun(content, seed, terminal);
         for (Protocol protocol : protocols) {
             Split split = protocol.split(data);
             terminal.line("Protocol " + protocol.label() + ": " + split.tested().size() + " viewers are asked, "
                     + split.trainingData().events() + " events train");
-            List<Tuner.Choice> choices = run.tune(split, baselines);
-            List<Judged> judged = run.test(split, choices);
-            keep(protocol, split, choices, judged);
+            List<Tuner.Choice> chosen = tuned(protocol);
+            List<Judged> judged = run.test(split, chosen);
+            keep(protocol, split, chosen, judged);
             if (protocol == Protocol.LAST && rolling > 0) {
-                rolled = Optional.of(new RollingRun(data, run, choices, perViewer).run(judged, rolling));
+                rolled = Optional.of(new RollingRun(data, run, chosen, perViewer).run(judged, rolling));
             }
         }
         return new EvaluateReport(
@@ -91,20 +97,40 @@ public final class EvaluateRun {
                 data.viewers().size(),
                 seed,
                 rows,
-                paired.values().iterator().next(),
+                paired.values().stream().findFirst().orElse(null),
                 paired,
                 rolled.orElse(null),
                 trials,
+                null,
+                null,
+                null,
                 (System.nanoTime() - begun) / 1e9);
     }
 
-    private void keep(Protocol protocol, Split split, List<Tuner.Choice> choices, List<Judged> judged) {
+    /** What each part of a list is worth on LAST, after one round: part that is off → row. */
+    public Map<String, Row> ablation() {
+        Split split = Protocol.LAST.split(data);
+        Training training = split.training(content, seed);
+        RoundResult round = Federation.round(training, RoundSettings.DEFAULT);
+        return Ablation.rows(
+                Federation.lists(training),
+                round.itemModel(),
+                Federation.bank(round),
+                new Examiner(split.tested(), training.counts(), seed));
+    }
+
+    /** Settings of all baselines for a protocol, chosen once. */
+    public List<Tuner.Choice> tuned(Protocol protocol) {
+        return choices.computeIfAbsent(protocol, p -> run.tune(p.split(data), baselines));
+    }
+
+    private void keep(Protocol protocol, Split split, List<Tuner.Choice> chosen, List<Judged> judged) {
         Map<String, Row> table = new LinkedHashMap<>();
         judged.forEach(j -> table.put(j.model(), Row.of(j, data.items().size())));
         rows.put(protocol.label(), table);
         paired.put(protocol.label(), against(judged));
         Map<String, List<Trial>> tried = new LinkedHashMap<>();
-        choices.forEach(c -> tried.put(
+        chosen.forEach(c -> tried.put(
                 c.baseline().name(),
                 c.trials().stream()
                         .map(t -> new Trial(t.setting().toString(), t.auc(), t.ndcg10()))
@@ -114,7 +140,10 @@ public final class EvaluateRun {
     }
 
     private static Against against(List<Judged> judged) {
-        Judged federated = judged.getLast();
+        Judged federated = judged.stream()
+                .filter(j -> j.model().equals(ProtocolRun.FEDERATED))
+                .findFirst()
+                .orElseThrow();
         Judged byNdcg = best(judged, Judgement::ndcg10);
         Judged byAuc = best(judged, Judgement::auc);
         return new Against(
@@ -126,8 +155,7 @@ public final class EvaluateRun {
 
     private static Judged best(List<Judged> judged, ToDoubleFunction<Judgement> by) {
         return judged.stream()
-                .filter(j ->
-                        !j.model().equals(ProtocolRun.FEDERATED) && !j.model().equals(ProtocolRun.ALONE))
+                .filter(j -> EvaluateReport.isBaseline(j.model()))
                 .max(Comparator.comparingDouble(j -> j.mean(by)))
                 .orElseThrow();
     }

@@ -29,6 +29,21 @@ public final class EvaluateTables {
         return table;
     }
 
+    /** What lists are worth with one part off, and what that costs. */
+    public static Table ablation(Map<String, Row> rows) {
+        Table table = Table.ofNumbers("off", "AUC", "change", "AUCpop", "NDCG@10", "change", "Recall@20");
+        Row whole = rows.getOrDefault(Ablation.WHOLE, rows.values().iterator().next());
+        rows.forEach((part, r) -> table.row(
+                part.equals(Ablation.WHOLE) ? "nothing" : part,
+                four(r.auc()),
+                String.format(Locale.ROOT, "%+.4f", r.auc() - whole.auc()),
+                three(r.aucPop()),
+                four(r.ndcg10()),
+                String.format(Locale.ROOT, "%+.4f", r.ndcg10() - whole.ndcg10()),
+                three(r.recall20())));
+        return table;
+    }
+
     /** Means over rolling splits. */
     public static Table rolling(EvaluateReport.Rolling rolling) {
         Table table = Table.ofNumbers("model", "AUC", "AUCpop", "NDCG@10", "Recall@20");

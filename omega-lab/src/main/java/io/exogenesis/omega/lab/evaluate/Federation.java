@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.baseline.Scorer;
 import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.core.Device;
 import io.exogenesis.omega.lab.core.LabCore;
+import io.exogenesis.omega.lab.core.ShownLists;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.learning.item.AloneScorer;
 import io.exogenesis.omega.learning.item.ItemModel;
@@ -16,7 +17,9 @@ import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
+import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.learning.taste.History;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
@@ -82,6 +85,22 @@ public final class Federation {
         ItemModel pulled = model.get();
         TitleFacts facts = TitleFacts.of(training.items());
         return known -> scorer.scores(pulled, training.content(), facts, history(training, known));
+    }
+
+    /** The lists that agents show with what a round gave them. */
+    static Scorer shown(Training training, RoundResult round) {
+        return lists(training).by(round.itemModel(), bank(round))::of;
+    }
+
+    /** Of agents that know these titles. */
+    static ShownLists lists(Training training) {
+        Device device = new Device(training.items(), training.content());
+        return new ShownLists(device, ItemScorer.learned(), training.seed());
+    }
+
+    /** The bank after a round; on probation in it is what no jury has confirmed yet: after one round, everything. */
+    static List<ConsolidatedPattern> bank(RoundResult round) {
+        return round.after().published().stream().map(TrackedPattern::pattern).toList();
     }
 
     /** What an agent does that never heard of the Core. */

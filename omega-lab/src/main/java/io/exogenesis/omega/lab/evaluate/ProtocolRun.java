@@ -2,6 +2,8 @@ package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.baseline.Baseline;
 import io.exogenesis.omega.lab.baseline.Training;
+import io.exogenesis.omega.learning.round.RoundResult;
+import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
@@ -11,9 +13,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** One split, all models. */
-final class ProtocolRun {
-    static final String ALONE = "alone";
-    static final String FEDERATED = "federated";
+public final class ProtocolRun {
+    public static final String ALONE = "alone";
+    /** What agents show. */
+    public static final String FEDERATED = "federated";
+    /** Their scorer alone, {@code ViewerAgent.rank()}. */
+    public static final String RANK = "rank";
     /** Added to a baseline's name where another setting is better for AUC than for NDCG@10. */
     static final String FOR_AUC = "-auc";
     /** More viewers would make the choice slower and hardly better. */
@@ -45,25 +50,38 @@ final class ProtocolRun {
         }
     }
 
-    /** Everybody on the test: the baselines in their order, then alone, then federated. */
+    /** Everybody on the test: the baselines in their order, then alone, rank and federated. */
     List<Judged> test(Split test, List<Tuner.Choice> choices) {
         Training training = test.training(content, seed);
         Examiner examiner = new Examiner(test.tested(), training.counts(), seed);
-        List<Judged> out = new ArrayList<>();
         try (Progress progress = terminal.progress("models tested", choices.size() + 2L)) {
-            for (Tuner.Choice c : choices) {
-                Baseline.Learned learned = c.baseline().learn(training);
-                String name = c.baseline().name();
-                out.add(examiner.examine(name, c.forNdcg().toString(), learned.with(c.forNdcg())));
-                if (!c.same()) {
-                    out.add(examiner.examine(name + FOR_AUC, c.forAuc().toString(), learned.with(c.forAuc())));
-                }
-                progress.step();
-            }
+            List<Judged> out = new ArrayList<>(baselines(training, examiner, choices, progress::step));
             out.add(examiner.examine(ALONE, "", Federation.alone(training)));
             progress.step();
-            out.add(examiner.examine(FEDERATED, "", Federation.federated(training, Federation.learn(training))));
+            RoundResult round = Federation.round(training, RoundSettings.DEFAULT);
+            out.add(examiner.examine(RANK, "", Federation.federated(training, round.itemModel())));
+            out.add(examiner.examine(FEDERATED, "", Federation.shown(training, round)));
             progress.step();
+            return out;
+        }
+    }
+
+    /**
+     * Baselines with the settings chosen for them, in their order.
+     *
+     * @param learned runs after each
+     */
+    public static List<Judged> baselines(
+            Training training, Examiner examiner, List<Tuner.Choice> choices, Runnable learned) {
+        List<Judged> out = new ArrayList<>();
+        for (Tuner.Choice c : choices) {
+            Baseline.Learned all = c.baseline().learn(training);
+            String name = c.baseline().name();
+            out.add(examiner.examine(name, c.forNdcg().toString(), all.with(c.forNdcg())));
+            if (!c.same()) {
+                out.add(examiner.examine(name + FOR_AUC, c.forAuc().toString(), all.with(c.forAuc())));
+            }
+            learned.run();
         }
         return out;
     }

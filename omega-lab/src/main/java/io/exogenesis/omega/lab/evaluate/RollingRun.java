@@ -87,8 +87,7 @@ final class RollingRun {
 
     private static String best(Map<String, Mean> means, ToDoubleFunction<Mean> by) {
         return means.entrySet().stream()
-                .filter(e ->
-                        !e.getKey().equals(ProtocolRun.FEDERATED) && !e.getKey().equals(ProtocolRun.ALONE))
+                .filter(e -> EvaluateReport.isBaseline(e.getKey()))
                 .max(Comparator.comparingDouble(e -> by.applyAsDouble(e.getValue())))
                 .map(Map.Entry::getKey)
                 .orElseThrow();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Chooses settings on a validation split: one for AUC and one for NDCG@10, since no single one is best in both. */
-final class Tuner {
+public final class Tuner {
     private final Training training;
     private final Examiner examiner;
 
@@ -25,14 +25,14 @@ final class Tuner {
     }
 
     /** One setting and what it got on validation. */
-    record Trial(Setting setting, double auc, double ndcg10) {}
+    public record Trial(Setting setting, double auc, double ndcg10) {}
 
     /**
      * What was chosen.
      *
      * @param trials all of them, in the order of the grid; empty if nothing had to be chosen or could be
      */
-    record Choice(Baseline baseline, Setting forNdcg, Setting forAuc, List<Trial> trials) {
+    public record Choice(Baseline baseline, Setting forNdcg, Setting forAuc, List<Trial> trials) {
         boolean same() {
             return forNdcg.equals(forAuc);
         }

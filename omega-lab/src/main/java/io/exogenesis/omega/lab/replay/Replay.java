@@ -1,79 +1,101 @@
 package io.exogenesis.omega.lab.replay;
 
 import io.exogenesis.omega.lab.core.Activity;
-import io.exogenesis.omega.lab.core.Device;
+import io.exogenesis.omega.lab.core.Jurors;
 import io.exogenesis.omega.lab.core.LabCore;
 import io.exogenesis.omega.lab.core.Parcel;
+import io.exogenesis.omega.lab.core.Sending;
 import io.exogenesis.omega.lab.core.Timeline;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.RoundReport;
-import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
-import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.ContentSpace;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A Core that lives through a data set's own time: each epoch the devices that are on send what an agent sends, and a round ends it. */
+/**
+ * A Core that lives through a data set's own time. Each epoch the devices that are on send what an agent sends, with the audit
+ * cohort's reports on the epoch before; a round ends it; and the cohort looks at the lists of the new model. Not thread-safe.
+ *
+ * <p>The two planes are two Cores, as in {@code lab attack}: whether a shown title is watched follows from the data, whether one
+ * shown because of a pattern is from a stated chance ({@link Jurors}), and in one Core the first would be the base rate that the
+ * juries of the second are planned by.
+ */
 final class Replay {
     private final Timeline time;
-    private final Device device;
     private final Activity activity;
-    private final LabCore core;
+    private final Sending sending;
+    private final Audience audience;
+    private final Jurors jurors;
+    private final LabCore titles;
+    private final LabCore tastes;
     private final long seed;
-    private final long[] sampledAt;
+    private List<Parcel> reports = List.of();
+    private List<Parcel> words = List.of();
     private int epoch;
 
-    Replay(Timeline time, Device device, Activity activity, RoundSettings settings, long seed) {
+    /**
+     * @param settings of the rounds
+     * @param content the catalogue
+     */
+    Replay(
+            Timeline time,
+            Activity activity,
+            Sending sending,
+            Audience audience,
+            RoundSettings settings,
+            ContentSpace content,
+            long seed) {
         this.time = time;
-        this.device = device;
         this.activity = activity;
-        this.core = new LabCore(settings, device.content());
+        this.sending = sending;
+        this.audience = audience;
+        this.jurors = new Jurors(audience.members(), t -> false, seed); // everybody is honest: nothing is planted
+        this.titles = new LabCore(settings, content);
+        this.tastes = new LabCore(settings, ContentSpace.of(List.of(), List.of()));
         this.seed = seed;
-        this.sampledAt = new long[time.viewers()];
     }
 
-    /** Epochs lived through. */
-    int epoch() {
-        return epoch;
-    }
-
+    /** The newest item model. */
     Optional<ItemModel> model() {
-        return core.model();
+        return titles.model();
     }
 
-    /** The next epoch. */
+    /** The bank, patterns on probation in it. */
+    List<ConsolidatedPattern> bank() {
+        return tastes.bank();
+    }
+
+    /** Lives through the next epoch; what its round did to titles. */
     RoundReport next() {
         boolean[] on = time.on(epoch, activity, seed);
         int now = epoch;
-        List<Parcel> parcels = new ArrayList<>(IntStream.range(0, on.length)
+        List<Parcel> sent = IntStream.range(0, on.length)
                 .parallel()
                 .filter(v -> on[v])
-                .mapToObj(v -> parcel(v, now))
-                .toList());
-        RoundResult result = core.epoch(parcels);
+                .mapToObj(v -> sending.parcel(v, now))
+                .toList();
+        RoundReport report = titles.epoch(
+                        with(sent.stream().map(Parcel::withoutPatterns).toList(), reports))
+                .report();
+        tastes.epoch(with(sent, words));
+        reports = audience.evening(model(), bank(), now, on);
+        Set<ViewerId> present = new HashSet<>();
+        sent.forEach(p -> present.add(p.viewer()));
+        words = jurors.words(tastes.tracked(), present::contains);
         epoch++;
-        return result.report();
+        return report;
     }
 
-    private Parcel parcel(int v, int now) {
-        boolean changed = !time.in(v, now).isEmpty();
-        boolean due = changed || now - sampledAt[v] >= 7;
-        Optional<TasteSample> sample = due
-                ? device.sample(time.until(v, now), Integer.getInteger("sample", TasteSample.DEFAULT_ITEMS))
-                : Optional.empty();
-        if (sample.isPresent()) {
-            sampledAt[v] = now;
-        }
-        ViewerId id = new ViewerId("v" + v);
-        return Parcel.of(
-                id,
-                sample,
-                Boolean.getBoolean("nopatterns")
-                        ? List.of()
-                        : device.patterns("v" + v, time.until(v, now), new SplittableRandom(seed * 31 + v)));
+    private static List<Parcel> with(List<Parcel> sent, List<Parcel> more) {
+        List<Parcel> out = new ArrayList<>(sent);
+        out.addAll(more);
+        return out;
     }
 }

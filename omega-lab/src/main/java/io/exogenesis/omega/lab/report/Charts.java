@@ -3,6 +3,9 @@ package io.exogenesis.omega.lab.report;
 import io.exogenesis.omega.lab.attack.AttackReport;
 import io.exogenesis.omega.lab.evaluate.CurveReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
+import io.exogenesis.omega.lab.evaluate.ReplayReport;
+import io.exogenesis.omega.lab.evaluate.ReplayReport.Point;
+import io.exogenesis.omega.lab.evaluate.ReplayTables;
 import io.exogenesis.omega.lab.report.BarChart.Bar;
 import io.exogenesis.omega.lab.report.LineChart.Series;
 import io.exogenesis.omega.lab.trend.TrendReport;
@@ -11,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of each kind of report. */
 final class Charts {
@@ -25,7 +30,10 @@ final class Charts {
     static SequencedMap<String, String> of(KeptReport kept) {
         SequencedMap<String, String> out = new LinkedHashMap<>();
         switch (kept) {
-            case KeptReport.Evaluated e -> models(e.report(), out);
+            case KeptReport.Evaluated e -> {
+                models(e.report(), out);
+                replays(e.report(), out);
+            }
             case KeptReport.Curve c ->
                 c.report().orders().forEach((order, points) -> out.put(order, curve(c.report(), order, points)));
             case KeptReport.Attacked a -> attacks(a.report(), out);
@@ -54,6 +62,37 @@ final class Charts {
         });
     }
 
+    private static void replays(EvaluateReport r, SequencedMap<String, String> out) {
+        for (ReplayReport run : r.courses()) {
+            for (boolean auc : List.of(false, true)) {
+                String metric = auc ? "AUC" : "NDCG@10";
+                String name = ReplayTables.name(run);
+                out.put(name + " " + metric, course(run, metric, name + ", " + Goals.shortName(r.dataset()), auc));
+            }
+        }
+    }
+
+    private static String course(ReplayReport run, String metric, String title, boolean auc) {
+        List<Point> points = run.course().stream().filter(p -> p.asked() > 0).toList();
+        return new LineChart(
+                        title,
+                        "epochs lived through",
+                        metric + " of what came next, mean over viewers",
+                        points.stream().map(p -> String.valueOf(p.epoch())).toList(),
+                        List.of(
+                                new Series("alone", over(points, p -> ReplayTables.of(p, "alone", auc))),
+                                new Series("federated", over(points, p -> ReplayTables.of(p, "federated", auc))),
+                                new Series("popularity", over(points, p -> ReplayTables.of(p, "popularity", auc))),
+                                new Series("best centralised", over(points, p -> ReplayTables.best(p, auc)))))
+                .svg();
+    }
+
+    private static List<Double> over(List<Point> points, Function<Point, @Nullable Double> of) {
+        return points.stream()
+                .map(p -> of.apply(p) instanceof Double value ? value : Double.NaN)
+                .toList();
+    }
+
     private static String curve(CurveReport r, String order, List<CurveReport.Point> points) {
         return new LineChart(
                         "New viewers, order " + order + ", " + Goals.shortName(r.dataset()),
@@ -73,8 +112,7 @@ final class Charts {
                 .svg();
     }
 
-    private static List<Double> values(
-            List<CurveReport.Point> points, java.util.function.Function<CurveReport.Point, Double> of) {
+    private static List<Double> values(List<CurveReport.Point> points, Function<CurveReport.Point, Double> of) {
         return points.stream().map(of).toList();
     }
 

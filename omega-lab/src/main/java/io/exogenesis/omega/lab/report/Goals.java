@@ -6,6 +6,7 @@ import io.exogenesis.omega.lab.evaluate.CurveReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
+import io.exogenesis.omega.lab.evaluate.ReplayReport;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.lab.trend.TrendReport;
 import io.exogenesis.omega.ops.console.Table;
@@ -23,11 +24,16 @@ public final class Goals {
     private static final String SMALL = "ml-latest-small";
 
     private static final String FEDERATED = "federated";
-    private static final String ALONE = "alone";
     /** Interactions after which a viewer must feel at home. */
     private static final int AT = 10;
     /** Student's paired t that means p < .001 for some hundred viewers. */
     private static final double SIGNIFICANT = 3.3;
+
+    /** By activity: LEARNING.md §7, at 12 and at 30 epochs. */
+    private static final Map<String, Lasting> LASTING = Map.of(
+            "on-change", new Lasting(.920, .080), "half", new Lasting(.926, .088), "all", new Lasting(.927, .090));
+
+    private record Lasting(double auc, double ndcg10) {}
 
     private Goals() {}
 
@@ -36,7 +42,10 @@ public final class Goals {
         List<Goal> out = new ArrayList<>();
         for (KeptReport kept : reports) {
             switch (kept) {
-                case KeptReport.Evaluated e -> evaluated(e.report(), out);
+                case KeptReport.Evaluated e -> {
+                    evaluated(e.report(), out);
+                    replayed(e.report(), out);
+                }
                 case KeptReport.Curve c -> curve(c.report(), out);
                 case KeptReport.Attacked a -> attacked(a.report(), out);
                 case KeptReport.Trends t -> trends(t.report(), out);
@@ -81,6 +90,40 @@ public final class Goals {
         }
     }
 
+    /** LEARNING.md §7: accuracy that lasts, and what the defence may cost there. */
+    private static void replayed(EvaluateReport r, List<Goal> out) {
+        String data = shortName(r.dataset());
+        if (r.runs() == null) {
+            return;
+        }
+        for (ReplayReport run : r.runs()) {
+            String name = "replay, " + run.epochs() + " epochs, " + run.activity();
+            Row last = run.end().last().get(FEDERATED);
+            if (!run.defence() || last == null) {
+                continue;
+            }
+            Lasting goal = LASTING.getOrDefault(run.activity(), new Lasting(0, 0));
+            out.add(Goal.least(name + ", LAST: AUC", data, goal.auc, last.auc()));
+            out.add(Goal.least(name + ", LAST: NDCG@10", data, goal.ndcg10, last.ndcg10()));
+            Map<String, Row> rows = run.end().global();
+            if (run.activity().equals("half") && rows != null && rows.get(FEDERATED) instanceof Row global) {
+                out.add(Goal.least(name + ", GLOBAL: AUC", data, .890, global.auc()));
+                out.add(Goal.least(name + ", GLOBAL: NDCG@10", data, .125, global.ndcg10()));
+            }
+            r.runs().stream()
+                    .filter(other -> !other.defence()
+                            && other.epochs() == run.epochs()
+                            && other.activity().equals(run.activity()))
+                    .findFirst()
+                    .map(other -> other.end().last().get(FEDERATED))
+                    .ifPresent(off -> out.add(Goal.most(
+                            name + ", LAST: NDCG@10 that the defence costs, %",
+                            data,
+                            3,
+                            100 * (1 - last.ndcg10() / off.ndcg10()))));
+        }
+    }
+
     private static void above(String what, Against against, String data, List<Goal> out) {
         out.add(Goal.least(
                 what + ": AUC above " + against.aucModel() + ", lower end of 95 %",
@@ -96,7 +139,7 @@ public final class Goals {
 
     private static double best(Map<String, Row> rows, ToDoubleFunction<Row> of) {
         return rows.entrySet().stream()
-                .filter(e -> !e.getKey().equals(FEDERATED) && !e.getKey().equals(ALONE))
+                .filter(e -> EvaluateReport.isBaseline(e.getKey()))
                 .mapToDouble(e -> of.applyAsDouble(e.getValue()))
                 .max()
                 .orElse(0);

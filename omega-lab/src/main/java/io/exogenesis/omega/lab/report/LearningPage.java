@@ -3,6 +3,8 @@ package io.exogenesis.omega.lab.report;
 import io.exogenesis.omega.lab.evaluate.CurveTables;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateTables;
+import io.exogenesis.omega.lab.evaluate.ReplayReport;
+import io.exogenesis.omega.lab.evaluate.ReplayTables;
 import io.exogenesis.omega.lab.explore.ExploreTables;
 import io.exogenesis.omega.lab.trend.TrendTables;
 import io.exogenesis.omega.ops.console.Table;
@@ -68,7 +70,7 @@ public final class LearningPage {
     }
 
     private static void evaluated(EvaluateReport r, List<String> out) {
-        out.add("### Accuracy: " + r.dataset());
+        out.add((r.protocols().isEmpty() ? "### Accuracy that lasts: " : "### Accuracy: ") + r.dataset());
         out.add("");
         out.add(r.items() + " titles, " + r.viewers() + " viewers, seed " + r.seed() + ".");
         r.protocols().forEach((protocol, rows) -> {
@@ -82,7 +84,37 @@ public final class LearningPage {
         if (rolling != null) {
             table("Means over " + rolling.splits() + " rolling splits:", EvaluateTables.rolling(rolling), out);
         }
-        table("Federated minus the best baseline of each metric, paired, 95 %:", EvaluateTables.paired(r), out);
+        if (!r.paired().isEmpty()) {
+            table("Federated minus the best baseline of each metric, paired, 95 %:", EvaluateTables.paired(r), out);
+        }
+        if (r.ablation() != null) {
+            table("`last` after one round, one part off at a time:", EvaluateTables.ablation(r.ablation()), out);
+        }
+        if (r.runs() != null) {
+            replayed(r.runs(), out);
+            r.courses()
+                    .forEach(run -> table(ReplayTables.name(run) + ", what came next:", ReplayTables.course(run), out));
+        }
+    }
+
+    private static void replayed(List<ReplayReport> runs, List<String> out) {
+        table("Protocol `replay`, lists after the last epoch:", ReplayTables.ends(runs), out);
+        for (ReplayReport run : runs) {
+            if (run.ablation() != null) {
+                table(
+                        ReplayTables.name(run) + ", one part off at its end:",
+                        EvaluateTables.ablation(run.ablation()),
+                        out);
+            }
+            if (run.patterns() != null) {
+                table(
+                        ReplayTables.name(run) + ", lists with and without consolidated patterns:",
+                        ReplayTables.patterns(run.patterns()),
+                        out);
+                out.add("");
+                out.add(ReplayTables.verdict(run.patterns()));
+            }
+        }
     }
 
     private static void curve(KeptReport.Curve kept, List<String> out) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.exogenesis.omega.lab.baseline.Planted;
+import io.exogenesis.omega.lab.core.Watcher;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -74,6 +75,6 @@ class AttackLabTest {
         BitSet hidden = new BitSet();
         hidden.set(1);
         float[] scores = {-2, 9, 0, .5f, -1e-9f, .5f, Float.NEGATIVE_INFINITY};
-        assertThat(Viewing.descending(scores, hidden)).containsExactly(3, 5, 2, 4, 0, 6);
+        assertThat(Watcher.descending(scores, hidden)).containsExactly(3, 5, 2, 4, 0, 6);
     }
 }

@@ -68,6 +68,11 @@ class OmegaTest {
                 "lab evaluate --ratings x --seed 3",
                 "lab evaluate",
                 "lab evaluate --ratings x --protocol first",
+                "lab evaluate --ratings x --protocol last,first",
+                "lab evaluate --ratings x --protocol replay --epochs 1",
+                "lab evaluate --ratings x --protocol replay --epochs 12,many",
+                "lab evaluate --ratings x --protocol replay --activity never",
+                "lab evaluate --ratings x --protocol replay --defence perhaps",
                 "lab evaluate --ratings x --rolling 99",
                 "lab evaluate --ratings x --rolling -1",
                 "lab evaluate --ratings x --report /no/such/directory/r.json",
@@ -127,7 +132,7 @@ class OmegaTest {
 
     /** Data that nobody can be asked in: failed, with one line that says why, and before anything is embedded. */
     @ParameterizedTest
-    @ValueSource(strings = {"evaluate", "evaluate --protocol all", "curve", "explore"})
+    @ValueSource(strings = {"evaluate", "evaluate --protocol all", "evaluate --protocol replay", "curve", "explore"})
     void lab_nobodyLikesFiveTitles_exit1AndOneLine(String command, @TempDir Path data) throws IOException {
         Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1\na,y,4,2\n");
         String[] args = ("lab " + command + " --ratings " + data + " --data " + data).split(" ");

@@ -67,6 +67,35 @@ class ReportCommandTest {
         }
     }
 
+    private static final String REPLAY =
+            """
+            {"protocols":{},"pairedAgainstBestBaseline":null,"paired":{},"dataset":"made up (plain CSV)","items":9,"viewers":5,"seed":1,
+             "runs":[{"epochs":3,"activity":"half","defence":true,"end":{"last":{"federated":ROW},"global":null,"released":7},
+               "course":[{"epoch":1,"rows":2,"released":3,"asked":4,"alone":{"auc":0.5,"ndcg10":0.01},"federated":{"auc":0.8,"ndcg10":0.04}},
+                 {"epoch":2,"rows":3,"released":5,"asked":4,"alone":{"auc":0.5,"ndcg10":0.01},"ease":{"auc":0.7,"ndcg10":0.06},
+                  "ials":{"auc":0.9,"ndcg10":0.02},"federated":{"auc":0.8,"ndcg10":0.05}}]},
+              {"epochs":3,"activity":"half","defence":false,"end":{"last":{"federated":ROW},"global":null,"released":7},"course":[]}]}
+            """.replace("ROW", "{\"auc\":0.93,\"aucCi\":[0.9,0.95],\"aucPop\":0.8,\"ndcg10\":0.08,\"viewers\":4}");
+
+    /** A replay's tables, goals and lines; a baseline that was learnt at one moment only must not break the line or be one of ours. */
+    @Test
+    void page_replayReport_tablesGoalsAndLines(@TempDir Path dir) throws Exception {
+        Path report = Files.writeString(dir.resolve("replay.json"), REPLAY);
+        LearningPage made = ReportCommand.page(List.of(report), dir.resolve("page.md"), dir.resolve("figures"));
+        assertThat(made.markdown())
+                .anyMatch(l -> l.equals("### Accuracy that lasts: made up (plain CSV)"))
+                .anyMatch(l -> l.startsWith("| 3 | half | off | 0.930 | 0.800 | 0.0800 | - | - | - | 7 |"))
+                .anyMatch(l -> l.startsWith("| 1 | 2 | 3 | 4 | 0.0100 | - | 0.0400 | - | 0.500 |"))
+                .anyMatch(l ->
+                        l.startsWith("| 2 | 3 | 5 | 4 | 0.0100 | - | 0.0500 | 0.0600 | 0.500 | - | 0.800 | 0.900 |"))
+                .anyMatch(l -> l.contains("half, LAST: AUC") && l.endsWith("| reached |"))
+                .anyMatch(l -> l.contains("half, LAST: NDCG@10 |") && l.contains("**missed**"))
+                .anyMatch(l -> l.contains("that the defence costs, %") && l.endsWith("| reached |"));
+        assertThat(made.figures()).hasSize(2);
+        assertThat(made.figures().values())
+                .allSatisfy(svg -> assertThat(svg).contains("best centralised").doesNotContain("NaN"));
+    }
+
     @Test
     void read_anotherKindOfFile_oneLineThatSaysSo(@TempDir Path dir) throws IOException {
         Path demo = Files.writeString(dir.resolve("x.json"), "{\"viewers\":3}");

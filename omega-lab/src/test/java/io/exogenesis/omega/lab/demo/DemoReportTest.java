@@ -21,7 +21,7 @@ class DemoReportTest {
             new DemoReport.Sync("quic", new DemoReport.Engine("jetty", null), 1830, 1, 0, 3.2, 9.1, null, 10, 20),
             new DemoReport.Patterns(1500, 1400, 100, 900),
             new DemoReport.Bank(2, 130, 1_300_000L),
-            new DemoReport.Accuracy("last", 603, M, M, M),
+            new DemoReport.Accuracy("last", 603, M, M, M, M),
             null,
             0,
             0,
@@ -55,7 +55,8 @@ class DemoReportTest {
         assertThat(json.getAsJsonObject("bank").keySet())
                 .containsExactly("version", "consolidatedPatterns", "itemModelBytes");
         JsonObject accuracy = json.getAsJsonObject("accuracy");
-        assertThat(accuracy.keySet()).containsExactly("protocol", "viewers", "alone", "federated", "popularity");
+        assertThat(accuracy.keySet())
+                .containsExactly("protocol", "viewers", "alone", "federated", "popularity", "rank");
         assertThat(accuracy.getAsJsonObject("alone").keySet())
                 .containsExactly("auc", "aucCi", "aucPop", "ndcg10", "recall20", "coverage");
         assertThat(accuracy.getAsJsonObject("alone").getAsJsonArray("aucCi")).hasSize(2);

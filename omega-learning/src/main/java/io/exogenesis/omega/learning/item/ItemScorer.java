@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.vector.ContentSpace;
+import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * which costs a second the first time.
  */
 public final class ItemScorer {
+    private static final ScorerWeights SHIPPED = ScorerWeights.VERSION_3;
+
     private final ScorerWeights weights;
     /** Held while models are joined: who comes meanwhile waits instead of doing the same. */
     private final ReentrantLock joining = new ReentrantLock();
@@ -25,7 +28,12 @@ public final class ItemScorer {
 
     /** The scorer that ships. */
     public static ItemScorer learned() {
-        return new ItemScorer(ScorerWeights.VERSION_3);
+        return new ItemScorer(SHIPPED);
+    }
+
+    /** The scorer that ships without some features, to see what they are worth; the others keep their weights. */
+    public static ItemScorer without(Collection<Feature> off) {
+        return new ItemScorer(SHIPPED.without(off));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.LearningException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -77,6 +78,13 @@ public record ScorerWeights(int version, int[] lengths, Map<Feature, double[]> v
             }
         });
         values = new EnumMap<>(values);
+    }
+
+    /** The same without some features; the others keep their weights. */
+    public ScorerWeights without(Collection<Feature> off) {
+        Map<Feature, double[]> left = new EnumMap<>(values);
+        left.keySet().removeAll(off);
+        return new ScorerWeights(version, lengths, left);
     }
 
     /** The weights for a history of {@code n} > 0 events. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The viewing context as parts of the score: words, mood and time of day. Thread-safe. */
+/** The words of the viewing context as parts of the score, and what patterns say of a mood or a time of day. Thread-safe. */
 final class AskedFor {
     /** What was asked for in words outweighs the general taste. */
     static final double QUERY_WEIGHT = 2;
@@ -49,9 +49,9 @@ final class AskedFor {
         this.minSuccess = minSuccess;
     }
 
-    List<Part> parts(Knowledge knowledge, ViewerContext context, float[] takesPart) {
+    /** What mood and time of day add, by the patterns alone. */
+    static List<Part> ofMoment(ViewerContext context, Knowledge knowledge, float[] takesPart) {
         List<Part> parts = new ArrayList<>();
-        context.words().ifPresent(words -> parts.addAll(ofWords(words, knowledge, takesPart)));
         context.timeOfDay()
                 .flatMap(time -> ofPatterns(
                         p -> p.context()
@@ -74,7 +74,8 @@ final class AskedFor {
         return parts;
     }
 
-    private List<Part> ofWords(String words, Knowledge knowledge, float[] takesPart) {
+    /** What words add. */
+    List<Part> ofWords(String words, Knowledge knowledge, float[] takesPart) {
         ContentSpace content = knowledge.catalogue().content();
         TitleSearch search = knowledge.catalogue().search();
         search.prepare(); // in a process that has just started, the embedder is loaded meanwhile

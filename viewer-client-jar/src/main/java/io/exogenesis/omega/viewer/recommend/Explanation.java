@@ -36,6 +36,8 @@ final class Explanation {
         parts.stream()
                 .map(part -> part.named().apply(j))
                 .filter(part -> part.kind() != Kind.TURNED_DOWN || part.share() < 0)
+                // a pattern beside an item model has nothing to say of most titles
+                .filter(part -> part.kind() != Kind.PATTERN || part.share() != 0)
                 .forEach(all::add);
         placed.trial().ifPresent(all::add);
         Optional<Because.Share> cause = because.of(j, taste);

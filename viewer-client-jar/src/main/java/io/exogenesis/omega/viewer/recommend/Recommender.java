@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.recommend;
 
 import io.exogenesis.omega.learning.item.ColdStart;
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.vector.Embedder;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class Recommender {
     private final TitleScorer scorer;
-    private final AskedFor asked;
+    private final Words words;
     private final Trials trials;
     private final long seed;
 
@@ -43,6 +44,12 @@ public final class Recommender {
      * @param exploration share of showings for exploration, in [0, 1]
      */
     public record Shares(double probation, double exploration) {}
+
+    /** What words add to the scores. */
+    @FunctionalInterface
+    private interface Words {
+        List<Part> parts(String words, Knowledge knowledge, float[] takesPart);
+    }
 
     /**
      * @param minSuccess least success rate of the patterns that a query is matched with
@@ -56,10 +63,30 @@ public final class Recommender {
             double minSuccess,
             Shares shares,
             long seed) {
+        this(
+                scorer,
+                new AskedFor(bank, skills, embedder, minSuccess)::ofWords,
+                new Trials(shares.probation(), shares.exploration(), seed),
+                seed);
+    }
+
+    private Recommender(TitleScorer scorer, Words words, Trials trials, long seed) {
         this.scorer = scorer;
-        this.asked = new AskedFor(bank, skills, embedder, minSuccess);
+        this.words = words;
+        this.trials = trials;
         this.seed = seed;
-        this.trials = new Trials(shares.probation(), shares.exploration(), seed);
+    }
+
+    /**
+     * One that needs no memory: it tries nothing, and refuses a context with words.
+     *
+     * @param seed of this viewer
+     */
+    public static Recommender withoutWords(TitleScorer scorer, long seed) {
+        Words none = (words, knowledge, takesPart) -> {
+            throw new InvalidValueException("this recommender knows no words: '" + words + "'");
+        };
+        return new Recommender(scorer, none, Trials.NONE, seed);
     }
 
     /**
@@ -68,6 +95,38 @@ public final class Recommender {
      * @throws io.exogenesis.omega.vector.EmbedderUnavailableException if words were given and the model cannot be loaded
      */
     public Offer recommend(Knowledge knowledge, ViewerContext context, Moment moment) {
+        Scored scored = scored(knowledge, context, moment);
+        Ranked ranked = new Ranked(scored.total, Ranking.of(knowledge.catalogue(), scored.total), scored.vetoed);
+        boolean search = context.query().isPresent();
+        List<Placed> placed = (search ? Trials.NONE : trials).place(knowledge, moment, ranked, context.k());
+        Reasons reasons = new Reasons(knowledge);
+        Because because = because(knowledge, scored.takesPart, placed, reasons);
+        Explanation explanation = new Explanation(knowledge, scored.taste, scored.parts, because, reasons);
+        EmptyReason ifEmpty = scored.allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE;
+        return offer(knowledge, placed, explanation, ifEmpty);
+    }
+
+    /**
+     * The scores that {@link #recommend} orders its list by, wherever nothing is on trial.
+     *
+     * @return one for each title of the catalogue, by its index; negative infinity for what may not be shown
+     */
+    public float[] scores(Knowledge knowledge, ViewerContext context, Moment moment) {
+        return scored(knowledge, context, moment).total;
+    }
+
+    /**
+     * Scores and where they come from, each by title.
+     *
+     * @param takesPart negative infinity for what is not compared
+     * @param taste of the viewer, as z-scores
+     * @param allSeen whether the viewer has seen the whole catalogue
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a short-lived carrier that is never compared
+    private record Scored(
+            float[] total, float[] takesPart, float[] taste, List<Part> parts, BitSet vetoed, boolean allSeen) {}
+
+    private Scored scored(Knowledge knowledge, ViewerContext context, Moment moment) {
         float[] raw = scores(knowledge);
         boolean allSeen = !anyLeft(raw);
         keep(raw, knowledge.catalogue(), context.genres());
@@ -79,7 +138,8 @@ public final class Recommender {
         float[] taste = Features.standardised(raw, takesPart);
         List<Part> parts = new ArrayList<>();
         SharedTastes.of(knowledge, context, takesPart).ifPresent(parts::add);
-        parts.addAll(asked.parts(knowledge, context, takesPart));
+        context.words().ifPresent(w -> parts.addAll(words.parts(w, knowledge, takesPart)));
+        parts.addAll(AskedFor.ofMoment(context, knowledge, takesPart));
         float[] total = total(taste, parts, raw);
         if (!search && nothingKnown(knowledge)) {
             mix(total, takesPart, knowledge.catalogue(), moment);
@@ -89,13 +149,7 @@ public final class Recommender {
             parts.add(down);
             Features.add(total, 1, down.values());
         }
-        Ranked ranked = new Ranked(total, Ranking.of(knowledge.catalogue(), total), vetoed);
-        List<Placed> placed = (search ? Trials.NONE : trials).place(knowledge, moment, ranked, context.k());
-        Reasons reasons = new Reasons(knowledge);
-        Because because = because(knowledge, takesPart, placed, reasons);
-        Explanation explanation = new Explanation(knowledge, taste, parts, because, reasons);
-        EmptyReason ifEmpty = allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE;
-        return offer(knowledge, placed, explanation, ifEmpty);
+        return new Scored(total, takesPart, taste, parts, vetoed, allSeen);
     }
 
     private static float[] total(float[] taste, List<Part> parts, float[] raw) {

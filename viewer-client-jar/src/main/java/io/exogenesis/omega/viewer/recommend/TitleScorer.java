@@ -30,7 +30,17 @@ public final class TitleScorer {
     static final double BANK_WEIGHT = .3;
 
     private final AloneScorer alone = new AloneScorer();
-    private final ItemScorer federated = ItemScorer.learned();
+    private final ItemScorer federated;
+
+    /** With the item scorer that ships. */
+    public TitleScorer() {
+        this(ItemScorer.learned());
+    }
+
+    /** @param federated used where there is an item model */
+    public TitleScorer(ItemScorer federated) {
+        this.federated = federated;
+    }
 
     /** Scores by index of the catalogue, negative infinity for what was seen; they compare within one call only. */
     public float[] scores(RankMode mode, Knowledge knowledge) {
