@@ -5,7 +5,7 @@ import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.item.ItemScorer;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.memory.ConflictResolver;
@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
  */
 public final class ShownLists {
     /** The agent's default. */
-    private static final ConflictStrategy CONFLICTS = ConflictStrategy.MERGE;
+    private static final ConflictStrategies CONFLICTS = ConflictStrategies.DEFAULT;
     /** Counts only where a list has an end; scores have none. */
     private static final ViewerContext NO_WISH = ViewerContext.top(Watcher.PLACES);
 
