@@ -10,6 +10,7 @@ import io.exogenesis.omega.lab.evaluate.ReplayReport;
 import io.exogenesis.omega.lab.evaluate.ReplayTables;
 import io.exogenesis.omega.lab.replay.Plan;
 import io.exogenesis.omega.lab.replay.ReplayRun;
+import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.ops.console.Table;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
@@ -66,6 +67,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "With last or replay: also what each part of a list is worth, one off at a time.")
     private boolean ablation;
 
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "L[,L]",
+            description = "Also what lists are worth when samples have at most so many titles, 1 to 200 (50 ships).")
+    private List<Integer> sizes = List.of();
+
     @Option(names = "--per-viewer", paramLabel = "FILE.csv", description = "Write every viewer's figures.")
     private @Nullable Path perViewer;
 
@@ -80,6 +88,12 @@ final class EvaluateCommand implements Callable<Integer> {
         if (rolling < 0 || rolling > MOST_ROLLING) {
             throw new UsageException("--rolling is between 0 and " + MOST_ROLLING + ", not " + rolling);
         }
+        sizes.stream()
+                .filter(n -> n < 1 || n > TasteSample.MAX_ITEMS)
+                .findFirst()
+                .ifPresent(n -> {
+                    throw new UsageException("--sizes are between 1 and " + TasteSample.MAX_ITEMS + ", not " + n);
+                });
         LabOptions.writable(perViewer);
         Dataset data = lab.dataset(terminal);
         boolean replay = protocols.stream().anyMatch(REPLAY::equalsIgnoreCase);
@@ -94,6 +108,9 @@ final class EvaluateCommand implements Callable<Integer> {
             report = run.run(possible, rolling);
             if (ablation && possible.contains(Protocol.LAST)) {
                 report = report.with(run.ablation());
+            }
+            if (!sizes.isEmpty()) {
+                report = report.withSizes(run.sizes(possible, sizes));
             }
             if (replay) {
                 long begun = System.nanoTime();
@@ -118,6 +135,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (report.ablation() != null) {
             show("LAST after one round, one part off", EvaluateTables.ablation(report.ablation()));
+        }
+        if (report.sizes() != null) {
+            show("What the size of the sample buys", EvaluateTables.sizes(report.sizes()));
         }
         List<ReplayReport> runs = report.runs();
         if (runs != null) {

@@ -40,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
     /** What is measured with, beside the ratings and the seed. */
     private static final Map<String, List<String>> ARGUMENTS = Map.of(
             "evaluate",
-            List.of("--protocol", "all", "--rolling", "10", "--ablation"),
+            List.of("--protocol", "all", "--rolling", "10", "--ablation", "--sizes", "25,50,100,200"),
             REPLAY,
             List.of(
                     "--protocol",

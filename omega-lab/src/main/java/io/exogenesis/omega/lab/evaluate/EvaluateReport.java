@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials protocol → model → all settings tried on validation
  * @param replay the first of {@code runs}
  * @param runs all replays: activities, defences and numbers of epochs; null where none was asked for
+ * @param sizes protocol → most titles of a sample → what lists are worth after one round; null where it was not asked for
  * @param ablation part that is off → what lists are worth, LAST after one round; null where it was not asked for
  */
 public record EvaluateReport(
@@ -32,6 +33,7 @@ public record EvaluateReport(
         @Nullable ReplayReport replay,
         @Nullable List<ReplayReport> runs,
         @Nullable Map<String, Row> ablation,
+        @Nullable Map<String, Map<String, Row>> sizes,
         double seconds) {
 
     private static final Set<String> OURS = Set.of(ProtocolRun.ALONE, ProtocolRun.RANK, ProtocolRun.FEDERATED);
@@ -57,18 +59,24 @@ public record EvaluateReport(
      * @param took seconds, tuning and what stands beside them included
      */
     public EvaluateReport with(List<ReplayReport> replays, double took) {
-        return with(replays.getFirst(), replays, ablation, seconds + took);
+        return with(replays.getFirst(), replays, ablation, sizes, seconds + took);
     }
 
     /** The same with what each part of a list is worth on LAST. */
     public EvaluateReport with(Map<String, Row> parts) {
-        return with(replay, runs, parts, seconds);
+        return with(replay, runs, parts, sizes, seconds);
+    }
+
+    /** The same with what other sizes of the sample are worth. */
+    public EvaluateReport withSizes(Map<String, Map<String, Row>> bySize) {
+        return with(replay, runs, ablation, bySize, seconds);
     }
 
     private EvaluateReport with(
             @Nullable ReplayReport first,
             @Nullable List<ReplayReport> all,
             @Nullable Map<String, Row> parts,
+            @Nullable Map<String, Map<String, Row>> bySize,
             double took) {
         return new EvaluateReport(
                 dataset,
@@ -83,6 +91,7 @@ public record EvaluateReport(
                 first,
                 all,
                 parts,
+                bySize,
                 took);
     }
 

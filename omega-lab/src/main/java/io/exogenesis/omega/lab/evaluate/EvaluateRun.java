@@ -10,6 +10,7 @@ import io.exogenesis.omega.lab.evaluate.EvaluateReport.Trial;
 import io.exogenesis.omega.lab.measure.Judgement;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
+import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.Comparator;
@@ -104,6 +105,7 @@ public final class EvaluateRun {
                 null,
                 null,
                 null,
+                null,
                 (System.nanoTime() - begun) / 1e9);
     }
 
@@ -117,6 +119,31 @@ public final class EvaluateRun {
                 round.itemModel(),
                 Federation.bank(round),
                 new Examiner(split.tested(), training.counts(), seed));
+    }
+
+    /**
+     * What lists are worth when samples are of another size, after one round: protocol → size → row. The scorer's weights are those of
+     * the default size.
+     */
+    public Map<String, Map<String, Row>> sizes(List<Protocol> protocols, List<Integer> sizes) {
+        Map<String, Map<String, Row>> out = new LinkedHashMap<>();
+        try (Progress progress = terminal.progress("sizes of the sample", (long) protocols.size() * sizes.size())) {
+            for (Protocol protocol : protocols) {
+                Split split = protocol.split(data);
+                Training training = split.training(content, seed);
+                Examiner examiner = new Examiner(split.tested(), training.counts(), seed);
+                Map<String, Row> bySize = new LinkedHashMap<>();
+                for (int size : sizes) {
+                    RoundResult round = Federation.round(training, RoundSettings.DEFAULT, size);
+                    Judged judged = examiner.examine(ProtocolRun.FEDERATED, "", Federation.shown(training, round));
+                    bySize.put(
+                            Integer.toString(size), Row.of(judged, data.items().size()));
+                    progress.step();
+                }
+                out.put(protocol.label(), bySize);
+            }
+        }
+        return out;
     }
 
     /** Settings of all baselines for a protocol, chosen once. */

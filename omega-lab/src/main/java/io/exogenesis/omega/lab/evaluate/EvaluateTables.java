@@ -44,6 +44,14 @@ public final class EvaluateTables {
         return table;
     }
 
+    /** What each size of the sample buys: protocol → size → row. */
+    public static Table sizes(Map<String, Map<String, Row>> sizes) {
+        Table table = Table.ofNumbers("titles", "protocol", "AUC", "AUCpop", "NDCG@10", "Recall@20");
+        sizes.forEach((protocol, rows) -> rows.forEach((size, r) ->
+                table.row(size, protocol, four(r.auc()), three(r.aucPop()), four(r.ndcg10()), three(r.recall20()))));
+        return table;
+    }
+
     /** Means over rolling splits. */
     public static Table rolling(EvaluateReport.Rolling rolling) {
         Table table = Table.ofNumbers("model", "AUC", "AUCpop", "NDCG@10", "Recall@20");

@@ -47,6 +47,15 @@ public final class Federation {
 
     /** What one round makes of everybody's contributions. */
     public static RoundResult round(Training training, RoundSettings settings) {
+        return round(training, settings, TasteSample.DEFAULT_ITEMS);
+    }
+
+    /**
+     * The same with samples of another size.
+     *
+     * @param titles most titles of a sample, 1 to {@link TasteSample#MAX_ITEMS}
+     */
+    static RoundResult round(Training training, RoundSettings settings, int titles) {
         Device device = new Device(training.items(), training.content());
         List<List<ExogenesisPattern>> patterns = IntStream.range(
                         0, training.viewers().size())
@@ -64,7 +73,7 @@ public final class Federation {
                 votes.add(new PatternVote(viewer, pseudonym, ++seq, p, REPUTATION, RECEIVED));
             }
             long next = seq + 1;
-            device.sample(training.viewers().get(v).events(), TasteSample.DEFAULT_ITEMS)
+            device.sample(training.viewers().get(v).events(), titles)
                     .ifPresent(s -> rows.add(new SampleRow(viewer, pseudonym, next, s, REPUTATION)));
         }
         RoundInput in = new RoundInput(votes, rows, training.content(), false, NOW);

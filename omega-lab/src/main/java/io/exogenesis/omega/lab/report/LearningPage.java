@@ -90,6 +90,12 @@ public final class LearningPage {
         if (r.ablation() != null) {
             table("`last` after one round, one part off at a time:", EvaluateTables.ablation(r.ablation()), out);
         }
+        if (r.sizes() != null) {
+            table(
+                    "What the size of the sample buys, after one round (most titles that leave a device; 50 by default):",
+                    EvaluateTables.sizes(r.sizes()),
+                    out);
+        }
         if (r.runs() != null) {
             replayed(r.runs(), out);
             r.courses()

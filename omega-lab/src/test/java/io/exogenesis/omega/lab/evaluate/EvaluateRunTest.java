@@ -72,6 +72,20 @@ class EvaluateRunTest {
                 .hasSize(once.protocols().get("last").get("federated").viewers());
     }
 
+    /** Would catch a size that does not reach the devices: two titles of a history say less of its group than twenty. */
+    @Test
+    void sizes_ofTheSample_moreTitlesTellMore() {
+        Dataset data = Planted.groups(120, 150, 3, 1);
+        try (PerViewer nobody = new PerViewer(Optional.empty())) {
+            EvaluateRun run = new EvaluateRun(data, Planted.content(data), 1, SILENT, nobody);
+            Map<String, EvaluateReport.Row> sizes =
+                    run.sizes(List.of(Protocol.LAST), List.of(2, 20, 50)).get("last");
+            assertThat(sizes.keySet()).containsExactly("2", "20", "50");
+            assertThat(sizes.get("20").auc()).isGreaterThan(sizes.get("2").auc() + .05);
+            assertThat(sizes.get("50")).as("no history is longer than twenty").isEqualTo(sizes.get("20"));
+        }
+    }
+
     /** Repeated ratings, a title nobody has, a viewer with nothing: defined results. */
     @Test
     void run_oddData_measured() {
