@@ -136,9 +136,9 @@ final class Charts {
         String of = ", " + Goals.shortName(r.dataset());
         if (!hits.isEmpty()) {
             out.put(
-                    "titles",
+                    r.replayed() ? "titles replayed" : "titles",
                     new BarChart(
-                                    "What attacks on titles reach" + of,
+                                    "What attacks on titles reach" + (r.replayed() ? " in a replay" : "") + of,
                                     "share of honest viewers with a target in their first ten, last round; dashed: goal",
                                     hits,
                                     TARGET_GOAL)

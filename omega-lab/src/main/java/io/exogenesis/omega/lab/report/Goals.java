@@ -182,7 +182,7 @@ public final class Goals {
         List<AttackReport.Run> titles =
                 omega.stream().filter(run -> !patterns.contains(run)).toList();
         if (!titles.isEmpty()) {
-            titlesAttacked(data, titles, r.clean(), out);
+            titlesAttacked(r.replayed() ? "worst attack in a replay" : "worst attack", data, titles, r.clean(), out);
         }
         if (!patterns.isEmpty()) {
             out.add(Goal.most("worst attack: patterns captured", data, .05, worst(patterns, 12, Figures::captureRate)));
@@ -196,35 +196,32 @@ public final class Goals {
     }
 
     private static void titlesAttacked(
-            String data, List<AttackReport.Run> titles, @Nullable Metrics clean, List<Goal> out) {
+            String attack, String data, List<AttackReport.Run> titles, @Nullable Metrics clean, List<Goal> out) {
         List<AttackReport.Run> demotion = titles.stream()
                 .filter(run -> run.rounds().getLast().targetHitRateKept() != null)
                 .toList();
         List<AttackReport.Run> promotion =
                 titles.stream().filter(run -> !demotion.contains(run)).toList();
         out.add(Goal.most(
-                "worst attack: target HR@10 after 2 rounds", data, .01, worst(promotion, 2, Figures::targetHitRate10)));
+                attack + ": target HR@10 after 2 rounds", data, .01, worst(promotion, 2, Figures::targetHitRate10)));
         out.add(Goal.most(
-                "worst attack: target HR@10 after 12 rounds",
-                data,
-                .03,
-                worst(promotion, 12, Figures::targetHitRate10)));
+                attack + ": target HR@10 after 12 rounds", data, .03, worst(promotion, 12, Figures::targetHitRate10)));
         out.add(Goal.most(
-                "worst attack: impressions per viewer", data, .3, worst(promotion, 12, Figures::impressionsPerViewer)));
+                attack + ": impressions per viewer", data, .3, worst(promotion, 12, Figures::impressionsPerViewer)));
         if (clean != null) {
             out.add(Goal.most(
-                    "worst attack: honest AUC lost",
+                    attack + ": honest AUC lost",
                     data,
                     .005,
                     worst(titles, 12, f -> f.auc() == null ? null : clean.auc() - f.auc())));
             out.add(Goal.most(
-                    "worst attack: honest NDCG@10 lost, %",
+                    attack + ": honest NDCG@10 lost, %",
                     data,
                     3,
                     worst(titles, 12, f -> f.ndcg10() == null ? null : 100 * (1 - f.ndcg10() / clean.ndcg10()))));
         }
         Double lost = worst(demotion, 12, f -> f.targetHitRateKept() == null ? null : 1 - f.targetHitRateKept());
-        out.add(Goal.least("worst attack: hits a demoted title keeps", data, .7, lost == null ? null : 1 - lost));
+        out.add(Goal.least(attack + ": hits a demoted title keeps", data, .7, lost == null ? null : 1 - lost));
     }
 
     /** The largest of all runs at a round, or at their last if they are shorter. */

@@ -133,7 +133,7 @@ public final class LearningPage {
 
     private static void attacked(KeptReport.Attacked kept, List<String> out) {
         var r = kept.report();
-        out.add("### Attacks: " + r.dataset());
+        out.add("### Attacks" + (r.replayed() ? " in a replay: " : ": ") + r.dataset());
         out.add("");
         out.add(String.format(
                 Locale.ROOT,
@@ -144,7 +144,9 @@ public final class LearningPage {
                 r.warmUp(),
                 r.seed(),
                 r.seed() + r.seeds() - 1,
-                r.newcomers() ? "arrive with the attack" : "sleep at full reputation first",
+                r.newcomers()
+                        ? "arrive with the attack"
+                        : r.replayed() ? "join as the others do and sleep first" : "sleep at full reputation first",
                 r.defended() ? "on" : "off"));
         table("By attack:", AttackSummary.table(r), out);
     }
