@@ -203,8 +203,7 @@ public final class CoreFixture {
                 new RoundAnnounce(this::announced, titles, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
-        epoch = new EpochControl(
-                ledger, quota, rounds, new EpochDiscard(bankStore, log, ledger, files, memory, insights));
+        epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
         LoggedActions actions = new LoggedActions(operatorLog, clock);
         epochs = new EpochModeration(epoch, actions);
         desk = new OperatorDesk(actions, registry, codes, catalogue);

@@ -5,14 +5,8 @@ import io.exogenesis.omega.core.ingest.LedgerChange;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
-import io.exogenesis.omega.core.port.ContributionLog;
-import io.exogenesis.omega.core.port.LogEntry;
-import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Moves the head behind all raw contributions without a round. Samples that stood when the epoch began stand on, replaced ones too. A
@@ -21,7 +15,6 @@ import java.util.function.Consumer;
 @Singleton
 public class EpochDiscard {
     private final BankStore bank;
-    private final ContributionLog log;
     private final ContributionLedger ledger;
     private final RoundFiles files;
     private final RoundMemory memory;
@@ -29,14 +22,8 @@ public class EpochDiscard {
 
     @Inject
     public EpochDiscard(
-            BankStore bank,
-            ContributionLog log,
-            ContributionLedger ledger,
-            RoundFiles files,
-            RoundMemory memory,
-            Insights insights) {
+            BankStore bank, ContributionLedger ledger, RoundFiles files, RoundMemory memory, Insights insights) {
         this.bank = bank;
-        this.log = log;
         this.ledger = ledger;
         this.files = files;
         this.memory = memory;
@@ -52,24 +39,11 @@ public class EpochDiscard {
             files.writeMoved(head, change, insight);
             memory.commit(
                     change,
-                    to -> stood(head, change.after().consumed(), to),
+                    ledger.stood(head, change.after().consumed()),
                     () -> bank.relocate(head, change.after()),
                     () -> memory.follow(insight, change.after()));
             files.cleanUp(change.after(), head.itemModel());
             return true;
-        });
-    }
-
-    /** Once each, although a commit that failed may have left them in the log again: those of this epoch stand since it. */
-    private void stood(BankHead head, long position, Consumer<LogEntry.Standing> to) {
-        Set<ViewerId> done = new HashSet<>();
-        log.replay(head.epochStart(), position, (at, entry) -> {
-            if (entry instanceof LogEntry.Standing s
-                    && s.since() < head.epoch()
-                    && !ledger.withdrawn(s)
-                    && done.add(s.viewer())) {
-                to.accept(s);
-            }
         });
     }
 

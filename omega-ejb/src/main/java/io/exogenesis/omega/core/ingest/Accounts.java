@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.ingest;
 
+import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.model.ViewerId;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -56,6 +57,11 @@ final class Accounts {
         Contents now = contents;
         Account account = now.accounts.get(viewer);
         return account == null ? otherwise : locked(now, account, reader);
+    }
+
+    /** Whether the owner took this contribution back; what is found of a viewer without an account is of one that was removed. */
+    boolean withdrawn(LogEntry.Content entry) {
+        return read(entry.viewer(), a -> a.withdrawn(entry.kind(), entry.seq()), true);
     }
 
     private static <T> T locked(Contents of, Account account, Function<Account, T> work) {

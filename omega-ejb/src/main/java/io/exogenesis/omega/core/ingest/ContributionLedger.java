@@ -228,6 +228,11 @@ public class ContributionLedger {
         });
     }
 
+    /** What stood when this head's epoch began, as the log has it before a position, without what was withdrawn. */
+    public StandingSamples stood(BankHead head, long position) {
+        return standingLog.stood(head, position);
+    }
+
     /** Does work that no withdrawal meets in the middle; those that come wait until it is done. */
     public <T> T withoutWithdrawals(Supplier<T> work) {
         return gate.withoutWithdrawals(work);
@@ -250,7 +255,7 @@ public class ContributionLedger {
 
     /** Whether the owner took this contribution back; what is found of a viewer without an account is of one that was removed. */
     public boolean withdrawn(LogEntry.Content entry) {
-        return accounts.read(entry.viewer(), a -> a.withdrawn(entry.kind(), entry.seq()), true);
+        return accounts.withdrawn(entry);
     }
 
     /** All up to here is durable. */

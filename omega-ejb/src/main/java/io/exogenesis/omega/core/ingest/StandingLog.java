@@ -1,11 +1,15 @@
 package io.exogenesis.omega.core.ingest;
 
+import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.model.ViewerId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Appends what stands behind a commit to the log, beside pushes. Withdrawals are held back. */
+/** What stands in the log: appends what does behind a commit, beside pushes, and reads what did. Withdrawals are held back. */
 final class StandingLog {
     /** Samples that are appended at once: about a kilobyte each, and one sync of the disk for all of them. */
     private static final int AT_ONCE = 1_024;
@@ -39,6 +43,21 @@ final class StandingLog {
             }
         });
         return bytes[0] + appendSome(some);
+    }
+
+    /** Each viewer once, although a commit that failed may have left them in the log again: those of this epoch stand since it. */
+    StandingSamples stood(BankHead head, long position) {
+        return to -> {
+            Set<ViewerId> done = new HashSet<>();
+            log.replay(head.epochStart(), position, (at, entry) -> {
+                if (entry instanceof LogEntry.Standing s
+                        && s.since() < head.epoch()
+                        && !accounts.withdrawn(s)
+                        && done.add(s.viewer())) {
+                    to.accept(s);
+                }
+            });
+        };
     }
 
     private long appendSome(List<LogEntry> some) {

@@ -13,6 +13,15 @@ public final class Attacks {
         return loader().stream().map(p -> p.get().name()).toList();
     }
 
+    /** Names of those against one plane, in order. */
+    public static List<String> names(Attack.Plane plane) {
+        return loader().stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(a -> a.plane() == plane)
+                .map(Attack::name)
+                .toList();
+    }
+
     /** A new instance of the attack of this name, if there is one. */
     public static Optional<Attack> byName(String name) {
         return loader().stream()

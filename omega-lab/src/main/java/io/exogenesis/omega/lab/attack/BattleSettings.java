@@ -21,7 +21,7 @@ public record BattleSettings(
         RoundSettings round,
         long seed,
         boolean replayed) {
-    /** Epochs before an attack: the memory then holds most of what it ever will (.95 an epoch). */
+    /** Epochs before an attack: the defence then has a past of its own. */
     public static final int WARM_UP = 8;
     /** Few enough that each liar has the whole force for each. */
     public static final int TARGETS = 3;

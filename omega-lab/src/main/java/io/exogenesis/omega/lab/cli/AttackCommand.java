@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.lab.attack.Attack;
 import io.exogenesis.omega.lab.attack.AttackLab;
 import io.exogenesis.omega.lab.attack.AttackOptions;
 import io.exogenesis.omega.lab.attack.AttackReport;
@@ -93,8 +94,10 @@ final class AttackCommand implements Callable<Integer> {
 
     @Option(
             names = "--replay",
-            description =
-                    "In a population that grows through the data's own time, cut into epochs of equal numbers of events.")
+            description = {
+                "Attacks on titles in a population that grows through the data's own time, cut into epochs of equal",
+                "numbers of events."
+            })
     private boolean replay;
 
     @Option(names = "--undefended", description = "Without the defence of the item plane, for comparison.")
@@ -142,7 +145,7 @@ final class AttackCommand implements Callable<Integer> {
             }
         }
         return new AttackOptions(
-                known("attack", attacks, Attacks.names()),
+                known("attack", attacks, replay ? Attacks.names(Attack.Plane.ITEMS) : Attacks.names()),
                 fractions,
                 known("rule", rules, Rules.names()),
                 rounds,

@@ -82,11 +82,11 @@ public final class LabCore {
     public RoundResult epoch(List<Parcel> parcels) {
         RoundResult result = Round.run(state, input(parcels), settings, new SplittableRandom(state.round()));
         state = result.after();
-        standing = result.standing();
         result.itemModel().ifPresent(m -> model = Optional.of(m));
         Set<ViewerId> present = new HashSet<>();
         parcels.forEach(p -> present.add(p.viewer()));
         standing.forEach(s -> present.add(s.row().viewer()));
+        standing = result.standing();
         for (ViewerId viewer : present) {
             double refuted = result.defence().refutedShares().getOrDefault(viewer, 0.0);
             reputations.put(viewer, reputation(viewer).afterEpoch(true, refuted));

@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.learn.LeavePolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -11,12 +12,12 @@ import java.util.function.IntPredicate;
 
 /**
  * What devices send, epoch after epoch, as the shipped policy has it: the sample when the history changed, or after {@link
- * #RENEWAL_EPOCHS} epochs of silence; and the patterns that pass the quality gate, since an agent affirms them daily. Epochs
+ * LeavePolicy#RENEWAL}, an epoch being a day; and the patterns that pass the quality gate, since an agent affirms them daily. Epochs
  * are asked for in ascending order; two viewers may be asked at once.
  */
 public final class Sending {
-    /** Epochs without a sample after which a device that is on sends an unchanged one again, a week: so that it stays counted. */
-    public static final int RENEWAL_EPOCHS = 7;
+    /** Epochs without a sample after which a device that is on sends an unchanged one again; an epoch is a day. */
+    private static final int RENEWAL_EPOCHS = (int) LeavePolicy.RENEWAL.toDays();
 
     private final Timeline time;
     private final Device device;

@@ -170,8 +170,11 @@ public final class CurveRun {
 
     /** To a viewer of whom nothing is known an agent shows a mix; each fold sees one of its own. */
     private Scorer shown(int n, int fold, Scorer scorer) {
+        if (n > 0) {
+            return scorer;
+        }
         TitleFacts facts = TitleFacts.of(data.items());
-        return n > 0 ? scorer : known -> ColdStart.rerank(scorer.scores(known), facts, seed * 31 + fold);
+        return known -> ColdStart.rerank(scorer.scores(known), facts, seed * 31 + fold);
     }
 
     private static Scorer named(SequencedMap<String, Scorer> scorers, String name) {

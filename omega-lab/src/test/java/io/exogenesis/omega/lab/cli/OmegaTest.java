@@ -82,6 +82,8 @@ class OmegaTest {
                 "lab curve --ratings /no/such/directory",
                 "lab curve --ratings x --fly",
                 "lab attack --attack all",
+                "lab attack --ratings x --replay --attack drift",
+                "lab evaluate --ratings x --sizes 50,201",
                 "lab trend",
                 "lab report /no/such/report.json",
                 "lab report /no/such/report.json --into /no/such/page.md",

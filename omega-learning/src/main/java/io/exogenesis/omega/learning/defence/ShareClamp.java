@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *
  * and all gains together at most β + ν of the whole. Viewers who join bring tastes of their own, so masses may move as fast as the
  * population grows; in one that stands still they may not. No statistic tells a title that a third pushes and confirms from one that a
- * third loves; only the speed can be bounded. A true hit waits as long as a push: ln(π/φ)/ln (g·(1+ν)) epochs at a share π.
+ * third loves; only the speed can be bounded. A true hit waits as long as a push: ln(π/φ)/ln g epochs at a share π where nobody joins, less where somebody does.
  */
 final class ShareClamp {
     /** A missing title cannot be made up for: at most twice its amplitude. */

@@ -17,11 +17,14 @@ import java.util.TreeMap;
  * The samples of one epoch as rows of the matrix viewers × titles: {@code X_v = s·√ρ_v·x_v/|x_v|₁^.3}, s such that all rows
  * together keep the energy that {@code x} has. Only titles that may be released have a column.
  *
- * @param samples with reputations relative to the median; zeros are left out
+ * @param samples with reputations relative to half of the median; zeros are left out
  * @param rows one for each sample, perhaps empty
  * @param viewers title → distinct viewers of this epoch, only released titles
  */
 public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, SortedMap<MediaId, Integer> viewers) {
+    /** Share of the median reputation from which on a viewer weighs fully; figures in docs/decisions/0030. */
+    private static final double FULL = .5;
+
     public EpochRows {
         samples = List.copyOf(samples);
         rows = List.copyOf(rows);
@@ -44,9 +47,9 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
     }
 
     /**
-     * Reputations divided by the median, and at most 1. Half of all viewers weigh the same, so a network of newcomers learns as fast as
-     * one of veterans, and who came early does not speak for who came later; a newcomer among veterans still weighs little. A third of
-     * liars does not move a median far. Zeros fall out.
+     * Reputations divided by half of the median, and at most 1. More than half of all viewers weigh the same, so a network of newcomers
+     * learns as fast as one of veterans, and who came early does not speak for who came later; a newcomer among veterans still weighs
+     * little. A third of liars does not move a median far. Zeros fall out.
      */
     private static List<WeightedSample> relative(List<WeightedSample> samples) {
         double[] positive = samples.stream()
@@ -57,10 +60,10 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
         if (positive.length == 0) {
             return List.of();
         }
-        double usual = .5 * positive[(positive.length - 1) / 2];
+        double full = FULL * positive[(positive.length - 1) / 2];
         return samples.stream()
                 .filter(s -> s.reputation() > 0)
-                .map(s -> new WeightedSample(s.sample(), Math.min(1, s.reputation() / usual)))
+                .map(s -> new WeightedSample(s.sample(), Math.min(1, s.reputation() / full)))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import static io.exogenesis.omega.learning.round.Crowd.votes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.exogenesis.omega.learning.item.ItemMemory;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.Decision.Outcome;
 import io.exogenesis.omega.model.Admission;
@@ -17,10 +18,14 @@ import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -307,6 +312,31 @@ class RoundTest {
         assertThat(again).isEqualTo(state);
         assertThat(run(again, votes(crowd(0, 7))).after())
                 .isEqualTo(run(state, votes(crowd(0, 7))).after());
+    }
+
+    // A Core of version 2 counted a viewer once an epoch: read as it is, its past would outweigh the present many times
+    // over.
+    @Test
+    void decode_version2_memoryCountsEachViewerOnce() {
+        RoundResult end =
+                run(NEW, input(List.of(), List.of(row("a", 1, "m1"), row("b", 1, "m1"), row("c", 1, "m1")), true, 60));
+        ItemMemory fourTimes = new ItemMemory(
+                end.after().items().sketch(),
+                new TreeMap<>(Map.of(new MediaId("m1"), 12.0)),
+                end.after().items().pairs(),
+                12,
+                3);
+        RoundState old = new RoundState(
+                1, 1, List.of(), List.of(), fourTimes, new long[0], end.after().defence());
+        byte[] bytes = old.encode();
+        assertThat(RoundState.decode(bytes).items().mass()).isEqualTo(12);
+        ByteBuffer version2 = ByteBuffer.wrap(bytes).putInt(4, 2);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length - 4);
+        version2.putInt(bytes.length - 4, (int) crc.getValue());
+        ItemMemory read = RoundState.decode(bytes).items();
+        assertThat(read.mass()).isEqualTo(3);
+        assertThat(read.support()).containsExactly(Map.entry(new MediaId("m1"), 3.0));
     }
 
     @Property(tries = 60)
