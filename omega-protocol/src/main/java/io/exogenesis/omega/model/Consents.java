@@ -1,22 +1,54 @@
 package io.exogenesis.omega.model;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * What the owner of a device agreed to. Everything is off until given.
+ * What the owner of a device agreed to: four kinds of contributions, and a larger sample. Everything is off until given.
  *
  * @param patterns quality-filtered taste patterns may leave
- * @param sample a bounded sample of titles may leave
+ * @param sample a sample of at most {@link TasteSample#DEFAULT_ITEMS} titles may leave
  * @param audit outcomes of what the Core's model showed may leave
  * @param metrics counts of a session may leave
+ * @param largeSample the sample may have up to {@link TasteSample#MAX_ITEMS} titles. It counts only together with {@code
+ *     sample}: without it this is false whatever was given, so that a sample that is agreed to again later is a usual one
  */
-public record Consents(boolean patterns, boolean sample, boolean audit, boolean metrics) {
+public record Consents(boolean patterns, boolean sample, boolean audit, boolean metrics, boolean largeSample) {
     public static final Consents NONE = new Consents(false, false, false, false);
+    /**
+     * All kinds of contributions, samples of the usual size. The larger sample is not in it: an embedder that wrote this when
+     * there were four consents must not give a fifth by an upgrade. See {@link #withLargeSample}.
+     */
     public static final Consents ALL = new Consents(true, true, true, true);
 
-    /** Whether a payload of this kind may leave. */
+    /** The names in JSON, on the command line and in the tools, in the order of {@link #given}. */
+    public static final List<String> NAMES = List.of("patterns", "sample", "audit", "metrics", "largeSample");
+
+    public Consents {
+        largeSample &= sample;
+    }
+
+    /** Samples of the usual size; see {@link #withLargeSample}. */
+    public Consents(boolean patterns, boolean sample, boolean audit, boolean metrics) {
+        this(patterns, sample, audit, metrics, false);
+    }
+
+    /** The same with or without the larger sample; without the consent to samples it stays off. */
+    public Consents withLargeSample(boolean given) {
+        return new Consents(patterns, sample, audit, metrics, given);
+    }
+
+    /** The most titles that a sample may have: 0, {@link TasteSample#DEFAULT_ITEMS} or {@link TasteSample#MAX_ITEMS}. */
+    public int sampleLimit() {
+        int agreed = largeSample ? TasteSample.MAX_ITEMS : TasteSample.DEFAULT_ITEMS;
+        return sample ? agreed : 0;
+    }
+
+    /** Whether this payload may leave. */
     public boolean allow(Contribution.Payload payload) {
         return switch (payload) {
             case Contribution.OfPattern p -> patterns;
-            case Contribution.OfSample s -> sample;
+            case Contribution.OfSample s -> s.sample().items().size() <= sampleLimit();
             case Contribution.OfSession s -> metrics;
             case Contribution.OfOutcomes o -> audit;
         };
@@ -25,8 +57,17 @@ public record Consents(boolean patterns, boolean sample, boolean audit, boolean 
     /** Whether something that was agreed to here is agreed to no more. */
     public boolean withdrawnBy(Consents later) {
         return patterns && !later.patterns
-                || sample && !later.sample
                 || audit && !later.audit
-                || metrics && !later.metrics;
+                || metrics && !later.metrics
+                || later.sampleLimit() < sampleLimit();
+    }
+
+    /** The names of what is agreed to, in the order of {@link #NAMES}. */
+    public List<String> given() {
+        boolean[] given = {patterns, sample, audit, metrics, largeSample};
+        return IntStream.range(0, given.length)
+                .filter(i -> given[i])
+                .mapToObj(NAMES::get)
+                .toList();
     }
 }

@@ -17,7 +17,7 @@ public record Contribution(long seq, Payload payload) {
     /** A quality-filtered pattern (consent: patterns). */
     public record OfPattern(ExogenesisPattern pattern) implements Payload {}
 
-    /** A sample of titles (consent: sample). */
+    /** A sample of titles (consent: sample; more than 50 titles: largeSample, too). */
     public record OfSample(TasteSample sample) implements Payload {}
 
     /** Counts of a session (consent: metrics). */

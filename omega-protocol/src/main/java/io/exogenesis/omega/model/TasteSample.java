@@ -9,9 +9,9 @@ import java.util.Set;
  * durations or ratings beyond three steps. At most {@link #MAX_ITEMS}, each title once.
  */
 public record TasteSample(List<SampledItem> items) {
-    /** Hard limit of the protocol; an agent sends {@link #DEFAULT_ITEMS}. */
+    /** Hard limit of the protocol, for owners who agreed to a large sample ({@link Consents#largeSample}). */
     public static final int MAX_ITEMS = 200;
-    /** L of the learning design: the newest 25 and the best rated 25 of the rest. */
+    /** L of the learning design: the newest 25 and the best rated 25 of the rest. What the consent to samples covers by itself. */
     public static final int DEFAULT_ITEMS = 50;
 
     public TasteSample {

@@ -316,11 +316,13 @@ public final class WireCodec {
                 .setSample(consents.sample())
                 .setAudit(consents.audit())
                 .setMetrics(consents.metrics())
+                .setLargeSample(consents.largeSample())
                 .build();
     }
 
     public static Consents fromWire(io.exogenesis.omega.wire.v1.Consents wire) {
-        return new Consents(wire.getPatterns(), wire.getSample(), wire.getAudit(), wire.getMetrics());
+        return new Consents(wire.getPatterns(), wire.getSample(), wire.getAudit(), wire.getMetrics())
+                .withLargeSample(wire.getLargeSample());
     }
 
     public static io.exogenesis.omega.wire.v1.Embedding toWire(Embedding embedding) {

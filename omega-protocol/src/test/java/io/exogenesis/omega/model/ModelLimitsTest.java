@@ -46,17 +46,6 @@ class ModelLimitsTest {
     }
 
     @Test
-    void consents_eachAllowsItsKindOnly() {
-        Contribution.Payload session = new Contribution.OfSession(new SessionSummary(0, 0, 0, 0, 0, 0));
-        Contribution.Payload sample = new Contribution.OfSample(sample(1));
-        assertThat(Consents.NONE.allow(session)).isFalse();
-        assertThat(Consents.ALL.allow(session)).isTrue();
-        assertThat(new Consents(false, false, false, true).allow(session)).isTrue();
-        assertThat(new Consents(true, false, true, true).allow(sample)).isFalse();
-        assertThat(new Consents(false, true, false, false).allow(sample)).isTrue();
-    }
-
-    @Test
     void sample_isBoundedAndNamesEachTitleOnce() {
         assertThat(sample(200).items()).hasSize(200);
         refused(() -> sample(201), "1 to 200 titles, not 201");

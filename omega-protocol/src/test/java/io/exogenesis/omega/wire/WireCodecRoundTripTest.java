@@ -11,6 +11,7 @@ import io.exogenesis.omega.wire.v1.PullResponse;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
 
 /** Every legal value comes back as it was sent. */
 class WireCodecRoundTripTest {
@@ -37,10 +38,30 @@ class WireCodecRoundTripTest {
         assertThat(WireCodec.fromWire(CatalogueItem.parseFrom(bytes))).isEqualTo(entry);
     }
 
-    @Property(tries = 16)
+    @Property(tries = 32)
     void fromWire_ofToWire_areTheSameConsents(
-            @ForAll boolean patterns, @ForAll boolean sample, @ForAll boolean audit, @ForAll boolean metrics) {
-        Consents consents = new Consents(patterns, sample, audit, metrics);
+            @ForAll boolean patterns,
+            @ForAll boolean sample,
+            @ForAll boolean audit,
+            @ForAll boolean metrics,
+            @ForAll boolean largeSample) {
+        Consents consents = new Consents(patterns, sample, audit, metrics, largeSample);
         assertThat(WireCodec.fromWire(WireCodec.toWire(consents))).isEqualTo(consents);
+    }
+
+    // An agent of before the larger sample sends four fields: they must never be read as five.
+    @Test
+    void fromWire_ofAnOlderPeersConsents_isWithoutTheLargerSample() throws Exception {
+        byte[] allFour = {0x08, 1, 0x10, 1, 0x18, 1, 0x20, 1};
+        assertThat(WireCodec.fromWire(io.exogenesis.omega.wire.v1.Consents.parseFrom(allFour)))
+                .isEqualTo(Consents.ALL);
+        assertThat(Consents.ALL.largeSample()).isFalse();
+    }
+
+    @Test
+    void fromWire_largerSampleWithoutSamples_isNoConsent() throws Exception {
+        byte[] largeSampleAlone = {0x28, 1};
+        assertThat(WireCodec.fromWire(io.exogenesis.omega.wire.v1.Consents.parseFrom(largeSampleAlone)))
+                .isEqualTo(Consents.NONE);
     }
 }
