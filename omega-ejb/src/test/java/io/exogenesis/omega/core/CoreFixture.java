@@ -187,7 +187,7 @@ public final class CoreFixture {
         ledger.restore(head);
         insights.load(head);
         trends = new TrendsAndDiscoveries(insights, catalogue);
-        OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger);
+        OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger, insights);
         overdue.run();
         AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
         watch = new RoundWatch(clock, metrics);

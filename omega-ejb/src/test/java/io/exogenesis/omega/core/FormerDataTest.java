@@ -64,6 +64,10 @@ class FormerDataTest {
             CoreFixture core = open(database, blobs, data);
             Accounting.Report before = core.accounting.total();
             assertThat(before.viewers()).isEqualTo(150);
+            assertThat(core.viewerStore.page(0, 150))
+                    .as("nobody was asked for a larger sample")
+                    .allSatisfy(row -> assertThat(row.consents().largeSample()).isFalse())
+                    .allSatisfy(row -> assertThat(row.consents().sample()).isTrue());
             assertThat(before.acknowledged()).isEqualTo(632);
             assertThat(before.decided()).isEqualTo(new Accounting.Decided(162, 0, 0));
             assertThat(before.pending()).isEqualTo(470);

@@ -5,6 +5,7 @@ import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.core.port.LogEntry.Verdict;
 import io.exogenesis.omega.learning.trust.Reputation;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.TasteSample;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +41,8 @@ final class Account {
     private long standing;
     /** Where that lies in the log. */
     private long standingAt;
+    /** Where the last sample beyond the usual size lies in the log, replaced or standing ones too; negative for none. */
+    private long largeSampleAt = -1;
     /** What counts in the running epoch. */
     RawContributions raw = new RawContributions();
     /** Contributions that were replaced before a round had decided them, since the last commit. */
@@ -67,7 +70,7 @@ final class Account {
                     }
                 }
             }
-            case LogEntry.Standing s -> stand(s.seq(), position, segment);
+            case LogEntry.Standing s -> stand(s.contribution(), position, segment);
             case LogEntry.Erased e -> {
                 took(e.kind(), e.seq());
                 if (e.seq() > highSeq) {
@@ -86,6 +89,7 @@ final class Account {
         long key = key(contribution.payload());
         addSegment(segment);
         took(kind, contribution.seq());
+        noteSize(contribution, position);
         if (contribution.seq() <= highSeq) {
             int known = raw.indexOf(contribution.seq());
             if (known >= 0) {
@@ -105,12 +109,27 @@ final class Account {
      * A sample of an earlier epoch is no contribution of this one: it takes no place and changes no count. The log may have it
      * several times, since a commit that failed leaves it there; the last time counts.
      */
-    private void stand(long seq, long position, long segment) {
+    private void stand(Contribution sample, long position, long segment) {
         addSegment(segment);
-        if (!withdrawn(Kind.SAMPLE, seq)) {
-            standing = seq;
+        noteSize(sample, position);
+        if (!withdrawn(Kind.SAMPLE, sample.seq())) {
+            standing = sample.seq();
             standingAt = position;
         }
+    }
+
+    /** Not in the checkpoints: the log tells again. */
+    private void noteSize(Contribution contribution, long position) {
+        if (contribution.payload() instanceof Contribution.OfSample s
+                && s.sample().items().size() > TasteSample.DEFAULT_ITEMS
+                && !withdrawn(Kind.SAMPLE, contribution.seq())) {
+            largeSampleAt = position;
+        }
+    }
+
+    /** Whether the log of the running epoch has a sample beyond the usual size that its owner has not taken back. */
+    boolean holdsLargeSample() {
+        return largeSampleAt >= 0;
     }
 
     /** Whether a sample of an earlier epoch stands: none of the running epoch takes its place. */
@@ -183,6 +202,7 @@ final class Account {
             withdrawnThrough = new long[Kind.values().length];
         }
         kinds.forEach(k -> withdrawnThrough[k.ordinal()] = Math.max(withdrawnThrough[k.ordinal()], throughSeq));
+        largeSampleAt = kinds.contains(Kind.SAMPLE) ? -1 : largeSampleAt;
         int stood = kinds.contains(Kind.SAMPLE) && standing <= throughSeq ? forgetStanding() : 0;
         return stood
                 + raw.removeIf(i -> {
@@ -291,6 +311,7 @@ final class Account {
         if (standingAt < position) {
             forgetStanding();
         }
+        largeSampleAt = largeSampleAt < position ? -1 : largeSampleAt;
         epochSeq = highSeq;
         samples = raw.count(Kind.SAMPLE);
         sampleSeq = raw.newest(Kind.SAMPLE);
@@ -324,6 +345,7 @@ final class Account {
         copy.sampleSeq = sampleSeq;
         copy.standing = standing;
         copy.standingAt = standingAt;
+        copy.largeSampleAt = largeSampleAt;
         copy.raw = raw.copy();
         copy.replaced = replaced;
         copy.segments = segments;

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,21 +54,6 @@ public class ContributionLedger {
         this.recovery = new LedgerRecovery(log, gate, accounts, withdrawals, clock);
         this.departed = new DepartedAccounts(gate, accounts, checkpoints);
         this.standingLog = new StandingLog(log, gate, accounts, recovery);
-    }
-
-    /** The kinds of raw contributions that these consents do not cover. */
-    public static Set<Kind> kindsWithout(Consents consents) {
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        if (!consents.patterns()) {
-            kinds.add(Kind.PATTERN);
-        }
-        if (!consents.sample()) {
-            kinds.add(Kind.SAMPLE);
-        }
-        if (!consents.audit()) {
-            kinds.add(Kind.OUTCOMES);
-        }
-        return kinds;
     }
 
     /** Rebuilds the books: the checkpoint that the bank's last transaction names, then the log of the running epoch. */
@@ -134,19 +118,20 @@ public class ContributionLedger {
     }
 
     /**
-     * Forgets a viewer's raw contributions of these kinds: they are in no round that is committed afterwards. Their contents
-     * leave the disk with the next erasure, see {@link #withdrawals}.
+     * Forgets a viewer's raw contributions that these consents do not cover ({@link ConsentCover}): they are in no round that is
+     * committed afterwards. Their contents leave the disk with the next erasure, see {@link #withdrawals}.
      *
      * @return how many; those that no round had decided are expired
      */
-    public int withdraw(ViewerId viewer, Set<Kind> kinds) {
+    public int withdraw(ViewerId viewer, Consents now) {
         return gate.withdrawing(() -> {
             recovery.recoverIfNeeded();
-            return gate.shared(() -> accounts.with(viewer, account -> withdraw(viewer, account, kinds)));
+            return gate.shared(() -> accounts.with(viewer, account -> withdraw(viewer, account, now)));
         });
     }
 
-    private int withdraw(ViewerId viewer, Account account, Set<Kind> kinds) {
+    private int withdraw(ViewerId viewer, Account account, Consents now) {
+        Set<Kind> kinds = ConsentCover.uncovered(account, now);
         if (!account.holdsRaw(kinds)) {
             return 0;
         }
@@ -165,8 +150,8 @@ public class ContributionLedger {
         // Once a round, over every viewer that ever contributed: two look-ups each.
         return accounts.ids().stream()
                 .filter(viewer -> {
-                    Set<Kind> kinds = kindsWithout(consents.apply(viewer));
-                    return !kinds.isEmpty() && accounts.read(viewer, a -> a.holdsRaw(kinds), false);
+                    Consents now = consents.apply(viewer);
+                    return accounts.read(viewer, a -> a.holdsRaw(ConsentCover.uncovered(a, now)), false);
                 })
                 .toList();
     }

@@ -50,10 +50,7 @@ public class Judge {
 
         private LogEntry entry(Contribution contribution) {
             if (!consents.allow(contribution.payload())) {
-                return refuse(
-                        contribution.seq(),
-                        Refusal.Code.CONSENT,
-                        "the owner has not consented to this kind of contribution");
+                return refuse(contribution.seq(), Refusal.Code.CONSENT, withoutConsent(contribution.payload()));
             }
             return switch (contribution.payload()) {
                 case Contribution.OfSession s ->
@@ -66,6 +63,13 @@ public class Judge {
                             "success rate " + p.pattern().successRate() + " is below " + minQuality);
                 default -> new LogEntry.Received(viewer, now, contribution);
             };
+        }
+
+        private String withoutConsent(Contribution.Payload payload) {
+            return consents.sample() && payload instanceof Contribution.OfSample s
+                    ? "the owner has consented to samples of at most " + consents.sampleLimit() + " titles, not "
+                            + s.sample().items().size()
+                    : "the owner has not consented to this kind of contribution";
         }
 
         private LogEntry refuse(long seq, Refusal.Code code, String reason) {

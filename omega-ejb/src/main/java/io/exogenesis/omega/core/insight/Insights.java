@@ -15,6 +15,8 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
  * Trends and discoveries as of the last committed round. A round asks for what comes after its samples, writes it beside its
  * checkpoint, and hands it in when it is committed; so a crash leaves both or neither.
  *
- * <p>What is kept of a viewer whose owner takes the consent to samples back is forgotten at once, in memory and in the blob,
+ * <p>What is kept of a viewer whose owner takes the consent to samples, or to larger ones, back is forgotten at once, in memory and in the blob,
  * whatever a round does meanwhile.
  *
  * <p>They are for display, so they never stop a round: a state that cannot be read begins anew, with a warning. Reading takes
@@ -115,14 +117,15 @@ public class Insights {
     }
 
     /**
-     * Forgets what is kept of a viewer whose owner consents to samples no more. Those who come while it is written are forgotten
-     * together. A disk that does not take it now has it with the next round.
+     * Forgets what is kept of viewers whose owners consent to samples, or to larger ones, no more. Those who come while it is
+     * written are forgotten together. A disk that does not take it now has it with the next round.
      */
-    public void forget(ViewerId viewer) {
-        String pseudonym = keys.pseudonym(viewer.value());
-        toForget.add(pseudonym);
+    public void forget(Collection<ViewerId> gone) {
+        Set<String> pseudonyms =
+                gone.stream().map(ViewerId::value).map(keys::pseudonym).collect(Collectors.toUnmodifiableSet());
+        toForget.addAll(pseudonyms);
         synchronized (this) {
-            if (toForget.contains(pseudonym)) {
+            if (!Collections.disjoint(toForget, pseudonyms)) {
                 Set<String> all = Set.copyOf(toForget);
                 toForget.removeAll(all);
                 forgotten.addAll(all);

@@ -42,7 +42,8 @@ public class ViewerRegistry {
 
     /**
      * Gives or withdraws consent. What was withdrawn is erased from the raw contributions at once; without any consent left
-     * the registry forgets the display name and when the viewer was seen, too. A removed viewer's consents stay none.
+     * the registry forgets the display name and when the viewer was seen, too. A removed viewer's consents stay none. Whoever
+     * withdraws the larger sample withdraws what it left as a withdrawn sample is: all samples, if one had more than 50 titles.
      *
      * <p>Whatever fails in between is made up for by {@link OverdueWithdrawals}.
      *
@@ -51,9 +52,9 @@ public class ViewerRegistry {
     public int changeConsents(ViewerId viewer, Consents consents) {
         return directory.inOrder(viewer, () -> {
             store.changeConsents(viewer, consents);
-            boolean sampled = directory.consents(viewer).sample();
+            Consents before = directory.consents(viewer);
             directory.consents(viewer, consents);
-            return takeBack(viewer, consents, sampled);
+            return takeBack(viewer, before, consents);
         });
     }
 
@@ -69,19 +70,18 @@ public class ViewerRegistry {
                 return false;
             }
             store.revoke(viewer, clock.instant());
-            boolean sampled = directory.consents(viewer).sample();
+            Consents before = directory.consents(viewer);
             directory.revoked(viewer);
-            takeBack(viewer, Consents.NONE, sampled);
+            takeBack(viewer, before, Consents.NONE);
             return true;
         });
     }
 
-    /** @param sampled whether the owner consented to samples before */
-    private int takeBack(ViewerId viewer, Consents now, boolean sampled) {
-        if (sampled && !now.sample()) {
-            insights.forget(viewer);
+    private int takeBack(ViewerId viewer, Consents before, Consents now) {
+        if (now.sampleLimit() < before.sampleLimit()) {
+            insights.forget(List.of(viewer));
         }
-        return ledger.withdraw(viewer, ContributionLedger.kindsWithout(now));
+        return ledger.withdraw(viewer, now);
     }
 
     public Optional<ViewerStatus> status(ViewerId viewer) {

@@ -10,7 +10,7 @@ import io.exogenesis.omega.wire.v1.ConsentReceipt;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** CONSENT: all four at once; what is not given any more is erased. */
+/** CONSENT: all five at once; what is not given any more is erased. */
 @Singleton
 public class ConsentStep {
     private final RateLimits limits;

@@ -29,6 +29,7 @@ import net.jqwik.api.ShrinkingMode;
 class StandingSamplesPropertyTest {
     private static final int LEASE = 3;
     private static final Consents WITHOUT_SAMPLE = new Consents(true, false, true, true);
+    private static final Consents ALL_AND_LARGE = Consents.ALL.withLargeSample(true);
 
     private final FailingBankStore bank = new FailingBankStore();
     private CoreFixture core = CoreFixture.over(
@@ -55,6 +56,11 @@ class StandingSamplesPropertyTest {
 
         long standing;
         long since;
+        /** Whether the newest one has more than 50 titles, one of the running epoch has, and the one of an earlier epoch. */
+        boolean newestIsLarge;
+
+        boolean largeCame;
+        boolean standingIsLarge;
         boolean pattern;
         long age;
 
@@ -69,16 +75,28 @@ class StandingSamplesPropertyTest {
         void epochEnds(long epoch) {
             age += pattern || counts() > 0 ? 1 : 0;
             since = newest > 0 ? epoch : since;
+            standingIsLarge = newest > 0 ? newestIsLarge : standingIsLarge;
             standing = counts();
             if (since + LEASE <= epoch + 1) {
                 standing = 0;
             }
+            standingIsLarge &= standing > 0;
             discarded();
         }
 
         void discarded() {
             newest = 0;
+            newestIsLarge = false;
+            largeCame = false;
             pattern = false;
+        }
+
+        void samplesWithdrawn() {
+            newest = 0;
+            newestIsLarge = false;
+            largeCame = false;
+            standing = 0;
+            standingIsLarge = false;
         }
 
         String title(long of) {
@@ -91,7 +109,7 @@ class StandingSamplesPropertyTest {
         Random random = new Random(seed);
         core.importTitles(10);
         for (int v = 0; v < 3; v++) {
-            viewers.add(new Viewer(core.register()));
+            viewers.add(new Viewer(core.register(ALL_AND_LARGE)));
         }
         for (int step = 0; step < 40; step++) {
             core.clock.advance(Duration.ofSeconds(5));
@@ -103,7 +121,7 @@ class StandingSamplesPropertyTest {
     }
 
     private void step(Random random, Viewer viewer) throws IOException {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2 -> round(true);
             case 3 -> round(false);
             case 4, 5 -> core = core.killAndRestart();
@@ -114,12 +132,19 @@ class StandingSamplesPropertyTest {
                 core.push(core.session(viewer.registration), Samples.pattern(++viewer.seq));
                 viewer.pattern = true;
             }
-            default -> {
-                long seq = ++viewer.seq;
-                core.push(core.session(viewer.registration), Samples.sample(seq, List.of("t1", viewer.title(seq))));
-                viewer.newest = seq;
-            }
+            case 10 -> withdrawLarge(viewer, false);
+            case 11 -> withdrawLarge(viewer, true);
+            default -> sample(viewer, random.nextInt(3) == 0);
         }
+    }
+
+    private void sample(Viewer viewer, boolean large) {
+        long seq = ++viewer.seq;
+        List<String> titles = List.of("t1", viewer.title(seq));
+        core.push(core.session(viewer.registration), Samples.sample(seq, titles, large ? 51 : 50));
+        viewer.newest = seq;
+        viewer.newestIsLarge = large;
+        viewer.largeCame |= large;
     }
 
     private void round(boolean end) {
@@ -152,9 +177,27 @@ class StandingSamplesPropertyTest {
 
     private void withdraw(Viewer viewer) throws IOException {
         core.registry.changeConsents(viewer.registration.viewerId(), WITHOUT_SAMPLE);
-        core.registry.changeConsents(viewer.registration.viewerId(), Consents.ALL);
-        viewer.newest = 0;
-        viewer.standing = 0;
+        core.registry.changeConsents(viewer.registration.viewerId(), ALL_AND_LARGE);
+        viewer.samplesWithdrawn();
+        isNowhere(viewer);
+    }
+
+    /** All samples go if one was large, and none otherwise; also if the Core dies between the registry and the rest. */
+    private void withdrawLarge(Viewer viewer, boolean dies) throws IOException {
+        if (dies) {
+            core.viewerStore.changeConsents(viewer.registration.viewerId(), Consents.ALL);
+            core = core.killAndRestart();
+        } else {
+            core.registry.changeConsents(viewer.registration.viewerId(), Consents.ALL);
+        }
+        core.registry.changeConsents(viewer.registration.viewerId(), ALL_AND_LARGE);
+        if (viewer.largeCame || viewer.standingIsLarge) {
+            viewer.samplesWithdrawn();
+            isNowhere(viewer);
+        }
+    }
+
+    private void isNowhere(Viewer viewer) throws IOException {
         core.clock.advance(core.settings.ingest().epoch().eraseWithin());
         // as the timer does: a call looks at four segments, and commits that failed may have left the sample in more
         while (core.ledger.withdrawals().due(core.clock.instant(), Duration.ZERO)) {

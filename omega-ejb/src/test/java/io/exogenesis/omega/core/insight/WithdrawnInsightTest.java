@@ -111,6 +111,28 @@ class WithdrawnInsightTest {
         kept(VIEWERS - 1);
     }
 
+    // A fingerprint of the larger sample tells as much of it as one of a sample does.
+    @Test
+    void withdrawal_ofTheLargerSample_isForgottenAtOnce() {
+        core.registry.changeConsents(viewers.getFirst(), Consents.ALL.withLargeSample(true));
+        kept(VIEWERS);
+        core.registry.changeConsents(viewers.getFirst(), Consents.ALL);
+        kept(VIEWERS - 1);
+    }
+
+    // The log still has the larger sample, and by that the start finds out what was interrupted.
+    @Test
+    void restart_afterAWithdrawalOfTheLargerSampleThatWasInterrupted_forgets() {
+        Registration viewer = core.register(Consents.ALL.withLargeSample(true));
+        core.push(core.session(viewer), Samples.sample(1, List.of("t1", "t9"), 60));
+        core.rounds.runNow(true);
+        kept(VIEWERS + 1);
+        core.viewerStore.changeConsents(viewer.viewerId(), Consents.ALL);
+        CoreFixture after = core.killAndRestart();
+        assertThat(after.insights.viewers()).isEqualTo(VIEWERS);
+        assertThat(onDisk(after)).isEqualTo(VIEWERS);
+    }
+
     // The registry is written first: a death behind that must not leave the rest for ever.
     @Test
     void restart_afterAWithdrawalThatWasInterrupted_forgets() {

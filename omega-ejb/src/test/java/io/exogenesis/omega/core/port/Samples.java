@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Domain values for tests, the same for the same seed. */
 public final class Samples {
@@ -76,6 +78,16 @@ public final class Samples {
                 new Contribution.OfSample(new TasteSample(ids.stream()
                         .map(id -> new SampledItem(new MediaId(id), SampledItem.Liking.HIGH))
                         .toList())));
+    }
+
+    /** Of this many titles; the first are given, the others known to nobody. */
+    public static Contribution sample(long seq, List<String> first, int titles) {
+        return sample(
+                seq,
+                Stream.concat(
+                                first.stream(),
+                                IntStream.range(first.size(), titles).mapToObj(i -> "filler-" + i))
+                        .toList());
     }
 
     public static Contribution session(long seq) {

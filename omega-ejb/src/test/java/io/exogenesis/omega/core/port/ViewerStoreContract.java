@@ -83,6 +83,21 @@ public abstract class ViewerStoreContract {
         assertThat(v2.consents()).isEqualTo(Consents.NONE);
     }
 
+    // Each has a column of its own: two that were mixed up would pass where all are given or none is.
+    @Test
+    void changeConsents_toAnyOfThem_isKeptAsItIs() {
+        ViewerId id = new ViewerId("v1");
+        store().addCodes(List.of(hash(1)), T0);
+        store().enrol(hash(1), LONG_AGO, row("v1", T0));
+        for (int bits = 0; bits < 32; bits++) {
+            Consents consents =
+                    new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0);
+            store().changeConsents(id, consents);
+            assertThat(store().find(id).orElseThrow().consents()).isEqualTo(consents);
+            assertThat(store().page(0, 1).getFirst().consents()).isEqualTo(consents);
+        }
+    }
+
     // Whoever consents to nothing leaves nothing but the row itself behind.
     @Test
     void changeConsents_toNone_clearsNameAndLastSeen() {

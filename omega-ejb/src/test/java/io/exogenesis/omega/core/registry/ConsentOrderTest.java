@@ -132,14 +132,15 @@ class ConsentOrderTest {
             }
         };
         once.load();
-        assertThat(new OverdueWithdrawals(once, core.ledger).run()).isZero();
+        assertThat(new OverdueWithdrawals(once, core.ledger, core.insights).run())
+                .isZero();
         assertThat(core.ledger.rawOf(viewer.viewerId())).isEqualTo(1);
     }
 
     /** Every schedule ends like one of the orders in which the calls could have been made one after the other. */
     @Property(tries = 40)
     void changes_ofManyThreads_endLikeTheLastOne(
-            @ForAll @Size(min = 2, max = 5) List<@Size(min = 1, max = 20) List<@IntRange(max = 16) Integer>> threads)
+            @ForAll @Size(min = 2, max = 5) List<@Size(min = 1, max = 20) List<@IntRange(max = 32) Integer>> threads)
             throws InterruptedException {
         List<Consents> order = new ArrayList<>();
         CoreFixture core = core(new InMemoryViewerStore() {
@@ -170,13 +171,14 @@ class ConsentOrderTest {
         assertAgree(core.killAndRestart(), viewer);
     }
 
-    /** Four bits of consents, or the removal. */
+    /** Five bits of consents, or the removal. */
     private static void call(CoreFixture core, ViewerId viewer, int bits) {
-        if (bits == 16) {
+        if (bits == 32) {
             core.registry.revoke(viewer);
         } else {
             core.registry.changeConsents(
-                    viewer, new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
+                    viewer,
+                    new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0));
         }
     }
 }

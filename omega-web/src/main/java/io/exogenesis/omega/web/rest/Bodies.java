@@ -16,7 +16,6 @@ final class Bodies {
     /** The largest body that is one object, an enrolment, has a dozen. */
     private static final int MAX_PARTS = 64;
 
-    private static final List<String> CONSENTS = List.of("patterns", "sample", "audit", "metrics");
     /** Of an unknown field, as it is told of. */
     private static final int MAX_NAME = 40;
 
@@ -55,7 +54,7 @@ final class Bodies {
         throw malformed(field + " must be a string");
     }
 
-    /** {@code {patterns, sample, audit, metrics}}; what is not said is not given. */
+    /** {@code {patterns, sample, audit, metrics, largeSample}}; what is not said is not given. */
     static Consents consents(JsonObject body, String field) {
         JsonValue value = body.get(field);
         if (value == null || value == JsonValue.NULL) {
@@ -64,9 +63,10 @@ final class Bodies {
         if (!(value instanceof JsonObject given)) {
             throw malformed(field + " must be an object of true and false");
         }
-        only(given, field, CONSENTS);
+        only(given, field, Consents.NAMES);
         return new Consents(
-                flag(given, "patterns"), flag(given, "sample"), flag(given, "audit"), flag(given, "metrics"));
+                        flag(given, "patterns"), flag(given, "sample"), flag(given, "audit"), flag(given, "metrics"))
+                .withLargeSample(flag(given, "largeSample"));
     }
 
     private static boolean flag(JsonObject body, String field) {

@@ -45,7 +45,7 @@ public class ViewersResource {
     @Inject
     Caller caller;
 
-    /** Body: {@code {enrolmentCode, displayName?, consent{patterns,sample,audit,metrics}}}. */
+    /** Body: {@code {enrolmentCode, displayName?, consent{patterns,sample,audit,metrics,largeSample}}}. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Access(Who.ANYBODY)

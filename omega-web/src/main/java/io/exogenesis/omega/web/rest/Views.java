@@ -48,6 +48,7 @@ final class Views {
                 .add("sample", c.sample())
                 .add("audit", c.audit())
                 .add("metrics", c.metrics())
+                .add("largeSample", c.largeSample())
                 .build();
     }
 

@@ -33,6 +33,9 @@ class ViewerEntity {
     @Column(name = "may_metrics")
     boolean mayMetrics;
 
+    @Column(name = "may_large_sample")
+    boolean mayLargeSample;
+
     @Column(name = "registered_ms")
     long registeredMs;
 
@@ -61,10 +64,11 @@ class ViewerEntity {
         maySample = consents.sample();
         mayAudit = consents.audit();
         mayMetrics = consents.metrics();
+        mayLargeSample = consents.largeSample();
     }
 
     private Consents consents() {
-        return new Consents(mayPatterns, maySample, mayAudit, mayMetrics);
+        return new Consents(mayPatterns, maySample, mayAudit, mayMetrics).withLargeSample(mayLargeSample);
     }
 
     /** A removed viewer's consents are none for good. */
