@@ -11,8 +11,10 @@ import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.journal.FileLayer;
+import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.HeapNeed;
+import io.exogenesis.omega.model.TasteSample;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
@@ -50,15 +52,19 @@ class HeapUseTest {
         return core;
     }
 
-    /** A usual epoch of a viewer: four patterns and the newest sample of fifty titles. */
+    /** A usual epoch of a viewer: four patterns and the newest sample, of fifty titles. */
     private static List<Registration> fill(CoreFixture core, int from, int to) {
+        return fill(core, from, to, SAMPLED);
+    }
+
+    private static List<Registration> fill(CoreFixture core, int from, int to, int sampled) {
         List<Registration> registered = new ArrayList<>();
         for (int v = from; v < to; v++) {
             int viewer = v;
-            registered.add(core.register());
+            registered.add(core.register(Consents.ALL.withLargeSample(true)));
             SyncSession session = core.session(registered.getLast());
             Contribution[] epoch = Arrays.copyOf(patterns(v, 1), 5);
-            List<String> titles = IntStream.range(0, SAMPLED)
+            List<String> titles = IntStream.range(0, sampled)
                     .mapToObj(t -> "t" + (viewer * 13 + t * 7) % TITLES)
                     .distinct()
                     .toList();
@@ -97,6 +103,18 @@ class HeapUseTest {
         long many = used();
         assertThat(core.ledger.live()).isEqualTo(5L * MANY);
         withinTheEstimate((many - few) / (MANY - FEW));
+    }
+
+    // If every owner agreed to the larger sample, the heap that was planned must carry it, too.
+    @Test
+    void viewersWithLargerSamples_inAFullEpoch_takeNoMoreThanTheEstimate() {
+        CoreFixture core = core();
+        fill(core, 0, FEW, TasteSample.MAX_ITEMS);
+        core.rounds.runNow(false);
+        long few = used();
+        fill(core, FEW, MANY, TasteSample.MAX_ITEMS);
+        core.rounds.runNow(false);
+        withinTheEstimate((used() - few) / (MANY - FEW));
     }
 
     // A sample of an earlier epoch takes the place of the sample that the estimate counts, and not one more.
