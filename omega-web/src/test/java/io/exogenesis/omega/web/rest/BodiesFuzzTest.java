@@ -81,6 +81,7 @@ class BodiesFuzzTest {
                 "[null,[],{}]",
                 "[".repeat(2_000),
                 "{\"code\":5,\"consent\":{\"patterns\":\"yes\"}}",
+                "{\"consent\":{\"sample\":true,\"largeSample\":true}}",
                 "");
     }
 
