@@ -103,12 +103,16 @@ public final class Enrolment implements AutoCloseable {
         }
     }
 
-    private static String body(String code, Optional<String> displayName, Consents consents) {
+    static String body(String code, Optional<String> displayName, Consents consents) {
         JsonObject consent = new JsonObject();
         consent.addProperty("patterns", consents.patterns());
         consent.addProperty("sample", consents.sample());
         consent.addProperty("audit", consents.audit());
         consent.addProperty("metrics", consents.metrics());
+        if (consents.largeSample()) {
+            // a Core of before it refuses the name
+            consent.addProperty("largeSample", true);
+        }
         JsonObject body = new JsonObject();
         body.addProperty("enrolmentCode", code);
         displayName.ifPresent(name -> body.addProperty("displayName", name));

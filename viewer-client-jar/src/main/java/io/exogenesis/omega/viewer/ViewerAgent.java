@@ -105,14 +105,22 @@ public final class ViewerAgent implements AutoCloseable {
     private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
         AgentDb db = memory(config);
         try {
-            db.commit(state -> state.consentsDecided() || config.consents().equals(Consents.NONE)
-                    ? List.of()
-                    : List.of(new AgentRecord.ConsentsChanged(config.consents())));
+            db.commit(state -> consents(state, config.consents()));
             return new ViewerAgent(config, shared, ownsShared, db);
         } catch (RuntimeException e) {
             db.close();
             throw e;
         }
+    }
+
+    /**
+     * The very first configuration decides for an owner who has not. What an earlier version put into the outbox under a consent
+     * that covers less today, a sample of more than 50 titles, is taken out again.
+     */
+    private static List<AgentRecord> consents(AgentState state, Consents configured) {
+        Consents now = state.consentsDecided() ? state.consents() : configured;
+        boolean asTheyAre = now.equals(state.consents()) && state.outbox().coveredBy(now);
+        return asTheyAre ? List.of() : List.of(new AgentRecord.ConsentsChanged(now));
     }
 
     private static AgentDb memory(ViewerAgentConfig config) {
@@ -250,7 +258,8 @@ public final class ViewerAgent implements AutoCloseable {
 
     /**
      * What the owner agrees to, from now on. What may not leave any more is taken out of the outbox before the future completes;
-     * the Core hears of a withdrawal at once if it can be reached, otherwise with the next sync, and erases what it still holds.
+     * the Core hears of a withdrawal at once if it can be reached, otherwise with the next sync, and erases what it still holds. A
+     * larger sample that is given or withdrawn makes a sample of the size that counts now due with the next sync.
      */
     public CompletableFuture<Void> changeConsents(Consents consents) {
         return calls.run("consents", () -> {
@@ -271,7 +280,7 @@ public final class ViewerAgent implements AutoCloseable {
     /**
      * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
      * gate (of what the owner likes, of when and how it watches, of what searches and explored places brought, of which way of
-     * recommending works: {@link KindsInWords}), the sample if the history changed since the last one (it leaves at most once a sync), summaries of ended sessions,
+     * recommending works: {@link KindsInWords}), the sample if the history or its size changed since the last one (it leaves at most once a sync), summaries of ended sessions,
      * counts of what became of what the Core's model showed. Beside them a sync carries the token, the consents and the versions the agent holds.
      *
      * <p>Only where the Core's count of contributions differs from the agent's (after a withdrawal, or when the Core was restored)

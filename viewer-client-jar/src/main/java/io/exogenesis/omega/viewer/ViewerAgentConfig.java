@@ -30,7 +30,8 @@ import java.util.function.UnaryOperator;
  * @param maxLocalPatterns most patterns kept, the bank's included; the least valuable go first
  * @param embeddingModel name of the model; only {@value #MINI_LM} exists
  * @param conflictStrategies when the bank and the viewer disagree, by kind of pattern
- * @param sampleSize L, most titles in the sample, 1–200
+ * @param sampleSize most titles in the sample whatever the owner agrees to, 1–200; the owner's consents bound it further
+ *     ({@link Consents#sampleLimit}: 50, with the larger sample 200)
  * @param retry when a sync is tried again
  * @param exchangeTimeout longest wait for an answer
  * @param queueLimit most calls waiting in the agent
@@ -72,6 +73,8 @@ public record ViewerAgentConfig(
     public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
     public static final double DEFAULT_MIN_QUALITY = .7;
     public static final int DEFAULT_MAX_LOCAL_PATTERNS = 10_000;
+    /** The owner's consent decides. */
+    public static final int DEFAULT_SAMPLE_SIZE = TasteSample.MAX_ITEMS;
     /** LEARNING §4: a pattern enters on probation with at most 2 % of showings. */
     public static final double DEFAULT_PROBATION_SHARE = .02;
 
@@ -128,7 +131,7 @@ public record ViewerAgentConfig(
         private int maxPatterns = DEFAULT_MAX_LOCAL_PATTERNS;
         private String embeddingModel = MINI_LM;
         private ConflictStrategies conflicts = ConflictStrategies.DEFAULT;
-        private int sampleSize = TasteSample.DEFAULT_ITEMS;
+        private int sampleSize = DEFAULT_SAMPLE_SIZE;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private Duration exchangeTimeout = Duration.ofSeconds(10);
         private int queueLimit = 10_000;

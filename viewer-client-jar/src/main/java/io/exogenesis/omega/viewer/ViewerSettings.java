@@ -16,7 +16,7 @@ import java.util.Optional;
  * omega.viewer.sync-interval        PT60S    between automatic syncs, PT0S: only when asked
  * omega.viewer.min-quality          0.7      least success rate of a pattern that may leave
  * omega.viewer.max-local-patterns   10000    most patterns kept
- * omega.viewer.sample-size          50       most titles in the sample, 1 to 200
+ * omega.viewer.sample-size          200      most titles in the sample, 1 to 200; beyond 50 only with the owner's consent
  * omega.viewer.conflict-strategy             viewer-wins, omega-wins, quality-wins or merge, for patterns of all kinds
  * omega.viewer.conflict-strategy.preference      merge          the same for one kind; stands above the one for all
  * omega.viewer.conflict-strategy.behavior        viewer-wins

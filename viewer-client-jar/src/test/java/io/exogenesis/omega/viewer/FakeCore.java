@@ -70,6 +70,8 @@ public final class FakeCore {
     private int catalogueRequests;
     private int itemModelRequests;
     private int completes;
+    private int consentChanges;
+    private boolean knowsLargeSample = true;
     private Optional<Refusal> pushRefusal = Optional.empty();
     private Optional<String> renewal = Optional.empty();
 
@@ -115,9 +117,11 @@ public final class FakeCore {
             case PUSH -> push(viewer, frame.getPush());
             case PULL -> answer.setPull(pull(frame.getPull())).build();
             case CONSENT -> {
-                consents.put(viewer, WireCodec.fromWire(frame.getConsent().getConsents()));
-                yield answer.setConsent(ConsentReceipt.newBuilder()
-                                .setConsents(frame.getConsent().getConsents()))
+                Consents told = WireCodec.fromWire(frame.getConsent().getConsents());
+                Consents known = told.withLargeSample(knowsLargeSample && told.largeSample());
+                consentChanges++;
+                consents.put(viewer, known);
+                yield answer.setConsent(ConsentReceipt.newBuilder().setConsents(WireCodec.toWire(known)))
                         .build();
             }
             case CATALOGUE -> {
@@ -310,6 +314,16 @@ public final class FakeCore {
 
     public synchronized Optional<Consents> consents(String viewer) {
         return Optional.ofNullable(consents.get(viewer));
+    }
+
+    /** Whether it is of a version that has this consent. */
+    public synchronized void knowLargeSample(boolean known) {
+        knowsLargeSample = known;
+    }
+
+    /** CONSENT frames so far. */
+    public synchronized int consentChanges() {
+        return consentChanges;
     }
 
     public synchronized long duplicates() {

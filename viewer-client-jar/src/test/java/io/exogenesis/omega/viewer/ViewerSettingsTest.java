@@ -31,7 +31,7 @@ class ViewerSettingsTest {
         assertThat(config.syncInterval()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.minQualityThreshold()).isEqualTo(.7);
         assertThat(config.maxLocalPatterns()).isEqualTo(10_000);
-        assertThat(config.sampleSize()).isEqualTo(50);
+        assertThat(config.sampleSize()).as("the owner's consents decide").isEqualTo(200);
         assertThat(config.consents()).isEqualTo(io.exogenesis.omega.model.Consents.NONE);
     }
 

@@ -6,6 +6,7 @@ import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerStats;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,21 +65,13 @@ final class StatsCommand implements Runnable {
         json.addProperty("itemModelVersion", stats.itemModelVersion());
         json.addProperty("catalogueVersion", stats.catalogueVersion());
         json.addProperty("catalogueItems", stats.catalogueItems());
-        json.addProperty("consents", consents(stats));
+        List<String> given = stats.consents().given();
+        json.addProperty("consents", given.isEmpty() ? "none" : String.join(" ", given));
         json.addProperty("outbox", stats.outbox());
         json.addProperty("acknowledged", ledger.acknowledged());
         json.addProperty("refused", ledger.refused());
         json.addProperty("journalBytes", stats.journalBytes());
         json.addProperty("tornBytesRecovered", stats.tornBytesRecovered());
         return json;
-    }
-
-    private static String consents(ViewerStats stats) {
-        StringBuilder given = new StringBuilder();
-        given.append(stats.consents().patterns() ? "patterns " : "");
-        given.append(stats.consents().sample() ? "sample " : "");
-        given.append(stats.consents().audit() ? "audit " : "");
-        given.append(stats.consents().metrics() ? "metrics " : "");
-        return given.isEmpty() ? "none" : given.toString().strip();
     }
 }

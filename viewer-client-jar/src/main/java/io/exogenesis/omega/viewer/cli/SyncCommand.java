@@ -44,6 +44,7 @@ final class SyncCommand implements Runnable {
         sample,
         audit,
         metrics,
+        largeSample,
         none
     }
 
@@ -64,10 +65,12 @@ final class SyncCommand implements Runnable {
             split = ",",
             paramLabel = "KIND",
             description = {
-                "From now on agree to exactly these: patterns, sample, audit, metrics, none.",
+                "From now on agree to exactly these: patterns, sample, audit, metrics, largeSample, none.",
                 "patterns: what you like, when and how you watch, what your searches and explored places brought, which"
                         + " way of recommending works for you; each the middle of several titles, never their names.",
                 "sample: at most 50 titles you watched. audit: what became of recommendations. metrics: counts of a session.",
+                "largeSample, only together with sample: at most 200 titles instead of 50. It tells more of what you watched;"
+                        + " where many agree to it, the recommendations of all get better.",
                 "A sample stays at the Core until a newer one takes its place, you take the consent back, or 30 days"
                         + " (epochs) are over."
             })
@@ -82,14 +85,15 @@ final class SyncCommand implements Runnable {
 
     @Override
     public void run() {
+        Consents consents = consents();
         if (code != null) {
-            enrol(code);
+            enrol(code, consents);
         }
         PrintWriter out = spec.commandLine().getOut();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
             if (!consent.isEmpty()) {
-                agent.changeConsents(consents()).join();
+                agent.changeConsents(consents).join();
             }
             if (show) {
                 show(agent, out);
@@ -128,7 +132,7 @@ final class SyncCommand implements Runnable {
         out.println(ViewerOptions.text(json));
     }
 
-    private void enrol(String single) {
+    private void enrol(String single, Consents consents) {
         URI where = core;
         if (where == null) {
             throw new ParameterException(spec.commandLine(), "--enrol needs --core URI");
@@ -141,17 +145,22 @@ final class SyncCommand implements Runnable {
                     directory + " holds a viewer already: choose another --data to register a new one");
         }
         Enrolment.Registration registration =
-                Enrolment.enrol(where, Optional.ofNullable(pin), single, Optional.empty(), consents());
+                Enrolment.enrol(where, Optional.ofNullable(pin), single, Optional.empty(), consents);
         new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
     }
 
     private Consents consents() {
         Set<Consent> given = consent.isEmpty() ? EnumSet.noneOf(Consent.class) : EnumSet.copyOf(consent);
+        if (given.contains(Consent.largeSample) && !given.contains(Consent.sample)) {
+            throw new ParameterException(
+                    spec.commandLine(), "largeSample counts only together with sample: --consent sample,largeSample");
+        }
         return new Consents(
-                given.contains(Consent.patterns),
-                given.contains(Consent.sample),
-                given.contains(Consent.audit),
-                given.contains(Consent.metrics));
+                        given.contains(Consent.patterns),
+                        given.contains(Consent.sample),
+                        given.contains(Consent.audit),
+                        given.contains(Consent.metrics))
+                .withLargeSample(given.contains(Consent.largeSample));
     }
 
     private static JsonObject json(SyncReport report) {

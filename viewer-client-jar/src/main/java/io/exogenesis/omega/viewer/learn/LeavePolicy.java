@@ -23,9 +23,10 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>A pattern leaves with the patterns consent, if its success rate reaches the threshold, once in each form it takes.
- *   <li>The sample leaves with the sample consent, when the history has changed since the last one, or when that left {@link
- *       #RENEWAL} ago: the newest 25 titles and the best rated 25 of the rest (L = 50), in the order watched, each with one of
- *       three weights. The quality threshold does not apply to it.
+ *   <li>The sample leaves with the sample consent, when the history or what the owner agreed to of it has changed since the last
+ *       one, or when that left {@link #RENEWAL} ago: the newest 25 titles and the best rated 25 of the rest (L = 50), in the order
+ *       watched, each with one of three weights; with the consent to a larger one 100 and 100 (L = 200). The embedder may bound
+ *       L further. The quality threshold does not apply to it.
  *   <li>What became of what the Core's model showed leaves with the audit consent, once a showing is decided: counts by title
  *       and pattern, at most 64 of each in one report; what does not fit waits for the next sync.
  *   <li>A session's counts leave with the metrics consent, when the agent has learned from it.
@@ -36,9 +37,9 @@ import java.util.stream.IntStream;
  * form.
  *
  * @param minQuality least success rate of a pattern, in [0, 1]
- * @param sampleSize L, 1–200
+ * @param mostSampled the embedder's bound of L, 1–200; the other is {@link io.exogenesis.omega.model.Consents#sampleLimit}
  */
-public record LeavePolicy(double minQuality, int sampleSize) {
+public record LeavePolicy(double minQuality, int mostSampled) {
     /**
      * After this the sample leaves again although the history stands still. In a Core a sample stands for 30 epochs of a day unless its
      * settings say otherwise: a quarter of that, so that a device that is off for three weeks is not forgotten. It costs 1 KB a week.
@@ -55,8 +56,9 @@ public record LeavePolicy(double minQuality, int sampleSize) {
             return List.of();
         }
         List<Contribution.Payload> due = new ArrayList<>(patterns(state, now));
-        if (state.consents().sample() && sampleIsDue(state, now) && mayLeave(state, Kind.SAMPLE, now)) {
-            SampleSelector.select(state.titles().history().items(), sampleSize)
+        int titles = Math.min(mostSampled, state.consents().sampleLimit());
+        if (titles > 0 && sampleIsDue(state, now) && mayLeave(state, Kind.SAMPLE, now)) {
+            SampleSelector.select(state.titles().history().items(), titles)
                     .ifPresent(sample -> due.add(new Contribution.OfSample(sample)));
         }
         if (state.consents().audit() && mayLeave(state, Kind.REPORT, now)) {

@@ -14,7 +14,6 @@ import io.exogenesis.omega.viewer.ConflictStrategy;
 import io.exogenesis.omega.viewer.ViewerStats;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +42,9 @@ final class InitTool implements ViewerTool {
             .toList();
     private static final Set<String> CONFIG =
             Set.of("minQualityThreshold", "maxLocalPatterns", "syncIntervalMs", "conflictStrategy");
+    /** What an entry of {@code consents} is. */
+    static final String CONSENT = "A kind of contribution; largeSample: the sample may have 200 titles instead of 50.";
+
     private static final Set<String> OWNERS = Set.of("omegaCoreEndpoint", "consents", "token", "pin");
 
     private static final Tool TOOL = Tool.builder()
@@ -109,9 +111,7 @@ final class InitTool implements ViewerTool {
                         "consents",
                                 list(
                                         "What the owner agreed may leave the device.",
-                                        Schemas.oneOf(
-                                                "A kind of contribution.",
-                                                List.of("patterns", "sample", "audit", "metrics"))),
+                                        Schemas.oneOf(CONSENT, Consents.NAMES)),
                         "embedder", text("The embedding model.")),
                 List.of(
                         "viewerId",
@@ -142,7 +142,7 @@ final class InitTool implements ViewerTool {
         found.put("titles", stats.titles());
         found.put("catalogueItems", stats.catalogueItems());
         found.put("hasCore", opened.core());
-        found.put("consents", consents(stats.consents()));
+        found.put("consents", stats.consents().given());
         found.put("embedder", stats.embedder());
         return new Answer(found, rendered(stats, opened, late));
     }
@@ -203,23 +203,5 @@ final class InitTool implements ViewerTool {
                 config.oneOf("conflictStrategy", STRATEGIES)
                         .map(s -> ConflictStrategy.valueOf(
                                 s.toUpperCase(Locale.ROOT).replace('-', '_'))));
-    }
-
-    /** The kinds that are agreed to. */
-    static List<String> consents(Consents consents) {
-        List<String> given = new ArrayList<>();
-        if (consents.patterns()) {
-            given.add("patterns");
-        }
-        if (consents.sample()) {
-            given.add("sample");
-        }
-        if (consents.audit()) {
-            given.add("audit");
-        }
-        if (consents.metrics()) {
-            given.add("metrics");
-        }
-        return given;
     }
 }

@@ -7,6 +7,7 @@ import static io.exogenesis.omega.viewer.mcp.Schemas.oneOf;
 import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
 import static io.exogenesis.omega.viewer.mcp.Schemas.text;
 
+import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -38,10 +39,7 @@ final class StatsTool implements ViewerTool {
             "itemModelVersion", count("Version of the Core's item model, 0 for none."),
             "catalogueVersion", count("Version of the Core's catalogue, 0 for none of a Core."),
             "catalogueItems", count("Titles that can be recommended."),
-            "consents",
-                    list(
-                            "What the owner agreed may leave.",
-                            oneOf("A kind of contribution.", List.of("patterns", "sample", "audit", "metrics"))),
+            "consents", list("What the owner agreed may leave.", oneOf(InitTool.CONSENT, Consents.NAMES)),
             "outbox", count("Contributions that wait to leave."),
             "acknowledged", count("Contributions durable at the Core."),
             "refused", count("Contributions that the Core refused."),
@@ -93,7 +91,7 @@ final class StatsTool implements ViewerTool {
         found.put("itemModelVersion", stats.itemModelVersion());
         found.put("catalogueVersion", stats.catalogueVersion());
         found.put("catalogueItems", stats.catalogueItems());
-        found.put("consents", InitTool.consents(stats.consents()));
+        found.put("consents", stats.consents().given());
         found.put("outbox", stats.outbox());
         found.put("acknowledged", ledger.acknowledged());
         found.put("refused", ledger.refused());

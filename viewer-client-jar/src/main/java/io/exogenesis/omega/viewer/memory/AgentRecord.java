@@ -52,7 +52,7 @@ public sealed interface AgentRecord {
     /** The owner gave or withdrew consents. What may not leave any more leaves the outbox. */
     record ConsentsChanged(Consents consents) implements AgentRecord {}
 
-    /** The Core confirmed that it knows these consents. */
+    /** The Core confirmed that these consents count there; a Core of before a consent leaves it out. */
     record ConsentsTold(Consents consents) implements AgentRecord {}
 
     /** A page of the bank. */

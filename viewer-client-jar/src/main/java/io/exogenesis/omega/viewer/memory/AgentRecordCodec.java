@@ -30,7 +30,7 @@ import java.util.List;
  *  4     Enqueued          message Contribution
  *  5     Acknowledged      int64 through, int32 refused
  *  6     Renumbered        int64 first
- *  7     ConsentsChanged   byte: bit 0 patterns, 1 sample, 2 audit, 3 metrics
+ *  7     ConsentsChanged   byte: bit 0 patterns, 1 sample, 2 audit, 3 metrics, 4 large sample (0 in older records)
  *  8     ConsentsTold      the same
  *  9     BankPage          message PullResponse (the bank's part)
  * 10     ModelsInUse       text bank id, int64 item model, int64 catalogue
@@ -60,7 +60,8 @@ import java.util.List;
  * 127    a sealed record, see {@link RecordSeal}
  * </pre>
  *
- * Version 4 has no record of its own: a title of 20 and 33 has an approach, which an older version would not understand.
+ * Version 4 has no record of its own: a title of 20 and 33 has an approach, which an older version would not understand. The
+ * larger sample has no version: an older one passes by its bit and takes it as not given.
  *
  * A record of an unknown kind is an error: the state would silently lack a step.
  */
@@ -338,12 +339,17 @@ public final class AgentRecordCodec {
 
     private static void consents(int kind, Consents c, ByteWriter out) {
         out.writeByte(kind);
-        out.writeByte((c.patterns() ? 1 : 0) | (c.sample() ? 2 : 0) | (c.audit() ? 4 : 0) | (c.metrics() ? 8 : 0));
+        out.writeByte((c.patterns() ? 1 : 0)
+                | (c.sample() ? 2 : 0)
+                | (c.audit() ? 4 : 0)
+                | (c.metrics() ? 8 : 0)
+                | (c.largeSample() ? 16 : 0));
     }
 
     private static Consents readConsents(DataInputStream in) throws IOException {
         int bits = in.readUnsignedByte();
-        return new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+        return new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0)
+                .withLargeSample((bits & 16) != 0);
     }
 
     private static void message(byte[] bytes, ByteWriter out) {

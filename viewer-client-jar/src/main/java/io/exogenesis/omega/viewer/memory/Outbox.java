@@ -32,6 +32,9 @@ public final class Outbox {
     private long through;
     private boolean settled = true;
     private long sampledAt = -1;
+    /** Titles that a sample may have, by the consents of now. */
+    private int sampleLimit;
+
     private long patterns;
     private long samples;
     private long sessions;
@@ -84,16 +87,26 @@ public final class Outbox {
     }
 
     void consentsChanged(Consents consents) {
+        boolean sampleGone = false;
+        for (Contribution c : pending) {
+            sampleGone |= c.payload() instanceof Contribution.OfSample && !consents.allow(c.payload());
+        }
         if (pending.removeIf(c -> !consents.allow(c.payload()))) {
             settled = false;
         }
-        // a consent that is given again later starts afresh
-        if (!consents.sample()) {
+        // a consent that is given again later starts afresh, and one to another size is used with the next sync
+        if (sampleGone || consents.sampleLimit() != sampleLimit) {
             sampledAt = -1;
         }
+        sampleLimit = consents.sampleLimit();
         if (!consents.patterns()) {
             offered.clear();
         }
+    }
+
+    /** Whether these consents cover all that waits. */
+    public boolean coveredBy(Consents consents) {
+        return pending.stream().allMatch(c -> consents.allow(c.payload()));
     }
 
     void restore(AgentRecord.OutboxCounters c) {
@@ -137,7 +150,7 @@ public final class Outbox {
         return pending.size() >= MAX_PENDING;
     }
 
-    /** The history's change count when the last sample was put in; −1 if there was none. */
+    /** The history's change count when the last sample was put in; −1 if there was none, or none of today's size. */
     public long sampledAt() {
         return sampledAt;
     }

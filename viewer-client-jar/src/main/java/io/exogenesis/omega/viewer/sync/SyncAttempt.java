@@ -49,6 +49,8 @@ final class SyncAttempt {
     private boolean pullMore = true;
     private Optional<PullResponse> lastPull = Optional.empty();
     private Optional<Duration> quotaWait = Optional.empty();
+    /** What the Core was told in this attempt: one that does not know a consent is not told with each exchange. */
+    private Optional<Consents> toldNow = Optional.empty();
 
     SyncAttempt(
             AgentDb db, CoreDialogue core, ModelStore models, Function<String, AgentRecord> renewal, SyncTally tally) {
@@ -98,7 +100,8 @@ final class SyncAttempt {
     /** One exchange; returns whether contributions wait that could be pushed now. */
     private boolean exchange(boolean push, boolean pull) {
         Consents consents = db.read(AgentState::consents);
-        boolean tell = !consents.equals(db.read(AgentState::consentsTold));
+        boolean tell = !consents.equals(db.read(AgentState::consentsTold))
+                && toldNow.filter(consents::equals).isEmpty();
         Optional<PushPatterns> message = push ? firstMessage() : Optional.empty();
         List<ClientFrame> frames = new ArrayList<>();
         if (tell) {
@@ -185,7 +188,11 @@ final class SyncAttempt {
         if (!answer.hasConsent()) {
             throw refused("consents", answer);
         }
-        db.commit(state -> List.of(new AgentRecord.ConsentsTold(consents)));
+        toldNow = Optional.of(consents);
+        // What counts there: a Core of before a consent leaves it out, and is told again with the next sync.
+        Consents known = WireCodec.fromWire(answer.getConsent().getConsents());
+        db.commit(
+                state -> state.consentsTold().equals(known) ? List.of() : List.of(new AgentRecord.ConsentsTold(known)));
         if (answer.getConsent().getErased() > 0) {
             tally.note("the Core erased " + answer.getConsent().getErased() + " contributions");
         }

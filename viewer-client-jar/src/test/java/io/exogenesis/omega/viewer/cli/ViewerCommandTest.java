@@ -103,6 +103,8 @@ class ViewerCommandTest {
                 "track --data D dance m",
                 "recommend --data D -k 0x",
                 "recommend --data D -k 0",
+                "sync --data D --consent sample,everything",
+                "sync --data D --consent patterns,largeSample",
                 "nothing",
                 "import",
                 "doctor --fix",
@@ -111,6 +113,28 @@ class ViewerCommandTest {
     void badUsage_exitsTwoWithOneLine(String line) {
         assertThat(run(line.replace("D", data()).split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains("--help");
+    }
+
+    @Test
+    void sync_consentOfAnUnknownName_namesTheKnownOnes() {
+        assertThat(run("sync", "--data", data(), "--consent", "sample,large-sample"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("large-sample", "patterns, sample, audit, metrics, largeSample, none");
+        assertThat(run("sync", "--data", data(), "--consent", "largeSample")).isEqualTo(2);
+        assertThat(err.toString()).contains("--consent sample,largeSample");
+    }
+
+    // Nothing is synced where there is no Core, but the owner has decided.
+    @Test
+    void sync_consentToTheLargerSample_isKeptAndShownInStats() {
+        assertThat(run("sync", "--data", data(), "--consent", "sample,largeSample", "--show"))
+                .isZero();
+        assertThat(run("stats", "--data", data())).isZero();
+        assertThat(out.toString()).containsPattern("consents +sample largeSample");
+        assertThat(run("sync", "--data", data(), "--consent", "sample", "--show"))
+                .isZero();
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        assertThat(out.toString()).contains("\"consents\": \"sample\"");
     }
 
     @Test

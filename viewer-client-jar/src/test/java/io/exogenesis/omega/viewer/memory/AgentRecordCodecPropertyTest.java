@@ -248,6 +248,17 @@ class AgentRecordCodecPropertyTest {
     }
 
     // An outbox written before there were outcomes must still be read.
+    // Four bits were all that there was: whoever gave all of them has not given the larger sample.
+    @Example
+    void decode_consentsOfBeforeTheLargerSample_areWithoutIt() {
+        assertThat(AgentRecordCodec.decode(new byte[] {7, 0x0f}))
+                .isEqualTo(new AgentRecord.ConsentsChanged(new Consents(true, true, true, true, false)));
+        assertThat(AgentRecordCodec.decode(new byte[] {8, 0x02}))
+                .isEqualTo(new AgentRecord.ConsentsTold(new Consents(false, true, false, false, false)));
+        assertThat(AgentRecordCodec.encode(new AgentRecord.ConsentsChanged(Consents.ALL.withLargeSample(true))))
+                .containsExactly(7, 0x1f);
+    }
+
     @Example
     void decode_outboxCountersWithoutOutcomes_areRead() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -321,7 +332,7 @@ class AgentRecordCodecPropertyTest {
     }
 
     private static Consents consents(Random r) {
-        return new Consents(r.nextBoolean(), r.nextBoolean(), r.nextBoolean(), r.nextBoolean());
+        return new Consents(r.nextBoolean(), r.nextBoolean(), r.nextBoolean(), r.nextBoolean(), r.nextBoolean());
     }
 
     private static MediaId media(Random r) {

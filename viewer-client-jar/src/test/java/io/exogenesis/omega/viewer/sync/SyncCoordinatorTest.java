@@ -272,6 +272,18 @@ class SyncCoordinatorTest {
         assertThat(core.consents("v")).contains(new Consents(true, true, true, false));
     }
 
+    // Told with each exchange, a long outbox would meet the Core's rate of consent changes.
+    @Test
+    void sync_coreOfBeforeTheLargerSample_isToldOnceInManyExchanges() {
+        core.knowLargeSample(false);
+        db.commit(s -> List.of(new AgentRecord.ConsentsChanged(Consents.ALL.withLargeSample(true))));
+        enqueue(150);
+        coordinator().sync();
+        assertThat(core.pushes()).hasSize(3);
+        assertThat(core.consentChanges()).isEqualTo(1);
+        assertThat(db.read(AgentState::consentsTold)).as("what counts there").isEqualTo(Consents.ALL);
+    }
+
     @Test
     void sync_tokenRenewed_keptInTheJournal() {
         core.renewTokens("renewed:v");
