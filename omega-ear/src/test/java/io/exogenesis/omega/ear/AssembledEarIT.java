@@ -39,7 +39,9 @@ import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ConsentChange;
@@ -68,6 +70,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -297,14 +300,27 @@ class AssembledEarIT {
         Registration viewer = enrol(Consents.ALL);
         push(viewer, pattern(1, 5, .9));
 
-        ServerFrame answer = answer(
-                viewer,
-                ClientFrame.newBuilder()
-                        .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
-                        .build());
+        ServerFrame answer = answer(viewer, consent(Consents.NONE));
 
         assertThat(answer.getConsent().getErased()).isEqualTo(1);
         assertThat(accounting.of(viewer.viewerId()).decided().expired()).isEqualTo(1);
+    }
+
+    /** The column that a migration added, in the container's transactions. */
+    @Test
+    void largeSample_isTakenWithItsConsentOnly_andErasedWithIt() {
+        Registration viewer = enrol(Consents.ALL);
+        assertThat(push(viewer, sample(1, 51)).getRefused(0).getReason().getCode())
+                .isEqualTo(Refusal.Code.CONSENT);
+
+        answer(viewer, consent(Consents.ALL.withLargeSample(true)));
+        assertThat(viewerStore.find(viewer.viewerId()).orElseThrow().consents().largeSample())
+                .isTrue();
+        assertThat(push(viewer, sample(2, 51)).getRefusedList()).isEmpty();
+
+        assertThat(answer(viewer, consent(Consents.ALL)).getConsent().getErased())
+                .isEqualTo(1);
+        assertThat(viewerStore.find(viewer.viewerId()).orElseThrow().consents()).isEqualTo(Consents.ALL);
     }
 
     /** QUIC calls from virtual threads that the container does not know. */
@@ -376,6 +392,20 @@ class AssembledEarIT {
     private ServerFrame answer(Registration viewer, ClientFrame frame) {
         return protocol.answer(SyncSession.withToken("test", viewer.token()), frame)
                 .orElseThrow();
+    }
+
+    private static ClientFrame consent(Consents to) {
+        return ClientFrame.newBuilder()
+                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(to)))
+                .build();
+    }
+
+    private static Contribution sample(long seq, int titles) {
+        return new Contribution(
+                seq,
+                new Contribution.OfSample(new TasteSample(IntStream.range(0, titles)
+                        .mapToObj(i -> new SampledItem(new MediaId("title-" + i), SampledItem.Liking.HIGH))
+                        .toList())));
     }
 
     private static ClientFrame push(Contribution contribution) {

@@ -16,8 +16,8 @@ public record HeapNeed(int viewers) {
     public static final int BASE_MEGABYTES = 384;
     /**
      * One viewer's share while an epoch is at its fullest: an entry in the registry, rates, an account, the newest sample of fifty
-     * titles, of this epoch or one that stands from an earlier one, and 4 pending patterns with what a round keeps of them. Measured at 18.5 KB of live objects ({@code HeapUseTest}
-     * checks that); the rest is for what a round computes for a moment and for the collector, which works ever more as live
+     * titles, of this epoch or one that stands from an earlier one, and 4 pending patterns with what a round keeps of them. Measured at 18.5 KB of live objects, at 22.2 if all
+     * samples are the larger ones ({@code HeapUseTest} checks that); the rest is for what a round computes for a moment and for the collector, which works ever more as live
      * objects fill the heap.
      */
     public static final int VIEWER_KILOBYTES = 24;

@@ -71,7 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--sizes",
             split = ",",
             paramLabel = "L[,L]",
-            description = "Also what lists are worth when samples have at most so many titles, 1 to 200 (50 ships).")
+            description =
+                    "Also what lists are worth when samples have at most so many titles, 1 to 200 (50 ships; more: all"
+                            + " owners have agreed to the larger sample).")
     private List<Integer> sizes = List.of();
 
     @Option(names = "--per-viewer", paramLabel = "FILE.csv", description = "Write every viewer's figures.")

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.exogenesis.omega.learning.taste.History} is private. {@link io.exogenesis.omega.learning.taste.TasteLearner}
  * finds at most four {@link io.exogenesis.omega.learning.taste.TastePattern}s in it (consent: patterns); {@link
- * io.exogenesis.omega.learning.taste.SampleSelector} picks at most fifty titles (consent: sample).
+ * io.exogenesis.omega.learning.taste.SampleSelector} picks at most fifty titles (consent: sample; two hundred: largeSample, too).
  */
 @NullMarked
 package io.exogenesis.omega.learning.taste;
