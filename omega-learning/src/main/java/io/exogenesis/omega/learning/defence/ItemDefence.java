@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.defence;
 
 import io.exogenesis.omega.learning.item.EpochRows;
 import io.exogenesis.omega.learning.item.FrequentDirections;
+import io.exogenesis.omega.learning.item.Grant;
 import io.exogenesis.omega.learning.item.ItemMemory;
 import io.exogenesis.omega.learning.item.ItemSettings;
 import io.exogenesis.omega.learning.item.SparseRow;
@@ -59,14 +60,14 @@ public final class ItemDefence {
             }
         });
         SortedMap<MediaId, Double> granted = clamp.granted(frozen, moderation.anchored());
-        SortedMap<MediaId, Double> factors = clamp.factors(granted);
+        SortedMap<MediaId, Grant> grants = clamp.grants(granted);
         TreeSet<MediaId> clamped = new TreeSet<>();
-        factors.forEach((id, c) -> {
-            if (c < 1) {
+        grants.forEach((id, grant) -> {
+            if (grant.share() < 1) {
                 clamped.add(id);
             }
         });
-        return new Screened(rows, factors, granted, clamped, percentiles, frozen);
+        return new Screened(rows, grants, granted, clamped, percentiles, frozen);
     }
 
     private ShareClamp clamp(EpochRows rows, ItemMemory memory) {
@@ -90,7 +91,7 @@ public final class ItemDefence {
         List<WeightedSample> out = new ArrayList<>();
         for (int v = 0; v < density.length; v++) {
             Witness w = witnesses.get(v);
-            out.add(new WeightedSample(w.sample(), w.reputation() * density[v]));
+            out.add(new WeightedSample(w.sample(), w.reputation() * density[v], w.seniority()));
         }
         return out;
     }
@@ -163,7 +164,7 @@ public final class ItemDefence {
     private List<FrequentDirections> halves(List<Witness> witnesses, Screened epoch, Set<MediaId> known) {
         List<List<SparseRow>> split = List.of(new ArrayList<>(), new ArrayList<>());
         for (int v : DensityDiscount.chosen(pseudonyms(witnesses), 2 * HALF_ROWS)) {
-            SparseRow row = EpochRows.scaled(epoch.rows().rows().get(v), epoch.factors());
+            SparseRow row = epoch.rows().granted(v, epoch.grants(), 1);
             split.get(StructureGate.half(witnesses.get(v).pseudonym())).add(row);
         }
         List<FrequentDirections> out = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.defence;
 
 import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.learning.item.Grant;
 import io.exogenesis.omega.learning.item.SparseRow;
 import io.exogenesis.omega.model.MediaId;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class ShareClamp {
     private static final double FULL_EPOCH = .5;
 
     private final DefenceSettings settings;
+    private final EpochRows rows;
     private final SortedMap<MediaId, TitleTrust> past;
     private final double present;
     private final double free;
@@ -57,6 +59,7 @@ final class ShareClamp {
     ShareClamp(
             DefenceSettings settings, SortedMap<MediaId, TitleTrust> past, EpochRows rows, double usual, int release) {
         this.settings = settings;
+        this.rows = rows;
         this.past = past;
         this.present = Math.min(1, rows.size() / Math.max(usual, 1));
         this.joined = usual > 0 ? Math.clamp(rows.size() / usual - 1, 0, MOST_GROWTH) : 0;
@@ -130,16 +133,52 @@ final class ShareClamp {
         return before + joined * Math.min(before, NEWCOMERS * median);
     }
 
-    /** c_j of each title whose amplitude changes. */
-    SortedMap<MediaId, Double> factors(SortedMap<MediaId, Double> granted) {
-        SortedMap<MediaId, Double> out = new TreeMap<>();
+    /**
+     * How much of each title counts whose mass changes. What is missing is made up for by all alike; what is too much is taken from
+     * those who came last.
+     */
+    SortedMap<MediaId, Grant> grants(SortedMap<MediaId, Double> granted) {
+        SortedMap<MediaId, Grant> out = new TreeMap<>();
+        Map<MediaId, Double> less = new HashMap<>();
         granted.forEach((id, allowed) -> {
             double m = mass.getOrDefault(id, 0.0);
-            if (m > 0 && Math.abs(allowed / m - 1) > 1e-9) {
-                out.put(id, Math.sqrt(allowed / m));
+            if (m > 0 && allowed / m - 1 > 1e-9) {
+                out.put(id, Grant.even(Math.sqrt(allowed / m)));
+            } else if (m > 0 && 1 - allowed / m > 1e-9) {
+                less.put(id, allowed);
             }
         });
+        arrivals(less.keySet()).forEach((id, masses) -> out.put(id, oldestFirst(masses, less.get(id))));
         return out;
+    }
+
+    /** Mass of these titles by the epoch since which it has been there. */
+    private Map<MediaId, SortedMap<Integer, Double>> arrivals(Set<MediaId> titles) {
+        Map<MediaId, SortedMap<Integer, Double>> out = new HashMap<>();
+        for (int v = 0; v < rows.size(); v++) {
+            SparseRow row = rows.rows().get(v);
+            for (int k = 0; k < row.values().length; k++) {
+                MediaId id = row.ids().get(k);
+                if (titles.contains(id)) {
+                    double x = row.values()[k];
+                    out.computeIfAbsent(id, t -> new TreeMap<>())
+                            .merge(rows.seniority().get(v).since(k), x * x / rows.size(), Double::sum);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static Grant oldestFirst(SortedMap<Integer, Double> masses, double allowed) {
+        double whole = masses.values().stream().mapToDouble(m -> m).sum();
+        double left = allowed;
+        for (var arrival : masses.entrySet()) {
+            if (left < arrival.getValue()) {
+                return new Grant(1, arrival.getKey(), Math.sqrt(left / arrival.getValue()), allowed / whole);
+            }
+            left -= arrival.getValue();
+        }
+        return Grant.even(1);
     }
 
     /** The history after this epoch. A short epoch moves it by as much less; nothing falls faster than by the decline. */

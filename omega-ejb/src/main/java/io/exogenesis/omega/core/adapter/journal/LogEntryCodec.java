@@ -5,6 +5,8 @@ import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.core.port.LogEntry.Verdict;
+import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.MalformedMessageException;
@@ -29,7 +31,8 @@ import java.util.Set;
  * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples, 4 outcomes) · long throughSeq
  * byte 4  erased      UTF viewer · byte kind (1, 2 or 4) · long seq · zeros up to the length of what stood there; seq 0 for a
  *                     sample that stood
- * byte 5  standing    UTF viewer · long since, number of an epoch · Contribution of omega_sync.proto to the end, a sample
+ * byte 5  standing    UTF viewer · long since, number of an epoch · for each title of the sample a varint, since minus the epoch
+ *                     since which it has been there · Contribution of omega_sync.proto, a sample
  * </pre>
  */
 final class LogEntryCodec {
@@ -55,6 +58,7 @@ final class LogEntryCodec {
                     out.writeByte(STANDING);
                     out.writeUTF(s.viewer().value());
                     out.writeLong(s.since());
+                    writeSeniority(s, out);
                     WireCodec.toWire(s.contribution()).writeTo(out);
                 }
                 case LogEntry.Settled s -> {
@@ -111,7 +115,7 @@ final class LogEntryCodec {
             ViewerId viewer = new ViewerId(in.readUTF());
             return switch (type) {
                 case RECEIVED -> new LogEntry.Received(viewer, Instant.ofEpochMilli(in.readLong()), contribution(in));
-                case STANDING -> new LogEntry.Standing(viewer, in.readLong(), contribution(in));
+                case STANDING -> standing(viewer, in);
                 case SETTLED -> new LogEntry.Settled(viewer, in.readLong(), verdict(in.readByte()));
                 case WITHDRAWN -> {
                     Set<Kind> kinds = kinds(in.readByte());
@@ -127,11 +131,54 @@ final class LogEntryCodec {
                 }
                 default -> throw new CoreException("the contribution log has an entry of unknown type " + type);
             };
-        } catch (InvalidProtocolBufferException | MalformedMessageException | IllegalArgumentException e) {
+        } catch (InvalidProtocolBufferException
+                | MalformedMessageException
+                | IllegalArgumentException
+                | ArithmeticException
+                | LearningException e) {
             throw new CoreException("the contribution log has an entry that cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CoreException("the contribution log has an entry that is too short", e);
         }
+    }
+
+    /** Unsigned byte titles, then for each a varint: epochs for which it has been there longer than the sample. */
+    private static void writeSeniority(LogEntry.Standing s, DataOutputStream out) throws IOException {
+        int[] epochs = s.seniority().epochs();
+        out.writeByte(epochs.length);
+        for (int epoch : epochs) {
+            long longer = s.since() - epoch;
+            while (longer >= 0x80) {
+                out.writeByte((int) longer | 0x80);
+                longer >>>= 7;
+            }
+            out.writeByte((int) longer);
+        }
+    }
+
+    private static LogEntry standing(ViewerId viewer, DataInputStream in) throws IOException {
+        long since = in.readLong();
+        int[] epochs = new int[in.readUnsignedByte()];
+        for (int k = 0; k < epochs.length; k++) {
+            epochs[k] = Math.toIntExact(since - varint(in));
+        }
+        Contribution contribution = contribution(in);
+        if (contribution.payload() instanceof Contribution.OfSample s) {
+            return new LogEntry.Standing(viewer, since, Seniority.of(s.sample(), epochs), contribution);
+        }
+        throw new CoreException("the contribution log has something that stands and is no sample");
+    }
+
+    private static long varint(DataInputStream in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            int b = in.readByte();
+            value |= (long) (b & 0x7f) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+        throw new CoreException("the contribution log has a number that does not end");
     }
 
     /** From here to the end. */
