@@ -6,6 +6,7 @@ import io.exogenesis.omega.learning.item.SparseRow;
 import io.exogenesis.omega.model.MediaId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +20,16 @@ import java.util.TreeMap;
  * ν    = rows / rows of the epoch before − 1, within [0, {@value #MOST_GROWTH}]: growth of the population
  * hi_j = max(g·(P_j + ν·min(P_j, ω·u)), φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², ω = {@value
  *        #NEWCOMERS}; P_j when frozen
- * lo_j = P_j / decline      at most four times what is there
- * c_j  = sqrt(granted/m_j)  amplitude of the title's column in this epoch
+ * lo_j = P_j / (decline·(1 + ν))                 at most four times what is there
  * </pre>
  *
  * and all gains together at most β + ν of the whole. Viewers who join bring tastes of their own, so masses may move as fast as the
  * population grows; in one that stands still they may not. No statistic tells a title that a third pushes and confirms from one that a
  * third loves; only the speed can be bounded. A true hit waits as long as a push: ln(π/φ)/ln g epochs at a share π where nobody joins, less where somebody does.
+ *
+ * <p>Of a title that asks for more than {@code hi_j}, what came last is left out ({@link Grant}): those who said it before keep their
+ * weight, so a push takes nothing from honest viewers, and liars who copy them wait behind them. What is missing to {@code lo_j} is made up for by
+ * all alike.
  */
 final class ShareClamp {
     /** A missing title cannot be made up for: at most twice its amplitude. */
@@ -116,7 +120,7 @@ final class ShareClamp {
             double top = anchored.contains(e.getKey())
                     ? settings.anchoredGrowth() * withNewcomers(before)
                     : frozen.contains(e.getKey()) ? before : settings.growth() * withNewcomers(before);
-            double low = present < FULL_EPOCH ? 0 : before / settings.decline();
+            double low = present < FULL_EPOCH ? 0 : before / decline();
             double allowed = m < low ? Math.min(MAX_RAISE * m, low) : Math.min(m, Math.max(top, free));
             out.put(e.getKey(), allowed);
             gains += anchored.contains(e.getKey()) ? 0 : Math.max(0, allowed - before);
@@ -126,6 +130,11 @@ final class ShareClamp {
                 ? allowed
                 : granted(id) + (allowed - granted(id)) * scale);
         return out;
+    }
+
+    /** Newcomers who do not know a title take as much of its share as there are of them; that is nobody's farewell. */
+    private double decline() {
+        return settings.decline() * (1 + joined);
     }
 
     /** What a title may have before it grows by itself: newcomers who hold it twice as often as those before them are believed. */
@@ -139,16 +148,16 @@ final class ShareClamp {
      */
     SortedMap<MediaId, Grant> grants(SortedMap<MediaId, Double> granted) {
         SortedMap<MediaId, Grant> out = new TreeMap<>();
-        Map<MediaId, Double> less = new HashMap<>();
+        Set<MediaId> less = new HashSet<>();
         granted.forEach((id, allowed) -> {
             double m = mass.getOrDefault(id, 0.0);
             if (m > 0 && allowed / m - 1 > 1e-9) {
                 out.put(id, Grant.even(Math.sqrt(allowed / m)));
             } else if (m > 0 && 1 - allowed / m > 1e-9) {
-                less.put(id, allowed);
+                less.add(id);
             }
         });
-        arrivals(less.keySet()).forEach((id, masses) -> out.put(id, oldestFirst(masses, less.get(id))));
+        arrivals(less).forEach((id, masses) -> out.put(id, oldestFirst(masses, granted.getOrDefault(id, 0.0))));
         return out;
     }
 
@@ -184,8 +193,8 @@ final class ShareClamp {
     /** The history after this epoch. A short epoch moves it by as much less; nothing falls faster than by the decline. */
     SortedMap<MediaId, TitleTrust> after(SortedMap<MediaId, Double> granted) {
         SortedMap<MediaId, TitleTrust> out = new TreeMap<>();
-        past.forEach((id, t) -> t.moved(granted.getOrDefault(id, 0.0), present, settings.decline())
-                .ifPresent(moved -> out.put(id, moved)));
+        past.forEach((id, t) ->
+                t.moved(granted.getOrDefault(id, 0.0), present, decline()).ifPresent(moved -> out.put(id, moved)));
         granted.forEach((id, m) -> {
             if (!past.containsKey(id)) {
                 out.put(id, TitleTrust.newcomer(present * m));

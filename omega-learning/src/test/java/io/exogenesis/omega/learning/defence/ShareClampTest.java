@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.learning.item.Grant;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.TasteSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +44,8 @@ class ShareClampTest {
     void granted_sameAsBefore_changesNothing() {
         ShareClamp clamp = clamp(Rows.rows(HONEST), PAST);
         assertThat(clamp.growing().size()).isLessThan(PAST.size());
-        assertThat(clamp.factors(clamp.granted(Set.of(), Set.of())).values())
-                .allSatisfy(c -> assertThat(c).isCloseTo(1, within(1e-6)));
+        assertThat(clamp.grants(clamp.granted(Set.of(), Set.of())).values())
+                .allSatisfy(g -> assertThat(g.share()).isCloseTo(1, within(1e-6)));
     }
 
     @Test
@@ -103,6 +106,47 @@ class ShareClampTest {
                 .get(PUSHED);
     }
 
+    // Before, one amplitude for all took from those who loved the title what liars had brought: honest lists lost a
+    // tenth.
+    @Test
+    void grants_titleIsPushed_thoseWhoHadItBeforeKeepItWhole() {
+        List<Witness> epoch = new ArrayList<>();
+        for (Witness w : HONEST) {
+            TasteSample with = Rows.plus(w.sample(), "pushed");
+            int since = epoch.size() < 10 ? 3 : epoch.size() < 76 ? 7 : 0;
+            epoch.add(since == 0 ? w : new Witness(w.pseudonym(), with, .5, Seniority.of(with, since)));
+        }
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        EpochRows rows = Rows.rows(epoch);
+        double asked = ShareClamp.masses(rows).get(PUSHED);
+        past.put(PUSHED, TitleTrust.founder(asked * 10 / 76));
+        ShareClamp clamp = clamp(rows, past);
+        Grant grant = clamp.grants(clamp.granted(Set.of(), Set.of())).get(PUSHED);
+        assertThat(grant.amplitude(3)).isEqualTo(1);
+        assertThat(grant.amplitude(7)).isLessThan(.15);
+        assertThat(grant.amplitude(8)).isZero();
+        assertThat(grant.share()).isCloseTo(10. / 76 * Rows.SETTINGS.growth(), within(.03));
+    }
+
+    // A fifth of newcomers who do not know a title is nobody's farewell.
+    @Test
+    void granted_populationGrows_titleThatNewcomersDoNotKnowMayFallWithIt() {
+        List<Witness> epoch = new ArrayList<>(HONEST);
+        for (int v = 0; v < 40; v++) {
+            epoch.add(new Witness("~new" + v, Rows.sample(List.of("n" + v % 8, "n" + v % 7)), .5));
+        }
+        EpochRows rows = Rows.rows(epoch);
+        double measured = ShareClamp.masses(rows).get(KNOWN);
+        double before = PAST.get(KNOWN).granted();
+        assertThat(measured).as("their share falls").isLessThan(before / Rows.SETTINGS.decline());
+        SortedMap<MediaId, Double> grown =
+                new ShareClamp(Rows.SETTINGS, PAST, rows, 200, 3).granted(Set.of(), Set.of());
+        SortedMap<MediaId, Double> still =
+                new ShareClamp(Rows.SETTINGS, PAST, rows, 240, 3).granted(Set.of(), Set.of());
+        assertThat(grown.get(KNOWN)).isCloseTo(measured, within(1e-9));
+        assertThat(still.get(KNOWN)).isGreaterThan(measured);
+    }
+
     // Many titles pushed at once, each within its own limit, must not take over the memory together.
     @Test
     void granted_hundredsOfNewTitles_togetherAtMostBeta() {
@@ -140,7 +184,9 @@ class ShareClampTest {
         }
         ShareClamp clamp = clamp(Rows.rows(epoch), PAST);
         SortedMap<MediaId, Double> granted = clamp.granted(Set.of(), Set.of());
-        assertThat(clamp.factors(granted).get(KNOWN)).isGreaterThan(1).isLessThanOrEqualTo(2);
+        Grant grant = clamp.grants(granted).get(KNOWN);
+        assertThat(grant.amplitude()).isGreaterThan(1).isLessThanOrEqualTo(2);
+        assertThat(grant.amplitude(99)).as("everybody alike").isEqualTo(grant.amplitude());
         float before = PAST.get(KNOWN).granted();
         assertThat(clamp.after(granted).get(KNOWN).granted()).isGreaterThanOrEqualTo(before / 1.021f);
     }
