@@ -221,7 +221,7 @@ public class EpochFeed {
             epoch.stand(new StandingSample(
                     new SampleRow(s.viewer(), of.pseudonym(), s.seq(), shared, of.reputation()),
                     s.since(),
-                    Seniority.of(shared, s.seniority().epochs())));
+                    Seniority.of(s.seniority().joined(), shared, s.seniority().epochs())));
         }
     }
 

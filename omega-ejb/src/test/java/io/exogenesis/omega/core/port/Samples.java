@@ -80,7 +80,7 @@ public final class Samples {
         int[] epochs = IntStream.range(0, n)
                 .map(k -> (int) Math.max(0, since - (n - 1 - k)))
                 .toArray();
-        return new LogEntry.Standing(viewer, since, Seniority.of(titles, epochs), sample);
+        return new LogEntry.Standing(viewer, since, Seniority.of(0, titles, epochs), sample);
     }
 
     public static Contribution sample(long seq, List<String> ids) {

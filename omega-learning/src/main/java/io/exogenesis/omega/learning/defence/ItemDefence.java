@@ -11,6 +11,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.TasteSample;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class ItemDefence {
         if (!settings.enabled() || !before.founded() || rows.size() == 0) {
             return new Screened(rows, Map.of(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), Set.of());
         }
-        ShareClamp clamp = clamp(rows, memory);
+        ShareClamp clamp = clamp(witnesses, rows, memory);
         SortedMap<MediaId, Double> percentiles = percentiles(witnesses, rows, clamp);
         Set<MediaId> frozen = new HashSet<>(before.refuted());
         frozen.removeAll(moderation.clearedAfter(before.clearedThrough()));
@@ -70,8 +71,12 @@ public final class ItemDefence {
         return new Screened(rows, grants, granted, clamped, percentiles, frozen);
     }
 
-    private ShareClamp clamp(EpochRows rows, ItemMemory memory) {
-        return new ShareClamp(settings, before.titles(), rows, memory.viewers(), items.releaseSupport());
+    private ShareClamp clamp(List<Witness> witnesses, EpochRows rows, ItemMemory memory) {
+        BitSet newcomers = new BitSet();
+        for (int v = 0; v < witnesses.size(); v++) {
+            newcomers.set(v, witnesses.get(v).newcomer());
+        }
+        return new ShareClamp(settings, before.titles(), rows, newcomers, memory.viewers(), items.releaseSupport());
     }
 
     private SortedMap<MediaId, Double> percentiles(List<Witness> witnesses, EpochRows rows, ShareClamp clamp) {
@@ -148,7 +153,7 @@ public final class ItemDefence {
             return new DefenceState(before.titles(), before.halves(), audit, cleared);
         }
         SortedMap<MediaId, TitleTrust> titles =
-                before.founded() ? clamp(rows, memory).after(epoch.granted()) : founded(rows);
+                before.founded() ? clamp(witnesses, rows, memory).after(epoch.granted()) : founded(rows);
         Set<MediaId> known = now.support().keySet();
         titles.keySet().retainAll(known);
         return new DefenceState(titles, halves(witnesses, epoch, known), audit, cleared);

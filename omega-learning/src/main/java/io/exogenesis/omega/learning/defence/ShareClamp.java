@@ -5,6 +5,7 @@ import io.exogenesis.omega.learning.item.Grant;
 import io.exogenesis.omega.learning.item.SparseRow;
 import io.exogenesis.omega.model.MediaId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
  * ν    = rows / rows of the epoch before − 1, within [0, {@value #MOST_GROWTH}]: growth of the population
  * hi_j = max(g·(P_j + ν·min(P_j, ω·u)), φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², ω = {@value
  *        #NEWCOMERS}; P_j when frozen
- * lo_j = P_j / (decline·(1 + ν))                 at most four times what is there
+ * lo_j = σ·P_j/decline + n_j      n_j what newcomers bring of the title, σ mass of all others / ΣP_j, within [1/(1 + ν), 1]; at most four
+ *        times what is there
  * </pre>
  *
  * and all gains together at most β + ν of the whole. Viewers who join bring tastes of their own, so masses may move as fast as the
@@ -55,33 +57,59 @@ final class ShareClamp {
     private final double joined;
 
     private final SortedMap<MediaId, Double> mass;
+    /** n_j. */
+    private final SortedMap<MediaId, Double> brought;
+    /** σ. */
+    private final double staying;
+    /** ΣP_j. */
+    private final double whole;
 
     /**
+     * @param newcomers places of the rows whose viewers had none before
      * @param usual rows that stood when the last epoch ended
      * @param release k: so many viewers may always bring a title, however few there are in all
      */
     ShareClamp(
-            DefenceSettings settings, SortedMap<MediaId, TitleTrust> past, EpochRows rows, double usual, int release) {
+            DefenceSettings settings,
+            SortedMap<MediaId, TitleTrust> past,
+            EpochRows rows,
+            BitSet newcomers,
+            double usual,
+            int release) {
         this.settings = settings;
         this.rows = rows;
         this.past = past;
         this.present = Math.min(1, rows.size() / Math.max(usual, 1));
         this.joined = usual > 0 ? Math.clamp(rows.size() / usual - 1, 0, MOST_GROWTH) : 0;
         this.mass = masses(rows);
+        this.brought = masses(rows, newcomers);
+        this.whole = past.values().stream().mapToDouble(TitleTrust::granted).sum();
+        this.staying = Math.clamp((sum(mass) - sum(brought)) / Math.max(whole, 1e-300), 1 / (1 + joined), 1);
         this.median = medianSquare(rows);
         this.free = Math.max(settings.freeShare(), (double) release / rows.size()) * median;
     }
 
     /** m_j of each title with a column. */
     static SortedMap<MediaId, Double> masses(EpochRows rows) {
+        BitSet all = new BitSet();
+        all.set(0, rows.size());
+        return masses(rows, all);
+    }
+
+    private static SortedMap<MediaId, Double> masses(EpochRows rows, BitSet which) {
         Map<MediaId, Double> sums = new HashMap<>();
-        for (SparseRow row : rows.rows()) {
+        for (int v = which.nextSetBit(0); v >= 0; v = which.nextSetBit(v + 1)) {
+            SparseRow row = rows.rows().get(v);
             for (int k = 0; k < row.values().length; k++) {
                 double x = row.values()[k];
                 sums.merge(row.ids().get(k), x * x / rows.size(), Double::sum);
             }
         }
         return new TreeMap<>(sums);
+    }
+
+    private static double sum(SortedMap<MediaId, Double> masses) {
+        return masses.values().stream().mapToDouble(m -> m).sum();
     }
 
     private static double medianSquare(EpochRows rows) {
@@ -112,7 +140,6 @@ final class ShareClamp {
     /** Granted mass of each title that is there. */
     SortedMap<MediaId, Double> granted(Set<MediaId> frozen, Set<MediaId> anchored) {
         SortedMap<MediaId, Double> out = new TreeMap<>();
-        double whole = past.values().stream().mapToDouble(TitleTrust::granted).sum();
         double gains = 0;
         for (Map.Entry<MediaId, Double> e : mass.entrySet()) {
             double before = granted(e.getKey());
@@ -120,7 +147,7 @@ final class ShareClamp {
             double top = anchored.contains(e.getKey())
                     ? settings.anchoredGrowth() * withNewcomers(before)
                     : frozen.contains(e.getKey()) ? before : settings.growth() * withNewcomers(before);
-            double low = present < FULL_EPOCH ? 0 : before / decline();
+            double low = present < FULL_EPOCH ? 0 : low(e.getKey());
             double allowed = m < low ? Math.min(MAX_RAISE * m, low) : Math.min(m, Math.max(top, free));
             out.put(e.getKey(), allowed);
             gains += anchored.contains(e.getKey()) ? 0 : Math.max(0, allowed - before);
@@ -132,9 +159,9 @@ final class ShareClamp {
         return out;
     }
 
-    /** Newcomers who do not know a title take as much of its share as there are of them; that is nobody's farewell. */
-    private double decline() {
-        return settings.decline() * (1 + joined);
+    /** Those who were there before leave a title slowly; what newcomers do not know is nobody's farewell. */
+    private double low(MediaId id) {
+        return granted(id) / settings.decline() * staying + brought.getOrDefault(id, 0.0);
     }
 
     /** What a title may have before it grows by itself: newcomers who hold it twice as often as those before them are believed. */
@@ -194,7 +221,7 @@ final class ShareClamp {
     SortedMap<MediaId, TitleTrust> after(SortedMap<MediaId, Double> granted) {
         SortedMap<MediaId, TitleTrust> out = new TreeMap<>();
         past.forEach((id, t) ->
-                t.moved(granted.getOrDefault(id, 0.0), present, decline()).ifPresent(moved -> out.put(id, moved)));
+                t.moved(granted.getOrDefault(id, 0.0), low(id), present).ifPresent(moved -> out.put(id, moved)));
         granted.forEach((id, m) -> {
             if (!past.containsKey(id)) {
                 out.put(id, TitleTrust.newcomer(present * m));

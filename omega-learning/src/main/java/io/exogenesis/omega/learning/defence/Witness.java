@@ -10,11 +10,12 @@ import io.exogenesis.omega.model.TasteSample;
  * @param pseudonym keyed pseudonym, which nobody outside can foresee: it decides the half and the reference rows
  * @param reputation in (0, 1]
  * @param seniority of its titles
+ * @param newcomer whether the epoch is the first in which it has a sample
  */
-public record Witness(String pseudonym, TasteSample sample, double reputation, Seniority seniority) {
+public record Witness(String pseudonym, TasteSample sample, double reputation, Seniority seniority, boolean newcomer) {
     /** All of whose titles are as old as can be. */
     public Witness(String pseudonym, TasteSample sample, double reputation) {
-        this(pseudonym, sample, reputation, Seniority.of(sample, 0));
+        this(pseudonym, sample, reputation, Seniority.of(sample, 0), false);
     }
 
     public Witness {

@@ -11,13 +11,16 @@ import java.util.function.Predicate;
 
 /**
  * Since which epoch a viewer's samples have held each of its titles without a break. What a viewer said before others said it is
- * heard before them. Immutable; about 8 bytes a title.
+ * heard before them. With it the epoch in which the viewer joined: since when it has had a sample without a break. Immutable; about 8
+ * bytes a title.
  */
 public final class Seniority {
     private final MediaId[] titles;
     private final int[] since;
+    private final int joined;
 
-    private Seniority(MediaId[] titles, int[] since) {
+    private Seniority(int joined, MediaId[] titles, int[] since) {
+        this.joined = joined;
         this.titles = titles;
         this.since = since;
     }
@@ -27,19 +30,21 @@ public final class Seniority {
         MediaId[] titles = titles(sample);
         int[] since = new int[titles.length];
         Arrays.fill(since, Math.toIntExact(epoch));
-        return new Seniority(titles, since);
+        return new Seniority(Math.toIntExact(epoch), titles, since);
     }
 
     /**
-     * @param since one for each title of the sample, in its order
-     * @throws LearningException if there are more or fewer, or one is negative
+     * @param joined the epoch in which the viewer joined
+     * @param since one for each title of the sample, in its order, none before {@code joined}
+     * @throws LearningException if there are more or fewer, one is earlier, or {@code joined} is negative
      */
-    public static Seniority of(TasteSample sample, int[] since) {
+    public static Seniority of(int joined, TasteSample sample, int[] since) {
         MediaId[] titles = titles(sample);
-        if (since.length != titles.length || Arrays.stream(since).anyMatch(s -> s < 0)) {
-            throw new LearningException("not the epochs of " + titles.length + " titles: " + Arrays.toString(since));
+        if (since.length != titles.length || joined < 0 || Arrays.stream(since).anyMatch(s -> s < joined)) {
+            throw new LearningException("not the epochs of " + titles.length + " titles of a viewer that joined in "
+                    + joined + ": " + Arrays.toString(since));
         }
-        return new Seniority(titles, since.clone());
+        return new Seniority(joined, titles, since.clone());
     }
 
     private static MediaId[] titles(TasteSample sample) {
@@ -55,6 +60,7 @@ public final class Seniority {
         MediaId[] now = titles(next);
         int fresh = Math.toIntExact(epoch);
         return new Seniority(
+                joined,
                 now,
                 Arrays.stream(now).mapToInt(t -> old.getOrDefault(t, fresh)).toArray());
     }
@@ -70,7 +76,12 @@ public final class Seniority {
                 out[n++] = since[k];
             }
         }
-        return n == titles.length ? this : new Seniority(Arrays.copyOf(some, n), Arrays.copyOf(out, n));
+        return n == titles.length ? this : new Seniority(joined, Arrays.copyOf(some, n), Arrays.copyOf(out, n));
+    }
+
+    /** The epoch in which the viewer joined. */
+    public int joined() {
+        return joined;
     }
 
     /** Titles. */
@@ -90,16 +101,19 @@ public final class Seniority {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Seniority s && Arrays.equals(s.titles, titles) && Arrays.equals(s.since, since);
+        return o instanceof Seniority s
+                && s.joined == joined
+                && Arrays.equals(s.titles, titles)
+                && Arrays.equals(s.since, since);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(titles) + Arrays.hashCode(since);
+        return 31 * (31 * joined + Arrays.hashCode(titles)) + Arrays.hashCode(since);
     }
 
     @Override
     public String toString() {
-        return "Seniority" + Arrays.toString(since);
+        return "Seniority[" + joined + ", " + Arrays.toString(since) + "]";
     }
 }

@@ -81,7 +81,11 @@ final class SamplePlane {
         List<StandingSample> rows = book.rows();
         List<Witness> witnesses = rows.stream()
                 .map(s -> new Witness(
-                        s.row().pseudonym(), s.row().sample(), s.row().reputation(), s.seniority()))
+                        s.row().pseudonym(),
+                        s.row().sample(),
+                        s.row().reputation(),
+                        s.seniority(),
+                        s.seniority().joined() == before.epoch()))
                 .toList();
         Screened screened = defence.screen(witnesses, before.items());
         ItemMemory now = before.items().with(screened.rows(), screened.grants());

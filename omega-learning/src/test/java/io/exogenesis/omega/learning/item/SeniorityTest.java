@@ -33,24 +33,25 @@ class SeniorityTest {
             assertThat(next.since(k++)).isEqualTo(first.contains(title) ? 3 : 8);
         }
         assertThat(next.size()).isEqualTo(second.size());
+        assertThat(next.joined()).isEqualTo(3);
     }
 
     @Test
     void only_someTitles_keepTheirOrder() {
-        Seniority all = Seniority.of(sample(List.of(5, 6, 7)), new int[] {1, 2, 3});
+        Seniority all = Seniority.of(1, sample(List.of(5, 6, 7)), new int[] {1, 2, 3});
         assertThat(all.only(t -> !t.value().equals("m6")).epochs()).containsExactly(1, 3);
         assertThat(all.only(t -> true))
                 .isEqualTo(all)
                 .hasSameHashCodeAs(all)
                 .isNotEqualTo(Seniority.of(sample(List.of(5, 6, 7)), 1));
-        assertThat(all).hasToString("Seniority[1, 2, 3]");
+        assertThat(all).hasToString("Seniority[1, [1, 2, 3]]");
     }
 
     @Test
     void of_otherNumberOrNegative_refused() {
-        assertThatThrownBy(() -> Seniority.of(sample(List.of(5, 6)), new int[] {1}))
+        assertThatThrownBy(() -> Seniority.of(0, sample(List.of(5, 6)), new int[] {1}))
                 .isInstanceOf(LearningException.class);
-        assertThatThrownBy(() -> Seniority.of(sample(List.of(5)), new int[] {-1}))
+        assertThatThrownBy(() -> Seniority.of(2, sample(List.of(5)), new int[] {1}))
                 .isInstanceOf(LearningException.class);
         assertThatThrownBy(() -> new Grant(1, 0, -1, 1)).isInstanceOf(LearningException.class);
         assertThatThrownBy(() -> new WeightedSample(sample(List.of(5, 6)), 1, Seniority.of(sample(List.of(5)), 1)))

@@ -31,8 +31,7 @@ import java.util.Set;
  * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples, 4 outcomes) · long throughSeq
  * byte 4  erased      UTF viewer · byte kind (1, 2 or 4) · long seq · zeros up to the length of what stood there; seq 0 for a
  *                     sample that stood
- * byte 5  standing    UTF viewer · long since, number of an epoch · for each title of the sample a varint, since minus the epoch
- *                     since which it has been there · Contribution of omega_sync.proto, a sample
+ * byte 5  standing    UTF viewer · long since, number of an epoch · seniority · Contribution of omega_sync.proto to the end, a sample
  * </pre>
  */
 final class LogEntryCodec {
@@ -142,29 +141,32 @@ final class LogEntryCodec {
         }
     }
 
-    /** Unsigned byte titles, then for each a varint: epochs for which it has been there longer than the sample. */
+    /** Int epoch in which the viewer joined, unsigned byte titles, then for each a varint: epochs from then to its own. */
     private static void writeSeniority(LogEntry.Standing s, DataOutputStream out) throws IOException {
         int[] epochs = s.seniority().epochs();
+        int joined = s.seniority().joined();
+        out.writeInt(joined);
         out.writeByte(epochs.length);
         for (int epoch : epochs) {
-            long longer = s.since() - epoch;
-            while (longer >= 0x80) {
-                out.writeByte((int) longer | 0x80);
-                longer >>>= 7;
+            int left = epoch - joined;
+            while (left >= 0x80) {
+                out.writeByte(left | 0x80);
+                left >>>= 7;
             }
-            out.writeByte((int) longer);
+            out.writeByte(left);
         }
     }
 
     private static LogEntry standing(ViewerId viewer, DataInputStream in) throws IOException {
         long since = in.readLong();
+        int joined = in.readInt();
         int[] epochs = new int[in.readUnsignedByte()];
         for (int k = 0; k < epochs.length; k++) {
-            epochs[k] = Math.toIntExact(since - varint(in));
+            epochs[k] = Math.toIntExact(joined + varint(in));
         }
         Contribution contribution = contribution(in);
         if (contribution.payload() instanceof Contribution.OfSample s) {
-            return new LogEntry.Standing(viewer, since, Seniority.of(s.sample(), epochs), contribution);
+            return new LogEntry.Standing(viewer, since, Seniority.of(joined, s.sample(), epochs), contribution);
         }
         throw new CoreException("the contribution log has something that stands and is no sample");
     }
