@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShareClampTest {
@@ -134,7 +135,10 @@ class ShareClampTest {
     void granted_newcomersDoNotKnowATitle_itFallsWithTheirShare() {
         List<Witness> epoch = new ArrayList<>(HONEST);
         for (int v = 0; v < 40; v++) {
-            epoch.add(new Witness("~new" + v, Rows.sample(List.of("n" + v % 8, "o" + v % 7)), .5));
+            int first = v;
+            List<String> others =
+                    IntStream.range(0, 12).mapToObj(k -> "n" + (first + k) % 30).toList();
+            epoch.add(new Witness("~new" + v, Rows.sample(others), .5));
         }
         EpochRows rows = Rows.rows(epoch);
         BitSet newcomers = new BitSet();
