@@ -43,6 +43,11 @@ final class ShareClamp {
      * needs no newcomers, and would serve to push others out of the lists.
      */
     private static final double NEWCOMERS = .05;
+    /**
+     * Share of the viewers that makes a title's mass the usual one: its claim is not young any more, so no audit refutes it. A title that is
+     * pushed needs 19 epochs from the free share to here; a loved one that rises would be buried by what liars report of it.
+     */
+    private static final double ESTABLISHED = .05;
     /** An epoch with fewer of the usual viewers says nothing about a decline. */
     private static final double FULL_EPOCH = .5;
 
@@ -220,8 +225,8 @@ final class ShareClamp {
     /** The history after this epoch. A short epoch moves it by as much less; nothing falls faster than by the decline. */
     SortedMap<MediaId, TitleTrust> after(SortedMap<MediaId, Double> granted) {
         SortedMap<MediaId, TitleTrust> out = new TreeMap<>();
-        past.forEach((id, t) ->
-                t.moved(granted.getOrDefault(id, 0.0), low(id), present).ifPresent(moved -> out.put(id, moved)));
+        past.forEach((id, t) -> t.moved(granted.getOrDefault(id, 0.0), low(id), present)
+                .ifPresent(moved -> out.put(id, moved.granted() < ESTABLISHED * median ? moved : moved.settle())));
         granted.forEach((id, m) -> {
             if (!past.containsKey(id)) {
                 out.put(id, TitleTrust.newcomer(present * m));

@@ -44,6 +44,11 @@ record TitleTrust(float granted, float settled) {
         return next < FORGOTTEN ? Optional.empty() : Optional.of(new TitleTrust((float) next, (float) usual));
     }
 
+    /** With what it has as the usual. */
+    TitleTrust settle() {
+        return founder(granted);
+    }
+
     /** Whether it grew lately. The audit judges young mass only, or liars could bury what everybody knows. */
     boolean young() {
         return granted > YOUNG * settled;

@@ -199,6 +199,23 @@ class ShareClampTest {
         assertThat(clamp.after(granted).get(KNOWN).granted()).isGreaterThanOrEqualTo(before / 1.021f);
     }
 
+    // A loved title that rises was refuted by liars in the audit, and nothing was left of it.
+    @Test
+    void after_titleThatManyHaveGrows_isNotYoung_oneOfFewIs() {
+        assertThat(after(60).young()).isFalse();
+        assertThat(after(6).young()).isTrue();
+    }
+
+    /** Of a title that so many have, and two fifths of them had a long time ago. */
+    private static TitleTrust after(int viewers) {
+        EpochRows rows = pushedBy(viewers);
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        float mass = (float) (double) ShareClamp.masses(rows).get(PUSHED);
+        past.put(PUSHED, new TitleTrust(mass, .4f * mass));
+        ShareClamp clamp = clamp(rows, past);
+        return clamp.after(clamp.granted(Set.of(), Set.of())).get(PUSHED);
+    }
+
     // Five viewers at night must not rewrite what two hundred said by day.
     @Test
     void after_shortEpoch_movesTheHistoryByAsMuchLess() {
