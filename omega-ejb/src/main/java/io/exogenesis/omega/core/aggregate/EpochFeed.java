@@ -9,6 +9,7 @@ import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.learning.round.ContributionKind;
 import io.exogenesis.omega.learning.round.EpochState;
 import io.exogenesis.omega.learning.round.OutcomeRow;
@@ -19,6 +20,7 @@ import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
 import io.exogenesis.omega.learning.round.StandingSample;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -129,14 +131,15 @@ public class EpochFeed {
         Map<ViewerId, LogEntry.Standing> standing = new LinkedHashMap<>();
         // Of one viewer there are several: what the books say of it holds for the whole epoch.
         Map<ViewerId, Member> members = new HashMap<>();
+        long epoch = into.state().epoch();
         log.replay(readUpTo, position, (at, entry) -> {
             entriesRead++;
             switch (entry) {
-                case LogEntry.Standing s ->
-                    standing.merge(
-                            s.viewer(),
-                            new LogEntry.Standing(s.viewer(), s.since(), withSharedTitles(s.contribution())),
-                            EpochFeed::newer);
+                case LogEntry.Standing s -> {
+                    if (s.since() < epoch) { // else a commit that failed left it: the epoch has it as received, too
+                        standing.merge(s.viewer(), s, EpochFeed::newer);
+                    }
+                }
                 case LogEntry.Received received -> {
                     LogEntry.Received r = new LogEntry.Received(
                             received.viewer(), received.at(), withSharedTitles(received.contribution()));
@@ -212,10 +215,13 @@ public class EpochFeed {
     }
 
     /** With the reputation that its viewer has now. Trends have seen it in the epoch that received it. */
-    private static void stand(EpochState epoch, LogEntry.Standing s, Member of) {
+    private void stand(EpochState epoch, LogEntry.Standing s, Member of) {
         if (s.contribution().payload() instanceof Contribution.OfSample sample) {
+            TasteSample shared = titles.of(sample.sample());
             epoch.stand(new StandingSample(
-                    new SampleRow(s.viewer(), of.pseudonym(), s.seq(), sample.sample(), of.reputation()), s.since()));
+                    new SampleRow(s.viewer(), of.pseudonym(), s.seq(), shared, of.reputation()),
+                    s.since(),
+                    Seniority.of(s.seniority().joined(), shared, s.seniority().epochs())));
         }
     }
 

@@ -69,6 +69,7 @@ public class RoundDecide {
             return new LogEntry.Standing(
                     s.row().viewer(),
                     s.since(),
+                    s.seniority(),
                     new Contribution(
                             s.row().seq(), new Contribution.OfSample(s.row().sample())));
         }

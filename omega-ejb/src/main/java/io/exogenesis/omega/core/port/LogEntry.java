@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.port;
 
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -32,9 +33,10 @@ public sealed interface LogEntry {
      * A sample that an earlier epoch received and decided, and that still stands. It is no contribution of this epoch.
      *
      * @param since number of the epoch that received it, at least 0
+     * @param seniority of its titles
      * @param contribution the sample under the number that it came with
      */
-    record Standing(ViewerId viewer, long since, Contribution contribution) implements Content {
+    record Standing(ViewerId viewer, long since, Seniority seniority, Contribution contribution) implements Content {
         public Standing {
             if (since < 0 || !(contribution.payload() instanceof Contribution.OfSample)) {
                 throw new IllegalArgumentException("only samples stand, since an epoch of at least 0, not " + since);

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.port;
 
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
@@ -17,6 +18,7 @@ import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,16 @@ public final class Samples {
 
     public static Contribution pattern(long seq) {
         return pattern(seq, embedding(seq), .9);
+    }
+
+    /** What stands since an epoch; each title has been there for one epoch longer than the next. */
+    public static LogEntry.Standing standing(ViewerId viewer, long since, Contribution sample) {
+        TasteSample titles = ((Contribution.OfSample) sample.payload()).sample();
+        int n = titles.items().size();
+        int[] epochs = IntStream.range(0, n)
+                .map(k -> (int) Math.max(0, since - (n - 1 - k)))
+                .toArray();
+        return new LogEntry.Standing(viewer, since, Seniority.of(0, titles, epochs), sample);
     }
 
     public static Contribution sample(long seq, List<String> ids) {

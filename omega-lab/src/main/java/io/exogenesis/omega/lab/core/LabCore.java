@@ -128,7 +128,8 @@ public final class LabCore {
                         r.seq(),
                         r.sample(),
                         reputation(r.viewer()).value()),
-                s.since());
+                s.since(),
+                s.seniority());
     }
 
     /** Any keyed one-way function does; here it is readable. */

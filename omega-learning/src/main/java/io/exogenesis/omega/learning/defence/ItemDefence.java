@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.defence;
 
 import io.exogenesis.omega.learning.item.EpochRows;
 import io.exogenesis.omega.learning.item.FrequentDirections;
+import io.exogenesis.omega.learning.item.Grant;
 import io.exogenesis.omega.learning.item.ItemMemory;
 import io.exogenesis.omega.learning.item.ItemSettings;
 import io.exogenesis.omega.learning.item.SparseRow;
@@ -10,6 +11,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.TasteSample;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ public final class ItemDefence {
         if (!settings.enabled() || !before.founded() || rows.size() == 0) {
             return new Screened(rows, Map.of(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), Set.of());
         }
-        ShareClamp clamp = clamp(rows, memory);
+        ShareClamp clamp = clamp(witnesses, rows, memory);
         SortedMap<MediaId, Double> percentiles = percentiles(witnesses, rows, clamp);
         Set<MediaId> frozen = new HashSet<>(before.refuted());
         frozen.removeAll(moderation.clearedAfter(before.clearedThrough()));
@@ -59,18 +61,22 @@ public final class ItemDefence {
             }
         });
         SortedMap<MediaId, Double> granted = clamp.granted(frozen, moderation.anchored());
-        SortedMap<MediaId, Double> factors = clamp.factors(granted);
+        SortedMap<MediaId, Grant> grants = clamp.grants(granted);
         TreeSet<MediaId> clamped = new TreeSet<>();
-        factors.forEach((id, c) -> {
-            if (c < 1) {
+        grants.forEach((id, grant) -> {
+            if (grant.share() < 1) {
                 clamped.add(id);
             }
         });
-        return new Screened(rows, factors, granted, clamped, percentiles, frozen);
+        return new Screened(rows, grants, granted, clamped, percentiles, frozen);
     }
 
-    private ShareClamp clamp(EpochRows rows, ItemMemory memory) {
-        return new ShareClamp(settings, before.titles(), rows, memory.viewers(), items.releaseSupport());
+    private ShareClamp clamp(List<Witness> witnesses, EpochRows rows, ItemMemory memory) {
+        BitSet newcomers = new BitSet();
+        for (int v = 0; v < witnesses.size(); v++) {
+            newcomers.set(v, witnesses.get(v).newcomer());
+        }
+        return new ShareClamp(settings, before.titles(), rows, newcomers, memory.viewers(), items.releaseSupport());
     }
 
     private SortedMap<MediaId, Double> percentiles(List<Witness> witnesses, EpochRows rows, ShareClamp clamp) {
@@ -90,7 +96,7 @@ public final class ItemDefence {
         List<WeightedSample> out = new ArrayList<>();
         for (int v = 0; v < density.length; v++) {
             Witness w = witnesses.get(v);
-            out.add(new WeightedSample(w.sample(), w.reputation() * density[v]));
+            out.add(new WeightedSample(w.sample(), w.reputation() * density[v], w.seniority()));
         }
         return out;
     }
@@ -147,7 +153,7 @@ public final class ItemDefence {
             return new DefenceState(before.titles(), before.halves(), audit, cleared);
         }
         SortedMap<MediaId, TitleTrust> titles =
-                before.founded() ? clamp(rows, memory).after(epoch.granted()) : founded(rows);
+                before.founded() ? clamp(witnesses, rows, memory).after(epoch.granted()) : founded(rows);
         Set<MediaId> known = now.support().keySet();
         titles.keySet().retainAll(known);
         return new DefenceState(titles, halves(witnesses, epoch, known), audit, cleared);
@@ -163,7 +169,7 @@ public final class ItemDefence {
     private List<FrequentDirections> halves(List<Witness> witnesses, Screened epoch, Set<MediaId> known) {
         List<List<SparseRow>> split = List.of(new ArrayList<>(), new ArrayList<>());
         for (int v : DensityDiscount.chosen(pseudonyms(witnesses), 2 * HALF_ROWS)) {
-            SparseRow row = EpochRows.scaled(epoch.rows().rows().get(v), epoch.factors());
+            SparseRow row = epoch.rows().granted(v, epoch.grants(), 1);
             split.get(StructureGate.half(witnesses.get(v).pseudonym())).add(row);
         }
         List<FrequentDirections> out = new ArrayList<>();

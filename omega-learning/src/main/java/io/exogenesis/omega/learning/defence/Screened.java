@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.defence;
 
 import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.learning.item.Grant;
 import io.exogenesis.omega.model.MediaId;
 import java.util.Collections;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.SortedSet;
  * An epoch's rows and how far each title's column may be believed.
  *
  * @param rows weighted by reputation and density
- * @param factors c_j of each title whose amplitude the share clamp changed
+ * @param grants of each title whose mass the share clamp changed
  * @param granted accepted mass by title; empty without a history
  * @param clamped titles that ask for more than they get
  * @param percentiles structure of the titles that grew, where it could be judged
@@ -20,13 +21,13 @@ import java.util.SortedSet;
  */
 public record Screened(
         EpochRows rows,
-        Map<MediaId, Double> factors,
+        Map<MediaId, Grant> grants,
         SortedMap<MediaId, Double> granted,
         SortedSet<MediaId> clamped,
         SortedMap<MediaId, Double> percentiles,
         Set<MediaId> frozen) {
     public Screened {
-        factors = Map.copyOf(factors);
+        grants = Map.copyOf(grants);
         granted = Collections.unmodifiableSortedMap(granted);
         clamped = Collections.unmodifiableSortedSet(clamped);
         percentiles = Collections.unmodifiableSortedMap(percentiles);

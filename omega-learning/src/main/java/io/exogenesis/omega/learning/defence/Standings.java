@@ -3,6 +3,7 @@ package io.exogenesis.omega.learning.defence;
 import io.exogenesis.omega.learning.defence.TitleStanding.AuditCount;
 import io.exogenesis.omega.learning.defence.TitleStanding.Mass;
 import io.exogenesis.omega.learning.defence.TitleStanding.State;
+import io.exogenesis.omega.learning.item.Grant;
 import io.exogenesis.omega.model.MediaId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class Standings {
     TitleStandings of(Set<MediaId> anchored) {
         Set<MediaId> candidates = new TreeSet<>(audited.refuted());
         candidates.addAll(anchored);
-        candidates.addAll(epoch.factors().keySet());
+        candidates.addAll(epoch.grants().keySet());
         List<TitleStanding> found = new ArrayList<>();
         // as often as the epoch has titles whose amplitude changed, once a round that publishes
         for (MediaId title : candidates) {
@@ -51,8 +52,9 @@ final class Standings {
 
     private TitleStanding of(MediaId title, boolean anchored) {
         double granted = epoch.granted().getOrDefault(title, 0.0);
-        double factor = epoch.factors().getOrDefault(title, 1.0);
-        Mass mass = new Mass(factor > 0 ? granted / (factor * factor) : 0, granted, factor);
+        Grant grant = epoch.grants().getOrDefault(title, Grant.even(1));
+        double factor = Math.sqrt(grant.share());
+        Mass mass = new Mass(grant.share() > 0 ? granted / grant.share() : 0, granted, factor);
         State state = state(title, anchored, factor);
         int epochs = switch (state) {
             case WAITING, CLAMPED -> epochs(mass.measured(), granted, settings.growth());

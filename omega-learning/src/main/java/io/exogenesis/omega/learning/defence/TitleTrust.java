@@ -33,11 +33,20 @@ record TitleTrust(float granted, float settled) {
         return new TitleTrust((float) mass, (float) (mass * NEWCOMER));
     }
 
-    /** After an epoch with a {@code present} share of the usual viewers that granted {@code mass}; empty if nothing is left. */
-    Optional<TitleTrust> moved(double mass, double present, double decline) {
-        double next = granted + present * (Math.max(mass, granted / decline) - granted);
+    /**
+     * After an epoch with a {@code present} share of the usual viewers that granted {@code mass}; empty if nothing is left.
+     *
+     * @param low what it may fall to in a whole epoch
+     */
+    Optional<TitleTrust> moved(double mass, double low, double present) {
+        double next = granted + present * (Math.max(mass, Math.min(low, granted)) - granted);
         double usual = Math.min(next, settled * Math.pow(SETTLING, present));
         return next < FORGOTTEN ? Optional.empty() : Optional.of(new TitleTrust((float) next, (float) usual));
+    }
+
+    /** With what it has as the usual. */
+    TitleTrust settle() {
+        return founder(granted);
     }
 
     /** Whether it grew lately. The audit judges young mass only, or liars could bury what everybody knows. */

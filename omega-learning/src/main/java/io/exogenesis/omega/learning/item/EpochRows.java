@@ -19,15 +19,21 @@ import java.util.TreeMap;
  *
  * @param samples with reputations relative to half of the median; zeros are left out
  * @param rows one for each sample, perhaps empty
+ * @param seniority of the titles of each row
  * @param viewers title → distinct viewers of this epoch, only released titles
  */
-public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, SortedMap<MediaId, Integer> viewers) {
+public record EpochRows(
+        List<WeightedSample> samples,
+        List<SparseRow> rows,
+        List<Seniority> seniority,
+        SortedMap<MediaId, Integer> viewers) {
     /** Share of the median reputation from which on a viewer weighs fully; figures in docs/decisions/0030. */
     private static final double FULL = .5;
 
     public EpochRows {
         samples = List.copyOf(samples);
         rows = List.copyOf(rows);
+        seniority = List.copyOf(seniority);
         viewers = Collections.unmodifiableSortedMap(viewers);
     }
 
@@ -43,7 +49,13 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
             }
         });
         viewers.keySet().retainAll(released);
-        return new EpochRows(counted, rows(counted, released), new TreeMap<>(viewers));
+        return new EpochRows(
+                counted,
+                rows(counted, released),
+                counted.stream()
+                        .map(s -> s.seniority().only(released::contains))
+                        .toList(),
+                new TreeMap<>(viewers));
     }
 
     /**
@@ -63,7 +75,7 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
         double full = FULL * positive[(positive.length - 1) / 2];
         return samples.stream()
                 .filter(s -> s.reputation() > 0)
-                .map(s -> new WeightedSample(s.sample(), Math.min(1, s.reputation() / full)))
+                .map(s -> new WeightedSample(s.sample(), Math.min(1, s.reputation() / full), s.seniority()))
                 .toList();
     }
 
@@ -102,20 +114,33 @@ public record EpochRows(List<WeightedSample> samples, List<SparseRow> rows, Sort
     public EpochRows only(BitSet places) {
         List<WeightedSample> fewSamples = new ArrayList<>();
         List<SparseRow> fewRows = new ArrayList<>();
+        List<Seniority> fewSeniorities = new ArrayList<>();
         SortedMap<MediaId, Integer> supporters = new TreeMap<>();
         places.stream().forEach(v -> {
             fewSamples.add(samples.get(v));
             fewRows.add(rows.get(v));
+            fewSeniorities.add(seniority.get(v));
             rows.get(v).ids().forEach(id -> supporters.merge(id, 1, Integer::sum));
         });
-        return new EpochRows(fewSamples, fewRows, supporters);
+        return new EpochRows(fewSamples, fewRows, fewSeniorities, supporters);
     }
 
-    /** A row with the amplitude of single titles changed; titles that are not named keep theirs. */
-    public static SparseRow scaled(SparseRow row, Map<MediaId, Double> factors) {
+    /**
+     * A row as it is granted.
+     *
+     * @param exponent of the amplitudes
+     */
+    public SparseRow granted(int v, Map<MediaId, Grant> grants, double exponent) {
+        SparseRow row = rows.get(v);
+        if (grants.isEmpty()) {
+            return row;
+        }
         float[] values = row.values().clone();
         for (int k = 0; k < values.length; k++) {
-            values[k] *= (float) (double) factors.getOrDefault(row.ids().get(k), 1.0);
+            Grant grant = grants.get(row.ids().get(k));
+            if (grant != null) {
+                values[k] *= (float) Math.pow(grant.amplitude(seniority.get(v).since(k)), exponent);
+            }
         }
         return new SparseRow(row.ids(), values);
     }

@@ -2,6 +2,7 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What the Core remembers of samples whose lease has ended: no row, no viewer, and no title that fewer than k viewers had. A sample
@@ -64,9 +66,9 @@ public record ItemMemory(
      * takes: a title that a third pushes would stand in the model like a rare favourite. Therefore the column goes with
      * {@code c^(1 + 2·.3)}, which leaves it, behind that division, at c times what it asked for.
      *
-     * @param factors c_j ≥ 0; titles that are not named have 1
+     * @param grants titles that are not named count whole
      */
-    public ItemMemory with(EpochRows epoch, Map<MediaId, Double> factors) {
+    public ItemMemory with(EpochRows epoch, Map<MediaId, Grant> grants) {
         if (epoch.size() == 0) {
             return this;
         }
@@ -75,23 +77,21 @@ public record ItemMemory(
         Map<MediaId, Double> fresh = HashMap.newHashMap(epoch.viewers().size());
         epoch.viewers().keySet().forEach(id -> fresh.put(id, 0.0));
         for (WeightedSample s : epoch.samples()) {
-            s.sample().items().forEach(i -> fresh.computeIfPresent(i.item(), (id, n) -> n + even * s.reputation()));
+            List<SampledItem> items = s.sample().items();
+            for (int k = 0; k < items.size(); k++) {
+                double counted = even * s.reputation() * s.counted(k, grants);
+                fresh.computeIfPresent(items.get(k).item(), (id, n) -> n + counted);
+            }
         }
-        Map<MediaId, Double> counts = HashMap.newHashMap(factors.size());
-        Map<MediaId, Double> amplitudes = HashMap.newHashMap(factors.size());
-        factors.forEach((id, c) -> {
-            counts.put(id, c * c);
-            amplitudes.put(id, Math.pow(c, 1 + 2 * ItemSettings.COLUMN_EXPONENT));
-        });
-        fresh.forEach((id, n) -> total.merge(id, n * counts.getOrDefault(id, 1.0), Double::sum));
+        fresh.forEach((id, n) -> total.merge(id, n, Double::sum));
         List<PairCounts> both = pairs.stream()
-                .map(p -> p.merge(PairCounts.of(p.window(), epoch.samples(), total.keySet())
-                        .scaled(counts, even)))
+                .map(p -> p.merge(PairCounts.of(p.window(), epoch.samples(), total.keySet(), grants)
+                        .scaled(Map.of(), even)))
                 .toList();
         return new ItemMemory(
-                sketch.fold(epoch.rows().stream()
-                        .filter(r -> !r.ids().isEmpty())
-                        .map(r -> EpochRows.scaled(r, amplitudes))
+                sketch.fold(IntStream.range(0, epoch.size())
+                        .filter(v -> !epoch.rows().get(v).ids().isEmpty())
+                        .mapToObj(v -> epoch.granted(v, grants, 1 + 2 * ItemSettings.COLUMN_EXPONENT))
                         .toList()),
                 total,
                 both,

@@ -21,6 +21,8 @@ final class PairCounter {
     private final int[] titleAt;
 
     private final float[] weightAt;
+    /** c² of the title at each place. */
+    private final float[] grantAt;
     /** Places of title t: {@code places[firstOf[t] … firstOf[t + 1])}, in the order of the samples. */
     private final int[] places;
 
@@ -31,7 +33,7 @@ final class PairCounter {
     private final int[] touched;
 
     /** @param titles the allowed ones; their positions are the numbers used here */
-    PairCounter(int window, List<WeightedSample> samples, List<MediaId> titles) {
+    PairCounter(int window, List<WeightedSample> samples, List<MediaId> titles, Map<MediaId, Grant> grants) {
         this.window = window;
         Map<MediaId, Integer> number = HashMap.newHashMap(titles.size());
         titles.forEach(t -> number.put(t, number.size()));
@@ -39,12 +41,16 @@ final class PairCounter {
                 samples.stream().mapToInt(s -> s.sample().items().size() + 1).sum();
         titleAt = new int[length];
         weightAt = new float[length];
+        grantAt = new float[length];
         firstOf = new int[titles.size() + 1];
         int at = 0;
         for (WeightedSample s : samples) {
-            for (SampledItem item : s.sample().items()) {
+            List<SampledItem> items = s.sample().items();
+            for (int k = 0; k < items.size(); k++) {
+                SampledItem item = items.get(k);
                 int title = number.getOrDefault(item.item(), NOT_ALLOWED);
                 titleAt[at] = title;
+                grantAt[at] = (float) s.counted(k, grants);
                 weightAt[at++] = (float) (item.liking().weight() * s.reputation());
                 if (title >= 0) {
                     firstOf[title + 1]++;
@@ -101,7 +107,7 @@ final class PairCounter {
                     if (viewers[later]++ == 0) {
                         touched[found++] = later;
                     }
-                    sums[later] += weightAt[place];
+                    sums[later] += weightAt[place] * grantAt[place] * grantAt[places[p]];
                 }
             }
         }

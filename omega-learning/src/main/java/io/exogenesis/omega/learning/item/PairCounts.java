@@ -50,8 +50,14 @@ public final class PairCounts {
 
     /** Counts the pairs of these samples, one for each viewer, among the {@code allowed} titles. */
     public static PairCounts of(int window, List<WeightedSample> samples, Collection<MediaId> allowed) {
+        return of(window, samples, allowed, Map.of());
+    }
+
+    /** The same, where a pair counts as much as is granted of both its titles. */
+    static PairCounts of(
+            int window, List<WeightedSample> samples, Collection<MediaId> allowed, Map<MediaId, Grant> grants) {
         List<MediaId> titles = allowed.stream().sorted().toList();
-        PairCounter counter = new PairCounter(window, samples, titles);
+        PairCounter counter = new PairCounter(window, samples, titles, grants);
         return new PairCounts(
                 window,
                 titles,

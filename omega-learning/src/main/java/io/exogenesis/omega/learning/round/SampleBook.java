@@ -1,6 +1,7 @@
 package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.cluster.Lots;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.learning.round.Decision.Outcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
@@ -49,7 +50,22 @@ final class SampleBook {
 
         @Nullable
         Sample newest;
+
+        /** Number and titles of the sample that stood when the epoch began, also when a newer one has its place. */
+        @Nullable
+        Stood stood;
+
+        Seniority seniority(Sample s, long epoch) {
+            if (s.standing && stood != null) {
+                return stood.seniority;
+            }
+            return stood == null
+                    ? Seniority.of(s.row.sample(), epoch)
+                    : stood.seniority.passedOn(s.row.sample(), epoch);
+        }
     }
+
+    private record Stood(long seq, Seniority seniority) {}
 
     private static final class Sample {
         final SampleRow row;
@@ -101,6 +117,9 @@ final class SampleBook {
     boolean stand(StandingSample standing) {
         SampleRow row = standing.row();
         Own own = byViewer.computeIfAbsent(row.viewer(), v -> new Own());
+        if (standing.since() < epoch && (own.stood == null || own.stood.seq < row.seq())) {
+            own.stood = new Stood(row.seq(), standing.seniority());
+        }
         if (own.newest != null && own.newest.row.seq() >= row.seq()) {
             return false;
         }
@@ -146,6 +165,9 @@ final class SampleBook {
             own.gone.removeIf(seq -> seq <= throughSeq);
         }
         counts.merge(Outcome.EXPIRED, own.gone.size() - before, Integer::sum);
+        if (own.stood != null && own.stood.seq <= throughSeq) {
+            own.stood = null;
+        }
         boolean newest = own.newest != null && own.newest.row.seq() <= throughSeq;
         if (own.bySeq.isEmpty() && own.gone.isEmpty()) {
             byViewer.remove(viewer);
@@ -251,7 +273,12 @@ final class SampleBook {
         List<StandingSample> out = new ArrayList<>(admitted);
         byViewer.values().forEach(own -> {
             if (own.newest != null && own.newest.counted != null) {
-                out.add(new StandingSample(own.newest.counted, own.newest.since));
+                Set<MediaId> known = new HashSet<>();
+                own.newest.counted.sample().items().forEach(i -> known.add(i.item()));
+                out.add(new StandingSample(
+                        own.newest.counted,
+                        own.newest.since,
+                        own.seniority(own.newest, epoch).only(known::contains)));
             }
         });
         out.sort(Comparator.comparing(s -> s.row().viewer()));
@@ -263,7 +290,7 @@ final class SampleBook {
         List<StandingSample> out = new ArrayList<>(admitted);
         byViewer.values().forEach(own -> {
             if (own.newest != null && own.newest.counted != null && own.newest.since >= oldest) {
-                out.add(new StandingSample(own.newest.row, own.newest.since));
+                out.add(new StandingSample(own.newest.row, own.newest.since, own.seniority(own.newest, epoch)));
             }
         });
         out.sort(Comparator.comparing(s -> s.row().viewer()));

@@ -80,11 +80,15 @@ final class SamplePlane {
         }
         List<StandingSample> rows = book.rows();
         List<Witness> witnesses = rows.stream()
-                .map(StandingSample::row)
-                .map(r -> new Witness(r.pseudonym(), r.sample(), r.reputation()))
+                .map(s -> new Witness(
+                        s.row().pseudonym(),
+                        s.row().sample(),
+                        s.row().reputation(),
+                        s.seniority(),
+                        s.seniority().joined() == before.epoch()))
                 .toList();
         Screened screened = defence.screen(witnesses, before.items());
-        ItemMemory now = before.items().with(screened.rows(), screened.factors());
+        ItemMemory now = before.items().with(screened.rows(), screened.grants());
         // the next epoch is the last of a sample that was received lease − 1 epochs before it
         long oldest = before.epoch() + 2 - settings.items().lease();
         ItemMemory kept = in.endOfEpoch() ? remembered(rows, screened, oldest) : before.items();
@@ -108,7 +112,7 @@ final class SamplePlane {
             leaving.set(v, rows.get(v).since() < oldest);
         }
         return before.items()
-                .with(screened.rows().only(leaving), screened.factors())
+                .with(screened.rows().only(leaving), screened.grants())
                 .within(settings.items().memory()
                         * Math.max(rows.size(), before.items().viewers()))
                 .beside(rows.size() - leaving.cardinality());

@@ -33,7 +33,7 @@ class ItemDefenceTest {
     @Test
     void screen_beforeTheFounding_grantsEverything() {
         Screened s = Rows.Core.NEW.screen(Rows.crowd(200, 1));
-        assertThat(s.factors()).isEmpty();
+        assertThat(s.grants()).isEmpty();
         assertThat(s.clamped()).isEmpty();
         assertThat(Rows.Core.NEW.fold(Rows.crowd(10, 1)).state().founded()).isFalse();
         assertThat(Rows.Core.NEW.fold(Rows.crowd(20, 1)).state().founded()).isTrue();
@@ -43,7 +43,7 @@ class ItemDefenceTest {
     void screen_sameViewersAgain_leavesTheModelAlone() {
         List<Witness> same = Rows.crowd(200, 1);
         Screened s = Rows.Core.NEW.fold(same).fold(same).screen(same);
-        assertThat(s.factors().values()).allSatisfy(c -> assertThat(c).isCloseTo(1, within(.03)));
+        assertThat(s.grants().values()).allSatisfy(g -> assertThat(g.share()).isCloseTo(1, within(.06)));
     }
 
     // The heart of it: clones of true fans pass every test of structure, so only the clamp holds them.
@@ -93,7 +93,7 @@ class ItemDefenceTest {
         Screened a = core.screen(honest);
         Screened b = core.screen(shuffled);
         assertThat(b.clamped()).isEqualTo(a.clamped());
-        a.factors().forEach((id, c) -> assertThat(b.factors().get(id)).isCloseTo(c, within(1e-4)));
+        a.grants().forEach((id, g) -> assertThat(b.grants().get(id).share()).isCloseTo(g.share(), within(2e-4)));
     }
 
     @Test

@@ -66,7 +66,7 @@ final class Rows {
     static EpochRows rows(List<Witness> witnesses) {
         return EpochRows.of(
                 witnesses.stream()
-                        .map(w -> new WeightedSample(w.sample(), w.reputation()))
+                        .map(w -> new WeightedSample(w.sample(), w.reputation(), w.seniority()))
                         .toList(),
                 NOTHING,
                 ITEMS);
@@ -88,7 +88,7 @@ final class Rows {
         Core fold(List<Witness> witnesses, List<AuditReport> reports, Moderation moderation) {
             ItemDefence defence = new ItemDefence(SETTINGS, ITEMS, state, moderation);
             Screened screened = defence.screen(witnesses, memory);
-            ItemMemory with = memory.with(screened.rows(), screened.factors());
+            ItemMemory with = memory.with(screened.rows(), screened.grants());
             return new Core(
                     memory.beside(witnesses.size()),
                     with,

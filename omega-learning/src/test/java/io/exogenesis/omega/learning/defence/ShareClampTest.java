@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.learning.item.EpochRows;
+import io.exogenesis.omega.learning.item.Grant;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.TasteSample;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShareClampTest {
@@ -25,7 +30,7 @@ class ShareClampTest {
     }
 
     private static ShareClamp clamp(EpochRows rows, SortedMap<MediaId, TitleTrust> past) {
-        return new ShareClamp(Rows.SETTINGS, past, rows, 200, 3);
+        return new ShareClamp(Rows.SETTINGS, past, rows, new BitSet(), 200, 3);
     }
 
     private static EpochRows pushedBy(int liars) {
@@ -41,8 +46,8 @@ class ShareClampTest {
     void granted_sameAsBefore_changesNothing() {
         ShareClamp clamp = clamp(Rows.rows(HONEST), PAST);
         assertThat(clamp.growing().size()).isLessThan(PAST.size());
-        assertThat(clamp.factors(clamp.granted(Set.of(), Set.of())).values())
-                .allSatisfy(c -> assertThat(c).isCloseTo(1, within(1e-6)));
+        assertThat(clamp.grants(clamp.granted(Set.of(), Set.of())).values())
+                .allSatisfy(g -> assertThat(g.share()).isCloseTo(1, within(1e-6)));
     }
 
     @Test
@@ -98,9 +103,56 @@ class ShareClampTest {
     }
 
     private static double clampAfter(double usual, EpochRows rows, SortedMap<MediaId, TitleTrust> past) {
-        return new ShareClamp(Rows.SETTINGS, past, rows, usual, 3)
+        return new ShareClamp(Rows.SETTINGS, past, rows, new BitSet(), usual, 3)
                 .granted(Set.of(), Set.of())
                 .get(PUSHED);
+    }
+
+    // Before, one amplitude for all took from those who loved the title what liars had brought: honest lists lost a
+    // tenth.
+    @Test
+    void grants_titleIsPushed_thoseWhoHadItBeforeKeepItWhole() {
+        List<Witness> epoch = new ArrayList<>();
+        for (Witness w : HONEST) {
+            TasteSample with = Rows.plus(w.sample(), "pushed");
+            int since = epoch.size() < 10 ? 3 : epoch.size() < 76 ? 7 : 0;
+            epoch.add(since == 0 ? w : new Witness(w.pseudonym(), with, .5, Seniority.of(with, since), false));
+        }
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        EpochRows rows = Rows.rows(epoch);
+        double asked = ShareClamp.masses(rows).get(PUSHED);
+        past.put(PUSHED, TitleTrust.founder(asked * 10 / 76));
+        ShareClamp clamp = clamp(rows, past);
+        Grant grant = clamp.grants(clamp.granted(Set.of(), Set.of())).get(PUSHED);
+        assertThat(grant.amplitude(3)).isEqualTo(1);
+        assertThat(grant.amplitude(7)).isLessThan(.15);
+        assertThat(grant.amplitude(8)).isZero();
+        assertThat(grant.share()).isCloseTo(10. / 76 * Rows.SETTINGS.growth(), within(.03));
+    }
+
+    // A fifth of newcomers who do not know a title is nobody's farewell; where they were there before, it is one.
+    @Test
+    void granted_newcomersDoNotKnowATitle_itFallsWithTheirShare() {
+        List<Witness> epoch = new ArrayList<>(HONEST);
+        for (int v = 0; v < 40; v++) {
+            int first = v;
+            List<String> others =
+                    IntStream.range(0, 12).mapToObj(k -> "n" + (first + k) % 30).toList();
+            epoch.add(new Witness("~new" + v, Rows.sample(others), .5));
+        }
+        EpochRows rows = Rows.rows(epoch);
+        BitSet newcomers = new BitSet();
+        newcomers.set(200, 240);
+        double measured = ShareClamp.masses(rows).get(KNOWN);
+        assertThat(measured).as("its share falls").isLessThan(PAST.get(KNOWN).granted() / Rows.SETTINGS.decline());
+        assertThat(known(rows, newcomers)).isCloseTo(measured, within(.02 * measured));
+        assertThat(known(rows, new BitSet())).isGreaterThan(1.02 * measured);
+    }
+
+    private static double known(EpochRows rows, BitSet newcomers) {
+        return new ShareClamp(Rows.SETTINGS, PAST, rows, newcomers, 200, 3)
+                .granted(Set.of(), Set.of())
+                .get(KNOWN);
     }
 
     // Many titles pushed at once, each within its own limit, must not take over the memory together.
@@ -140,9 +192,28 @@ class ShareClampTest {
         }
         ShareClamp clamp = clamp(Rows.rows(epoch), PAST);
         SortedMap<MediaId, Double> granted = clamp.granted(Set.of(), Set.of());
-        assertThat(clamp.factors(granted).get(KNOWN)).isGreaterThan(1).isLessThanOrEqualTo(2);
+        Grant grant = clamp.grants(granted).get(KNOWN);
+        assertThat(grant.amplitude()).isGreaterThan(1).isLessThanOrEqualTo(2);
+        assertThat(grant.amplitude(99)).as("everybody alike").isEqualTo(grant.amplitude());
         float before = PAST.get(KNOWN).granted();
         assertThat(clamp.after(granted).get(KNOWN).granted()).isGreaterThanOrEqualTo(before / 1.021f);
+    }
+
+    // A loved title that rises was refuted by liars in the audit, and nothing was left of it.
+    @Test
+    void after_titleThatManyHaveGrows_isNotYoung_oneOfFewIs() {
+        assertThat(after(60).young()).isFalse();
+        assertThat(after(6).young()).isTrue();
+    }
+
+    /** Of a title that so many have, and two fifths of them had a long time ago. */
+    private static TitleTrust after(int viewers) {
+        EpochRows rows = pushedBy(viewers);
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        float mass = (float) (double) ShareClamp.masses(rows).get(PUSHED);
+        past.put(PUSHED, new TitleTrust(mass, .4f * mass));
+        ShareClamp clamp = clamp(rows, past);
+        return clamp.after(clamp.granted(Set.of(), Set.of())).get(PUSHED);
     }
 
     // Five viewers at night must not rewrite what two hundred said by day.

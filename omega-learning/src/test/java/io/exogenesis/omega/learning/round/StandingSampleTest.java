@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -70,6 +71,49 @@ class StandingSampleTest {
         ItemModel after = later.itemModel().orElseThrow();
         assertThat(after.support(after.rowOf(POPULAR))).isCloseTo(before.support(before.rowOf(POPULAR)), within(1e-3f));
         assertThat(after.spectrum(0)).isCloseTo(before.spectrum(0), within(.05f * before.spectrum(0)));
+    }
+
+    // What was said first is heard first, so a title that comes and goes must not keep its place.
+    @Test
+    void decide_newerSamples_titlesThatStayKeepTheirSeniority() {
+        RoundResult now = epoch(NEW, List.of(Crowd.row("v", 1, "m1", "m2")), List.of());
+        now = epoch(now.after(), List.of(), now.standing());
+        assertThat(now.standing().getFirst().seniority().epochs()).containsExactly(0, 0);
+        now = epoch(now.after(), List.of(Crowd.row("v", 2, "m3", "m2")), now.standing());
+        assertThat(now.standing().getFirst().seniority().epochs()).containsExactly(2, 0);
+        now = epoch(now.after(), List.of(Crowd.row("v", 3, "m1", "m3", "m2")), now.standing());
+        assertThat(now.standing().getFirst().seniority().epochs()).containsExactly(3, 2, 0);
+    }
+
+    // Neither how many samples an epoch brings nor when what stood is read may change anything.
+    @Test
+    void decide_anyOrder_sameSeniority() {
+        RoundResult before = epoch(NEW, List.of(Crowd.row("v", 1, "m1", "m2")), List.of());
+        StandingSample stood = before.standing().getFirst();
+        SampleRow without = Crowd.row("v", 2, "m2", "m3");
+        SampleRow again = Crowd.row("v", 3, "m3", "m1");
+        List<Consumer<EpochState>> feeds =
+                new ArrayList<>(List.of(e -> e.stand(stood), e -> e.add(without), e -> e.add(again)));
+        for (int n = 0; n < 6; n++) {
+            Collections.shuffle(feeds, new Random(n));
+            EpochState state = new EpochState(before.after(), Crowd.SETTINGS);
+            feeds.forEach(f -> f.accept(state));
+            RoundResult result = state.decide(
+                    new RoundConditions(Crowd.CATALOGUE, true, Crowd.START.plusSeconds(60)), new SplittableRandom(1));
+            assertThat(result.standing().getFirst().seniority().epochs()).containsExactly(1, 0);
+        }
+    }
+
+    @Test
+    void decide_ownerWithdraws_seniorityIsForgotten() {
+        RoundResult before = epoch(NEW, List.of(Crowd.row("v", 1, "m1", "m2")), List.of());
+        EpochState state = new EpochState(before.after(), Crowd.SETTINGS);
+        state.stand(before.standing().getFirst());
+        state.withdraw(new ViewerId("v"), Set.of(ContributionKind.SAMPLE), 1);
+        state.add(Crowd.row("v", 2, "m1", "m2"));
+        RoundResult result = state.decide(
+                new RoundConditions(Crowd.CATALOGUE, true, Crowd.START.plusSeconds(60)), new SplittableRandom(1));
+        assertThat(result.standing().getFirst().seniority().epochs()).containsExactly(1, 1);
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.core.port.LogEntry.Verdict;
+import io.exogenesis.omega.learning.LearningException;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.MalformedMessageException;
@@ -29,7 +31,7 @@ import java.util.Set;
  * byte 3  withdrawn   UTF viewer · byte kinds (1 patterns, 2 samples, 4 outcomes) · long throughSeq
  * byte 4  erased      UTF viewer · byte kind (1, 2 or 4) · long seq · zeros up to the length of what stood there; seq 0 for a
  *                     sample that stood
- * byte 5  standing    UTF viewer · long since, number of an epoch · Contribution of omega_sync.proto to the end, a sample
+ * byte 5  standing    UTF viewer · long since, number of an epoch · seniority · Contribution of omega_sync.proto to the end, a sample
  * </pre>
  */
 final class LogEntryCodec {
@@ -55,6 +57,7 @@ final class LogEntryCodec {
                     out.writeByte(STANDING);
                     out.writeUTF(s.viewer().value());
                     out.writeLong(s.since());
+                    writeSeniority(s, out);
                     WireCodec.toWire(s.contribution()).writeTo(out);
                 }
                 case LogEntry.Settled s -> {
@@ -111,7 +114,7 @@ final class LogEntryCodec {
             ViewerId viewer = new ViewerId(in.readUTF());
             return switch (type) {
                 case RECEIVED -> new LogEntry.Received(viewer, Instant.ofEpochMilli(in.readLong()), contribution(in));
-                case STANDING -> new LogEntry.Standing(viewer, in.readLong(), contribution(in));
+                case STANDING -> standing(viewer, in);
                 case SETTLED -> new LogEntry.Settled(viewer, in.readLong(), verdict(in.readByte()));
                 case WITHDRAWN -> {
                     Set<Kind> kinds = kinds(in.readByte());
@@ -127,11 +130,57 @@ final class LogEntryCodec {
                 }
                 default -> throw new CoreException("the contribution log has an entry of unknown type " + type);
             };
-        } catch (InvalidProtocolBufferException | MalformedMessageException | IllegalArgumentException e) {
+        } catch (InvalidProtocolBufferException
+                | MalformedMessageException
+                | IllegalArgumentException
+                | ArithmeticException
+                | LearningException e) {
             throw new CoreException("the contribution log has an entry that cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CoreException("the contribution log has an entry that is too short", e);
         }
+    }
+
+    /** Int epoch in which the viewer joined, unsigned byte titles, then for each a varint: epochs from then to its own. */
+    private static void writeSeniority(LogEntry.Standing s, DataOutputStream out) throws IOException {
+        int[] epochs = s.seniority().epochs();
+        int joined = s.seniority().joined();
+        out.writeInt(joined);
+        out.writeByte(epochs.length);
+        for (int epoch : epochs) {
+            int left = epoch - joined;
+            while (left >= 0x80) {
+                out.writeByte(left | 0x80);
+                left >>>= 7;
+            }
+            out.writeByte(left);
+        }
+    }
+
+    private static LogEntry standing(ViewerId viewer, DataInputStream in) throws IOException {
+        long since = in.readLong();
+        int joined = in.readInt();
+        int[] epochs = new int[in.readUnsignedByte()];
+        for (int k = 0; k < epochs.length; k++) {
+            epochs[k] = Math.toIntExact(joined + varint(in));
+        }
+        Contribution contribution = contribution(in);
+        if (contribution.payload() instanceof Contribution.OfSample s) {
+            return new LogEntry.Standing(viewer, since, Seniority.of(joined, s.sample(), epochs), contribution);
+        }
+        throw new CoreException("the contribution log has something that stands and is no sample");
+    }
+
+    private static long varint(DataInputStream in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            int b = in.readByte();
+            value |= (long) (b & 0x7f) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+        throw new CoreException("the contribution log has a number that does not end");
     }
 
     /** From here to the end. */

@@ -130,7 +130,7 @@ class JournalContributionLogTest {
     // A number of its own would be taken for one of the epoch's samples by the books.
     @Test
     void erase_ofWhatStands_leavesANoteWithoutItsNumber_andBytesAreThoseOfTheLog() {
-        LogEntry standing = new LogEntry.Standing(new ViewerId("v"), 2, Samples.sample(7, List.of("secret")));
+        LogEntry standing = Samples.standing(new ViewerId("v"), 2, Samples.sample(7, List.of("secret")));
         try (JournalContributionLog log = open()) {
             List<Long> positions = log.append(List.of(standing, entry(8)));
             assertThat(log.bytes(standing)).isEqualTo(positions.get(1) - positions.get(0));

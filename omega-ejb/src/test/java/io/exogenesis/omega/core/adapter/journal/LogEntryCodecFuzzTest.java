@@ -28,7 +28,7 @@ class LogEntryCodecFuzzTest {
         byte[] settled = LogEntryCodec.encode(
                 new LogEntry.Settled(VIEWER, 7, new LogEntry.Verdict.Refused(Refusal.Code.MALFORMED)));
         byte[] withdrawn = LogEntryCodec.encode(new LogEntry.Withdrawn(VIEWER, Set.of(LogEntry.Kind.SAMPLE), 9));
-        byte[] standing = LogEntryCodec.encode(new LogEntry.Standing(VIEWER, 3, Samples.sample(5, List.of("a"))));
+        byte[] standing = LogEntryCodec.encode(Samples.standing(VIEWER, 3, Samples.sample(5, List.of("a"))));
         return Stream.of(
                         received, settled, withdrawn, standing, Arrays.copyOf(received, 9), new byte[] {9}, new byte[0])
                 .map(bytes -> Arguments.of((Object) bytes));

@@ -26,7 +26,7 @@ class LogEntryCodecTest {
             new LogEntry.Withdrawn(VIEWER, Set.of(Kind.SAMPLE), 10),
             new LogEntry.Received(VIEWER, Instant.ofEpochMilli(2), Samples.outcomes(11)),
             new LogEntry.Withdrawn(VIEWER, Set.of(Kind.OUTCOMES), 11),
-            new LogEntry.Standing(VIEWER, 4, Samples.sample(3, List.of("a", "b"))),
+            Samples.standing(VIEWER, 4, Samples.sample(3, List.of("a", "b"))),
             new LogEntry.Withdrawn(VIEWER, Set.of(Kind.SAMPLE, Kind.PATTERN), 11));
 
     @Test
