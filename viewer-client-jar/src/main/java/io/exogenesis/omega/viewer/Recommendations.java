@@ -155,8 +155,13 @@ final class Recommendations {
 
     private Optional<Knowledge> knowledge() {
         AgentModels.InUse inUse = models.inUse();
+        List<KnownPattern> patterns = bank.patterns();
         return inUse.catalogue()
-                .map(catalogue -> new Knowledge(
-                        db.read(s -> s.titles().oldestFirst()), bank.patterns(), catalogue, inUse.itemModel()));
+                .map(catalogue -> db.read(s -> new Knowledge(
+                        s.titles().seenOldestFirst(),
+                        s.titles().leftOldestFirst(),
+                        patterns,
+                        catalogue,
+                        inUse.itemModel())));
     }
 }

@@ -340,7 +340,10 @@ public final class ViewerAgent implements AutoCloseable {
         });
     }
 
-    /** The owner's history, oldest first; it never leaves the device. */
+    /**
+     * What the owner rated, watched or left, oldest first; it never leaves the device. {@link WatchedTitle#seen} tells what counts as
+     * seen: a title that was only skipped, or left within 25 minutes, does not.
+     */
     public List<WatchedTitle> history() {
         return db.read(s -> s.titles().oldestFirst());
     }

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was shown and what became of it, folded from records; it stays on the device, but for {@link #report}.
@@ -25,7 +27,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>watches, rates or shares the title with middling engagement or more: taken;
- *   <li>skips it or rates it low: rejected;
+ *   <li>skips it or rates it low: rejected; a skip of an unseen title rejects it wherever it was found;
  *   <li>is shown the next list: passed over, which weighs the less the further down the title stood.
  * </ul>
  *
@@ -35,8 +37,6 @@ import java.util.Optional;
  * draws itself anew shows nothing twice. Not thread-safe: its owner guards it.
  */
 public final class Showings {
-    /** Where middling liking begins, as for a sample ({@link io.exogenesis.omega.learning.taste.HistoryItem#liking}). */
-    static final double MIDDLING = .35;
     /** Titles remembered, about 100 bytes each; the ones shown longest ago are forgotten. */
     static final int MAX_REMEMBERED = 2_000;
     /** Titles and patterns that wait for a report: sixteen full reports. */
@@ -106,27 +106,42 @@ public final class Showings {
         title.pattern().ifPresent(p -> byPattern.add(p, 1, 0));
         TitleShowings before = titles.remove(title.media());
         titles.put(title.media(), before == null ? TitleShowings.first(title.media()) : before.shownAgain());
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
         if (titles.size() > MAX_REMEMBERED) {
             titles.remove(titles.keySet().iterator().next());
         }
     }
 
-    /** Takes in what the viewer did. */
-    public void apply(ViewerEvent event) {
+    /**
+     * Takes in what the viewer did.
+     *
+     * @param seen whether the viewer has seen a title, this event included: what is seen needs no rejection to stay away
+     */
+    public void apply(ViewerEvent event, Predicate<MediaId> seen) {
         touched |= !(event instanceof ViewerEvent.Search);
-        subject(event).flatMap(media -> Optional.ofNullable(open.get(media))).ifPresent(shownNow -> {
-            ShownTitle title = shownNow.title();
-            boolean taken = Engagement.of(event).orElse(0) >= MIDDLING;
-            boolean rejected = event instanceof ViewerEvent.Skip
-                    || event instanceof ViewerEvent.Rating r && TasteItem.rewardOfRating(r.rating()) < MIDDLING;
-            if (taken || rejected) {
-                open.remove(title.media());
-                decide(title, taken);
-            }
-            if (rejected) {
-                titles.computeIfPresent(title.media(), (id, s) -> s.rejected(event.at()));
-            }
-        });
+        subject(event).ifPresent(media -> judge(media, event, seen));
+    }
+
+    private void judge(MediaId media, ViewerEvent event, Predicate<MediaId> seen) {
+        boolean taken = Engagement.of(event).orElse(0) >= Engagement.MIDDLING;
+        boolean rejected = event instanceof ViewerEvent.Skip
+                || event instanceof ViewerEvent.Rating r && TasteItem.rewardOfRating(r.rating()) < Engagement.MIDDLING;
+        @Nullable Open shownNow = taken || rejected ? open.remove(media) : null;
+        if (shownNow != null) {
+            decide(shownNow.title(), taken);
+        }
+        if (shownNow != null && rejected) {
+            titles.computeIfPresent(media, (id, s) -> s.rejected(event.at()));
+        } else if (event instanceof ViewerEvent.Skip && !seen.test(media)) {
+            // skipped a second time, or where the host shows it: as much of a no
+            titles.put(
+                    media,
+                    titles.getOrDefault(media, TitleShowings.unshown(media)).rejected(event.at()));
+            forgetOldest();
+        }
     }
 
     private static Optional<MediaId> subject(ViewerEvent event) {

@@ -7,12 +7,16 @@ import java.time.Instant;
 /**
  * What is remembered of the showings of one title.
  *
- * @param shown lists it stood in
+ * @param shown lists it stood in; 0 of a title that was skipped elsewhere
  * @param rejections how much it was skipped, rated low, or passed over
  */
 public record TitleShowings(MediaId media, int shown, Rejections rejections) {
     static TitleShowings first(MediaId media) {
         return new TitleShowings(media, 1, Rejections.NONE);
+    }
+
+    static TitleShowings unshown(MediaId media) {
+        return new TitleShowings(media, 0, Rejections.NONE);
     }
 
     TitleShowings shownAgain() {
