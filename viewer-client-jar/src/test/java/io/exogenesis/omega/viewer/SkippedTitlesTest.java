@@ -152,4 +152,38 @@ class SkippedTitlesTest {
             assertThat(show(agent, 10).emptyReason()).contains(EmptyReason.ALL_SEEN);
         }
     }
+
+    // Turned down by a clock that was 64 years ahead, they stayed away for 64 years.
+    @Test
+    void shown_whileTheClockWasWrong_expiresOnceItIsRight() {
+        Instant right = now.get();
+        now.set(Instant.parse("2090-01-01T20:00:00Z"));
+        List<MediaId> told = TestCatalogue.entries(1).stream()
+                .limit(2)
+                .map(e -> e.item().id())
+                .toList();
+        try (ViewerAgent agent = agent()) {
+            for (int n = 0; n < 8; n++) {
+                agent.shown(told).join();
+                later(Duration.ofHours(1));
+            }
+            now.set(right);
+            assertThat(turnedDown(agent)).containsExactlyInAnyOrderElementsOf(told);
+            later(Duration.ofDays(60));
+            assertThat(turnedDown(agent)).as("nothing but read").isEmpty();
+            now.set(right);
+            show(agent, 1);
+        }
+        later(Duration.ofDays(60));
+        try (ViewerAgent agent = agent()) {
+            assertThat(turnedDown(agent)).as("after a restart").isEmpty();
+        }
+    }
+
+    private static List<MediaId> turnedDown(ViewerAgent agent) {
+        return agent.getRecommendations(ViewerContext.top(TITLES)).join().stream()
+                .filter(r -> r.parts().stream().anyMatch(p -> p.kind() == ScorePart.Kind.TURNED_DOWN))
+                .map(Recommendation::mediaId)
+                .toList();
+    }
 }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>is shown the next list: passed over, which weighs the less the further down the title stood.
  * </ul>
  *
- * Both grow the title's {@link Rejections}, which fade. A search changes nothing: who looks for a title has not judged the list.
+ * Both grow the title's {@link Rejections}, which fade. Those that a wrong clock dated into the future count as made when the next
+ * list is shown. A search changes nothing: who looks for a title has not judged the list.
  *
  * A list shown again while nothing was tracked in between, within {@link SessionCounter#GAP}, is the same list: a screen that
  * draws itself anew shows nothing twice. Not thread-safe: its owner guards it.
@@ -75,6 +76,9 @@ public final class Showings {
             openByCore = list.byCore();
         }
         openAt = list.at();
+        // by the device's clock, as events are not: what lies behind it was dated by a clock that was wrong. At most
+        // MAX_REMEMBERED comparisons a list
+        titles.replaceAll((id, s) -> s.notAfter(openAt));
         int place = 0;
         for (ShownTitle title : list.titles()) {
             Open now = new Open(title, ++place);
@@ -134,12 +138,14 @@ public final class Showings {
             decide(shownNow.title(), taken);
         }
         if (shownNow != null && rejected) {
-            titles.computeIfPresent(media, (id, s) -> s.rejected(event.at()));
+            // what stands on the screen is judged there, whenever the event says that it was
+            Instant at = event.at().isBefore(openAt) ? openAt : event.at();
+            titles.computeIfPresent(media, (id, s) -> s.rejected(at, openAt));
         } else if (event instanceof ViewerEvent.Skip && !seen.test(media)) {
             // skipped a second time, or where the host shows it: as much of a no
             titles.put(
                     media,
-                    titles.getOrDefault(media, TitleShowings.unshown(media)).rejected(event.at()));
+                    titles.getOrDefault(media, TitleShowings.unshown(media)).rejected(event.at(), openAt));
             forgetOldest();
         }
     }
@@ -206,13 +212,27 @@ public final class Showings {
      * passed over.
      */
     public Map<MediaId, Double> rejections(Instant now) {
+        return rejections(now, now);
+    }
+
+    /** Whether a rejection, or the open list, is dated behind this time: by a clock that was wrong. */
+    public boolean datedBehind(Instant now) {
+        return openAt.isAfter(now)
+                || titles.values().stream().anyMatch(t -> t.rejections().at().isAfter(now));
+    }
+
+    /**
+     * The same where {@link #datedBehind} holds.
+     *
+     * @param since when what is dated behind {@code now} counts as made; not after {@code now}
+     */
+    public Map<MediaId, Double> rejections(Instant now, Instant since) {
         boolean over = over(now);
         Map<MediaId, Double> out = new HashMap<>();
         for (TitleShowings title : titles.values()) {
             Open stillOpen = over ? open.get(title.media()) : null;
-            double mass = (stillOpen == null ? title : title.passed(stillOpen.place(), openAt))
-                    .rejections()
-                    .massAt(now);
+            Rejections rejections = (stillOpen == null ? title : title.passed(stillOpen.place(), openAt)).rejections();
+            double mass = (rejections.at().isAfter(now) ? rejections.notAfter(since) : rejections).massAt(now);
             if (mass > 0) {
                 out.put(title.media(), mass);
             }

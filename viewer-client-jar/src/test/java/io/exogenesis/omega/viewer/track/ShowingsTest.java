@@ -113,6 +113,37 @@ class ShowingsTest {
         assertThat(restored.kept()).isEqualTo(showings.kept());
     }
 
+    // The clock of a device may be years ahead until it has a network.
+    @Example
+    void rejections_clockSetBack_fadeFromTheNextListOn() {
+        Instant wrong = NOW.plus(Duration.ofDays(20_000));
+        for (int n = 0; n < 8; n++) {
+            showings.apply(list(wrong.plus(Duration.ofHours(n)), 1, 2));
+        }
+        showings.apply(new ViewerEvent.Skip(id(9), Duration.ZERO, wrong), UNSEEN);
+        double before = showings.rejections(NOW).get(id(1));
+        assertThat(before).isCloseTo(8. / 3, within(.01));
+        assertThat(showings.datedBehind(NOW)).isTrue();
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE), NOW).get(id(1)))
+                .as("read again without a list in between")
+                .isCloseTo(before / 2, within(1e-9));
+        showings.apply(list(NOW, 3));
+        assertThat(showings.datedBehind(NOW)).isFalse();
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE)).get(id(1)))
+                .isCloseTo(before / 2, within(1e-9));
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE)).get(id(9)))
+                .isCloseTo(.5, within(1e-9));
+    }
+
+    // A skip of last year that an import tells of made the one of today as old.
+    @Example
+    void rejections_oldSkipToldLate_leavesTheNewOne() {
+        showings.apply(list(NOW, 1));
+        showings.apply(new ViewerEvent.Skip(id(1), Duration.ZERO, NOW), UNSEEN);
+        showings.apply(new ViewerEvent.Skip(id(1), Duration.ZERO, NOW.minus(Rejections.HALF_LIFE)), UNSEEN);
+        assertThat(showings.rejections(NOW).get(id(1))).isCloseTo(1.5, within(1e-9));
+    }
+
     // A title that rose to the first place on the same evening was seen there, wherever it stood before.
     @Example
     void rejections_twoListsOfOneEvening_countTheBestPlaceAcrossARestart() {
