@@ -92,7 +92,8 @@ public final class ViewerAgent implements AutoCloseable {
     }
 
     /**
-     * One of many agents of a process.
+     * One of many agents of a process. On a read-only file system it recommends and answers, but remembers and syncs nothing: such
+     * calls fail with {@link MemoryUnavailableException}.
      *
      * @throws io.exogenesis.omega.journal.DirectoryLockedException if the state directory is in use, naming the process
      * @throws ViewerException if the state directory belongs to another viewer or a newer version
@@ -105,7 +106,9 @@ public final class ViewerAgent implements AutoCloseable {
     private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
         AgentDb db = memory(config);
         try {
-            db.commit(state -> consents(state, config.consents()));
+            if (!db.isReadOnly()) {
+                db.commit(state -> consents(state, config.consents()));
+            }
             return new ViewerAgent(config, shared, ownsShared, db);
         } catch (RuntimeException e) {
             db.close();
