@@ -23,19 +23,25 @@ final class NearestTitle {
                 || catalogue.stream().anyMatch(item -> item.id().value().equals(id))) {
             return Optional.empty();
         }
-        return Optional.of("The catalogue has no title with the id " + id + "; did you mean " + name(of(id, catalogue))
-                + "? It is remembered as it is, and counts when a catalogue has it.");
+        return Optional.of("The catalogue has no title with the id " + id + "; " + meant(folded(id), catalogue)
+                + " It is remembered as it is, and counts when a catalogue has it.");
     }
 
-    private static MediaItem of(String word, List<MediaItem> catalogue) {
-        String wanted = folded(word);
-        return catalogue.stream()
+    private static String meant(String wanted, List<MediaItem> catalogue) {
+        Optional<MediaItem> named = catalogue.stream()
                 .filter(item -> wanted.length() > 2 && folded(item.title()).contains(wanted))
-                .min(Comparator.comparingInt(item -> item.title().length()))
-                .orElseGet(() -> catalogue.stream()
-                        .min(Comparator.comparingInt(
-                                item -> distance(wanted, folded(item.id().value()))))
-                        .orElseThrow());
+                .min(Comparator.comparingInt(item -> item.title().length()));
+        MediaItem nearest = named.orElseGet(() -> catalogue.stream()
+                .min(Comparator.comparingInt(item -> distance(wanted, item)))
+                .orElseThrow());
+        // more than half of it changed is another word
+        return named.isPresent() || 2 * distance(wanted, nearest) <= wanted.length()
+                ? "did you mean " + name(nearest) + "?"
+                : "ids look like " + name(nearest) + ".";
+    }
+
+    private static int distance(String wanted, MediaItem item) {
+        return distance(wanted, folded(item.id().value()));
     }
 
     private static String name(MediaItem item) {

@@ -135,7 +135,7 @@ final class SyncCommand implements Runnable {
             throw new ViewerException(
                     Failure.oneLine(failed) + "; the consents are kept ("
                             + String.join(", ", consent.stream().map(Enum::name).toList())
-                            + ") and the Core hears of them with the next sync",
+                            + ") and count from now on",
                     failed);
         }
     }

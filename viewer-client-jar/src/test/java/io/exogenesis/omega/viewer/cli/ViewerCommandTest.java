@@ -216,6 +216,8 @@ class ViewerCommandTest {
         assertThat(err.toString()).contains("no title with the id 111", "did you mean 11 (Goodfellas");
         assertThat(run("track", "--data", data(), "skip", "solaris", "3")).isZero();
         assertThat(err.toString()).contains("did you mean 7 (Solaris");
+        assertThat(run("track", "--data", data(), "share", "nosuch")).isZero();
+        assertThat(err.toString()).contains("ids look like ");
         assertThat(run("track", "--data", data(), "view", "7", "30")).isZero();
         assertThat(err.toString()).isEmpty();
     }
