@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryLock implements AutoCloseable {
     /** Name of the lock file. */
     public static final String FILE = "omega.lock";
+
+    /** What Linux and macOS say. */
+    private static final String READ_ONLY = "Read-only file system";
 
     // POSIX drops a process's lock on a file as soon as the process closes any descriptor of it. A second attempt
     // inside this
@@ -44,6 +50,7 @@ public final class DirectoryLock implements AutoCloseable {
      *
      * @param what the directory's role, to begin the message with: "the data directory", "the state directory of viewer v"
      * @throws DirectoryLockedException if it is locked, with the id of the process that holds it
+     * @throws ReadOnlyDirectoryException if it is there and its file system is read-only
      * @throws UncheckedIOException if the directory cannot be made or written to
      */
     public static DirectoryLock acquire(Path directory, String what) {
@@ -62,8 +69,28 @@ public final class DirectoryLock implements AutoCloseable {
                     HELD_HERE.remove(real);
                 }
             }
+        } catch (ReadOnlyFileSystemException e) {
+            throw new ReadOnlyDirectoryException(directory, what, new IOException(e));
         } catch (IOException e) {
+            if (Files.isDirectory(directory) && isReadOnly(directory, e)) {
+                throw new ReadOnlyDirectoryException(directory, what, e);
+            }
             throw new UncheckedIOException(what + " " + directory + " cannot be used: " + e, e);
+        }
+    }
+
+    /* A missing right is another matter: whoever has it may be writing. The store of a bind mount is not always found. */
+    private static boolean isReadOnly(Path directory, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return false;
+        }
+        if (e instanceof FileSystemException failed && READ_ONLY.equalsIgnoreCase(failed.getReason())) {
+            return true;
+        }
+        try {
+            return Files.getFileStore(directory).isReadOnly();
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

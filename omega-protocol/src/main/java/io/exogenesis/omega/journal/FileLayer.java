@@ -28,6 +28,19 @@ public interface FileLayer {
         }
     }
 
+    /**
+     * The files of a directory that cannot be written to. What is written is kept in memory and forgotten, so that a journal can be
+     * recovered and read; the directory need not be there.
+     */
+    static FileLayer readOnly(Path directory) {
+        return new ReadOnlyFileLayer(directory);
+    }
+
+    /** Whether what is written here is forgotten, whatever {@link File#sync()} returns. */
+    default boolean isReadOnly() {
+        return false;
+    }
+
     /** Names of all files, in no order. */
     List<String> list() throws IOException;
 

@@ -122,8 +122,10 @@ final class CoreLink implements AutoCloseable {
 
     /** @throws ViewerException if there is no Core to sync with */
     SyncCoordinator coordinator() {
-        return coordinator.orElseThrow(() -> new ViewerException(
-                "viewer " + config.viewerId() + " has no Core to sync with: configure an endpoint"));
+        return coordinator.orElseThrow(
+                () -> new ViewerException(
+                        "viewer " + config.viewerId()
+                                + " has no Core to sync with: give it an endpoint (from the program: sync --core URI --enrol CODE --pin PIN)"));
     }
 
     /** See {@link ViewerAgent#checkCore}. */

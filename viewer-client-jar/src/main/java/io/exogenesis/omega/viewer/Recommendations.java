@@ -13,6 +13,7 @@ import io.exogenesis.omega.viewer.recommend.Moment;
 import io.exogenesis.omega.viewer.recommend.Offer;
 import io.exogenesis.omega.viewer.recommend.Ranking;
 import io.exogenesis.omega.viewer.recommend.Recommender;
+import io.exogenesis.omega.viewer.track.Showings;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** An agent's recommendations, and what it is told of having shown them. Thread-safe; {@link #best} blocks. */
 final class Recommendations {
@@ -37,6 +40,8 @@ final class Recommendations {
     private final ReasoningBank bank;
     private final Recommender recommender;
     private final AtomicLong lists = new AtomicLong();
+    /** When the clock was first found to be behind what it had dated, while it is; the next list that is shown dates that anew. */
+    private final AtomicReference<@Nullable Instant> setBack = new AtomicReference<>();
     /** Lists that were told as shown, the last {@value #TOLD}: a host that tells one again does so soon. */
     private final Map<Long, CompletableFuture<Void>> told = new LinkedHashMap<>() {
         @Override
@@ -80,13 +85,22 @@ final class Recommendations {
         Instant now = config.clock().instant();
         Moment moment = db.read(s -> new Moment(
                 s.showings().shown(),
-                s.showings().rejections(now),
+                rejections(s.showings(), now),
                 Jury.toJudge(s, config.seed()),
                 LocalDate.ofInstant(now, config.zone()).toEpochDay()));
         Offer offer = recommender.recommend(knowledge.get(), context, moment);
         Showing showing =
                 context.query().isPresent() ? Showing.NONE : new Showing(offer.shown(), byCore(knowledge.get()));
         return list(offer.best(), offer.emptyReason(), showing);
+    }
+
+    private Map<MediaId, Double> rejections(Showings showings, Instant now) {
+        if (!showings.datedBehind(now)) {
+            setBack.set(null);
+            return showings.rejections(now);
+        }
+        Instant since = setBack.accumulateAndGet(now, (a, b) -> a == null || a.isAfter(b) ? b : a);
+        return showings.rejections(now, since);
     }
 
     private RecommendationList list(List<Recommendation> best, Optional<EmptyReason> emptyReason, Showing showing) {
@@ -155,8 +169,13 @@ final class Recommendations {
 
     private Optional<Knowledge> knowledge() {
         AgentModels.InUse inUse = models.inUse();
+        List<KnownPattern> patterns = bank.patterns();
         return inUse.catalogue()
-                .map(catalogue -> new Knowledge(
-                        db.read(s -> s.titles().oldestFirst()), bank.patterns(), catalogue, inUse.itemModel()));
+                .map(catalogue -> db.read(s -> new Knowledge(
+                        s.titles().seenOldestFirst(),
+                        s.titles().leftOldestFirst(),
+                        patterns,
+                        catalogue,
+                        inUse.itemModel())));
     }
 }

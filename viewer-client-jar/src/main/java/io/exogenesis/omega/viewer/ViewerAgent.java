@@ -92,7 +92,8 @@ public final class ViewerAgent implements AutoCloseable {
     }
 
     /**
-     * One of many agents of a process.
+     * One of many agents of a process. On a read-only file system it recommends and answers, but remembers and syncs nothing: such
+     * calls fail with {@link MemoryUnavailableException}.
      *
      * @throws io.exogenesis.omega.journal.DirectoryLockedException if the state directory is in use, naming the process
      * @throws ViewerException if the state directory belongs to another viewer or a newer version
@@ -105,7 +106,9 @@ public final class ViewerAgent implements AutoCloseable {
     private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
         AgentDb db = memory(config);
         try {
-            db.commit(state -> consents(state, config.consents()));
+            if (!db.isReadOnly()) {
+                db.commit(state -> consents(state, config.consents()));
+            }
             return new ViewerAgent(config, shared, ownsShared, db);
         } catch (RuntimeException e) {
             db.close();
@@ -340,7 +343,10 @@ public final class ViewerAgent implements AutoCloseable {
         });
     }
 
-    /** The owner's history, oldest first; it never leaves the device. */
+    /**
+     * What the owner rated, watched or left, oldest first; it never leaves the device. {@link WatchedTitle#seen} tells what counts as
+     * seen: a title that was only skipped, or left within 25 minutes, does not.
+     */
     public List<WatchedTitle> history() {
         return db.read(s -> s.titles().oldestFirst());
     }

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
  * @param query free text; titles near its meaning rise
  * @param genres if not empty, only titles with at least one of them (case does not matter)
  * @param mood free text, weighed like the query
- * @param timeOfDay for instance {@code evening}; tastes learned at that time rise
+ * @param timeOfDay one of {@link #TIMES_OF_DAY}, or a name that the host's stored patterns have; tastes learned at that time rise
  */
 public record ViewerContext(
         int k, Optional<String> query, List<String> genres, Optional<String> mood, Optional<String> timeOfDay) {
     public static final int MAX_K = 10_000;
+    /** The times of day that the agent learns tastes at, by the viewer's clock. */
+    public static final List<String> TIMES_OF_DAY = List.of("morning", "afternoon", "evening", "night");
 
     public ViewerContext {
         if (k < 1 || k > MAX_K) {

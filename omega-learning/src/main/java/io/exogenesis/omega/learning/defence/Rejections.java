@@ -31,10 +31,18 @@ public record Rejections(double mass, Instant at) {
         }
     }
 
-    /** The mass that is left at a time; all of it before {@link #at}. */
+    /**
+     * The mass that is left at a time. A rejection from the future was made by a clock that was wrong: it counts as made now, whole;
+     * {@link #notAfter} dates it anew, so that it fades from then on.
+     */
     public double massAt(Instant now) {
         double age = Math.max(0, Duration.between(at, now).toMillis());
         return mass * Math.pow(.5, age / HALF_LIFE.toMillis());
+    }
+
+    /** The same, taken as made now if a clock that was wrong has dated it later. */
+    public Rejections notAfter(Instant now) {
+        return at.isAfter(now) ? new Rejections(mass, now) : this;
     }
 
     /** The title was skipped or rated low. */
@@ -64,7 +72,16 @@ public record Rejections(double mass, Instant at) {
         return Math.log(2) / Math.log(place + 1.0);
     }
 
+    /**
+     * The title was skipped or rated low at a time before {@link #at}, and is told of only now.
+     *
+     * @param then not after {@link #at}
+     */
+    public Rejections turnedDownBefore(Instant then) {
+        return new Rejections(mass + new Rejections(1, then).massAt(at), at);
+    }
+
     private Rejections plus(double more, Instant now) {
-        return new Rejections(massAt(now) + more, now.isBefore(at) ? at : now);
+        return new Rejections(massAt(now) + more, now);
     }
 }

@@ -71,7 +71,7 @@ class LocalVetoTest {
     void massAt_earlierThanTheLastRejection_isAllOfIt() {
         Rejections r = Rejections.NONE.turnedDown(NOW);
         assertThat(r.massAt(NOW.minusSeconds(86_400))).isEqualTo(1);
-        assertThat(r.turnedDown(NOW.minusSeconds(86_400)).at()).isEqualTo(NOW);
+        assertThat(r.turnedDown(NOW.minusSeconds(86_400)).at()).isEqualTo(days(-1));
     }
 
     private static Instant days(int n) {
@@ -97,5 +97,24 @@ class LocalVetoTest {
         assertThat(LocalVeto.allows(model, held, 1)).isFalse();
         assertThat(LocalVeto.allows(model, free, 1)).isTrue();
         assertThat(LocalVeto.allows(model, new MediaId("unknown"), 1)).isTrue();
+    }
+
+    // A veto that was made while the clock was wrong did not expire before that clock's time was reached.
+    @Test
+    void rejections_fromTheFuture_countAsMadeNowAndFade() {
+        Rejections wrong = Rejections.NONE.turnedDown(days(20_000)).turnedDown(days(20_000));
+        assertThat(wrong.massAt(NOW)).isEqualTo(2);
+        Rejections dated = wrong.notAfter(NOW);
+        assertThat(dated).isEqualTo(new Rejections(2, NOW));
+        assertThat(dated.massAt(days(30))).isEqualTo(1);
+        assertThat(dated.notAfter(days(30))).isSameAs(dated);
+        assertThat(wrong.turnedDown(NOW)).isEqualTo(new Rejections(3, NOW));
+    }
+
+    // An old skip that is told late, say by an import, must not make a new one old.
+    @Test
+    void turnedDownBefore_aNewerRejection_addsWhatIsLeftOfIt() {
+        Rejections late = Rejections.NONE.turnedDown(days(30)).turnedDownBefore(NOW);
+        assertThat(late).isEqualTo(new Rejections(1.5, days(30)));
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *              "rating":   0–5, if rated
  *              "engagement": in [0, 1]
  *              "watches":  views and skips
- *              "liking":   derived from the rest; for reading only}
+ *              "liking", "seen":  derived from the rest; for reading only}
  * </pre>
  */
 final class HistoryFormat {
@@ -50,6 +50,7 @@ final class HistoryFormat {
         json.addProperty("engagement", title.engagement());
         json.addProperty("watches", title.watches());
         json.addProperty("liking", title.liking().name());
+        json.addProperty("seen", title.seen());
         return json;
     }
 

@@ -68,9 +68,10 @@ final class ImportedEvents {
                 .findFirst();
     }
 
-    /** What a second watch adds. */
+    /** What a second watch of a title that was seen adds. */
     private static double again(WatchedTitle title) {
-        return folded(List.of(viewWorth(title, 0), viewWorth(title, 0)));
+        ViewerEvent.View seen = viewWorth(title, Engagement.MIDDLING);
+        return folded(List.of(seen, viewWorth(title, 0))) - of(seen);
     }
 
     /** The engagement that the events lead to. */

@@ -88,7 +88,7 @@ final class PlainRecommend {
 
     private ViewerContext context() {
         int k = value("-k").map(Integer::parseInt).orElse(DEFAULT_K);
-        return new ViewerContext(k, value("--query"), genres, value("--mood"), value("--time-of-day"));
+        return RecommendTask.context(k, value("--query"), genres, value("--mood"), value("--time-of-day"));
     }
 
     private int run(RecommendTask task, Path directory, PrintWriter out, PrintWriter err) {

@@ -57,7 +57,7 @@ final class RecommendCommand implements Runnable {
 
     private ViewerContext context() {
         try {
-            return new ViewerContext(
+            return RecommendTask.context(
                     k, Optional.ofNullable(query), genres, Optional.ofNullable(mood), Optional.ofNullable(timeOfDay));
         } catch (InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.RecommendationList;
 import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
@@ -11,6 +12,7 @@ import io.exogenesis.omega.viewer.ViewerContext;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -22,6 +24,18 @@ record RecommendTask(ViewerContext context, boolean json) {
     private static final String NO_CATALOGUE =
             "There is no catalogue yet: sync with a Core first (viewer sync), or name one with"
                     + " --catalogue FILE (builtin, movies.csv or JSON Lines).";
+
+    /** A context as a person gives it: a time of day is one that tastes are learned at. */
+    static ViewerContext context(
+            int k, Optional<String> query, List<String> genres, Optional<String> mood, Optional<String> timeOfDay) {
+        timeOfDay
+                .filter(time -> ViewerContext.TIMES_OF_DAY.stream().noneMatch(time::equalsIgnoreCase))
+                .ifPresent(time -> {
+                    throw new InvalidValueException("--time-of-day is one of "
+                            + String.join(", ", ViewerContext.TIMES_OF_DAY) + ", not '" + time + "'");
+                });
+        return new ViewerContext(k, query, genres, mood, timeOfDay);
+    }
 
     /**
      * Recommends, prints, and tells the agent that the list was shown; closes the agent.

@@ -7,6 +7,7 @@ import io.exogenesis.omega.viewer.Enrolment;
 import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +90,10 @@ final class SyncCommand implements Runnable {
         Consents consents = consents();
         if (code != null) {
             enrol(code, consents);
+        } else if (core != null || pin != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--core and --pin are given once, when registering: together with --enrol CODE");
         }
         PrintWriter out = spec.commandLine().getOut();
         try (OpenAgent open = options.open()) {
@@ -99,9 +105,7 @@ final class SyncCommand implements Runnable {
                 show(agent, out);
                 return;
             }
-            agent.initialize().join();
-            agent.learnFromSession().join();
-            SyncReport report = agent.syncWithCore().join();
+            SyncReport report = synced(agent);
             if (options.json()) {
                 out.println(ViewerOptions.text(json(report)));
             } else {
@@ -115,6 +119,24 @@ final class SyncCommand implements Runnable {
                         report.bank().number());
                 report.notes().forEach(note -> out.println("  " + note));
             }
+        }
+    }
+
+    /** What was agreed to counts from now on, even if the Core does not hear of it yet: an error says so. */
+    private SyncReport synced(ViewerAgent agent) {
+        try {
+            agent.initialize().join();
+            agent.learnFromSession().join();
+            return agent.syncWithCore().join();
+        } catch (CompletionException e) {
+            if (consent.isEmpty() || !(e.getCause() instanceof ViewerException failed)) {
+                throw e;
+            }
+            throw new ViewerException(
+                    Failure.oneLine(failed) + "; the consents are kept ("
+                            + String.join(", ", consent.stream().map(Enum::name).toList())
+                            + ") and count from now on",
+                    failed);
         }
     }
 

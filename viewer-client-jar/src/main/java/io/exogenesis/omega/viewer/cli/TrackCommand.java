@@ -72,6 +72,10 @@ final class TrackCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
+            if (kind != Kind.search) {
+                NearestTitle.warning(what, agent.catalogue())
+                        .ifPresent(spec.commandLine().getErr()::println);
+            }
             agent.track(event).join();
             int patterns = agent.learnFromSession().join().size();
             if (options.json()) {

@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.track.Engagement;
 import io.exogenesis.omega.viewer.track.SessionCounter;
 import io.exogenesis.omega.viewer.track.Watch;
 import java.time.Duration;
@@ -45,8 +46,6 @@ record BehaviorLearner(TimesOfDay times) implements KindLearner {
     static final double DIFFERENT = .9;
     /** Titles in a row that are a binge: two are an evening. */
     static final int IN_A_ROW = 3;
-    /** Engagement below which a title was left, not watched: zapping is no binge. */
-    static final double MIDDLING = .35;
     /** Random sets that a habit is compared with: beyond all of 99 is p ≤ .01. */
     static final int DRAWS = 99;
     /** Approach of a pattern of what is watched in a row. */
@@ -145,7 +144,7 @@ record BehaviorLearner(TimesOfDay times) implements KindLearner {
         Set<MediaId> run = new HashSet<>();
         Optional<Watch> before = Optional.empty();
         for (Watch watch : watches.stream()
-                .filter(w -> !w.rated() && w.reward() >= MIDDLING)
+                .filter(w -> !w.rated() && w.reward() >= Engagement.MIDDLING) // zapping is no binge
                 .sorted(Comparator.comparing(Watch::at))
                 .toList()) {
             if (before.isPresent() && pause(before.get(), watch).compareTo(SessionCounter.GAP) > 0) {

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What the agent remembers, as the learners read it: a consistent copy, taken once. None of it leaves the device.
  *
- * @param titles the history, oldest first, each title once
+ * @param titles the history, oldest first, each title once; what was only left among them, as evidence of what is not liked
  * @param watches the newest choices, at most 10,000, in the order they came
  * @param showings the newest showings whose end is known, at most 1,000, oldest first
  */

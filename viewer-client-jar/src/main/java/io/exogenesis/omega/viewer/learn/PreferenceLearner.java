@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** What is liked: the viewer's tastes ({@link TasteLearner}), success rate (Σ reward + 1) / (n + 2). */
+/**
+ * What is liked: the viewer's tastes ({@link TasteLearner}), success rate (Σ reward + 1) / (n + 2). Titles that were only skipped lower
+ * it; where there is nothing else, that is no taste.
+ */
 record PreferenceLearner(TimesOfDay times) implements KindLearner {
     /** At most so many tastes a viewer (LEARNING §2). */
     static final int MOST = TasteLearner.MAX_PATTERNS;
@@ -25,6 +28,9 @@ record PreferenceLearner(TimesOfDay times) implements KindLearner {
     public List<Finding> learn(Evidence evidence, PlacedHistory history, RandomGenerator random) {
         List<Finding> found = new ArrayList<>();
         for (TastePattern taste : TasteLearner.learn(history.items(), MOST, random)) {
+            if (taste.items().stream().noneMatch(i -> history.titles().get(i).seen())) {
+                continue;
+            }
             PlacedHistory.direction(taste.embedding()).ifPresent(embedding -> {
                 List<String> genres =
                         taste.genres().stream().limit(PatternContext.MAX_GENRES).toList();

@@ -41,7 +41,7 @@ final class RecommendTool implements ViewerTool {
     private static final int LONGEST_MOOD = 200;
     private static final int MOST_GENRES = 16;
     private static final int LONGEST_GENRE = 40;
-    private static final List<String> TIMES = List.of("morning", "afternoon", "evening", "night");
+    private static final List<String> TIMES = ViewerContext.TIMES_OF_DAY;
     private static final List<String> KINDS =
             Stream.of(ScorePart.Kind.values()).map(RecommendTool::kind).toList();
 

@@ -6,6 +6,7 @@ import io.exogenesis.omega.journal.Journal;
 import io.exogenesis.omega.journal.JournalException;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.JournalStats;
+import io.exogenesis.omega.journal.ReadOnlyDirectoryException;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
@@ -13,6 +14,7 @@ import io.exogenesis.omega.viewer.ViewerException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +101,8 @@ public final class AgentDb implements AutoCloseable {
     }
 
     /**
-     * Opens the memory of {@code viewer}, or makes one.
+     * Opens the memory of {@code viewer}, or makes one. A directory on a read-only file system is opened for reading, without its
+     * lock; whatever would change it fails with {@link MemoryUnavailableException}.
      *
      * @throws io.exogenesis.omega.journal.DirectoryLockedException if another process, or another agent of this one, has it
      * @throws ViewerException if it belongs to another viewer or was written by a newer version
@@ -123,7 +126,13 @@ public final class AgentDb implements AutoCloseable {
     static AgentDb open(
             ViewerId viewer, Path directory, int maxPatterns, Optional<RecordSeal> seal, long compactBytes) {
         PrivateDirectory.make(directory);
-        DirectoryLock lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
+        DirectoryLock lock;
+        try {
+            lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
+        } catch (ReadOnlyDirectoryException e) {
+            LOG.log(Level.INFO, "{0}; its memory is read, and remembers nothing new", e.getMessage());
+            return openReadOnly(viewer, directory, maxPatterns, seal, compactBytes);
+        }
         try {
             EntryHome archive = EntryHome.archive(directory.resolve("memory"));
             EntryHome home = seal.isPresent() ? EntryHome.journal() : archive;
@@ -138,6 +147,15 @@ public final class AgentDb implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /* Without the lock, which is a write: nobody can write here. What was not encrypted stays so. */
+    private static AgentDb openReadOnly(
+            ViewerId viewer, Path directory, int maxPatterns, Optional<RecordSeal> seal, long compactBytes) {
+        EntryHome archive = EntryHome.archive(directory.resolve("memory"));
+        FileLayer layer = FileLayer.readOnly(directory.resolve("journal"));
+        EntryHome home = seal.isPresent() ? EntryHome.journal() : archive;
+        return open(viewer, layer, () -> {}, archive, home, seal, maxPatterns, compactBytes);
     }
 
     /** The same on any file layer, all of it in the journal; {@code lock} is released at the end. For tests of power loss. */
@@ -210,12 +228,12 @@ public final class AgentDb implements AutoCloseable {
             from.incomplete(seen == 0);
             state.entries().allChanged();
         }
-        if (fold.version < AgentRecordCodec.VERSION) {
+        if (fold.version < AgentRecordCodec.VERSION && !isReadOnly()) {
             writeVersion(fold.version);
         }
         plainSeen = fold.plain;
         compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes);
-        if (foreign) {
+        if (foreign && !isReadOnly()) {
             compactNow(); // so that the archive bears a position of this journal
         }
     }
@@ -252,9 +270,10 @@ public final class AgentDb implements AutoCloseable {
     public List<AgentRecord> commit(Function<AgentState, List<AgentRecord>> decide) {
         writing.lock();
         try {
-            requireWritable();
+            requireWorking();
             List<AgentRecord> records = read(decide);
             if (!records.isEmpty()) {
+                checkWritable();
                 take(records, encoded(records));
             }
             return records;
@@ -348,13 +367,34 @@ public final class AgentDb implements AutoCloseable {
         }
     }
 
+    /** Whether this memory lies on a read-only disk: it is read, and takes nothing. */
+    public boolean isReadOnly() {
+        return layer.isReadOnly();
+    }
+
+    /** @throws MemoryUnavailableException if {@link #isReadOnly} */
+    public void checkWritable() {
+        if (isReadOnly()) {
+            throw new MemoryUnavailableException(
+                    "the agent's memory in " + where
+                            + " is on a read-only file system: it can be read and remembers nothing new;"
+                            + " mount it for writing, and open it again",
+                    new ReadOnlyFileSystemException());
+        }
+    }
+
+    private void requireWritable() {
+        requireWorking();
+        checkWritable();
+    }
+
     /**
      * Opens the journal anew if its disk has failed: only that can tell what of the last batch is on it. Once a batch, so that a
      * full disk is asked as often as there is something to write.
      *
      * @throws MemoryUnavailableException if it cannot be opened
      */
-    private void requireWritable() {
+    private void requireWorking() {
         requireOpen();
         if (journal.failure().isEmpty()) {
             return;
@@ -605,7 +645,7 @@ public final class AgentDb implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!home.inJournal() && read(s -> s.entries().changeCount()) >= WORTH_A_CHECKPOINT) {
+        if (!isReadOnly() && !home.inJournal() && read(s -> s.entries().changeCount()) >= WORTH_A_CHECKPOINT) {
             try {
                 compactNow();
             } catch (RuntimeException e) {

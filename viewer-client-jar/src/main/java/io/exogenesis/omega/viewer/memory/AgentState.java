@@ -111,10 +111,10 @@ public final class AgentState {
     private void tracked(AgentRecord.Tracked r) {
         events++;
         choices.apply(events, r.event(), sessions.apply(r.event()));
-        showings.apply(r.event());
         if (titles.apply(r.event())) {
             historyChanges++;
         }
+        showings.apply(r.event(), titles::seen);
     }
 
     private void enqueued(Contribution contribution) {

@@ -16,7 +16,6 @@ import io.exogenesis.omega.viewer.recommend.Trials.Ranked;
 import io.exogenesis.omega.viewer.track.Approach;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle;
-import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -188,14 +187,7 @@ public final class Recommender {
                 .limit(ShownList.MAX_PLACES)
                 .mapToInt(Placed::title)
                 .toArray();
-        return new Because(
-                shown, reasons, title -> Features.standardised(scores(without(knowledge, title)), takesPart));
-    }
-
-    private static Knowledge without(Knowledge knowledge, WatchedTitle title) {
-        List<WatchedTitle> rest =
-                knowledge.titles().stream().filter(t -> !t.equals(title)).toList();
-        return new Knowledge(rest, knowledge.patterns(), knowledge.catalogue(), knowledge.itemModel());
+        return new Because(shown, reasons, title -> Features.standardised(scores(knowledge.without(title)), takesPart));
     }
 
     private static boolean anyLeft(float[] scores) {

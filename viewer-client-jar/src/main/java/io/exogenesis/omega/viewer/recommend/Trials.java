@@ -10,7 +10,6 @@ import io.exogenesis.omega.viewer.ScorePart.Kind;
 import io.exogenesis.omega.viewer.memory.Catalogue;
 import io.exogenesis.omega.viewer.track.ShownList;
 import io.exogenesis.omega.viewer.track.ShownTitle.Cause;
-import io.exogenesis.omega.viewer.track.WatchedTitle;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Puts titles into the places that the schedules set aside: for patterns on probation, whose titles are to be judged, and for
@@ -170,7 +170,7 @@ final class Trials {
         return Optional.empty();
     }
 
-    /** Genres with a free title, each with the rewards of the history. */
+    /** Genres with a free title, each with the rewards of what was seen and left. */
     private static TreeMap<String, BetaArm> genres(Places places) {
         Catalogue catalogue = places.knowledge.catalogue();
         TreeMap<String, BetaArm> arms = new TreeMap<>();
@@ -179,13 +179,13 @@ final class Trials {
                 catalogue.item(places.order[n]).genres().forEach(g -> arms.putIfAbsent(g, BetaArm.UNKNOWN));
             }
         }
-        for (WatchedTitle title : places.knowledge.titles()) {
-            catalogue
-                    .find(title.media())
-                    .map(MediaItem::genres)
-                    .orElse(List.of())
-                    .forEach(g -> arms.computeIfPresent(g, (name, arm) -> arm.plus(title.reward())));
-        }
+        Stream.of(places.knowledge.titles(), places.knowledge.left())
+                .flatMap(List::stream)
+                .forEach(title -> catalogue
+                        .find(title.media())
+                        .map(MediaItem::genres)
+                        .orElse(List.of())
+                        .forEach(g -> arms.computeIfPresent(g, (name, arm) -> arm.plus(title.reward()))));
         return arms;
     }
 }

@@ -123,6 +123,7 @@ public final class SyncCoordinator {
     }
 
     private SyncReport tried(Work work) {
+        db.checkWritable(); // what was acknowledged could not be kept: it would leave again and again
         running.lock();
         try {
             CoreDialogue core = new CoreDialogue(transport, token, client);

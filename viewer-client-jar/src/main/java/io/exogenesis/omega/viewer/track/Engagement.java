@@ -29,6 +29,12 @@ public final class Engagement {
     static final double MOST_OF_A_VIEW = .85;
     static final double MOST_OF_A_SKIP = .3;
     static final double AGAIN = .15;
+    /**
+     * Where middling liking begins, as for a sample ({@link io.exogenesis.omega.learning.taste.HistoryItem#liking}): below, a title
+     * was left and not watched. 25 minutes.
+     */
+    public static final double MIDDLING = .35;
+
     private static final double MILLIS_PER_MINUTE = 60_000;
 
     private Engagement() {}

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was shown and what became of it, folded from records; it stays on the device, but for {@link #report}.
@@ -25,18 +27,17 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>watches, rates or shares the title with middling engagement or more: taken;
- *   <li>skips it or rates it low: rejected;
+ *   <li>skips it or rates it low: rejected; a skip of an unseen title rejects it wherever it was found;
  *   <li>is shown the next list: passed over, which weighs the less the further down the title stood.
  * </ul>
  *
- * Both grow the title's {@link Rejections}, which fade. A search changes nothing: who looks for a title has not judged the list.
+ * Both grow the title's {@link Rejections}, which fade. Those that a wrong clock dated into the future count as made when the next
+ * list is shown. A search changes nothing: who looks for a title has not judged the list.
  *
  * A list shown again while nothing was tracked in between, within {@link SessionCounter#GAP}, is the same list: a screen that
  * draws itself anew shows nothing twice. Not thread-safe: its owner guards it.
  */
 public final class Showings {
-    /** Where middling liking begins, as for a sample ({@link io.exogenesis.omega.learning.taste.HistoryItem#liking}). */
-    static final double MIDDLING = .35;
     /** Titles remembered, about 100 bytes each; the ones shown longest ago are forgotten. */
     static final int MAX_REMEMBERED = 2_000;
     /** Titles and patterns that wait for a report: sixteen full reports. */
@@ -75,6 +76,9 @@ public final class Showings {
             openByCore = list.byCore();
         }
         openAt = list.at();
+        // by the device's clock, as events are not: what lies behind it was dated by a clock that was wrong. At most
+        // MAX_REMEMBERED comparisons a list
+        titles.replaceAll((id, s) -> s.notAfter(openAt));
         int place = 0;
         for (ShownTitle title : list.titles()) {
             Open now = new Open(title, ++place);
@@ -106,27 +110,44 @@ public final class Showings {
         title.pattern().ifPresent(p -> byPattern.add(p, 1, 0));
         TitleShowings before = titles.remove(title.media());
         titles.put(title.media(), before == null ? TitleShowings.first(title.media()) : before.shownAgain());
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
         if (titles.size() > MAX_REMEMBERED) {
             titles.remove(titles.keySet().iterator().next());
         }
     }
 
-    /** Takes in what the viewer did. */
-    public void apply(ViewerEvent event) {
+    /**
+     * Takes in what the viewer did.
+     *
+     * @param seen whether the viewer has seen a title, this event included: what is seen needs no rejection to stay away
+     */
+    public void apply(ViewerEvent event, Predicate<MediaId> seen) {
         touched |= !(event instanceof ViewerEvent.Search);
-        subject(event).flatMap(media -> Optional.ofNullable(open.get(media))).ifPresent(shownNow -> {
-            ShownTitle title = shownNow.title();
-            boolean taken = Engagement.of(event).orElse(0) >= MIDDLING;
-            boolean rejected = event instanceof ViewerEvent.Skip
-                    || event instanceof ViewerEvent.Rating r && TasteItem.rewardOfRating(r.rating()) < MIDDLING;
-            if (taken || rejected) {
-                open.remove(title.media());
-                decide(title, taken);
-            }
-            if (rejected) {
-                titles.computeIfPresent(title.media(), (id, s) -> s.rejected(event.at()));
-            }
-        });
+        subject(event).ifPresent(media -> judge(media, event, seen));
+    }
+
+    private void judge(MediaId media, ViewerEvent event, Predicate<MediaId> seen) {
+        boolean taken = Engagement.of(event).orElse(0) >= Engagement.MIDDLING;
+        boolean rejected = event instanceof ViewerEvent.Skip
+                || event instanceof ViewerEvent.Rating r && TasteItem.rewardOfRating(r.rating()) < Engagement.MIDDLING;
+        @Nullable Open shownNow = taken || rejected ? open.remove(media) : null;
+        if (shownNow != null) {
+            decide(shownNow.title(), taken);
+        }
+        if (shownNow != null && rejected) {
+            // what stands on the screen is judged there, whenever the event says that it was
+            Instant at = event.at().isBefore(openAt) ? openAt : event.at();
+            titles.computeIfPresent(media, (id, s) -> s.rejected(at, openAt));
+        } else if (event instanceof ViewerEvent.Skip && !seen.test(media)) {
+            // skipped a second time, or where the host shows it: as much of a no
+            titles.put(
+                    media,
+                    titles.getOrDefault(media, TitleShowings.unshown(media)).rejected(event.at(), openAt));
+            forgetOldest();
+        }
     }
 
     private static Optional<MediaId> subject(ViewerEvent event) {
@@ -191,13 +212,27 @@ public final class Showings {
      * passed over.
      */
     public Map<MediaId, Double> rejections(Instant now) {
+        return rejections(now, now);
+    }
+
+    /** Whether a rejection, or the open list, is dated behind this time: by a clock that was wrong. */
+    public boolean datedBehind(Instant now) {
+        return openAt.isAfter(now)
+                || titles.values().stream().anyMatch(t -> t.rejections().at().isAfter(now));
+    }
+
+    /**
+     * The same where {@link #datedBehind} holds.
+     *
+     * @param since when what is dated behind {@code now} counts as made; not after {@code now}
+     */
+    public Map<MediaId, Double> rejections(Instant now, Instant since) {
         boolean over = over(now);
         Map<MediaId, Double> out = new HashMap<>();
         for (TitleShowings title : titles.values()) {
             Open stillOpen = over ? open.get(title.media()) : null;
-            double mass = (stillOpen == null ? title : title.passed(stillOpen.place(), openAt))
-                    .rejections()
-                    .massAt(now);
+            Rejections rejections = (stillOpen == null ? title : title.passed(stillOpen.place(), openAt)).rejections();
+            double mass = (rejections.at().isAfter(now) ? rejections.notAfter(since) : rejections).massAt(now);
             if (mass > 0) {
                 out.put(title.media(), mass);
             }

@@ -8,17 +8,26 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
- * What is remembered of one title that the viewer has seen. A title is one entry however often it was watched; the last watch
- * gives the place in the history.
+ * What is remembered of one title that the viewer rated, watched, or left. A title is one entry however often it was watched; the
+ * last watch gives the place in the history. One that was only left has not been {@link #seen}: it may be recommended, and
+ * leaves with no sample.
  *
  * @param rating the last explicit one; it outweighs everything watched
  * @param engagement best of what was measured, in [0, 1]
  * @param watches views and skips so far
- * @param at last rated or watched
+ * @param at last rated or watched; of a title that was only left, when that was
  * @param order of arrival, breaks ties of {@code at}
  */
 public record WatchedTitle(
         MediaId media, OptionalDouble rating, double engagement, int watches, Instant at, long order) {
+
+    /**
+     * Whether it counts as seen: rated, or watched with middling engagement, which is to its end or for 25 minutes and more. Skips
+     * never lead there ({@link Engagement#MOST_OF_A_SKIP}), and what was seen stays so.
+     */
+    public boolean seen() {
+        return rating.isPresent() || engagement >= Engagement.MIDDLING;
+    }
 
     /** Reward in [0, 1] for the learner. */
     public double reward() {

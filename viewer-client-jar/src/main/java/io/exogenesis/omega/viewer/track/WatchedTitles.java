@@ -21,8 +21,10 @@ public final class WatchedTitles {
 
     private final Map<MediaId, WatchedTitle> titles = new LinkedHashMap<>();
     private long order;
-    /** Made when it is asked for; that two readers make it at once does no harm, it is the same. */
+    /** Made when it is asked for; that two readers make it at once does no harm, it is the same. Likewise the other. */
     private @Nullable List<WatchedTitle> sorted;
+
+    private @Nullable List<WatchedTitle> sortedSeen;
 
     /** Takes one event in; returns whether the history changed. */
     public boolean apply(ViewerEvent event) {
@@ -31,8 +33,7 @@ public final class WatchedTitles {
             case ViewerEvent.View v -> watched(v.media(), event, OptionalDouble.empty(), 1);
             case ViewerEvent.Skip s -> watched(s.media(), event, OptionalDouble.empty(), 1);
             // a share says how much a seen title was liked; it is no watch of an unseen one
-            case ViewerEvent.Share s ->
-                titles.containsKey(s.media()) && watched(s.media(), event, OptionalDouble.empty(), 0);
+            case ViewerEvent.Share s -> seen(s.media()) && watched(s.media(), event, OptionalDouble.empty(), 0);
             case ViewerEvent.Search s -> false;
             case ViewerEvent.Browse b -> false;
         };
@@ -40,9 +41,20 @@ public final class WatchedTitles {
 
     /** Puts an entry back, as a snapshot of the state has it. */
     public void restore(WatchedTitle title) {
-        titles.put(title.media(), title);
+        put(title);
         order = Math.max(order, title.order());
+    }
+
+    private void put(WatchedTitle title) {
+        titles.put(title.media(), title);
         sorted = null;
+        sortedSeen = null;
+    }
+
+    /** Whether a title counts as seen ({@link WatchedTitle#seen}). */
+    public boolean seen(MediaId media) {
+        WatchedTitle title = titles.get(media);
+        return title != null && title.seen();
     }
 
     /** The object that is kept of an id equal to this one, or this. */
@@ -58,16 +70,18 @@ public final class WatchedTitles {
         WatchedTitle after = before == null
                 ? new WatchedTitle(media, rating, engagement, watches, event.at(), order)
                 : again(before, event, rating, engagement, watches);
-        titles.put(media, after);
-        sorted = null;
+        put(after);
         return true;
     }
 
     private WatchedTitle again(
             WatchedTitle before, ViewerEvent event, OptionalDouble rating, double engagement, int watches) {
-        boolean rewatched = watches > 0 && before.watches() > 0 && !(event instanceof ViewerEvent.Skip);
+        boolean skip = event instanceof ViewerEvent.Skip;
+        boolean rewatched = watches > 0 && before.watches() > 0 && before.seen() && !skip;
         double best = Math.max(before.engagement(), engagement) + (rewatched ? Engagement.AGAIN : 0);
-        boolean later = !event.at().isBefore(before.at());
+        boolean firstSeen = !before.seen() && (rating.isPresent() || best >= Engagement.MIDDLING);
+        // what was seen stays where it was seen: a skip would make it the newest, and the newest weighs most
+        boolean later = firstSeen || !event.at().isBefore(before.at()) && !(skip && before.seen());
         boolean ratedNow = rating.isPresent() && (later || before.rating().isEmpty());
         Instant at = later ? event.at() : before.at();
         return new WatchedTitle(
@@ -79,7 +93,7 @@ public final class WatchedTitles {
                 later ? order : before.order());
     }
 
-    /** All entries, oldest first by (at, arrival). */
+    /** All entries, those that were only left among them, oldest first by (at, arrival). */
     public List<WatchedTitle> oldestFirst() {
         List<WatchedTitle> list = sorted;
         if (list == null) {
@@ -91,9 +105,24 @@ public final class WatchedTitles {
         return list;
     }
 
-    /** The history as the learners read it: each title once, at its last watch. */
+    /** The entries that count as seen ({@link WatchedTitle#seen}), in the same order: what recommendations and samples go by. */
+    public List<WatchedTitle> seenOldestFirst() {
+        List<WatchedTitle> list = sortedSeen;
+        if (list == null) {
+            list = oldestFirst().stream().filter(WatchedTitle::seen).toList();
+            sortedSeen = list;
+        }
+        return list;
+    }
+
+    /** The entries that do not: what was only skipped or left early. */
+    public List<WatchedTitle> leftOldestFirst() {
+        return oldestFirst().stream().filter(t -> !t.seen()).toList();
+    }
+
+    /** The history as scorers and samples read it: each title that was seen once, at its last watch. */
     public History history() {
-        return historyOf(oldestFirst());
+        return historyOf(seenOldestFirst());
     }
 
     /** The same of a copy taken earlier. */

@@ -169,4 +169,56 @@ class ViewerCommandTest {
                     .build());
         }
     }
+
+    // The message named a setting of the library, and not that the consents had changed.
+    @Test
+    void sync_consentWithoutCore_saysThatTheyAreKept() {
+        assertThat(run("sync", "--data", data(), "--consent", "patterns,sample"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("--core URI --enrol CODE", "the consents are kept (patterns, sample)");
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        assertThat(out.toString()).contains("\"patterns sample\"");
+    }
+
+    // A Core that is named without a code was passed by without a word.
+    @Test
+    void sync_coreWithoutCode_isBadUsage() {
+        assertThat(run("sync", "--data", data(), "--core", "https://127.0.0.1:1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--enrol CODE");
+    }
+
+    @Test
+    void recommend_unknownTimeOfDay_isBadUsageThatNamesTheKnown() {
+        assertThat(run("recommend", "--data", data(), "--time-of-day", "noon")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("morning, afternoon, evening, night", "noon");
+        StringWriter plain = new StringWriter();
+        assertThat(ViewerProgram.execute(
+                        new String[] {"recommend", "--data", data(), "--time-of-day", "noon"},
+                        new PrintWriter(plain),
+                        new PrintWriter(plain)))
+                .isEqualTo(2);
+        assertThat(run("recommend", "--data", data(), "--time-of-day", "Evening"))
+                .isZero();
+    }
+
+    @Test
+    void track_titleThatTheCatalogueLacks_warnsWithTheNearest() {
+        String catalogue = CommandRun.catalogue(directory).toString();
+        assertThat(run("track", "--data", data(), "--catalogue", catalogue, "rating", "111", "3"))
+                .isZero();
+        assertThat(err.toString()).contains("no title with the id 111", "did you mean 11 (Goodfellas");
+        assertThat(run("track", "--data", data(), "skip", "solaris", "3")).isZero();
+        assertThat(err.toString()).contains("did you mean 7 (Solaris");
+        assertThat(run("track", "--data", data(), "share", "nosuch")).isZero();
+        assertThat(err.toString()).contains("ids look like ");
+        assertThat(run("track", "--data", data(), "view", "7", "30")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
 }

@@ -118,4 +118,18 @@ class PatternLearnerTest {
     void learn_emptyHistory_nothing() {
         assertThat(learn(List.of(), NOW)).isEmpty();
     }
+
+    // What was only skipped was a taste of its own, and lifted what others like near it.
+    @Test
+    void learn_onlySkipped_isNoTasteAndLowersOne() {
+        for (int n = 0; n < 6; n++) {
+            titles.apply(new ViewerEvent.Skip(TestCatalogue.id(0, n), Duration.ZERO, NOW));
+        }
+        assertThat(learn(List.of(), NOW)).isEmpty();
+        rate(0, 10, 12, 5);
+        assertThat(learn(List.of(), NOW)).singleElement().satisfies(p -> {
+            assertThat(p.items()).isEqualTo(8);
+            assertThat(p.successRate()).isLessThan(.5);
+        });
+    }
 }

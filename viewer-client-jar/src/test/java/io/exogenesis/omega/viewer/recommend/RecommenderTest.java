@@ -542,4 +542,31 @@ class RecommenderTest {
         Offer off = recommender(0, 0).recommend(knowledge, ViewerContext.top(10), Moment.FIRST);
         assertThat(off.shown()).allMatch(s -> s.cause() == ShownTitle.Cause.SCORE);
     }
+
+    // A genre that is skipped whenever it is tried would otherwise be tried for ever.
+    @Test
+    void recommend_explorationOfASkippedGenre_isRarer() {
+        Knowledge fresh = knowledge(history(2, 12));
+        List<WatchedTitle> left = new ArrayList<>();
+        for (int n = 0; n < 30; n++) {
+            left.add(new WatchedTitle(id(SPACE, n), OptionalDouble.empty(), 0, 1, Instant.EPOCH, n));
+        }
+        Knowledge tired = new Knowledge(fresh.titles(), left, fresh.patterns(), fresh.catalogue(), fresh.itemModel());
+        assertThat(explored(tired, SPACE)).isLessThan(explored(fresh, SPACE) / 2);
+    }
+
+    private long explored(Knowledge knowledge, int genre) {
+        long count = 0;
+        for (long shown = 0; shown < 2_000; shown += 10) {
+            count +=
+                    recommender(0, .05)
+                            .recommend(knowledge, ViewerContext.top(10), new Moment(shown, Map.of(), List.of()))
+                            .shown()
+                            .stream()
+                            .filter(s -> s.cause() == ShownTitle.Cause.EXPLORATION)
+                            .filter(s -> s.media().value().startsWith(genre + "-"))
+                            .count();
+        }
+        return count;
+    }
 }

@@ -14,14 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class ShowingsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T20:00:00Z");
+
+    private static final Predicate<MediaId> UNSEEN = media -> false;
 
     private final Showings showings = new Showings();
 
@@ -50,8 +54,8 @@ class ShowingsTest {
         showings.audit(true);
         showings.apply(list(NOW, 1, 2, 3));
         assertThat(showings.report()).as("nothing is decided yet").isEmpty();
-        showings.apply(watched(2));
-        showings.apply(new ViewerEvent.Skip(id(3), Duration.ofMinutes(1), NOW));
+        showings.apply(watched(2), UNSEEN);
+        showings.apply(new ViewerEvent.Skip(id(3), Duration.ofMinutes(1), NOW), UNSEEN);
         showings.apply(list(NOW, 4));
         assertThat(showings.report())
                 .contains(new Outcomes(
@@ -81,16 +85,63 @@ class ShowingsTest {
     void rejections_passedOverOrSkipped_weighByPlaceAndFade() {
         for (int n = 0; n < 3; n++) {
             showings.apply(list(NOW, 1, 2));
-            showings.apply(watched(100 + n));
+            showings.apply(watched(100 + n), UNSEEN);
         }
         // the third was not passed over yet, but is when another list is shown
         assertThat(showings.rejections(NOW).get(id(1))).isCloseTo(1, within(1e-9));
         assertThat(showings.rejections(NOW).get(id(2))).isCloseTo(1 / (Math.log(3) / Math.log(2)), within(1e-9));
         showings.apply(list(NOW, 1, 3));
-        showings.apply(new ViewerEvent.Rating(id(1), 1, NOW));
+        showings.apply(new ViewerEvent.Rating(id(1), 1, NOW), UNSEEN);
         assertThat(showings.rejections(NOW).get(id(1))).isCloseTo(2, within(1e-9));
         assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE)).get(id(1)))
                 .isCloseTo(1, within(1e-9));
+    }
+
+    // A skip of what a search or the host's own screen found was no rejection, and a second skip of one evening none
+    // either.
+    @Example
+    void rejections_skippedTwiceOrUnshown_eachCounts() {
+        showings.apply(list(NOW, 1));
+        showings.apply(new ViewerEvent.Skip(id(1), Duration.ofMinutes(1), NOW), UNSEEN);
+        showings.apply(new ViewerEvent.Skip(id(1), Duration.ofMinutes(1), NOW), UNSEEN);
+        showings.apply(new ViewerEvent.Skip(id(7), Duration.ZERO, NOW), UNSEEN);
+        showings.apply(new ViewerEvent.Skip(id(8), Duration.ZERO, NOW), media -> true);
+        assertThat(showings.rejections(NOW)).containsOnly(Map.entry(id(1), 2.), Map.entry(id(7), 1.));
+        assertThat(showings.decided()).as("shown once").hasSize(1);
+        Showings restored = new Showings();
+        restored.restore(showings.kept());
+        assertThat(restored.kept()).isEqualTo(showings.kept());
+    }
+
+    // The clock of a device may be years ahead until it has a network.
+    @Example
+    void rejections_clockSetBack_fadeFromTheNextListOn() {
+        Instant wrong = NOW.plus(Duration.ofDays(20_000));
+        for (int n = 0; n < 8; n++) {
+            showings.apply(list(wrong.plus(Duration.ofHours(n)), 1, 2));
+        }
+        showings.apply(new ViewerEvent.Skip(id(9), Duration.ZERO, wrong), UNSEEN);
+        double before = showings.rejections(NOW).get(id(1));
+        assertThat(before).isCloseTo(8. / 3, within(.01));
+        assertThat(showings.datedBehind(NOW)).isTrue();
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE), NOW).get(id(1)))
+                .as("read again without a list in between")
+                .isCloseTo(before / 2, within(1e-9));
+        showings.apply(list(NOW, 3));
+        assertThat(showings.datedBehind(NOW)).isFalse();
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE)).get(id(1)))
+                .isCloseTo(before / 2, within(1e-9));
+        assertThat(showings.rejections(NOW.plus(Rejections.HALF_LIFE)).get(id(9)))
+                .isCloseTo(.5, within(1e-9));
+    }
+
+    // A skip of last year that an import tells of made the one of today as old.
+    @Example
+    void rejections_oldSkipToldLate_leavesTheNewOne() {
+        showings.apply(list(NOW, 1));
+        showings.apply(new ViewerEvent.Skip(id(1), Duration.ZERO, NOW), UNSEEN);
+        showings.apply(new ViewerEvent.Skip(id(1), Duration.ZERO, NOW.minus(Rejections.HALF_LIFE)), UNSEEN);
+        assertThat(showings.rejections(NOW).get(id(1))).isCloseTo(1.5, within(1e-9));
     }
 
     // A title that rose to the first place on the same evening was seen there, wherever it stood before.
@@ -100,7 +151,7 @@ class ShowingsTest {
         showings.apply(list(NOW, 3, 1));
         Showings restored = new Showings();
         restored.restore(showings.kept());
-        restored.apply(watched(9));
+        restored.apply(watched(9), UNSEEN);
         assertThat(restored.rejections(NOW).get(id(3))).isEqualTo(Rejections.PASSED_OVER);
         assertThat(restored.rejections(NOW).get(id(1))).isEqualTo(Rejections.PASSED_OVER);
         assertThat(restored.rejections(NOW).get(id(2))).isLessThan(Rejections.PASSED_OVER);
@@ -110,7 +161,7 @@ class ShowingsTest {
     @Example
     void apply_search_passesNothingOver() {
         showings.apply(list(NOW, 1));
-        showings.apply(new ViewerEvent.Search("sea", List.of(id(7)), Optional.empty(), NOW));
+        showings.apply(new ViewerEvent.Search("sea", List.of(id(7)), Optional.empty(), NOW), UNSEEN);
         assertThat(showings.rejections(NOW)).isEmpty();
         assertThat(showings.isNews(list(NOW, 1))).isFalse();
     }
@@ -119,21 +170,21 @@ class ShowingsTest {
     @Example
     void apply_shortViewThenALongOne_isTaken() {
         showings.apply(list(NOW, 1));
-        showings.apply(new ViewerEvent.View(id(1), Duration.ofMinutes(2), false, NOW));
-        showings.apply(new ViewerEvent.View(id(1), Duration.ofMinutes(60), false, NOW));
+        showings.apply(new ViewerEvent.View(id(1), Duration.ofMinutes(2), false, NOW), UNSEEN);
+        showings.apply(new ViewerEvent.View(id(1), Duration.ofMinutes(60), false, NOW), UNSEEN);
         assertThat(showings.decided()).singleElement().matches(DecidedShowing::taken);
     }
 
     @Example
     void audit_givenLater_tellsNothingOfBefore() {
         showings.apply(list(NOW, 1));
-        showings.apply(watched(1));
+        showings.apply(watched(1), UNSEEN);
         showings.apply(list(NOW, 2, 3));
         showings.audit(true);
-        showings.apply(watched(2));
+        showings.apply(watched(2), UNSEEN);
         assertThat(showings.report()).isEmpty();
         showings.apply(list(NOW, 4));
-        showings.apply(watched(4));
+        showings.apply(watched(4), UNSEEN);
         assertThat(showings.report().orElseThrow().items()).containsExactly(new ItemOutcome(id(4), 1, 1));
         showings.audit(false);
         showings.audit(true);
@@ -145,7 +196,7 @@ class ShowingsTest {
     void report_listMadeWithoutTheCore_isNotTold() {
         showings.audit(true);
         showings.apply(new ShownList(List.of(ShownTitle.byScore(id(1))), false, NOW));
-        showings.apply(watched(1));
+        showings.apply(watched(1), UNSEEN);
         assertThat(showings.report()).isEmpty();
         assertThat(showings.decided()).hasSize(1);
     }
@@ -167,7 +218,7 @@ class ShowingsTest {
                                     .distinct()
                                     .limit(1 + random.nextInt(9))
                                     .toArray()));
-                case 2 -> now.apply(watched(random.nextInt(40)));
+                case 2 -> now.apply(watched(random.nextInt(40)), UNSEEN);
                 case 3 -> {
                     Optional<Outcomes> report = now.report();
                     report.ifPresent(now::reported);
@@ -209,7 +260,7 @@ class ShowingsTest {
             int from = 60 * n;
             showings.apply(
                     list(NOW, java.util.stream.IntStream.range(from, from + 60).toArray()));
-            showings.apply(watched(from));
+            showings.apply(watched(from), UNSEEN);
         }
         ShowingsKept kept = showings.kept();
         assertThat(kept.titles()).hasSize(Showings.MAX_REMEMBERED);

@@ -49,10 +49,42 @@ class WatchedTitlesTest {
         assertThat(only().liking()).isEqualTo(liking);
     }
 
+    // One skip counted as watched, for ever: the title was never offered again, and lent its place to others.
     @Test
-    void apply_skip_isALowWatchAndSeen() {
+    void apply_skipOrLeftEarly_rememberedButNotSeen() {
         titles.apply(new ViewerEvent.Skip(A, Duration.ofHours(3), T));
-        assertThat(only().liking()).isEqualTo(Liking.LOW);
+        titles.apply(new ViewerEvent.View(B, Duration.ofMinutes(24), false, T));
+        assertThat(titles.oldestFirst()).extracting(WatchedTitle::liking).containsOnly(Liking.LOW);
+        assertThat(titles.oldestFirst()).noneMatch(WatchedTitle::seen);
+        assertThat(titles.seenOldestFirst()).isEmpty();
+        assertThat(titles.history().items()).isEmpty();
+        assertThat(titles.seen(A)).isFalse();
+        assertThat(titles.apply(new ViewerEvent.Share(A, T)))
+                .as("a share is no watch")
+                .isFalse();
+    }
+
+    @Test
+    void apply_skippedThenWatchedOrRated_seenFromThen() {
+        titles.apply(new ViewerEvent.Skip(A, Duration.ZERO, T.plusSeconds(60)));
+        titles.apply(new ViewerEvent.Skip(B, Duration.ZERO, T.plusSeconds(60)));
+        titles.apply(new ViewerEvent.View(A, Duration.ofMinutes(40), false, T));
+        titles.apply(new ViewerEvent.Rating(B, 1, T.plusSeconds(30)));
+        assertThat(titles.seenOldestFirst()).extracting(WatchedTitle::media).containsExactly(A, B);
+        WatchedTitle watched = titles.seenOldestFirst().getFirst();
+        assertThat(watched.at()).as("when it was watched").isEqualTo(T);
+        assertThat(watched.engagement()).as("a first watch").isEqualTo(.5);
+    }
+
+    // A skip made a title the newest of the history, and the newest weighs most.
+    @Test
+    void apply_skipAfterAWatch_staysSeenWhereItWas() {
+        titles.apply(new ViewerEvent.View(A, Duration.ofMinutes(40), false, T));
+        titles.apply(new ViewerEvent.View(B, Duration.ofMinutes(40), false, T.plusSeconds(60)));
+        titles.apply(new ViewerEvent.Skip(A, Duration.ofMinutes(1), T.plusSeconds(120)));
+        assertThat(titles.seenOldestFirst()).extracting(WatchedTitle::media).containsExactly(A, B);
+        assertThat(titles.seenOldestFirst().getFirst().at()).isEqualTo(T);
+        assertThat(titles.seenOldestFirst().getFirst().engagement()).isEqualTo(.5);
     }
 
     @Test
@@ -91,7 +123,7 @@ class WatchedTitlesTest {
         assertThat(titles.apply(new ViewerEvent.Browse(List.of(A), T))).isFalse();
         assertThat(titles.apply(new ViewerEvent.Share(A, T))).isFalse();
         assertThat(titles.size()).isZero();
-        titles.apply(new ViewerEvent.View(A, Duration.ofMinutes(10), false, T));
+        titles.apply(new ViewerEvent.View(A, Duration.ofMinutes(30), false, T));
         assertThat(titles.apply(new ViewerEvent.Share(A, T))).isTrue();
         assertThat(only().liking()).isEqualTo(Liking.HIGH);
     }
