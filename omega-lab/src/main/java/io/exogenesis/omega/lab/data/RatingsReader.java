@@ -79,7 +79,7 @@ public final class RatingsReader {
                                     + ", which knows no --scale, --implicit, --skip-broken or --columns");
                 }
                 return new Reading(
-                        own.read(directory), "Read by " + own.getClass().getSimpleName(), List.of());
+                        own.read(directory), "Read by " + own.getClass().getSimpleName(), List.of(), 0, true);
             }
         }
         ReadContext context = new ReadContext(options, new Skipped(options.skipBroken()), terminal);
@@ -91,16 +91,18 @@ public final class RatingsReader {
         ReadOptions options = context.options();
         Histories histories = Histories.of(rows, titles.items(), options.implicit());
         String name = files.directory().toAbsolutePath().normalize().getFileName() + " (" + format
-                + (rows.timed() ? "" : ", no timestamps: in the order of the file") + ")";
+                + (rows.timed() ? "" : ", no timestamps: the order of the file is taken for time") + ")";
         Map<String, Long> counted = new LinkedHashMap<>();
         counted.put("repeated rows counted once", histories.repeated());
         counted.put("titles described again in the same words", titles.repeated());
         counted.put("titles without a text, called by their ids", titles.unnamed());
-        counted.put("broken rows skipped", (long) context.skipped().rows().size());
+        counted.put("broken rows skipped", context.skipped().lines());
         return new Reading(
                 new Dataset(name, titles.items(), histories.viewers(), false),
                 Recognised.line(format, tables, rows, options, counted),
-                context.skipped().rows());
+                context.skipped().rows(),
+                context.skipped().lines(),
+                rows.timed());
     }
 
     private RatingRows rows() {

@@ -104,14 +104,14 @@ public final class Demo {
         if (options.ratings().isPresent()) {
             Reading all = RatingsReader.read(options.ratings().get(), options.reading(), terminal);
             Dataset some = all.data().first(options.viewers().orElse(Integer.MAX_VALUE));
-            return new Reading(some, all.recognised(), all.skipped());
+            return all.of(some);
         }
         Dataset simulated = SimulatedViewers.of(
                 BuiltinTitles.read(),
                 options.viewers().orElse(DemoOptions.DEFAULT_VIEWERS),
                 clock.instant(),
                 new SplittableRandom(SIMULATION_SEED));
-        return new Reading(simulated, "", List.of());
+        return new Reading(simulated, "", List.of(), 0, true);
     }
 
     private void explainViewers(Reading read, List<LastSplit.Part> parts) {
