@@ -179,11 +179,16 @@ public final class RatingsReader {
             return files.get("ratings.csv");
         }
         List<Path> found = files.ending(".csv", ".tsv");
-        if (found.size() != 1) {
-            throw new DatasetException(
-                    "no ratings in " + files.directory() + ": expected ratings.csv and movies.csv, u.data and u.item, "
-                            + "ratings.dat and movies.dat, NAME.inter, or one CSV or TSV file with the header "
-                            + "viewer,item,rating,timestamp");
+        if (found.size() > 1) {
+            throw new DatasetException("which of the tables in " + files.directory() + " has the ratings: "
+                    + found.get(0).getFileName() + " and " + found.get(1).getFileName()
+                    + " are there; leave one of them, or call it ratings.csv");
+        }
+        if (found.isEmpty()) {
+            throw new DatasetException("no ratings in " + files.directory()
+                    + files.nearly().map(hint -> " (" + hint + ")").orElse("")
+                    + ": expected ratings.csv and movies.csv, u.data and u.item, ratings.dat and movies.dat, NAME.inter,"
+                    + " or one CSV or TSV file with the header viewer,item,rating,timestamp");
         }
         return found.getFirst();
     }
