@@ -136,7 +136,7 @@ class OmegaTest {
     @ParameterizedTest
     @ValueSource(strings = {"evaluate", "evaluate --protocol all", "evaluate --protocol replay", "curve", "explore"})
     void lab_nobodyLikesFiveTitles_exit1AndOneLine(String command, @TempDir Path data) throws IOException {
-        Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1\na,y,4,2\n");
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1557000001\na,y,4,1557000002\n");
         String[] args = ("lab " + command + " --ratings " + data + " --data " + data).split(" ");
         assertThat(run(args)).isEqualTo(1);
         assertThat(err.toString().lines())
