@@ -66,8 +66,8 @@ public final class CurveRun {
     public static void check(Dataset data) {
         long asked = data.viewers().stream().filter(CurveRun::asked).count();
         if (asked < FOLDS) {
-            throw new EvaluationException("a curve needs " + FOLDS + " viewers with " + LastSplit.MIN_POSITIVES
-                    + " liked titles (rated 4 or more); " + data.name() + " has " + asked);
+            throw new EvaluationException("a curve needs " + FOLDS + " viewers with " + LastSplit.MIN_POSITIVES + " "
+                    + LastSplit.liked(data) + "; " + data.name() + " has " + asked);
         }
     }
 
