@@ -236,8 +236,13 @@ public final class CurveRun {
                 metrics(federated),
                 t(federated, start, Judgement::ndcg10),
                 t(federated, start, Judgement::recall20),
-                base == 0 ? 0 : federated.mean(Judgement::ndcg10) / base - 1,
+                gain(base, federated.mean(Judgement::ndcg10)),
                 intervals);
+    }
+
+    /** A share of {@code base}; null where there is nothing to compare with. */
+    static @Nullable Double gain(double base, double value) {
+        return base == 0 ? null : (Double) (value / base - 1);
     }
 
     /** Null where all differ by the same: JSON has no infinity. */
