@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.lab.data.Reading;
+import io.exogenesis.omega.lab.measure.OutputFile;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminClient;
@@ -78,8 +79,8 @@ public final class Demo {
         try {
             Bootstrap bootstrap = startCore(core);
             DemoReport report = withCore(bootstrap, data, parts, begun);
+            show(report, opening);
             options.report().ifPresent(report::write);
-            show(report);
             stayUntilStopped(core, bootstrap);
             return report;
         } finally {
@@ -91,11 +92,8 @@ public final class Demo {
     private void checkOutputs() {
         options.malice().ifPresent(m -> Intrusion.attack(m.attack()));
         for (Optional<Path> file : List.of(options.report(), options.rankings())) {
-            file.map(Path::toAbsolutePath).ifPresent(f -> {
-                Path parent = f.getParent();
-                if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(f)) {
-                    throw DemoException.usage(f + " cannot be written: name a file in a directory that exists");
-                }
+            file.flatMap(OutputFile::obstacle).ifPresent(why -> {
+                throw DemoException.usage(why);
             });
         }
     }
