@@ -14,7 +14,6 @@ import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.viewer.sync.SyncTransport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +66,7 @@ public final class Demo {
         Dataset data = read.data();
         List<LastSplit.Part> parts =
                 options.holdout() == DemoOptions.Holdout.LAST ? LastSplit.of(data) : LastSplit.none(data);
-        explainViewers(read, parts);
+        Opening opening = explainViewers(read, parts);
         // Before anything is emptied: a demonstration that runs keeps its data, and a busy port costs nothing.
         new CoreDirectory(options.data()).refuseWhileRunning();
         CorePorts ports = options.ports().claimed();
@@ -112,25 +111,14 @@ public final class Demo {
         return new Reading(simulated, "", List.of(), 0, true);
     }
 
-    private void explainViewers(Reading read, List<LastSplit.Part> parts) {
-        Dataset data = read.data();
+    private Opening explainViewers(Reading read, List<LastSplit.Part> parts) {
         terminal.heading("1  Viewers");
-        if (!data.simulated()) {
+        if (!read.data().simulated()) {
             read.tell(terminal, "  ");
         }
-        terminal.line("  " + data.viewers().size() + " viewers, " + data.items().size() + " titles, " + data.events()
-                + " ratings: " + data.name() + ".");
-        if (data.simulated()) {
-            terminal.line(
-                    "  The titles are real. What the viewers do is SIMULATED; --ratings DIR replays real histories.");
-        }
-        long held = parts.stream().filter(p -> p.target().isPresent()).count();
-        if (held > 0) {
-            terminal.line("  For " + held
-                    + " of them the last title they liked is held out, with all that came after: neither"
-                    + " their agent nor the Core");
-            terminal.line("  ever hears of it. A good recommender ranks exactly that title high.");
-        }
+        Opening opening = Opening.of(read.data(), parts, options.holdout());
+        opening.lines().forEach(terminal::line);
+        return opening;
     }
 
     private static Map<String, String> settings(Dataset data) {
@@ -289,15 +277,17 @@ public final class Demo {
                 last ? " (end of the epoch: raw contributions erased)" : ""));
     }
 
-    private void show(DemoReport report) {
+    private void show(DemoReport report, Opening opening) {
         terminal.heading("Result" + (report.simulated() ? " (titles real, behaviour SIMULATED)" : ""));
         if (report.accuracy() != null) {
             Results.accuracy(report.accuracy()).plain().forEach(l -> terminal.line("  " + l));
             terminal.line(
                     "  AUC: share of unseen titles ranked below the held-out one. AUCpop: the same against popular titles, where");
             terminal.line("  popularity is worth .5. NDCG@10, Recall@20: how often and how high it is near the top.");
-            terminal.line("");
+        } else {
+            terminal.line("  " + opening.unmeasured());
         }
+        terminal.line("");
         Results.facts(report).plain().stream().skip(1).forEach(l -> terminal.line("  " + l));
         terminal.line(String.format(
                 Locale.ROOT,
