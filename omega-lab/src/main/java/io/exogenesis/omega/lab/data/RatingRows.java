@@ -127,7 +127,7 @@ final class RatingRows {
         if (events.size() == 0) {
             throw new DatasetException("there are no ratings in " + table.path());
         }
-        if (timed()) {
+        if (columns.has(Column.TIMESTAMP)) {
             times.check(table.path());
         }
         if (!options.implicit() && events.size() > 1 && min == max) {

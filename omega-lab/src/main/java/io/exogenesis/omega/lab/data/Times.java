@@ -80,6 +80,9 @@ final class Times {
     private long eightDigits;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
+    /** Whether not all are the same text; fractions are dropped. */
+    private boolean differ;
+
     private String earliest = "";
     private String latest = "";
 
@@ -131,11 +134,12 @@ final class Times {
             }
             eightDigits += isEightDigits(time) ? 1 : 0;
         }
+        differ |= count > 1 && !differ && !text.equals(earliest) && !text.equals(latest);
         if (time < min) {
             min = time;
             earliest = text;
         }
-        if (time > max) {
+        if (time >= max) {
             max = time;
             latest = text;
         }
@@ -161,6 +165,9 @@ final class Times {
      * @throws DatasetException if there are two units, all numbers would be before 1990, or one is more than a year ahead
      */
     void check(Path file) {
+        if (areEqual() && !differ) {
+            return; // they are not used
+        }
         long last = second(max);
         String values = Values.shown(earliest) + " to " + Values.shown(latest);
         if (dates == 0 && last < EARLIEST) {
