@@ -117,7 +117,7 @@ class DemoIT {
             for (int k = 0; k < 10; k++) {
                 int item = (group + 3 * ((v + 7 * k) % (TITLES / 3))) % TITLES;
                 csv.append(v).append(',').append("t").append(item).append(k % 4 == 3 ? ",2.5," : ",4.5,");
-                csv.append(1_000_000 + 100 * k + v).append('\n');
+                csv.append(1_001_000_000 + 100 * k + v).append('\n');
                 if (k % 4 != 3) {
                     held.put(Integer.toString(v), "t" + item);
                 }

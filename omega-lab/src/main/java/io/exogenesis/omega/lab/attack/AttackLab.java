@@ -118,8 +118,8 @@ public final class AttackLab {
     private void fight(World world, double fraction, long seed, Progress progress) {
         List<String> items = of(Attack.Plane.ITEMS);
         if (!items.isEmpty()) {
-            // The item plane knows no aggregation rule: once is enough.
-            String rule = options.rules().getFirst();
+            // The item plane knows no aggregation rule: once is enough, under the name of what ships.
+            String rule = Rules.DEFAULT;
             onItems(
                     items,
                     world,

@@ -10,13 +10,16 @@ import io.exogenesis.omega.lab.attack.BattleSettings;
 import io.exogenesis.omega.lab.attack.Rules;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
+import io.exogenesis.omega.lab.data.Reading;
+import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,21 +119,21 @@ final class AttackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AttackOptions options = options();
-        checkReport();
+        LabOptions.writable(report);
         Path directory = LabOptions.directory(data);
-        Dataset dataset = LabOptions.read(
-                        java.util.Objects.requireNonNull(ratings), reading.options(), directory, terminal)
-                .data();
+        Reading read = LabOptions.read(Objects.requireNonNull(ratings), reading.options(), directory, terminal);
+        Dataset dataset = read.data();
         terminal.line(
                 dataset.viewers().size() + " honest viewers, " + dataset.items().size() + " titles: " + dataset.name()
                         + "; seeds " + seed + " to " + (seed + seeds - 1) + ".");
+        warn(read, options);
         ContentSpace content = EmbeddingCache.open(directory.resolve(EMBEDDINGS), MiniLmEmbedder.NAME)
                 .space(dataset.items(), MiniLmEmbedder::load, terminal);
         AttackReport done = new AttackLab(dataset, content, options, terminal).run(InstantSource.system());
+        AttackTables.show(done, terminal);
         if (report != null) {
             done.write(report);
         }
-        AttackTables.show(done, terminal);
         return 0;
     }
 
@@ -144,8 +147,12 @@ final class AttackCommand implements Callable<Integer> {
                 throw new UsageException("--fraction is above 0 and at most .9, not " + f);
             }
         }
+        List<String> chosen = known("attack", attacks, replay ? Attacks.names(Attack.Plane.ITEMS) : Attacks.names());
+        if (undefended && !onTitles(chosen)) {
+            throw new UsageException("--undefended is for attacks on titles, and none is named");
+        }
         return new AttackOptions(
-                known("attack", attacks, replay ? Attacks.names(Attack.Plane.ITEMS) : Attacks.names()),
+                chosen,
                 fractions,
                 known("rule", rules, Rules.names()),
                 rounds,
@@ -171,14 +178,28 @@ final class AttackCommand implements Callable<Integer> {
         return asked.stream().distinct().toList();
     }
 
-    /** Minutes of work must not end with a file that cannot be written. */
-    private void checkReport() {
-        if (report != null) {
-            Path parent = report.toAbsolutePath().getParent();
-            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(report)) {
-                throw new UsageException(report + " cannot be written: name a file in a directory that exists");
-            }
+    private static boolean onTitles(List<String> names) {
+        return names.stream().flatMap(n -> Attacks.byName(n).stream()).anyMatch(a -> a.plane() == Attack.Plane.ITEMS);
+    }
+
+    private void warn(Reading read, AttackOptions options) {
+        if (replay) {
+            LabOptions.warnIfUntimed(read, terminal);
         }
+        if (!undefended && onTitles(options.attacks())) {
+            double least = fractions.stream().mapToDouble(f -> f).min().orElse(0);
+            unfounded(read.data().viewers().size(), least).ifPresent(terminal::line);
+        }
+    }
+
+    /** That the defence never has enough samples to begin; a viewer and a liar send one each at most. */
+    static Optional<String> unfounded(int honest, double fraction) {
+        int founders = DefenceSettings.DEFAULT.founders();
+        long most = honest + Math.round(honest * fraction / (1 - fraction));
+        return most >= founders
+                ? Optional.empty()
+                : Optional.of("Warning: fewer than " + founders + " samples in an epoch, at most " + most
+                        + ": the defence of titles has not begun.");
     }
 
     private static void between(String option, int value, int least, int most) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport;
 import io.exogenesis.omega.lab.evaluate.EvaluateRun;
 import io.exogenesis.omega.lab.evaluate.EvaluateTables;
@@ -86,19 +87,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Protocol> wanted = protocols();
-        Plan plan = replays.plan(ablation);
-        if (rolling < 0 || rolling > MOST_ROLLING) {
-            throw new UsageException("--rolling is between 0 and " + MOST_ROLLING + ", not " + rolling);
-        }
-        sizes.stream()
-                .filter(n -> n < 1 || n > TasteSample.MAX_ITEMS)
-                .findFirst()
-                .ifPresent(n -> {
-                    throw new UsageException("--sizes are between 1 and " + TasteSample.MAX_ITEMS + ", not " + n);
-                });
-        LabOptions.writable(perViewer);
-        Dataset data = lab.dataset(terminal);
         boolean replay = protocols.stream().anyMatch(REPLAY::equalsIgnoreCase);
+        check(wanted, replay);
+        Plan plan = replays.plan(ablation);
+        LabOptions.writable(perViewer);
+        Reading read = lab.reading(terminal);
+        Dataset data = read.data();
+        if (replay || wanted.contains(Protocol.GLOBAL)) {
+            LabOptions.warnIfUntimed(read, terminal);
+        }
         if (replay) {
             EvaluateRun.possible(data, List.of(Protocol.LAST), terminal);
         }
@@ -125,6 +122,32 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** @throws UsageException if an option says what cannot be done, or nothing at all with these protocols */
+    private void check(List<Protocol> wanted, boolean replay) {
+        between("--rolling", rolling, 0, MOST_ROLLING);
+        sizes.forEach(n -> between("--sizes", n, 1, TasteSample.MAX_ITEMS));
+        if (!replay) {
+            replays.refuse();
+        }
+        boolean last = wanted.contains(Protocol.LAST);
+        idle(rolling > 0 && !last, "--rolling is for --protocol last");
+        idle(ablation && !last && !replay, "--ablation is for --protocol last or replay");
+        idle(!sizes.isEmpty() && wanted.isEmpty(), "--sizes is for --protocol last, global or loo99");
+        idle(perViewer != null && wanted.isEmpty(), "--per-viewer is for --protocol last, global or loo99");
+    }
+
+    private static void between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UsageException(option + " is between " + least + " and " + most + ", not " + value);
+        }
+    }
+
+    private static void idle(boolean is, String said) {
+        if (is) {
+            throw new UsageException(said);
+        }
+    }
+
     private void show(EvaluateReport report) {
         report.protocols().forEach((name, rows) -> show("Protocol " + name, EvaluateTables.models(rows)));
         if (report.rolling() != null) {
@@ -143,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         List<ReplayReport> runs = report.runs();
         if (runs != null) {
-            show(runs.getFirst());
+            runs.forEach(this::show);
             report.courses().forEach(r -> show(ReplayTables.name(r), ReplayTables.course(r)));
             show("Replays, after the last epoch", ReplayTables.ends(runs));
         }

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.lab.explore.ExploreReport;
 import io.exogenesis.omega.lab.explore.ExploreRun;
 import io.exogenesis.omega.lab.explore.ExploreTables;
@@ -39,7 +40,9 @@ final class ExploreCommand implements Callable<Integer> {
         if (!(share > 0 && share <= 1)) {
             throw new UsageException("--share is above 0 and at most 1, not " + share);
         }
-        Dataset data = lab.dataset(terminal);
+        Reading read = lab.reading(terminal);
+        LabOptions.warnIfUntimed(read, terminal);
+        Dataset data = read.data();
         ExploreRun.check(data);
         ExploreReport report = new ExploreRun(data, lab.content(data, terminal), lab.seed(), share).run();
         terminal.heading("Policies judged from " + report.choices() + " choices of the bandit");

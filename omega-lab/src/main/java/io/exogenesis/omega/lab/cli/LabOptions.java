@@ -5,12 +5,12 @@ import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.lab.data.ReadOptions;
 import io.exogenesis.omega.lab.data.Reading;
+import io.exogenesis.omega.lab.measure.OutputFile;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.ContentSpace;
 import io.exogenesis.omega.vector.MiniLmEmbedder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -46,12 +46,26 @@ final class LabOptions {
 
     /** Reads the ratings, after it is sure that the report will find its place. */
     Dataset dataset(Terminal terminal) {
+        return reading(terminal).data();
+    }
+
+    /** The same with all that reading showed. */
+    Reading reading(Terminal terminal) {
         writable(report);
         Reading read = read(ratings, reading.options(), directory(data), terminal);
         Dataset found = read.data();
         terminal.line(found.name() + ": " + found.items().size() + " titles, "
                 + found.viewers().size() + " viewers, " + found.events() + " ratings; seed " + seed);
-        return found;
+        return read;
+    }
+
+    /** Says so where figures are about time, and the ratings have none. */
+    static void warnIfUntimed(Reading read, Terminal terminal) {
+        if (!read.timed()) {
+            terminal.line(
+                    "Warning: no times: the order of the file is taken for time. Where it goes viewer by viewer, they live"
+                            + " one after another.");
+        }
     }
 
     /** Reads ratings and says what was recognised; rows that were skipped are listed in {@code directory}, too. */
@@ -85,10 +99,9 @@ final class LabOptions {
     /** @throws UsageException if a file cannot be made there: better now than after minutes */
     static void writable(@Nullable Path file) {
         if (file != null) {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
-                throw new UsageException(file + " cannot be written: its directory does not exist, or it is one");
-            }
+            OutputFile.obstacle(file).ifPresent(why -> {
+                throw new UsageException(why);
+            });
         }
     }
 }

@@ -79,7 +79,14 @@ final class RatingsOptions {
                 throw new UsageException(
                         "--columns names some of viewer=NAME,item=NAME,rating=NAME,timestamp=NAME, not " + named);
             }
-            if (out.put(column, named.substring(equals + 1).strip()) != null) {
+            String name = named.substring(equals + 1).strip();
+            out.forEach((other, taken) -> {
+                if (other != column && taken.equalsIgnoreCase(name)) {
+                    throw new UsageException(
+                            "--columns names " + name + " twice, as " + other.label() + " and " + column.label());
+                }
+            });
+            if (out.put(column, name) != null) {
                 throw new UsageException("--columns names the " + column.label() + " twice");
             }
         }

@@ -83,10 +83,10 @@ final class ReportCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME[,NAME]",
             description = "What is measured: evaluate, replay, curve, trend, explore, attack (default: all of them).")
-    private List<String> only = KINDS;
+    private @Nullable List<String> only;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Of everything drawn (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Option(names = "--seed", paramLabel = "S", description = "Of everything drawn (default: 1).")
+    private @Nullable Long seed;
 
     @Option(names = "--report", paramLabel = "FILE.json", description = "Write the goals and what was measured.")
     private @Nullable Path report;
@@ -99,8 +99,13 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!KINDS.containsAll(only)) {
+        if (only != null && !KINDS.containsAll(only)) {
             throw new UsageException("--only names some of " + String.join(", ", KINDS));
+        }
+        if (ratings == null
+                && (only != null || seed != null || !reading.arguments().isEmpty())) {
+            throw new UsageException(
+                    "--only, --seed, --scale, --implicit, --skip-broken and --columns need --ratings DIR, what is measured");
         }
         LabOptions.writable(report);
         Path root = Path.of(System.getProperty("omega.root", "."));
@@ -109,6 +114,7 @@ final class ReportCommand implements Callable<Integer> {
         List<Path> sources = reports.isEmpty() ? List.of(root.resolve("docs/results/learning")) : reports;
         String before = text(page);
         replaced(before, List.of(), page);
+        LabOptions.writable(page);
         if (ratings != null) {
             int code = measure(ratings, sources.getFirst());
             if (code != 0) {
@@ -134,14 +140,14 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException(into + " is a file: with --ratings name the directory that keeps the reports");
         }
         Files.createDirectories(into);
-        for (String kind : only) {
+        for (String kind : only == null ? KINDS : only) {
             terminal.heading(kind);
             List<String> args = new ArrayList<>(List.of(
                     kind.equals(REPLAY) ? "evaluate" : kind,
                     "--ratings",
                     ratings.toString(),
                     "--seed",
-                    String.valueOf(seed)));
+                    String.valueOf(seed == null ? 1 : seed)));
             args.addAll(reading.arguments());
             args.addAll(ARGUMENTS.getOrDefault(kind, List.of()));
             String name = ratings.toAbsolutePath().normalize().getFileName().toString();

@@ -54,6 +54,7 @@ final class ResultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LabOptions.writable(into);
         List<String> tables = tables(reports);
         if (into == null) {
             tables.forEach(terminal::line);

@@ -1,6 +1,8 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.lab.data.Dataset;
+import io.exogenesis.omega.lab.data.DatasetException;
+import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.lab.trend.TrendLab;
 import io.exogenesis.omega.lab.trend.TrendReport;
 import io.exogenesis.omega.lab.trend.TrendTables;
@@ -59,15 +61,16 @@ final class TrendCommand implements Callable<Integer> {
         if (seed < 0 || seed > MOST_SEED) {
             throw new UsageException("--seed is between 0 and " + MOST_SEED + ", not " + seed);
         }
-        Path parent = report == null ? null : report.toAbsolutePath().getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            throw new UsageException("--report: the directory " + parent + " does not exist");
-        }
+        LabOptions.writable(report);
         if (into != null) {
+            LabOptions.writable(into);
             replaced(page(into), List.of(), into);
         }
-        Dataset dataset = LabOptions.read(ratings, reading.options(), LabOptions.directory(null), terminal)
-                .data();
+        Reading read = LabOptions.read(ratings, reading.options(), LabOptions.directory(null), terminal);
+        Dataset dataset = read.data();
+        if (!read.timed()) {
+            throw new DatasetException("trends need times, and the ratings of " + dataset.name() + " have none");
+        }
         TrendReport done = new TrendLab(dataset, seed, MiniLmEmbedder::load, terminal).run();
         TrendTables.plain(done).forEach(terminal::line);
         if (report != null) {

@@ -5,11 +5,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Finds files of a data set in a directory, each plain or packed. */
 record DataFiles(Path directory) {
     private static final String PACKED = ".gz";
+    /** What people download, and what no reader here unpacks. */
+    private static final List<String> ARCHIVES =
+            List.of(".zip", ".tar", ".tgz", ".tar.gz", ".bz2", ".xz", ".7z", ".zst", ".rar");
+
+    private static final List<String> TABLES = List.of(".csv", ".tsv", ".dat", ".data", ".item", ".inter");
 
     boolean has(String name) {
         return Files.exists(directory.resolve(name)) || Files.exists(directory.resolve(name + PACKED));
@@ -34,21 +42,48 @@ record DataFiles(Path directory) {
 
     /** All files whose names end so, packed or not, by name. */
     List<Path> ending(String... ends) {
+        return all().stream()
+                .filter(file -> Arrays.stream(ends).anyMatch(bare(name(file))::endsWith))
+                .toList();
+    }
+
+    /** A file that is nearly one that would be read, and what helps; for a person. */
+    Optional<String> nearly() {
+        return all().stream()
+                .map(DataFiles::name)
+                .flatMap(n -> hint(n).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> hint(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (ARCHIVES.stream().anyMatch(lower::endsWith)) {
+            return Optional.of(name + " is an archive: unpack it first");
+        }
+        if (!lower.equals(name) && TABLES.stream().anyMatch(bare(lower)::endsWith)) {
+            return Optional.of(name + " is read if its name is in lower case: " + lower);
+        }
+        return bare(lower).endsWith(".txt")
+                ? Optional.of(name + " is read if its name ends in .csv or .tsv")
+                : Optional.empty();
+    }
+
+    private List<Path> all() {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                String bare = name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
-                for (String end : ends) {
-                    if (bare.endsWith(end)) {
-                        found.add(file);
-                    }
-                }
-            }
+            files.forEach(found::add);
         } catch (IOException e) {
             throw TextFile.unreadable(directory, e);
         }
         found.sort(null);
         return found;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String bare(String name) {
+        return name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
     }
 }

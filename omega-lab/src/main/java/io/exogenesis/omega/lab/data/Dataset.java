@@ -22,6 +22,11 @@ public record Dataset(String name, List<MediaItem> items, List<ViewerHistory> vi
         return viewers.stream().mapToInt(v -> v.events().size()).sum();
     }
 
+    /** Whether every event is a like of implicit feedback; ratings that are all the same are read as nothing else. */
+    public boolean implicit() {
+        return viewers.stream().flatMap(v -> v.events().stream()).allMatch(e -> e.rating() == RatingEvent.IMPLICIT);
+    }
+
     /** The same titles with the first {@code n} viewers only. */
     public Dataset first(int n) {
         return n >= viewers.size() ? this : new Dataset(name, items, viewers.subList(0, n), simulated);

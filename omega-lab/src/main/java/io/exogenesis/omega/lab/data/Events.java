@@ -29,7 +29,7 @@ final class Events {
      * One row.
      *
      * @param value stars, or a count
-     * @param time in the unit of the file, or the number of the row
+     * @param time in the unit of the file; any where there are none
      */
     void add(String viewer, int item, double value, long time) {
         if (size == Integer.MAX_VALUE) {
@@ -54,8 +54,10 @@ final class Events {
     /**
      * Takes all events, viewer by viewer in the order of their ids, each viewer's rows in the order of the file. The columns
      * are given back as they are used up: nothing can be added or taken afterwards.
+     *
+     * @param timed with the times of the rows; else with the rows' places, from 0
      */
-    void drain(Consumer consumer) {
+    void drain(boolean timed, Consumer consumer) {
         String[] ids = new String[viewers.size()];
         viewers.forEach((id, v) -> ids[v] = id);
         int[] ends = new int[ids.length];
@@ -69,7 +71,7 @@ final class Events {
             for (int k = from; k < ends[v]; k++) {
                 Block block = blocks.get(rows[k] / BLOCK);
                 int at = rows[k] % BLOCK;
-                own.add(new Event(block.item[at], block.value[at], block.time[at]));
+                own.add(new Event(block.item[at], block.value[at], timed ? block.time[at] : rows[k]));
             }
             consumer.viewer(ids[v], own);
         }
@@ -95,7 +97,7 @@ final class Events {
         return rows;
     }
 
-    /** @param time in the unit of the file */
+    /** @param time in the unit of the file, or the row's place */
     record Event(int item, double value, long time) {}
 
     /** Takes one viewer's events. */

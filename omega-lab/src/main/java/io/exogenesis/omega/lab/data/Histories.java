@@ -35,7 +35,7 @@ final class Histories {
      */
     static Histories of(RatingRows rows, List<MediaItem> items, boolean implicit) {
         Histories histories = new Histories(rows, items, implicit);
-        rows.events().drain(histories::add);
+        rows.events().drain(rows.timed(), histories::add);
         return histories;
     }
 

@@ -7,6 +7,9 @@ import java.util.OptionalInt;
  * Protocol LAST: a viewer with at least {@link #MIN_POSITIVES} liked titles has the last of them held out, and nothing from it
  * on is known to anybody; everybody else only trains.
  *
+ * <p>Events are in the order of (time, item): of those in the second of the held-out one, the ones with a smaller id of the item
+ * are before it and train, the others are behind it and do not.
+ *
  * <p>A title can be rated twice (plain data). If the held-out title was already watched before, it is no surprise any more and
  * could not be among the candidates, so the viewer only trains then, up to the same point.
  */
@@ -41,6 +44,32 @@ public final class LastSplit {
         return data.viewers().stream()
                 .map(v -> new Part(v.id(), v.events(), OptionalInt.empty()))
                 .toList();
+    }
+
+    /** Why {@link #of(Dataset)} holds out nothing, where it does not; for a person. */
+    public static String why(Dataset data) {
+        long enough = data.viewers().stream()
+                .filter(v -> v.events().stream().filter(RatingEvent::liked).count() >= MIN_POSITIVES)
+                .count();
+        return why(enough, liked(data));
+    }
+
+    /**
+     * Why a protocol asks nobody.
+     *
+     * @param enough viewers with {@link #MIN_POSITIVES} positives
+     * @param positives what these are, for a person
+     */
+    public static String why(long enough, String positives) {
+        return enough == 0
+                ? "no viewer has " + MIN_POSITIVES + " " + positives
+                : enough + " of the viewers " + (enough == 1 ? "has " : "have ") + MIN_POSITIVES + " " + positives
+                        + ", but the last of them had been watched before";
+    }
+
+    /** Liked titles, for a person: with implicit feedback nobody gave stars. */
+    public static String liked(Dataset data) {
+        return data.implicit() ? "liked titles" : "liked titles (4 stars or more)";
     }
 
     private static Part split(ViewerHistory viewer, int kthLast) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.data;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ final class RatingRows {
     private final Titles titles;
     private final ReadOptions options;
     private final Events events = new Events();
-    private final Times times = new Times();
+    private final Times times = new Times(Instant.now());
     private final Map<String, Double> numbers = new HashMap<>();
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -56,14 +57,14 @@ final class RatingRows {
         String time = columns.has(Column.TIMESTAMP)
                 ? row.get(columns.of(Column.TIMESTAMP)).strip()
                 : "";
-        long at = timed() ? Times.parsed(time) : events.size();
+        long at = columns.has(Column.TIMESTAMP) ? Times.parsed(time) : 0;
         String viewer = id(row.get(columns.viewer()), "viewer id");
         String id = id(row.get(columns.item()), rules.digits() ? "movie id" : "item id");
         int item = rules.titles().isEmpty() ? titles.indexOrAdd(id) : titles.index(id, rules.titles());
         events.add(viewer, item, value, at);
         min = Math.min(min, value);
         max = Math.max(max, value);
-        if (timed()) {
+        if (columns.has(Column.TIMESTAMP)) {
             times.note(at, time, row);
         }
     }
@@ -126,8 +127,8 @@ final class RatingRows {
         if (events.size() == 0) {
             throw new DatasetException("there are no ratings in " + table.path());
         }
-        if (timed()) {
-            times.unit();
+        if (columns.has(Column.TIMESTAMP)) {
+            times.check(table.path());
         }
         if (!options.implicit() && events.size() > 1 && min == max) {
             throw new DatasetException(
@@ -139,14 +140,14 @@ final class RatingRows {
         return events;
     }
 
-    /** Whether rows have a time; else {@link #second} gives the place in the file. */
+    /** Whether rows have times that tell something; else {@link #second} gives the place in the file. */
     boolean timed() {
-        return columns.has(Column.TIMESTAMP);
+        return columns.has(Column.TIMESTAMP) && !times.areEqual();
     }
 
-    /** A time of the file in seconds. */
+    /** A time of the file, or a row's place from 0, in seconds. */
     long second(long time) {
-        return timed() ? times.unit().seconds(time) : time + 1;
+        return timed() ? times.second(time) : time + 1;
     }
 
     /** With implicit feedback: a value as a count. Where all are the same they mark that something happened, and count 1. */

@@ -79,7 +79,7 @@ public final class RatingsReader {
                                     + ", which knows no --scale, --implicit, --skip-broken or --columns");
                 }
                 return new Reading(
-                        own.read(directory), "Read by " + own.getClass().getSimpleName(), List.of());
+                        own.read(directory), "Read by " + own.getClass().getSimpleName(), List.of(), 0, true);
             }
         }
         ReadContext context = new ReadContext(options, new Skipped(options.skipBroken()), terminal);
@@ -91,16 +91,18 @@ public final class RatingsReader {
         ReadOptions options = context.options();
         Histories histories = Histories.of(rows, titles.items(), options.implicit());
         String name = files.directory().toAbsolutePath().normalize().getFileName() + " (" + format
-                + (rows.timed() ? "" : ", no timestamps: in the order of the file") + ")";
+                + (rows.timed() ? "" : ", no timestamps: the order of the file is taken for time") + ")";
         Map<String, Long> counted = new LinkedHashMap<>();
         counted.put("repeated rows counted once", histories.repeated());
         counted.put("titles described again in the same words", titles.repeated());
         counted.put("titles without a text, called by their ids", titles.unnamed());
-        counted.put("broken rows skipped", (long) context.skipped().rows().size());
+        counted.put("broken rows skipped", context.skipped().lines());
         return new Reading(
                 new Dataset(name, titles.items(), histories.viewers(), false),
                 Recognised.line(format, tables, rows, options, counted),
-                context.skipped().rows());
+                context.skipped().rows(),
+                context.skipped().lines(),
+                rows.timed());
     }
 
     private RatingRows rows() {
@@ -177,11 +179,16 @@ public final class RatingsReader {
             return files.get("ratings.csv");
         }
         List<Path> found = files.ending(".csv", ".tsv");
-        if (found.size() != 1) {
-            throw new DatasetException(
-                    "no ratings in " + files.directory() + ": expected ratings.csv and movies.csv, u.data and u.item, "
-                            + "ratings.dat and movies.dat, NAME.inter, or one CSV or TSV file with the header "
-                            + "viewer,item,rating,timestamp");
+        if (found.size() > 1) {
+            throw new DatasetException("which of the tables in " + files.directory() + " has the ratings: "
+                    + found.get(0).getFileName() + " and " + found.get(1).getFileName()
+                    + " are there; leave one of them, or call it ratings.csv");
+        }
+        if (found.isEmpty()) {
+            throw new DatasetException("no ratings in " + files.directory()
+                    + files.nearly().map(hint -> " (" + hint + ")").orElse("")
+                    + ": expected ratings.csv and movies.csv, u.data and u.item, ratings.dat and movies.dat, NAME.inter,"
+                    + " or one CSV or TSV file with the header viewer,item,rating,timestamp");
         }
         return found.getFirst();
     }

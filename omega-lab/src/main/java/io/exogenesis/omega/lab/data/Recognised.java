@@ -18,7 +18,7 @@ final class Recognised {
         if (!rows.columns().described().isEmpty()) {
             line.parts.add("columns " + rows.columns().described());
         }
-        line.parts.add(rows.timed() ? rows.times().described() : "no timestamps: in the order of the file");
+        line.parts.add(times(rows));
         line.parts.add(options.implicit() ? counts(rows) : ratings(rows, options.scale()));
         counted.forEach((what, n) -> {
             if (n > 0) {
@@ -26,6 +26,13 @@ final class Recognised {
             }
         });
         return String.join("; ", line.parts);
+    }
+
+    private static String times(RatingRows rows) {
+        if (rows.timed()) {
+            return rows.times().described();
+        }
+        return rows.columns().has(Column.TIMESTAMP) ? rows.times().equal() : "no timestamps: in the order of the file";
     }
 
     private static String ratings(RatingRows rows, Scale scale) {

@@ -7,23 +7,40 @@ import java.util.List;
 final class Skipped {
     private final int most;
     private final List<String> rows = new ArrayList<>();
+    private long lines;
 
     Skipped(int most) {
         this.most = most;
     }
 
-    /** @throws DatasetException if no more may be skipped */
+    /**
+     * A row with a quoted field that does not end takes the rows behind it along: it counts as all of them.
+     *
+     * @throws DatasetException if so many may not be skipped
+     */
     void add(Row row, String reason) {
-        if (rows.size() == most) {
-            throw row.wrong(
-                    most == 0
-                            ? reason + " (--skip-broken N skips up to N such rows)"
-                            : reason + " (this is broken row " + (most + 1L) + ", --skip-broken allows " + most + ")");
+        int taken = row.lines();
+        long last = row.line() + taken - 1;
+        String where = taken == 1 ? "" : ", lines " + row.line() + " to " + last;
+        if (lines + taken > most) {
+            String what = taken == 1
+                    ? "this is broken row " + (lines + 1)
+                    : "with it " + (lines + taken) + " rows are broken" + where;
+            throw row.wrong(reason
+                    + (most == 0
+                            ? " (--skip-broken N skips up to N such rows" + where + ")"
+                            : " (" + what + ", --skip-broken allows " + most + ")"));
         }
-        rows.add(row.file() + ":" + row.line() + ": " + reason);
+        lines += taken;
+        rows.add(row.file() + ":" + row.line() + (taken == 1 ? "" : "-" + last) + ": " + reason);
     }
 
     List<String> rows() {
         return rows;
+    }
+
+    /** Lines of the files that were left out. */
+    long lines() {
+        return lines;
     }
 }

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.data;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,16 +9,18 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A text file whose packing and encoding were recognised by its bytes: gzip by its magic number; UTF-16 by its byte order mark;
@@ -91,9 +94,15 @@ record TextFile(Path path, boolean gzip, Charset charset, int mark) {
     }
 
     static DatasetException unreadable(Path path, Throwable e) {
-        return e instanceof NoSuchFileException
-                ? new DatasetException(path + " is missing")
-                : new DatasetException(path + " cannot be read: " + e);
+        String why = switch (e) {
+            case NoSuchFileException missing -> "";
+            case AccessDeniedException denied -> "there is no permission to read it";
+            case CharacterCodingException coding -> "a part of it is no text of its encoding";
+            case EOFException cut -> String.valueOf(cut.getMessage());
+            case ZipException damaged -> String.valueOf(damaged.getMessage());
+            default -> e.toString();
+        };
+        return new DatasetException(path + (why.isEmpty() ? " is missing" : " cannot be read: " + why));
     }
 
     private static boolean isGzip(Path path) throws IOException {
@@ -103,7 +112,7 @@ record TextFile(Path path, boolean gzip, Charset charset, int mark) {
     }
 
     private static InputStream unpacked(InputStream in, boolean gzip) throws IOException {
-        return gzip ? new GZIPInputStream(in, BUFFER) : in;
+        return gzip ? new GzipMembers(in) : in;
     }
 
     private static boolean startsWith(byte[] bytes, byte[] mark) {

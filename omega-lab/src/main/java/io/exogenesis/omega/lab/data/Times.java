@@ -1,24 +1,40 @@
 package io.exogenesis.omega.lab.data;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * The times of one file. A number says nothing of its unit; all of a file together do, by their size: from 1973 on no second
- * is as large as any millisecond, and so on.
+ * is as large as any millisecond, and so on. Data sets of ratings begin in the 1990s: numbers that would all be earlier are years,
+ * places or another program's days, and no seconds since 1970.
  */
 final class Times {
     private static final Pattern WHOLE = Pattern.compile("[1-8]\\d{18}");
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,18})\\.\\d*");
     private static final double MOST = 9e18;
     private static final int DATE = 10;
+    private static final long FIRST_DATE = 1900_01_01;
+    private static final long LAST_DATE = 2199_12_31;
+    /** No data set of ratings ends before it. */
+    private static final long EARLIEST = LocalDate.of(1990, 1, 1).toEpochSecond(LocalTime.MIN, ZoneOffset.UTC);
+    /** So far ahead a clock may be, or a time that was planned. */
+    private static final Duration AHEAD = Duration.ofDays(366);
+
+    private static final long DAY = 86_400;
+    private static final String ACCEPTED =
+            "accepted are seconds, milliseconds, microseconds or nanoseconds since 1970, ISO dates"
+                    + " and dates yyyymmdd; without that column the order of the file is taken for time";
     private static final String FORMS =
             "a number (seconds to nanoseconds since 1970) or an ISO date such as 2000-07-30T18:45:03Z";
 
@@ -51,16 +67,29 @@ final class Times {
         }
 
         String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    private final Instant now;
     private final long[] seen = new long[Unit.values().length];
     private final Row[] first = new Row[Unit.values().length];
+    private long count;
     private long dates;
-    private boolean zones;
+    private long zoned;
+    private long eightDigits;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
+    /** Whether not all are the same text; fractions are dropped. */
+    private boolean differ;
+
+    private String earliest = "";
+    private String latest = "";
+
+    /** @param now no data set goes much beyond it */
+    Times(Instant now) {
+        this.now = now;
+    }
 
     static boolean isTime(String text) {
         try {
@@ -93,18 +122,90 @@ final class Times {
 
     /** Takes one time of an accepted row. */
     void note(long time, String text, Row row) {
+        count++;
         if (isDate(text)) {
             dates++;
-            zones |= text.length() > DATE && (text.endsWith("Z") || text.endsWith("UTC") || offset(text));
+            zoned += text.length() > DATE && (text.endsWith("Z") || text.endsWith("UTC") || offset(text)) ? 1 : 0;
         } else if (time > 0) {
             // 0 is "unknown" in many exports, and says nothing of the unit
             int unit = Unit.of(time).ordinal();
             if (seen[unit]++ == 0) {
                 first[unit] = row;
             }
+            eightDigits += isEightDigits(time) ? 1 : 0;
         }
-        min = Math.min(min, time);
-        max = Math.max(max, time);
+        differ |= count > 1 && !differ && !text.equals(earliest) && !text.equals(latest);
+        if (time < min) {
+            min = time;
+            earliest = text;
+        }
+        if (time >= max) {
+            max = time;
+            latest = text;
+        }
+    }
+
+    /** Whether several times say nothing, since they are all the same. */
+    boolean areEqual() {
+        return count > 1 && min == max;
+    }
+
+    /** The time of all, for a person. */
+    String equal() {
+        return String.format(
+                Locale.ROOT,
+                "warning: all %,d timestamps are equal (%s): taken as no times, the order is that of the file",
+                count,
+                Values.shown(earliest));
+    }
+
+    /**
+     * Looks whether these can be times of ratings.
+     *
+     * @throws DatasetException if there are two units, all numbers would be before 1990, or one is more than a year ahead
+     */
+    void check(Path file) {
+        if (areEqual() && !differ) {
+            return; // they are not used
+        }
+        long last = second(max);
+        String values = Values.shown(earliest) + " to " + Values.shown(latest);
+        if (dates == 0 && last < EARLIEST) {
+            throw new DatasetException(file + ": the timestamps, " + values
+                    + ", would be times before 1990, the last of them " + day(last) + ": " + ACCEPTED);
+        }
+        if (last > now.plus(AHEAD).getEpochSecond()) {
+            throw new DatasetException(file + ": the last timestamp, " + Values.shown(latest)
+                    + ", would be in the future, " + day(last) + ": " + ACCEPTED);
+        }
+    }
+
+    /** A time of the file in seconds since 1970. */
+    long second(long time) {
+        Unit unit = unit();
+        if (unit != Unit.SECONDS || !areEightDigits()) {
+            return unit.seconds(time);
+        }
+        return time == 0
+                ? 0
+                : DAY
+                        * LocalDate.of((int) time / 10_000, (int) time / 100 % 100, (int) time % 100)
+                                .toEpochDay();
+    }
+
+    private boolean areEightDigits() {
+        return eightDigits > 0 && eightDigits == seen[Unit.SECONDS.ordinal()];
+    }
+
+    /** Whether a number is a date as 20000730. */
+    private static boolean isEightDigits(long time) {
+        try {
+            return time >= FIRST_DATE
+                    && time <= LAST_DATE
+                    && LocalDate.of((int) time / 10_000, (int) time / 100 % 100, (int) time % 100) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /**
@@ -131,11 +232,19 @@ final class Times {
 
     /** For a person: the unit, the first and the last day. */
     String described() {
-        Unit unit = unit();
-        String what = dates == 0
-                ? "times in " + unit.label()
-                : "times as ISO dates" + (zones ? "" : " (no zone: taken as UTC)");
-        return what + ", " + day(unit.seconds(min)) + " to " + day(unit.seconds(max));
+        String what = dates > 0
+                ? "times as ISO dates" + zones()
+                : areEightDigits() ? "times as dates yyyymmdd (no zone: taken as UTC)" : "times in " + unit().label();
+        return what + ", " + day(second(min)) + " to " + day(second(max));
+    }
+
+    private String zones() {
+        if (zoned == dates) {
+            return "";
+        }
+        return zoned == 0
+                ? " (no zone: taken as UTC)"
+                : String.format(Locale.ROOT, " (%,d of %,d without a zone: taken as UTC)", dates - zoned, dates);
     }
 
     private static String day(long second) {

@@ -37,6 +37,9 @@ final class TitleRows {
     /** RecBole separates the tokens of a sequence by spaces. */
     private static final Pattern SPACE = Pattern.compile(" ");
 
+    /** A title that is broken may stand in some lines; more of them are other rows behind a quotation mark that does not end. */
+    private static final int MOST_LINES = 3;
+
     private static final String SEQUENCE = ":token_seq";
 
     private TitleRows() {}
@@ -89,6 +92,10 @@ final class TitleRows {
             }
             row.count(header.fields().size(), "as the header has");
             String itemId = Values.id(row.get(id), "item id");
+            int lines = title < 0 ? 1 : Row.lines(row.get(title));
+            if (lines > MOST_LINES) {
+                throw new BrokenRow("the title stands in " + lines + " lines: does a quoted field not end?");
+            }
             titles.add(
                     itemId,
                     title < 0 ? itemId : row.get(title),
@@ -123,10 +130,17 @@ final class TitleRows {
 
         private static int index(Row row, List<String> names) {
             for (String name : names) {
+                int found = -1;
                 for (int c = 0; c < row.fields().size(); c++) {
                     if (Column.bare(row.get(c)).equals(name)) {
-                        return c;
+                        if (found >= 0) {
+                            throw row.wrong("columns " + (found + 1) + " and " + (c + 1) + " are both called " + name);
+                        }
+                        found = c;
                     }
+                }
+                if (found >= 0) {
+                    return found;
                 }
             }
             return -1;

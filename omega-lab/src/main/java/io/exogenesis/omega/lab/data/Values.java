@@ -26,7 +26,8 @@ final class Values {
 
     static double number(String text, String what) {
         if (!isNumber(text)) {
-            throw new BrokenRow("the " + what + " is not a number: '" + shown(text) + "'");
+            throw new BrokenRow("the " + what + " is not a number: '" + shown(text) + "'"
+                    + (isNumber(text.replace(',', '.')) ? "; decimals have a point, not a comma" : ""));
         }
         return Double.parseDouble(text.strip());
     }
@@ -37,7 +38,14 @@ final class Values {
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             throw new BrokenRow("the " + what + " has 1 to " + LONGEST_ID + " characters, not " + id.length());
         }
-        return isDigits(id) ? id : wholeNumber(id);
+        if (isDigits(id)) {
+            return id;
+        }
+        // An id of more than one line is the rest of a file behind a quotation mark that does not end.
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            throw new BrokenRow("the " + what + " has a control character: '" + shown(id) + "'");
+        }
+        return wholeNumber(id);
     }
 
     /** An id of a MovieLens set: digits. */
@@ -73,7 +81,7 @@ final class Values {
     }
 
     static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
+        String line = text.replaceAll("\\p{Cc}", " ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 }

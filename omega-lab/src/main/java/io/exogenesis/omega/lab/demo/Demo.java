@@ -4,6 +4,7 @@ import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.lab.data.Reading;
+import io.exogenesis.omega.lab.measure.OutputFile;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminClient;
@@ -13,7 +14,6 @@ import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.viewer.sync.SyncTransport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class Demo {
         Dataset data = read.data();
         List<LastSplit.Part> parts =
                 options.holdout() == DemoOptions.Holdout.LAST ? LastSplit.of(data) : LastSplit.none(data);
-        explainViewers(read, parts);
+        Opening opening = explainViewers(read, parts);
         // Before anything is emptied: a demonstration that runs keeps its data, and a busy port costs nothing.
         new CoreDirectory(options.data()).refuseWhileRunning();
         CorePorts ports = options.ports().claimed();
@@ -78,8 +78,8 @@ public final class Demo {
         try {
             Bootstrap bootstrap = startCore(core);
             DemoReport report = withCore(bootstrap, data, parts, begun);
+            show(report, opening);
             options.report().ifPresent(report::write);
-            show(report);
             stayUntilStopped(core, bootstrap);
             return report;
         } finally {
@@ -91,11 +91,8 @@ public final class Demo {
     private void checkOutputs() {
         options.malice().ifPresent(m -> Intrusion.attack(m.attack()));
         for (Optional<Path> file : List.of(options.report(), options.rankings())) {
-            file.map(Path::toAbsolutePath).ifPresent(f -> {
-                Path parent = f.getParent();
-                if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(f)) {
-                    throw DemoException.usage(f + " cannot be written: name a file in a directory that exists");
-                }
+            file.flatMap(OutputFile::obstacle).ifPresent(why -> {
+                throw DemoException.usage(why);
             });
         }
     }
@@ -104,35 +101,24 @@ public final class Demo {
         if (options.ratings().isPresent()) {
             Reading all = RatingsReader.read(options.ratings().get(), options.reading(), terminal);
             Dataset some = all.data().first(options.viewers().orElse(Integer.MAX_VALUE));
-            return new Reading(some, all.recognised(), all.skipped());
+            return all.of(some);
         }
         Dataset simulated = SimulatedViewers.of(
                 BuiltinTitles.read(),
                 options.viewers().orElse(DemoOptions.DEFAULT_VIEWERS),
                 clock.instant(),
                 new SplittableRandom(SIMULATION_SEED));
-        return new Reading(simulated, "", List.of());
+        return new Reading(simulated, "", List.of(), 0, true);
     }
 
-    private void explainViewers(Reading read, List<LastSplit.Part> parts) {
-        Dataset data = read.data();
+    private Opening explainViewers(Reading read, List<LastSplit.Part> parts) {
         terminal.heading("1  Viewers");
-        if (!data.simulated()) {
+        if (!read.data().simulated()) {
             read.tell(terminal, "  ");
         }
-        terminal.line("  " + data.viewers().size() + " viewers, " + data.items().size() + " titles, " + data.events()
-                + " ratings: " + data.name() + ".");
-        if (data.simulated()) {
-            terminal.line(
-                    "  The titles are real. What the viewers do is SIMULATED; --ratings DIR replays real histories.");
-        }
-        long held = parts.stream().filter(p -> p.target().isPresent()).count();
-        if (held > 0) {
-            terminal.line("  For " + held
-                    + " of them the last title they liked is held out, with all that came after: neither"
-                    + " their agent nor the Core");
-            terminal.line("  ever hears of it. A good recommender ranks exactly that title high.");
-        }
+        Opening opening = Opening.of(read.data(), parts, options.holdout());
+        opening.lines().forEach(terminal::line);
+        return opening;
     }
 
     private static Map<String, String> settings(Dataset data) {
@@ -291,15 +277,17 @@ public final class Demo {
                 last ? " (end of the epoch: raw contributions erased)" : ""));
     }
 
-    private void show(DemoReport report) {
+    private void show(DemoReport report, Opening opening) {
         terminal.heading("Result" + (report.simulated() ? " (titles real, behaviour SIMULATED)" : ""));
         if (report.accuracy() != null) {
             Results.accuracy(report.accuracy()).plain().forEach(l -> terminal.line("  " + l));
             terminal.line(
                     "  AUC: share of unseen titles ranked below the held-out one. AUCpop: the same against popular titles, where");
             terminal.line("  popularity is worth .5. NDCG@10, Recall@20: how often and how high it is near the top.");
-            terminal.line("");
+        } else {
+            terminal.line("  " + opening.unmeasured());
         }
+        terminal.line("");
         Results.facts(report).plain().stream().skip(1).forEach(l -> terminal.line("  " + l));
         terminal.line(String.format(
                 Locale.ROOT,

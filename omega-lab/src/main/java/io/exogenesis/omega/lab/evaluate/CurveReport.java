@@ -21,7 +21,7 @@ public record CurveReport(
      * @param start the best non-personal list
      * @param federated the item model and n private interactions
      * @param tNdcg10 paired t of federated against start, likewise {@code tRecall20}
-     * @param gainNdcg10 federated NDCG@10 over that of start, minus one
+     * @param gainNdcg10 federated NDCG@10 over that of start, minus one; null where that of start is 0
      * @param ndcg10Ci 95 % interval of each column's NDCG@10
      */
     public record Point(
@@ -32,6 +32,6 @@ public record CurveReport(
             Metrics federated,
             @Nullable Double tNdcg10,
             @Nullable Double tRecall20,
-            double gainNdcg10,
+            @Nullable Double gainNdcg10,
             Map<String, List<Double>> ndcg10Ci) {}
 }

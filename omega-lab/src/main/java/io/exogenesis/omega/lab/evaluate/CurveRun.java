@@ -66,8 +66,8 @@ public final class CurveRun {
     public static void check(Dataset data) {
         long asked = data.viewers().stream().filter(CurveRun::asked).count();
         if (asked < FOLDS) {
-            throw new EvaluationException("a curve needs " + FOLDS + " viewers with " + LastSplit.MIN_POSITIVES
-                    + " liked titles (rated 4 or more); " + data.name() + " has " + asked);
+            throw new EvaluationException("a curve needs " + FOLDS + " viewers with " + LastSplit.MIN_POSITIVES + " "
+                    + LastSplit.liked(data) + "; " + data.name() + " has " + asked);
         }
     }
 
@@ -236,8 +236,13 @@ public final class CurveRun {
                 metrics(federated),
                 t(federated, start, Judgement::ndcg10),
                 t(federated, start, Judgement::recall20),
-                base == 0 ? 0 : federated.mean(Judgement::ndcg10) / base - 1,
+                gain(base, federated.mean(Judgement::ndcg10)),
                 intervals);
+    }
+
+    /** A share of {@code base}; null where there is nothing to compare with. */
+    static @Nullable Double gain(double base, double value) {
+        return base == 0 ? null : (Double) (value / base - 1);
     }
 
     /** Null where all differ by the same: JSON has no infinity. */

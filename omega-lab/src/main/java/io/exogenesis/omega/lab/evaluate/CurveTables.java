@@ -30,7 +30,7 @@ public final class CurveTables {
                     three(p.alone().ndcg10()),
                     three(p.start().ndcg10()),
                     three(p.federated().ndcg10()),
-                    String.format(Locale.ROOT, "%+.1f %%", 100 * p.gainNdcg10()),
+                    gain(p.gainNdcg10()),
                     t(p.tNdcg10()),
                     three(p.start().recall20()),
                     three(p.federated().recall20()),
@@ -38,6 +38,10 @@ public final class CurveTables {
                     three(p.federated().auc()));
         }
         return table;
+    }
+
+    private static String gain(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%+.1f %%", 100 * value);
     }
 
     private static String t(@Nullable Double value) {

@@ -3,7 +3,6 @@ package io.exogenesis.omega.lab.evaluate;
 import io.exogenesis.omega.lab.baseline.Baseline;
 import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.data.Dataset;
-import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Against;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Row;
 import io.exogenesis.omega.lab.evaluate.EvaluateReport.Trial;
@@ -61,7 +60,7 @@ public final class EvaluateRun {
         Map<Protocol, String> reasons = new LinkedHashMap<>();
         for (Protocol p : wanted) {
             if (p.split(data).tested().isEmpty()) {
-                reasons.put(p, p.label() + " finds no viewer with " + LastSplit.MIN_POSITIVES + " " + p.positives());
+                reasons.put(p, p.label() + ": " + p.why(data));
             }
         }
         if (reasons.size() == wanted.size()) {

@@ -1,9 +1,9 @@
 package io.exogenesis.omega.lab.evaluate;
 
 import io.exogenesis.omega.lab.measure.Judgement;
+import io.exogenesis.omega.lab.measure.OutputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
  * viewer,protocol,model,auc,aucPop,ndcg10,recall20}; ids with a comma or a quote are quoted.
  */
 public final class PerViewer implements AutoCloseable {
+    private final Path file;
     private final @Nullable BufferedWriter out;
 
     /**
-     * @param file empty: nothing is written
-     * @throws UncheckedIOException if the file cannot be made
+     * @param asked empty: nothing is written
+     * @throws OutputException if the file cannot be made
      */
-    public PerViewer(Optional<Path> file) {
+    public PerViewer(Optional<Path> asked) {
+        this.file = asked.orElse(Path.of(""));
         try {
-            out = file.isPresent() ? Files.newBufferedWriter(file.get()) : null;
+            out = asked.isPresent() ? Files.newBufferedWriter(file) : null;
             if (out != null) {
                 out.write("viewer,protocol,model,auc,aucPop,ndcg10,recall20\n");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 
@@ -52,7 +54,7 @@ public final class PerViewer implements AutoCloseable {
                         j.recall20()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 
@@ -63,7 +65,7 @@ public final class PerViewer implements AutoCloseable {
                 out.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 

@@ -9,10 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** How accuracy is asked for. No protocol lets a model see an event from the time of a target or later. */
+/**
+ * How accuracy is asked for. No protocol lets a model see a target or an event behind it. Events of a viewer are in the order of
+ * (time, item), and where there are no times in that of the file: of several in the same second those with a smaller id of the
+ * item are before the target, and train.
+ */
 public enum Protocol {
-    /** Each viewer's last liked title is held out, everything strictly earlier trains; viewers with ≥ 5 liked titles. */
+    /** Each viewer's last liked title is held out, everything before it in that order trains; viewers with ≥ 5 liked titles. */
     LAST {
         @Override
         public Split split(Dataset data) {
@@ -27,12 +32,7 @@ public enum Protocol {
     GLOBAL {
         @Override
         public Split split(Dataset data) {
-            long[] times = data.viewers().stream()
-                    .flatMap(v -> v.events().stream())
-                    .mapToLong(RatingEvent::epochSecond)
-                    .sorted()
-                    .toArray();
-            long cut = times.length == 0 ? 0 : times[Math.min(times.length - 1, (int) (times.length * TRAINS))];
+            long cut = cut(data);
             return new Split(
                     this, data, data.viewers().stream().map(v -> global(v, cut)).toList());
         }
@@ -57,13 +57,34 @@ public enum Protocol {
     /** Divides the data; viewers that cannot be asked only train. */
     public abstract Split split(Dataset data);
 
-    /** What a viewer must have to be asked, in words. */
-    String positives() {
+    /** Why {@link #split} finds nobody to ask, where it does not; for a person. */
+    String why(Dataset data) {
         return switch (this) {
-            case LAST -> "liked titles (rated 4 or more)";
-            case GLOBAL -> "liked titles in the last fifth of the time";
-            case LOO99 -> "ratings";
+            case LAST -> LastSplit.why(data);
+            case GLOBAL -> {
+                long cut = cut(data);
+                yield LastSplit.why(
+                        enough(data, e -> e.liked() && e.epochSecond() >= cut),
+                        "liked titles in the last fifth of the time");
+            }
+            case LOO99 -> LastSplit.why(enough(data, e -> true), "ratings");
         };
+    }
+
+    private static long enough(Dataset data, Predicate<RatingEvent> positive) {
+        return data.viewers().stream()
+                .filter(v -> v.events().stream().filter(positive).count() >= LastSplit.MIN_POSITIVES)
+                .count();
+    }
+
+    /** The quantile of time from which on {@link #GLOBAL} holds out. */
+    private static long cut(Dataset data) {
+        long[] times = data.viewers().stream()
+                .flatMap(v -> v.events().stream())
+                .mapToLong(RatingEvent::epochSecond)
+                .sorted()
+                .toArray();
+        return times.length == 0 ? 0 : times[Math.min(times.length - 1, (int) (times.length * TRAINS))];
     }
 
     /** The contract's name. */

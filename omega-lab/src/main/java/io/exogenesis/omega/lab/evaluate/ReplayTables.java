@@ -120,6 +120,9 @@ public final class ReplayTables {
 
     /** In one sentence what {@link #patterns} shows of the patterns in use. */
     public static String verdict(List<PatternCase> cases) {
+        if (cases.stream().allMatch(c -> c.admitted() == 0)) {
+            return "No consolidated pattern was in use here, so the columns \"with\" measure nothing.";
+        }
         List<String> better = cases.stream()
                 .filter(ReplayTables::helped)
                 .map(PatternCase::name)

@@ -3,7 +3,6 @@ package io.exogenesis.omega.lab.measure;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +16,19 @@ import java.util.zip.GZIPOutputStream;
 public final class RankingsFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
+    private final Path file;
     private final BufferedWriter out;
 
-    /** @throws UncheckedIOException if the file cannot be made */
+    /** @throws OutputException if the file cannot be made */
     public RankingsFile(Path file) {
+        this.file = file;
         try {
             out = new BufferedWriter(
                     new OutputStreamWriter(
                             new GZIPOutputStream(Files.newOutputStream(file), BUFFER), StandardCharsets.UTF_8),
                     BUFFER);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 
@@ -41,7 +42,7 @@ public final class RankingsFile implements AutoCloseable {
                 out.write('\n');
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 
@@ -50,7 +51,7 @@ public final class RankingsFile implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.exogenesis.omega.lab.measure;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,12 +21,12 @@ public final class ReportJson {
         return GSON.toJson(report) + "\n";
     }
 
-    /** @throws UncheckedIOException if the file cannot be written */
+    /** @throws OutputException if the file cannot be written */
     public static void write(Path file, Object report) {
         try {
             Files.writeString(file, of(report));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputException(file, e);
         }
     }
 }

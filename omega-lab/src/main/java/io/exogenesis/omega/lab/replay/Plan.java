@@ -9,7 +9,8 @@ import java.util.List;
  * @param epochs each at least 2
  * @param defences on and off
  * @param baselines whether the tuned ones stand beside; popularity does in any case
- * @param ablation whether the first replay is also asked what each part of a list is worth
+ * @param ablation whether the first replay is also asked what each part of a list is worth, and the one with the most epochs what
+ *     consolidated patterns are, with the defence on if there is such
  */
 public record Plan(
         List<Integer> epochs, List<Activity> activities, List<Boolean> defences, boolean baselines, boolean ablation) {

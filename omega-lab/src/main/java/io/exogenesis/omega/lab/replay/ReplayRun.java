@@ -28,6 +28,7 @@ import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.ContentSpace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,17 @@ public final class ReplayRun {
     }
 
     /** One way to live through the time. */
-    private record Way(int epochs, Activity activity, boolean defence) {}
+    private record Way(int epochs, Activity activity, boolean defence) {
+        String name() {
+            return epochs + " epochs, " + activity.label() + ", defence " + (defence ? "on" : "off");
+        }
+    }
+
+    /**
+     * @param released titles, at the end
+     * @param samples the most in one epoch
+     */
+    private record Lived(int released, int samples) {}
 
     /** What is asked in all replays of one number of epochs. */
     private record Questions(Timeline time, List<Beside.Asked> course, Beside.Asked end) {}
@@ -83,12 +94,21 @@ public final class ReplayRun {
             for (Activity activity : plan.activities()) {
                 for (boolean defence : plan.defences()) {
                     Way way = new Way(epochs, activity, defence);
-                    boolean parts = plan.ablation() && out.isEmpty();
-                    out.add(one(way, ofLast, ofGlobal, parts ? besideLast : null));
+                    boolean ablation = plan.ablation() && out.isEmpty();
+                    boolean patterns = plan.ablation() && way.equals(longest(plan));
+                    out.add(one(way, ofLast, ofGlobal, ablation, patterns ? besideLast : null));
                 }
             }
         }
         return out;
+    }
+
+    /** Where patterns are most in use: juries need epochs, and what ships has the defence on. */
+    private static Way longest(Plan plan) {
+        return new Way(
+                Collections.max(plan.epochs()),
+                plan.activities().getFirst(),
+                plan.defences().contains(true));
     }
 
     private Beside beside(Split split, Plan plan) {
@@ -104,47 +124,55 @@ public final class ReplayRun {
         }
     }
 
-    /** @param parts asked what each part of a list is worth; null: nobody is */
-    private ReplayReport one(Way way, Questions last, Questions global, @Nullable Beside parts) {
+    /** @param patterns asked what consolidated patterns are worth; null: nobody is */
+    private ReplayReport one(Way way, Questions last, Questions global, boolean ablation, @Nullable Beside patterns) {
         long begun = System.nanoTime();
-        String name = way.epochs + " epochs, " + way.activity.label() + ", defence " + (way.defence ? "on" : "off");
         boolean both = !global.end().examiner().cases().isEmpty();
-        int replays = 1 + (both ? 1 : 0) + (parts == null ? 0 : 2);
-        try (Progress progress = terminal.progress(name, (long) replays * way.epochs)) {
+        int replays = 1 + (both ? 1 : 0) + (patterns == null ? 0 : 2);
+        Lived lived;
+        ReplayReport report;
+        try (Progress progress = terminal.progress(way.name(), (long) replays * way.epochs)) {
             List<Point> course = new ArrayList<>();
             Replay ofLast = replay(way, last.time(), Sending.Consent.ALL);
-            int released = live(ofLast, last, course, progress);
+            lived = live(ofLast, last, course, progress);
             Map<String, Row> globalEnd = null;
             if (both) {
                 Replay ofGlobal = replay(way, global.time(), Sending.Consent.ALL);
                 live(ofGlobal, global, new ArrayList<>(), progress);
                 globalEnd = end(global, ofGlobal);
             }
-            End end = new End(end(last, ofLast), globalEnd, released);
-            return new ReplayReport(
+            report = new ReplayReport(
                     way.epochs,
                     way.activity.label(),
                     way.defence,
-                    end,
+                    new End(end(last, ofLast), globalEnd, lived.released),
                     course,
-                    parts == null ? null : ablation(last, ofLast),
-                    parts == null ? null : patterns(way, last, parts, ofLast, progress),
+                    ablation ? ablation(last, ofLast) : null,
+                    patterns == null ? null : patterns(way, last, patterns, ofLast, progress),
                     (System.nanoTime() - begun) / 1e9);
         }
+        int founders = DefenceSettings.DEFAULT.founders();
+        if (way.defence && lived.samples < founders) {
+            terminal.line("Warning: " + way.name() + ": never " + founders
+                    + " samples in an epoch, so the defence of titles has not begun (at most " + lived.samples + ").");
+        }
+        return report;
     }
 
-    /** Lives through the time and asks on the way; titles released at its end. */
-    private int live(Replay replay, Questions questions, List<Point> course, Progress progress) {
+    /** Lives through the time and asks on the way. */
+    private Lived live(Replay replay, Questions questions, List<Point> course, Progress progress) {
         int released = 0;
+        int samples = 0;
         for (int e = 0; e < questions.time().epochs(); e++) {
             RoundReport round = replay.next();
             released = round.items();
+            samples = Math.max(samples, round.rows());
             if (e < questions.course().size()) {
                 course.add(point(e + 1, round, questions.course().get(e), replay));
             }
             progress.step();
         }
-        return released;
+        return new Lived(released, samples);
     }
 
     private Map<String, Row> end(Questions questions, Replay replay) {

@@ -150,7 +150,7 @@ public final class Goals {
         for (CurveReport.Point p : r.orders().getOrDefault("organic", List.of())) {
             if (p.n() == AT) {
                 out.add(Goal.least(
-                        AT + " organic events: NDCG@10 over the start list, %", data, 25, 100 * p.gainNdcg10()));
+                        AT + " organic events: NDCG@10 over the start list, %", data, 25, percent(p.gainNdcg10())));
                 out.add(Goal.least(AT + " organic events: paired t, NDCG@10", data, SIGNIFICANT, p.tNdcg10()));
                 out.add(Goal.least(AT + " organic events: paired t, Recall@20", data, SIGNIFICANT, p.tRecall20()));
                 out.add(Goal.least(
@@ -163,9 +163,13 @@ public final class Goals {
         for (CurveReport.Point p : r.orders().getOrDefault("onboarding", List.of())) {
             if (p.n() == AT) {
                 out.add(Goal.least(
-                        AT + " onboarding events: NDCG@10 over the start list, %", data, 0, 100 * p.gainNdcg10()));
+                        AT + " onboarding events: NDCG@10 over the start list, %", data, 0, percent(p.gainNdcg10())));
             }
         }
+    }
+
+    private static @Nullable Double percent(@Nullable Double share) {
+        return share == null ? null : (Double) (100 * share);
     }
 
     private static @Nullable Double times(Metrics a, Metrics b) {

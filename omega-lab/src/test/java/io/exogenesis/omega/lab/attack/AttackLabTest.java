@@ -70,6 +70,13 @@ class AttackLabTest {
                         .allSatisfy(f -> assertThat(f.centroidDegrees()).isBetween(0., 180.)));
     }
 
+    /** The item plane knows no aggregation rule; goals and tables look for what ships. */
+    @Test
+    void run_titlesUnderSeveralRules_labelledAsWhatShips() {
+        AttackReport report = run(List.of("loud-few"), List.of("eldest", "omega"), 1);
+        assertThat(report.runs()).extracting(AttackReport.Run::rule).containsExactly("omega");
+    }
+
     @Test
     void descending_floatsOfEitherSign_bestFirstWithoutTheHidden() {
         BitSet hidden = new BitSet();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -73,6 +74,7 @@ class OmegaTest {
                 "lab evaluate --ratings x --protocol replay --epochs 12,many",
                 "lab evaluate --ratings x --protocol replay --activity never",
                 "lab evaluate --ratings x --protocol replay --defence perhaps",
+                "lab trend --ratings x --report .",
                 "lab evaluate --ratings x --rolling 99",
                 "lab evaluate --ratings x --rolling -1",
                 "lab evaluate --ratings x --report /no/such/directory/r.json",
@@ -106,6 +108,45 @@ class OmegaTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    /** Options that contradict each other, or would do nothing: said before the ratings are even looked for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "lab evaluate --ratings x --protocol replay --defence on --undefended;--undefended is --defence off",
+                "lab evaluate --ratings x --epochs 5;--epochs is for --protocol replay",
+                "lab evaluate --ratings x --epochs 5 --activity all --no-baselines;--epochs is for --protocol replay",
+                "lab evaluate --ratings x --activity all --protocol last,global;--activity is for --protocol replay",
+                "lab evaluate --ratings x --defence off;--defence is for --protocol replay",
+                "lab evaluate --ratings x --undefended;--undefended is for --protocol replay",
+                "lab evaluate --ratings x --no-baselines;--no-baselines is for --protocol replay",
+                "lab evaluate --ratings x --protocol global --ablation;--ablation is for --protocol last or replay",
+                "lab evaluate --ratings x --protocol global --rolling 3;--rolling is for --protocol last",
+                "lab evaluate --ratings x --protocol replay --rolling 3;--rolling is for --protocol last",
+                "lab evaluate --ratings x --protocol replay --sizes 25;--sizes is for --protocol last, global or loo99",
+                "lab evaluate --ratings x --protocol replay --per-viewer each.csv;--per-viewer is for --protocol last, global or loo99",
+                "lab evaluate --ratings x --columns viewer=1,item=1;--columns names 1 twice, as viewer and item",
+                "lab evaluate --ratings x --columns viewer=a,item=A;--columns names A twice",
+                "lab attack --ratings x --attack drift --undefended;--undefended is for attacks on titles",
+                "lab report --only curve;need --ratings DIR",
+                "lab report --scale 1:10;need --ratings DIR",
+                "lab report --seed 2;need --ratings DIR"
+            })
+    void execute_contradictingOrIdleOptions_exit2AndNamed(String args, String said) {
+        assertThat(run(args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.contains(said));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /** All three at once are one question: nothing of it is idle. */
+    @Test
+    void execute_optionsOfBothProtocols_onlyTheRatingsAreMissing() {
+        String args =
+                "lab evaluate --ratings /no/such --protocol last,replay --ablation --rolling 2 --sizes 25 --epochs 3";
+        assertThat(run(args.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("/no/such does not exist");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -136,7 +177,7 @@ class OmegaTest {
     @ParameterizedTest
     @ValueSource(strings = {"evaluate", "evaluate --protocol all", "evaluate --protocol replay", "curve", "explore"})
     void lab_nobodyLikesFiveTitles_exit1AndOneLine(String command, @TempDir Path data) throws IOException {
-        Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1\na,y,4,2\n");
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating,timestamp\na,x,5,1557000001\na,y,4,1557000002\n");
         String[] args = ("lab " + command + " --ratings " + data + " --data " + data).split(" ");
         assertThat(run(args)).isEqualTo(1);
         assertThat(err.toString().lines())
@@ -167,6 +208,37 @@ class OmegaTest {
                 .contains("r.csv:4: the rating is not a number: 'none'");
         assertThat(data.resolve("skipped-rows.txt")).content().contains("r.csv:4: ");
         assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.contains("liked titles"));
+    }
+
+    /** Without times the order of the file is all there is: what lives through "the time" must say so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evaluate --protocol replay", "evaluate --protocol global", "evaluate --protocol all", "explore"
+            })
+    void ratings_withoutTimesWhereTimeCounts_warned(String command, @TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating\na,x,5\na,y,4\n");
+        assertThat(run(("lab " + command + " --ratings " + data + " --data " + data).split(" ")))
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Warning: no times: the order of the file is taken for time")
+                .contains("(plain CSV, no timestamps: the order of the file is taken for time)");
+    }
+
+    @Test
+    void ratings_withTimesOrWhereTheyDoNotCount_noWarning(@TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating\na,x,5\na,y,4\n");
+        run(("lab evaluate --ratings " + data + " --data " + data).split(" "));
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating,date\na,x,5,2019-05-04\na,y,4,2019-05-05\n");
+        run(("lab evaluate --protocol replay --ratings " + data + " --data " + data).split(" "));
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("Warning");
+    }
+
+    /** Days that are places in a file are no days. */
+    @Test
+    void trend_ratingsWithoutTimes_refused(@TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("r.csv"), "viewer,item,rating\na,x,5\na,y,4\n");
+        assertThat(run(("lab trend --ratings " + data).split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).allMatch(l -> l.contains("trends need times"));
     }
 
     @Test

@@ -50,11 +50,11 @@ class DataFilesFuzzTest {
         String flags = "|0".repeat(18) + "|1";
         return Stream.of(
                         "\0movieId,title,genres\n1,\"Heat, \"\"so\"\" (1995)\",Crime|Drama\n2,Fargo,x\n"
-                                + "\0userId,movieId,rating,timestamp\n1,1,4.5,978300760\n1,2,3,978300761\n2,1,0.5,1\n",
-                        "\0\u00ef\u00bb\u00bfmovieId,title,genres\r\n1,A (0000),\r\n\0userId,movieId,rating,timestamp\r\n1,9,4,1\r\n",
+                                + "\0userId,movieId,rating,timestamp\n1,1,4.5,978300760\n1,2,3,978300761\n2,1,0.5,978300001\n",
+                        "\0\u00ef\u00bb\u00bfmovieId,title,genres\r\n1,A (0000),\r\n\0userId,movieId,rating,timestamp\r\n1,9,4,978300001\r\n",
                         "\0011|Toy Story (1995)|01-Jan-1995||http://x" + flags + "\n\0001\t1\t5\t881250949\n",
                         "\0021::Toy Story, The (1995)::Animation|Comedy\n\0001::1::5::978300760\n",
-                        "\3viewer,item,rating,timestamp\na,x,4,1\na,y,2.5,2\nb,x,5,9\n",
+                        "\3viewer,item,rating,timestamp\na,x,4,978300001\na,y,2.5,978300002\nb,x,5,978300009\n",
                         "\3a,x,4\nb,\"y\",5\n",
                         "\3viewer,item,rating\na,x,NaN\n",
                         "\3a,x,1e-400,99999999999999999999\n",
@@ -63,6 +63,7 @@ class DataFilesFuzzTest {
                         "\3viewer,item,rating,timestamp\na,x,4,1260759144123\na,\"y\n\",2,1260759144\n",
                         "\3viewer,item,rating,timestamp\na,x,4,9223372036854775807\na,y,2,9.2e18\n",
                         "\3viewer,item,rating,timestamp\na,x,4,+999999999-12-31\na,y,2,9999-12-31\na,z,2,0000-00-00\n",
+                        "\3viewer,item,rating,timestamp\na,x,4,20190504\na,y,2,20190506\na,z,2,0\n",
                         "\3\u00ff\u00fev\0,\0i\0\n\0a\0,\0x\0\n\0",
                         "\3a,\"x,4\na,y,5\n",
                         "\4item_id:token\ttitle:token_seq\trelease_year\tclass:token_seq\n1\tHeat\t1995\tCrime Drama\n"
@@ -113,6 +114,7 @@ class DataFilesFuzzTest {
             Dataset read = reading.data();
             assertThat(reading.recognised()).doesNotContain("\n");
             assertThat(reading.skipped()).hasSizeLessThanOrEqualTo(options.skipBroken());
+            assertThat(reading.skippedRows()).isBetween((long) reading.skipped().size(), (long) options.skipBroken());
             assertThat(read.events()).isPositive();
             for (ViewerHistory viewer : read.viewers()) {
                 for (RatingEvent event : viewer.events()) {

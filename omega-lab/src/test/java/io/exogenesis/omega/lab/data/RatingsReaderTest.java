@@ -27,10 +27,10 @@ class RatingsReaderTest {
             11,""" + "\"Say \"\"Hi\"\"\",(no genres listed)\n";
     private static final String RATINGS = """
             userId,movieId,rating,timestamp
-            10,2,3.5,200
-            2,1,4.0,100
-            2,11,5.0,50
-            2,2,1.0,50
+            10,2,3.5,978300200
+            2,1,4.0,978300100
+            2,11,5.0,978300050
+            2,2,1.0,978300050
             """;
 
     @TempDir
@@ -111,7 +111,7 @@ class RatingsReaderTest {
     /** A decoder that reads ahead blames a line far before the bad byte. */
     @Test
     void read_badByteFarDown_itsOwnLineIsNamed() throws IOException {
-        latest(MOVIES, RATINGS + "2,1,4.0,100\n".repeat(2_000));
+        latest(MOVIES, RATINGS + "2,1,4.0,978300100\n".repeat(2_000));
         byte[] bytes = Files.readAllBytes(dir.resolve("ratings.csv"));
         bytes[bytes.length - 3] = (byte) 0xff;
         Files.write(dir.resolve("ratings.csv"), bytes);
@@ -122,7 +122,10 @@ class RatingsReaderTest {
 
     @Test
     void read_plain_titlesAreTheIds() throws IOException {
-        write("mine.csv", "viewer,item,rating,timestamp\r\nann,film-b,4,2\r\nann,film-a,5,1\r\n", UTF_8);
+        write(
+                "mine.csv",
+                "viewer,item,rating,timestamp\r\nann,film-b,4,978300002\r\nann,film-a,5,978300001\r\n",
+                UTF_8);
         Dataset data = RatingsReader.read(dir);
         assertThat(data.items()).extracting(i -> i.id().value()).containsExactly("film-b", "film-a");
         assertThat(itemsOf(data, 0)).containsExactly(1, 0);
@@ -131,9 +134,9 @@ class RatingsReaderTest {
     /** The first rating must not be taken for a header, nor an unknown header for a rating. */
     @Test
     void read_plainWithoutHeader_theFirstLineIsARating() throws IOException {
-        write("mine.csv", "ann,film-b,4,2\nann,film-a,5,1\n", UTF_8);
+        write("mine.csv", "ann,film-b,4,978300002\nann,film-a,5,978300001\n", UTF_8);
         assertThat(itemsOf(RatingsReader.read(dir), 0)).containsExactly(1, 0);
-        write("mine.csv", "user,title,stars,when\nann,film-a,5,1\n", UTF_8);
+        write("mine.csv", "user,title,stars,when\nann,film-a,5,978300001\n", UTF_8);
         assertThatThrownBy(() -> RatingsReader.read(dir))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("mine.csv:1: expected the header viewer,item,rating,timestamp");

@@ -82,7 +82,7 @@ class ReadOptionsTest {
     /** A watch is known with all that were before it and none that come after: a later one must not leak into a split. */
     @Test
     void read_repeatedEvents_countsUpToEach() throws IOException {
-        plain("user,item,time\nann,x,10\nann,y,20\nann,x,30\nann,x,40\nann,x,40\n");
+        plain("user,item,time\nann,x,978300010\nann,y,978300020\nann,x,978300030\nann,x,978300040\nann,x,978300040\n");
         Reading read = read(IMPLICIT);
         assertThat(events(read)).extracting(RatingEvent::count).containsExactly(1f, 1f, 2f, 3f);
         assertThat(read.recognised()).contains("repeated rows counted once: 1");
@@ -113,25 +113,25 @@ class ReadOptionsTest {
 
     @Test
     void read_columnsOption_namesOrNumbers() throws IOException {
-        plain("who;what;how;when\nann;x;4;2\nann;y;5;1\n");
+        plain("who;what;how;when\nann;x;4;978300002\nann;y;5;978300001\n");
         assertThatThrownBy(() -> read(ReadOptions.STRICT)).hasMessageContaining("say --columns viewer=NAME");
         Map<Column, String> names =
                 Map.of(Column.VIEWER, "who", Column.ITEM, "what", Column.RATING, "HOW", Column.TIMESTAMP, "when");
         assertThat(events(read(ReadOptions.STRICT.withColumns(names))))
-                .containsExactly(new RatingEvent(1, 5, 1), new RatingEvent(0, 4, 2));
-        plain("2,4,x,ann\n1,5,y,ann\n");
+                .containsExactly(new RatingEvent(1, 5, 978300001), new RatingEvent(0, 4, 978300002));
+        plain("978300002,4,x,ann\n978300001,5,y,ann\n");
         Map<Column, String> numbers =
                 Map.of(Column.VIEWER, "4", Column.ITEM, "3", Column.RATING, "2", Column.TIMESTAMP, "1");
         assertThat(events(read(ReadOptions.STRICT.withColumns(numbers))))
-                .containsExactly(new RatingEvent(1, 5, 1), new RatingEvent(0, 4, 2));
+                .containsExactly(new RatingEvent(1, 5, 978300001), new RatingEvent(0, 4, 978300002));
         assertThatThrownBy(() -> read(ReadOptions.STRICT.withColumns(Map.of(Column.ITEM, "9"))))
-                .hasMessageContaining("--columns item=9 names no column of 2,4,x,ann");
+                .hasMessageContaining("--columns item=9 names no column of 978300002,4,x,ann");
     }
 
     /** The order of a file without a header is believed, so it is said: many have the item first. */
     @Test
     void read_noHeader_orderIsSaid() throws IOException {
-        plain("ann,x,4,2\nann,y,5,1\n");
+        plain("ann,x,4,978300002\nann,y,5,978300001\n");
         assertThat(read(ReadOptions.STRICT).recognised())
                 .contains("columns without a header viewer,item,rating,timestamp");
         plain("ann,x,4\nann,y,5\n");
@@ -142,11 +142,11 @@ class ReadOptionsTest {
     /** Which of two columns is meant must not be guessed. */
     @Test
     void read_twoColumnsForOne_refusedUnlessOneHasTheVeryName() throws IOException {
-        plain("user_id,movie_id,stars,date,time\nann,x,4,2001-01-01,7\n");
+        plain("user_id,movie_id,stars,date,time\nann,x,4,2001-01-01,978300007\n");
         assertThatThrownBy(() -> read(ReadOptions.STRICT))
                 .hasMessageContaining("mine.csv:1: the columns date and time could both be the timestamp");
-        plain("user_id,movie_id,stars,date,timestamp\nann,x,4,2001-01-01,7\n");
-        assertThat(events(read(ReadOptions.STRICT))).containsExactly(new RatingEvent(0, 4, 7));
+        plain("user_id,movie_id,stars,date,timestamp\nann,x,4,2001-01-01,978300007\n");
+        assertThat(events(read(ReadOptions.STRICT))).containsExactly(new RatingEvent(0, 4, 978300007));
     }
 
     @ParameterizedTest

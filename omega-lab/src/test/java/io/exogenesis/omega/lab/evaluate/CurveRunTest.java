@@ -7,11 +7,13 @@ import io.exogenesis.omega.lab.baseline.Planted;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.data.ViewerHistory;
+import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CurveRunTest {
@@ -45,6 +47,18 @@ class CurveRunTest {
     @Test
     void after_moreThanThereAre_notAsked() {
         assertThat(Order.ORGANIC.after(6, VIEWER, new int[4]).tested()).isFalse();
+    }
+
+    /** Nothing can be gained in per cent over nothing. */
+    @Test
+    void gain_overNothing_isNone() {
+        assertThat(CurveRun.gain(0, .1)).isNull();
+        assertThat(CurveRun.gain(0, 0)).isNull();
+        assertThat(CurveRun.gain(.1, .15)).isCloseTo(.5, within(1e-9));
+        Metrics zero = new Metrics(.5, List.of(.4, .6), .5, 0, 0, 0);
+        CurveReport.Point point = new CurveReport.Point(10, 3, zero, zero, zero, null, null, null, Map.of());
+        assertThat(CurveTables.points(List.of(point)).plain().getLast().strip().split(" {2,}")[5])
+                .isEqualTo("-");
     }
 
     /** With nothing known everybody gets one list; with ten titles of a planted group the group shows. */

@@ -107,19 +107,60 @@ class EvaluateRunTest {
                 .forEach(rows -> rows.values().forEach(r -> assertThat(r.auc()).isBetween(0., 1.)));
     }
 
+    private static Dataset liking(int events, int titles, double rating) {
+        List<RatingEvent> out = new ArrayList<>();
+        for (int k = 0; k < events; k++) {
+            out.add(new RatingEvent(k % titles, rating, k));
+        }
+        return new Dataset("small", Planted.items(9), List.of(new ViewerHistory("v", out)), true);
+    }
+
     @Test
     void possible_nobodyToAsk_oneLineThatSaysWhy() {
-        List<RatingEvent> four = new ArrayList<>();
-        for (int k = 0; k < 4; k++) {
-            four.add(new RatingEvent(k, 5, k));
-        }
-        Dataset data = new Dataset("small", Planted.items(5), List.of(new ViewerHistory("v", four)), true);
+        Dataset data = liking(4, 4, 4.5);
         assertThatThrownBy(() -> EvaluateRun.possible(data, List.of(Protocol.LAST), SILENT))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage(
-                        "nothing to measure in small: protocol last finds no viewer with 5 liked titles (rated 4 or more)");
+                        "nothing to measure in small: protocol last: no viewer has 5 liked titles (4 stars or more)");
         assertThatThrownBy(() -> CurveRun.check(data))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageContaining("needs 5 viewers with 5 liked titles");
+                .hasMessageContaining("needs 5 viewers with 5 liked titles (4 stars or more)");
+    }
+
+    /** With implicit feedback nobody gave stars. */
+    @Test
+    void possible_implicitFeedback_noWordOfStars() {
+        Dataset data = liking(4, 4, RatingEvent.IMPLICIT);
+        assertThatThrownBy(() -> EvaluateRun.possible(data, List.of(Protocol.LAST), SILENT))
+                .hasMessage("nothing to measure in small: protocol last: no viewer has 5 liked titles");
+        assertThatThrownBy(() -> CurveRun.check(data))
+                .hasMessageContaining("5 liked titles;")
+                .hasMessageNotContaining("stars");
+    }
+
+    /** Whoever watched everything twice has enough liked titles, and no new one. */
+    @Test
+    void possible_everyTitleTwice_theRealReason() {
+        Dataset data = liking(10, 5, 4.5);
+        assertThatThrownBy(() -> EvaluateRun.possible(data, List.of(Protocol.LAST), SILENT))
+                .hasMessage(
+                        "nothing to measure in small: protocol last: 1 of the viewers has 5 liked titles (4 stars or more),"
+                                + " but the last of them had been watched before");
+        assertThatThrownBy(() -> EvaluateRun.possible(data, List.of(Protocol.LOO99), SILENT))
+                .hasMessageEndingWith(
+                        "protocol loo99: 1 of the viewers has 5 ratings, but the last of them had been watched before");
+        List<RatingEvent> again = new ArrayList<>();
+        for (int k = 0; k < 40; k++) {
+            again.add(new RatingEvent(k % 3, 4.5, k < 20 ? k : 100 + k));
+        }
+        Dataset late = new Dataset(
+                "late",
+                Planted.items(9),
+                List.of(new ViewerHistory("v", again.subList(0, 30)), new ViewerHistory("w", again.subList(20, 40))),
+                true);
+        assertThatThrownBy(() -> EvaluateRun.possible(late, List.of(Protocol.GLOBAL), SILENT))
+                .hasMessageContaining("protocol global: ")
+                .hasMessageContaining("liked titles in the last fifth of the time, but ")
+                .hasMessageContaining("had been watched before");
     }
 }

@@ -39,6 +39,40 @@ class ReplayRunTest {
         }
     }
 
+    /** Juries need epochs: where patterns are asked for, they must have had as many as there are. */
+    @Test
+    void run_severalLengthsWithAblation_patternsAskedInTheLongestWithDefence() {
+        List<ReplayReport> runs = run(
+                Planted.groups(60, 80, 2, 3),
+                new Plan(List.of(2, 4, 3), List.of(Activity.HALF, Activity.ALL), List.of(false, true), false, true));
+        assertThat(runs.stream().filter(r -> r.ablation() != null)).containsExactly(runs.getFirst());
+        assertThat(runs.stream().filter(r -> r.patterns() != null))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.epochs()).isEqualTo(4);
+                    assertThat(r.activity()).isEqualTo("half");
+                    assertThat(r.defence()).isTrue();
+                });
+    }
+
+    /** A report says "defence on" even where the defence never had enough samples to begin. */
+    @Test
+    void run_fewerSamplesThanFounders_warned() {
+        Plan plan = new Plan(List.of(2), List.of(Activity.ALL), List.of(true, false), false, false);
+        assertThat(said(Planted.groups(60, 80, 2, 3), plan))
+                .containsOnlyOnce(
+                        "Warning: 2 epochs, all, defence on: never 100 samples in an epoch, so the defence of titles"
+                                + " has not begun");
+        assertThat(said(Planted.groups(130, 80, 2, 3), plan)).doesNotContain("Warning");
+    }
+
+    private static String said(Dataset data, Plan plan) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8));
+        new ReplayRun(data, Planted.content(data), 1, terminal, p -> List.of()).run(plan);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     /** Without the time that it took. */
     private static String figures(List<ReplayReport> runs) {
         return ReportJson.of(runs).replaceAll("\"seconds\": [0-9.]+", "");
