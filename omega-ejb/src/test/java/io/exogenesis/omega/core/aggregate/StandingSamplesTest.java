@@ -14,10 +14,12 @@ import io.exogenesis.omega.core.config.RegistrySettings;
 import io.exogenesis.omega.core.port.FailingBankStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
+import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
@@ -104,6 +106,32 @@ class StandingSamplesTest {
         CoreFixture again = core.killAndRestart();
         assertThat(again.ledger.age(viewer(0))).as("as the checkpoint has it").isEqualTo(4);
         assertThat(again.ledger.reputation(viewer(0))).isEqualTo(core.ledger.reputation(viewer(0)));
+    }
+
+    // The share clamp hears those first who said it first, also when a Core was killed since.
+    @Test
+    void newerSample_titlesThatStay_keepTheirEpochOverRestarts() {
+        CoreFixture core = core();
+        core.rounds.runNow(true);
+        core.push(core.session(viewers.getFirst()), Samples.sample(2, List.of("t9", "t1")));
+        core.rounds.runNow(true);
+        core = core.killAndRestart();
+        core.rounds.runNow(true);
+        Seniority seniority = standing(core, viewer(0)).seniority();
+        assertThat(seniority.joined()).isZero();
+        assertThat(seniority.epochs()).containsExactly(1, 0);
+        assertThat(standing(core, viewer(1)).seniority().epochs()).containsExactly(0, 0, 0, 0);
+    }
+
+    private static LogEntry.Standing standing(CoreFixture core, ViewerId viewer) {
+        List<LogEntry.Standing> found = new ArrayList<>();
+        core.log.replay(core.bankStore.head().epochStart(), core.log.end(), (at, entry) -> {
+            if (entry instanceof LogEntry.Standing s && s.viewer().equals(viewer)) {
+                found.add(s);
+            }
+        });
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
     @Test
