@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,10 @@ final class SampleBook {
         Stood stood;
 
         Seniority seniority(Sample s, long epoch) {
-            if (s.standing && stood != null) {
-                return stood.seniority;
+            if (stood == null) {
+                return Seniority.of(s.row.sample(), epoch);
             }
-            return stood == null
-                    ? Seniority.of(s.row.sample(), epoch)
-                    : stood.seniority.passedOn(s.row.sample(), epoch);
+            return stood.seq == s.row.seq() ? stood.seniority : stood.seniority.passedOn(s.row.sample(), epoch);
         }
     }
 
@@ -273,16 +272,22 @@ final class SampleBook {
         List<StandingSample> out = new ArrayList<>(admitted);
         byViewer.values().forEach(own -> {
             if (own.newest != null && own.newest.counted != null) {
-                Set<MediaId> known = new HashSet<>();
-                own.newest.counted.sample().items().forEach(i -> known.add(i.item()));
-                out.add(new StandingSample(
-                        own.newest.counted,
-                        own.newest.since,
-                        own.seniority(own.newest, epoch).only(known::contains)));
+                out.add(new StandingSample(own.newest.counted, own.newest.since, counted(own, own.newest.counted)));
             }
         });
         out.sort(Comparator.comparing(s -> s.row().viewer()));
         return out;
+    }
+
+    /** Of the titles that take part. */
+    private Seniority counted(Own own, SampleRow counted) {
+        Seniority whole = own.seniority(Objects.requireNonNull(own.newest), epoch);
+        if (whole.size() == counted.sample().items().size()) {
+            return whole;
+        }
+        Set<MediaId> known = new HashSet<>();
+        counted.sample().items().forEach(i -> known.add(i.item()));
+        return whole.only(known::contains);
     }
 
     /** Samples that take part and that the next epoch finds again: those received since {@code oldest}, whole, by viewer. */
