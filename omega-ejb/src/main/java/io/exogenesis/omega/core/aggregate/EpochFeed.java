@@ -20,7 +20,6 @@ import io.exogenesis.omega.learning.round.RoundState;
 import io.exogenesis.omega.learning.round.SampleRow;
 import io.exogenesis.omega.learning.round.StandingSample;
 import io.exogenesis.omega.model.Contribution;
-import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -137,7 +136,7 @@ public class EpochFeed {
             switch (entry) {
                 case LogEntry.Standing s -> {
                     if (s.since() < epoch) { // else a commit that failed left it: the epoch has it as received, too
-                        standing.merge(s.viewer(), s, EpochFeed::newer);
+                        standing.merge(s.viewer(), withSharedTitles(s), EpochFeed::newer);
                     }
                 }
                 case LogEntry.Received received -> {
@@ -160,6 +159,20 @@ public class EpochFeed {
         return c.payload() instanceof Contribution.OfSample s
                 ? new Contribution(c.seq(), new Contribution.OfSample(titles.of(s.sample())))
                 : c;
+    }
+
+    private LogEntry.Standing withSharedTitles(LogEntry.Standing s) {
+        Contribution shared = withSharedTitles(s.contribution());
+        return shared.payload() instanceof Contribution.OfSample sample
+                ? new LogEntry.Standing(
+                        s.viewer(),
+                        s.since(),
+                        Seniority.of(
+                                s.seniority().joined(),
+                                sample.sample(),
+                                s.seniority().epochs()),
+                        shared)
+                : s;
     }
 
     private EpochState begin(BankHead head) {
@@ -215,13 +228,12 @@ public class EpochFeed {
     }
 
     /** With the reputation that its viewer has now. Trends have seen it in the epoch that received it. */
-    private void stand(EpochState epoch, LogEntry.Standing s, Member of) {
+    private static void stand(EpochState epoch, LogEntry.Standing s, Member of) {
         if (s.contribution().payload() instanceof Contribution.OfSample sample) {
-            TasteSample shared = titles.of(sample.sample());
             epoch.stand(new StandingSample(
-                    new SampleRow(s.viewer(), of.pseudonym(), s.seq(), shared, of.reputation()),
+                    new SampleRow(s.viewer(), of.pseudonym(), s.seq(), sample.sample(), of.reputation()),
                     s.since(),
-                    Seniority.of(s.seniority().joined(), shared, s.seniority().epochs())));
+                    s.seniority()));
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * ν    = rows / rows of the epoch before − 1, within [0, {@value #MOST_GROWTH}]: growth of the population
  * hi_j = max(g·(P_j + ν·min(P_j, ω·u)), φ·u)    P_j mass that earlier epochs were granted, u the median X_vj², ω = {@value
  *        #NEWCOMERS}; P_j when frozen
- * lo_j = σ·P_j/decline + n_j      n_j what newcomers bring of the title, σ mass of all others / ΣP_j, within [1/(1 + ν), 1]; at most four
- *        times what is there
+ * lo_j = min(P_j/decline, σ·P_j/decline + n_j)     n_j what newcomers bring of the title, σ mass of all others / ΣP_j, within
+ *        [1/(1 + ν), 1]; at most four times what is there
  * </pre>
  *
  * and all gains together at most β + ν of the whole. Viewers who join bring tastes of their own, so masses may move as fast as the
@@ -166,7 +166,8 @@ final class ShareClamp {
 
     /** Those who were there before leave a title slowly; what newcomers do not know is nobody's farewell. */
     private double low(MediaId id) {
-        return granted(id) / settings.decline() * staying + brought.getOrDefault(id, 0.0);
+        double slow = granted(id) / settings.decline();
+        return Math.min(slow, slow * staying + brought.getOrDefault(id, 0.0));
     }
 
     /** What a title may have before it grows by itself: newcomers who hold it twice as often as those before them are believed. */

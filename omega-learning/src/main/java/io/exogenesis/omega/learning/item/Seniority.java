@@ -10,27 +10,27 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Since which epoch a viewer's samples have held each of its titles without a break. What a viewer said before others said it is
+ * Since which epoch a viewer's samples have held each of its titles, as liked as now, without a break. What a viewer said before others said it is
  * heard before them. With it the epoch in which the viewer joined: since when it has had a sample without a break. Immutable; about 8
  * bytes a title.
  */
 public final class Seniority {
-    private final MediaId[] titles;
+    private final SampledItem[] items;
     private final int[] since;
     private final int joined;
 
-    private Seniority(int joined, MediaId[] titles, int[] since) {
+    private Seniority(int joined, SampledItem[] items, int[] since) {
         this.joined = joined;
-        this.titles = titles;
+        this.items = items;
         this.since = since;
     }
 
     /** All titles of a sample that takes no other's place. */
     public static Seniority of(TasteSample sample, long epoch) {
-        MediaId[] titles = titles(sample);
-        int[] since = new int[titles.length];
+        SampledItem[] items = items(sample);
+        int[] since = new int[items.length];
         Arrays.fill(since, Math.toIntExact(epoch));
-        return new Seniority(Math.toIntExact(epoch), titles, since);
+        return new Seniority(Math.toIntExact(epoch), items, since);
     }
 
     /**
@@ -39,44 +39,52 @@ public final class Seniority {
      * @throws LearningException if there are more or fewer, one is earlier, or {@code joined} is negative
      */
     public static Seniority of(int joined, TasteSample sample, int[] since) {
-        MediaId[] titles = titles(sample);
-        if (since.length != titles.length || joined < 0 || Arrays.stream(since).anyMatch(s -> s < joined)) {
-            throw new LearningException("not the epochs of " + titles.length + " titles of a viewer that joined in "
+        SampledItem[] items = items(sample);
+        if (since.length != items.length || joined < 0 || Arrays.stream(since).anyMatch(s -> s < joined)) {
+            throw new LearningException("not the epochs of " + items.length + " titles of a viewer that joined in "
                     + joined + ": " + Arrays.toString(since));
         }
-        return new Seniority(joined, titles, since.clone());
+        return new Seniority(joined, items, since.clone());
     }
 
-    private static MediaId[] titles(TasteSample sample) {
-        return sample.items().stream().map(SampledItem::item).toArray(MediaId[]::new);
+    private static SampledItem[] items(TasteSample sample) {
+        return sample.items().toArray(SampledItem[]::new);
     }
 
-    /** Of the titles of a sample that takes this one's place in an epoch: those that it keeps stay as old as they are. */
+    /**
+     * Of the titles of a sample that takes this one's place in an epoch: those that it keeps stay as old as they are. One that is liked more
+     * than before is new, since it asks for more.
+     */
     public Seniority passedOn(TasteSample next, long epoch) {
-        Map<MediaId, Integer> old = HashMap.newHashMap(since.length);
-        for (int k = 0; k < since.length; k++) {
-            old.put(titles[k], since[k]);
+        Map<MediaId, Integer> places = HashMap.newHashMap(items.length);
+        for (int k = 0; k < items.length; k++) {
+            places.put(items[k].item(), k);
         }
-        MediaId[] now = titles(next);
-        int fresh = Math.toIntExact(epoch);
-        return new Seniority(
-                joined,
-                now,
-                Arrays.stream(now).mapToInt(t -> old.getOrDefault(t, fresh)).toArray());
+        SampledItem[] now = items(next);
+        int[] out = new int[now.length];
+        Arrays.fill(out, Math.toIntExact(epoch));
+        for (int k = 0; k < now.length; k++) {
+            Integer place = places.get(now[k].item());
+            if (place != null
+                    && now[k].liking().weight() <= items[place].liking().weight()) {
+                out[k] = since[place];
+            }
+        }
+        return new Seniority(joined, now, out);
     }
 
     /** Of those titles that are kept, in their order. */
     public Seniority only(Predicate<MediaId> kept) {
-        MediaId[] some = new MediaId[titles.length];
-        int[] out = new int[titles.length];
+        SampledItem[] some = new SampledItem[items.length];
+        int[] out = new int[items.length];
         int n = 0;
-        for (int k = 0; k < titles.length; k++) {
-            if (kept.test(titles[k])) {
-                some[n] = titles[k];
+        for (int k = 0; k < items.length; k++) {
+            if (kept.test(items[k].item())) {
+                some[n] = items[k];
                 out[n++] = since[k];
             }
         }
-        return n == titles.length ? this : new Seniority(joined, Arrays.copyOf(some, n), Arrays.copyOf(out, n));
+        return n == items.length ? this : new Seniority(joined, Arrays.copyOf(some, n), Arrays.copyOf(out, n));
     }
 
     /** The epoch in which the viewer joined. */
@@ -103,13 +111,13 @@ public final class Seniority {
     public boolean equals(Object o) {
         return o instanceof Seniority s
                 && s.joined == joined
-                && Arrays.equals(s.titles, titles)
+                && Arrays.equals(s.items, items)
                 && Arrays.equals(s.since, since);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * joined + Arrays.hashCode(titles)) + Arrays.hashCode(since);
+        return 31 * (31 * joined + Arrays.hashCode(items)) + Arrays.hashCode(since);
     }
 
     @Override

@@ -149,6 +149,32 @@ class ShareClampTest {
         assertThat(known(rows, new BitSet())).isGreaterThan(1.02 * measured);
     }
 
+    // Those who had a title a little less than before, and a crowd of newcomers who push it: its lower bound must not
+    // lift it.
+    @Test
+    void granted_newcomersPushATitleThatOthersLeave_getsNoMoreThanItsUpperBound() {
+        List<Witness> epoch = new ArrayList<>(HONEST);
+        for (int v = 0; v < 66; v++) {
+            epoch.add(new Witness("~new" + v, Rows.plus(Rows.sample(List.of("t0-" + v % 40)), "pushed"), .5));
+        }
+        EpochRows rows = Rows.rows(epoch);
+        BitSet newcomers = new BitSet();
+        newcomers.set(200, 266);
+        SortedMap<MediaId, TitleTrust> past = new TreeMap<>(PAST);
+        double before = .1 * ShareClamp.masses(rows).get(PUSHED);
+        past.put(PUSHED, TitleTrust.founder(before));
+        for (double usual : new double[] {200, 266}) {
+            double granted = new ShareClamp(Rows.SETTINGS, past, rows, newcomers, usual, 3)
+                    .granted(Set.of(), Set.of())
+                    .get(PUSHED);
+            assertThat(granted).isLessThanOrEqualTo(1.2 * Rows.SETTINGS.growth() * before * 1.001);
+            assertThat(new ShareClamp(Rows.SETTINGS, past, rows, newcomers, usual, 3)
+                            .granted(Set.of(PUSHED), Set.of())
+                            .get(PUSHED))
+                    .isLessThanOrEqualTo(before * 1.001);
+        }
+    }
+
     private static double known(EpochRows rows, BitSet newcomers) {
         return new ShareClamp(Rows.SETTINGS, PAST, rows, newcomers, 200, 3)
                 .granted(Set.of(), Set.of())

@@ -36,6 +36,16 @@ class SeniorityTest {
         assertThat(next.joined()).isEqualTo(3);
     }
 
+    // Else whoever names a loved title early, as hardly liked, could raise its voice before all who came since.
+    @Test
+    void passedOn_titleIsLikedMore_isNew_lessIsAsOld() {
+        MediaId title = new MediaId("m1");
+        TasteSample low = new TasteSample(List.of(new SampledItem(title, Liking.LOW)));
+        TasteSample high = new TasteSample(List.of(new SampledItem(title, Liking.HIGH)));
+        assertThat(Seniority.of(low, 2).passedOn(high, 5).since(0)).isEqualTo(5);
+        assertThat(Seniority.of(high, 2).passedOn(low, 5).since(0)).isEqualTo(2);
+    }
+
     @Test
     void only_someTitles_keepTheirOrder() {
         Seniority all = Seniority.of(1, sample(List.of(5, 6, 7)), new int[] {1, 2, 3});
