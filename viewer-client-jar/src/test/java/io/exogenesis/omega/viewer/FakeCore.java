@@ -40,10 +40,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -57,6 +59,9 @@ public final class FakeCore {
     private final ContentSpace content;
     private final Map<String, TreeMap<Long, Contribution>> received = new LinkedHashMap<>();
     private final Map<String, Consents> consents = new HashMap<>();
+    /** Numbers of what was refused, or erased at a withdrawal. */
+    private final Map<String, Set<Long>> gone = new HashMap<>();
+
     private final List<PushPatterns> pushes = new ArrayList<>();
     private final List<Long> changed = new ArrayList<>();
     private final Map<PatternId, ConsolidatedPattern> bank = new LinkedHashMap<>();
@@ -72,6 +77,7 @@ public final class FakeCore {
     private int completes;
     private int consentChanges;
     private boolean knowsLargeSample = true;
+    private boolean asksForConsents;
     private Optional<Refusal> pushRefusal = Optional.empty();
     private Optional<String> renewal = Optional.empty();
 
@@ -121,7 +127,10 @@ public final class FakeCore {
                 Consents known = told.withLargeSample(knowsLargeSample && told.largeSample());
                 consentChanges++;
                 consents.put(viewer, known);
-                yield answer.setConsent(ConsentReceipt.newBuilder().setConsents(WireCodec.toWire(known)))
+                yield answer.setConsent(ConsentReceipt.newBuilder()
+                                .setConsents(WireCodec.toWire(known))
+                                .setErased(
+                                        withoutConsent(viewer, received(viewer)).size()))
                         .build();
             }
             case CATALOGUE -> {
@@ -150,6 +159,13 @@ public final class FakeCore {
                 return Refusals.refusal(Refusal.Code.SEQUENCE_GAP, "next is " + (committed(viewer) + 1), 0);
             }
             pushes.add(push);
+            PushAck.Builder ack = PushAck.newBuilder();
+            if (asksForConsents) {
+                withoutConsent(viewer, contributions)
+                        .forEach(seq -> ack.addRefusedBuilder()
+                                .setSeq(seq)
+                                .setReason(Refusals.of(Refusal.Code.CONSENT, "not agreed to", 0)));
+            }
             int news = 0;
             for (Contribution c : contributions) {
                 boolean known =
@@ -158,14 +174,24 @@ public final class FakeCore {
                 duplicates += known ? 1 : 0;
             }
             return ServerFrame.newBuilder()
-                    .setPushAck(PushAck.newBuilder()
-                            .setCommittedThroughSeq(committed(viewer))
+                    .setPushAck(ack.setCommittedThroughSeq(committed(viewer))
                             .setReceived(news)
                             .setDuplicates(contributions.size() - news))
                     .build();
         } catch (MalformedMessageException e) {
             return Refusals.refusal(e);
         }
+    }
+
+    /** Drops what the consents do not cover, and returns the numbers that were not gone before. */
+    private List<Long> withoutConsent(String viewer, List<Contribution> contributions) {
+        Consents agreed = consents.getOrDefault(viewer, Consents.NONE);
+        Set<Long> before = gone.computeIfAbsent(viewer, v -> new HashSet<>());
+        return contributions.stream()
+                .filter(c -> !agreed.allow(c.payload()))
+                .map(Contribution::seq)
+                .filter(before::add)
+                .toList();
     }
 
     private PullResponse pull(PullRequest request) {
@@ -284,6 +310,7 @@ public final class FakeCore {
     /** Another Core with the same address: no memory, another bank. */
     public synchronized void loseEverything(String bankId) {
         received.clear();
+        gone.clear();
         bank.clear();
         removed.clear();
         itemModel = Optional.empty();
@@ -306,6 +333,18 @@ public final class FakeCore {
 
     public synchronized List<Contribution> received(String viewer) {
         return List.copyOf(received.getOrDefault(viewer, new TreeMap<>()).values());
+    }
+
+    /** What was received and neither refused nor erased for want of a consent. */
+    public synchronized List<Contribution> kept(String viewer) {
+        Set<Long> without = gone.getOrDefault(viewer, Set.of());
+        return received(viewer).stream().filter(c -> !without.contains(c.seq())).toList();
+    }
+
+    /** The registry of viewers is that of an older backup; from now on the Core refuses what is not agreed to. */
+    public synchronized void restoreConsents(String viewer, Consents older) {
+        consents.put(viewer, older);
+        asksForConsents = true;
     }
 
     public synchronized List<PushPatterns> pushes() {

@@ -49,7 +49,10 @@ public sealed interface AgentRecord {
     /** What waits is numbered anew from {@code first}: the Core does not know the numbers before it. */
     record Renumbered(long first) implements AgentRecord {}
 
-    /** The owner gave or withdrew consents. What may not leave any more leaves the outbox. */
+    /**
+     * The owner gave or withdrew consents, or the Core showed that it knows others. What may not leave any more leaves the outbox;
+     * what the Core knows is unknown until it confirms.
+     */
     record ConsentsChanged(Consents consents) implements AgentRecord {}
 
     /** The Core confirmed that these consents count there; a Core of before a consent leaves it out. */

@@ -31,7 +31,9 @@ public final class AgentState {
     private final LeaveTimes leaveTimes = new LeaveTimes();
     private final Showings showings = new Showings();
     private Consents consents = Consents.NONE;
-    private Consents consentsTold = Consents.NONE;
+    /** Empty: unknown. An answer that was lost may have been to other consents than the last that were confirmed. */
+    private Optional<Consents> consentsTold = Optional.of(Consents.NONE);
+
     private boolean consentsDecided;
     private Optional<AgentRecord.TokenRenewed> token = Optional.empty();
     private AgentRecord.ModelsInUse models = new AgentRecord.ModelsInUse(BankVersion.NONE.bankId(), 0, 0);
@@ -69,10 +71,11 @@ public final class AgentState {
             case AgentRecord.ConsentsChanged r -> {
                 consents = r.consents();
                 consentsDecided = true;
+                consentsTold = Optional.empty();
                 outbox.consentsChanged(consents);
                 showings.audit(consents.audit());
             }
-            case AgentRecord.ConsentsTold r -> consentsTold = r.consents();
+            case AgentRecord.ConsentsTold r -> consentsTold = Optional.of(r.consents());
             case AgentRecord.BankPage r -> {
                 patterns.apply(r.delta());
                 patternChanges++;
@@ -140,7 +143,7 @@ public final class AgentState {
         if (consentsDecided) {
             records.add(new AgentRecord.ConsentsChanged(consents));
         }
-        records.add(new AgentRecord.ConsentsTold(consentsTold));
+        consentsTold.ifPresent(c -> records.add(new AgentRecord.ConsentsTold(c)));
         token.ifPresent(records::add);
         records.add(models);
         titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
@@ -236,8 +239,8 @@ public final class AgentState {
         return consents;
     }
 
-    /** What the Core was told last. */
-    public Consents consentsTold() {
+    /** What counts at the Core; empty, thus unknown, from a change of the consents until the Core confirms some. */
+    public Optional<Consents> consentsTold() {
         return consentsTold;
     }
 

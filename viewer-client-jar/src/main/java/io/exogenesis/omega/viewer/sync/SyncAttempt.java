@@ -100,8 +100,9 @@ final class SyncAttempt {
     /** One exchange; returns whether contributions wait that could be pushed now. */
     private boolean exchange(boolean push, boolean pull) {
         Consents consents = db.read(AgentState::consents);
-        boolean tell = !consents.equals(db.read(AgentState::consentsTold))
-                && toldNow.filter(consents::equals).isEmpty();
+        boolean tell =
+                db.read(AgentState::consentsTold).filter(consents::equals).isEmpty()
+                        && toldNow.filter(consents::equals).isEmpty();
         Optional<PushPatterns> message = push ? firstMessage() : Optional.empty();
         List<ClientFrame> frames = new ArrayList<>();
         if (tell) {
@@ -191,8 +192,9 @@ final class SyncAttempt {
         toldNow = Optional.of(consents);
         // What counts there: a Core of before a consent leaves it out, and is told again with the next sync.
         Consents known = WireCodec.fromWire(answer.getConsent().getConsents());
-        db.commit(
-                state -> state.consentsTold().equals(known) ? List.of() : List.of(new AgentRecord.ConsentsTold(known)));
+        db.commit(state -> state.consentsTold().filter(known::equals).isPresent()
+                ? List.of()
+                : List.of(new AgentRecord.ConsentsTold(known)));
         if (answer.getConsent().getErased() > 0) {
             tally.note("the Core erased " + answer.getConsent().getErased() + " contributions");
         }
@@ -236,9 +238,17 @@ final class SyncAttempt {
                     .count();
             tally.acknowledged(before - after);
             tally.ack(ack, refusedNow);
-            return List.of(new AgentRecord.Acknowledged(through, refusedNow));
+            AgentRecord acknowledged = new AgentRecord.Acknowledged(through, refusedNow);
+            // what counts there is less than was told, as in a Core restored from an older state: it is told anew
+            return refusedForConsent(ack)
+                    ? List.of(acknowledged, new AgentRecord.ConsentsChanged(state.consents()))
+                    : List.of(acknowledged);
         });
         return Optional.empty();
+    }
+
+    private static boolean refusedForConsent(PushAck ack) {
+        return ack.getRefusedList().stream().anyMatch(r -> r.getReason().getCode() == Refusal.Code.CONSENT);
     }
 
     /** What a Core asks for, at most a day: a Core may not silence an agent for longer. */
