@@ -36,10 +36,10 @@ record TitleTrust(float granted, float settled) {
     /**
      * After an epoch with a {@code present} share of the usual viewers that granted {@code mass}; empty if nothing is left.
      *
-     * @param low what it may fall to in a whole epoch
+     * @param low what it may fall to in a whole epoch, at most {@code granted}
      */
     Optional<TitleTrust> moved(double mass, double low, double present) {
-        double next = granted + present * (Math.max(mass, Math.min(low, granted)) - granted);
+        double next = granted + present * (Math.max(mass, low) - granted);
         double usual = Math.min(next, settled * Math.pow(SETTLING, present));
         return next < FORGOTTEN ? Optional.empty() : Optional.of(new TitleTrust((float) next, (float) usual));
     }

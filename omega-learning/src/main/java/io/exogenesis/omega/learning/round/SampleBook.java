@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -272,7 +271,8 @@ final class SampleBook {
         List<StandingSample> out = new ArrayList<>(admitted);
         byViewer.values().forEach(own -> {
             if (own.newest != null && own.newest.counted != null) {
-                out.add(new StandingSample(own.newest.counted, own.newest.since, counted(own, own.newest.counted)));
+                out.add(new StandingSample(
+                        own.newest.counted, own.newest.since, counted(own, own.newest, own.newest.counted)));
             }
         });
         out.sort(Comparator.comparing(s -> s.row().viewer()));
@@ -280,8 +280,8 @@ final class SampleBook {
     }
 
     /** Of the titles that take part. */
-    private Seniority counted(Own own, SampleRow counted) {
-        Seniority whole = own.seniority(Objects.requireNonNull(own.newest), epoch);
+    private Seniority counted(Own own, Sample newest, SampleRow counted) {
+        Seniority whole = own.seniority(newest, epoch);
         if (whole.size() == counted.sample().items().size()) {
             return whole;
         }
