@@ -2,14 +2,16 @@ package io.exogenesis.omega.ear;
 
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.viewer.Enrolment;
 import io.exogenesis.omega.viewer.Ledger;
+import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.RetryPolicy;
-import io.exogenesis.omega.viewer.SharedModels;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerEvent;
-import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
+import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
+import io.exogenesis.omega.viewer.runtime.Enrolment;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,16 +38,17 @@ final class Agents implements AutoCloseable {
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T20:00:00Z");
 
-    private final SharedModels shared;
+    private final ViewerRuntime shared;
     private final List<ViewerAgent> agents = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
 
-    Agents(Path directory, String http, List<String> codes, UnaryOperator<SyncTransport> hook) {
+    Agents(Path directory, String http, List<String> codes, UnaryOperator<FrameTransport> hook) {
         // one connection for each agent, as 25 devices would have
-        shared = SharedModels.in(
-                directory.resolve("shared"), SharedModels.Options.defaults().withConnectionsPerEndpoint(0));
+        shared = ViewerRuntime.builder(directory.resolve("shared"))
+                .connectionsPerEndpoint(0)
+                .build();
         for (int i = 0; i < codes.size(); i++) {
-            Enrolment.Registration registered =
+            Registration registered =
                     Enrolment.enrol(URI.create(http), Optional.empty(), codes.get(i), Optional.empty(), Consents.ALL);
             ViewerAgentConfig config = ViewerAgentConfig.builder(registered.viewerId(), directory.resolve("agent-" + i))
                     .registration(registered)
@@ -55,10 +58,10 @@ final class Agents implements AutoCloseable {
                     .retry(PATIENT)
                     .exchangeTimeout(Duration.ofSeconds(15))
                     .seed(i)
-                    .transportHook(hook)
+                    .transportHook(SerialisedFrames.hook(hook))
                     .build();
             ids.add(registered.viewerId().value());
-            agents.add(ViewerAgent.open(config, shared));
+            agents.add(shared.open(config));
         }
     }
 

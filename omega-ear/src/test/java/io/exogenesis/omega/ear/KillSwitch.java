@@ -1,6 +1,6 @@
 package io.exogenesis.omega.ear;
 
-import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.util.List;
@@ -25,8 +25,8 @@ final class KillSwitch {
         return underWay.get();
     }
 
-    SyncTransport watch(SyncTransport transport) {
-        return new SyncTransport() {
+    FrameTransport watch(FrameTransport transport) {
+        return new FrameTransport() {
             @Override
             public List<ServerFrame> exchange(List<ClientFrame> frames) {
                 if (frames.stream().noneMatch(ClientFrame::hasPush)) {

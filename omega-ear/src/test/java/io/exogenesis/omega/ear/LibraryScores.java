@@ -11,7 +11,7 @@ import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CatalogueItem;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.port.Samples;
-import io.exogenesis.omega.vector.Embedder;
+import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another vector for every text, at no cost; counts how often it is asked. */

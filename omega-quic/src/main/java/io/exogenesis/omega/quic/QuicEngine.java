@@ -1,6 +1,8 @@
 package io.exogenesis.omega.quic;
 
-/** A QUIC implementation: makes listeners for the Core and dialers for viewers. */
+import java.util.ServiceLoader;
+
+/** A QUIC implementation: makes listeners for the Core and dialers for viewers. Found by {@link ServiceLoader}. */
 public interface QuicEngine {
 
     /** The engine's name as reports print it, such as {@code jetty}. */
@@ -21,4 +23,17 @@ public interface QuicEngine {
      * @throws QuicException if the engine does not start
      */
     QuicDialer dialer(DialConfig config);
+
+    /**
+     * The engine of the library on the class path or module path: omega-quic-jetty brings one.
+     *
+     * @throws QuicException of kind {@link QuicException.Kind#SETUP} if there is none
+     */
+    static QuicEngine installed() {
+        return ServiceLoader.load(QuicEngine.class, QuicEngine.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new QuicException(
+                        QuicException.Kind.SETUP,
+                        "no QUIC engine is on the class path: add omega-quic-jetty, or use an https:// endpoint"));
+    }
 }

@@ -5,7 +5,6 @@ import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.viewer.sync.SyncTransport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,7 +169,7 @@ public record ViewerAgentConfig(
         }
 
         /** Endpoints, pin and token as the Core gave them. */
-        public Builder registration(Enrolment.Registration value) {
+        public Builder registration(Registration value) {
             endpoints = value.endpoints();
             pin = Optional.of(value.pin());
             token = Optional.of(value.token());

@@ -14,7 +14,7 @@ import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.SyncFailedException;
-import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ class CollapseIT {
     }
 
     private Evaluation.Accuracy idsPermuted(Bootstrap bootstrap, Crew crew) throws IOException {
-        UnaryOperator<SyncTransport> permuting = transport -> new PermutingTransport(transport, DATA.items());
+        UnaryOperator<FrameTransport> permuting = transport -> new PermutingTransport(transport, DATA.items());
         try (AdminClient admin = new AdminClient(bootstrap);
                 Fleet fleet = fleet("permuted", bootstrap, admin, permuting, crew)) {
             sync(fleet, crew);
@@ -120,7 +120,7 @@ class CollapseIT {
     }
 
     private Fleet fleet(
-            String name, Bootstrap bootstrap, AdminClient admin, UnaryOperator<SyncTransport> transport, Crew crew)
+            String name, Bootstrap bootstrap, AdminClient admin, UnaryOperator<FrameTransport> transport, Crew crew)
             throws IOException {
         Path agents = Files.createDirectories(directory.resolve(name));
         Awaitility.await()

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.demo;
 
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Contribution;
 import io.exogenesis.omega.wire.v1.PushPatterns;
@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Random;
 
 /** Gives every title of a pushed sample another title's id, always the same one: the Core learns about a shuffled world. */
-final class PermutingTransport implements SyncTransport {
-    private final SyncTransport inner;
+final class PermutingTransport implements FrameTransport {
+    private final FrameTransport inner;
     private final Map<String, String> renamed = new HashMap<>();
 
-    PermutingTransport(SyncTransport inner, List<MediaItem> items) {
+    PermutingTransport(FrameTransport inner, List<MediaItem> items) {
         this.inner = inner;
         List<String> ids = items.stream().map(i -> i.id().value()).toList();
         List<String> shuffled = new ArrayList<>(ids);

@@ -2,7 +2,7 @@ package io.exogenesis.omega.core.admin;
 
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
-import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

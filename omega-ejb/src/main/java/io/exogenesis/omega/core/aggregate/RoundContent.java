@@ -4,7 +4,7 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -2,7 +2,7 @@ package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package io.exogenesis.omega.core.catalogue;
 
-import io.exogenesis.omega.vector.CachedEmbedder;
-import io.exogenesis.omega.vector.Embedder;
-import io.exogenesis.omega.vector.EmbedderUnavailableException;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
+import io.exogenesis.omega.vector.embed.CachedEmbedder;
+import io.exogenesis.omega.vector.embed.Embedder;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -4,7 +4,7 @@ import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.Embedder;
+import io.exogenesis.omega.vector.embed.Embedder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

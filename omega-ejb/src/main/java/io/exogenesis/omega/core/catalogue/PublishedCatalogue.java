@@ -1,7 +1,7 @@
 package io.exogenesis.omega.core.catalogue;
 
 import io.exogenesis.omega.model.CatalogueEntry;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.vector.search.TitleSearch;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.core.insight;
 
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;

@@ -7,7 +7,7 @@ import io.exogenesis.omega.learning.trend.TrendFeed;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.TasteSample;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.trend.Trending;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;

@@ -14,7 +14,7 @@ import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.EmbedderUnavailableException;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

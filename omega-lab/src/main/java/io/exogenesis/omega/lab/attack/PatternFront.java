@@ -6,7 +6,7 @@ import io.exogenesis.omega.lab.core.Parcel;
 import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.PatternId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -15,7 +15,7 @@ import io.exogenesis.omega.learning.taste.SampleSelector;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

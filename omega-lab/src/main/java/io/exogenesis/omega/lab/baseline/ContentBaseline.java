@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.baseline;
 
 import io.exogenesis.omega.learning.linear.Vectors;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 
 /**

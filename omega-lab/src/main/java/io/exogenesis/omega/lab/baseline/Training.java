@@ -3,7 +3,7 @@ package io.exogenesis.omega.lab.baseline;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 
 /**

@@ -20,7 +20,7 @@ import io.exogenesis.omega.model.PatternOutcome;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

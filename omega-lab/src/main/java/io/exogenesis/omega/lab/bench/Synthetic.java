@@ -5,7 +5,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.SampledItem.Liking;
 import io.exogenesis.omega.model.TasteSample;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

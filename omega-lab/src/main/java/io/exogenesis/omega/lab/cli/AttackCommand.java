@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.attack.Attack;
 import io.exogenesis.omega.lab.attack.AttackLab;
 import io.exogenesis.omega.lab.attack.AttackOptions;
@@ -13,8 +14,7 @@ import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.exogenesis.omega.lab.replay.ReplayRun;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.ops.console.Table;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
@@ -9,8 +10,7 @@ import io.exogenesis.omega.lab.measure.OutputFile;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

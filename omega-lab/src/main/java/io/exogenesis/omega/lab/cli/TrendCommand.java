@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.DatasetException;
 import io.exogenesis.omega.lab.data.Reading;
@@ -7,7 +8,6 @@ import io.exogenesis.omega.lab.trend.TrendLab;
 import io.exogenesis.omega.lab.trend.TrendReport;
 import io.exogenesis.omega.lab.trend.TrendTables;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.exogenesis.omega.lab.cli;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.lab.words.WordsReport;
 import io.exogenesis.omega.lab.words.WordsRun;
 import io.exogenesis.omega.lab.words.WordsTables;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -15,7 +15,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -15,7 +15,7 @@ import io.exogenesis.omega.learning.trust.Reputation;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

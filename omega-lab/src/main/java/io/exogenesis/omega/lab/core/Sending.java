@@ -4,7 +4,7 @@ import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.viewer.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -4,7 +4,7 @@ import io.exogenesis.omega.learning.defence.LocalVeto;
 import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

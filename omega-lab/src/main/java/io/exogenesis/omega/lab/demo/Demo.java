@@ -13,7 +13,7 @@ import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
-import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,14 +45,14 @@ public final class Demo {
     private final DemoOptions options;
     private final Terminal terminal;
     private final InstantSource clock;
-    private final UnaryOperator<SyncTransport> transport;
+    private final UnaryOperator<FrameTransport> transport;
 
     public Demo(DemoOptions options, Terminal terminal, InstantSource clock) {
         this(options, terminal, clock, UnaryOperator.identity());
     }
 
     /** @param transport wraps every agent's transport, for experiments */
-    public Demo(DemoOptions options, Terminal terminal, InstantSource clock, UnaryOperator<SyncTransport> transport) {
+    public Demo(DemoOptions options, Terminal terminal, InstantSource clock, UnaryOperator<FrameTransport> transport) {
         this.options = options;
         this.terminal = terminal;
         this.clock = clock;

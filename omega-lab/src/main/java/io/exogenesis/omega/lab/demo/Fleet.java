@@ -7,13 +7,15 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.core.AdminClient;
 import io.exogenesis.omega.ops.core.Bootstrap;
-import io.exogenesis.omega.viewer.Enrolment;
-import io.exogenesis.omega.viewer.SharedModels;
+import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.SyncFailedException;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerEvent;
-import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
+import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
+import io.exogenesis.omega.viewer.runtime.Enrolment;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +39,10 @@ public final class Fleet implements AutoCloseable {
     /** Patterns and the sample of titles; no audit, no session counts. The demonstration says so. */
     public static final Consents CONSENTS = new Consents(true, true, false, false);
 
-    private final SharedModels shared;
+    private final ViewerRuntime shared;
     private final List<Member> members;
 
-    private Fleet(SharedModels shared, List<Member> members) {
+    private Fleet(ViewerRuntime shared, List<Member> members) {
         this.shared = shared;
         this.members = List.copyOf(members);
     }
@@ -54,11 +56,11 @@ public final class Fleet implements AutoCloseable {
 
     /** How the members of a fleet are made. */
     public record Enrolling(
-            Bootstrap core, AdminClient admin, Path directory, UnaryOperator<SyncTransport> transport) {}
+            Bootstrap core, AdminClient admin, Path directory, UnaryOperator<FrameTransport> transport) {}
 
     /** Enrols an agent for each part. */
     static Fleet enrol(Enrolling how, List<LastSplit.Part> parts, Crew crew) {
-        SharedModels shared = SharedModels.in(DemoDirectory.shared(how.directory()));
+        ViewerRuntime shared = ViewerRuntime.in(DemoDirectory.shared(how.directory()));
         List<String> codes = how.admin().mintCodes(parts.size());
         List<Numbered> numbered = new ArrayList<>();
         for (int n = 0; n < parts.size(); n++) {
@@ -85,23 +87,22 @@ public final class Fleet implements AutoCloseable {
 
     private record Opened(int number, Member member) {}
 
-    private static Member open(Enrolling how, Enrolment enrolment, Numbered one, SharedModels shared) {
-        Enrolment.Registration registration =
-                enrolment.enrol(one.code, Optional.of("viewer " + one.part.viewer()), CONSENTS);
+    private static Member open(Enrolling how, Enrolment enrolment, Numbered one, ViewerRuntime shared) {
+        Registration registration = enrolment.enrol(one.code, Optional.of("viewer " + one.part.viewer()), CONSENTS);
         ViewerAgentConfig config = ViewerAgentConfig.builder(
                         registration.viewerId(), DemoDirectory.agent(how.directory(), one.number + 1))
                 .registration(registration)
                 .omegaCoreEndpoints(quicOnly(registration))
                 .consents(CONSENTS)
                 .syncInterval(Duration.ZERO)
-                .transportHook(how.transport())
+                .transportHook(SerialisedFrames.hook(how.transport()))
                 .seed(one.number)
                 .build();
-        return new Member(registration.viewerId(), one.part, ViewerAgent.open(config, shared));
+        return new Member(registration.viewerId(), one.part, shared.open(config));
     }
 
     /** Without the HTTPS that an agent falls back to where UDP is blocked: here every sync is to be what the report says. */
-    private static List<URI> quicOnly(Enrolment.Registration registration) {
+    private static List<URI> quicOnly(Registration registration) {
         return registration.endpoints().stream()
                 .filter(e -> "quic".equals(e.getScheme()))
                 .toList();

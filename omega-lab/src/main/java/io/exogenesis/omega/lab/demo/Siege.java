@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.demo;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.LastSplit;
@@ -7,8 +8,7 @@ import io.exogenesis.omega.learning.defence.DefenceSettings;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 
 /** The part of a demonstration that {@code --malicious} adds: liars enrol after an honest epoch and push titles. */

@@ -14,7 +14,7 @@ import io.exogenesis.omega.learning.item.ColdStart;
 import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

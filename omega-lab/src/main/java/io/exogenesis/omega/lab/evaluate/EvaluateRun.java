@@ -11,7 +11,7 @@ import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

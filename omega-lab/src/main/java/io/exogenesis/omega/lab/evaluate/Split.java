@@ -3,7 +3,7 @@ package io.exogenesis.omega.lab.evaluate;
 import io.exogenesis.omega.lab.baseline.Training;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.ViewerHistory;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 
 /**

@@ -15,7 +15,7 @@ import io.exogenesis.omega.learning.explore.OffPolicyIps;
 import io.exogenesis.omega.learning.explore.OffPolicySnips;
 import io.exogenesis.omega.learning.explore.SlotSchedule;
 import io.exogenesis.omega.learning.explore.VotedThompson;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

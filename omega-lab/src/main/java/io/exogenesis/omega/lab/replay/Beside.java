@@ -12,7 +12,7 @@ import io.exogenesis.omega.lab.evaluate.Judged;
 import io.exogenesis.omega.lab.evaluate.ProtocolRun;
 import io.exogenesis.omega.lab.evaluate.Split;
 import io.exogenesis.omega.lab.evaluate.Tuner;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

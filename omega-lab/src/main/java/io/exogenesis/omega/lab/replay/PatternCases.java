@@ -9,7 +9,7 @@ import io.exogenesis.omega.lab.evaluate.ReplayReport.PatternCase;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
-import io.exogenesis.omega.viewer.memory.Jury;
+import io.exogenesis.omega.viewer.internal.memory.Jury;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import io.exogenesis.omega.learning.round.RoundReport;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

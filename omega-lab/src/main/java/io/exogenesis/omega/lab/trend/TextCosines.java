@@ -4,7 +4,7 @@ import io.exogenesis.omega.learning.linear.Vectors;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.Embedder;
+import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

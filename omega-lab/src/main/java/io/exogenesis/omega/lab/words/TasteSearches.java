@@ -2,9 +2,9 @@ package io.exogenesis.omega.lab.words;
 
 import io.exogenesis.omega.lab.words.JudgedQueries.Judged;
 import io.exogenesis.omega.lab.words.WordsReport.Tastes;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.Embedder;
-import io.exogenesis.omega.vector.Vectors;
+import io.exogenesis.omega.vector.arithmetic.Vectors;
+import io.exogenesis.omega.vector.content.ContentSpace;
+import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.search.TitleSearch;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.learning.fusion.AggregationRules;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.TasteSample;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

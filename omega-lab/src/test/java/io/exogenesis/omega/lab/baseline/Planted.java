@@ -6,7 +6,7 @@ import io.exogenesis.omega.lab.data.ViewerHistory;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.exogenesis.omega.lab.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.words.JudgedQueries.Judged;
 import io.exogenesis.omega.lab.words.WordsReport.Search;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.Hadamard;
+import io.exogenesis.omega.vector.arithmetic.Hadamard;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.Int8;
+import io.exogenesis.omega.vector.arithmetic.Int8;
 import java.util.Arrays;
 
 /** Codes of many embeddings by number, in chunks, so that growth copies none of them. */

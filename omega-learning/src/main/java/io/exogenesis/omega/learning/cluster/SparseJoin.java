@@ -2,7 +2,7 @@ package io.exogenesis.omega.learning.cluster;
 
 import io.exogenesis.omega.learning.cluster.CellIndex.Cell;
 import io.exogenesis.omega.learning.cluster.CoarseCells.Place;
-import io.exogenesis.omega.vector.Signatures;
+import io.exogenesis.omega.vector.arithmetic.Signatures;
 import java.util.Arrays;
 import java.util.BitSet;
 

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.learning.fusion;
 
 import io.exogenesis.omega.learning.linear.Vectors;
-import io.exogenesis.omega.vector.Int8Matrix;
+import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
 import java.util.Arrays;
 import java.util.List;
 

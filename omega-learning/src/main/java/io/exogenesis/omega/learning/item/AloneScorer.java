@@ -2,7 +2,7 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.item.JoinedModel.Query;
 import io.exogenesis.omega.learning.taste.History;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 
 /**
  * Scores the catalogue by its content and one private history alone: what an agent can do that never heard of the Core. The

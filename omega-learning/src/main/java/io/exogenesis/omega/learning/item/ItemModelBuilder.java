@@ -3,7 +3,7 @@ package io.exogenesis.omega.learning.item;
 import io.exogenesis.omega.learning.linear.Dense;
 import io.exogenesis.omega.learning.linear.SymmetricEigen;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

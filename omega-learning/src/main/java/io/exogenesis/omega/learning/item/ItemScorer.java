@@ -1,7 +1,7 @@
 package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.taste.History;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.exogenesis.omega.learning.item;
 
 import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 
 /** The titles a viewer has not seen, and statistics over them. */
 final class Unseen {

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.learning.round;
 
 import io.exogenesis.omega.learning.defence.Moderation;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Instant;
 
 /**

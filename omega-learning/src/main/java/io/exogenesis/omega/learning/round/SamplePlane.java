@@ -12,7 +12,7 @@ import io.exogenesis.omega.learning.item.ItemModelBuilder;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;

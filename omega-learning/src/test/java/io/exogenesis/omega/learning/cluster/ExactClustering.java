@@ -3,7 +3,7 @@ package io.exogenesis.omega.learning.cluster;
 import io.exogenesis.omega.learning.fusion.GeometricMedian;
 import io.exogenesis.omega.learning.linear.Vectors;
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.Int8;
+import io.exogenesis.omega.vector.arithmetic.Int8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

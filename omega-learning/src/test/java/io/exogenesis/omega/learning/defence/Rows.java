@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** A small world: two tastes of 40 titles each, and viewers that mostly follow one of them. */
-final class Rows {
+public final class Rows {
     static final ItemSettings ITEMS = new ItemSettings(24, 64, 3, 20, 30, 1);
     static final DefenceSettings SETTINGS = DefenceSettings.DEFAULT.withFounders(20);
     static final ItemMemory NOTHING = ItemMemory.empty(ITEMS);

@@ -8,7 +8,7 @@ import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

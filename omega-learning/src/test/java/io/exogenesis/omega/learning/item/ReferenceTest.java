@@ -8,7 +8,7 @@ import io.exogenesis.omega.learning.movielens.MovieLens;
 import io.exogenesis.omega.learning.movielens.Npz;
 import io.exogenesis.omega.learning.movielens.Ruler;
 import io.exogenesis.omega.learning.taste.SampleSelector;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,7 +25,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.wire.v1.ItemModel.Builder;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;

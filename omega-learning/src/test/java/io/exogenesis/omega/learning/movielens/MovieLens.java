@@ -7,7 +7,7 @@ import io.exogenesis.omega.learning.taste.History;
 import io.exogenesis.omega.learning.taste.HistoryItem;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

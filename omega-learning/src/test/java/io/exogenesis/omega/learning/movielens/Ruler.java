@@ -1,6 +1,6 @@
 package io.exogenesis.omega.learning.movielens;
 
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

@@ -12,7 +12,7 @@ import io.exogenesis.omega.model.SampledItem.Liking;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.exogenesis.omega.vector.search;
 
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.Int8Matrix;
-import io.exogenesis.omega.vector.Vectors;
+import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
+import io.exogenesis.omega.vector.arithmetic.Vectors;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package io.exogenesis.omega.vector.search;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.Embedder;
-import io.exogenesis.omega.vector.Vectors;
+import io.exogenesis.omega.vector.arithmetic.Vectors;
+import io.exogenesis.omega.vector.content.ContentSpace;
+import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

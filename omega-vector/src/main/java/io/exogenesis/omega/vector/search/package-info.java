@@ -4,7 +4,7 @@
  * {@link io.exogenesis.omega.vector.search.WordIndex} (BM25) their words, as {@link
  * io.exogenesis.omega.vector.search.SearchWords} takes them apart.
  *
- * <p>Nothing here changes the embeddings that learning goes by ({@link io.exogenesis.omega.vector.ContentSpace}). How the weights
+ * <p>Nothing here changes the embeddings that learning goes by ({@link io.exogenesis.omega.vector.content.ContentSpace}). How the weights
  * were chosen, and what each part is worth: decision 0028 and {@code docs/search.md}.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.internal.values.Limits;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +72,8 @@ public record Criteria(
         return test(p.taskType(), p.successRate(), p.tags(), p.context());
     }
 
-    /** A learned pattern has its genres for tags. */
-    boolean test(KnownPattern p) {
-        return test(p.taskType(), p.successRate(), p.context().genres(), p.context());
-    }
-
-    private boolean test(TaskType task, double rate, List<String> tags, PatternContext context) {
+    /** The same of a pattern's parts; one that was learned has its genres for tags. */
+    public boolean test(TaskType task, double rate, List<String> tags, PatternContext context) {
         return rate >= minSuccessRate
                 && taskType.map(task::equals).orElse(true)
                 && any(anyTag, tags)

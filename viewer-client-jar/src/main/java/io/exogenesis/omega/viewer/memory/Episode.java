@@ -1,6 +1,9 @@
 package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.internal.values.Canonical;
+import io.exogenesis.omega.viewer.internal.values.Limits;
+import io.exogenesis.omega.viewer.internal.values.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,24 +65,24 @@ public record Episode(
     }
 
     /** End of a generated critique. */
-    static String verdict(double reward) {
+    public static String verdict(double reward) {
         return reward >= SUCCESS ? ": good choice" : reward >= FAIR ? ": fair choice" : ": poor choice";
     }
 
     /** What its embedding is made of. */
-    String text() {
+    public String text() {
         return task + "\n" + input + "\n" + output + "\n" + critique;
     }
 
     /** The same under another id. */
-    Episode withId(long other) {
+    public Episode withId(long other) {
         return new Episode(
                 other, session, at, task, input, output, media, reward, success, critique, latency, tokens, tags,
                 metadata);
     }
 
     /** The same, with parts that it has in common with others. */
-    Episode shared(Canonical canonical) {
+    public Episode shared(Canonical canonical) {
         return new Episode(
                 id,
                 canonical.of(session),

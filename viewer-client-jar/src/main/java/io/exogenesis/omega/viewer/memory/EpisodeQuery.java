@@ -1,10 +1,9 @@
 package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.viewer.internal.values.Limits;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What to look for among episodes.
@@ -60,31 +59,5 @@ public record EpisodeQuery(
 
     public EpisodeQuery within(Duration age) {
         return new EpisodeQuery(task, state, embedding, k, minReward, outcome, Optional.of(age));
-    }
-
-    String text() {
-        return state.isBlank() ? task : task + "\n" + state;
-    }
-
-    Condition condition(Instant now) {
-        return new Condition(minReward, outcome, window.map(now::minus));
-    }
-
-    /** What an episode must satisfy. */
-    record Condition(double minReward, Outcome outcome, Optional<Instant> since) implements Predicate<Episode> {
-        @Override
-        public boolean test(Episode e) {
-            return test(e.reward(), e.success(), e.at());
-        }
-
-        boolean test(Choice c) {
-            return test(c.reward(), c.reward() >= Episode.SUCCESS, c.at());
-        }
-
-        private boolean test(double reward, boolean success, Instant at) {
-            return reward >= minReward
-                    && (outcome == Outcome.ANY || success == (outcome == Outcome.SUCCESSES))
-                    && since.map(at::isAfter).orElse(true);
-        }
     }
 }

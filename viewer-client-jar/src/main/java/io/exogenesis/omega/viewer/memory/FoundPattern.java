@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record FoundPattern(
         PatternId id,
-        KnownPattern.Origin origin,
+        Origin origin,
         TaskType taskType,
         String approach,
         double successRate,
@@ -26,33 +26,11 @@ public record FoundPattern(
         Map<String, String> metadata,
         float similarity) {
 
-    static FoundPattern of(StoredPattern p, float similarity) {
-        return new FoundPattern(
-                ReasoningBank.publicId(p.id()),
-                KnownPattern.Origin.STORED,
-                p.taskType(),
-                p.approach(),
-                p.successRate(),
-                p.uses(),
-                p.averageReward(),
-                p.tags(),
-                p.context(),
-                p.metadata(),
-                similarity);
-    }
-
-    static FoundPattern of(KnownPattern p, float similarity) {
-        return new FoundPattern(
-                p.id(),
-                p.origin(),
-                p.taskType(),
-                "",
-                p.successRate(),
-                p.weight(),
-                p.successRate(),
-                p.context().genres(),
-                p.context(),
-                Map.of(),
-                similarity);
+    /** Who learned it, or that the host stored it. */
+    public enum Origin {
+        LOCAL,
+        BANK,
+        MERGED,
+        STORED
     }
 }

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.viewer.internal.values.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,7 +166,7 @@ public record NewEpisode(
                 embedding);
     }
 
-    Episode toEpisode(long id, Instant now) {
+    public Episode toEpisode(long id, Instant now) {
         return toEpisode(
                 id,
                 session,

@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.internal.values.Limits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record NewPattern(
     }
 
     /** What is embedded if no embedding is given. */
-    String text() {
+    public String text() {
         return taskType.name().toLowerCase(Locale.ROOT) + ": " + approach;
     }
 }

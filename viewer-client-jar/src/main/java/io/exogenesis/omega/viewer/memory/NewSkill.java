@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.viewer.internal.values.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.viewer.internal.values.Limits;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 public record PatternQuery(
         Optional<String> task, Optional<Embedding> embedding, int k, double threshold, Criteria criteria) {
-    static final int MAX_K = 1_000_000;
+    public static final int MAX_K = 1_000_000;
 
     public PatternQuery {
         if (task.isPresent() == embedding.isPresent()) {
@@ -25,7 +26,7 @@ public record PatternQuery(
         }
     }
 
-    static void checkK(int k) {
+    public static void checkK(int k) {
         if (k < 1 || k > MAX_K) {
             throw new InvalidValueException("a search asks for 1 to " + MAX_K + " results, not " + k);
         }

@@ -1,5 +1,8 @@
 package io.exogenesis.omega.viewer.memory;
 
+import io.exogenesis.omega.viewer.internal.values.Limits;
+import io.exogenesis.omega.viewer.internal.values.RunningMean;
+import io.exogenesis.omega.viewer.internal.values.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ public record Skill(
     }
 
     /** After one more use. */
-    Skill used(double success, double reward, double latencyMillis, Instant at) {
+    public Skill used(double success, double reward, double latencyMillis, Instant at) {
         return new Skill(
                 id,
                 name,
@@ -70,12 +73,12 @@ public record Skill(
     }
 
     /** What its embedding is made of. */
-    String text() {
+    public String text() {
         return name + "\n" + description + "\n" + String.join(", ", inputs) + " -> " + String.join(", ", outputs);
     }
 
     /** What it is worth to keep. */
-    double value() {
+    public double value() {
         return successRate * (1 + Math.log1p((double) uses));
     }
 
@@ -85,7 +88,7 @@ public record Skill(
     }
 
     /** The same in another memory, where it and the episode that it was made of have other ids. */
-    Skill moved(long newId, OptionalLong newFromEpisode) {
+    public Skill moved(long newId, OptionalLong newFromEpisode) {
         return new Skill(
                 newId,
                 name,

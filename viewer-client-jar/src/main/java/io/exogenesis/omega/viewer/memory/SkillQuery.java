@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.viewer.internal.values.Limits;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -40,7 +41,7 @@ public record SkillQuery(
     }
 
     /** What a skill must satisfy. */
-    record AtLeast(double rate) implements Predicate<Skill> {
+    public record AtLeast(double rate) implements Predicate<Skill> {
         @Override
         public boolean test(Skill skill) {
             return skill.successRate() >= rate;

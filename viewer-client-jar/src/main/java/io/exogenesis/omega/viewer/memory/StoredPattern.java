@@ -2,6 +2,10 @@ package io.exogenesis.omega.viewer.memory;
 
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.viewer.internal.values.Canonical;
+import io.exogenesis.omega.viewer.internal.values.Limits;
+import io.exogenesis.omega.viewer.internal.values.RunningMean;
+import io.exogenesis.omega.viewer.internal.values.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +44,7 @@ public record StoredPattern(
     }
 
     /** After one more outcome. */
-    StoredPattern used(double success, double reward, Instant at) {
+    public StoredPattern used(double success, double reward, Instant at) {
         return new StoredPattern(
                 id,
                 taskType,
@@ -56,12 +60,12 @@ public record StoredPattern(
     }
 
     /** What it is worth to keep: how well it does, more so the better that is known. */
-    double value() {
+    public double value() {
         return successRate * (1 + Math.log1p((double) uses));
     }
 
     /** The same under another id. */
-    StoredPattern withId(long other) {
+    public StoredPattern withId(long other) {
         return new StoredPattern(
                 other,
                 taskType,
@@ -77,7 +81,7 @@ public record StoredPattern(
     }
 
     /** The same, with parts that it has in common with others. */
-    StoredPattern shared(Canonical canonical) {
+    public StoredPattern shared(Canonical canonical) {
         return new StoredPattern(
                 id,
                 taskType,
@@ -93,7 +97,7 @@ public record StoredPattern(
     }
 
     /** What it is, without its name and how it fared: the same for an entry that was used since it was exported. */
-    StoredPattern identity() {
+    public StoredPattern identity() {
         return new StoredPattern(1, taskType, approach, 0, 0, 0, tags, context, metadata, storedAt, storedAt);
     }
 }

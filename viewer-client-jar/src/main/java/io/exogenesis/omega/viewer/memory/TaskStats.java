@@ -16,7 +16,7 @@ import java.util.Collection;
 public record TaskStats(int attempts, double successRate, double averageReward, Duration averageLatency, double trend) {
     private static final Duration RECENT = Duration.ofDays(7);
 
-    static TaskStats of(Collection<Episode> episodes, Instant now) {
+    public static TaskStats of(Collection<Episode> episodes, Instant now) {
         Instant border = now.minus(RECENT);
         double recent = episodes.stream()
                 .filter(e -> e.at().isAfter(border))

@@ -1,7 +1,7 @@
 /**
- * What the agent remembers. {@link io.exogenesis.omega.viewer.memory.AgentDb} is one directory; its state is folded from a
- * journal of {@link io.exogenesis.omega.viewer.memory.AgentRecord}s: history, choices, taste patterns, consents, outbox and the cursor
- * of the bank in {@link io.exogenesis.omega.viewer.memory.AgentState}, and what the host stored in its entry table.
+ * What the agent remembers. {@link io.exogenesis.omega.viewer.internal.store.AgentDb} is one directory; its state is folded from a
+ * journal of {@link io.exogenesis.omega.viewer.internal.store.AgentRecord}s: history, choices, taste patterns, consents, outbox and the cursor
+ * of the bank in {@link io.exogenesis.omega.viewer.internal.store.AgentState}, and what the host stored in its entry table.
  *
  * <p>Hosts meet {@link io.exogenesis.omega.viewer.memory.ReasoningBank}, {@link
  * io.exogenesis.omega.viewer.memory.ReflexionMemory} and {@link io.exogenesis.omega.viewer.memory.SkillLibrary}; {@code Shelf} holds

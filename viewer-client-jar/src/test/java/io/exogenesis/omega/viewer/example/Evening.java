@@ -3,10 +3,10 @@ package io.exogenesis.omega.viewer.example;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.Recommendation;
-import io.exogenesis.omega.viewer.SharedModels;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +18,8 @@ final class Evening {
     static List<Recommendation> watch(Path home, List<MediaItem> catalogue) {
         var config =
                 ViewerAgentConfig.builder(new ViewerId("living-room"), home).build();
-        try (SharedModels shared = SharedModels.in(home.resolve("models"));
-                ViewerAgent agent = ViewerAgent.open(config, shared)) {
+        try (ViewerRuntime shared = ViewerRuntime.in(home.resolve("models"));
+                ViewerAgent agent = shared.open(config)) {
             shared.useCatalogue(catalogue);
             agent.trackView(catalogue.get(0).id(), Duration.ofMinutes(95), true).join();
             agent.trackRating(catalogue.get(1).id(), 4.5).join();

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.bench.agent;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.bench.BenchException;
 import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Benchmark;
@@ -12,8 +13,7 @@ import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.demo.SimulatedViewers;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

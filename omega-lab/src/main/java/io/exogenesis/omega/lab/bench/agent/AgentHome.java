@@ -8,14 +8,15 @@ import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.Vectors;
+import io.exogenesis.omega.vector.arithmetic.Vectors;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerEvent;
-import io.exogenesis.omega.viewer.memory.AgentDb;
-import io.exogenesis.omega.viewer.memory.AgentRecord;
-import io.exogenesis.omega.viewer.memory.ModelStore;
+import io.exogenesis.omega.viewer.internal.models.ModelStore;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public record AgentHome(Path directory, int titles, int ratings, boolean itemMod
         ViewerAgentConfig config = ViewerAgentConfig.builder(id, directory)
                 .syncInterval(Duration.ZERO)
                 .build();
-        try (ViewerAgent agent = ViewerAgent.open(config)) {
+        try (ViewerAgent agent = ViewerRuntime.openAlone(config)) {
             agent.replay(history).join();
             agent.learnFromSession().join();
         }

@@ -6,13 +6,15 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ConflictStrategies;
-import io.exogenesis.omega.viewer.memory.AgentDb;
-import io.exogenesis.omega.viewer.memory.Lane;
+import io.exogenesis.omega.viewer.internal.memory.BoundedExecutor;
+import io.exogenesis.omega.viewer.internal.memory.LocalReasoningBank;
+import io.exogenesis.omega.viewer.internal.memory.LocalReflexionMemory;
+import io.exogenesis.omega.viewer.internal.memory.TextSpace;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.memory.NewEpisode;
 import io.exogenesis.omega.viewer.memory.NewPattern;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.ReflexionMemory;
-import io.exogenesis.omega.viewer.memory.TextSpace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,8 +33,9 @@ final class BenchMemory implements AutoCloseable {
     BenchMemory(Path directory, int maxPatterns) {
         this.db = AgentDb.open(new ViewerId("bench"), directory, maxPatterns);
         InstantSource clock = InstantSource.system();
-        this.bank = new ReasoningBank(db, new NoTexts(), Lane.unbounded(), clock, ConflictStrategies.DEFAULT, .7);
-        this.reflexion = new ReflexionMemory(db, new NoTexts(), Lane.unbounded(), clock);
+        this.bank = new LocalReasoningBank(
+                db, new NoTexts(), BoundedExecutor.unbounded(), clock, ConflictStrategies.DEFAULT, .7);
+        this.reflexion = new LocalReflexionMemory(db, new NoTexts(), BoundedExecutor.unbounded(), clock);
     }
 
     ReasoningBank bank() {

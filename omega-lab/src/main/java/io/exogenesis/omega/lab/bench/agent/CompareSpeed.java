@@ -2,8 +2,8 @@ package io.exogenesis.omega.lab.bench.agent;
 
 import io.exogenesis.omega.lab.bench.agent.SpeedFigure.Peer;
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.RowSet;
-import io.exogenesis.omega.vector.ScanCopy;
+import io.exogenesis.omega.vector.scan.RowSet;
+import io.exogenesis.omega.vector.scan.ScanCopy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.exogenesis.omega.lab.bench.agent;
 
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.viewer.SharedModels;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
@@ -33,7 +33,7 @@ final class FootprintTrial {
         Path directory = Path.of(args[0]);
         boolean stored = args[1].equals(STORED);
         Random random = new Random(Long.parseLong(args[2]));
-        try (SharedModels shared = SharedModels.in(directory.resolve("shared"))) {
+        try (ViewerRuntime shared = ViewerRuntime.in(directory.resolve("shared"))) {
             List<ViewerAgent> agents = new ArrayList<>();
             agents.add(agent(directory, 0, shared, stored, random));
             long one = used();
@@ -48,12 +48,12 @@ final class FootprintTrial {
     }
 
     /** Opened anew after it was filled, as it is after a start. */
-    private static ViewerAgent agent(Path directory, int n, SharedModels shared, boolean stored, Random random) {
+    private static ViewerAgent agent(Path directory, int n, ViewerRuntime shared, boolean stored, Random random) {
         ViewerAgentConfig config = ViewerAgentConfig.builder(
                         new ViewerId("viewer-" + n), directory.resolve("viewer-" + n))
                 .syncInterval(Duration.ZERO)
                 .build();
-        try (ViewerAgent filling = ViewerAgent.open(config, shared)) {
+        try (ViewerAgent filling = shared.open(config)) {
             filling.reasoningBank()
                     .storeAll(IntStream.range(0, ENTRIES)
                             .mapToObj(p -> BenchMemory.pattern(p, BenchMemory.vector(random)))
@@ -72,7 +72,7 @@ final class FootprintTrial {
                         .join();
             }
         }
-        return ViewerAgent.open(config, shared);
+        return shared.open(config);
     }
 
     private static ViewerEvent view(int n) {

@@ -2,9 +2,9 @@ package io.exogenesis.omega.lab.bench.agent;
 
 import io.exogenesis.omega.lab.bench.agent.SpeedFigure.Peer;
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.Int8Matrix.Match;
-import io.exogenesis.omega.vector.RowSet;
-import io.exogenesis.omega.vector.ScanCopy;
+import io.exogenesis.omega.vector.arithmetic.Int8Matrix.Match;
+import io.exogenesis.omega.vector.scan.RowSet;
+import io.exogenesis.omega.vector.scan.ScanCopy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

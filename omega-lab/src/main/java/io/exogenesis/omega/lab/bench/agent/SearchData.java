@@ -1,7 +1,7 @@
 package io.exogenesis.omega.lab.bench.agent;
 
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.ContentSpace;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.exogenesis.omega.lab.bench.agent;
 
+import io.exogenesis.omega.embedder.MiniLmEmbedder;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
-import io.exogenesis.omega.vector.ContentSpace;
-import io.exogenesis.omega.vector.Int8;
-import io.exogenesis.omega.vector.MiniLmEmbedder;
+import io.exogenesis.omega.vector.arithmetic.Int8;
+import io.exogenesis.omega.vector.content.ContentSpace;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,0 +1,191 @@
+package io.exogenesis.omega.vector.index;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.vector.scan.ScanCopy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnByteVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Entries at rest: an id, a vector and a payload each, in a Lucene index that is open only while it is written or read. What
+ * is written is all there after a crash or not at all, together with a tag of the owner's, such as the journal position that it
+ * reaches to. Searches run elsewhere, over a {@link ScanCopy} of it in memory.
+ *
+ * <p>Disk format: one Lucene index without a graph; per entry {@code i} (term: the id in base 36), {@code v} (384 int8 codes),
+ * {@code s} (float bits of the scale as doc value), {@code p} (stored payload). One owner at a time: Lucene locks the directory.
+ */
+public final class VectorArchive {
+    private static final String ID = "i";
+    private static final String VECTOR = "v";
+    private static final String SCALE = "s";
+    private static final String PAYLOAD = "p";
+    private static final String TAG = "omega.tag";
+
+    private final Path directory;
+    private final Opener opener;
+
+    /** How the files of an archive are reached. */
+    @FunctionalInterface
+    interface Opener {
+        Directory open(Path directory) throws IOException;
+    }
+
+    /**
+     * An entry.
+     *
+     * @param id ≥ 0
+     * @param payload what its owner makes of it, at most 32 kB for a good compression
+     */
+    public record Entry(long id, Embedding embedding, byte[] payload) {}
+
+    /** An archive in a directory, which need not be there yet. */
+    public VectorArchive(Path directory) {
+        this(directory, FSDirectory::open);
+    }
+
+    /** With files of another kind. Visible for tests of power loss. */
+    VectorArchive(Path directory, Opener opener) {
+        this.directory = directory;
+        this.opener = opener;
+    }
+
+    /** Where it lies. */
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * Puts entries in, each in place of the one of its id, takes others out, and sets the tag: all in one step.
+     *
+     * @throws VectorIndexException if the disk fails; then everything is as before
+     */
+    public void write(Collection<Entry> upserts, Collection<Long> removals, String tag) {
+        IndexErrors.translate("write to " + directory, () -> {
+            try (Directory files = opener.open(directory);
+                    IndexWriter writer = new IndexWriter(files, IndexLayout.FLAT.writerConfig())) {
+                try {
+                    for (long id : removals) {
+                        writer.deleteDocuments(term(id));
+                    }
+                    for (Entry entry : upserts) {
+                        writer.updateDocument(term(entry.id()), document(entry));
+                    }
+                    writer.setLiveCommitData(Map.of(TAG, tag).entrySet());
+                    writer.commit();
+                } catch (IOException | RuntimeException e) {
+                    writer.rollback();
+                    throw e;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static Term term(long id) {
+        return new Term(ID, Long.toString(id, Character.MAX_RADIX));
+    }
+
+    private static Document document(Entry entry) {
+        Document document = new Document();
+        document.add(new StringField(ID, term(entry.id()).bytes(), Field.Store.NO));
+        document.add(new KnnByteVectorField(VECTOR, entry.embedding().codes(), VectorSimilarityFunction.COSINE));
+        document.add(new NumericDocValuesField(
+                SCALE, Float.floatToIntBits(entry.embedding().scale())));
+        document.add(new StoredField(PAYLOAD, payload(entry)));
+        return document;
+    }
+
+    /** The id goes with the payload, so that reading needs no look at the terms. */
+    private static byte[] payload(Entry entry) {
+        byte[] out = new byte[Long.BYTES + entry.payload().length];
+        ByteBuffer.wrap(out).putLong(entry.id()).put(entry.payload());
+        return out;
+    }
+
+    /** What was read: the entries in no particular order, and the tag of the last write. */
+    public record Content(List<Entry> entries, Optional<String> tag) {}
+
+    /**
+     * Everything in it; nothing if the directory is empty or missing.
+     *
+     * @throws VectorIndexCorruptException if its files are damaged or were written by a newer version
+     * @throws VectorIndexException if the disk fails
+     */
+    public Content read() {
+        if (!Files.isDirectory(directory)) {
+            return new Content(List.of(), Optional.empty());
+        }
+        return IndexErrors.translate("read " + directory, () -> {
+            try (Directory files = opener.open(directory);
+                    DirectoryReader reader = DirectoryReader.open(files)) {
+                List<Entry> entries = new ArrayList<>(reader.numDocs());
+                for (LeafReaderContext leaf : reader.leaves()) {
+                    leaf.reader().checkIntegrity();
+                    read(leaf.reader(), entries);
+                }
+                return new Content(
+                        entries,
+                        Optional.ofNullable(
+                                reader.getIndexCommit().getUserData().get(TAG)));
+            } catch (IndexNotFoundException e) {
+                return new Content(List.of(), Optional.empty());
+            }
+        });
+    }
+
+    private static void read(LeafReader reader, List<Entry> into) throws IOException {
+        ByteVectorValues vectors = reader.getByteVectorValues(VECTOR);
+        if (vectors == null) {
+            return;
+        }
+        NumericDocValues scales = DocValues.getNumeric(reader, SCALE);
+        StoredFields stored = reader.storedFields();
+        Bits live = reader.getLiveDocs();
+        KnnVectorValues.DocIndexIterator docs = vectors.iterator();
+        for (int doc = docs.nextDoc(); doc != KnnVectorValues.DocIndexIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            if (live != null && !live.get(doc)) {
+                continue;
+            }
+            BytesRef bytes = stored.document(doc).getBinaryValue(PAYLOAD);
+            if (bytes == null || bytes.length < Long.BYTES || !scales.advanceExact(doc)) {
+                throw new CorruptIndexException("an entry lacks a part", "document " + doc);
+            }
+            ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+            long id = in.getLong();
+            byte[] payload = new byte[in.remaining()];
+            in.get(payload);
+            Embedding embedding = Embedding.ofCodes(
+                    vectors.vectorValue(docs.index()), Float.intBitsToFloat((int) scales.longValue()));
+            into.add(new Entry(id, embedding, payload));
+        }
+    }
+}

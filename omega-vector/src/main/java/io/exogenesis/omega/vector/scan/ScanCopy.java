@@ -1,0 +1,178 @@
+package io.exogenesis.omega.vector.scan;
+
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.vector.arithmetic.Int8Matrix.Match;
+import io.exogenesis.omega.vector.arithmetic.ScanRows;
+import io.exogenesis.omega.vector.arithmetic.SignCodes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embeddings of a memory as a table in RAM that grows and changes, made for searching: a row each, numbered from 0. A
+ * cache: whatever is in it can be built again from its owner's files.
+ *
+ * <p>A score is {@link Embedding#cosine}, to the bit. Filters are {@link RowSet}s and act before the ranking. A small table is
+ * compared row by row. A large one is estimated first from one bit a coordinate, and only what may belong to the answer is
+ * compared: {@link #search} then misses at most about one of a hundred neighbours (three beyond 100,000 rows), {@link #exact}
+ * none.
+ *
+ * <p><b>Threads:</b> any number of searches and reads at once, but a change ({@link #add}, {@link #replace}, {@link #remove})
+ * only while nobody reads. There is no lock inside: the owner has one anyway, since it changes its own tables with the rows,
+ * and holds it shared for searches and exclusively for changes.
+ *
+ * <p><b>Memory:</b> 388 bytes a row, 440 from {@value #SIGNS_FROM} rows on, in steps of 256 rows. A removed row is used again by the next {@link #add}; its memory
+ * stays.
+ */
+public final class ScanCopy {
+    /** Rows from which on signs are kept and read first; below, comparing all is as fast. */
+    static final int SIGNS_FROM = 1_024;
+    /** Fewer admitted rows than this, or than this many a neighbour asked for, are all compared. */
+    private static final int FEW = 256;
+
+    private static final int FEW_A_NEIGHBOUR = 8;
+
+    private final ScanRows rows = new ScanRows();
+    private @Nullable SignCodes signs;
+    private final RowSet live = new RowSet();
+    /** Rows ever used: all live rows are below. */
+    private int end;
+
+    private int size;
+    /** No row below this one is free. */
+    private int firstFree;
+
+    /** Adds an embedding and gives its row: the lowest one that is free. */
+    public int add(Embedding embedding) {
+        int row = live.firstAbsent(firstFree);
+        rows.reserve(row);
+        rows.put(row, embedding);
+        putSigns(row, embedding);
+        live.add(row);
+        firstFree = row + 1;
+        end = Math.max(end, row + 1);
+        size++;
+        return row;
+    }
+
+    /**
+     * Puts another embedding in a row.
+     *
+     * @throws IndexOutOfBoundsException if the row holds nothing
+     */
+    public void replace(int row, Embedding embedding) {
+        checkLive(row);
+        rows.put(row, embedding);
+        putSigns(row, embedding);
+    }
+
+    private void putSigns(int row, Embedding embedding) {
+        SignCodes present = signs;
+        if (present != null) {
+            present.put(row, rows.codesOf(row), ScanRows.offset(row), embedding.scale());
+        } else if (row >= SIGNS_FROM) {
+            SignCodes fresh = new SignCodes();
+            for (int r = 0; r <= row; r++) {
+                int chunk = r / ScanRows.CHUNK;
+                int at = r % ScanRows.CHUNK;
+                fresh.put(r, rows.codes(chunk), at * Embedding.DIMENSIONS, rows.scales(chunk)[at]);
+            }
+            signs = fresh;
+        }
+    }
+
+    /**
+     * Takes a row out; a later {@link #add} may use its number again.
+     *
+     * @throws IndexOutOfBoundsException if the row holds nothing
+     */
+    public void remove(int row) {
+        checkLive(row);
+        live.remove(row);
+        firstFree = Math.min(firstFree, row);
+        size--;
+    }
+
+    /**
+     * What a row holds.
+     *
+     * @throws IndexOutOfBoundsException if the row holds nothing
+     */
+    public Embedding embedding(int row) {
+        checkLive(row);
+        return rows.get(row);
+    }
+
+    /** Whether the row holds an embedding. */
+    public boolean contains(int row) {
+        return row >= 0 && live.contains(row);
+    }
+
+    /** Rows that hold an embedding. */
+    public int size() {
+        return size;
+    }
+
+    /** One more than the highest row ever used: what a {@link RowSet} over all rows must reach. */
+    public int end() {
+        return end;
+    }
+
+    /** Rows for which there is memory. */
+    public int capacity() {
+        return rows.capacity();
+    }
+
+    /** Memory of the rows, in bytes. */
+    public long bytes() {
+        SignCodes present = signs;
+        return rows.bytes() + live.bytes() + (present == null ? 0 : present.bytes());
+    }
+
+    /** As {@link #search(Embedding, int, RowSet, float)} over all rows, whatever their cosine. */
+    public List<Match> search(Embedding query, int k) {
+        return search(query, k, live, -Float.MAX_VALUE);
+    }
+
+    /**
+     * The rows with the largest cosine among those that are admitted and have at least the cosine {@code threshold}, best
+     * first, equal ones by row number.
+     *
+     * @param k at most this many, ≥ 1; may exceed the size
+     * @param admitted rows that may be answered; rows that hold nothing are never
+     * @param threshold not NaN
+     * @throws IllegalArgumentException if k &lt; 1 or the threshold is NaN
+     */
+    public List<Match> search(Embedding query, int k, RowSet admitted, float threshold) {
+        return search(query, k, admitted, threshold, signs);
+    }
+
+    /** As {@link #search(Embedding, int, RowSet, float)}, comparing every admitted row: never misses one, and is slower. */
+    public List<Match> exact(Embedding query, int k, RowSet admitted, float threshold) {
+        return search(query, k, admitted, threshold, null);
+    }
+
+    private List<Match> search(
+            Embedding embedding, int k, RowSet admitted, float threshold, @Nullable SignCodes signsToUse) {
+        if (Float.isNaN(threshold)) {
+            throw new IllegalArgumentException("a search's threshold is a number, not NaN");
+        }
+        ScanScratch scratch = ScanScratch.borrow();
+        try {
+            ScanQuery query = new ScanQuery(embedding, k, live, admitted, threshold, scratch);
+            if (signsToUse == null || query.wantedBelow(end) < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
+                ExactScan.scan(rows, end, query);
+            } else {
+                SignScan.scan(rows, signsToUse, end, query, k);
+            }
+            return query.top.best();
+        } finally {
+            scratch.giveBack();
+        }
+    }
+
+    private void checkLive(int row) {
+        if (!contains(row)) {
+            throw new IndexOutOfBoundsException("row " + row + " holds no embedding");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.exogenesis.omega.viewer.cli;
+
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The owner's catalogue of a state directory: embedded when it is named for the first time or has changed, remembered for the
+ * commands after. An agent uses it until it hears of a Core's.
+ */
+final class HostCatalogue {
+    /** Hash of the titles that were embedded last. */
+    private static final String FILE = "catalogue.sha256";
+    /** Fewer take a moment; more shall show that something happens. */
+    private static final int WORTH_A_WORD = 500;
+
+    private HostCatalogue() {}
+
+    /** The catalogue of an earlier command, if there was one. */
+    static void useKept(ViewerRuntime shared, Path directory) {
+        if (Files.exists(directory.resolve(FILE))) {
+            shared.useKeptCatalogue();
+        }
+    }
+
+    /**
+     * The catalogue named.
+     *
+     * @param source {@value CatalogueFile#BUILTIN} or a file
+     * @param progress a line now and then while titles are embedded
+     */
+    static void use(String source, ViewerRuntime shared, Path directory, PrintWriter progress) {
+        List<MediaItem> items = CatalogueFile.read(source);
+        String hash = hash(items);
+        Path file = directory.resolve(FILE);
+        try {
+            if (Files.exists(file) && Files.readString(file).strip().equals(hash) && shared.useKeptCatalogue()) {
+                return;
+            }
+            shared.useCatalogue(items, Instant.now().getEpochSecond(), new Told(items.size(), progress)::done);
+            Files.writeString(file, hash + "\n");
+        } catch (IOException e) {
+            throw new ViewerException("the catalogue cannot be remembered in " + directory + ": " + e, e);
+        }
+    }
+
+    private static String hash(List<MediaItem> items) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (MediaItem item : items) {
+                digest.update(
+                        (item.id() + "\n" + item.kind() + "\n" + item.text() + "\n").getBytes(StandardCharsets.UTF_8));
+                // what was embedded before catalogues had descriptions need not be embedded again
+                if (!item.description().isEmpty()) {
+                    digest.update((item.description() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Says every tenth part how far it is. */
+    private static final class Told {
+        private final int total;
+        private final PrintWriter out;
+        private final ReentrantLock lock = new ReentrantLock();
+        private int tenths;
+
+        Told(int total, PrintWriter out) {
+            this.total = total;
+            this.out = out;
+        }
+
+        void done(int titles) {
+            if (total < WORTH_A_WORD) {
+                return;
+            }
+            lock.lock();
+            try {
+                if (10L * titles / total > tenths) {
+                    tenths = (int) (10L * titles / total);
+                    out.println("embedding the catalogue: " + titles + " of " + total + " titles");
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

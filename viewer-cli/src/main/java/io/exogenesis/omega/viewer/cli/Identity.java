@@ -1,0 +1,140 @@
+package io.exogenesis.omega.viewer.cli;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.Registration;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.internal.store.PrivateDirectory;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the viewer of a state directory is, and how it reaches its Core: {@code identity.json}, mode 0600, as the token is a
+ * secret.
+ *
+ * @param registration what the Core gave, if the viewer was registered
+ */
+record Identity(ViewerId viewer, Optional<Registration> registration) {
+    private static final String FILE = "identity.json";
+
+    /** The file's form. */
+    private record Form(
+            @Nullable String viewerId,
+            @Nullable List<String> endpoints,
+            @Nullable String pin,
+            @Nullable String token) {
+
+        /* By hand: every command reads four fields, and reflection on them takes longer than many a command. */
+        static Form read(JsonReader in) throws IOException {
+            String viewer = null;
+            List<String> endpoints = null;
+            String pin = null;
+            String token = null;
+            in.beginObject();
+            while (in.hasNext()) {
+                String name = in.nextName();
+                if (in.peek() == JsonToken.NULL) {
+                    in.nextNull();
+                    continue;
+                }
+                switch (name) {
+                    case "viewerId" -> viewer = in.nextString();
+                    case "endpoints" -> endpoints = strings(in);
+                    case "pin" -> pin = in.nextString();
+                    case "token" -> token = in.nextString();
+                    default -> in.skipValue();
+                }
+            }
+            in.endObject();
+            return new Form(viewer, endpoints, pin, token);
+        }
+
+        private static List<String> strings(JsonReader in) throws IOException {
+            List<String> all = new ArrayList<>();
+            in.beginArray();
+            while (in.hasNext()) {
+                all.add(in.nextString());
+            }
+            in.endArray();
+            return all;
+        }
+    }
+
+    /** Whether the directory belongs to somebody. */
+    static boolean exists(Path directory) {
+        return Files.exists(directory.resolve(FILE));
+    }
+
+    /** The identity of a directory; one that has none gets a new one that no Core knows. */
+    static Identity of(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            Identity made = new Identity(new ViewerId("local-" + UUID.randomUUID()), Optional.empty());
+            made.save(directory);
+            return made;
+        }
+        try {
+            return read(Files.readString(file), file);
+        } catch (IOException e) {
+            throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws ViewerException that names the file */
+    static Identity read(String json, Path file) {
+        try (JsonReader in = new JsonReader(new StringReader(json))) {
+            return read(Form.read(in));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Identity read(Form form) {
+        if (form.viewerId() == null) {
+            throw new IllegalStateException("it names no viewer");
+        }
+        ViewerId viewer = new ViewerId(form.viewerId());
+        if (form.token() == null || form.endpoints() == null || form.pin() == null) {
+            return new Identity(viewer, Optional.empty());
+        }
+        List<URI> endpoints = form.endpoints().stream().map(URI::create).toList();
+        return new Identity(viewer, Optional.of(new Registration(viewer, form.token(), endpoints, form.pin())));
+    }
+
+    void save(Path directory) {
+        Form form = new Form(
+                viewer.value(),
+                registration
+                        .map(r -> r.endpoints().stream().map(URI::toString).toList())
+                        .orElse(null),
+                registration.map(Registration::pin).orElse(null),
+                registration.map(Registration::token).orElse(null));
+        try {
+            PrivateDirectory.make(directory);
+            Path part = directory.resolve(FILE + ".part");
+            Files.deleteIfExists(part);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(
+                    part, new GsonBuilder().setPrettyPrinting().create().toJson(form) + "\n");
+            Files.move(part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ViewerException("the identity cannot be kept in " + directory + ": " + e, e);
+        }
+    }
+}

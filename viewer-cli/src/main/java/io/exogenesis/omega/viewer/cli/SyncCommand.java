@@ -1,0 +1,209 @@
+package io.exogenesis.omega.viewer.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.viewer.KindsInWords;
+import io.exogenesis.omega.viewer.Registration;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.runtime.Enrolment;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Registers once, changes consents, shows what would leave, and syncs. */
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Pushes what you agreed to and pulls what others have learned.",
+            "The first time: --core URI --enrol CODE --pin PIN (the pin stands in the Core's bootstrap.json)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  viewer sync --core https://127.0.0.1:9443 --enrol CODE --pin PIN",
+            "  viewer sync --consent patterns,sample",
+            "  viewer sync --show                      what would leave, before it does"
+        })
+final class SyncCommand implements Runnable {
+    enum Consent {
+        patterns,
+        sample,
+        audit,
+        metrics,
+        largeSample,
+        none
+    }
+
+    @Mixin
+    private final ViewerOptions options = new ViewerOptions();
+
+    @Option(names = "--core", paramLabel = "URI", description = "https://host:9443, or http://127.0.0.1:9080.")
+    private @Nullable URI core;
+
+    @Option(names = "--enrol", paramLabel = "CODE", description = "Register with this single-use code.")
+    private @Nullable String code;
+
+    @Option(names = "--pin", paramLabel = "PIN", description = "SHA-256 of the Core's key, Base64.")
+    private @Nullable String pin;
+
+    @Option(
+            names = "--consent",
+            split = ",",
+            paramLabel = "KIND",
+            description = {
+                "From now on agree to exactly these: patterns, sample, audit, metrics, largeSample, none.",
+                "patterns: what you like, when and how you watch, what your searches and explored places brought, which"
+                        + " way of recommending works for you; each the middle of several titles, never their names.",
+                "sample: at most 50 titles you watched. audit: what became of recommendations. metrics: counts of a session.",
+                "largeSample, only together with sample: at most 200 titles instead of 50. It tells more of what you watched;"
+                        + " where many agree to it, the recommendations of all get better.",
+                "A sample stays at the Core until a newer one takes its place, you take the consent back, or 30 days"
+                        + " (epochs) are over."
+            })
+    private List<Consent> consent = List.of();
+
+    @Option(names = "--show", description = "Show what would leave, message by message, and send nothing.")
+    private boolean show;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        Consents consents = consents();
+        if (code != null) {
+            enrol(code, consents);
+        } else if (core != null || pin != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--core and --pin are given once, when registering: together with --enrol CODE");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (OpenAgent open = options.open()) {
+            ViewerAgent agent = open.agent();
+            if (!consent.isEmpty()) {
+                agent.changeConsents(consents).join();
+            }
+            if (show) {
+                show(agent, out);
+                return;
+            }
+            SyncReport report = synced(agent);
+            if (options.json()) {
+                out.println(ViewerOptions.text(json(report)));
+            } else {
+                out.printf(
+                        "Synced over %s in %d ms: %d left, %d acknowledged; %d patterns came, the bank is at version %d.%n",
+                        report.transport(),
+                        report.total().toMillis(),
+                        report.pushed(),
+                        report.acknowledged(),
+                        report.upserts(),
+                        report.bank().number());
+                report.notes().forEach(note -> out.println("  " + note));
+            }
+        }
+    }
+
+    /** What was agreed to counts from now on, even if the Core does not hear of it yet: an error says so. */
+    private SyncReport synced(ViewerAgent agent) {
+        try {
+            agent.initialize().join();
+            agent.learnFromSession().join();
+            return agent.syncWithCore().join();
+        } catch (CompletionException e) {
+            if (consent.isEmpty() || !(e.getCause() instanceof ViewerException failed)) {
+                throw e;
+            }
+            throw new ViewerException(
+                    Failure.oneLine(failed) + "; the consents are kept ("
+                            + String.join(", ", consent.stream().map(Enum::name).toList())
+                            + ") and count from now on",
+                    failed);
+        }
+    }
+
+    private void show(ViewerAgent agent, PrintWriter out) {
+        if (!options.json()) {
+            List<PushPatterns> messages = agent.whatWouldLeave();
+            KindsInWords.of(messages).forEach(out::println);
+            messages.forEach(out::println);
+            return;
+        }
+        JsonObject json = new JsonObject();
+        JsonArray messages = new JsonArray();
+        agent.whatWouldLeave().forEach(message -> messages.add(message.toString()));
+        json.add("messages", messages);
+        out.println(ViewerOptions.text(json));
+    }
+
+    private void enrol(String single, Consents consents) {
+        URI where = core;
+        if (where == null) {
+            throw new ParameterException(spec.commandLine(), "--enrol needs --core URI");
+        }
+        Path directory = options.directory();
+        // a viewer that is registered anew is another viewer, and gets another memory
+        if (Files.exists(directory.resolve("journal"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    directory + " holds a viewer already: choose another --data to register a new one");
+        }
+        Registration registration =
+                Enrolment.enrol(where, Optional.ofNullable(pin), single, Optional.empty(), consents);
+        new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
+    }
+
+    private Consents consents() {
+        Set<Consent> given = consent.isEmpty() ? EnumSet.noneOf(Consent.class) : EnumSet.copyOf(consent);
+        if (given.contains(Consent.largeSample) && !given.contains(Consent.sample)) {
+            throw new ParameterException(
+                    spec.commandLine(), "largeSample counts only together with sample: --consent sample,largeSample");
+        }
+        return new Consents(
+                        given.contains(Consent.patterns),
+                        given.contains(Consent.sample),
+                        given.contains(Consent.audit),
+                        given.contains(Consent.metrics))
+                .withLargeSample(given.contains(Consent.largeSample));
+    }
+
+    private static JsonObject json(SyncReport report) {
+        JsonObject json = new JsonObject();
+        json.addProperty("transport", report.transport());
+        json.addProperty("attempts", report.attempts());
+        json.addProperty("roundTripMs", report.roundTrip().toNanos() / 1e6);
+        json.addProperty("totalMs", report.total().toNanos() / 1e6);
+        json.addProperty("pushed", report.pushed());
+        json.addProperty("acknowledged", report.acknowledged());
+        json.addProperty("duplicates", report.duplicates());
+        json.addProperty("refused", report.refused());
+        json.addProperty("upserts", report.upserts());
+        json.addProperty("removals", report.removals());
+        json.addProperty("bankVersion", report.bank().number());
+        json.addProperty("itemModelVersion", report.itemModelVersion());
+        json.addProperty("catalogueVersion", report.catalogueVersion());
+        JsonArray notes = new JsonArray();
+        report.notes().forEach(notes::add);
+        json.add("notes", notes);
+        return json;
+    }
+}

@@ -1,0 +1,226 @@
+package io.exogenesis.omega.viewer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.internal.agent.TestAgents;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ViewerCommandTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return ViewerCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(args);
+    }
+
+    private String data() {
+        return directory.resolve("agent").toString();
+    }
+
+    @Test
+    void track_thenStatsAndExport_remembersAcrossProcesses() throws Exception {
+        assertThat(run("track", "--data", data(), "rating", "m-1", "4.5")).isZero();
+        assertThat(run("track", "--data", data(), "view", "m-2", "95", "--completed"))
+                .isZero();
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        var stats = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(stats.get("events").getAsInt()).isEqualTo(2);
+        assertThat(stats.get("consents").getAsString()).isEqualTo("none");
+        assertThat(stats.get("embedder").getAsString()).contains("all-MiniLM-L6-v2-q8");
+        assertThat(run("export", "--data", data())).isZero();
+        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(out.toString()).contains("\"mediaId\":\"m-1\"", "\"liking\":\"HIGH\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("agent"))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve("agent/identity.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void recommend_withoutCatalogue_saysWhatToDo() {
+        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(out.toString()).contains("sync with a Core first");
+    }
+
+    @Test
+    void sync_withoutCore_failsWithOneLine() {
+        assertThat(run("sync", "--data", data())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("has no Core to sync with");
+    }
+
+    @Test
+    void sync_coreNotThere_failsWithOneLine() {
+        assertThat(run(
+                        "sync",
+                        "--data",
+                        data(),
+                        "--core",
+                        "http://127.0.0.1:1",
+                        "--enrol",
+                        "code",
+                        "--pin",
+                        TestAgents.PIN))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("cannot be reached");
+    }
+
+    /** Would catch a command without help, without an example, or that misses in the completion. */
+    @Test
+    void everyCommand_hasExamplesAndIsCompleted() {
+        assertThat(run("completion")).isZero();
+        String script = out.toString();
+        for (String command : List.of(
+                "run", "recommend", "track", "stats", "export", "import", "sync", "doctor", "mcp", "completion")) {
+            assertThat(script).contains("_picocli_viewer_" + command + "()", "complete -F");
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).as(command).contains("Examples:");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "track --data D rating m 9",
+                "track --data D rating m",
+                "track --data D dance m",
+                "recommend --data D -k 0x",
+                "recommend --data D -k 0",
+                "sync --data D --consent sample,everything",
+                "sync --data D --consent patterns,largeSample",
+                "nothing",
+                "import",
+                "doctor --fix",
+                "stats --what"
+            })
+    void badUsage_exitsTwoWithOneLine(String line) {
+        assertThat(run(line.replace("D", data()).split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("--help");
+    }
+
+    @Test
+    void sync_consentOfAnUnknownName_namesTheKnownOnes() {
+        assertThat(run("sync", "--data", data(), "--consent", "sample,large-sample"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("large-sample", "patterns, sample, audit, metrics, largeSample, none");
+        assertThat(run("sync", "--data", data(), "--consent", "largeSample")).isEqualTo(2);
+        assertThat(err.toString()).contains("--consent sample,largeSample");
+    }
+
+    // Nothing is synced where there is no Core, but the owner has decided.
+    @Test
+    void sync_consentToTheLargerSample_isKeptAndShownInStats() {
+        assertThat(run("sync", "--data", data(), "--consent", "sample,largeSample", "--show"))
+                .isZero();
+        assertThat(run("stats", "--data", data())).isZero();
+        assertThat(out.toString()).containsPattern("consents +sample largeSample");
+        assertThat(run("sync", "--data", data(), "--consent", "sample", "--show"))
+                .isZero();
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        assertThat(out.toString()).contains("\"consents\": \"sample\"");
+    }
+
+    @Test
+    void help_ofEveryCommand_exitsZero() {
+        for (String command : ViewerCommand.commandLine(new PrintWriter(out), new PrintWriter(err))
+                .getSubcommands()
+                .keySet()) {
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).contains("Usage:");
+        }
+    }
+
+    @Test
+    void stats_directoryInUse_failsWithOneLineAndTheProcess() {
+        run("stats", "--data", data());
+        try (ViewerAgent agent = new ViewerOptionsAt(directory.resolve("agent")).open()) {
+            assertThat(agent.stats().events()).isZero();
+            assertThat(run("stats", "--data", data())).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(ProcessHandle.current().pid()));
+        }
+    }
+
+    /** The agent of a directory, as the commands open it. */
+    private record ViewerOptionsAt(Path directory) {
+        ViewerAgent open() {
+            Identity identity = Identity.of(directory);
+            return ViewerRuntime.openAlone(
+                    io.exogenesis.omega.viewer.ViewerAgentConfig.builder(identity.viewer(), directory)
+                            .syncInterval(java.time.Duration.ZERO)
+                            .build());
+        }
+    }
+
+    // The message named a setting of the library, and not that the consents had changed.
+    @Test
+    void sync_consentWithoutCore_saysThatTheyAreKept() {
+        assertThat(run("sync", "--data", data(), "--consent", "patterns,sample"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("--core URI --enrol CODE", "the consents are kept (patterns, sample)");
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        assertThat(out.toString()).contains("\"patterns sample\"");
+    }
+
+    // A Core that is named without a code was passed by without a word.
+    @Test
+    void sync_coreWithoutCode_isBadUsage() {
+        assertThat(run("sync", "--data", data(), "--core", "https://127.0.0.1:1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--enrol CODE");
+    }
+
+    @Test
+    void recommend_unknownTimeOfDay_isBadUsageThatNamesTheKnown() {
+        assertThat(run("recommend", "--data", data(), "--time-of-day", "noon")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("morning, afternoon, evening, night", "noon");
+        StringWriter plain = new StringWriter();
+        assertThat(ViewerProgram.execute(
+                        new String[] {"recommend", "--data", data(), "--time-of-day", "noon"},
+                        new PrintWriter(plain),
+                        new PrintWriter(plain)))
+                .isEqualTo(2);
+        assertThat(run("recommend", "--data", data(), "--time-of-day", "Evening"))
+                .isZero();
+    }
+
+    @Test
+    void track_titleThatTheCatalogueLacks_warnsWithTheNearest() {
+        String catalogue = CommandRun.catalogue(directory).toString();
+        assertThat(run("track", "--data", data(), "--catalogue", catalogue, "rating", "111", "3"))
+                .isZero();
+        assertThat(err.toString()).contains("no title with the id 111", "did you mean 11 (Goodfellas");
+        assertThat(run("track", "--data", data(), "skip", "solaris", "3")).isZero();
+        assertThat(err.toString()).contains("did you mean 7 (Solaris");
+        assertThat(run("track", "--data", data(), "share", "nosuch")).isZero();
+        assertThat(err.toString()).contains("ids look like ");
+        assertThat(run("track", "--data", data(), "view", "7", "30")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+}

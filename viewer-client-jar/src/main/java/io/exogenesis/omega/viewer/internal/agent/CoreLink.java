@@ -1,0 +1,280 @@
+package io.exogenesis.omega.viewer.internal.agent;
+
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.viewer.CoreCheck;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.internal.store.AgentState;
+import io.exogenesis.omega.viewer.internal.sync.Backoff;
+import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
+import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
+import io.exogenesis.omega.viewer.internal.sync.Pause;
+import io.exogenesis.omega.viewer.internal.sync.PushMessages;
+import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
+import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
+import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An agent's side of the way to its Core: which transport, which token, and when to sync by itself. Thread-safe. */
+public final class CoreLink implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CoreLink.class.getName());
+    private static final String CLIENT = "omega-viewer-client/1.0.0";
+
+    private final ViewerAgentConfig config;
+    private final SharedModels shared;
+    private final AgentDb db;
+    private final LeavePolicy policy;
+    private final Optional<FrameTransport> transport;
+    private final Optional<SyncCoordinator> coordinator;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Random jitter;
+    private @Nullable CompletableFuture<SyncReport> running;
+    private @Nullable Future<?> scheduled;
+    private boolean stopped;
+    private final List<Thread> pausing = new ArrayList<>();
+    private volatile String lastTransport = "none";
+
+    public CoreLink(ViewerAgentConfig config, SharedModels shared, AgentDb db, LeavePolicy policy) {
+        this.config = config;
+        this.shared = shared;
+        this.db = db;
+        this.policy = policy;
+        this.jitter = new Random(config.seed());
+        this.transport = config.omegaCoreEndpoints().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SerialisedFrames.hooked(transport(), config.transportHook()));
+        this.coordinator = transport.map(this::coordinator);
+    }
+
+    private FrameTransport transport() {
+        Pin pin = config.pin()
+                .map(Pin::new)
+                .orElseThrow(() -> new InvalidValueException(
+                        "a Core's endpoint needs the pin of its key: take it from the registration"));
+        List<FrameTransport> ways = config.omegaCoreEndpoints().stream()
+                .map(endpoint -> way(endpoint, pin))
+                .toList();
+        return ways.size() == 1 ? ways.getFirst() : new FallbackTransport(ways, config.clock());
+    }
+
+    private FrameTransport way(URI endpoint, Pin pin) {
+        return endpoint.getScheme().equals("quic")
+                ? new QuicTransport(
+                        shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), config.exchangeTimeout())
+                : new HttpsTransport(shared.https(), endpoint, pin, config.exchangeTimeout());
+    }
+
+    private SyncCoordinator coordinator(FrameTransport way) {
+        SyncCoordinator.Settings settings = new SyncCoordinator.Settings(
+                config.retry().attempts(),
+                new Backoff(config.retry(), new Random(config.seed())),
+                this::pause,
+                config.clock(),
+                this::token,
+                renewed -> new AgentRecord.TokenRenewed(fingerprint(configured()), renewed),
+                CLIENT);
+        return new SyncCoordinator(db, way, shared.models(), policy, settings);
+    }
+
+    private String configured() {
+        return config.token()
+                .orElseThrow(() -> new ViewerException("viewer " + config.viewerId()
+                        + " has no token: register it with the Core (an enrolment code gives one)"));
+    }
+
+    /** The renewed token if it stems from the configured one, else the configured one: a new registration wins. */
+    private String token() {
+        String given = configured();
+        return db.read(AgentState::token)
+                .filter(kept -> kept.issuedFor() == fingerprint(given))
+                .map(AgentRecord.TokenRenewed::token)
+                .orElse(given);
+    }
+
+    private static long fingerprint(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** @throws ViewerException if there is no Core to sync with */
+    SyncCoordinator coordinator() {
+        return coordinator.orElseThrow(
+                () -> new ViewerException(
+                        "viewer " + config.viewerId()
+                                + " has no Core to sync with: give it an endpoint (from the program: sync --core URI --enrol CODE --pin PIN)"));
+    }
+
+    /** See {@link ViewerAgent#checkCore}. */
+    List<CoreCheck> check() {
+        if (config.omegaCoreEndpoints().isEmpty()) {
+            return List.of();
+        }
+        return CoreProbe.all(config, shared, token());
+    }
+
+    public List<PushPatterns> preview() {
+        return db.read(state -> {
+            var leaving = new ArrayList<>(state.outbox().pending());
+            leaving.addAll(policy.due(state, config.clock().instant()));
+            return PushMessages.of(leaving);
+        });
+    }
+
+    /** Starts a sync, or joins the one that runs. */
+    public CompletableFuture<SyncReport> joined(Supplier<CompletableFuture<SyncReport>> start) {
+        lock.lock();
+        try {
+            CompletableFuture<SyncReport> now = running;
+            if (now != null && !now.isDone()) {
+                return now;
+            }
+            CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
+                if (report != null) {
+                    lastTransport = report.transport();
+                }
+            });
+            running = next;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An agent that has never heard of its Core pulls once; a Core that cannot be reached is no error. */
+    public void firstPull() {
+        boolean never = db.read(AgentState::bank).equals(BankVersion.NONE)
+                || db.read(AgentState::models).catalogue() == 0;
+        if (coordinator.isEmpty() || config.token().isEmpty() || !never) {
+            return;
+        }
+        try {
+            lastTransport = coordinator.get().pull().transport();
+        } catch (ViewerException e) {
+            LOG.log(Level.INFO, "viewer {0} starts without its Core: {1}", config.viewerId(), e.getMessage());
+        }
+    }
+
+    /** Tells the Core of a withdrawal, if it can be reached. */
+    public void tellSoon(Calls calls) {
+        coordinator.ifPresent(c -> calls.run("tell", c::tellConsents).whenComplete((report, error) -> {
+            if (error != null) {
+                LOG.log(
+                        Level.INFO,
+                        "viewer {0} tells its Core of the withdrawal with the next sync: {1}",
+                        config.viewerId(),
+                        error.getMessage());
+            }
+        }));
+    }
+
+    /** Syncs every interval, a little earlier or later each time, so that agents started together spread. */
+    public void startAutomatic(Supplier<CompletableFuture<SyncReport>> sync) {
+        if (config.syncInterval().isZero()
+                || coordinator.isEmpty()
+                || config.token().isEmpty()) {
+            return;
+        }
+        schedule(sync, config.syncInterval());
+    }
+
+    private void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
+        lock.lock();
+        try {
+            if (stopped) {
+                return;
+            }
+            Duration interval = asked.compareTo(config.syncInterval()) > 0 ? asked : config.syncInterval();
+            long millis = Math.round(interval.toMillis() * (.9 + .2 * jitter.nextDouble()));
+            scheduled = shared.timer()
+                    .schedule(
+                            () -> sync.get().whenComplete((report, error) -> {
+                                if (error != null) {
+                                    LOG.log(Level.INFO, "viewer {0}: {1}", config.viewerId(), error.getMessage());
+                                }
+                                schedule(sync, report == null ? Duration.ZERO : report.nextSync());
+                            }),
+                            millis,
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            stopped = true; // the shared models were closed before their agents
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        Thread me = Thread.currentThread();
+        lock.lock();
+        try {
+            if (stopped) {
+                throw new InterruptedException("the agent shuts down");
+            }
+            pausing.add(me);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            Pause.SLEEP.pause(time);
+        } finally {
+            lock.lock();
+            try {
+                pausing.remove(me);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** No more syncs by itself; one that waits for its next attempt is given up. */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
+            pausing.forEach(Thread::interrupt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public String lastTransport() {
+        return lastTransport;
+    }
+
+    @Override
+    public void close() {
+        transport.ifPresent(FrameTransport::close);
+    }
+}

@@ -1,0 +1,107 @@
+package io.exogenesis.omega.viewer.internal.agent;
+
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.viewer.CoreCheck;
+import io.exogenesis.omega.viewer.CoreCheck.Outcome;
+import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
+import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
+import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.Connect;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** Greets each endpoint of a Core. */
+final class CoreProbe {
+    private static final int PROTOCOL = 1;
+    private static final String CLIENT = "omega-viewer-doctor/1.0.0";
+
+    private CoreProbe() {}
+
+    public static List<CoreCheck> all(ViewerAgentConfig config, SharedModels shared, String token) {
+        Pin pin = config.pin().map(Pin::new).orElseThrow(() -> new InvalidValueException("the Core's pin is missing"));
+        return config.omegaCoreEndpoints().stream()
+                .map(endpoint -> one(endpoint, pin, config, shared, token))
+                .toList();
+    }
+
+    private static CoreCheck one(URI endpoint, Pin pin, ViewerAgentConfig config, SharedModels shared, String token) {
+        boolean quic = "quic".equals(endpoint.getScheme());
+        Duration timeout = config.exchangeTimeout();
+        Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pin, shared, timeout);
+        try (FrameTransport way = quic
+                ? new QuicTransport(
+                        shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), timeout)
+                : new HttpsTransport(shared.https(), endpoint, pin, timeout)) {
+            ClientFrame greeting = ClientFrame.newBuilder()
+                    .setConnect(Connect.newBuilder()
+                            .setProtocol(PROTOCOL)
+                            .setToken(token)
+                            .setClient(CLIENT))
+                    .build();
+            return greeted(endpoint, way.exchange(List.of(greeting)), time);
+        } catch (TransportException e) {
+            return new CoreCheck(endpoint, outcome(e), String.valueOf(e.getMessage()), time);
+        }
+    }
+
+    private static CoreCheck greeted(URI endpoint, List<ServerFrame> answers, Optional<Instant> time) {
+        if (answers.isEmpty()
+                || !(answers.getFirst().hasAuth() || answers.getFirst().hasRefusal())) {
+            return new CoreCheck(endpoint, Outcome.BAD_ANSWER, "the greeting was not answered", time);
+        }
+        if (answers.getFirst().hasAuth()) {
+            return new CoreCheck(endpoint, Outcome.OK, "", time);
+        }
+        Refusal refusal = answers.getFirst().getRefusal();
+        boolean token = refusal.getCode() == Refusal.Code.UNAUTHENTICATED;
+        String line = refusal.getCode() + ": " + refusal.getMessage();
+        return new CoreCheck(endpoint, token ? Outcome.TOKEN_REFUSED : Outcome.BAD_ANSWER, line, time);
+    }
+
+    private static Outcome outcome(TransportException e) {
+        return switch (e.kind()) {
+            case UNREACHABLE, UNUSABLE -> Outcome.UNREACHABLE;
+            case WRONG_PIN -> Outcome.WRONG_PIN;
+            case BAD_ANSWER -> Outcome.BAD_ANSWER;
+            case REFUSED -> Outcome.TOKEN_REFUSED;
+        };
+    }
+
+    /** The Date header of any answer; a Core that cannot be asked has none. */
+    private static Optional<Instant> coreTime(URI endpoint, Pin pin, SharedModels shared, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/health/live"))
+                .timeout(timeout)
+                .GET()
+                .build();
+        try {
+            return shared.https()
+                    .pinned(pin)
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Date")
+                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (IOException | DateTimeException e) {
+            // the greeting that follows says what is wrong with the endpoint
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package io.exogenesis.omega.viewer.internal.agent;
+
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.viewer.CoreCheck;
+import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.Ledger;
+import io.exogenesis.omega.viewer.MemoryUnavailableException;
+import io.exogenesis.omega.viewer.RankMode;
+import io.exogenesis.omega.viewer.RecommendationList;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
+import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.viewer.ViewerEvent;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.ViewerStats;
+import io.exogenesis.omega.viewer.WatchedTitle;
+import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.internal.memory.LocalReasoningBank;
+import io.exogenesis.omega.viewer.internal.memory.LocalReflexionMemory;
+import io.exogenesis.omega.viewer.internal.memory.LocalSkillLibrary;
+import io.exogenesis.omega.viewer.internal.models.Catalogue;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.internal.store.AgentState;
+import io.exogenesis.omega.viewer.internal.store.MemoryTransfer;
+import io.exogenesis.omega.viewer.internal.store.PrivateDirectory;
+import io.exogenesis.omega.viewer.memory.ImportedEntries;
+import io.exogenesis.omega.viewer.memory.ReasoningBank;
+import io.exogenesis.omega.viewer.memory.ReflexionMemory;
+import io.exogenesis.omega.viewer.memory.SkillLibrary;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** {@link ViewerAgent} of one state directory. Thread-safe. */
+public final class LocalViewerAgent implements ViewerAgent {
+    private final ViewerAgentConfig config;
+    private final SharedModels shared;
+    private final boolean ownsShared;
+    private final AgentDb db;
+    private final AgentModels models;
+    private final EventLane lane;
+    private final Calls calls;
+    private final LocalReasoningBank bank;
+    private final LocalReflexionMemory reflexion;
+    private final LocalSkillLibrary skills;
+    private final Sessions sessions;
+    private final Recommendations recommendations;
+    private final CoreLink core;
+
+    private LocalViewerAgent(ViewerAgentConfig config, SharedModels shared, boolean ownsShared, AgentDb db) {
+        this.config = config;
+        this.shared = shared;
+        this.ownsShared = ownsShared;
+        this.db = db;
+        this.models = new AgentModels(db, shared.models());
+        this.lane = new EventLane(db);
+        this.calls = new Calls(config.queueLimit());
+        AgentTexts texts = new AgentTexts(shared, models);
+        this.bank = new LocalReasoningBank(
+                db, texts, calls, config.clock(), config.conflictStrategies(), config.minQualityThreshold());
+        this.reflexion = new LocalReflexionMemory(db, texts, calls, config.clock());
+        this.skills = new LocalSkillLibrary(db, texts, calls, config.clock());
+        LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
+        this.sessions = new Sessions(config, db, models, lane, policy);
+        this.recommendations = new Recommendations(config, shared, db, models, lane, bank, skills);
+        this.core = new CoreLink(config, shared, db, policy);
+    }
+
+    /** An agent by itself; catalogue and item model are kept in its state directory. */
+    public static ViewerAgent open(ViewerAgentConfig config) {
+        PrivateDirectory.make(config.stateDirectory());
+        SharedModels own = SharedModels.in(config.stateDirectory().resolve("models"));
+        try {
+            return open(config, own, true);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One of many agents of a process. On a read-only file system it recommends and answers, but remembers and syncs nothing: such
+     * calls fail with {@link MemoryUnavailableException}.
+     *
+     * @throws io.exogenesis.omega.journal.DirectoryLockedException if the state directory is in use, naming the process
+     * @throws ViewerException if the state directory belongs to another viewer or a newer version
+     * @throws io.exogenesis.omega.journal.JournalException if the journal is damaged or the disk fails
+     */
+    public static ViewerAgent open(ViewerAgentConfig config, SharedModels shared) {
+        return open(config, shared, false);
+    }
+
+    private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
+        AgentDb db = memory(config);
+        try {
+            if (!db.isReadOnly()) {
+                db.commit(state -> consents(state, config.consents()));
+            }
+            return new LocalViewerAgent(config, shared, ownsShared, db);
+        } catch (RuntimeException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The very first configuration decides for an owner who has not. What an earlier version put into the outbox under a consent
+     * that covers less today, a sample of more than 50 titles, is taken out again.
+     */
+    private static List<AgentRecord> consents(AgentState state, Consents configured) {
+        Consents now = state.consentsDecided() ? state.consents() : configured;
+        boolean asTheyAre = now.equals(state.consents()) && state.outbox().coveredBy(now);
+        return asTheyAre ? List.of() : List.of(new AgentRecord.ConsentsChanged(now));
+    }
+
+    private static AgentDb memory(ViewerAgentConfig config) {
+        if (config.memoryKey().isEmpty()) {
+            return AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
+        }
+        byte[] key = config.memoryKey().get().get();
+        return AgentDb.openSealed(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key);
+    }
+
+    @Override
+    public CompletableFuture<Void> initialize() {
+        return calls.run("init", () -> {
+            core.firstPull();
+            models.inUse();
+            core.startAutomatic(this::syncWithCore);
+            return done();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed) {
+        return trackView(media, duration, completed, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed, Instant at) {
+        return track(new ViewerEvent.View(media, duration, completed, at));
+    }
+
+    @Override
+    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Optional<MediaId> selected) {
+        return track(new ViewerEvent.Search(query, results, selected, now()));
+    }
+
+    @Override
+    public CompletableFuture<Void> trackRating(MediaId media, double rating) {
+        return trackRating(media, rating, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackRating(MediaId media, double rating, Instant at) {
+        return track(new ViewerEvent.Rating(media, rating, at));
+    }
+
+    @Override
+    public CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime) {
+        return track(new ViewerEvent.Skip(media, skipTime, now()));
+    }
+
+    @Override
+    public CompletableFuture<Void> trackBrowse(List<MediaId> path) {
+        return track(new ViewerEvent.Browse(path, now()));
+    }
+
+    @Override
+    public CompletableFuture<Void> trackShare(MediaId media) {
+        return track(new ViewerEvent.Share(media, now()));
+    }
+
+    @Override
+    public CompletableFuture<Void> track(ViewerEvent event) {
+        return replay(List.of(event));
+    }
+
+    @Override
+    public CompletableFuture<Void> replay(List<ViewerEvent> events) {
+        List<ViewerEvent> copy = List.copyOf(events);
+        return calls.begin(() -> lane.submit(copy));
+    }
+
+    @Override
+    public CompletableFuture<List<ExogenesisPattern>> learnFromSession() {
+        return calls.run("learn", () -> AgentEvents.learn(config.viewerId(), sessions::learn));
+    }
+
+    @Override
+    public CompletableFuture<RecommendationList> getRecommendations(ViewerContext context) {
+        return calls.run(
+                "recommend",
+                () -> AgentEvents.recommend(config.viewerId(), context.k(), () -> recommendations.best(context)));
+    }
+
+    @Override
+    public CompletableFuture<Void> shown(RecommendationList list) {
+        return calls.begin(() -> recommendations.shown(list));
+    }
+
+    @Override
+    public CompletableFuture<Void> shown(List<MediaId> titles) {
+        List<MediaId> copy = List.copyOf(titles);
+        return calls.begin(() -> recommendations.shown(copy));
+    }
+
+    @Override
+    public List<DecidedShowing> decidedShowings() {
+        return db.read(s -> s.showings().decided());
+    }
+
+    @Override
+    public List<MediaId> rank(RankMode mode) {
+        return recommendations.rank(mode);
+    }
+
+    @Override
+    public CompletableFuture<SyncReport> syncWithCore() {
+        return core.joined(() -> calls.run(
+                "sync",
+                () -> AgentEvents.sync(config.viewerId(), () -> {
+                    lane.submit(List.of()).join();
+                    return core.coordinator().sync();
+                })));
+    }
+
+    @Override
+    public CompletableFuture<Void> changeConsents(Consents consents) {
+        return calls.run("consents", () -> {
+            Consents before = consents();
+            db.commit(state -> List.of(new AgentRecord.ConsentsChanged(consents)));
+            if (before.withdrawnBy(consents)) {
+                core.tellSoon(calls);
+            }
+            return done();
+        });
+    }
+
+    @Override
+    public Consents consents() {
+        return db.read(AgentState::consents);
+    }
+
+    @Override
+    public List<PushPatterns> whatWouldLeave() {
+        return core.preview();
+    }
+
+    @Override
+    public ReasoningBank reasoningBank() {
+        return bank;
+    }
+
+    @Override
+    public ReflexionMemory reflexion() {
+        return reflexion;
+    }
+
+    @Override
+    public SkillLibrary skills() {
+        return skills;
+    }
+
+    @Override
+    public CompletableFuture<Void> snapshotTo(Path directory) {
+        return calls.run("snapshot", () -> {
+            lane.submit(List.of()).join();
+            db.snapshotTo(config.stateDirectory(), directory);
+            return done();
+        });
+    }
+
+    @Override
+    public void exportMemory(Writer out) {
+        lane.submit(List.of()).join();
+        new MemoryTransfer(db).export(out);
+    }
+
+    @Override
+    public ImportedEntries importMemory(Reader in) {
+        return new MemoryTransfer(db).load(in);
+    }
+
+    @Override
+    public CompletableFuture<Void> compact() {
+        return calls.run("compact", () -> {
+            db.compactNow();
+            return done();
+        });
+    }
+
+    @Override
+    public List<WatchedTitle> history() {
+        return db.read(s -> s.titles().oldestFirst());
+    }
+
+    @Override
+    public List<MediaItem> catalogue() {
+        return models.inUse().catalogue().map(Catalogue::items).orElse(List.of());
+    }
+
+    @Override
+    public Optional<MediaItem> title(MediaId media) {
+        return models.inUse().catalogue().flatMap(c -> c.find(media));
+    }
+
+    @Override
+    public List<ExogenesisPattern> patterns() {
+        return db.read(s -> List.copyOf(s.localPatterns()));
+    }
+
+    @Override
+    public CompletableFuture<List<CoreCheck>> checkCore() {
+        return calls.run("check", core::check);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return db.read(s -> s.outbox().ledger());
+    }
+
+    @Override
+    public ViewerStats stats() {
+        AgentModels.InUse inUse = models.inUse();
+        var journal = db.journal();
+        return db.read(s -> new ViewerStats(
+                config.viewerId(),
+                shared.embedderName(),
+                s.events(),
+                s.titles().size(),
+                s.choiceCount() + s.storedEpisodes(),
+                s.localPatternCount(),
+                s.bankPatternCount(),
+                s.outbox().pending().size(),
+                s.bank(),
+                inUse.itemModel().isPresent() ? s.models().itemModel() : 0,
+                inUse.catalogue().map(Catalogue::version).orElse(0L),
+                inUse.catalogue().map(Catalogue::size).orElse(0),
+                core.lastTransport(),
+                s.consents(),
+                journal.bytes(),
+                journal.tornBytesRecovered()));
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Thread.ofVirtual().name("omega-viewer-shutdown").start(() -> {
+            try {
+                close();
+                closed.complete(null);
+            } catch (RuntimeException | Error e) {
+                closed.completeExceptionally(e);
+            }
+        });
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (!calls.close()) {
+            return;
+        }
+        core.stop();
+        calls.awaitDone();
+        try {
+            db.close();
+        } finally {
+            core.close();
+            if (ownsShared) {
+                shared.close();
+            }
+        }
+    }
+
+    private Instant now() {
+        return config.clock().instant();
+    }
+
+    @SuppressWarnings("NullAway") // the value of a CompletableFuture<Void>
+    private static Void done() {
+        return null;
+    }
+}

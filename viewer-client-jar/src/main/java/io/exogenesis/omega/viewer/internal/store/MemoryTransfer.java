@@ -1,0 +1,171 @@
+package io.exogenesis.omega.viewer.internal.store;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.memory.Episode;
+import io.exogenesis.omega.viewer.memory.ImportedEntries;
+import io.exogenesis.omega.viewer.memory.MemoryEntry;
+import io.exogenesis.omega.viewer.memory.Skill;
+import io.exogenesis.omega.viewer.memory.SkillLink;
+import io.exogenesis.omega.viewer.memory.StoredPattern;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the host stored, out of a memory and into another as JSON Lines: patterns, episodes, skills and links, with their vectors,
+ * so that importing needs no embedder. Thread-safe; the calls block.
+ *
+ * <p>What is imported gets new ids. An entry that is there already, whatever its id and however it fared since, stays as it is, and
+ * so does a skill of the same name: importing twice is importing once.
+ */
+public final class MemoryTransfer {
+    private static final String LINK = "link";
+
+    private final AgentDb db;
+
+    public MemoryTransfer(AgentDb db) {
+        this.db = db;
+    }
+
+    /** Writes all entries, then the links between skills. */
+    public void export(Writer out) {
+        List<AgentRecord> entries = db.read(s -> s.entries().toRecords());
+        List<SkillLink> links = db.read(s -> s.entries().links());
+        try {
+            for (AgentRecord entry : entries) {
+                out.write(MemoryLines.line((AgentRecord.Stored) entry));
+                out.write('\n');
+            }
+            for (SkillLink link : links) {
+                JsonObject line = new JsonObject();
+                line.addProperty(MemoryLines.KIND, LINK);
+                line.addProperty("from", link.from());
+                line.addProperty("to", link.to());
+                line.addProperty("kind", link.kind().name());
+                line.addProperty("weight", link.weight());
+                out.write(line + "\n");
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the memory cannot be written out: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what {@link #export} wrote. Other lines, without {@code "memory"}, are left alone. All or nothing.
+     *
+     * @throws ViewerException if a line cannot be read, naming it by its number; nothing is imported then
+     */
+    public ImportedEntries load(Reader in) {
+        List<AgentRecord.Stored> stored = new ArrayList<>();
+        List<SkillLink> links = new ArrayList<>();
+        read(in, stored, links);
+        int[] added = {0};
+        db.commit(state -> {
+            Present present = new Present(state);
+            List<AgentRecord> records = new ArrayList<>();
+            Map<Long, Long> newIds = new HashMap<>();
+            for (AgentRecord.Stored entry : stored) {
+                Optional<Long> known = present.idOf(entry);
+                long id = known.orElseGet(db::nextId);
+                newIds.put(entry.entry().id(), id);
+                if (known.isEmpty()) {
+                    AgentRecord.Stored mine = moved(entry, id, newIds);
+                    present.add(mine);
+                    records.add(mine);
+                }
+            }
+            added[0] = records.size();
+            for (SkillLink link : links) {
+                Long from = newIds.get(link.from());
+                Long to = newIds.get(link.to());
+                if (from != null && to != null && !from.equals(to)) {
+                    records.add(new AgentRecord.Linked(new SkillLink(from, to, link.kind(), link.weight())));
+                }
+            }
+            return records;
+        });
+        return new ImportedEntries(added[0], stored.size() - added[0]);
+    }
+
+    /** What is there already, the entries of this import included: by what an entry is, a skill by its name. */
+    private static final class Present {
+        private final Map<Object, Long> ids = new HashMap<>();
+
+        Present(AgentState state) {
+            state.entries().toRecords().forEach(r -> add((AgentRecord.Stored) r));
+        }
+
+        void add(AgentRecord.Stored entry) {
+            ids.put(identity(entry), entry.entry().id());
+        }
+
+        Optional<Long> idOf(AgentRecord.Stored entry) {
+            return Optional.ofNullable(ids.get(identity(entry)));
+        }
+
+        private static Object identity(AgentRecord.Stored s) {
+            return switch (s.entry()) {
+                case StoredPattern p -> new AgentRecord.Stored(p.identity(), s.embedding());
+                case Episode e -> new AgentRecord.Stored(e.withId(1), s.embedding());
+                case Skill k -> k.name();
+            };
+        }
+    }
+
+    private static void read(Reader in, List<AgentRecord.Stored> stored, List<SkillLink> links) {
+        int number = 0;
+        try (BufferedReader lines = new BufferedReader(in)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (line.isBlank()) {
+                    continue;
+                }
+                JsonObject object = JsonParser.parseString(line).getAsJsonObject();
+                if (!object.has(MemoryLines.KIND)) {
+                    continue;
+                }
+                if (object.get(MemoryLines.KIND).getAsString().equals(LINK)) {
+                    links.add(new SkillLink(
+                            object.get("from").getAsLong(),
+                            object.get("to").getAsLong(),
+                            SkillLink.Kind.valueOf(object.get("kind").getAsString()),
+                            object.get("weight").getAsDouble()));
+                } else {
+                    stored.add(MemoryLines.parse(object));
+                }
+            }
+        } catch (IOException e) {
+            throw new ViewerException("the file cannot be read: " + e.getMessage(), e);
+        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {
+            throw new ViewerException("line " + number + " is no entry of a memory: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new ViewerException("line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ids are a memory's own: an episode that did not come along is none that a skill could name. */
+    private static AgentRecord.Stored moved(AgentRecord.Stored s, long id, Map<Long, Long> newIds) {
+        MemoryEntry entry = switch (s.entry()) {
+            case StoredPattern p -> p.withId(id);
+            case Episode e -> e.withId(id);
+            case Skill k -> {
+                Long episode =
+                        k.fromEpisode().isPresent() ? newIds.get(k.fromEpisode().getAsLong()) : null;
+                yield k.moved(id, episode == null ? OptionalLong.empty() : OptionalLong.of(episode));
+            }
+        };
+        return new AgentRecord.Stored(entry, s.embedding());
+    }
+}

@@ -1,0 +1,104 @@
+package io.exogenesis.omega.viewer.internal.store;
+
+import io.exogenesis.omega.viewer.ViewerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Directories that nobody but their owner may look into. */
+public final class PrivateDirectory {
+    private PrivateDirectory() {}
+
+    /** Makes the directory with mode 0700 where the file system knows modes; one that is there stays as it is. */
+    public static void make(Path directory) {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be made: " + e, e);
+        }
+    }
+
+    /** Deletes a directory of files that are made from others, and tolerates that it is not there. */
+    static void remove(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be deleted: " + e, e);
+        }
+    }
+
+    /** Gives a directory another name beside it. */
+    static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + from + " cannot be renamed: " + e, e);
+        }
+    }
+
+    /** Makes it durable that a new directory is in this one; nothing where directories cannot be opened (Windows). */
+    static void sync(@Nullable Path directory) {
+        if (directory == null
+                || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be made durable: " + e, e);
+        }
+    }
+
+    /**
+     * Copies the named flat subdirectories, those that exist, into a new directory.
+     *
+     * @throws ViewerException if the target exists or the disk fails
+     */
+    static void copy(Path source, Path target, List<String> names) {
+        if (Files.exists(target)) {
+            throw new ViewerException("the directory " + target + " exists already: a snapshot goes into a new one");
+        }
+        make(target);
+        try {
+            for (String name : names) {
+                Path from = source.resolve(name);
+                if (!Files.isDirectory(from)) {
+                    continue;
+                }
+                make(target.resolve(name));
+                try (Stream<Path> files = Files.list(from)) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, target.resolve(name).resolve(file.getFileName()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            names.forEach(name -> remove(target.resolve(name))); // half a copy is none
+            remove(target);
+            throw new ViewerException("the snapshot " + target + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.util.List;
+
+/** Carries the frames of one sync to a Core and its answers back. Thread-safe. */
+public interface FrameTransport extends AutoCloseable {
+
+    /**
+     * Sends all frames together and waits for the answers, one a frame in order (a {@code SyncComplete} has none).
+     *
+     * @throws TransportException if the answers did not come; the Core may have acted on the frames or not
+     */
+    List<ServerFrame> exchange(List<ClientFrame> frames);
+
+    /** {@code quic}, {@code https}, or what a test calls itself. */
+    String name();
+
+    /** One-line remarks for the owner since the last call, for instance that it fell back. Each is returned once. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import io.exogenesis.omega.quic.Pin;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One HTTP client for each pinned key, shared by the agents of this process. Thread-safe. */
+public final class HttpsClients implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private final Map<Pin, HttpClient> clients = new ConcurrentHashMap<>();
+
+    /** The client for the holder of this key. */
+    public HttpClient pinned(Pin pin) {
+        return clients.computeIfAbsent(
+                pin,
+                key -> HttpClient.newBuilder()
+                        // Open Liberty 26.0.0.3 deadlocks under parallel HTTP/2 requests (docs/decisions/0007)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(PinnedTls.context(key))
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(HttpClient::shutdownNow);
+        clients.clear();
+    }
+}

@@ -1,0 +1,109 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import com.google.protobuf.ByteString;
+import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.viewer.TransportException.Kind;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.internal.models.ModelStore;
+import io.exogenesis.omega.wire.v1.CatalogueInfo;
+import io.exogenesis.omega.wire.v1.CataloguePage;
+import io.exogenesis.omega.wire.v1.CatalogueRequest;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ItemModelChunk;
+import io.exogenesis.omega.wire.v1.ItemModelInfo;
+import io.exogenesis.omega.wire.v1.ItemModelRequest;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/** Fetches what a pull announced: the catalogue page by page, the item model chunk by chunk. */
+final class ModelFetcher {
+    /** More titles than any catalogue of one Core; a Core that goes on beyond is cut off. */
+    private static final int MAX_TITLES = 2_000_000;
+
+    private final CoreDialogue core;
+
+    ModelFetcher(CoreDialogue core) {
+        this.core = core;
+    }
+
+    /** All pages of a version of the catalogue. */
+    List<CataloguePage> catalogue(CatalogueInfo info) {
+        List<CataloguePage> pages = new ArrayList<>();
+        int offset = 0;
+        while (true) {
+            CataloguePage page = cataloguePage(info.getVersion(), offset);
+            if (page.getVersion() != info.getVersion() || page.getOffset() != offset) {
+                throw new TransportException(
+                        Kind.BAD_ANSWER, "the Core sent another page of the catalogue than asked for");
+            }
+            pages.add(page);
+            offset += page.getItemsCount();
+            if (page.getLast()) {
+                return pages;
+            }
+            if (page.getItemsCount() == 0 || offset > MAX_TITLES) {
+                throw new TransportException(Kind.BAD_ANSWER, "the Core's catalogue does not end");
+            }
+        }
+    }
+
+    private CataloguePage cataloguePage(long version, int offset) {
+        ServerFrame answer = ask(ClientFrame.newBuilder()
+                .setCatalogue(CatalogueRequest.newBuilder().setVersion(version).setOffset(offset))
+                .build());
+        if (!answer.hasCatalogue()) {
+            throw refused("catalogue", answer);
+        }
+        return answer.getCatalogue();
+    }
+
+    /** The bytes of a version of the item model, checked against what was announced. */
+    byte[] itemModel(ItemModelInfo info) {
+        if (info.getBytes() < 0 || info.getBytes() > ModelStore.MAX_ITEM_MODEL_BYTES) {
+            throw new ViewerException("the Core's item model has " + Long.toUnsignedString(info.getBytes())
+                    + " bytes; at most " + ModelStore.MAX_ITEM_MODEL_BYTES + " are taken");
+        }
+        List<ByteString> parts = new ArrayList<>();
+        long offset = 0;
+        boolean last = false;
+        while (!last) {
+            ItemModelChunk chunk = chunk(info.getVersion(), offset);
+            boolean fits = chunk.getVersion() == info.getVersion() && chunk.getOffset() == offset;
+            offset += chunk.getData().size();
+            if (!fits || chunk.getData().isEmpty() || offset > info.getBytes()) {
+                throw new TransportException(Kind.BAD_ANSWER, "the Core's item model is not what it announced");
+            }
+            parts.add(chunk.getData());
+            last = chunk.getLast();
+        }
+        byte[] bytes = ByteString.copyFrom(parts).toByteArray();
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        if (bytes.length != info.getBytes() || (int) crc.getValue() != info.getCrc32C()) {
+            throw new TransportException(Kind.BAD_ANSWER, "the Core's item model arrived damaged");
+        }
+        return bytes;
+    }
+
+    private ItemModelChunk chunk(long version, long offset) {
+        ServerFrame answer = ask(ClientFrame.newBuilder()
+                .setItemModel(ItemModelRequest.newBuilder().setVersion(version).setOffset(offset))
+                .build());
+        if (!answer.hasItemModel()) {
+            throw refused("item model", answer);
+        }
+        return answer.getItemModel();
+    }
+
+    private ServerFrame ask(ClientFrame frame) {
+        return core.exchange(List.of(frame)).rest().getFirst();
+    }
+
+    private static ViewerException refused(String what, ServerFrame answer) {
+        return answer.hasRefusal()
+                ? new RefusedException(what, answer.getRefusal())
+                : new TransportException(Kind.BAD_ANSWER, "the Core answered something else than the " + what);
+    }
+}

@@ -1,0 +1,65 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import com.google.protobuf.MessageLite;
+import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.viewer.TransportException.Kind;
+import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** One sync is one stream of a warm QUIC connection. */
+public final class QuicTransport implements FrameTransport {
+    private final QuicConnections connections;
+    private final URI endpoint;
+    private final Pin pin;
+    private final int slot;
+    private final Duration timeout;
+
+    /** @param agent any number of the agent's own, to spread agents over the shared connections */
+    public QuicTransport(QuicConnections connections, URI endpoint, Pin pin, int agent, Duration timeout) {
+        this.connections = connections;
+        this.endpoint = endpoint;
+        this.pin = pin;
+        this.slot = connections.slotFor(agent);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public List<ServerFrame> exchange(List<ClientFrame> frames) {
+        List<byte[]> bodies = frames.stream().map(MessageLite::toByteArray).toList();
+        try {
+            return connections.exchange(endpoint, pin, slot, bodies, timeout).stream()
+                    .map(WireCodec::serverFrame)
+                    .toList();
+        } catch (MalformedMessageException e) {
+            throw new TransportException(Kind.BAD_ANSWER, endpoint + " answered nonsense: " + e.getMessage(), e);
+        } catch (QuicException e) {
+            throw new TransportException(kind(e), "QUIC to " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Kind kind(QuicException e) {
+        return switch (e.kind()) {
+            case TIMEOUT, CONNECT_FAILED, CLOSED, RESET -> Kind.UNREACHABLE;
+            case BAD_ANSWER -> Kind.BAD_ANSWER;
+            case WRONG_PIN -> Kind.WRONG_PIN;
+            case PORT_IN_USE, SETUP -> Kind.UNUSABLE;
+        };
+    }
+
+    @Override
+    public String name() {
+        return "quic";
+    }
+
+    @Override
+    public void close() {
+        connections.release(endpoint, pin, slot);
+    }
+}

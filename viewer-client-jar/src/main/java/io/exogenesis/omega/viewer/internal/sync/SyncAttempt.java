@@ -1,0 +1,321 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.viewer.TransportException.Kind;
+import io.exogenesis.omega.viewer.internal.models.ModelStore;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.internal.store.AgentState;
+import io.exogenesis.omega.viewer.internal.store.LeaveTimes;
+import io.exogenesis.omega.viewer.internal.store.Outbox;
+import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.AuthResponse;
+import io.exogenesis.omega.wire.v1.CatalogueInfo;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ConsentChange;
+import io.exogenesis.omega.wire.v1.ItemModelInfo;
+import io.exogenesis.omega.wire.v1.PullRequest;
+import io.exogenesis.omega.wire.v1.PullResponse;
+import io.exogenesis.omega.wire.v1.PushAck;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.exogenesis.omega.wire.v1.SyncComplete;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One attempt at a sync. The first exchange carries CONNECT, a change of consent, the first push and the pull together, so
+ * that a sync with little to say is one round trip; further exchanges carry what did not fit.
+ */
+final class SyncAttempt {
+    /** Exchanges of one attempt; a Core that always has more to say is left at some point. */
+    private static final int MAX_EXCHANGES = 10_000;
+
+    private final AgentDb db;
+    private final CoreDialogue core;
+    private final ModelStore models;
+    private final Function<String, AgentRecord> renewal;
+    private final SyncTally tally;
+    private final BankVersion startedAt;
+    private boolean pullMore = true;
+    private Optional<PullResponse> lastPull = Optional.empty();
+    private Optional<Duration> quotaWait = Optional.empty();
+    /** What the Core was told in this attempt: one that does not know a consent is not told with each exchange. */
+    private Optional<Consents> toldNow = Optional.empty();
+
+    SyncAttempt(
+            AgentDb db, CoreDialogue core, ModelStore models, Function<String, AgentRecord> renewal, SyncTally tally) {
+        this.db = db;
+        this.core = core;
+        this.models = models;
+        this.renewal = renewal;
+        this.tally = tally;
+        this.startedAt = db.read(AgentState::bank);
+    }
+
+    /** @return how long the Core's quota is used up, if it is: what waits stays in the outbox */
+    Optional<Duration> pushAndPull() {
+        // what is put into the outbox meanwhile waits for the next sync
+        long until = db.read(s -> s.outbox().next());
+        long began = System.nanoTime();
+        boolean pushMore = exchange(true, true);
+        tally.roundTrip(System.nanoTime() - began);
+        for (int n = 0; (pushMore || pullMore) && n < MAX_EXCHANGES; n++) {
+            pushMore = exchange(pushMore, pullMore) && firstPending() < until;
+        }
+        finish();
+        return quotaWait;
+    }
+
+    void pullOnly() {
+        long began = System.nanoTime();
+        exchange(false, true);
+        tally.roundTrip(System.nanoTime() - began);
+        for (int n = 0; pullMore && n < MAX_EXCHANGES; n++) {
+            exchange(false, true);
+        }
+        finish();
+    }
+
+    void consentsOnly() {
+        exchange(false, false);
+    }
+
+    private long firstPending() {
+        return db.read(s -> s.outbox().pending().stream()
+                .mapToLong(Contribution::seq)
+                .findFirst()
+                .orElse(Long.MAX_VALUE));
+    }
+
+    /** One exchange; returns whether contributions wait that could be pushed now. */
+    private boolean exchange(boolean push, boolean pull) {
+        Consents consents = db.read(AgentState::consents);
+        boolean tell =
+                db.read(AgentState::consentsTold).filter(consents::equals).isEmpty()
+                        && toldNow.filter(consents::equals).isEmpty();
+        Optional<PushPatterns> message = push ? firstMessage() : Optional.empty();
+        List<ClientFrame> frames = new ArrayList<>();
+        if (tell) {
+            frames.add(ClientFrame.newBuilder()
+                    .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(consents)))
+                    .build());
+        }
+        message.ifPresent(m -> frames.add(ClientFrame.newBuilder().setPush(m).build()));
+        if (pull) {
+            frames.add(ClientFrame.newBuilder().setPull(pullRequest()).build());
+        }
+        CoreDialogue.Answers answers = core.exchange(frames);
+        Iterator<ServerFrame> rest = answers.rest().iterator();
+        greeted(answers.auth());
+        Optional<RefusedException> later = Optional.empty();
+        if (tell) {
+            told(consents, rest.next());
+        }
+        if (message.isPresent()) {
+            later = pushed(message.get(), rest.next());
+        }
+        if (pull) {
+            pulled(rest.next());
+        }
+        if (later.isPresent()) {
+            // thrown only now: the pull of this exchange has been kept
+            throw later.get();
+        }
+        return quotaWait.isEmpty() && db.read(s -> !s.outbox().pending().isEmpty());
+    }
+
+    private Optional<PushPatterns> firstMessage() {
+        List<Contribution> pending =
+                db.read(s -> s.outbox().settled() ? s.outbox().pending() : List.<Contribution>of());
+        return PushMessages.of(pending).stream().findFirst();
+    }
+
+    private PullRequest pullRequest() {
+        return db.read(s -> {
+            PullRequest.Builder request = PullRequest.newBuilder()
+                    .setItemModelVersion(s.models().itemModel())
+                    .setCatalogueVersion(s.models().catalogue());
+            if (!s.bank().equals(BankVersion.NONE)) {
+                request.setSince(WireCodec.toWire(s.bank()));
+            }
+            return request.build();
+        });
+    }
+
+    /**
+     * Brings the outbox in line with what the Core says it has. Numbers that it has and we wait for were acknowledged by an
+     * answer that got lost. If it has numbers that were never given, or lacks some that it acknowledged, its memory and ours are
+     * not of one piece (either was restored): what waits is then numbered anew behind its last.
+     */
+    private void greeted(AuthResponse auth) {
+        long committed = auth.getCommittedThroughSeq();
+        List<AgentRecord> done = db.commit(state -> {
+            Outbox outbox = state.outbox();
+            List<AgentRecord> records = new ArrayList<>();
+            if (!auth.getRenewedToken().isEmpty()) {
+                records.add(renewal.apply(auth.getRenewedToken()));
+            }
+            boolean oneOfPiece = committed >= outbox.through() && committed < outbox.next();
+            if (oneOfPiece && committed > outbox.through()) {
+                tally.acknowledged((int) outbox.pending().stream()
+                        .filter(c -> c.seq() <= committed)
+                        .count());
+                records.add(new AgentRecord.Acknowledged(committed, 0));
+            }
+            if (!oneOfPiece || !outbox.settled()) {
+                records.add(new AgentRecord.Renumbered(committed + 1));
+            }
+            return records;
+        });
+        boolean waits = db.read(s -> !s.outbox().pending().isEmpty());
+        for (AgentRecord record : done) {
+            if (record instanceof AgentRecord.Renumbered r && waits) {
+                tally.note("what waits in the outbox is numbered from " + r.first() + ", as the Core counts");
+            }
+        }
+    }
+
+    private void told(Consents consents, ServerFrame answer) {
+        if (!answer.hasConsent()) {
+            throw refused("consents", answer);
+        }
+        toldNow = Optional.of(consents);
+        // What counts there: a Core of before a consent leaves it out, and is told again with the next sync.
+        Consents known = WireCodec.fromWire(answer.getConsent().getConsents());
+        db.commit(state -> state.consentsTold().filter(known::equals).isPresent()
+                ? List.of()
+                : List.of(new AgentRecord.ConsentsTold(known)));
+        if (answer.getConsent().getErased() > 0) {
+            tally.note("the Core erased " + answer.getConsent().getErased() + " contributions");
+        }
+    }
+
+    private Optional<RefusedException> pushed(PushPatterns message, ServerFrame answer) {
+        tally.pushed(message.getContributionsCount());
+        if (answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.SEQUENCE_GAP) {
+            // the greeting has numbered anew already, or the next one will
+            return Optional.empty();
+        }
+        if (answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.QUOTA) {
+            quotaWait = Optional.of(quotaWait(answer.getRefusal().getRetryAfterMs()));
+            tally.note("the Core takes no more in this epoch: "
+                    + answer.getRefusal().getMessage());
+            return Optional.empty();
+        }
+        if (answer.hasRefusal()) {
+            return Optional.of(new RefusedException("push", answer.getRefusal()));
+        }
+        if (!answer.hasPushAck()) {
+            throw refused("push", answer);
+        }
+        PushAck ack = answer.getPushAck();
+        long first = message.getContributions(0).getSeq();
+        long last =
+                message.getContributions(message.getContributionsCount() - 1).getSeq();
+        db.commit(state -> {
+            Outbox outbox = state.outbox();
+            // numbered anew since it was sent: the answer is about other numbers
+            boolean ours = outbox.pending().stream().anyMatch(c -> c.seq() >= first && c.seq() <= last);
+            long through = Math.min(ack.getCommittedThroughSeq(), last);
+            if (!ours || through <= outbox.through()) {
+                return List.of();
+            }
+            int before = outbox.pending().size();
+            int after = (int)
+                    outbox.pending().stream().filter(c -> c.seq() > through).count();
+            int refusedNow = (int) ack.getRefusedList().stream()
+                    .filter(r -> r.getSeq() > outbox.through() && r.getSeq() <= through)
+                    .count();
+            tally.acknowledged(before - after);
+            tally.ack(ack, refusedNow);
+            AgentRecord acknowledged = new AgentRecord.Acknowledged(through, refusedNow);
+            // what counts there is less than was told, as in a Core restored from an older state: it is told anew
+            return refusedForConsent(ack)
+                    ? List.of(acknowledged, new AgentRecord.ConsentsChanged(state.consents()))
+                    : List.of(acknowledged);
+        });
+        return Optional.empty();
+    }
+
+    private static boolean refusedForConsent(PushAck ack) {
+        return ack.getRefusedList().stream().anyMatch(r -> r.getReason().getCode() == Refusal.Code.CONSENT);
+    }
+
+    /** What a Core asks for, at most a day: a Core may not silence an agent for longer. */
+    private static Duration quotaWait(long asked) {
+        return Duration.ofMillis(Math.clamp(asked, 0, LeaveTimes.DAY.toMillis()));
+    }
+
+    private void pulled(ServerFrame answer) {
+        if (!answer.hasPull()) {
+            throw refused("pull", answer);
+        }
+        PullResponse response = answer.getPull();
+        BankDelta delta;
+        try {
+            delta = WireCodec.fromWire(response);
+        } catch (MalformedMessageException e) {
+            throw new TransportException(Kind.BAD_ANSWER, "the Core's pull cannot be read: " + e.getMessage(), e);
+        }
+        BankVersion before = db.read(AgentState::bank);
+        boolean news = delta.snapshot()
+                || !delta.upTo().equals(before)
+                || !delta.upserts().isEmpty()
+                || !delta.removals().isEmpty();
+        if (news) {
+            db.commit(state -> List.of(new AgentRecord.BankPage(delta)));
+        }
+        tally.pulled(delta, response);
+        lastPull = Optional.of(response);
+        // a page that brings nothing and promises more would be asked for for ever
+        pullMore = delta.more() && news;
+    }
+
+    private void finish() {
+        if (lastPull.isPresent()) {
+            PullResponse pull = lastPull.get();
+            fetch(pull.getUpTo().getBankId(), pull);
+        }
+        BankVersion now = db.read(AgentState::bank);
+        if (!now.equals(startedAt)) {
+            SyncComplete complete =
+                    SyncComplete.newBuilder().setApplied(WireCodec.toWire(now)).build();
+            core.exchange(List.of(ClientFrame.newBuilder().setComplete(complete).build()));
+        }
+    }
+
+    private void fetch(String bankId, PullResponse pull) {
+        ModelFetcher fetcher = new ModelFetcher(core);
+        long catalogue = 0;
+        long itemModel = 0;
+        if (pull.hasCatalogue() && pull.getCatalogue().getVersion() != 0) {
+            CatalogueInfo info = pull.getCatalogue();
+            catalogue = info.getVersion();
+            models.catalogue(bankId, catalogue, () -> fetcher.catalogue(info));
+        }
+        if (pull.hasItemModel() && pull.getItemModel().getVersion() != 0) {
+            ItemModelInfo info = pull.getItemModel();
+            itemModel = info.getVersion();
+            models.itemModel(bankId, itemModel, () -> fetcher.itemModel(info));
+        }
+        AgentRecord.ModelsInUse inUse = new AgentRecord.ModelsInUse(bankId, itemModel, catalogue);
+        db.commit(state -> state.models().equals(inUse) ? List.of() : List.of(inUse));
+    }
+
+    private static RuntimeException refused(String what, ServerFrame answer) {
+        return answer.hasRefusal()
+                ? new RefusedException(what, answer.getRefusal())
+                : new TransportException(Kind.BAD_ANSWER, "the Core answered something else than the " + what);
+    }
+}

@@ -1,0 +1,163 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.viewer.SyncFailedException;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.internal.models.ModelStore;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.internal.store.AgentState;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Syncs one agent with its Core: puts what may leave into the outbox, then tries until an attempt succeeds or the policy says
+ * enough. What an attempt achieved stays achieved: every acknowledgement and every page is durable before the next step. One
+ * sync at a time; others wait.
+ */
+public final class SyncCoordinator {
+    private final AgentDb db;
+    private final FrameTransport transport;
+    private final ModelStore models;
+    private final LeavePolicy policy;
+    private final Backoff backoff;
+    private final int attempts;
+    private final Pause pause;
+    private final InstantSource clock;
+    private final Supplier<String> token;
+    private final Function<String, AgentRecord> renewal;
+    private final String client;
+    private final ReentrantLock running = new ReentrantLock();
+    /** The Core's quota of the epoch is used up until then; not durable, since the Core would say so again. */
+    private Instant pushAgain = Instant.MIN;
+
+    /**
+     * @param attempts at most so many a sync
+     * @param clock of the viewer
+     * @param token the JWT to connect with
+     * @param renewal the record that keeps a renewed one
+     * @param client name and version for the Core's log, at most 64 bytes
+     */
+    public record Settings(
+            int attempts,
+            Backoff backoff,
+            Pause pause,
+            InstantSource clock,
+            Supplier<String> token,
+            Function<String, AgentRecord> renewal,
+            String client) {}
+
+    public SyncCoordinator(
+            AgentDb db, FrameTransport transport, ModelStore models, LeavePolicy policy, Settings settings) {
+        this.db = db;
+        this.transport = transport;
+        this.models = models;
+        this.policy = policy;
+        this.backoff = settings.backoff();
+        this.attempts = settings.attempts();
+        this.pause = settings.pause();
+        this.clock = settings.clock();
+        this.token = settings.token();
+        this.renewal = settings.renewal();
+        this.client = settings.client();
+    }
+
+    /** What a sync that began now would push, message by message; nothing changes. */
+    public List<PushPatterns> preview() {
+        List<Contribution> leaving = db.read(state -> {
+            List<Contribution> all = new ArrayList<>(state.outbox().pending());
+            all.addAll(policy.due(state, clock.instant()));
+            return all;
+        });
+        return PushMessages.of(leaving);
+    }
+
+    /**
+     * Pushes, pulls, and fetches the models that the Core announced. While the Core's quota is used up it pulls only; what waits
+     * is pushed when the Core said that it may be.
+     *
+     * @throws SyncFailedException when it is given up; nothing unacknowledged is lost
+     */
+    public SyncReport sync() {
+        return tried(attempt -> {
+            Instant now = clock.instant();
+            boolean waited = db.read(state -> !state.outbox().pending().isEmpty());
+            db.commit(state -> policy.leaving(state, now));
+            if (now.isBefore(pushAgain)) {
+                attempt.pullOnly();
+                return;
+            }
+            Optional<Duration> quota = attempt.pushAndPull();
+            // what waited from an earlier sync has held its newer form back until now
+            if (quota.isEmpty()
+                    && waited
+                    && !db.commit(state -> policy.leaving(state, now)).isEmpty()) {
+                quota = attempt.pushAndPull();
+            }
+            quota.ifPresent(wait -> pushAgain = now.plus(wait));
+        });
+    }
+
+    /** The sync of the initialisation: pulls and fetches, and pushes nothing. */
+    public SyncReport pull() {
+        return tried(SyncAttempt::pullOnly);
+    }
+
+    /** Tells the Core what the owner decided, and nothing else. */
+    public SyncReport tellConsents() {
+        return tried(SyncAttempt::consentsOnly);
+    }
+
+    private interface Work {
+        void on(SyncAttempt attempt);
+    }
+
+    private SyncReport tried(Work work) {
+        db.checkWritable(); // what was acknowledged could not be kept: it would leave again and again
+        running.lock();
+        try {
+            CoreDialogue core = new CoreDialogue(transport, token, client);
+            SyncTally tally = new SyncTally();
+            while (true) {
+                tally.attempt();
+                try {
+                    work.on(new SyncAttempt(db, core, models, renewal, tally));
+                    return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
+                } catch (TransportException e) {
+                    failed(tally, e, e.retryable(), Duration.ZERO);
+                } catch (RefusedException e) {
+                    failed(tally, e, e.retryable(), e.retryAfter());
+                }
+            }
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void failed(SyncTally tally, ViewerException why, boolean retryable, Duration asked) {
+        if (!retryable || tally.attempts() >= attempts) {
+            throw new SyncFailedException(
+                    why.getMessage()
+                            + (tally.attempts() > 1 ? " (given up after " + tally.attempts() + " attempts)" : ""),
+                    tally.attempts(),
+                    why);
+        }
+        try {
+            pause.pause(backoff.after(tally.attempts(), asked));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SyncFailedException("interrupted between two attempts", tally.attempts(), e);
+        }
+    }
+}

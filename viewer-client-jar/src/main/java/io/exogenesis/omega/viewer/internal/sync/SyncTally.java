@@ -1,0 +1,95 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.viewer.SyncReport;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.wire.v1.PullResponse;
+import io.exogenesis.omega.wire.v1.PushAck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one sync has done so far, over all its attempts. Used by one thread. */
+final class SyncTally {
+    private final long started = System.nanoTime();
+    private final List<String> notes = new ArrayList<>();
+    private Duration roundTrip = Duration.ZERO;
+    private int attempts;
+    private int pushed;
+    private int acknowledged;
+    private int duplicates;
+    private int refused;
+    private int upserts;
+    private int removals;
+    private boolean snapshot;
+    private double rank = Double.NaN;
+    private Duration next = Duration.ZERO;
+
+    void attempt() {
+        attempts++;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    void roundTrip(long nanos) {
+        roundTrip = Duration.ofNanos(nanos);
+    }
+
+    void pushed(int contributions) {
+        pushed += contributions;
+    }
+
+    void acknowledged(int contributions) {
+        acknowledged += contributions;
+    }
+
+    void ack(PushAck ack, int refusedNow) {
+        duplicates += ack.getDuplicates();
+        refused += refusedNow;
+        ack.getRefusedList().stream()
+                .limit(5)
+                .forEach(r -> note("the Core refused contribution " + r.getSeq() + " ("
+                        + r.getReason().getCode() + "): " + r.getReason().getMessage()));
+    }
+
+    void pulled(BankDelta delta, PullResponse response) {
+        upserts += delta.upserts().size();
+        removals += delta.removals().size();
+        snapshot |= delta.snapshot();
+        if (response.hasMetadata()) {
+            rank = response.getMetadata().getViewerRank();
+            next = Duration.ofMillis(Math.max(0, response.getMetadata().getNextSyncMs()));
+        }
+    }
+
+    void note(String line) {
+        notes.add(line);
+    }
+
+    SyncReport report(CoreDialogue core, BankVersion bank, AgentRecord.ModelsInUse models) {
+        core.notes().forEach(this::note);
+        return new SyncReport(
+                core.transport(),
+                attempts,
+                roundTrip,
+                Duration.ofNanos(System.nanoTime() - started),
+                pushed,
+                acknowledged,
+                duplicates,
+                refused,
+                upserts,
+                removals,
+                snapshot,
+                bank,
+                models.itemModel(),
+                models.catalogue(),
+                core.bytesSent(),
+                core.bytesReceived(),
+                rank,
+                next,
+                notes);
+    }
+}

@@ -1,0 +1,154 @@
+package io.exogenesis.omega.viewer.runtime;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.viewer.Registration;
+import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.internal.sync.HttpsClients;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Registers new viewers with a Core, each once, with a single-use code: {@code POST /api/omega/viewers}. Thread-safe. */
+public final class Enrolment implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int LONGEST_REMARK = 200;
+
+    private final URI core;
+    private final HttpsClients https = new HttpsClients();
+    private final HttpClient client;
+
+    /**
+     * @param core {@code https://host:port}, or {@code http://host:port} on loopback
+     * @param pin of the Core, from the enrolment bundle; needed for https
+     */
+    public Enrolment(URI core, Optional<String> pin) {
+        this.core = core;
+        if ("https".equals(core.getScheme())) {
+            String pinned = pin.orElseThrow(() -> new InvalidValueException("a Core at " + core + " needs its pin"));
+            this.client = https.pinned(new Pin(pinned));
+        } else {
+            String host = core.getHost();
+            if (!"http".equals(core.getScheme()) || !("127.0.0.1".equals(host) || "localhost".equals(host))) {
+                throw new InvalidValueException("a Core is https://host:port, or http:// on loopback, not " + core);
+            }
+            this.client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(TIMEOUT)
+                    .build();
+        }
+    }
+
+    /** Registers one viewer with a connection of its own; see the constructor and {@link #enrol(String, Optional, Consents)}. */
+    public static Registration enrol(
+            URI core, Optional<String> pin, String code, Optional<String> displayName, Consents consents) {
+        try (Enrolment enrolment = new Enrolment(core, pin)) {
+            return enrolment.enrol(code, displayName, consents);
+        }
+    }
+
+    /**
+     * Registers one viewer.
+     *
+     * @param code single-use
+     * @throws ViewerException with the Core's own line if it refuses, as for a used code
+     */
+    public Registration enrol(String code, Optional<String> displayName, Consents consents) {
+        HttpRequest request = HttpRequest.newBuilder(core.resolve("/api/omega/viewers"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body(code, displayName, consents)))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 201) {
+                throw new ViewerException("the Core at " + core + " did not register the viewer ("
+                        + response.statusCode() + "): " + remark(response.body()));
+            }
+            return read(response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ViewerException("interrupted while registering with " + core, e);
+        } catch (IOException e) {
+            throw new ViewerException("the Core at " + core + " cannot be reached: " + e, e);
+        }
+    }
+
+    public static String body(String code, Optional<String> displayName, Consents consents) {
+        JsonObject consent = new JsonObject();
+        consent.addProperty("patterns", consents.patterns());
+        consent.addProperty("sample", consents.sample());
+        consent.addProperty("audit", consents.audit());
+        consent.addProperty("metrics", consents.metrics());
+        if (consents.largeSample()) {
+            // a Core of before it refuses the name
+            consent.addProperty("largeSample", true);
+        }
+        JsonObject body = new JsonObject();
+        body.addProperty("enrolmentCode", code);
+        displayName.ifPresent(name -> body.addProperty("displayName", name));
+        body.add("consent", consent);
+        return body.toString();
+    }
+
+    /** @throws ViewerException if it is no registration */
+    static Registration read(String json) {
+        try {
+            JsonObject body = JsonParser.parseString(json).getAsJsonObject();
+            List<URI> endpoints = new ArrayList<>();
+            JsonArray listed = body.getAsJsonArray("endpoints");
+            listed.forEach(e -> endpoints.add(URI.create(e.getAsString())));
+            return new Registration(
+                    new ViewerId(text(body, "viewerId")), text(body, "token"), endpoints, text(body, "pin"));
+        } catch (JsonParseException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | ClassCastException
+                | NullPointerException e) {
+            throw new ViewerException("the Core's registration cannot be read: " + remark(e.toString()), e);
+        }
+    }
+
+    private static String text(JsonObject body, String name) {
+        JsonElement value = body.get(name);
+        if (value == null) {
+            throw new JsonParseException("it has no " + name);
+        }
+        return value.getAsString();
+    }
+
+    /** A problem's detail or title if the answer is one, else its beginning, in one line. */
+    private static String remark(String text) {
+        String line = text;
+        try {
+            JsonObject problem = JsonParser.parseString(text).getAsJsonObject();
+            JsonElement detail = problem.has("detail") ? problem.get("detail") : problem.get("title");
+            line = detail == null ? text : detail.getAsString();
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            // not a problem document: its own words will do
+        }
+        line = line.replaceAll("\\s+", " ");
+        return line.substring(0, Math.min(LONGEST_REMARK, line.length()));
+    }
+
+    @Override
+    public void close() {
+        https.close();
+        client.close();
+    }
+}

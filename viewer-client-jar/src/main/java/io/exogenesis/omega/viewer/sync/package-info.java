@@ -1,8 +1,0 @@
-/**
- * The way to the Core: what leaves waits in the durable {@code Outbox} under a sequence number; the {@code SyncCoordinator}
- * speaks the protocol over a {@code SyncTransport} (QUIC, pinned HTTPS, or one falling back to the other).
- */
-@NullMarked
-package io.exogenesis.omega.viewer.sync;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.exogenesis.omega.viewer.track;
-
-/**
- * A showing whose end is known, for off-policy evaluation on this device.
- *
- * @param taken whether it was watched with middling engagement or more
- */
-public record DecidedShowing(ShownTitle title, boolean taken) {}

@@ -1,0 +1,134 @@
+package io.exogenesis.omega.viewer.internal.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.TasteSample;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.RetryPolicy;
+import io.exogenesis.omega.viewer.SyncFailedException;
+import io.exogenesis.omega.viewer.internal.agent.FakeCore;
+import io.exogenesis.omega.viewer.internal.agent.FaultyTransport;
+import io.exogenesis.omega.viewer.internal.agent.FaultyTransport.Fate;
+import io.exogenesis.omega.viewer.internal.agent.TestAgents;
+import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
+import io.exogenesis.omega.viewer.internal.models.ModelStore;
+import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The Core hears of each withdrawal, whatever became of the answers before it. */
+class ConsentsToldTest {
+    private static final Consents SAMPLE = new Consents(false, true, false, false);
+
+    @TempDir
+    Path directory;
+
+    private final FakeCore core = new FakeCore(3);
+    private final Deque<Fate> fates = new ArrayDeque<>();
+    private final FaultyTransport transport =
+            new FaultyTransport(core, () -> fates.isEmpty() ? Fate.ARRIVES : fates.poll());
+    private final PowerLossFileLayer disk = new PowerLossFileLayer();
+    private AgentDb db = open();
+
+    private AgentDb open() {
+        return AgentDb.open(new ViewerId("v"), disk, () -> {}, 100);
+    }
+
+    private SyncCoordinator coordinator() {
+        SyncCoordinator.Settings settings = new SyncCoordinator.Settings(
+                1,
+                new Backoff(new RetryPolicy(1, Duration.ofMillis(100), Duration.ofSeconds(20)), new Random(1)),
+                pause -> {},
+                () -> TestAgents.NOW,
+                () -> "v",
+                renewed -> new AgentRecord.TokenRenewed(1, renewed),
+                "test");
+        return new SyncCoordinator(db, transport, new ModelStore(directory), new LeavePolicy(.7, 50), settings);
+    }
+
+    private void decide(Consents consents) {
+        db.commit(s -> List.of(new AgentRecord.ConsentsChanged(consents)));
+    }
+
+    private void enqueueSample(int titles) {
+        TasteSample sample = new TasteSample(IntStream.range(0, titles)
+                .mapToObj(i -> new SampledItem(new MediaId("m" + i), SampledItem.Liking.HIGH))
+                .toList());
+        db.commit(s -> List.of(
+                new AgentRecord.Enqueued(new Contribution(s.outbox().next(), new Contribution.OfSample(sample)))));
+    }
+
+    private void syncWithLostAnswer() {
+        fates.add(Fate.ANSWER_LOST);
+        assertThatThrownBy(() -> coordinator().sync()).isInstanceOf(SyncFailedException.class);
+    }
+
+    // The last consents that were confirmed are those that count again: the Core would keep the sample for its lease.
+    @ParameterizedTest
+    @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+    void sync_consentGivenAnswerLostThenWithdrawn_coreIsToldAndErases(boolean large, boolean restart) {
+        Consents before = large ? SAMPLE : Consents.NONE;
+        decide(before);
+        coordinator().sync();
+        decide(SAMPLE.withLargeSample(large));
+        enqueueSample(large ? 60 : 50);
+        syncWithLostAnswer();
+        assertThat(core.kept("v")).hasSize(1);
+        decide(before);
+        if (restart) {
+            db.compactNow();
+            db.close();
+            db = open();
+        }
+        coordinator().sync();
+        assertThat(core.consents("v")).contains(before);
+        assertThat(core.kept("v")).isEmpty();
+        int changes = core.consentChanges();
+        coordinator().sync();
+        assertThat(core.consentChanges()).as("confirmed, and not told again").isEqualTo(changes);
+    }
+
+    @Test
+    void tellConsents_consentGivenAnswerLostThenWithdrawn_coreErases() {
+        decide(SAMPLE);
+        enqueueSample(50);
+        syncWithLostAnswer();
+        decide(Consents.NONE);
+        coordinator().tellConsents();
+        assertThat(core.kept("v")).isEmpty();
+    }
+
+    // A Core restored from an older backup would refuse every sample for ever.
+    @Test
+    void sync_coreKnowsOlderConsents_isToldAgainAfterItsFirstRefusal() {
+        decide(SAMPLE);
+        coordinator().sync();
+        core.restoreConsents("v", Consents.NONE);
+        enqueueSample(50);
+        coordinator().sync();
+        assertThat(core.kept("v")).isEmpty();
+        enqueueSample(50);
+        coordinator().sync();
+        enqueueSample(50);
+        coordinator().sync();
+        assertThat(core.consents("v")).contains(SAMPLE);
+        assertThat(core.kept("v")).hasSize(2);
+        assertThat(core.consentChanges()).isEqualTo(2);
+    }
+}
