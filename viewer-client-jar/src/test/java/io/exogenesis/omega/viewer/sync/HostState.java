@@ -49,12 +49,16 @@ final class HostState {
 
     /** As Java remembers it, as the C library has it, and as a child process gets it. */
     private static void environment(Map<String, String> state) throws Exception {
-        state.put("environment of Java", new TreeMap<>(System.getenv()).toString());
-        state.put("environment of the C library", nativeEnvironment().toString());
+        System.getenv().forEach((name, value) -> state.put("variable in Java " + name, value));
+        nativeEnvironment().forEach(entry -> state.put("variable in C " + name(entry), entry));
         Process env = new ProcessBuilder("env").redirectErrorStream(true).start();
         String inherited = new String(env.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        state.put("environment of a child", inherited.lines().sorted().toList().toString());
+        inherited.lines().forEach(entry -> state.put("variable of a child " + name(entry), entry));
         env.waitFor();
+    }
+
+    private static String name(String entry) {
+        return entry.substring(0, Math.max(0, entry.indexOf('=')));
     }
 
     private static Set<String> nativeEnvironment() {

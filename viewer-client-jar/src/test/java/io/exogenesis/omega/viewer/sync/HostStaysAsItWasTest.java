@@ -30,7 +30,7 @@ class HostStaysAsItWasTest {
         Path errors = directory.resolve("errors");
         Path natives = Files.createDirectory(directory.resolve("tmp"));
         try (FakeCoreServer core = new FakeCoreServer(new FakeCore(20), key, directory.resolve("pem"), true)) {
-            Process host = new ProcessBuilder(
+            ProcessBuilder java = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "--enable-native-access=ALL-UNNAMED",
@@ -44,8 +44,11 @@ class HostStaysAsItWasTest {
                             key.pin().sha256Base64(),
                             "quic://127.0.0.1:" + core.quicPort(),
                             "https://127.0.0.1:" + core.httpsPort())
-                    .redirectError(errors.toFile())
-                    .start();
+                    .redirectError(errors.toFile());
+            // as a host may have them: set to something, and not set
+            java.environment().put("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt");
+            java.environment().remove("ORT_DISABLE_TELEMETRY");
+            Process host = java.start();
             List<String> said = new String(host.getInputStream().readAllBytes(), UTF_8)
                     .lines()
                     .toList();
