@@ -61,6 +61,9 @@ class HostStaysAsItWasTest {
                             "did https: https",
                             "changed by query: " + ONNX_HOOK,
                             "done");
+            // neither the fixed name that another JVM would overwrite nor a directory of ours
+            assertThat(natives.resolve("linux-x86-64")).doesNotExist();
+            assertThat(natives.toFile().list()).noneMatch(name -> name.startsWith("omega-quic"));
         }
     }
 }
