@@ -6,8 +6,6 @@ set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
-rem A device reports to nobody.
-set "ORT_DISABLE_TELEMETRY=1"
 rem Two JVMs must not share the directory that native libraries are unpacked in.
 :again
 set "PRIVATE_TMP=%TEMP%\omega-viewer-%RANDOM%%RANDOM%"

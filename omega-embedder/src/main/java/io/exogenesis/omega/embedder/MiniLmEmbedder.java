@@ -88,9 +88,8 @@ public final class MiniLmEmbedder implements Embedder {
         CompletableFuture<WordPiece> wordPiece = CompletableFuture.supplyAsync(
                 () -> new WordPiece(VocabularyReader.read(new String(files.tokenizer(), StandardCharsets.UTF_8))));
         GraphCache.Opened opened = null;
-        OrtTelemetry.off();
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = OrtTelemetry.silentEnvironment();
             opened = GraphCache.ofEnvironment(environment).open(files, threads);
             return new MiniLmEmbedder(wordPiece.join(), environment, opened);
         } catch (CompletionException e) {

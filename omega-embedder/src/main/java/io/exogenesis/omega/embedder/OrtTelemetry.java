@@ -1,47 +1,53 @@
 package io.exogenesis.omega.embedder;
 
-import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Optional;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * ONNX Runtime reports on its use unless the environment says {@code ORT_DISABLE_TELEMETRY=1} when its library is loaded, and on
- * Linux it crashes a process with a command line of more than some 4,096 bytes while it prepares to (1.29). A viewer's device
- * reports to nobody: the variable is set in this process before the library is loaded, wherever the C library has {@code
- * setenv}. Launchers set it themselves, which spares the JVM the call.
+ * A viewer's device reports to nobody. ONNX Runtime 1.28, which this build brings, has no code for it on Linux and macOS; on
+ * Windows its events to the system are switched off here. From 1.29 on it uploads events from Linux and macOS, too, unless
+ * {@value #VARIABLE}=1 stands in the environment before its library is loaded. The environment belongs to the host and is not
+ * changed: such a version is refused where the variable is missing.
  */
 final class OrtTelemetry {
-    private static final System.Logger LOG = System.getLogger(OrtTelemetry.class.getName());
-    private static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
+    static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
+    private static final Version FIRST_WITH_UPLOADS = Version.parse("1.29.0");
 
     private OrtTelemetry() {}
 
-    /** To be called before anything of ONNX Runtime's. */
-    static void off() {
-        if ("1".equals(System.getenv(VARIABLE))) {
+    /**
+     * ONNX Runtime's environment of this process.
+     *
+     * @throws EmbedderUnavailableException if this version of ONNX Runtime would report
+     */
+    static OrtEnvironment silentEnvironment() throws OrtException {
+        refuseUploads(
+                OrtEnvironment.class.getPackage().getImplementationVersion(),
+                System.getProperty("os.name", ""),
+                System.getenv(VARIABLE));
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        environment.setTelemetry(false);
+        return environment;
+    }
+
+    /**
+     * @param version of the jar; null if its manifest is gone, as in a shaded jar: then the packager vouches for it
+     * @param variable the value of {@value #VARIABLE}
+     */
+    static void refuseUploads(@Nullable String version, String system, @Nullable String variable) {
+        boolean windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
+        if (version == null || windows || "1".equals(variable)) {
             return;
         }
-        Linker linker = Linker.nativeLinker();
-        Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");
-        if (setenv.isEmpty()) {
-            return; // not a system with a C library of this kind: the library for it reads no such variable
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            MethodHandle call = linker.downcallHandle(
-                    setenv.get(),
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-            int failed = (int) call.invokeExact(arena.allocateFrom(VARIABLE), arena.allocateFrom("1"), 1);
-            if (failed != 0) {
-                LOG.log(Level.WARNING, "{0}=1 cannot be set: set it in the environment of the process", VARIABLE);
-            }
-        } catch (Throwable e) {
-            LOG.log(Level.WARNING, "{0}=1 cannot be set ({1}): set it in the environment of the process", VARIABLE, e);
+        if (Version.parse(version).compareTo(FIRST_WITH_UPLOADS) >= 0) {
+            throw new EmbedderUnavailableException("ONNX Runtime " + version
+                    + " would report on its use to its maker. Use version 1.28.0, which this build was made with, or set "
+                    + VARIABLE
+                    + "=1 in the environment of the process.");
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import org.eclipse.jetty.quic.quiche.Quiche;
 import org.eclipse.jetty.quic.quiche.QuicheBinding;
 import org.eclipse.jetty.quic.quiche.QuicheConfig;
-import org.eclipse.jetty.quic.quiche.foreign.ForeignQuicheBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that is smaller than the smallest allowed maximum datagram size of 1200 bytes", else we would be an amplifier; and the
  * Retry token is {@linkplain RetryTokens authenticated}.
  *
- * <p>Jetty finds this class by {@link java.util.ServiceLoader} and prefers it for its priority.
+ * <p>Jetty finds this class by {@link java.util.ServiceLoader}, on the thread of {@link NativeQuiche} only: there is no entry for
+ * it that a host's own Jetty would find.
  */
 public final class GuardedBinding implements QuicheBinding {
 
@@ -33,15 +33,29 @@ public final class GuardedBinding implements QuicheBinding {
 
     private static final String JETTYS_TEST_PROTOCOL = "http/0.9";
 
-    private final QuicheBinding jetty = new ForeignQuicheBinding();
+    private static volatile boolean inPlace;
+
+    private final QuicheBinding jetty;
     private final RetryTokens tokens = new RetryTokens(InstantSource.system());
 
-    /** For the service loader. */
-    public GuardedBinding() {}
+    /** For the service loader, on a thread whose context class loader is a {@link BindingLoader}. */
+    public GuardedBinding() {
+        if (!(Thread.currentThread().getContextClassLoader() instanceof BindingLoader loader)) {
+            throw new IllegalStateException("the binding is made by NativeQuiche only");
+        }
+        jetty = loader.binding();
+    }
+
+    /** Whether Jetty has taken this binding. It takes one for the life of the process. */
+    static boolean isInPlace() {
+        return inPlace;
+    }
 
     @Override
     public @Nullable Throwable initialize() {
-        return jetty.initialize();
+        Throwable failure = jetty.initialize();
+        inPlace = failure == null;
+        return failure;
     }
 
     @Override

@@ -6,28 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.jetty.quic.quiche.Quiche;
-import org.eclipse.jetty.quic.quiche.foreign.ForeignQuicheBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the native library once, from a directory of its own.
+ * Loads the native library once, from a directory of its own, and puts {@link GuardedBinding} before it.
  *
- * <p>Jetty 12.1.5 copies it to a fixed name under {@code java.io.tmpdir}, over whatever lies there: a second JVM with the
- * same directory would overwrite the file that the first has mapped, and crash it. Jetty reads the property in a static
- * initialiser, so the property points to a fresh directory for just that moment. Once loaded the file is not needed: it is
- * deleted at once where the system allows it, so that a killed process leaves nothing behind.
+ * <p>Nothing of the process changes: no property, no variable, no log level, no thread's context class loader. Jetty chooses its
+ * binding in a static initialiser, by the context class loader; that runs on a thread of ours, with a {@link BindingLoader}. Once
+ * loaded the file is not needed: it is deleted at once where the system allows it, so that a killed process leaves nothing behind.
  */
 final class NativeQuiche {
 
     private static final System.Logger LOG = System.getLogger(NativeQuiche.class.getName());
-    private static final String TMPDIR = "java.io.tmpdir";
-
-    // Held, because java.util.logging keeps its loggers weakly and would forget the level.
-    private static final Logger JETTY_LOG = Logger.getLogger("org.eclipse.jetty");
 
     private static boolean loaded;
 
@@ -37,11 +30,6 @@ final class NativeQuiche {
         if (loaded) {
             return;
         }
-        if (JETTY_LOG.getLevel() == null) {
-            // Jetty greets at INFO with each start; its warnings stay.
-            JETTY_LOG.setLevel(Level.WARNING);
-        }
-        boolean lean = AuthorityBundle.skip();
         Throwable failure = loadFromOwnDirectory();
         if (failure != null) {
             throw new QuicException(
@@ -50,10 +38,7 @@ final class NativeQuiche {
                     failure);
         }
         loaded = true;
-        LOG.log(
-                System.Logger.Level.INFO,
-                "QUIC engine: Jetty (experimental by its own account), quiche by FFM"
-                        + (lean ? "" : "; reads the authority bundle for each connection"));
+        LOG.log(System.Logger.Level.INFO, "QUIC engine: Jetty (experimental by its own account), quiche by FFM");
     }
 
     private static @Nullable Throwable loadFromOwnDirectory() {
@@ -63,24 +48,37 @@ final class NativeQuiche {
         } catch (IOException e) {
             return e;
         }
-        String before = System.getProperty(TMPDIR);
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
-        System.setProperty(TMPDIR, directory.toString());
-        // Jetty finds its bindings by the context class loader, which in a server need not be the one that has Jetty.
-        thread.setContextClassLoader(NativeQuiche.class.getClassLoader());
+        BindingLoader loader = new BindingLoader(directory);
+        CompletableFuture<@Nullable Throwable> failure = new CompletableFuture<>();
+        Thread loading = Thread.ofPlatform()
+                .name("omega-quic-load")
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .unstarted(() -> failure.complete(chooseBinding(loader)));
+        loading.setContextClassLoader(loader);
         try {
-            Throwable failure = new ForeignQuicheBinding().initialize();
-            if (failure == null) {
-                Class.forName(Quiche.class.getName(), true, NativeQuiche.class.getClassLoader());
-            }
-            return failure;
-        } catch (ClassNotFoundException | LinkageError | IllegalStateException e) {
-            return e;
+            loading.start();
+            return failure.join();
         } finally {
-            thread.setContextClassLoader(context);
-            System.setProperty(TMPDIR, before);
             deleteQuietly(directory);
+        }
+    }
+
+    /** On a thread with this loader as its context class loader. */
+    private static @Nullable Throwable chooseBinding(BindingLoader loader) {
+        try {
+            Throwable failure =
+                    loader.binding().initialize(); // first, since Jetty would only say that it found no binding
+            if (failure != null) {
+                return failure;
+            }
+            Class.forName(Quiche.class.getName(), true, NativeQuiche.class.getClassLoader());
+            return GuardedBinding.isInPlace()
+                    ? null
+                    : new IllegalStateException(
+                            "another part of this process already uses Jetty's QUIC, with a binding of its own; give one of the two a class loader of its own");
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            return e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
         }
     }
 

@@ -40,7 +40,6 @@ class McpProcessTest {
                         "--catalogue",
                         CommandRun.catalogue(directory).toString())
                 .redirectError(directory.resolve("err").toFile());
-        // not on the command line: the telemetry of ONNX Runtime 1.29 crashes where that has more than 4,096 bytes
         java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process server = java.start();
         try (OutputStream in = server.getOutputStream()) {
