@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
