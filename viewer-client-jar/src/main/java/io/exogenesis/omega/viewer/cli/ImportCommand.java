@@ -104,7 +104,7 @@ final class ImportCommand implements Runnable {
         try (OpenAgent open = options.open()) {
             ForeignImport found = ForeignImport.of(history, open.agent());
             tell(found.events(), open.agent());
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = options.out();
             if (options.json()) {
                 out.println(ViewerOptions.text(found.json()));
             } else {
@@ -118,7 +118,7 @@ final class ImportCommand implements Runnable {
             MemoryTransfer.Imported entries = entries(content, name, open.agent());
             Outcome outcome = Outcome.of(content.titles(), open.agent());
             tell(outcome.events, open.agent());
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = options.out();
             if (options.json()) {
                 JsonObject json = outcome.json();
                 json.addProperty("entriesImported", entries.added());

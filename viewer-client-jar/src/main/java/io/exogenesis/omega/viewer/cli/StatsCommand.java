@@ -30,7 +30,7 @@ final class StatsCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.out();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
             JsonObject json = json(agent);

@@ -288,7 +288,7 @@ class HistoryImportTest {
         CommandRun broken = CommandRun.of(directory.resolve("agent"), "", "import", file.toString());
         assertThat(broken.exit()).isEqualTo(1);
         assertThat(broken.problem()).contains("broken-file", why).hasSizeLessThan(500);
-        assertThat(exported()).isEmpty();
+        assertThat(directory.resolve("agent")).doesNotExist();
     }
 
     /** Samples that do not belong to the project, where somebody has laid them beside it. */
