@@ -92,7 +92,14 @@ class OmegaScriptTest {
         String functions = Files.readString(SCRIPT).replaceAll("(?m)^main \"\\$@\"$", "");
         Path probe = Files.writeString(
                 dir.resolve("probe"), functions + "\nTMPDIR=" + dir + "\nrun=" + dir + "\nrun_java \"$@\"\n");
-        for (String command : List.of("core status", "core start --data x", "viewer --help", "lab bench -h")) {
+        for (String command : List.of(
+                "core status",
+                "core start --data x",
+                "viewer --help",
+                "lab bench -h",
+                "viewer --version",
+                "viewer export",
+                "viewer stats --json")) {
             Ended ended =
                     run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
             assertThat(ended.out).endsWith(" " + command + "\n").doesNotContain("incubator");

@@ -41,7 +41,8 @@ final class StatsCommand implements Runnable {
             for (Map.Entry<String, ?> entry : json.entrySet()) {
                 out.printf(
                         "%-20s %s%n",
-                        entry.getKey(), entry.getValue().toString().replaceAll("[\"{}]", ""));
+                        entry.getKey(),
+                        entry.getValue().toString().replaceAll("[\"{}]", "").replace(",", ", "));
             }
         }
     }

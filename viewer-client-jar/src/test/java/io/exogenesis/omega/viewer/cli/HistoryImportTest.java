@@ -145,6 +145,32 @@ class HistoryImportTest {
                 .contains("watchlist");
     }
 
+    /** A spreadsheet writes what it read with the separator of its country. */
+    @Test
+    void semicolonsOrTabs_areSeparators_too() throws Exception {
+        for (String separator : List.of(";", "\t")) {
+            Path file = file(
+                    "ratings.csv",
+                    "Date,Name,Year,Letterboxd URI,Rating\n2023-09-13,Leon,1994,u,4.5\n".replace(",", separator));
+            CommandRun run = run(file, "--json");
+            assertThat(run.exit()).as(run.err()).isZero();
+        }
+        assertThat(exported().get("leon").get("rating").getAsDouble()).isEqualTo(4.5);
+    }
+
+    /** Would catch a file that speaks to the terminal, or floods it. */
+    @Test
+    void namesOfTheFile_areShownWithoutControlCharacters_andShort() throws Exception {
+        String title = "\u001b[31mRed\u0007 " + "long ".repeat(1_000);
+        CommandRun run = run(file("n.csv", "Title,Date\n\"" + title + "\",2023-01-05\n"));
+        assertThat(run.out())
+                .contains("[31mRed")
+                .doesNotContain("\u001b", "\u0007")
+                .hasSizeLessThan(400);
+        CommandRun error = run(file("n.csv", "Title,Date\nVolver,\u001b[31m\n"));
+        assertThat(error.problem()).doesNotContain("\u001b");
+    }
+
     @Test
     void imdb_tenPointsBecomeFive_originalTitleCounts_episodesAreNoRating() throws Exception {
         Path file = file("imdb.csv", """

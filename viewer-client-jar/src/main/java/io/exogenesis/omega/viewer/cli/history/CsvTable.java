@@ -24,6 +24,7 @@ record CsvTable(HistoryFile file, List<String> names, List<Row> rows) {
     private static final int MAX_FIELD = 100_000;
 
     private static final int MAX_FIELDS = 200;
+    private static final int SHOWN = 40;
 
     /** @param line its first, from 1 */
     record Row(long line, List<String> fields) {}
@@ -33,7 +34,7 @@ record CsvTable(HistoryFile file, List<String> names, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         long line = 1;
         try (Reader text = file.reader();
-                CsvReader<CsvRecord> csv = csv(text)) {
+                CsvReader<CsvRecord> csv = csv(text, file.separator())) {
             for (CsvRecord record : csv) {
                 line = record.getStartingLineNumber();
                 if (record.getFields().stream().allMatch(String::isBlank)) {
@@ -61,8 +62,9 @@ record CsvTable(HistoryFile file, List<String> names, List<Row> rows) {
         return new CsvTable(file, names, rows);
     }
 
-    private static CsvReader<CsvRecord> csv(Reader text) {
+    private static CsvReader<CsvRecord> csv(Reader text, char separator) {
         return CsvReader.builder()
+                .fieldSeparator(separator)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(true)
@@ -115,7 +117,9 @@ record CsvTable(HistoryFile file, List<String> names, List<Row> rows) {
                         row.line(), "a rating is between 0 and " + most + ", not '" + shortened(text) + "'", format));
     }
 
+    /** Text of the file as an error shows it. */
     static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
     }
 }

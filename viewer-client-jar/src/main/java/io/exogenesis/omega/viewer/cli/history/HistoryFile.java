@@ -99,6 +99,18 @@ public final class HistoryFile {
         return firstCharacter() == ' ';
     }
 
+    /** What separates the fields of the first line: a comma, or what a spreadsheet put in its place. */
+    char separator() {
+        int[] counts = new int[128];
+        for (int i = start; i < bytes.length && bytes[i] != '\n'; i++) {
+            counts[bytes[i] & 0x7F] += bytes[i] >= 0 ? 1 : 0;
+        }
+        if (counts[','] > 0) {
+            return ',';
+        }
+        return counts[';'] >= counts['\t'] && counts[';'] > 0 ? ';' : counts['\t'] > 0 ? '\t' : ',';
+    }
+
     /** Whether quotation marks come in pairs, as they do in a CSV whose fields all end. */
     boolean hasPairedQuotes() {
         int quotes = 0;
