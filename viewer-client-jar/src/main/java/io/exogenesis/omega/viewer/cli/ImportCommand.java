@@ -116,7 +116,7 @@ final class ImportCommand implements Runnable {
     private void own(OwnHistory content, String name) {
         try (OpenAgent open = options.open()) {
             MemoryTransfer.Imported entries = entries(content, name, open.agent());
-            Outcome outcome = Outcome.of(content.titles(), open.agent());
+            Outcome outcome = Outcome.of(content.titles(), name, open.agent());
             tell(outcome.events, open.agent());
             PrintWriter out = options.out();
             if (options.json()) {
@@ -160,7 +160,7 @@ final class ImportCommand implements Runnable {
      */
     private record Outcome(int read, int imported, List<ViewerEvent> events, List<String> unknown) {
 
-        static Outcome of(List<WatchedTitle> titles, ViewerAgent agent) {
+        static Outcome of(List<WatchedTitle> titles, String name, ViewerAgent agent) {
             Map<MediaId, WatchedTitle> history = new HashMap<>();
             agent.history().forEach(title -> history.put(title.media(), title));
             List<ViewerEvent> events = new ArrayList<>();
@@ -168,7 +168,7 @@ final class ImportCommand implements Runnable {
             for (WatchedTitle title : titles) {
                 WatchedTitle known = history.get(title.media());
                 if (events.size() > MOST_EVENTS) {
-                    throw new ViewerException("the file tells of more than " + MOST_EVENTS + " views");
+                    throw new ViewerException(name + " tells of more than " + MOST_EVENTS + " views");
                 }
                 if (known == null || known.at().isBefore(title.at())) {
                     events.addAll(ImportedEvents.of(title));

@@ -50,9 +50,11 @@ public record ForeignHistory(String format, List<ForeignEntry> entries) {
     }
 
     private static ViewerException unknown(HistoryFile file) {
-        return new ViewerException(file.name()
-                + (file.isBlank() ? " is empty" : " line 1: this begins none of the formats that import knows")
-                + ": " + FORMATS + " (see viewer import --help)");
+        return new ViewerException(
+                file.isBlank()
+                        ? file.name() + " is empty"
+                        : file.name() + " line 1: this begins none of the formats that import reads: " + FORMATS
+                                + " (see viewer import --help)");
     }
 
     /** A rating of at most {@code most} on the five-star scale; empty if the text is none. */
