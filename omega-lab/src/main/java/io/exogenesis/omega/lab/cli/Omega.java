@@ -2,7 +2,12 @@ package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.ops.cli.CoreCommand;
 import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.viewer.cli.BuildVersion;
+import io.exogenesis.omega.viewer.cli.NarrowHelp;
+import io.exogenesis.omega.viewer.cli.StandardStreams;
 import io.exogenesis.omega.viewer.cli.ViewerCommand;
+import io.exogenesis.omega.viewer.cli.WrappingWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "omega",
         mixinStandardHelpOptions = true,
-        versionProvider = Omega.Version.class,
+        versionProvider = BuildVersion.class,
         description = "Exogenesis Omega: viewer agents that learn on the device and recommend better together.")
 public final class Omega implements Runnable {
     @Spec
@@ -24,8 +29,11 @@ public final class Omega implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        StandardStreams streams = StandardStreams.install();
         quiet();
-        System.exit(commandLine(Terminal.ofProcess()).execute(args));
+        CommandLine line = commandLine(Terminal.ofProcess());
+        int code = line.execute(args);
+        System.exit(streams.ended(code));
     }
 
     /** Libraries log through java.util.logging; what is no warning would only disturb the story on the terminal. */
@@ -37,13 +45,14 @@ public final class Omega implements Runnable {
 
     /** The whole command line, writing to {@code terminal}. */
     static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new Omega());
+        // help of every command goes here
+        CommandLine line =
+                new CommandLine(new Omega()).setOut(written(terminal.out())).setErr(written(System.err));
         line.addSubcommand("demo", new DemoCommand(terminal));
         line.addSubcommand("core", CoreCommand.commandLine(terminal));
-        line.addSubcommand(
-                "viewer",
-                ViewerCommand.commandLine(new PrintWriter(terminal.out(), true), new PrintWriter(System.err, true)));
+        line.addSubcommand("viewer", ViewerCommand.commandLine(written(terminal.out()), written(System.err)));
         line.addSubcommand("lab", LabCommand.commandLine(terminal));
+        NarrowHelp.install(line);
         return line.setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
@@ -56,12 +65,7 @@ public final class Omega implements Runnable {
                 "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** The version that the build wrote into the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Omega.class.getPackage().getImplementationVersion();
-            return new String[] {"Exogenesis Omega " + (version == null ? "(not from a jar)" : version)};
-        }
+    private static PrintWriter written(PrintStream to) {
+        return WrappingWriter.ofProcess(new PrintWriter(to, true, to.charset()));
     }
 }

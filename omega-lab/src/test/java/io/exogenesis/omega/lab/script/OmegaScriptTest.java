@@ -91,9 +91,15 @@ class OmegaScriptTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         String functions = Files.readString(SCRIPT).replaceAll("(?m)^main \"\\$@\"$", "");
         Path probe = Files.writeString(
-                dir.resolve("probe"),
-                functions + "\nTMPDIR=" + dir + "\nlab_jar() { echo lab.jar; }\nrun_java \"$@\"\n");
-        for (String command : List.of("core status", "core start --data x", "viewer --help", "lab bench -h")) {
+                dir.resolve("probe"), functions + "\nTMPDIR=" + dir + "\nrun=" + dir + "\nrun_java \"$@\"\n");
+        for (String command : List.of(
+                "core status",
+                "core start --data x",
+                "viewer --help",
+                "lab bench -h",
+                "viewer --version",
+                "viewer export",
+                "viewer stats --json")) {
             Ended ended =
                     run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
             assertThat(ended.out).endsWith(" " + command + "\n").doesNotContain("incubator");
@@ -103,6 +109,89 @@ class OmegaScriptTest {
                     run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
             assertThat(ended.out).endsWith(" " + command + "\n").contains("--add-modules=jdk.incubator.vector");
         }
+    }
+
+    /** The script's functions with a tree of their own, and then some lines. */
+    private static Path probe(Path tree, String lines) throws IOException {
+        String functions = Files.readString(SCRIPT).replaceAll("(?m)^main \"\\$@\"$", "");
+        return Files.writeString(tree.resolve("probe"), functions + "\nroot=" + tree + "\n" + lines + "\n");
+    }
+
+    @Test
+    void version_namesVersionAndJava_withoutABuild() throws Exception {
+        Ended ended = run("--version");
+        assertThat(ended.code).isZero();
+        assertThat(ended.err).isEmpty();
+        assertThat(ended.out)
+                .startsWith("Exogenesis Omega 1.")
+                .contains("\nJava " + Runtime.version().feature());
+    }
+
+    /** Would catch a build for every option of a JVM that somebody sets, which Java reports where it reports its version. */
+    @Test
+    void sourcesStamp_environmentChanges_staysTheSame(@TempDir Path tree) throws Exception {
+        Files.createDirectories(tree.resolve("omega-lab/src/main"));
+        Files.writeString(tree.resolve("pom.xml"), "<project/>");
+        Files.writeString(tree.resolve("omega-lab/src/main/A.java"), "class A {}");
+        Path probe = probe(tree, """
+                plain=$(sources_stamp lab)
+                export JAVA_TOOL_OPTIONS=-Da=1 JDK_JAVA_OPTIONS=-Db=2 _JAVA_OPTIONS=-Dc=3 MAVEN_OPTS=-Dd=4 LC_ALL=C COLUMNS=40
+                [ "$plain" = "$(sources_stamp lab)" ] && echo same
+                echo 'class B {}' >"$root/omega-lab/src/main/A.java"
+                [ "$plain" = "$(sources_stamp lab)" ] || echo other
+                """);
+        for (String java :
+                List.of(System.getProperty("java.home"), withoutRelease(tree).toString())) {
+            Files.writeString(tree.resolve("omega-lab/src/main/A.java"), "class A {}");
+            Ended ended = run(probe, List.of(), java);
+            assertThat(ended.out).isEqualTo("same\nother\n");
+            assertThat(ended.err).isEmpty();
+        }
+    }
+
+    private static Path withoutRelease(Path tree) throws IOException {
+        Path bin = Files.createDirectories(tree.resolve("jdk/bin"));
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$JAVA_TOOL_OPTIONS java 25\" >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return tree.resolve("jdk");
+    }
+
+    /** Would catch a command that loses its classes when somebody builds or tests in the same tree. */
+    @Test
+    void keepRun_copiesTheJars_thatABuildDoesNotTouch(@TempDir Path tree) throws Exception {
+        Path lib = Files.createDirectories(tree.resolve("omega-lab/target/lib"));
+        Files.writeString(tree.resolve("omega-lab/target/omega-lab-1.jar"), "lab");
+        Files.writeString(lib.resolve("omega-protocol-1.jar"), "ours");
+        Files.writeString(lib.resolve("gson-1.jar"), "theirs");
+        Ended ended = run(probe(tree, """
+                        keep_run stamp
+                        lab_built stamp && run=$(run_directory stamp) && use_run
+                        echo changed >"$root/omega-lab/target/lib/omega-protocol-1.jar"
+                        rm "$root"/omega-lab/target/lib/gson-1.jar
+                        cat "$run"/omega-lab.jar "$run"/lib/*
+                        for other in 1 2 3 4 5 6; do keep_run $other 2>/dev/null || true; done
+                        ls "$root/target/run" | wc -l
+                        [ -f "$run/complete" ] && echo kept
+                        """), List.of(), System.getProperty("java.home"));
+        assertThat(ended.out.replace(" ", "")).startsWith("labtheirsours").endsWith("5\nkept\n");
+    }
+
+    /** Nobody asked for a report of a build that was over at once. */
+    @Test
+    void runMaven_quickAndNoTerminal_saysNothing_unlessItFails(@TempDir Path tree) throws Exception {
+        Files.createDirectories(tree.resolve("target"));
+        Path maven = Files.writeString(tree.resolve("maven"), "#!/bin/sh\necho '[ERROR] broken'\nexit $CODE\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        String lines = "mvn=$root/maven log=$root/target/log\nrun_maven 'because' package\n";
+        Ended quick = run(probe(tree, "export CODE=0\n" + lines), List.of(), System.getProperty("java.home"));
+        assertThat(quick.code).isZero();
+        assertThat(quick.out + quick.err).isEmpty();
+        Ended failed = run(probe(tree, "export CODE=1\n" + lines), List.of(), System.getProperty("java.home"));
+        assertThat(failed.code).isEqualTo(1);
+        assertThat(failed.err).contains("[ERROR] broken", "the build failed");
+        Ended slow =
+                run(probe(tree, "export CODE=0\nlong_build=0\n" + lines), List.of(), System.getProperty("java.home"));
+        assertThat(slow.err).contains("omega: because", "omega: built in");
     }
 
     /** Would catch a green run that ends with a line about a failed build, and classes of two engines counted for one. */

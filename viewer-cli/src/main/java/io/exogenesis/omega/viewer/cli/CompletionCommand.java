@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.cli;
 
+import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,8 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandSpec root = spec.root();
-        spec.commandLine().getOut().print(AutoComplete.bash(root.name(), root.commandLine()));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = WrappingWriter.raw(spec.commandLine().getOut());
+        out.print(AutoComplete.bash(root.name(), root.commandLine()));
+        out.flush();
     }
 }

@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.out();
         List<Finding> findings = new Doctor(
                         options.directory(),
                         identity -> options.config(identity).build())

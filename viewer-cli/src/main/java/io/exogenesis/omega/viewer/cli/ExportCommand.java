@@ -29,7 +29,7 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = WrappingWriter.raw(spec.commandLine().getOut());
         try (OpenAgent open = options.open()) {
             if (options.json()) {
                 JsonObject whole = HistoryFormat.header();

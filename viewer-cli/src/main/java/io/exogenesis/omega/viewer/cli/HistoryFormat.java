@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  *              "watches":  views and skips
  *              "liking", "seen":  derived from the rest; for reading only}
  * </pre>
+ *
+ * <p>{@code export --json} writes one document instead: the first line's members, and {@code "titles"}, an array of the rest.
  */
 final class HistoryFormat {
     static final int VERSION = 1;
-    private static final String NAME = "omega-history";
+    static final String NAME = "omega-history";
     private static final int LONGEST_LINE = 16_000;
     private static final int MOST_WATCHES = 1_000_000;
 
@@ -78,6 +80,16 @@ final class HistoryFormat {
             checked(json, number);
             return null;
         }
+        return read(json, number);
+    }
+
+    /**
+     * Reads one title.
+     *
+     * @param number of the line, from 1
+     * @throws ViewerException that names the line
+     */
+    static WatchedTitle read(JsonObject json, int number) {
         try {
             return title(json);
         } catch (InvalidValueException | DateTimeException e) {
@@ -87,9 +99,10 @@ final class HistoryFormat {
         }
     }
 
-    private static void checked(JsonObject header, int number) {
+    /** @throws ViewerException if the header is not that of line 1 of a history that can be read here */
+    static void checked(JsonObject header, int number) {
         JsonElement version = header.get("version");
-        boolean ours = header.get("format").toString().equals("\"" + NAME + "\"");
+        boolean ours = String.valueOf(header.get("format")).equals("\"" + NAME + "\"");
         if (number != 1 || !ours || version == null || !version.toString().equals(Integer.toString(VERSION))) {
             throw bad(
                     number,
@@ -123,7 +136,8 @@ final class HistoryFormat {
         return new WatchedTitle(any.media(), rating, engagement, watches, any.at(), 0);
     }
 
-    private static ViewerException bad(int number, String why) {
-        return new ViewerException("line " + number + ": " + why + "; nothing was imported");
+    static ViewerException bad(int number, String why) {
+        return new ViewerException(
+                "line " + number + ": " + why + " (read as a history of viewer export); nothing was imported");
     }
 }

@@ -1,57 +1,76 @@
 package io.exogenesis.omega.viewer.cli;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.WatchedTitle;
+import io.exogenesis.omega.viewer.cli.history.ForeignHistory;
+import io.exogenesis.omega.viewer.cli.history.HistoryFile;
 import io.exogenesis.omega.viewer.memory.ImportedEntries;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads a history back. All of it or, if a line is broken, nothing; a second time changes nothing more. */
+/** Reads a history: all of it or, if a line is broken, nothing; a second time changes nothing more. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads what export wrote into the memory, and learns from it.",
-            "A title that the memory knows as it stands in the file, or more recently, stays as it is; so a second import changes"
+            "Reads a history into the memory, and learns from it. The content tells which it is:",
+            "  what export or export --json wrote",
+            "  Netflix     viewing activity (CSV), or ViewingActivity.csv",
+            "  Letterboxd  ratings.csv, watched.csv, diary.csv, reviews.csv",
+            "  IMDb        ratings (CSV)",
+            "  Trakt       ratings, history or watched (JSON)",
+            "Another service's titles are found in the catalogue by name and year; those that are not are listed, and none is"
+                    + " guessed. Ten points become five.",
+            "What the memory knows as it stands in the file, or more recently, stays as it is; so a second import of a file adds"
                     + " nothing. A broken line is named by its number, and nothing of the file is taken."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  viewer import history.jsonl", "  viewer export --data old | viewer import --data new -"})
+        footer = {
+            "  viewer import ratings.csv --catalogue builtin",
+            "  viewer import history.jsonl",
+            "  viewer export --data old | viewer import --data new -"
+        })
 final class ImportCommand implements Runnable {
     private static final String STDIN = "-";
-    /** How a line of the host's memory begins. */
-    private static final String ENTRY = "{\"memory\":";
     /** Events in one durable batch: far below what the journal may hold unwritten. */
     private static final int BATCH = 2_000;
+    /** A number of views is a few characters of a file, and each is an event in the memory of this process. */
+    private static final int MOST_EVENTS = 1_000_000;
 
     private final InputStream in;
 
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "What export wrote; - for standard input.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file; - for standard input.")
     private String file = STDIN;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Whose activity counts, where a file of Netflix tells of several profiles.")
+    private String profile = "";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -61,98 +80,134 @@ final class ImportCommand implements Runnable {
         this.in = in;
     }
 
-    /** What became of the titles of the file. */
-    private record Outcome(int read, int imported, int known) {}
-
-    /**
-     * What the file holds.
-     *
-     * @param entries lines of the host's memory at their places, the others blank, so that an error names the right line
-     */
-    private record Content(List<WatchedTitle> titles, String entries) {}
-
     @Override
     public void run() {
-        Content content = content();
+        HistoryFile read = file();
+        if (read.isOwn()) {
+            own(OwnHistory.read(read), read.name());
+        } else {
+            foreign(ForeignHistory.read(read, profile));
+        }
+    }
+
+    private HistoryFile file() {
+        try {
+            return file.equals(STDIN) ? HistoryFile.read("standard input", in) : HistoryFile.read(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw new ViewerException("there can be no file " + file + ": " + e.getReason(), e);
+        } catch (IOException e) {
+            throw new ViewerException("standard input cannot be read: " + e, e);
+        }
+    }
+
+    private void foreign(ForeignHistory history) {
         try (OpenAgent open = options.open()) {
-            ImportedEntries entries = open.agent().importMemory(new StringReader(content.entries));
-            Outcome outcome = into(open.agent(), content.titles);
-            if (outcome.imported > 0) {
-                open.agent().learnFromSession().join();
-            }
+            ForeignImport found = ForeignImport.of(history, open.agent());
+            tell(found.events(), open.agent());
+            PrintWriter out = options.out();
             if (options.json()) {
-                JsonObject json = new JsonObject();
-                json.addProperty("read", outcome.read);
-                json.addProperty("imported", outcome.imported);
-                json.addProperty("known", outcome.known);
+                out.println(ViewerOptions.text(found.json()));
+            } else {
+                found.print(out);
+            }
+        }
+    }
+
+    private void own(OwnHistory content, String name) {
+        try (OpenAgent open = options.open()) {
+            ImportedEntries entries = entries(content, name, open.agent());
+            Outcome outcome = Outcome.of(content.titles(), name, open.agent());
+            tell(outcome.events, open.agent());
+            PrintWriter out = options.out();
+            if (options.json()) {
+                JsonObject json = outcome.json();
                 json.addProperty("entriesImported", entries.added());
                 json.addProperty("entriesKnown", entries.present());
-                spec.commandLine().getOut().println(ViewerOptions.text(json));
+                out.println(ViewerOptions.text(json));
             } else {
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                "%d titles read: %d imported, %d were known already.%n",
-                                outcome.read, outcome.imported, outcome.known);
+                outcome.print(out);
                 if (entries.added() + entries.present() > 0) {
-                    spec.commandLine()
-                            .getOut()
-                            .printf(
-                                    "%d patterns, episodes and skills imported, %d were known already.%n",
-                                    entries.added(), entries.present());
+                    out.printf(
+                            "%d patterns, episodes and skills imported, %d were known already.%n",
+                            entries.added(), entries.present());
                 }
             }
         }
     }
 
-    private static Outcome into(ViewerAgent agent, List<WatchedTitle> titles) {
-        Map<MediaId, WatchedTitle> history = new HashMap<>();
-        agent.history().forEach(title -> history.put(title.media(), title));
-        List<ViewerEvent> events = new ArrayList<>();
-        int imported = 0;
-        for (WatchedTitle title : titles) {
-            WatchedTitle known = history.get(title.media());
-            if (known == null || known.at().isBefore(title.at())) {
-                events.addAll(ImportedEvents.of(title));
-                history.put(title.media(), title);
-                imported++;
-            }
+    private static ImportedEntries entries(OwnHistory content, String name, ViewerAgent agent) {
+        try {
+            return agent.importMemory(new StringReader(content.entries()));
+        } catch (ViewerException e) {
+            throw new ViewerException(name + " " + e.getMessage(), e);
         }
+    }
+
+    private static void tell(List<ViewerEvent> events, ViewerAgent agent) {
         for (int from = 0; from < events.size(); from += BATCH) {
             agent.replay(events.subList(from, Math.min(events.size(), from + BATCH)))
                     .join();
         }
-        return new Outcome(titles.size(), imported, titles.size() - imported);
-    }
-
-    private Content content() {
-        List<WatchedTitle> titles = new ArrayList<>();
-        StringBuilder entries = new StringBuilder();
-        int number = 0;
-        try (BufferedReader reader = reader()) {
-            for (@Nullable String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                if (line.startsWith(ENTRY)) {
-                    entries.append(line).append('\n');
-                    continue;
-                }
-                entries.append('\n');
-                WatchedTitle title = HistoryFormat.read(line, number);
-                if (title != null) {
-                    titles.add(title);
-                }
-            }
-            return new Content(titles, entries.toString());
-        } catch (NoSuchFileException e) {
-            throw new ViewerException("there is no file " + file, e);
-        } catch (IOException e) {
-            throw new ViewerException(file + " cannot be read behind line " + number + ": " + e, e);
+        if (!events.isEmpty()) {
+            agent.learnFromSession().join();
         }
     }
 
-    private BufferedReader reader() throws IOException {
-        return file.equals(STDIN)
-                ? new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
+    /**
+     * What becomes of the titles of an exported history.
+     *
+     * @param unknown ids that the catalogue does not have
+     */
+    private record Outcome(int read, int imported, List<ViewerEvent> events, List<String> unknown) {
+
+        static Outcome of(List<WatchedTitle> titles, String name, ViewerAgent agent) {
+            Map<MediaId, WatchedTitle> history = new HashMap<>();
+            agent.history().forEach(title -> history.put(title.media(), title));
+            List<ViewerEvent> events = new ArrayList<>();
+            int imported = 0;
+            for (WatchedTitle title : titles) {
+                WatchedTitle known = history.get(title.media());
+                if (events.size() > MOST_EVENTS) {
+                    throw new ViewerException(name + " tells of more than " + MOST_EVENTS + " views");
+                }
+                if (known == null || known.at().isBefore(title.at())) {
+                    events.addAll(ImportedEvents.of(title));
+                    history.put(title.media(), title);
+                    imported++;
+                }
+            }
+            return new Outcome(titles.size(), imported, events, unknown(titles, agent));
+        }
+
+        /** Without a catalogue nobody can say which ids are known. */
+        private static List<String> unknown(List<WatchedTitle> titles, ViewerAgent agent) {
+            Set<MediaId> ids = agent.catalogue().stream().map(item -> item.id()).collect(Collectors.toSet());
+            return titles.stream()
+                    .map(WatchedTitle::media)
+                    .filter(media -> !ids.isEmpty() && !ids.contains(media))
+                    .map(MediaId::value)
+                    .distinct()
+                    .toList();
+        }
+
+        JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.addProperty("format", HistoryFormat.NAME);
+            json.addProperty("read", read);
+            json.addProperty("imported", imported);
+            json.addProperty("known", read - imported);
+            JsonArray ids = new JsonArray();
+            unknown.forEach(ids::add);
+            json.add("unknownIds", ids);
+            return json;
+        }
+
+        void print(PrintWriter out) {
+            out.printf("%d titles read: %d imported, %d were known already.%n", read, imported, read - imported);
+            ShortList.print(
+                    "Ids that the catalogue does not have; they are kept, and change nothing until it has them",
+                    unknown,
+                    out);
+        }
     }
 }

@@ -42,7 +42,8 @@ record RecommendTask(ViewerContext context, boolean json) {
      *
      * @param err for what is no part of the answer: why a JSON answer is empty, that the disk takes nothing
      */
-    void run(OpenAgent opened, PrintWriter out, PrintWriter err) {
+    void run(OpenAgent opened, PrintWriter given, PrintWriter err) {
+        PrintWriter out = json ? WrappingWriter.raw(given) : given;
         try (OpenAgent open = opened) {
             ViewerAgent agent = open.agent();
             RecommendationList best = agent.getRecommendations(context).join();

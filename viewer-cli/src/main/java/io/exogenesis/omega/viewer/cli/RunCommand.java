@@ -68,7 +68,7 @@ final class RunCommand implements Runnable {
                                 + " title, year, genres)");
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset));
-            Screen screen = new Screen(spec.commandLine().getOut(), options.json(), interactive && !options.json());
+            Screen screen = new Screen(options.out(), options.json(), interactive && !options.json());
             new Evening(open.agent(), screen, k).spend(lines);
         } catch (IOException e) {
             throw new UncheckedIOException("the input broke: " + e.getMessage(), e);

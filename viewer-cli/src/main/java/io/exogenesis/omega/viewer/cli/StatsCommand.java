@@ -30,7 +30,7 @@ final class StatsCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.out();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
             JsonObject json = json(agent);
@@ -41,7 +41,8 @@ final class StatsCommand implements Runnable {
             for (Map.Entry<String, ?> entry : json.entrySet()) {
                 out.printf(
                         "%-20s %s%n",
-                        entry.getKey(), entry.getValue().toString().replaceAll("[\"{}]", ""));
+                        entry.getKey(),
+                        entry.getValue().toString().replaceAll("[\"{}]", "").replace(",", ", "));
             }
         }
     }

@@ -96,7 +96,7 @@ final class SyncCommand implements Runnable {
                     spec.commandLine(),
                     "--core and --pin are given once, when registering: together with --enrol CODE");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.out();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
             if (!consent.isEmpty()) {

@@ -69,7 +69,7 @@ final class TrackCommand implements Runnable {
         } catch (InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.out();
         try (OpenAgent open = options.open()) {
             ViewerAgent agent = open.agent();
             if (kind != Kind.search) {

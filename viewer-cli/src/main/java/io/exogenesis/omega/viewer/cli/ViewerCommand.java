@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "viewer",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         description = {
             "One viewer's agent over a state directory of its own. It learns and recommends on this device, with or without a Core.",
             "Exit codes: 0 done, 1 failed, 2 bad usage."
@@ -53,9 +54,10 @@ public final class ViewerCommand implements Runnable {
         line.addSubcommand("doctor", new DoctorCommand());
         line.addSubcommand("mcp", new McpCommand());
         line.addSubcommand("completion", new CompletionCommand());
-        return line.setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler(ViewerCommand::badUsage)
+        line.setOut(out).setErr(err);
+        NarrowHelp.install(line);
+        line.getSubcommands().values().forEach(c -> c.getCommandSpec().versionProvider(new BuildVersion()));
+        return line.setParameterExceptionHandler(ViewerCommand::badUsage)
                 .setExecutionExceptionHandler((e, command, parsed) ->
                         Failure.told(e, command.getCommandSpec().qualifiedName(), command.getErr()));
     }

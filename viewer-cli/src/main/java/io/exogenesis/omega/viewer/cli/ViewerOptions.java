@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class ViewerOptions {
 
     boolean json() {
         return json;
+    }
+
+    /** Where the answer goes: JSON as it is, lines within the width of the terminal. */
+    PrintWriter out() {
+        PrintWriter out = spec.commandLine().getOut();
+        return json ? WrappingWriter.raw(out) : out;
     }
 
     Optional<String> catalogue() {

@@ -8,9 +8,13 @@ public final class ViewerProgram {
 
     /** Ends the process with the command's exit code. */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
-        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(execute(args, out, err));
+        StandardStreams streams = StandardStreams.install();
+        PrintWriter out = WrappingWriter.ofProcess(new PrintWriter(System.out, true, System.out.charset()));
+        PrintWriter err = WrappingWriter.ofProcess(new PrintWriter(System.err, true, System.err.charset()));
+        int code = execute(args, out, err);
+        out.flush();
+        err.flush();
+        System.exit(streams.ended(code));
     }
 
     /**

@@ -250,4 +250,33 @@ class LauncherIT {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err().lines()).singleElement().asString().contains("no Java 25 or newer");
     }
+
+    /** Would catch a launcher whose Java reads arguments as ASCII, or that lacks the library that reads other services' files. */
+    @Test
+    @Order(7)
+    void import_inThePlainestLocale_namesAndTitlesKeepTheirAccents() throws Exception {
+        Map<String, String> environment = environment("");
+        environment.put("LC_ALL", "C");
+        environment.put("COLUMNS", "40");
+        Path directory = Files.createDirectories(work.resolve("Amélie"));
+        Path titles = Files.writeString(directory.resolve("titles.csv"), "id,title\né-1,Amélie (2001)\n");
+        Path history = Files.writeString(
+                directory.resolve("ratings.csv"),
+                "Date,Name,Year,Letterboxd URI,Rating\n2023-09-13,Amelie,2001,u,4.5\n");
+        String data = directory.resolve("agent").toString();
+        Ended imported = run(
+                DISTRIBUTION.launcher(),
+                environment,
+                "import",
+                history.toString(),
+                "--catalogue",
+                titles.toString(),
+                "--data",
+                data);
+        assertThat(imported.err()).isEmpty();
+        assertThat(imported.out()).isEqualTo("Letterboxd: 1 entries read, 1 imported,\n  0 were known already.\n");
+        Ended exported = run(DISTRIBUTION.launcher(), environment, "export", "--data", data);
+        assertThat(exported.out()).contains("\"mediaId\":\"é-1\"");
+        assertThat(run(DISTRIBUTION.launcher(), environment, "--version").out()).startsWith("Exogenesis Omega 1.");
+    }
 }
