@@ -8,6 +8,12 @@ if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\b
 if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
 rem A device reports to nobody.
 set "ORT_DISABLE_TELEMETRY=1"
+rem Standard output of "mcp" carries the protocol alone: no option from outside may make the JVM print there.
+if "%~1"=="mcp" (
+  set "JAVA_TOOL_OPTIONS="
+  set "JDK_JAVA_OPTIONS="
+  set "_JAVA_OPTIONS="
+)
 rem Two JVMs must not share the directory that native libraries are unpacked in.
 :again
 set "PRIVATE_TMP=%TEMP%\omega-viewer-%RANDOM%%RANDOM%"

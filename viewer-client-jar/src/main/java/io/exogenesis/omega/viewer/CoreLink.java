@@ -15,6 +15,7 @@ import io.exogenesis.omega.viewer.sync.PushMessages;
 import io.exogenesis.omega.viewer.sync.QuicTransport;
 import io.exogenesis.omega.viewer.sync.SyncCoordinator;
 import io.exogenesis.omega.viewer.sync.SyncTransport;
+import io.exogenesis.omega.viewer.sync.SyncWatch;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -49,6 +50,7 @@ final class CoreLink implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Random jitter;
     private @Nullable CompletableFuture<SyncReport> running;
+    private SyncWatch runningWatch = SyncWatch.NONE;
     private @Nullable Future<?> scheduled;
     private boolean stopped;
     private final List<Thread> pausing = new ArrayList<>();
@@ -144,12 +146,12 @@ final class CoreLink implements AutoCloseable {
         });
     }
 
-    /** Starts a sync, or joins the one that runs. */
-    CompletableFuture<SyncReport> joined(Supplier<CompletableFuture<SyncReport>> start) {
+    /** Starts a sync, or joins the one that runs, unless that one was given up. */
+    CompletableFuture<SyncReport> joined(SyncWatch watch, Supplier<CompletableFuture<SyncReport>> start) {
         lock.lock();
         try {
             CompletableFuture<SyncReport> now = running;
-            if (now != null && !now.isDone()) {
+            if (now != null && !now.isDone() && !runningWatch.givenUp()) {
                 return now;
             }
             CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
@@ -158,6 +160,7 @@ final class CoreLink implements AutoCloseable {
                 }
             });
             running = next;
+            runningWatch = watch;
             return next;
         } finally {
             lock.unlock();

@@ -14,6 +14,7 @@ import io.exogenesis.omega.viewer.memory.PrivateDirectory;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.ReflexionMemory;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
+import io.exogenesis.omega.viewer.sync.SyncWatch;
 import io.exogenesis.omega.viewer.track.DecidedShowing;
 import io.exogenesis.omega.viewer.track.WatchedTitle;
 import io.exogenesis.omega.wire.v1.PushPatterns;
@@ -251,12 +252,26 @@ public final class ViewerAgent implements AutoCloseable {
      * <p>Fails with {@link SyncFailedException} when it is given up; nothing is lost then.
      */
     public CompletableFuture<SyncReport> syncWithCore() {
-        return core.joined(() -> calls.run(
-                "sync",
-                () -> AgentEvents.sync(config.viewerId(), () -> {
-                    lane.submit(List.of()).join();
-                    return core.coordinator().sync();
-                })));
+        return syncWithCore(SyncWatch.NONE);
+    }
+
+    /**
+     * {@link #syncWithCore()}, followed by {@code control}, which can give it up. A call during a sync gets that one's report, and
+     * its control neither hears of it nor ends it.
+     */
+    public CompletableFuture<SyncReport> syncWithCore(SyncControl control) {
+        return syncWithCore(control.watch());
+    }
+
+    private CompletableFuture<SyncReport> syncWithCore(SyncWatch watch) {
+        return core.joined(
+                watch,
+                () -> calls.run(
+                        "sync",
+                        () -> AgentEvents.sync(config.viewerId(), () -> {
+                            lane.submit(List.of()).join();
+                            return core.coordinator().sync(watch);
+                        })));
     }
 
     /**
