@@ -87,7 +87,10 @@ class McpStdioIT {
             assertThat(server.error("{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}"))
                     .isEqualTo(-32600);
             assertThat(server.error("nonsense")).isEqualTo(-32700);
-            assertThat(server.error("\"" + "x".repeat(17 << 20) + "\"")).isEqualTo(-32600);
+            // of the reader, which is the same in each revision
+            if (revision.equals("2025-11-25")) {
+                assertThat(server.error("\"" + "x".repeat(17 << 20) + "\"")).isEqualTo(-32600);
+            }
             server.line("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]");
             assertThat(server.next().isJsonArray()).isEqualTo(revision.equals("2025-03-26"));
             assertThat(server.end()).isZero();
