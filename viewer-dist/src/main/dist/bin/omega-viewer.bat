@@ -6,6 +6,12 @@ set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
+rem Standard output of "mcp" carries the protocol alone: no option from outside may make the JVM print there.
+if "%~1"=="mcp" (
+  set "JAVA_TOOL_OPTIONS="
+  set "JDK_JAVA_OPTIONS="
+  set "_JAVA_OPTIONS="
+)
 rem Two JVMs must not share the directory that native libraries are unpacked in.
 :again
 set "PRIVATE_TMP=%TEMP%\omega-viewer-%RANDOM%%RANDOM%"

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <pre>{@code
  * try (SharedModels shared = SharedModels.in(cache);
- *         ViewerAgent agent = ViewerAgent.open(config, shared)) {
+ *         ViewerAgent agent = LocalViewerAgent.open(config, shared)) {
  *     agent.initialize().join();
  *     agent.trackRating(new MediaId("6"), 4.5);
  *     agent.learnFromSession().join();
@@ -112,6 +112,12 @@ public interface ViewerAgent extends AutoCloseable {
      * <p>Fails with {@link SyncFailedException} when it is given up; nothing is lost then.
      */
     CompletableFuture<SyncReport> syncWithCore();
+
+    /**
+     * {@link #syncWithCore()}, followed by {@code control}, which can give it up. A call during a sync gets that one's report, and
+     * its control neither hears of it nor ends it.
+     */
+    CompletableFuture<SyncReport> syncWithCore(SyncControl control);
 
     /**
      * What the owner agrees to, from now on. What may not leave any more is taken out of the outbox before the future completes;

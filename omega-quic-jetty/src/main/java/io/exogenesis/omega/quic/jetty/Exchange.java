@@ -88,7 +88,13 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         } finally {
             Stream used = stream;
             if (!whole && used != null) {
+                // the interrupt waits: a channel that an interrupted thread writes to closes, and with it the
+                // connection
+                boolean interrupted = Thread.interrupted();
                 used.disconnect(CANCELLED, null, Promise.Invocable.noop());
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

@@ -5,8 +5,6 @@ import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.mcp.AgentSource;
 import io.exogenesis.omega.viewer.mcp.Tuning;
 import io.exogenesis.omega.viewer.mcp.ViewerMcpServer;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -40,8 +38,8 @@ final class McpCommand implements Runnable {
         PrintStream before = System.out;
         System.setOut(System.err);
         try {
-            ViewerMcpServer server = new ViewerMcpServer(
-                    this::open, System.in, new FileOutputStream(FileDescriptor.out), InstantSource.system());
+            ViewerMcpServer server =
+                    new ViewerMcpServer(this::open, System.in, ProtocolOutput.open(), InstantSource.system());
             // a host that does not close the input ends the process by a signal
             Thread last = new Thread(server::close, "omega-mcp-close");
             Runtime.getRuntime().addShutdownHook(last);

@@ -8,6 +8,7 @@ import static io.exogenesis.omega.viewer.mcp.Schemas.of;
 import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
 import static io.exogenesis.omega.viewer.mcp.Schemas.text;
 
+import io.exogenesis.omega.viewer.SyncControl;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -59,6 +60,11 @@ final class SyncTool implements ViewerTool {
 
     @Override
     public Answer call(Arguments arguments, ToolAgent holder) throws InterruptedException {
+        return call(arguments, holder, Progress.NONE);
+    }
+
+    @Override
+    public Answer call(Arguments arguments, ToolAgent holder, Progress progress) throws InterruptedException {
         boolean force = arguments.flag("force");
         if (!holder.hasCore()) {
             throw new ToolProblem(
@@ -70,10 +76,26 @@ final class SyncTool implements ViewerTool {
             return notDue(wait);
         }
         holder.learn();
-        SyncReport report = ToolAgent.await(holder.agent().syncWithCore());
+        SyncReport report = synced(holder, progress);
         Duration pause = report.nextSync().isPositive() ? report.nextSync() : ViewerAgentConfig.DEFAULT_SYNC_INTERVAL;
         holder.synced(pause);
         return new Answer(structured(report, pause), rendered(report));
+    }
+
+    /** An interrupt (the caller cancelled) gives the sync up. */
+    private static SyncReport synced(ToolAgent holder, Progress progress) throws InterruptedException {
+        SyncControl control = new SyncControl(step -> progress.report(step.exchanges(), told(step)));
+        try {
+            return ToolAgent.await(holder.agent().syncWithCore(control));
+        } catch (InterruptedException e) {
+            control.giveUp();
+            throw e;
+        }
+    }
+
+    private static String told(SyncControl.Step step) {
+        return "Exchange " + step.exchanges() + " with the Core is done: " + step.bytesSent() + " bytes sent, "
+                + step.bytesReceived() + " received.";
     }
 
     private static Answer notDue(Duration wait) {
@@ -98,7 +120,7 @@ final class SyncTool implements ViewerTool {
         found.put("itemModelVersion", report.itemModelVersion());
         found.put("catalogueVersion", report.catalogueVersion());
         found.put("totalMs", report.total().toNanos() / 1e6);
-        found.put("notes", report.notes());
+        found.put("notes", report.notes().stream().map(PlainWords::line).toList());
         return found;
     }
 
@@ -110,7 +132,7 @@ final class SyncTool implements ViewerTool {
                 + report.bank().number() + ".");
         if (!report.notes().isEmpty()) {
             text.append("\nNotes (data):");
-            report.notes().forEach(note -> text.append("\n- ").append(Outside.quoted(note)));
+            report.notes().forEach(note -> text.append("\n- ").append(Outside.quoted(PlainWords.line(note))));
         }
         return text.toString();
     }

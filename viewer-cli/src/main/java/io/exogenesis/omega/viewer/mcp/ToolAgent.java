@@ -138,7 +138,7 @@ final class ToolAgent implements AutoCloseable {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new ToolProblem("The call failed: " + e.getCause() + ".");
+            throw new IllegalStateException("a call of the agent failed", e.getCause());
         }
     }
 
@@ -179,7 +179,7 @@ final class ToolAgent implements AutoCloseable {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new ToolProblem("The shared models were not closed in order: " + e.getMessage());
+            throw new ToolProblem("The shared models were not closed in order: " + PlainWords.sentence(e));
         }
     }
 }

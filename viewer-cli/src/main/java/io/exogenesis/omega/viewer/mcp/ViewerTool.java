@@ -16,6 +16,11 @@ interface ViewerTool {
      */
     Answer call(Arguments arguments, ToolAgent agent) throws InterruptedException;
 
+    /** Does it, and tells how far it is, if it takes long. */
+    default Answer call(Arguments arguments, ToolAgent agent, Progress progress) throws InterruptedException {
+        return call(arguments, agent);
+    }
+
     /** The names of the arguments, from the input schema. */
     default Set<String> takes() {
         return description().inputSchema().get("properties") instanceof Map<?, ?> properties

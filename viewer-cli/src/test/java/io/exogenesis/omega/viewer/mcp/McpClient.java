@@ -60,8 +60,12 @@ final class McpClient implements AutoCloseable {
     }
 
     JsonObject initialize() throws IOException {
+        return initialize("2025-11-25");
+    }
+
+    JsonObject initialize(String revision) throws IOException {
         JsonObject result = request("initialize", """
-                {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");
+                {"protocolVersion":"%s","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""".formatted(revision));
         line("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return result;
     }
@@ -76,7 +80,12 @@ final class McpClient implements AutoCloseable {
     }
 
     JsonObject next() throws IOException {
-        return JsonParser.parseString(fromServer.readLine()).getAsJsonObject();
+        return nextLine().getAsJsonObject();
+    }
+
+    /** A message, or the array that answers a batch. */
+    JsonElement nextLine() throws IOException {
+        return JsonParser.parseString(fromServer.readLine());
     }
 
     /** The result of a request; fails if the answer is a protocol error. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -56,6 +58,11 @@ class ViewerMcpFuzzTest {
                 INITIALIZE + call("null", "none", "[]") + call("{}", "viewer_init", "null"),
                 call("1", "viewer_stats", "{}"),
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n{\"id\":[1],\"method\":5}\n[]\n\nnull\n",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n" + INITIALIZE.replace("2025-11-25", "2025-03-26")
+                        + "[{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"},{\"id\":3},7]\n[]\n",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{\"_meta\":"
+                        + "{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                        + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}\n",
                 "\"\\ud800\"\n{\"a\":" + "[".repeat(1_200) + "\n");
     }
 
@@ -68,13 +75,17 @@ class ViewerMcpFuzzTest {
         };
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new ViewerMcpServer(none, new ByteArrayInputStream(data), out, () -> TestAgents.NOW).serve();
-        out.toString(UTF_8)
-                .lines()
-                .forEach(line -> assertThat(JsonParser.parseString(line)
-                                .getAsJsonObject()
-                                .get("jsonrpc")
-                                .getAsString())
-                        .isEqualTo("2.0"));
+        out.toString(UTF_8).lines().map(JsonParser::parseString).forEach(line -> {
+            if (line instanceof JsonArray batch) {
+                assertThat(batch).isNotEmpty().allSatisfy(ViewerMcpFuzzTest::isMessage);
+            } else {
+                isMessage(line);
+            }
+        });
+    }
+
+    private static void isMessage(JsonElement message) {
+        assertThat(message.getAsJsonObject().get("jsonrpc").getAsString()).isEqualTo("2.0");
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> arguments() {

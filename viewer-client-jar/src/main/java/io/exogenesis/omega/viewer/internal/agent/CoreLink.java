@@ -21,6 +21,7 @@ import io.exogenesis.omega.viewer.internal.sync.PushMessages;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
+import io.exogenesis.omega.viewer.internal.sync.SyncWatch;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -55,6 +56,7 @@ public final class CoreLink implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Random jitter;
     private @Nullable CompletableFuture<SyncReport> running;
+    private SyncWatch runningWatch = SyncWatch.NONE;
     private @Nullable Future<?> scheduled;
     private boolean stopped;
     private final List<Thread> pausing = new ArrayList<>();
@@ -150,12 +152,12 @@ public final class CoreLink implements AutoCloseable {
         });
     }
 
-    /** Starts a sync, or joins the one that runs. */
-    public CompletableFuture<SyncReport> joined(Supplier<CompletableFuture<SyncReport>> start) {
+    /** Starts a sync, or joins the one that runs, unless that one was given up. */
+    public CompletableFuture<SyncReport> joined(SyncWatch watch, Supplier<CompletableFuture<SyncReport>> start) {
         lock.lock();
         try {
             CompletableFuture<SyncReport> now = running;
-            if (now != null && !now.isDone()) {
+            if (now != null && !now.isDone() && !runningWatch.givenUp()) {
                 return now;
             }
             CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
@@ -164,6 +166,7 @@ public final class CoreLink implements AutoCloseable {
                 }
             });
             running = next;
+            runningWatch = watch;
             return next;
         } finally {
             lock.unlock();

@@ -10,6 +10,7 @@ import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.RecommendationList;
+import io.exogenesis.omega.viewer.SyncControl;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
@@ -28,6 +29,8 @@ import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.store.MemoryTransfer;
 import io.exogenesis.omega.viewer.internal.store.PrivateDirectory;
+import io.exogenesis.omega.viewer.internal.sync.ControlledSync;
+import io.exogenesis.omega.viewer.internal.sync.SyncWatch;
 import io.exogenesis.omega.viewer.memory.ImportedEntries;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.ReflexionMemory;
@@ -228,12 +231,23 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public CompletableFuture<SyncReport> syncWithCore() {
-        return core.joined(() -> calls.run(
-                "sync",
-                () -> AgentEvents.sync(config.viewerId(), () -> {
-                    lane.submit(List.of()).join();
-                    return core.coordinator().sync();
-                })));
+        return syncWithCore(SyncWatch.NONE);
+    }
+
+    @Override
+    public CompletableFuture<SyncReport> syncWithCore(SyncControl control) {
+        return syncWithCore(new ControlledSync(control));
+    }
+
+    private CompletableFuture<SyncReport> syncWithCore(SyncWatch watch) {
+        return core.joined(
+                watch,
+                () -> calls.run(
+                        "sync",
+                        () -> AgentEvents.sync(config.viewerId(), () -> {
+                            lane.submit(List.of()).join();
+                            return core.coordinator().sync(watch);
+                        })));
     }
 
     @Override

@@ -21,14 +21,17 @@ final class CoreDialogue {
     private final FrameTransport transport;
     private final Supplier<String> token;
     private final String client;
+    private final SyncWatch watch;
+    private int exchanges;
     private long bytesSent;
     private long bytesReceived;
 
     /** @param client name and version, at most 64 bytes */
-    CoreDialogue(FrameTransport transport, Supplier<String> token, String client) {
+    CoreDialogue(FrameTransport transport, Supplier<String> token, String client, SyncWatch watch) {
         this.transport = transport;
         this.token = token;
         this.client = client;
+        this.watch = watch;
     }
 
     /** The Core's greeting and its answers to the frames behind CONNECT, refusals among them. */
@@ -50,8 +53,9 @@ final class CoreDialogue {
                 .build());
         all.addAll(frames);
         bytesSent += size(all);
-        List<ServerFrame> answers = transport.exchange(List.copyOf(all));
+        List<ServerFrame> answers = watch.waiting(() -> transport.exchange(List.copyOf(all)));
         bytesReceived += size(answers);
+        watch.exchanged(++exchanges, bytesSent, bytesReceived);
         if (!answers.isEmpty() && answers.getFirst().hasRefusal()) {
             throw new RefusedException("connection", answers.getFirst().getRefusal());
         }

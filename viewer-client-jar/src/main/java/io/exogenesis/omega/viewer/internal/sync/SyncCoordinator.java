@@ -90,7 +90,12 @@ public final class SyncCoordinator {
      * @throws SyncFailedException when it is given up; nothing unacknowledged is lost
      */
     public SyncReport sync() {
-        return tried(attempt -> {
+        return sync(SyncWatch.NONE);
+    }
+
+    /** {@link #sync()}, followed; one that is given up fails as well. */
+    public SyncReport sync(SyncWatch watch) {
+        return tried(watch, attempt -> {
             Instant now = clock.instant();
             boolean waited = db.read(state -> !state.outbox().pending().isEmpty());
             db.commit(state -> policy.leaving(state, now));
@@ -111,41 +116,50 @@ public final class SyncCoordinator {
 
     /** The sync of the initialisation: pulls and fetches, and pushes nothing. */
     public SyncReport pull() {
-        return tried(SyncAttempt::pullOnly);
+        return tried(SyncWatch.NONE, SyncAttempt::pullOnly);
     }
 
     /** Tells the Core what the owner decided, and nothing else. */
     public SyncReport tellConsents() {
-        return tried(SyncAttempt::consentsOnly);
+        return tried(SyncWatch.NONE, SyncAttempt::consentsOnly);
     }
 
     private interface Work {
         void on(SyncAttempt attempt);
     }
 
-    private SyncReport tried(Work work) {
+    private SyncReport tried(SyncWatch watch, Work work) {
         db.checkWritable(); // what was acknowledged could not be kept: it would leave again and again
         running.lock();
+        SyncTally tally = new SyncTally();
         try {
-            CoreDialogue core = new CoreDialogue(transport, token, client);
-            SyncTally tally = new SyncTally();
-            while (true) {
-                tally.attempt();
-                try {
-                    work.on(new SyncAttempt(db, core, models, renewal, tally));
-                    return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
-                } catch (TransportException e) {
-                    failed(tally, e, e.retryable(), Duration.ZERO);
-                } catch (RefusedException e) {
-                    failed(tally, e, e.retryable(), e.retryAfter());
-                }
-            }
+            return tried(watch, work, tally);
+        } catch (SyncWatch.GivenUpException e) {
+            throw new SyncFailedException("the sync was cancelled", tally.attempts(), e);
         } finally {
             running.unlock();
         }
     }
 
-    private void failed(SyncTally tally, ViewerException why, boolean retryable, Duration asked) {
+    private SyncReport tried(SyncWatch watch, Work work, SyncTally tally) {
+        CoreDialogue core = new CoreDialogue(transport, token, client, watch);
+        while (true) {
+            tally.attempt();
+            try {
+                work.on(new SyncAttempt(db, core, models, renewal, tally));
+                return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
+            } catch (TransportException e) {
+                failed(tally, e, e.retryable());
+                pause(watch, tally, Duration.ZERO);
+            } catch (RefusedException e) {
+                failed(tally, e, e.retryable());
+                pause(watch, tally, e.retryAfter());
+            }
+        }
+    }
+
+    /** Throws if no other attempt is made. */
+    private void failed(SyncTally tally, ViewerException why, boolean retryable) {
         if (!retryable || tally.attempts() >= attempts) {
             throw new SyncFailedException(
                     why.getMessage()
@@ -153,11 +167,19 @@ public final class SyncCoordinator {
                     tally.attempts(),
                     why);
         }
-        try {
-            pause.pause(backoff.after(tally.attempts(), asked));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SyncFailedException("interrupted between two attempts", tally.attempts(), e);
-        }
+    }
+
+    /** @param asked for by the Core, at least */
+    private void pause(SyncWatch watch, SyncTally tally, Duration asked) {
+        Duration time = backoff.after(tally.attempts(), asked);
+        watch.waiting(() -> {
+            try {
+                pause.pause(time);
+                return time;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SyncFailedException("interrupted between two attempts", tally.attempts(), e);
+            }
+        });
     }
 }

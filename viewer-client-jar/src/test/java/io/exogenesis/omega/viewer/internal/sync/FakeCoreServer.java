@@ -26,6 +26,7 @@ public final class FakeCoreServer implements AutoCloseable {
     private final FakeCore core;
     private final Optional<QuicListener> quic;
     private final HttpsServer https;
+    private volatile Runnable beforeAnswer = () -> {};
 
     public FakeCoreServer(FakeCore core, TestKey key, Path work, boolean withQuic) throws Exception {
         this(core, key, work, withQuic, 0);
@@ -45,6 +46,11 @@ public final class FakeCoreServer implements AutoCloseable {
         https.start();
     }
 
+    /** Runs this before each answer. */
+    void beforeAnswer(Runnable action) {
+        beforeAnswer = action;
+    }
+
     private final class Stream implements FrameReceiver {
         private final FrameSender sender;
         private final List<ClientFrame> frames = new ArrayList<>();
@@ -60,6 +66,7 @@ public final class FakeCoreServer implements AutoCloseable {
 
         @Override
         public void finished() {
+            beforeAnswer.run();
             core.answer(frames).stream().map(MessageLite::toByteArray).forEach(sender::send);
             sender.finish();
         }
@@ -81,6 +88,7 @@ public final class FakeCoreServer implements AutoCloseable {
     private void post(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = WireCodec.syncRequest(exchange.getRequestBody().readAllBytes());
+            beforeAnswer.run();
             byte[] body = SyncResponse.newBuilder()
                     .addAllFrames(core.answer(request.getFramesList()))
                     .build()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.RetryPolicy;
+import io.exogenesis.omega.viewer.SyncControl;
 import io.exogenesis.omega.viewer.SyncFailedException;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -19,9 +20,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents and the fake Core over real sockets. */
 class NetworkSyncTest {
@@ -143,6 +149,46 @@ class NetworkSyncTest {
             assertThat(core.received("v")).hasSize(1);
         } finally {
             server.close();
+        }
+    }
+
+    // Would catch a sync that holds on to an exchange until its time is over, and a connection that its end breaks.
+    @ParameterizedTest
+    @ValueSource(strings = {"quic", "https"})
+    void syncGivenUp_whileTheCoreIsSilent_endsAtOnce_andTheNextOneSyncs(String way) throws Exception {
+        TestKey key = TestKey.create(directory, "core");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (FakeCoreServer server = new FakeCoreServer(core, key, directory.resolve("pem"), way.equals("quic"));
+                SharedModels shared = TestAgents.shared(directory.resolve("shared"));
+                ViewerAgent agent = LocalViewerAgent.open(
+                        config(
+                                        key.pin().sha256Base64(),
+                                        way.equals("quic") ? quic(server.quicPort()) : https(server.httpsPort()))
+                                .exchangeTimeout(Duration.ofMinutes(10))
+                                .build(),
+                        shared)) {
+            server.beforeAnswer(() -> {
+                asked.countDown();
+                await(over);
+            });
+            SyncControl control = new SyncControl(step -> {});
+            CompletableFuture<SyncReport> sync = agent.syncWithCore(control);
+            await(asked);
+            control.giveUp();
+            assertThatThrownBy(() -> sync.get(60, TimeUnit.SECONDS)).hasMessageContaining("cancelled");
+            over.countDown();
+            server.beforeAnswer(() -> {});
+            assertThat(agent.syncWithCore().get(60, TimeUnit.SECONDS).transport())
+                    .isEqualTo(way);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
