@@ -99,12 +99,14 @@ class OmegaScriptTest {
                 "lab bench -h",
                 "viewer --version",
                 "viewer export",
-                "viewer stats --json")) {
+                "viewer stats --json",
+                "viewer import a.csv",
+                "viewer recommend --query sea")) {
             Ended ended =
                     run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
             assertThat(ended.out).endsWith(" " + command + "\n").doesNotContain("incubator");
         }
-        for (String command : List.of("demo", "viewer search help", "lab bench all")) {
+        for (String command : List.of("demo", "lab bench all")) {
             Ended ended =
                     run(probe, List.of(command.split(" ")), dir.resolve("jdk").toString());
             assertThat(ended.out).endsWith(" " + command + "\n").contains("--add-modules=jdk.incubator.vector");

@@ -108,7 +108,9 @@ final class ForeignImport {
     }
 
     void print(PrintWriter out) {
-        out.printf("%s: %d entries read, %d imported, %d were known already.%n", format, read(), events.size(), known);
+        out.printf(
+                "%s: %d %s read, %d imported, %d were known already.%n",
+                format, read(), read() == 1 ? "entry" : "entries", events.size(), known);
         ShortList.print("Not in the catalogue", List.copyOf(missing.keySet()), out);
         ShortList.print("Several titles have the name; none is guessed", List.copyOf(unclear.keySet()), out);
     }

@@ -102,6 +102,12 @@ final class ImportCommand implements Runnable {
 
     private void foreign(ForeignHistory history) {
         try (OpenAgent open = options.open()) {
+            if (open.agent().catalogue().isEmpty()) {
+                PrintWriter progress = spec.commandLine().getErr();
+                progress.println(
+                        "There is no catalogue yet: the built-in titles are taken; --catalogue FILE names others.");
+                HostCatalogue.use(CatalogueFile.BUILTIN, open.shared(), options.directory(), progress);
+            }
             ForeignImport found = ForeignImport.of(history, open.agent());
             tell(found.events(), open.agent());
             PrintWriter out = options.out();
