@@ -274,7 +274,7 @@ class LauncherIT {
                 "--data",
                 data);
         assertThat(imported.err()).isEmpty();
-        assertThat(imported.out()).isEqualTo("Letterboxd: 1 entries read, 1 imported,\n  0 were known already.\n");
+        assertThat(imported.out()).isEqualTo("Letterboxd: 1 entry read, 1 imported, 0\n  were known already.\n");
         Ended exported = run(DISTRIBUTION.launcher(), environment, "export", "--data", data);
         assertThat(exported.out()).contains("\"mediaId\":\"é-1\"");
         assertThat(run(DISTRIBUTION.launcher(), environment, "--version").out()).startsWith("Exogenesis Omega 1.");

@@ -118,17 +118,17 @@ public final class AgentBenchmark implements Benchmark {
             AgentHome agent = AgentHome.lay(directory.resolve("agent"), data, content, 0);
             List<Row> rows = new ArrayList<>();
             for (Series series : StartUpBench.run(distribution, agent, directory.path(), options.runs())) {
-                String what = (series.warm() ? "warm start" : "cold start") + " to the first "
-                        + (series.query() ? "answer to a query, embedder included" : "list")
-                        + " of " + agent.titles() + " titles";
+                boolean warm = series.kind().warm();
+                String what = (warm ? "warm start" : "cold start") + " to the first "
+                        + series.kind().result() + " of " + agent.titles() + " titles";
                 Row row = Row.of(
-                        series.warm() ? "7" : "6",
+                        warm ? "7" : "6",
                         what,
                         "ms",
                         series.starts().stream()
                                 .mapToDouble(StartUp.Start::firstMillis)
                                 .toArray());
-                rows.add(row.atMost(series.warm() ? WARM_MILLIS : COLD_MILLIS));
+                rows.add(row.atMost(warm ? WARM_MILLIS : COLD_MILLIS));
                 rows.add(Row.of("5c", "peak memory of the process, " + what, "MB", series.peakRssBytes() / MB)
                         .atMost(RSS_MB));
             }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,18 +20,42 @@ import java.util.stream.Stream;
  */
 public final class StartUpBench {
     private static final String CACHE = "OMEGA_VIEWER_CACHE";
-    /** Kinds before this one are cold. */
-    private static final int COLD = 2;
+    private static final List<String> QUERY = List.of("--query", "a quiet film about the sea");
 
     private StartUpBench() {}
 
-    /**
-     * The starts of one kind.
-     *
-     * @param warm whether our caches were there
-     * @param query whether the recommendation was for a text, which needs the embedder
-     */
-    public record Series(boolean warm, boolean query, List<Start> starts) {
+    /** A way to start, in the order in which they take turns: cold ones first. */
+    public enum Kind {
+        COLD_LIST(false, "list", List.of()),
+        COLD_QUERY(false, "answer to a query, embedder included", QUERY),
+        WARM_LIST(true, "list", List.of()),
+        WARM_QUERY(true, "answer to a query, embedder included", QUERY),
+        /** {@code -k10} in one piece: what the agent's own reader of a plain command line leaves to the library. */
+        WARM_LIST_BY_LIBRARY(true, "list, command line read by picocli", List.of("-k10"));
+
+        private final boolean warm;
+        private final String result;
+        private final List<String> arguments;
+
+        Kind(boolean warm, String result, List<String> arguments) {
+            this.warm = warm;
+            this.result = result;
+            this.arguments = arguments;
+        }
+
+        /** Whether our caches are there. */
+        public boolean warm() {
+            return warm;
+        }
+
+        /** What is asked for, in words. */
+        public String result() {
+            return result;
+        }
+    }
+
+    /** The starts of one kind. */
+    public record Series(Kind kind, List<Start> starts) {
         public Series {
             starts = List.copyOf(starts);
         }
@@ -56,32 +81,24 @@ public final class StartUpBench {
      *
      * @param work an empty directory for caches
      * @param times starts of each kind, ≥ 1
-     * @return cold list, cold query, warm list, warm query
+     * @return the kinds in their order
      */
     public static List<Series> run(Distribution distribution, AgentHome agent, Path work, int times) {
         Path cache = work.resolve("cache");
         warmUp(distribution, cache);
-        List<Launch> kinds = new ArrayList<>();
-        for (boolean warm : new boolean[] {false, true}) {
-            for (boolean query : new boolean[] {false, true}) {
-                kinds.add(launch(distribution, agent, warm ? cache : work.resolve("none"), query));
-            }
-        }
-        List<List<Start>> starts =
-                kinds.stream().<List<Start>>map(k -> new ArrayList<>()).toList();
+        Map<Kind, List<Start>> starts = new EnumMap<>(Kind.class);
         for (int n = 0; n < times; n++) {
-            for (int k = 0; k < kinds.size(); k++) {
-                if (k < COLD) {
+            for (Kind kind : Kind.values()) {
+                if (!kind.warm) {
                     withoutReadyCatalogue(agent.directory());
                 }
-                starts.get(k).addAll(StartUp.measure(kinds.get(k), 1));
+                Launch launch = launch(distribution, agent, kind.warm ? cache : work.resolve("none"), kind.arguments);
+                starts.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(StartUp.measure(launch, 1));
             }
         }
-        List<Series> all = new ArrayList<>();
-        for (int k = 0; k < kinds.size(); k++) {
-            all.add(new Series(k >= COLD, k % 2 == 1, starts.get(k)));
-        }
-        return all;
+        return starts.entrySet().stream()
+                .map(e -> new Series(e.getKey(), e.getValue()))
+                .toList();
     }
 
     /** The catalogue that is kept ready beside its source is a cache of ours, too. */
@@ -97,16 +114,14 @@ public final class StartUpBench {
     }
 
     /** A command that recommends, with the caches of a directory, which need not exist. */
-    static Launch launch(Distribution distribution, AgentHome agent, Path cache, boolean query) {
+    private static Launch launch(Distribution distribution, AgentHome agent, Path cache, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 distribution.launcher().toString(),
                 "recommend",
                 "--data",
                 agent.directory().toString()));
-        if (query) {
-            command.addAll(List.of("--query", "a quiet film about the sea"));
-        }
-        return new Launch(query ? "recommend --query" : "recommend", command, Map.of(CACHE, cache.toString()));
+        command.addAll(arguments);
+        return new Launch("recommend " + String.join(" ", arguments), command, Map.of(CACHE, cache.toString()));
     }
 
     private static void warmUp(Distribution distribution, Path cache) {
