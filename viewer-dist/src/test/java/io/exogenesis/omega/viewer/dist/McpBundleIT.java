@@ -93,8 +93,8 @@ class McpBundleIT {
 
     /** The golden list, which a test of the viewer client holds against what the program answers. */
     private static List<String> toolsOfTheProgram() throws IOException {
-        return names(json(
-                Path.of(System.getProperty("omega.root"), "viewer-cli/src/test/resources/mcp/tools-list.json")));
+        return names(
+                json(Path.of(System.getProperty("omega.root"), "viewer-cli/src/test/resources/mcp/tools-list.json")));
     }
 
     @Test
