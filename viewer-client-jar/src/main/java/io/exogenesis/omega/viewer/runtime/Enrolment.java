@@ -12,11 +12,13 @@ import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.internal.sync.HttpsClients;
+import io.exogenesis.omega.viewer.internal.sync.WholeAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Optional;
 public final class Enrolment implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST_REMARK = 200;
+    /** A registration is a token and a few names. */
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
 
     private final URI core;
     private final HttpsClients https = new HttpsClients();
@@ -68,18 +72,18 @@ public final class Enrolment implements AutoCloseable {
      */
     public Registration enrol(String code, Optional<String> displayName, Consents consents) {
         HttpRequest request = HttpRequest.newBuilder(core.resolve("/api/omega/viewers"))
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(code, displayName, consents)))
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> response = WholeAnswers.send(client, request, TIMEOUT, MAX_ANSWER_BYTES);
+            String answer = new String(response.body(), StandardCharsets.UTF_8);
             if (response.statusCode() != 201) {
                 throw new ViewerException("the Core at " + core + " did not register the viewer ("
-                        + response.statusCode() + "): " + remark(response.body()));
+                        + response.statusCode() + "): " + remark(answer));
             }
-            return read(response.body());
+            return read(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ViewerException("interrupted while registering with " + core, e);
@@ -149,6 +153,6 @@ public final class Enrolment implements AutoCloseable {
     @Override
     public void close() {
         https.close();
-        client.close();
+        client.shutdownNow();
     }
 }

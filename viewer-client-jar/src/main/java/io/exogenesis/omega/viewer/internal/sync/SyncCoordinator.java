@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.SyncFailedException;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.TransportException;
@@ -134,6 +135,8 @@ public final class SyncCoordinator {
                 try {
                     work.on(new SyncAttempt(db, core, models, renewal, tally));
                     return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
+                } catch (AgentClosedException e) {
+                    throw new SyncFailedException("the agent was closed during the sync", tally.attempts(), e);
                 } catch (TransportException e) {
                     failed(tally, e, e.retryable(), Duration.ZERO);
                 } catch (RefusedException e) {
@@ -156,8 +159,8 @@ public final class SyncCoordinator {
         try {
             pause.pause(backoff.after(tally.attempts(), asked));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SyncFailedException("interrupted between two attempts", tally.attempts(), e);
+            throw new SyncFailedException(
+                    "given up between two attempts, since the agent shuts down", tally.attempts(), e);
         }
     }
 }
