@@ -34,13 +34,20 @@ public final class Enrolment implements AutoCloseable {
     private final URI core;
     private final HttpsClients https = new HttpsClients();
     private final HttpClient client;
+    private final Duration timeout;
 
     /**
      * @param core {@code https://host:port}, or {@code http://host:port} on loopback
      * @param pin of the Core, from the enrolment bundle; needed for https
      */
     public Enrolment(URI core, Optional<String> pin) {
+        this(core, pin, TIMEOUT);
+    }
+
+    /** @param timeout for the whole exchange: connection, headers and body */
+    Enrolment(URI core, Optional<String> pin, Duration timeout) {
         this.core = core;
+        this.timeout = timeout;
         if ("https".equals(core.getScheme())) {
             String pinned = pin.orElseThrow(() -> new InvalidValueException("a Core at " + core + " needs its pin"));
             this.client = https.pinned(new Pin(pinned));
@@ -51,7 +58,7 @@ public final class Enrolment implements AutoCloseable {
             }
             this.client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIMEOUT)
+                    .connectTimeout(timeout)
                     .build();
         }
     }
@@ -77,7 +84,7 @@ public final class Enrolment implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body(code, displayName, consents)))
                 .build();
         try {
-            HttpResponse<byte[]> response = WholeAnswers.send(client, request, TIMEOUT, MAX_ANSWER_BYTES);
+            HttpResponse<byte[]> response = WholeAnswers.send(client, request, timeout, MAX_ANSWER_BYTES);
             String answer = new String(response.body(), StandardCharsets.UTF_8);
             if (response.statusCode() != 201) {
                 throw new ViewerException("the Core at " + core + " did not register the viewer ("

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,11 +142,15 @@ class LifeTest {
 
     @Test
     void track_reactionThatBlocks_holdsUpNobody() {
-        try (ViewerAgent agent = agent()) {
-            CompletableFuture<Void> nested = agent.trackShare(new MediaId("a"))
-                    .thenRun(() -> agent.trackShare(new MediaId("b")).join());
-            nested.join();
-            assertThat(agent.stats().events()).isEqualTo(2);
+        try (ViewerAgent agent =
+                LocalViewerAgent.open(config().queueLimit(1_000).build(), shared)) {
+            CompletableFuture<?>[] nested = IntStream.range(0, 100)
+                    .mapToObj(n -> agent.trackShare(new MediaId("a" + n))
+                            .thenRun(
+                                    () -> agent.trackShare(new MediaId("b" + n)).join()))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(nested).join();
+            assertThat(agent.stats().events()).isEqualTo(200);
         }
     }
 

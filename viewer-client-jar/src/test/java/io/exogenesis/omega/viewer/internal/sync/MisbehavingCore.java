@@ -27,6 +27,8 @@ public final class MisbehavingCore implements AutoCloseable {
         SLOW,
         /** Executes the request and stops in the middle of the body. */
         HALF,
+        /** Sends the headers of an answer, and no more. */
+        STALLING,
         /** Refuses with a status. */
         REFUSING,
         /** Never stops sending. */
@@ -96,6 +98,15 @@ public final class MisbehavingCore implements AutoCloseable {
         if (now == Manner.REFUSING) {
             out.write(head("403 Forbidden", "Content-Length: 2\r\nConnection: close\r\n"));
             out.write("no".getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
+        if (now == Manner.STALLING) {
+            out.write(head("200 OK", "Content-Length: 100\r\n"));
+            out.flush();
+            int end = socket.getInputStream().read();
+            if (end >= 0) {
+                throw new IOException("more than a request");
+            }
             return;
         }
         if (now == Manner.ENDLESS) {
