@@ -298,6 +298,7 @@ class PackagedCoreIT {
                 new Agents(work.resolve("agents"), keys.http(), api.codes(keys.adminToken(), AGENTS), kill::watch)) {
             agents.each(i -> {
                 agents.agent(i).initialize().join();
+                agents.agent(i).firstPull().join();
                 agents.watch(i, 0);
                 agents.agent(i).syncWithCore().join();
             });

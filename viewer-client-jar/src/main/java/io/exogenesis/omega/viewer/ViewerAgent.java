@@ -32,17 +32,31 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Calls that return a future never block the host's thread: they run on virtual threads, bounded by {@link
+ * <p>Thread-safe. A future may be cancelled, completed by the caller, timed out or ignored: that ends the waiting, not the
+ * work, and no other call notices. Calls that return a future never block the host's thread: they run on virtual threads, bounded by {@link
  * ViewerAgentConfig#queueLimit}; beyond it they fail with {@link AgentBusyException}, and after {@link #shutdown} with {@link
  * AgentClosedException}. A call sees all events that were tracked before it. What a future has confirmed survives a kill at any
  * moment. Without a Core everything works but {@link #syncWithCore}.
  */
 public interface ViewerAgent extends AutoCloseable {
     /**
-     * Loads what is kept, pulls from the Core if there is one, and begins to sync every {@link ViewerAgentConfig#syncInterval}. A
-     * Core that cannot be reached is no error: the agent works with what it has.
+     * Longest time that {@link #close} waits for the network and for the host's reactions to futures: 5 s. What the disk takes comes
+     * on top.
+     */
+    Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * Loads what is kept and begins to sync every {@link ViewerAgentConfig#syncInterval}. Completes without waiting for the network. An
+     * agent that has never heard from its Core, or has lost the Core's models, begins to pull beside it: {@link #firstPull}. A Core
+     * that cannot be reached is no error: the agent works with what it has. Calling it again starts no second series of syncs.
      */
     CompletableFuture<Void> initialize();
+
+    /**
+     * Completes when the pull that {@link #initialize} began has ended, whether or not the Core answered; at once if none is under
+     * way. After it, an agent whose Core answered has a catalogue.
+     */
+    CompletableFuture<Void> firstPull();
 
     /** A title was watched just now. */
     CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed);
@@ -192,12 +206,15 @@ public interface ViewerAgent extends AutoCloseable {
     ViewerStats stats();
 
     /**
-     * Takes no more calls, lets those under way finish (a sync between two attempts is given up), and releases everything. What
-     * was tracked is durable, what waits in the outbox stays for the next start. Twice is harmless.
+     * Takes no more calls, lets those under way finish, and releases everything. What was tracked is durable, what waits in the
+     * outbox stays for the next start. A sync between two attempts is given up at once; an exchange with the Core is given up after
+     * {@link ViewerAgentConfig#exchangeTimeout}, at most 4 s. Reactions to futures that run then (in {@code thenRun} and the like) are
+     * waited for 1 s, except those that wait for the close themselves. So the close ends within {@link #CLOSE_TIMEOUT} and what the
+     * disk takes. May be called again, from any thread: every call completes when the agent is closed.
      */
     CompletableFuture<Void> shutdown();
 
-    /** {@link #shutdown()}, waited for. */
+    /** {@link #shutdown()}, waited for. An interrupt does not end the waiting; the thread is still interrupted afterwards. */
     @Override
     void close();
 }

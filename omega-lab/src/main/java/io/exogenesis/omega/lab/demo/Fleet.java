@@ -116,6 +116,7 @@ public final class Fleet implements AutoCloseable {
     void replay(Dataset data, Crew crew) {
         crew.forEach("histories replayed", members, member -> {
             member.agent().initialize().join();
+            member.agent().firstPull().join();
             List<ViewerEvent> events =
                     member.part().train().stream().map(e -> rating(data, e)).toList();
             member.agent().replay(events).join();

@@ -130,7 +130,7 @@ final class DialedConnection implements QuicConnection, AbstractSession.Listener
         if (open == null || end.get() != null) {
             throw closed();
         }
-        Exchange exchange = new Exchange(remote(), config.maxFrameBytes());
+        Exchange exchange = new Exchange(remote(), config.maxFrameBytes(), frameBodies.size());
         exchanges.add(exchange);
         try {
             QuicException ended = end.get();

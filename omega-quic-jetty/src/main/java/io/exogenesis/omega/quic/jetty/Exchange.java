@@ -29,14 +29,21 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
 
     private final String remote;
     private final ReentrantLock lock = new ReentrantLock();
+    /** What an answer costs beside its bytes, so that empty ones count, too. */
+    private static final int FRAME_COST = 64;
+
     private final FrameDecoder decoder;
+    private final long most;
+    private long held;
     private final List<byte[]> answers = new ArrayList<>();
     private final CompletableFuture<List<byte[]>> result = new CompletableFuture<>();
     private final CompletableFuture<Stream> written = new CompletableFuture<>();
     private volatile @Nullable Stream stream;
 
-    Exchange(String remote, int maxFrameBytes) {
+    /** @param frames that are sent: there is room for a largest answer to each, and for one more */
+    Exchange(String remote, int maxFrameBytes, int frames) {
         this.remote = remote;
+        this.most = (frames + 1L) * (maxFrameBytes + FRAME_COST);
         this.decoder = new FrameDecoder(maxFrameBytes);
     }
 
@@ -188,7 +195,12 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
 
     @Override
     public void frame(byte[] body) {
-        answers.add(body);
+        held += body.length + FRAME_COST;
+        if (held > most) {
+            fail(new QuicException(QuicException.Kind.BAD_ANSWER, remote + " does not stop answering"));
+        } else {
+            answers.add(body);
+        }
     }
 
     @Override

@@ -127,6 +127,7 @@ final class SyncCommand implements Runnable {
     private SyncReport synced(ViewerAgent agent) {
         try {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.learnFromSession().join();
             return agent.syncWithCore().join();
         } catch (CompletionException e) {

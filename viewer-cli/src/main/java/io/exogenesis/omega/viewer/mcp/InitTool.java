@@ -11,6 +11,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ConflictStrategy;
+import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerStats;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -133,7 +133,7 @@ final class InitTool implements ViewerTool {
     public Answer call(Arguments arguments, ToolAgent holder) throws InterruptedException {
         Optional<ViewerId> viewer = arguments.text("viewerId", 1_000_000).map(InitTool::viewer);
         AgentSource.Opened opened = holder.init(viewer, tuning(arguments));
-        boolean late = !initialized(opened.agent().initialize());
+        boolean late = !initialized(opened.agent());
         ViewerStats stats = opened.agent().stats();
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("viewerId", stats.viewerId().value());
@@ -160,9 +160,9 @@ final class InitTool implements ViewerTool {
                 + (stats.catalogueItems() == 0 ? "\n" + Titles.NO_CATALOGUE : "");
     }
 
-    private static boolean initialized(CompletableFuture<Void> initialization) throws InterruptedException {
+    private static boolean initialized(ViewerAgent agent) throws InterruptedException {
         try {
-            initialization.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            agent.initialize().thenCompose(done -> agent.firstPull()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

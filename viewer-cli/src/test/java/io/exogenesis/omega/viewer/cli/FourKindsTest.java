@@ -116,6 +116,7 @@ class FourKindsTest {
     void learnFromSession_anEventfulMonth_allFourKinds() {
         try (ViewerAgent agent = agent(Consents.NONE)) {
             agent.initialize().join();
+            agent.firstPull().join();
             List<ExogenesisPattern> patterns = live(agent);
             assertThat(patterns).extracting(ExogenesisPattern::taskType).contains(TaskType.values());
             assertThat(patterns)
@@ -139,6 +140,7 @@ class FourKindsTest {
     void syncWithCore_byConsent_theKindsThatPassTheGateLeave() {
         try (ViewerAgent agent = agent(new Consents(false, true, true, true))) {
             agent.initialize().join();
+            agent.firstPull().join();
             live(agent);
             assertThat(agent.whatWouldLeave())
                     .flatMap(push -> push.getContributionsList())
@@ -163,6 +165,7 @@ class FourKindsTest {
     void kindsInWords_ofWhatWouldLeave_nameEachPattern() {
         try (ViewerAgent agent = agent(new Consents(true, false, false, false))) {
             agent.initialize().join();
+            agent.firstPull().join();
             live(agent);
             List<String> lines = KindsInWords.of(agent.whatWouldLeave());
             assertThat(lines)
@@ -192,6 +195,7 @@ class FourKindsTest {
                 strategy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         try (ViewerAgent agent = agent(Consents.NONE)) {
             agent.initialize().join();
+            agent.firstPull().join();
             List<ExogenesisPattern> own = live(agent);
             for (TaskType each : TaskType.values()) {
                 core.consolidate(same(of(each, own)));

@@ -12,11 +12,13 @@ import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.internal.sync.HttpsClients;
+import io.exogenesis.omega.viewer.internal.sync.WholeAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +28,26 @@ import java.util.Optional;
 public final class Enrolment implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST_REMARK = 200;
+    /** A registration is a token and a few names. */
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
 
     private final URI core;
     private final HttpsClients https = new HttpsClients();
     private final HttpClient client;
+    private final Duration timeout;
 
     /**
      * @param core {@code https://host:port}, or {@code http://host:port} on loopback
      * @param pin of the Core, from the enrolment bundle; needed for https
      */
     public Enrolment(URI core, Optional<String> pin) {
+        this(core, pin, TIMEOUT);
+    }
+
+    /** @param timeout for the whole exchange: connection, headers and body */
+    Enrolment(URI core, Optional<String> pin, Duration timeout) {
         this.core = core;
+        this.timeout = timeout;
         if ("https".equals(core.getScheme())) {
             String pinned = pin.orElseThrow(() -> new InvalidValueException("a Core at " + core + " needs its pin"));
             this.client = https.pinned(new Pin(pinned));
@@ -47,7 +58,7 @@ public final class Enrolment implements AutoCloseable {
             }
             this.client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIMEOUT)
+                    .connectTimeout(timeout)
                     .build();
         }
     }
@@ -68,18 +79,18 @@ public final class Enrolment implements AutoCloseable {
      */
     public Registration enrol(String code, Optional<String> displayName, Consents consents) {
         HttpRequest request = HttpRequest.newBuilder(core.resolve("/api/omega/viewers"))
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(code, displayName, consents)))
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> response = WholeAnswers.send(client, request, timeout, MAX_ANSWER_BYTES);
+            String answer = new String(response.body(), StandardCharsets.UTF_8);
             if (response.statusCode() != 201) {
                 throw new ViewerException("the Core at " + core + " did not register the viewer ("
-                        + response.statusCode() + "): " + remark(response.body()));
+                        + response.statusCode() + "): " + remark(answer));
             }
-            return read(response.body());
+            return read(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ViewerException("interrupted while registering with " + core, e);
@@ -149,6 +160,6 @@ public final class Enrolment implements AutoCloseable {
     @Override
     public void close() {
         https.close();
-        client.close();
+        client.shutdownNow();
     }
 }

@@ -38,6 +38,7 @@ public final class ViewerAgents implements AutoCloseable {
     /** Open and opening agents, the least recently used first. */
     private final Map<ViewerId, Place> places = new LinkedHashMap<>(16, .75f, true);
 
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean closed;
     private long opened;
 
@@ -72,7 +73,10 @@ public final class ViewerAgents implements AutoCloseable {
     public <T> CompletableFuture<T> with(ViewerId viewer, Function<ViewerAgent, CompletableFuture<T>> work) {
         ViewerAgent agent = take(viewer);
         try {
-            return work.apply(agent).whenComplete((value, error) -> giveBack(viewer));
+            // a copy: if the caller cancels it, the agent is still given back
+            return work.apply(agent)
+                    .whenComplete((value, error) -> giveBack(viewer))
+                    .copy();
         } catch (RuntimeException | Error e) {
             giveBack(viewer);
             throw e;
@@ -159,7 +163,7 @@ public final class ViewerAgents implements AutoCloseable {
                 place.closing = true;
                 lock.unlock();
                 try {
-                    closed(viewer, place);
+                    shutDown(viewer, place).join();
                 } finally {
                     lock.lock();
                     places.remove(viewer, place);
@@ -184,31 +188,76 @@ public final class ViewerAgents implements AutoCloseable {
         }
     }
 
-    /** Waits for what is under way and closes all. Twice is harmless. */
+    /**
+     * Waits for what is under way, {@link ViewerAgent#CLOSE_TIMEOUT} at most, and closes all agents side by side: also those that are
+     * in use after that time, and each as {@link ViewerAgent#close} says. A second caller waits for the first.
+     */
     @Override
     public void close() {
-        Map<ViewerId, Place> open = new LinkedHashMap<>();
+        if (!closingNow()) {
+            done.join();
+            return;
+        }
+        try {
+            unused().entrySet().stream()
+                    .map(entry -> shutDown(entry.getKey(), entry.getValue()))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    private boolean closingNow() {
         lock.lock();
         try {
+            boolean first = !closed;
             closed = true;
             changed.signalAll();
-            while (places.values().stream().anyMatch(p -> p.users > 0 || p.closing)) {
-                changed.awaitUninterruptibly();
-            }
-            open.putAll(places);
-            places.clear();
+            return first;
         } finally {
             lock.unlock();
         }
-        open.forEach(ViewerAgents::closed);
     }
 
-    /** One agent that cannot be closed in order keeps none of the others open. */
-    private static void closed(ViewerId viewer, Place place) {
+    /** All places, when nobody uses them or it has taken too long. */
+    private Map<ViewerId, Place> unused() {
+        long deadline = System.nanoTime() + ViewerAgent.CLOSE_TIMEOUT.toNanos();
+        lock.lock();
         try {
-            place.agent.join().close();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the agent of viewer {0} was not closed in order: {1}", viewer, e.getMessage());
+            while (places.values().stream().anyMatch(p -> p.users > 0 || p.closing) && deadline > System.nanoTime()) {
+                awaitChange(deadline - System.nanoTime());
+            }
+            Map<ViewerId, Place> open = new LinkedHashMap<>(places);
+            places.clear();
+            return open;
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Called with the lock. An interrupt is kept for afterwards. */
+    private void awaitChange(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
+            try {
+                var _ = changed.awaitNanos(left);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Completes when the agent is closed. One that cannot be closed in order keeps none of the others open. */
+    private static CompletableFuture<Void> shutDown(ViewerId viewer, Place place) {
+        return place.agent.thenCompose(ViewerAgent::shutdown).exceptionally(e -> {
+            LOG.log(Level.WARNING, "the agent of viewer {0} was not closed in order: {1}", viewer, e.getMessage());
+            return null;
+        });
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Opens agents, and holds what all agents of a process share, so that the next one costs little: the embedder (loaded when a text
- * is embedded for the first time), catalogues, item models, connections and the timer of automatic syncs. Thread-safe. Close it
- * after its agents.
+ * is embedded for the first time), catalogues, item models, connections and the timer of automatic syncs. Thread-safe. Closing it
+ * closes the agents that are still open first.
  */
 public final class ViewerRuntime implements AutoCloseable {
     private final SharedModels shared;
@@ -105,6 +105,10 @@ public final class ViewerRuntime implements AutoCloseable {
         return shared.embedderName();
     }
 
+    /**
+     * Closes the agents that are still open, side by side and as {@link ViewerAgent#close} says, then what they shared. Afterwards
+     * {@link #open} fails with {@link io.exogenesis.omega.viewer.AgentClosedException}. A second caller waits for the first.
+     */
     @Override
     public void close() {
         shared.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.agent.TestCatalogue;
 import java.nio.file.Files;
@@ -129,6 +130,33 @@ class ViewerAgentsTest {
         Files.delete(blocked);
         rate(1, 1).join();
         assertThat(events(1)).isEqualTo(1);
+    }
+
+    @Test
+    void with_futureCancelled_theAgentIsGivenBackAndCloseEnds() {
+        CompletableFuture<Long> work = new CompletableFuture<>();
+        for (int n = 0; n < 3; n++) {
+            agents.with(viewer(n), agent -> work).cancel(true);
+        }
+        assertThat(work).isNotDone();
+        work.complete(1L);
+        rate(9, 1).join();
+        agents.close();
+        assertThat(agents.open()).isZero();
+    }
+
+    /** A host that never ends its work keeps no agent open for ever; the second caller waits for the first. */
+    @Test
+    void close_workWithoutEnd_closesAfterTheBoundForAllCallers() {
+        agents.with(viewer(1), agent -> new CompletableFuture<Long>());
+        rate(1, 1).join();
+        CompletableFuture<Void> first = CompletableFuture.runAsync(agents::close, Thread::startVirtualThread);
+        agents.close();
+        first.join();
+        try (ViewerAgent again = shared.open(ViewerAgentConfig.builder(viewer(1), directory.resolve("viewer-1"))
+                .build())) {
+            assertThat(again.stats().events()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class AgentModels {
     private final AgentDb db;
     private final ModelStore store;
-    private volatile @Nullable InUse current;
+    private volatile @Nullable Found current;
 
     /** What belongs together. */
     public record InUse(
             AgentRecord.ModelsInUse versions, Optional<Catalogue> catalogue, Optional<ItemModel> itemModel) {}
+
+    /** @param repairs of the store when it was looked for */
+    private record Found(InUse inUse, long repairs) {}
 
     public AgentModels(AgentDb db, ModelStore store) {
         this.db = db;
@@ -29,13 +32,36 @@ public final class AgentModels {
     }
 
     public InUse inUse() {
+        InUse known = found();
+        return known.catalogue().isPresent()
+                ? known
+                : new InUse(known.versions(), store.hostCatalogue(), known.itemModel());
+    }
+
+    /** Whether the very versions that the memory names are here. */
+    boolean complete() {
+        AgentRecord.ModelsInUse versions = found().versions();
+        return store.holds(versions.bankId(), versions.catalogue(), versions.itemModel());
+    }
+
+    /** The agent is closed: what only it used may be removed from the disk. */
+    void release() {
+        store.released(this);
+    }
+
+    /* An empty answer is remembered, too, until the store has repaired something: looking costs a read of the disk. */
+    private InUse found() {
         AgentRecord.ModelsInUse versions = db.read(AgentState::models);
-        InUse known = current;
-        if (known == null || !known.versions().equals(versions)) {
-            known = kept(versions);
+        long repairs = store.repairs();
+        Found known = current;
+        if (known == null
+                || known.repairs() != repairs
+                || !known.inUse().versions().equals(versions)) {
+            store.used(this, versions.bankId());
+            known = new Found(kept(versions), repairs);
             current = known;
         }
-        return known.catalogue().isPresent() ? known : new InUse(versions, store.hostCatalogue(), known.itemModel());
+        return known.inUse();
     }
 
     /* Side by side: an agent that has just started waits for both. */

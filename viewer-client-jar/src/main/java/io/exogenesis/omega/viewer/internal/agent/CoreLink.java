@@ -16,7 +16,7 @@ import io.exogenesis.omega.viewer.internal.sync.Backoff;
 import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
-import io.exogenesis.omega.viewer.internal.sync.Pause;
+import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
 import io.exogenesis.omega.viewer.internal.sync.PushMessages;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,15 +52,17 @@ public final class CoreLink implements AutoCloseable {
     private final SharedModels shared;
     private final AgentDb db;
     private final LeavePolicy policy;
+    private final NetworkCalls network = new NetworkCalls();
     private final Optional<FrameTransport> transport;
     private final Optional<SyncCoordinator> coordinator;
     private final ReentrantLock lock = new ReentrantLock();
     private final Random jitter;
     private @Nullable CompletableFuture<SyncReport> running;
     private SyncWatch runningWatch = SyncWatch.NONE;
+    private CompletableFuture<Void> firstPull = CompletableFuture.completedFuture(null);
     private @Nullable Future<?> scheduled;
-    private boolean stopped;
-    private final List<Thread> pausing = new ArrayList<>();
+    private boolean automatic;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String lastTransport = "none";
 
     public CoreLink(ViewerAgentConfig config, SharedModels shared, AgentDb db, LeavePolicy policy) {
@@ -70,7 +73,7 @@ public final class CoreLink implements AutoCloseable {
         this.jitter = new Random(config.seed());
         this.transport = config.omegaCoreEndpoints().isEmpty()
                 ? Optional.empty()
-                : Optional.of(SerialisedFrames.hooked(transport(), config.transportHook()));
+                : Optional.of(network.over(SerialisedFrames.hooked(transport(), config.transportHook())));
         this.coordinator = transport.map(this::coordinator);
     }
 
@@ -141,7 +144,7 @@ public final class CoreLink implements AutoCloseable {
         if (config.omegaCoreEndpoints().isEmpty()) {
             return List.of();
         }
-        return CoreProbe.all(config, shared, token());
+        return new CoreProbe(config, shared, network).all(token());
     }
 
     public List<PushPatterns> preview() {
@@ -173,47 +176,83 @@ public final class CoreLink implements AutoCloseable {
         }
     }
 
-    /** An agent that has never heard of its Core pulls once; a Core that cannot be reached is no error. */
-    public void firstPull() {
-        boolean never = db.read(AgentState::bank).equals(BankVersion.NONE)
+    /**
+     * An agent that has never heard of its Core, or has lost its models, begins to pull once; a Core that cannot be reached is no
+     * error. While a pull runs no other begins.
+     *
+     * @param complete whether the models that the memory names are there
+     */
+    void beginFirstPull(Calls calls, boolean complete) {
+        boolean needed = !complete
+                || db.read(AgentState::bank).equals(BankVersion.NONE)
                 || db.read(AgentState::models).catalogue() == 0;
-        if (coordinator.isEmpty() || config.token().isEmpty() || !never) {
+        if (coordinator.isEmpty() || config.token().isEmpty() || !needed) {
             return;
         }
+        lock.lock();
         try {
-            lastTransport = coordinator.get().pull().transport();
-        } catch (ViewerException e) {
+            if (firstPull.isDone()) {
+                firstPull = calls.background("pull", () -> pull(coordinator.get()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pull(SyncCoordinator core) {
+        try {
+            lastTransport = core.pull().transport();
+        } catch (RuntimeException e) {
             LOG.log(Level.INFO, "viewer {0} starts without its Core: {1}", config.viewerId(), e.getMessage());
+        }
+    }
+
+    /** Completes when no first pull is under way; stays inside the agent. */
+    CompletableFuture<Void> firstPull() {
+        lock.lock();
+        try {
+            return firstPull;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Tells the Core of a withdrawal, if it can be reached. */
     public void tellSoon(Calls calls) {
-        coordinator.ifPresent(c -> calls.run("tell", c::tellConsents).whenComplete((report, error) -> {
-            if (error != null) {
+        coordinator.ifPresent(c -> {
+            var _ = calls.background("tell", c::tellConsents).exceptionally(error -> {
                 LOG.log(
                         Level.INFO,
                         "viewer {0} tells its Core of the withdrawal with the next sync: {1}",
                         config.viewerId(),
                         error.getMessage());
-            }
-        }));
+                return null;
+            });
+        });
     }
 
-    /** Syncs every interval, a little earlier or later each time, so that agents started together spread. */
+    /** Syncs every interval, a little earlier or later each time, so that agents started together spread. Twice is harmless. */
     public void startAutomatic(Supplier<CompletableFuture<SyncReport>> sync) {
         if (config.syncInterval().isZero()
                 || coordinator.isEmpty()
                 || config.token().isEmpty()) {
             return;
         }
-        schedule(sync, config.syncInterval());
+        lock.lock();
+        try {
+            if (!automatic) {
+                automatic = true;
+                schedule(sync, config.syncInterval());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
         lock.lock();
         try {
-            if (stopped) {
+            if (isStopped()) {
                 return;
             }
             Duration interval = asked.compareTo(config.syncInterval()) > 0 ? asked : config.syncInterval();
@@ -229,47 +268,38 @@ public final class CoreLink implements AutoCloseable {
                             millis,
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            stopped = true; // the shared models were closed before their agents
+            stopped.countDown(); // the shared models were closed before their agents
         } finally {
             lock.unlock();
         }
     }
 
     private void pause(Duration time) throws InterruptedException {
-        Thread me = Thread.currentThread();
-        lock.lock();
-        try {
-            if (stopped) {
-                throw new InterruptedException("the agent shuts down");
-            }
-            pausing.add(me);
-        } finally {
-            lock.unlock();
+        if (stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new InterruptedException("the agent shuts down");
         }
-        try {
-            Pause.SLEEP.pause(time);
-        } finally {
-            lock.lock();
-            try {
-                pausing.remove(me);
-            } finally {
-                lock.unlock();
-            }
-        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     /** No more syncs by itself; one that waits for its next attempt is given up. */
     public void stop() {
+        stopped.countDown();
         lock.lock();
         try {
-            stopped = true;
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-            pausing.forEach(Thread::interrupt);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Ends the exchanges under way; those who wait for them go on at once. Nothing is lost: what was not acknowledged stays. */
+    void giveUp() {
+        network.giveUp();
     }
 
     public String lastTransport() {

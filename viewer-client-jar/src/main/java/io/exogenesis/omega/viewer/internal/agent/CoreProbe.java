@@ -8,7 +8,9 @@ import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
+import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
+import io.exogenesis.omega.viewer.internal.sync.WholeAnswers;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -16,7 +18,6 @@ import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +31,30 @@ final class CoreProbe {
     private static final int PROTOCOL = 1;
     private static final String CLIENT = "omega-viewer-doctor/1.0.0";
 
-    private CoreProbe() {}
+    /** Only the header is of interest. */
+    private static final int MAX_HEALTH_BYTES = 64 << 10;
 
-    public static List<CoreCheck> all(ViewerAgentConfig config, SharedModels shared, String token) {
+    private final ViewerAgentConfig config;
+    private final SharedModels shared;
+    private final NetworkCalls network;
+
+    CoreProbe(ViewerAgentConfig config, SharedModels shared, NetworkCalls network) {
+        this.config = config;
+        this.shared = shared;
+        this.network = network;
+    }
+
+    List<CoreCheck> all(String token) {
         Pin pin = config.pin().map(Pin::new).orElseThrow(() -> new InvalidValueException("the Core's pin is missing"));
         return config.omegaCoreEndpoints().stream()
-                .map(endpoint -> one(endpoint, pin, config, shared, token))
+                .map(endpoint -> network.run(() -> one(endpoint, pin, token)))
                 .toList();
     }
 
-    private static CoreCheck one(URI endpoint, Pin pin, ViewerAgentConfig config, SharedModels shared, String token) {
+    private CoreCheck one(URI endpoint, Pin pin, String token) {
         boolean quic = "quic".equals(endpoint.getScheme());
         Duration timeout = config.exchangeTimeout();
-        Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pin, shared, timeout);
+        Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pin, timeout);
         try (FrameTransport way = quic
                 ? new QuicTransport(
                         shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), timeout)
@@ -83,15 +95,11 @@ final class CoreProbe {
     }
 
     /** The Date header of any answer; a Core that cannot be asked has none. */
-    private static Optional<Instant> coreTime(URI endpoint, Pin pin, SharedModels shared, Duration timeout) {
-        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/health/live"))
-                .timeout(timeout)
-                .GET()
-                .build();
+    private Optional<Instant> coreTime(URI endpoint, Pin pin, Duration timeout) {
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint.resolve("/health/live")).GET().build();
         try {
-            return shared.https()
-                    .pinned(pin)
-                    .send(request, HttpResponse.BodyHandlers.discarding())
+            return WholeAnswers.send(shared.https().pinned(pin), request, timeout, MAX_HEALTH_BYTES)
                     .headers()
                     .firstValue("Date")
                     .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)

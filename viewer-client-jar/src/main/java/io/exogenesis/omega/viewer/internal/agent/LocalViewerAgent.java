@@ -44,9 +44,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** {@link ViewerAgent} of one state directory. Thread-safe. */
 public final class LocalViewerAgent implements ViewerAgent {
+    /** What callers' reactions to their futures get of {@link ViewerAgent#CLOSE_TIMEOUT}. */
+    private static final Duration REACTION = Duration.ofSeconds(1);
+
+    /** What exchanges with the Core get of it. */
+    private static final Duration PATIENCE = CLOSE_TIMEOUT.minus(REACTION);
+
     private final ViewerAgentConfig config;
     private final SharedModels shared;
     private final boolean ownsShared;
@@ -60,6 +67,8 @@ public final class LocalViewerAgent implements ViewerAgent {
     private final Sessions sessions;
     private final Recommendations recommendations;
     private final CoreLink core;
+    /** Done when the close is; what callers get are copies. */
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private LocalViewerAgent(ViewerAgentConfig config, SharedModels shared, boolean ownsShared, AgentDb db) {
         this.config = config;
@@ -110,7 +119,9 @@ public final class LocalViewerAgent implements ViewerAgent {
             if (!db.isReadOnly()) {
                 db.commit(state -> consents(state, config.consents()));
             }
-            return new LocalViewerAgent(config, shared, ownsShared, db);
+            LocalViewerAgent agent = new LocalViewerAgent(config, shared, ownsShared, db);
+            shared.opened(agent);
+            return agent;
         } catch (RuntimeException e) {
             db.close();
             throw e;
@@ -138,11 +149,15 @@ public final class LocalViewerAgent implements ViewerAgent {
     @Override
     public CompletableFuture<Void> initialize() {
         return calls.run("init", () -> {
-            core.firstPull();
-            models.inUse();
+            core.beginFirstPull(calls, models.complete());
             core.startAutomatic(this::syncWithCore);
             return done();
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> firstPull() {
+        return calls.copy(core.firstPull());
     }
 
     @Override
@@ -240,14 +255,14 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     private CompletableFuture<SyncReport> syncWithCore(SyncWatch watch) {
-        return core.joined(
+        return calls.copy(core.joined(
                 watch,
                 () -> calls.run(
                         "sync",
                         () -> AgentEvents.sync(config.viewerId(), () -> {
                             lane.submit(List.of()).join();
                             return core.coordinator().sync(watch);
-                        })));
+                        }))));
     }
 
     @Override
@@ -370,33 +385,62 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public CompletableFuture<Void> shutdown() {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        Thread.ofVirtual().name("omega-viewer-shutdown").start(() -> {
-            try {
-                close();
-                closed.complete(null);
-            } catch (RuntimeException | Error e) {
-                closed.completeExceptionally(e);
-            }
-        });
-        return closed;
+        // completed elsewhere: what a host hangs on its copy holds up nobody else
+        return closing().whenCompleteAsync((value, error) -> {}, Thread::startVirtualThread);
     }
 
     @Override
     public void close() {
-        if (!calls.close()) {
-            return;
+        try {
+            closing().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
         }
+    }
+
+    /** The one close; on a thread of its own, since an interrupt of the caller's would damage what it writes. */
+    private CompletableFuture<Void> closing() {
+        calls.doNotAwait(Thread.currentThread());
+        if (calls.close()) {
+            Thread.ofVirtual().name("omega-viewer-close").start(() -> {
+                try {
+                    closeNow();
+                    closed.complete(null);
+                } catch (RuntimeException | Error e) {
+                    closed.completeExceptionally(e);
+                }
+            });
+        }
+        return closed;
+    }
+
+    private void closeNow() {
         core.stop();
-        calls.awaitDone();
+        awaitCalls();
         try {
             db.close();
         } finally {
             core.close();
+            models.release();
+            shared.closed(this);
             if (ownsShared) {
                 shared.close();
             }
         }
+    }
+
+    private void awaitCalls() {
+        Duration patience = config.exchangeTimeout().compareTo(PATIENCE) < 0 ? config.exchangeTimeout() : PATIENCE;
+        try {
+            if (!calls.awaitDone(patience)) {
+                core.giveUp();
+                calls.awaitDone();
+            }
+            calls.awaitTold(REACTION);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody knows this thread", e);
+        }
+        core.giveUp(); // what nobody waits for any more ends, too
     }
 
     private Instant now() {

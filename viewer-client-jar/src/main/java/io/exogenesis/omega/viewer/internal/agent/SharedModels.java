@@ -13,6 +13,8 @@ import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderProvider;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.vector.search.SearchSpace;
+import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.models.Catalogue;
 import io.exogenesis.omega.viewer.internal.models.ModelStore;
@@ -21,14 +23,19 @@ import io.exogenesis.omega.viewer.internal.sync.HttpsClients;
 import io.exogenesis.omega.viewer.internal.sync.QuicConnections;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -37,13 +44,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all agents of a process share, so that the next one costs little: the embedder (loaded when a text is embedded for
- * the first time), catalogues, item models, QUIC connections and the timer of automatic syncs. Thread-safe. Close it after its
- * agents.
+ * the first time), catalogues, item models, QUIC connections and the timer of automatic syncs. Thread-safe. Its close closes the agents that
+ * are still open first.
  */
 public final class SharedModels implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SharedModels.class.getName());
     private static final int REMEMBERED_TEXTS = 1_000;
-    /** Where the host's catalogue is kept, beside those of banks; no bank has this id. */
-    private static final String HOST = "host-catalogue";
 
     private final Options options;
     private final ModelStore models;
@@ -51,8 +57,14 @@ public final class SharedModels implements AutoCloseable {
     private final QuicConnections quic;
     private final HttpsClients https = new HttpsClients();
     private final ReentrantLock lock = new ReentrantLock();
+    /** Held by a close from begin to end; never taken with {@link #lock} held. */
+    private final ReentrantLock closing = new ReentrantLock();
+
     private volatile @Nullable Embedder embedder;
     private @Nullable ScheduledExecutorService timer;
+    /** Open agents; null once this is closed. */
+    private @Nullable Set<ViewerAgent> agents = new HashSet<>();
+
     private volatile String embedderState = ViewerAgentConfig.MINI_LM + " (not loaded)";
 
     /**
@@ -129,13 +141,13 @@ public final class SharedModels implements AutoCloseable {
      * @param embedded told after each title how many are done; called from several threads
      */
     public void useCatalogue(List<MediaItem> items, long version, IntConsumer embedded) {
-        Catalogue kept = models.catalogue(HOST, version, () -> List.of(embed(items, embedded)));
+        Catalogue kept = models.catalogue(ModelStore.HOST, version, () -> List.of(embed(items, embedded)));
         models.useHostCatalogue(kept.ofHost());
     }
 
     /** Uses the host's catalogue of an earlier start; false if none is kept. */
     public boolean useKeptCatalogue() {
-        Optional<Catalogue> kept = models.keptCatalogue(HOST, 1);
+        Optional<Catalogue> kept = models.keptCatalogue(ModelStore.HOST, 1);
         kept.ifPresent(c -> models.useHostCatalogue(c.ofHost()));
         return kept.isPresent();
     }
@@ -257,8 +269,12 @@ public final class SharedModels implements AutoCloseable {
         try {
             ScheduledExecutorService running = timer;
             if (running == null) {
-                running = Executors.newSingleThreadScheduledExecutor(
+                ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
+                        1,
                         Thread.ofPlatform().daemon().name("omega-viewer-timer").factory());
+                // a cancelled sync would hold its closed agent until the time had come
+                made.setRemoveOnCancelPolicy(true);
+                running = made;
                 timer = running;
             }
             return running;
@@ -267,8 +283,44 @@ public final class SharedModels implements AutoCloseable {
         }
     }
 
+    /** @throws AgentClosedException if this is closed */
+    void opened(ViewerAgent agent) {
+        lock.lock();
+        try {
+            Set<ViewerAgent> open = agents;
+            if (open == null) {
+                throw new AgentClosedException("the runtime is closed: it opens no more agents");
+            }
+            open.add(agent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void closed(ViewerAgent agent) {
+        lock.lock();
+        try {
+            if (agents != null) {
+                agents.remove(agent);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the agents that are open, side by side, then itself. A second caller waits for the first. */
     @Override
     public void close() {
+        closing.lock();
+        try {
+            closeAgents();
+            closeRest();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void closeRest() {
         lock.lock();
         try {
             if (timer != null) {
@@ -283,5 +335,23 @@ public final class SharedModels implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void closeAgents() {
+        List<ViewerAgent> open;
+        lock.lock();
+        try {
+            open = agents == null ? List.of() : List.copyOf(agents);
+            agents = null;
+        } finally {
+            lock.unlock();
+        }
+        open.stream().map(ViewerAgent::shutdown).toList().forEach(closing -> {
+            try {
+                closing.join();
+            } catch (CompletionException e) {
+                LOG.log(Level.WARNING, "an agent was not closed in order: {0}", e.getMessage());
+            }
+        });
     }
 }

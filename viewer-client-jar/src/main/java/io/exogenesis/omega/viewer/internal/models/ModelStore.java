@@ -11,6 +11,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.vector.search.SearchSpace;
+import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.WireCodec;
@@ -27,7 +28,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -45,8 +50,23 @@ public final class ModelStore {
     /** An item model of 100,000 titles at full rank; more is not taken. */
     public static final long MAX_ITEM_MODEL_BYTES = 256L << 20;
 
+    /** A catalogue of 100,000 titles with descriptions of a kilobyte and two embeddings; more is not taken. */
+    public static final long MAX_CATALOGUE_BYTES = 256L << 20;
+
+    /** Stands for the bank of the catalogue that the host gave; no Core's bank may be called so. */
+    public static final String HOST = "host-catalogue";
+
     private final ModelFiles files;
     private final Map<Key, CompletableFuture<Object>> loaded = new ConcurrentHashMap<>();
+    /** The files as they were when they were written or read whole. */
+    private final Map<Key, ModelFiles.Stamp> stamps = new ConcurrentHashMap<>();
+    /** What was looked for here in vain: of interest again when it has been fetched. */
+    private final Set<Key> missed = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong repairs = new AtomicLong();
+    /** The banks that agents of this process use. */
+    private final Map<Object, String> users = new ConcurrentHashMap<>();
+
     private volatile Optional<Catalogue> hosts = Optional.empty();
 
     private record Key(String kind, String bankId, long version) {}
@@ -64,39 +84,122 @@ public final class ModelStore {
         return hosts;
     }
 
-    /** The catalogue, from memory, from disk, or by {@code fetch}. Waits if another agent is fetching it. */
-    public Catalogue catalogue(String bankId, long version, Supplier<List<CataloguePage>> fetch) {
+    /** The catalogue, from memory, from disk, or by {@code make}: of which nothing else is known. */
+    public Catalogue catalogue(String bankId, long version, Supplier<List<CataloguePage>> make) {
         Key key = new Key(CATALOGUE, bankId, version);
-        return (Catalogue) surely(key, () -> {
-            Optional<Object> kept = kept(key);
-            if (kept.isPresent()) {
-                return kept.get();
-            }
-            List<CataloguePage> pages = fetch.get();
-            Catalogue made = catalogue(version, pages);
-            CataloguePage.Builder whole =
-                    CataloguePage.newBuilder().setVersion(version).setLast(true);
-            pages.forEach(p -> whole.addAllItems(p.getItemsList()));
-            pages.forEach(p -> whole.addAllMean(p.getMeanList()));
-            files.write(CATALOGUE, bankId, version, whole.build().toByteArray());
-            keepReady(key, made);
-            return made;
-        });
+        return (Catalogue) surely(key, () -> kept(key).orElseGet(() -> fetched(key, make.get())));
     }
 
-    /** The item model, from memory, from disk, or by {@code fetch}. Waits if another agent is fetching it. */
-    public ItemModel itemModel(String bankId, long version, Supplier<byte[]> fetch) {
+    /**
+     * The catalogue, from memory, from disk, or by {@code fetch}; a file that is gone, damaged or another one than the Core announced
+     * is fetched again, too. Waits if another agent is fetching it, and can be interrupted then.
+     *
+     * @param items titles that the Core announced
+     */
+    public Catalogue catalogue(String bankId, long version, int items, Supplier<List<CataloguePage>> fetch) {
+        Key key = new Key(CATALOGUE, bankId, version);
+        forgetIf(key, c -> ((Catalogue) c).size() != items);
+        return (Catalogue) surely(
+                key,
+                () -> kept(key)
+                        .filter(c -> ((Catalogue) c).size() == items)
+                        .orElseGet(() -> fetched(key, fetch.get())));
+    }
+
+    /** The item model, from memory, from disk, or by {@code make}: of which nothing else is known. */
+    public ItemModel itemModel(String bankId, long version, Supplier<byte[]> make) {
         Key key = new Key(ITEM_MODEL, bankId, version);
-        return (ItemModel) surely(key, () -> {
-            Optional<Object> kept = kept(key);
-            if (kept.isPresent()) {
-                return kept.get();
-            }
-            byte[] bytes = fetch.get();
-            ItemModel made = itemModel(ByteBuffer.wrap(bytes));
-            files.write(ITEM_MODEL, bankId, version, bytes);
-            return made;
-        });
+        return (ItemModel) surely(key, () -> kept(key).orElseGet(() -> fetched(key, make.get())));
+    }
+
+    /**
+     * The item model; as {@link #catalogue}.
+     *
+     * @param crc32c of its bytes, as the Core announced it
+     */
+    public ItemModel itemModel(String bankId, long version, int crc32c, Supplier<byte[]> fetch) {
+        Key key = new Key(ITEM_MODEL, bankId, version);
+        Optional<Integer> announced = Optional.of(crc32c);
+        forgetIf(
+                key,
+                m -> stamped(key)
+                        && !files.checksum(ITEM_MODEL, bankId, version).equals(announced));
+        return (ItemModel) surely(
+                key,
+                () -> files.checksum(ITEM_MODEL, bankId, version)
+                        .filter(announced.get()::equals)
+                        .flatMap(same -> kept(key))
+                        .orElseGet(() -> fetched(key, fetch.get())));
+    }
+
+    private Catalogue fetched(Key key, List<CataloguePage> pages) {
+        Catalogue made = catalogue(key.version(), pages);
+        CataloguePage.Builder whole =
+                CataloguePage.newBuilder().setVersion(key.version()).setLast(true);
+        pages.forEach(p -> whole.addAllItems(p.getItemsList()));
+        pages.forEach(p -> whole.addAllMean(p.getMeanList()));
+        write(key, whole.build().toByteArray());
+        keepReady(key, made);
+        return made;
+    }
+
+    private ItemModel fetched(Key key, byte[] bytes) {
+        ItemModel made = itemModel(ByteBuffer.wrap(bytes));
+        write(key, bytes);
+        return made;
+    }
+
+    private void write(Key key, byte[] bytes) {
+        files.write(key.kind(), key.bankId(), key.version(), bytes);
+        stamp(key);
+        files.prune(inUse(), key.bankId());
+    }
+
+    /** Drops what is in memory if its file is not as it was left, or if it is {@code wrong}: then it is read or fetched again. */
+    private void forgetIf(Key key, Predicate<Object> wrong) {
+        CompletableFuture<Object> there = loaded.get(key);
+        if (there == null || !there.isDone() || there.isCompletedExceptionally()) {
+            return;
+        }
+        boolean asLeft = files.stamp(key.kind(), key.bankId(), key.version()).equals(stamps.get(key));
+        if ((!asLeft || wrong.test(there.join())) && loaded.remove(key, there)) {
+            missed.add(key);
+        }
+    }
+
+    private void stamp(Key key) {
+        stamps.put(key, files.stamp(key.kind(), key.bankId(), key.version()));
+    }
+
+    /** Whether there is a file; there is none where the disk was full. */
+    private boolean stamped(Key key) {
+        return !ModelFiles.Stamp.NONE.equals(stamps.get(key));
+    }
+
+    /** How often something that had been looked for in vain, or was wrong, came back: then it is worth looking again. */
+    public long repairs() {
+        return repairs.get();
+    }
+
+    /** Whether these very versions can be used; 0 stands for none. */
+    public boolean holds(String bankId, long catalogue, long itemModel) {
+        return (catalogue == 0 || loaded.containsKey(new Key(CATALOGUE, bankId, catalogue)))
+                && (itemModel == 0 || loaded.containsKey(new Key(ITEM_MODEL, bankId, itemModel)));
+    }
+
+    /** An agent uses the files of a bank: they stay. */
+    public void used(Object agent, String bankId) {
+        users.put(agent, bankId);
+    }
+
+    public void released(Object agent) {
+        users.remove(agent);
+    }
+
+    private Set<String> inUse() {
+        Set<String> banks = new HashSet<>(users.values());
+        banks.add(HOST);
+        return banks;
     }
 
     /** The catalogue without a network: this version, or the newest of the bank that is kept here. */
@@ -137,8 +240,9 @@ public final class ModelStore {
         }
         Key key = new Key(kind, bankId, version);
         try {
-            return Optional.of(once(key, () -> kept(key).orElseThrow(NotKeptException::new)));
+            return Optional.of(once(key, () -> kept(key).orElseThrow(NotKeptException::new), CompletableFuture::join));
         } catch (NotKeptException e) {
+            missed.add(key);
             return files.newest(kind, bankId)
                     .filter(newest -> newest != version)
                     .flatMap(newest -> offline(kind, bankId, newest));
@@ -147,6 +251,7 @@ public final class ModelStore {
 
     private Optional<Object> kept(Key key) {
         try {
+            stamp(key); // before it is read: what changes meanwhile is noticed
             return key.kind().equals(CATALOGUE)
                     ? ready(key).or(() -> unready(key)).map(Object.class::cast)
                     : files.read(ITEM_MODEL, key.bankId(), key.version()).map(ModelStore::itemModel);
@@ -165,11 +270,14 @@ public final class ModelStore {
 
     /** The catalogue as it came; the next start finds it ready. */
     private Optional<Catalogue> unready(Key key) {
-        return files.read(CATALOGUE, key.bankId(), key.version()).map(bytes -> {
-            Catalogue made = catalogue(key.version(), List.of(page(bytes)));
-            keepReady(key, made);
-            return made;
-        });
+        return files.read(CATALOGUE, key.bankId(), key.version())
+                .map(ModelStore::page)
+                .filter(page -> page.getVersion() == key.version())
+                .map(page -> {
+                    Catalogue made = catalogue(key.version(), List.of(page));
+                    keepReady(key, made);
+                    return made;
+                });
     }
 
     private void keepReady(Key key, Catalogue made) {
@@ -187,23 +295,48 @@ public final class ModelStore {
     }
 
     private Object surely(Key key, Supplier<Object> load) {
+        AtomicBoolean mine = new AtomicBoolean();
         while (true) {
             try {
-                return once(key, load);
-            } catch (NotKeptException e) {
-                // joined an agent that only looked on the disk; now it is our turn to fetch
+                Object made = once(
+                        key,
+                        () -> {
+                            mine.set(true);
+                            return load.get();
+                        },
+                        ModelStore::interruptibly);
+                if (missed.remove(key)) {
+                    repairs.incrementAndGet();
+                }
+                return made;
+            } catch (NotKeptException | AgentClosedException e) {
+                if (mine.get()) {
+                    throw e;
+                }
+                // joined an agent that only looked on the disk, or was closed while it fetched; now it is our turn
                 Thread.onSpinWait();
             }
         }
     }
 
+    private static Object interruptibly(CompletableFuture<Object> fetching) {
+        try {
+            return fetching.get();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ViewerException("interrupted while another agent fetches the models", e);
+        }
+    }
+
     /** Runs {@code load} for a key once at a time; what it gave is kept, what it threw is forgotten. */
-    private Object once(Key key, Supplier<Object> load) {
+    private Object once(Key key, Supplier<Object> load, Waiting wait) {
         CompletableFuture<Object> mine = new CompletableFuture<>();
         CompletableFuture<Object> first = loaded.putIfAbsent(key, mine);
         if (first != null) {
             try {
-                return first.join();
+                return wait.on(first);
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
@@ -220,12 +353,28 @@ public final class ModelStore {
         }
     }
 
+    private interface Waiting {
+        Object on(CompletableFuture<Object> loading);
+    }
+
     private void forgetOlderThan(Key key) {
         List<Key> same = loaded.keySet().stream()
                 .filter(k -> k.kind().equals(key.kind()) && k.bankId().equals(key.bankId()))
                 .sorted((a, b) -> Long.compare(b.version(), a.version()))
                 .toList();
-        same.stream().skip(KEPT).filter(k -> !k.equals(key)).forEach(loaded::remove);
+        same.stream().skip(KEPT).filter(k -> !k.equals(key)).forEach(this::forget);
+        // banks that nobody uses here any more: a Core may name a new one at each sync
+        Set<String> used = inUse();
+        loaded.keySet().stream()
+                .filter(k -> !k.bankId().equals(key.bankId()) && !used.contains(k.bankId()))
+                .toList()
+                .forEach(this::forget);
+    }
+
+    private void forget(Key key) {
+        loaded.remove(key);
+        stamps.remove(key);
+        missed.remove(key);
     }
 
     /** @throws ViewerException if the Core's pages do not make a catalogue */

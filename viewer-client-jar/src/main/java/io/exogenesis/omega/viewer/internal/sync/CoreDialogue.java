@@ -67,6 +67,11 @@ final class CoreDialogue {
         return new Answers(answers.getFirst().getAuth(), answers.subList(1, answers.size()));
     }
 
+    /** Does something that may wait for another agent's exchange with the Core. */
+    <T> T waiting(Supplier<T> work) {
+        return transport.waiting(work);
+    }
+
     private static long size(List<? extends MessageLite> messages) {
         return messages.stream().mapToLong(MessageLite::getSerializedSize).sum();
     }

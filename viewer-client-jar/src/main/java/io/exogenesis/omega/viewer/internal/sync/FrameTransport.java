@@ -4,6 +4,7 @@ import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Carries the frames of one sync to a Core and its answers back. Thread-safe. */
 public interface FrameTransport extends AutoCloseable {
@@ -21,6 +22,11 @@ public interface FrameTransport extends AutoCloseable {
     /** One-line remarks for the owner since the last call, for instance that it fell back. Each is returned once. */
     default List<String> notes() {
         return List.of();
+    }
+
+    /** Does something that may wait for another agent's exchange; given up together with the exchanges of this one. */
+    default <T> T waiting(Supplier<T> work) {
+        return work.get();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.internal.sync;
 import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
+import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ClientFrame;
@@ -37,12 +38,11 @@ public final class HttpsTransport implements FrameTransport {
     public List<ServerFrame> exchange(List<ClientFrame> frames) {
         SyncRequest body = SyncRequest.newBuilder().addAllFrames(frames).build();
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve(PATH))
-                .timeout(timeout)
                 .header("Content-Type", PROTOBUF)
                 .header("Accept", PROTOBUF)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();
-        HttpResponse<byte[]> response = send(request);
+        HttpResponse<byte[]> response = send(request, (frames.size() + 1L) * Frames.MAX_FRAME_BYTES);
         if (response.statusCode() != 200) {
             throw refused(response);
         }
@@ -53,9 +53,9 @@ public final class HttpsTransport implements FrameTransport {
         }
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) {
+    private HttpResponse<byte[]> send(HttpRequest request, long most) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return WholeAnswers.send(client, request, timeout, most);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransportException(Kind.UNREACHABLE, "interrupted while syncing with " + endpoint, e);

@@ -32,6 +32,7 @@ final class ModelFetcher {
     List<CataloguePage> catalogue(CatalogueInfo info) {
         List<CataloguePage> pages = new ArrayList<>();
         int offset = 0;
+        long bytes = 0;
         while (true) {
             CataloguePage page = cataloguePage(info.getVersion(), offset);
             if (page.getVersion() != info.getVersion() || page.getOffset() != offset) {
@@ -40,6 +41,11 @@ final class ModelFetcher {
             }
             pages.add(page);
             offset += page.getItemsCount();
+            bytes += page.getSerializedSize();
+            if (bytes > ModelStore.MAX_CATALOGUE_BYTES) {
+                throw new ViewerException("the Core's catalogue has more than the " + ModelStore.MAX_CATALOGUE_BYTES
+                        + " bytes that are taken");
+            }
             if (page.getLast()) {
                 return pages;
             }

@@ -296,18 +296,24 @@ final class SyncAttempt {
     }
 
     private void fetch(String bankId, PullResponse pull) {
+        if (bankId.equals(ModelStore.HOST)) {
+            throw new TransportException(
+                    Kind.BAD_ANSWER, "the Core calls its bank " + bankId + ", which is the host's");
+        }
         ModelFetcher fetcher = new ModelFetcher(core);
         long catalogue = 0;
         long itemModel = 0;
         if (pull.hasCatalogue() && pull.getCatalogue().getVersion() != 0) {
             CatalogueInfo info = pull.getCatalogue();
             catalogue = info.getVersion();
-            models.catalogue(bankId, catalogue, () -> fetcher.catalogue(info));
+            core.waiting(
+                    () -> models.catalogue(bankId, info.getVersion(), info.getItems(), () -> fetcher.catalogue(info)));
         }
         if (pull.hasItemModel() && pull.getItemModel().getVersion() != 0) {
             ItemModelInfo info = pull.getItemModel();
             itemModel = info.getVersion();
-            models.itemModel(bankId, itemModel, () -> fetcher.itemModel(info));
+            core.waiting(
+                    () -> models.itemModel(bankId, info.getVersion(), info.getCrc32C(), () -> fetcher.itemModel(info)));
         }
         AgentRecord.ModelsInUse inUse = new AgentRecord.ModelsInUse(bankId, itemModel, catalogue);
         db.commit(state -> state.models().equals(inUse) ? List.of() : List.of(inUse));

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.SyncFailedException;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.TransportException;
@@ -148,6 +149,8 @@ public final class SyncCoordinator {
             try {
                 work.on(new SyncAttempt(db, core, models, renewal, tally));
                 return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
+            } catch (AgentClosedException e) {
+                throw new SyncFailedException("the agent was closed during the sync", tally.attempts(), e);
             } catch (TransportException e) {
                 failed(tally, e, e.retryable());
                 pause(watch, tally, Duration.ZERO);
@@ -177,8 +180,8 @@ public final class SyncCoordinator {
                 pause.pause(time);
                 return time;
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SyncFailedException("interrupted between two attempts", tally.attempts(), e);
+                throw new SyncFailedException(
+                        "given up between two attempts, since the agent shuts down", tally.attempts(), e);
             }
         });
     }

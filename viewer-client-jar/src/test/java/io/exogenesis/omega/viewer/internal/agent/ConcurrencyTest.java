@@ -44,6 +44,7 @@ class ConcurrencyTest {
                     .build();
             try (ViewerAgent agent = LocalViewerAgent.open(config, shared)) {
                 agent.initialize().join();
+                agent.firstPull().join();
                 List<CompletableFuture<?>> calls = IntStream.range(0, 1_000)
                         .mapToObj(n -> CompletableFuture.supplyAsync(() -> call(agent, n))
                                 .thenCompose(c -> c))

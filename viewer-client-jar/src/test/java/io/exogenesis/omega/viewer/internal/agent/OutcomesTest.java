@@ -76,6 +76,7 @@ class OutcomesTest {
                         .build(),
                 shared);
         agent.initialize().join();
+        agent.firstPull().join();
         return agent;
     }
 
@@ -276,6 +277,7 @@ class OutcomesTest {
                         .build(),
                 shared)) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
             MediaId first = show(agent, 1).getFirst();
             int evenings = 0;

@@ -57,6 +57,7 @@ class ReadOnlyDiskTest {
             try (FileSystem system = FileSystems.newFileSystem(packed(state), Map.of("accessMode", "readOnly"));
                     ViewerAgent agent = agent(system.getPath("/"), shared)) {
                 agent.initialize().join();
+                agent.firstPull().join();
                 RecommendationList list =
                         agent.getRecommendations(ViewerContext.top(5)).join();
                 assertThat(list).hasSize(5);

@@ -60,6 +60,7 @@ class ViewerAgentTest {
         for (int v = 0; v < 5; v++) {
             ViewerAgent agent = agent("other-" + v);
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 12, 5)).join();
             agent.replay(TestAgents.ratings(2, 0, 12, 4.5)).join();
             agent.replay(TestAgents.ratings(1, v, v + 2, 1)).join();
@@ -71,6 +72,7 @@ class ViewerAgentTest {
         assertThat(core.round().upserts()).isNotEmpty();
         try (ViewerAgent agent = agent("newcomer")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 11, 5)).join();
             SyncReport report = agent.syncWithCore().join();
             assertThat(report.itemModelVersion()).isEqualTo(1);
@@ -104,6 +106,7 @@ class ViewerAgentTest {
         List<MediaId> ranking;
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 12, 5)).join();
             agent.learnFromSession().join();
             agent.syncWithCore().join();
@@ -139,6 +142,7 @@ class ViewerAgentTest {
                 .build();
         try (ViewerAgent agent = LocalViewerAgent.open(config, shared)) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 20, 5)).join();
             assertThat(agent.learnFromSession().join()).isNotEmpty();
             assertThat(agent.whatWouldLeave()).isEmpty();
@@ -153,6 +157,7 @@ class ViewerAgentTest {
     void learnFromSession_lowQuality_staysOnTheDevice() {
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 16, 1)).join();
             List<ExogenesisPattern> learned = agent.learnFromSession().join();
             assertThat(learned).isNotEmpty().allMatch(p -> p.successRate() < .7);
@@ -169,6 +174,7 @@ class ViewerAgentTest {
     void whatWouldLeave_beforeSync_isExactlyWhatIsPushed() {
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 20, 5)).join();
             agent.replay(TestAgents.ratings(1, 0, 20, 4)).join();
             agent.learnFromSession().join();
@@ -184,6 +190,7 @@ class ViewerAgentTest {
     void syncWithCore_historyChanged_sampleLeavesOncePerSync() {
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 3, 5)).join();
             agent.syncWithCore().join();
             agent.syncWithCore().join();
@@ -199,6 +206,7 @@ class ViewerAgentTest {
     void changeConsents_withdrawn_outboxEmptyAndCoreTold() {
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 12, 5)).join();
             agent.learnFromSession().join();
             agent.syncWithCore().join();
@@ -244,6 +252,7 @@ class ViewerAgentTest {
     void getRecommendations_withQueryAndGenres_fitsBothAndSaysWhy() {
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 10, 5)).join();
             List<Recommendation> top =
                     agent.getRecommendations(ViewerContext.top(5)).join();
@@ -288,6 +297,7 @@ class ViewerAgentTest {
         core.round();
         try (ViewerAgent agent = agent(prefix + "-newcomer")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 11, 5)).join();
             agent.syncWithCore().join();
             return meanPlace(agent.rank(RankMode.FEDERATED), 2);
@@ -298,6 +308,7 @@ class ViewerAgentTest {
     void rank_noItemModelAndNoBank_federatedIsExactlyAlone() {
         try (ViewerAgent agent = agent("v")) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 10, 5)).join();
             assertThat(agent.rank(RankMode.FEDERATED)).isEqualTo(agent.rank(RankMode.ALONE));
         }

@@ -66,6 +66,7 @@ class NetworkSyncTest {
                                 .build(),
                         shared)) {
             agent.initialize().join();
+            agent.firstPull().join();
             agent.replay(TestAgents.ratings(0, 0, 12, 5)).join();
             agent.learnFromSession().join();
             SyncReport report = agent.syncWithCore().join();
