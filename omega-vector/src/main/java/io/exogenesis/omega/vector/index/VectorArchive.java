@@ -31,7 +31,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
@@ -69,7 +68,7 @@ public final class VectorArchive {
 
     /** An archive in a directory, which need not be there yet. */
     public VectorArchive(Path directory) {
-        this(directory, FSDirectory::open);
+        this(directory, PrivateIndexFiles::at);
     }
 
     /** With files of another kind. Visible for tests of power loss. */

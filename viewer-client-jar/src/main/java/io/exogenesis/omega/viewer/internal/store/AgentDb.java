@@ -125,7 +125,7 @@ public final class AgentDb implements AutoCloseable {
     /** With another size of the journal at which it is compacted. Visible for tests. */
     static AgentDb open(
             ViewerId viewer, Path directory, int maxPatterns, Optional<RecordSeal> seal, long compactBytes) {
-        PrivateDirectory.make(directory);
+        PrivateDirectory.makeState(directory);
         DirectoryLock lock;
         try {
             lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
