@@ -129,7 +129,8 @@ public final class LocalViewerAgent implements ViewerAgent {
             return AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
         }
         byte[] key = config.memoryKey().get().get();
-        return AgentDb.openSealed(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key);
+        return AgentDb.openSealed(
+                config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key, config.memoryCounter());
     }
 
     @Override

@@ -58,7 +58,7 @@ import java.util.List;
  * 31     LastEvents        bool and, if true, a time; bool and, if true, an event, see {@link EventCodec}
  * 32     Left              byte kind (0 pattern, 1 sample, 2 report), int64 ms since 1970
  * 33     ShowingsRestored  kept, see {@link ShowingsCodec}                (since version 3)
- * 127    a sealed record, see {@link RecordSeal}
+ * 125–127 a sealed record, see {@link SealedLog}
  * </pre>
  *
  * Version 4 has no record of its own: a title of 20 and 33 has an approach, which an older version would not understand. The
@@ -71,6 +71,8 @@ public final class AgentRecordCodec {
 
     /** Bytes of an entry with its vector as most are. */
     private static final int STORED = 640;
+
+    private static final int SNAPSHOT_START = 12;
 
     private static final LeaveTimes.Kind[] LEAVING = LeaveTimes.Kind.values();
     private static final SkillLink.Kind[] LINKS = SkillLink.Kind.values();
@@ -97,6 +99,11 @@ public final class AgentRecordCodec {
             // whatever values refuse to be made of these bytes: domain records, times, messages
             throw new ViewerException("a journal record cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether these bytes are a {@link AgentRecord.SnapshotStart}. */
+    static boolean isSnapshotStart(byte[] payload) {
+        return payload.length > 0 && payload[0] == SNAPSHOT_START;
     }
 
     private static void write(AgentRecord record, ByteWriter out) {
@@ -149,7 +156,7 @@ public final class AgentRecordCodec {
                 out.writeLong(r.issuedFor());
                 out.writeUTF(r.token());
             }
-            case AgentRecord.SnapshotStart r -> number(12, r.id(), out);
+            case AgentRecord.SnapshotStart r -> number(SNAPSHOT_START, r.id(), out);
             case AgentRecord.SnapshotPart r -> {
                 out.writeByte(13);
                 write(r.record(), out);
@@ -230,7 +237,7 @@ public final class AgentRecordCodec {
             case 9 -> new AgentRecord.BankPage(WireCodec.fromWire(PullResponse.parseFrom(readMessage(in))));
             case 10 -> new AgentRecord.ModelsInUse(in.readUTF(), in.readLong(), in.readLong());
             case 11 -> new AgentRecord.TokenRenewed(in.readLong(), in.readUTF());
-            case 12 -> new AgentRecord.SnapshotStart(in.readLong());
+            case SNAPSHOT_START -> new AgentRecord.SnapshotStart(in.readLong());
             case 13 -> new AgentRecord.SnapshotPart(read(in));
             case 14 -> new AgentRecord.SnapshotEnd(in.readLong());
             case 15 -> new AgentRecord.Title(EventCodec.readTitle(in));
