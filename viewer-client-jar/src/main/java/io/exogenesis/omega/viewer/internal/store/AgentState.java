@@ -69,6 +69,9 @@ public final class AgentState {
             case AgentRecord.Acknowledged r -> outbox.acknowledged(r.through(), r.refused());
             case AgentRecord.Renumbered r -> outbox.renumbered(r.first());
             case AgentRecord.ConsentsChanged r -> {
+                if (r.consents().metrics() && !consents.metrics()) {
+                    sessions.countAnew();
+                }
                 consents = r.consents();
                 consentsDecided = true;
                 consentsTold = Optional.empty();

@@ -117,14 +117,18 @@ final class SyncAttempt {
         }
         CoreDialogue.Answers answers = core.exchange(frames);
         Iterator<ServerFrame> rest = answers.rest().iterator();
-        greeted(answers.auth());
+        boolean oneOfPiece = greeted(answers.auth());
         Optional<RefusedException> later = Optional.empty();
         if (tell) {
             told(consents, rest.next());
         }
+        long committed = answers.auth().getCommittedThroughSeq();
         if (message.isPresent()) {
-            later = pushed(message.get(), rest.next());
+            ServerFrame answer = rest.next();
+            later = pushed(message.get(), answer, oneOfPiece);
+            committed = Math.max(committed, oneOfPiece ? acknowledgedBy(answer, message.get()) : 0);
         }
+        renumber(committed);
         if (pull) {
             pulled(rest.next());
         }
@@ -157,8 +161,10 @@ final class SyncAttempt {
      * Brings the outbox in line with what the Core says it has. Numbers that it has and we wait for were acknowledged by an
      * answer that got lost. If it has numbers that were never given, or lacks some that it acknowledged, its memory and ours are
      * not of one piece (either was restored): what waits is then numbered anew behind its last.
+     *
+     * @return whether they are of one piece: then the numbers of what was sent with this greeting are still those of the outbox
      */
-    private void greeted(AuthResponse auth) {
+    private boolean greeted(AuthResponse auth) {
         long committed = auth.getCommittedThroughSeq();
         List<AgentRecord> done = db.commit(state -> {
             Outbox outbox = state.outbox();
@@ -173,17 +179,43 @@ final class SyncAttempt {
                         .count());
                 records.add(new AgentRecord.Acknowledged(committed, 0));
             }
-            if (!oneOfPiece || !outbox.settled()) {
+            if (!oneOfPiece) {
                 records.add(new AgentRecord.Renumbered(committed + 1));
             }
             return records;
         });
+        noteRenumbered(done);
+        return done.stream().noneMatch(AgentRecord.Renumbered.class::isInstance);
+    }
+
+    /**
+     * Numbers what waits anew if a consent took something out of the outbox, behind all that the Core has. Not before the answer to
+     * what was sent in the same exchange is in: it speaks of the numbers of before, and what came into the outbox meanwhile
+     * would be taken for something that was sent.
+     */
+    private void renumber(long committed) {
+        noteRenumbered(db.commit(state -> state.outbox().settled()
+                ? List.of()
+                : List.of(new AgentRecord.Renumbered(
+                        Math.max(committed, state.outbox().through()) + 1))));
+    }
+
+    private void noteRenumbered(List<AgentRecord> done) {
         boolean waits = db.read(s -> !s.outbox().pending().isEmpty());
         for (AgentRecord record : done) {
             if (record instanceof AgentRecord.Renumbered r && waits) {
                 tally.note("what waits in the outbox is numbered from " + r.first() + ", as the Core counts");
             }
         }
+    }
+
+    /** How far the Core has what was sent; 0 if it did not say. */
+    private static long acknowledgedBy(ServerFrame answer, PushPatterns message) {
+        return answer.hasPushAck() ? Math.min(answer.getPushAck().getCommittedThroughSeq(), last(message)) : 0;
+    }
+
+    private static long last(PushPatterns message) {
+        return message.getContributions(message.getContributionsCount() - 1).getSeq();
     }
 
     private void told(Consents consents, ServerFrame answer) {
@@ -201,7 +233,8 @@ final class SyncAttempt {
         }
     }
 
-    private Optional<RefusedException> pushed(PushPatterns message, ServerFrame answer) {
+    /** @param oneOfPiece whether the answer speaks of the numbers that the outbox has */
+    private Optional<RefusedException> pushed(PushPatterns message, ServerFrame answer, boolean oneOfPiece) {
         tally.pushed(message.getContributionsCount());
         if (answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.SEQUENCE_GAP) {
             // the greeting has numbered anew already, or the next one will
@@ -220,15 +253,10 @@ final class SyncAttempt {
             throw refused("push", answer);
         }
         PushAck ack = answer.getPushAck();
-        long first = message.getContributions(0).getSeq();
-        long last =
-                message.getContributions(message.getContributionsCount() - 1).getSeq();
+        long through = acknowledgedBy(answer, message);
         db.commit(state -> {
             Outbox outbox = state.outbox();
-            // numbered anew since it was sent: the answer is about other numbers
-            boolean ours = outbox.pending().stream().anyMatch(c -> c.seq() >= first && c.seq() <= last);
-            long through = Math.min(ack.getCommittedThroughSeq(), last);
-            if (!ours || through <= outbox.through()) {
+            if (!oneOfPiece || through <= outbox.through()) {
                 return List.of();
             }
             int before = outbox.pending().size();
