@@ -30,6 +30,9 @@ public final class EntryTable {
 
     static final int MAX_SKILLS = 1_000;
 
+    /** Links that are kept, ten a skill; the ones set longest ago go. */
+    static final int MAX_LINKS = 10_000;
+
     /** Beyond a limit this share of it goes at once, so that a full memory does not look for the least at every store. */
     private static final double ROOM = .01;
 
@@ -123,6 +126,7 @@ public final class EntryTable {
     }
 
     void forget(Collection<Long> ids) {
+        Set<Long> skillsGone = new HashSet<>();
         for (long id : ids) {
             Optional<Skill> skill = skills.get(id);
             if (patterns.remove(id) || episodes.remove(id) || skills.remove(id)) { // ids of all three are different
@@ -131,14 +135,23 @@ public final class EntryTable {
             }
             skill.ifPresent(s -> {
                 skillNames.remove(s.name());
-                links.keySet().removeIf(k -> k.from() == id || k.to() == id);
+                skillsGone.add(id);
             });
+        }
+        if (!skillsGone.isEmpty()) {
+            // one pass over at most MAX_LINKS, however many go
+            links.keySet().removeIf(k -> skillsGone.contains(k.from()) || skillsGone.contains(k.to()));
         }
     }
 
     void link(SkillLink link) {
         if (skills.get(link.from()).isPresent() && skills.get(link.to()).isPresent()) {
-            links.put(new LinkKey(link.from(), link.to(), link.kind()), link);
+            LinkKey key = new LinkKey(link.from(), link.to(), link.kind());
+            links.remove(key); // set anew, it is the newest
+            links.put(key, link);
+            if (links.size() > MAX_LINKS) {
+                links.remove(links.keySet().iterator().next());
+            }
         }
     }
 

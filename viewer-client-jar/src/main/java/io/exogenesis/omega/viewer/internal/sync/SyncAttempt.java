@@ -41,6 +41,9 @@ final class SyncAttempt {
     /** Exchanges of one attempt; a Core that always has more to say is left at some point. */
     private static final int MAX_EXCHANGES = 10_000;
 
+    /** Characters of a token that is kept; a Core's has some 300. A longer one is passed by. */
+    private static final int LONGEST_TOKEN = 8_192;
+
     private final AgentDb db;
     private final CoreDialogue core;
     private final ModelStore models;
@@ -169,7 +172,7 @@ final class SyncAttempt {
         List<AgentRecord> done = db.commit(state -> {
             Outbox outbox = state.outbox();
             List<AgentRecord> records = new ArrayList<>();
-            if (!auth.getRenewedToken().isEmpty()) {
+            if (!auth.getRenewedToken().isEmpty() && auth.getRenewedToken().length() <= LONGEST_TOKEN) {
                 records.add(renewal.apply(auth.getRenewedToken()));
             }
             boolean oneOfPiece = committed >= outbox.through() && committed < outbox.next();

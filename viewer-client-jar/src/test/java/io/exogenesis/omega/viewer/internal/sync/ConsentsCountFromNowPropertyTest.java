@@ -132,8 +132,9 @@ class ConsentsCountFromNowPropertyTest {
         void step() {
             switch (random.nextInt(6)) {
                 case 0 -> decide(new Consents(true, random.nextBoolean(), false, random.nextBoolean()));
-                case 1, 2 -> put(new Contribution.OfSample(new TasteSample(
-                        List.of(new SampledItem(new MediaId("m" + marks), SampledItem.Liking.HIGH)))));
+                case 1, 2 ->
+                    put(new Contribution.OfSample(new TasteSample(
+                            List.of(new SampledItem(new MediaId("m" + marks), SampledItem.Liking.HIGH)))));
                 default -> put(new Contribution.OfSession(new SessionSummary(1, 0, 0, 0, 0, marks)));
             }
         }
@@ -141,7 +142,8 @@ class ConsentsCountFromNowPropertyTest {
         private void put(Contribution.Payload payload) {
             long mark = marks++;
             List<AgentRecord> done = db.commit(s -> s.consents().allow(payload)
-                    ? List.of(new AgentRecord.Enqueued(new Contribution(s.outbox().next(), payload)))
+                    ? List.of(
+                            new AgentRecord.Enqueued(new Contribution(s.outbox().next(), payload)))
                     : List.of());
             if (!done.isEmpty()) {
                 agreed.add(mark);
