@@ -255,6 +255,24 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
+    public CompletableFuture<Void> forget(MediaId title) {
+        return erase(new AgentRecord.TitleForgotten(title));
+    }
+
+    @Override
+    public CompletableFuture<Void> forgetEverything() {
+        return erase(new AgentRecord.EverythingForgotten());
+    }
+
+    private CompletableFuture<Void> erase(AgentRecord step) {
+        return calls.run("forget", () -> {
+            lane.submit(List.of()).join();
+            db.erase(step);
+            return done();
+        });
+    }
+
+    @Override
     public List<PushPatterns> whatWouldLeave() {
         return core.preview();
     }

@@ -12,6 +12,7 @@ import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.MemoryCounter;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.ViewerException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -663,6 +664,33 @@ public final class AgentDb implements AutoCloseable {
         if (mine != null) {
             mine.join();
         }
+    }
+
+    /**
+     * Makes a step durable that takes something out of the memory, and writes the memory anew without it: afterwards no file of the
+     * directory has a byte of what it took out. Archives that were set aside as damaged are deleted.
+     *
+     * @throws AgentClosedException if the memory is closed
+     * @throws MemoryUnavailableException if the disk fails; if the step is durable then, the message says so, and the same call again
+     *     goes on with the files
+     */
+    public void erase(AgentRecord step) {
+        long before = journal.end();
+        commit(state -> List.of(step));
+        stateLock.writeLock().lock();
+        try {
+            state.entries().allChangedAnew(); // an archive only marks what is deleted
+        } finally {
+            stateLock.writeLock().unlock();
+        }
+        compactNow();
+        if (journal.start() <= before) {
+            throw new MemoryUnavailableException(
+                    "it is forgotten, but files in " + where
+                            + " could not be written anew and still have it: try again",
+                    new IOException("no checkpoint"));
+        }
+        home.removeDamaged();
     }
 
     public JournalStats journal() {

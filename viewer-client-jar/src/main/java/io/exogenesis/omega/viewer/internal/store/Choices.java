@@ -92,6 +92,13 @@ public final class Choices {
         }
     }
 
+    /** Forgets the choices of a title, with the searches that led to them, and the last search if it named it. */
+    void forget(MediaId title) {
+        choices.removeIf(c -> c.media().equals(title));
+        search = search.filter(s -> !s.results().contains(title)
+                && s.selected().filter(title::equals).isEmpty());
+    }
+
     /** All, oldest first. */
     public List<Choice> all() {
         return List.copyOf(choices);

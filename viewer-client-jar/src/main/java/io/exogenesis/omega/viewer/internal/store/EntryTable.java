@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.store;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.internal.values.Canonical;
 import io.exogenesis.omega.viewer.memory.Episode;
 import io.exogenesis.omega.viewer.memory.MemoryEntry;
@@ -46,11 +47,16 @@ public final class EntryTable {
     private long nextId = 1;
     private Set<Long> changed = new HashSet<>();
     private Set<Long> removed = new HashSet<>();
+    private boolean anew;
 
     private record LinkKey(long from, long to, SkillLink.Kind kind) {}
 
-    /** Entries that the archive has not seen, and ids that it must take out. */
-    record Changes(List<AgentRecord.Stored> stored, Set<Long> removed) {
+    /**
+     * Entries that the archive has not seen, and ids that it must take out.
+     *
+     * @param anew whether these are all entries, and nothing may be left of the archive's files
+     */
+    record Changes(List<AgentRecord.Stored> stored, Set<Long> removed, boolean anew) {
         boolean isEmpty() {
             return stored.isEmpty() && removed.isEmpty();
         }
@@ -144,6 +150,23 @@ public final class EntryTable {
         }
     }
 
+    /** Forgets the host's episodes about a title. */
+    void forgetEpisodesOf(MediaId title) {
+        forget(episodes.all().stream()
+                .filter(e -> e.media().filter(title::equals).isPresent())
+                .map(Episode::id)
+                .toList());
+    }
+
+    /** Forgets all entries; ids that were given are not given again. */
+    void clear() {
+        List<Long> all = new ArrayList<>();
+        patterns.all().forEach(e -> all.add(e.id()));
+        episodes.all().forEach(e -> all.add(e.id()));
+        skills.all().forEach(e -> all.add(e.id()));
+        forget(all);
+    }
+
     void link(SkillLink link) {
         if (skills.get(link.from()).isPresent() && skills.get(link.to()).isPresent()) {
             LinkKey key = new LinkKey(link.from(), link.to(), link.kind());
@@ -201,14 +224,22 @@ public final class EntryTable {
         for (long id : changed) {
             stored(id).ifPresent(stored::add);
         }
-        Changes changes = new Changes(stored, removed);
+        Changes changes = new Changes(stored, removed, anew);
+        anew = false;
         changed = new HashSet<>();
         removed = new HashSet<>();
         return changes;
     }
 
+    /** The archive is to be written anew, so that its files have nothing of what was taken out. */
+    void allChangedAnew() {
+        allChanged();
+        anew = true;
+    }
+
     /** The archive could not be written: these are unseen again. */
     void giveBack(Changes changes) {
+        anew |= changes.anew();
         changes.stored().stream()
                 .map(s -> s.entry().id())
                 .filter(id -> stored(id).isPresent())

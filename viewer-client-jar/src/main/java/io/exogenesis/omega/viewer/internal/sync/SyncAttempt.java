@@ -103,6 +103,9 @@ final class SyncAttempt {
 
     /** One exchange; returns whether contributions wait that could be pushed now. */
     private boolean exchange(boolean push, boolean pull) {
+        if (db.read(AgentState::coreErasureDue)) {
+            erase();
+        }
         Consents consents = db.read(AgentState::consents);
         boolean tell =
                 db.read(AgentState::consentsTold).filter(consents::equals).isEmpty()
@@ -140,6 +143,26 @@ final class SyncAttempt {
             throw later.get();
         }
         return quotaWait.isEmpty() && db.read(s -> !s.outbox().pending().isEmpty());
+    }
+
+    /**
+     * The owner forgot everything: told that nothing is agreed to, the Core erases what it has, and is told the consents that count
+     * with the next frame. In an exchange of its own, so that an answer that is lost costs nothing that was sent since.
+     */
+    private void erase() {
+        ClientFrame nothing = ClientFrame.newBuilder()
+                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
+                .build();
+        CoreDialogue.Answers answers = core.exchange(List.of(nothing));
+        greeted(answers.auth());
+        ServerFrame answer = answers.rest().getFirst();
+        if (!answer.hasConsent()) {
+            throw refused("erasure", answer);
+        }
+        toldNow = Optional.empty();
+        db.commit(state -> List.of(new AgentRecord.CoreErasure(false)));
+        tally.note("the Core erased " + answer.getConsent().getErased() + " contributions");
+        renumber(answers.auth().getCommittedThroughSeq());
     }
 
     private Optional<PushPatterns> firstMessage() {

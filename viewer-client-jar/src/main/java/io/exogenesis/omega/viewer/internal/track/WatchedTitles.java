@@ -111,6 +111,13 @@ public final class WatchedTitles {
                 later ? order : before.order());
     }
 
+    /** Forgets a title; returns whether it was there. */
+    public boolean forget(MediaId media) {
+        sorted = null;
+        sortedSeen = null;
+        return titles.remove(media) != null;
+    }
+
     /** All entries, those that were only left among them, oldest first by (at, arrival). */
     public List<WatchedTitle> oldestFirst() {
         List<WatchedTitle> list = sorted;
