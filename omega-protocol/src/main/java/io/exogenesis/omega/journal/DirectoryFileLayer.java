@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@link FileLayer} on a directory of the file system. */
+/** {@link FileLayer} on a directory of the file system, which is its owner's alone. */
 final class DirectoryFileLayer implements FileLayer {
     // The channel copies a heap buffer to a native one of the same size and keeps it for the thread: small slices keep
     // it small.
@@ -29,7 +29,7 @@ final class DirectoryFileLayer implements FileLayer {
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        Files.createDirectories(absolute);
+        PrivateFiles.closedDirectory(absolute);
         // Each new directory is an entry of its parent, and durable when the parent is.
         for (Path p = absolute; existing != null && p != null && !p.equals(existing); p = p.getParent()) {
             Path parent = p.getParent();
@@ -80,7 +80,7 @@ final class DirectoryFileLayer implements FileLayer {
     }
 
     private File channel(String name, OpenOption... options) throws IOException {
-        return new ChannelFile(FileChannel.open(directory.resolve(name), options));
+        return new ChannelFile(PrivateFiles.open(directory.resolve(name), options));
     }
 
     private static void sync(Path directory) throws IOException {

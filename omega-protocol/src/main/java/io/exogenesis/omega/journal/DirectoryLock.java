@@ -55,7 +55,8 @@ public final class DirectoryLock implements AutoCloseable {
      */
     public static DirectoryLock acquire(Path directory, String what) {
         try {
-            Path real = Files.createDirectories(directory).toRealPath();
+            PrivateFiles.createDirectories(directory);
+            Path real = directory.toRealPath();
             if (!HELD_HERE.add(real)) {
                 throw new DirectoryLockedException(
                         directory, what, OptionalLong.of(ProcessHandle.current().pid()));
@@ -110,8 +111,10 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     private static FileChannel lockedChannel(Path directory, String what) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path file = directory.resolve(FILE);
+        PrivateFiles.closeOwnFile(file);
+        FileChannel channel =
+                PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null;

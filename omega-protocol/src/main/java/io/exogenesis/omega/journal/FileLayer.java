@@ -16,9 +16,9 @@ import java.util.List;
 public interface FileLayer {
 
     /**
-     * A real directory, made with its parents if it is missing.
+     * A real directory, made with its parents if it is missing; it and its files are the owner's alone ({@link PrivateFiles}).
      *
-     * @throws JournalFailedException if it cannot be made
+     * @throws JournalFailedException if it cannot be made, or belongs to another user and others can reach it
      */
     static FileLayer directory(Path directory) {
         try {

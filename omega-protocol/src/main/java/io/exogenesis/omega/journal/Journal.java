@@ -148,6 +148,23 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Gives the first record, if there is one, to {@code consumer}. Errors as {@link #replay}. */
+    public void replayFirst(RecordConsumer consumer) {
+        long base = start();
+        if (end() > base) {
+            String name = SegmentFormat.fileName(base);
+            try (FileLayer.File file = layer.open(name)) {
+                SegmentReader reader = new SegmentReader(file, base, base, end());
+                if (!reader.advance()) {
+                    throw new JournalCorruptException(layer.location(), name, reader.offset(base), "not a record");
+                }
+                consumer.accept(reader.position(), reader.nextPosition(), reader.payload());
+            } catch (IOException e) {
+                throw new JournalFailedException("the journal in " + layer.location() + " cannot be read: " + e, e);
+            }
+        }
+    }
+
     private void replaySegment(long base, long from, long limit, RecordConsumer consumer) {
         String name = SegmentFormat.fileName(base);
         try (FileLayer.File file = layer.open(name)) {

@@ -144,6 +144,26 @@ public interface ViewerAgent extends AutoCloseable {
     Consents consents();
 
     /**
+     * Forgets a title: its place in the history, the choices and showings of it, searches that named it, the host's episodes about it, and
+     * what waits in the outbox and names it. When the future completes, no file of the state directory has a byte of that. Catalogue and
+     * models, which are the same for everybody, stay, and so does what a host wrote about it into texts of its own.
+     *
+     * <p>If the title was in the history, the patterns learned on this device go with it, since it cannot be told which of them it
+     * shaped: {@link #learnFromSession} learns them anew without it, and the next sync puts a new sample in place of the one the
+     * Core has. Counts of sessions stay.
+     *
+     * <p>Fails with {@link MemoryUnavailableException} if the disk does; call it again then.
+     */
+    CompletableFuture<Void> forget(MediaId title);
+
+    /**
+     * Forgets all that was tracked, shown, learned and stored, on the disk as well, as {@link #forget} does. Consents, the token and what
+     * the Core sent to everybody stay. With the next sync the Core erases what this viewer contributed, as after a withdrawal;
+     * what is agreed to leaves again from then on.
+     */
+    CompletableFuture<Void> forgetEverything();
+
+    /**
      * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
      * gate (of what the owner likes, of when and how it watches, of what searches and explored places brought, of which way of
      * recommending works: {@link KindsInWords}), the sample if the history or its size changed since the last one (it leaves at most once a sync), summaries of ended sessions,

@@ -43,6 +43,7 @@ import java.util.function.UnaryOperator;
  *     recommended where people watch: .05
  * @param memoryKey gives the 32 bytes that the agent's memory is encrypted with, asked once when it is opened; empty: not
  *     encrypted. A memory that was not becomes so; what the Core sent to everybody (catalogue, item model) is not encrypted
+ * @param memoryCounter keeps how far the encrypted memory reached, so that one put back to an earlier time is noticed; needs a key
  * @param transportHook wraps the transport, for tests and experiments
  */
 public record ViewerAgentConfig(
@@ -67,6 +68,7 @@ public record ViewerAgentConfig(
         double probationShare,
         double explorationShare,
         Optional<Supplier<byte[]>> memoryKey,
+        MemoryCounter memoryCounter,
         UnaryOperator<SyncTransport> transportHook) {
     public static final String MINI_LM = "all-MiniLM-L6-v2-q8";
     public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
@@ -99,6 +101,9 @@ public record ViewerAgentConfig(
         if (!(probationShare >= 0 && probationShare <= 1) || !(explorationShare >= 0 && explorationShare <= 1)) {
             throw new InvalidValueException("shares of showings are in [0, 1]: probation " + probationShare
                     + ", exploration " + explorationShare);
+        }
+        if (memoryCounter != MemoryCounter.NONE && memoryKey.isEmpty()) {
+            throw new InvalidValueException("a counter of the memory tells nothing without a key of the memory");
         }
         if (queueLimit < 1) {
             throw new InvalidValueException("the queue must take at least one call, not " + queueLimit);
@@ -140,6 +145,7 @@ public record ViewerAgentConfig(
         private double probationShare = DEFAULT_PROBATION_SHARE;
         private double explorationShare;
         private Optional<Supplier<byte[]>> memoryKey = Optional.empty();
+        private MemoryCounter memoryCounter = MemoryCounter.NONE;
         private UnaryOperator<SyncTransport> hook = transport -> transport;
 
         private Builder(ViewerId viewerId, Path stateDirectory) {
@@ -234,6 +240,12 @@ public record ViewerAgentConfig(
             return this;
         }
 
+        /** Notices that the encrypted memory's files were cut or replaced by older ones. Default: {@link MemoryCounter#NONE}. */
+        public Builder memoryCounter(MemoryCounter value) {
+            memoryCounter = value;
+            return this;
+        }
+
         public Builder queueLimit(int value) {
             queueLimit = value;
             return this;
@@ -292,6 +304,7 @@ public record ViewerAgentConfig(
                     probationShare,
                     explorationShare,
                     memoryKey,
+                    memoryCounter,
                     hook);
         }
     }

@@ -23,6 +23,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -31,7 +32,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
@@ -69,7 +69,7 @@ public final class VectorArchive {
 
     /** An archive in a directory, which need not be there yet. */
     public VectorArchive(Path directory) {
-        this(directory, FSDirectory::open);
+        this(directory, PrivateIndexFiles::at);
     }
 
     /** With files of another kind. Visible for tests of power loss. */
@@ -89,9 +89,23 @@ public final class VectorArchive {
      * @throws VectorIndexException if the disk fails; then everything is as before
      */
     public void write(Collection<Entry> upserts, Collection<Long> removals, String tag) {
+        write(upserts, removals, tag, IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
+    }
+
+    /**
+     * Puts these entries in place of all that is there, in one step; afterwards no file has anything of what is gone, whereas {@link
+     * #write} only marks it as deleted. Errors as there.
+     */
+    public void writeAnew(Collection<Entry> all, String tag) {
+        write(all, List.of(), tag, IndexWriterConfig.OpenMode.CREATE);
+    }
+
+    private void write(
+            Collection<Entry> upserts, Collection<Long> removals, String tag, IndexWriterConfig.OpenMode mode) {
         IndexErrors.translate("write to " + directory, () -> {
             try (Directory files = opener.open(directory);
-                    IndexWriter writer = new IndexWriter(files, IndexLayout.FLAT.writerConfig())) {
+                    IndexWriter writer = new IndexWriter(
+                            files, IndexLayout.FLAT.writerConfig().setOpenMode(mode))) {
                 try {
                     for (long id : removals) {
                         writer.deleteDocuments(term(id));

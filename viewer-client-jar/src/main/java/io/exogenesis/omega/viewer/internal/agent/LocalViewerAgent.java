@@ -143,7 +143,8 @@ public final class LocalViewerAgent implements ViewerAgent {
             return AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
         }
         byte[] key = config.memoryKey().get().get();
-        return AgentDb.openSealed(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key);
+        return AgentDb.openSealed(
+                config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key, config.memoryCounter());
     }
 
     @Override
@@ -280,6 +281,24 @@ public final class LocalViewerAgent implements ViewerAgent {
     @Override
     public Consents consents() {
         return db.read(AgentState::consents);
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(MediaId title) {
+        return erase(new AgentRecord.TitleForgotten(title));
+    }
+
+    @Override
+    public CompletableFuture<Void> forgetEverything() {
+        return erase(new AgentRecord.EverythingForgotten());
+    }
+
+    private CompletableFuture<Void> erase(AgentRecord step) {
+        return calls.run("forget", () -> {
+            lane.submit(List.of()).join();
+            db.erase(step);
+            return done();
+        });
     }
 
     @Override

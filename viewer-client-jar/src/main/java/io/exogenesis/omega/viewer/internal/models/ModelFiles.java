@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.models;
 
+import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -68,9 +69,10 @@ final class ModelFiles {
     ModelFiles(Path directory) {
         this.directory = directory;
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.closedDirectory(directory);
         } catch (IOException e) {
-            throw new ViewerException("the directory for models " + directory + " cannot be made: " + e, e);
+            throw new ViewerException(
+                    "the directory for models " + directory + " cannot be used: " + e.getMessage(), e);
         }
     }
 

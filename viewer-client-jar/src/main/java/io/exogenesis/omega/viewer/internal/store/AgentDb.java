@@ -9,8 +9,10 @@ import io.exogenesis.omega.journal.JournalStats;
 import io.exogenesis.omega.journal.ReadOnlyDirectoryException;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.MemoryCounter;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.ViewerException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class AgentDb implements AutoCloseable {
     private final AutoCloseable lock;
     private volatile Journal journal;
     private final EntryHome home;
-    private final Optional<RecordSeal> seal;
+    private final Optional<SealedLog> seal;
     private final ViewerId viewer;
     private final int maxPatterns;
     private final ReentrantLock writing = new ReentrantLock();
@@ -73,7 +75,6 @@ public final class AgentDb implements AutoCloseable {
     private long compactAt;
     private @Nullable CompletableFuture<Void> checkpoint;
     private boolean closed;
-    private boolean plainSeen;
 
     /** Records on their way; encoded already, so that the one who writes them has less to do. */
     private record Waiting(List<AgentRecord> records, List<byte[]> payloads, CompletableFuture<Void> durable) {}
@@ -84,7 +85,7 @@ public final class AgentDb implements AutoCloseable {
             AutoCloseable lock,
             Journal journal,
             EntryHome home,
-            Optional<RecordSeal> seal,
+            Optional<SealedLog> seal,
             int maxPatterns,
             long compactBytes) {
         this.layer = layer;
@@ -116,16 +117,21 @@ public final class AgentDb implements AutoCloseable {
      * The same, encrypted with a key of {@value RecordSeal#KEY_BYTES} bytes that the host keeps. A memory that was not encrypted
      * becomes so before this returns. All of it lies in the journal then: an index would show what is in it.
      *
-     * @throws ViewerException if the memory is encrypted with another key
+     * @throws ViewerException if the memory is encrypted with another key, or its files were changed without it
      */
     public static AgentDb openSealed(ViewerId viewer, Path directory, int maxPatterns, byte[] key) {
-        return open(viewer, directory, maxPatterns, Optional.of(new RecordSeal(key, viewer)), COMPACT_BYTES);
+        return openSealed(viewer, directory, maxPatterns, key, MemoryCounter.NONE);
+    }
+
+    /** The same, compared with a counter of the host's: files of an earlier time are noticed, too. */
+    public static AgentDb openSealed(
+            ViewerId viewer, Path directory, int maxPatterns, byte[] key, MemoryCounter counter) {
+        return open(viewer, directory, maxPatterns, Optional.of(new SealedLog(key, viewer, counter)), COMPACT_BYTES);
     }
 
     /** With another size of the journal at which it is compacted. Visible for tests. */
-    static AgentDb open(
-            ViewerId viewer, Path directory, int maxPatterns, Optional<RecordSeal> seal, long compactBytes) {
-        PrivateDirectory.make(directory);
+    static AgentDb open(ViewerId viewer, Path directory, int maxPatterns, Optional<SealedLog> seal, long compactBytes) {
+        PrivateDirectory.makeState(directory);
         DirectoryLock lock;
         try {
             lock = DirectoryLock.acquire(directory, "the state directory of viewer " + viewer);
@@ -151,7 +157,7 @@ public final class AgentDb implements AutoCloseable {
 
     /* Without the lock, which is a write: nobody can write here. What was not encrypted stays so. */
     private static AgentDb openReadOnly(
-            ViewerId viewer, Path directory, int maxPatterns, Optional<RecordSeal> seal, long compactBytes) {
+            ViewerId viewer, Path directory, int maxPatterns, Optional<SealedLog> seal, long compactBytes) {
         EntryHome archive = EntryHome.archive(directory.resolve("memory"));
         FileLayer layer = FileLayer.readOnly(directory.resolve("journal"));
         EntryHome home = seal.isPresent() ? EntryHome.journal() : archive;
@@ -176,7 +182,7 @@ public final class AgentDb implements AutoCloseable {
             AutoCloseable lock,
             EntryHome from,
             EntryHome home,
-            Optional<RecordSeal> seal,
+            Optional<SealedLog> seal,
             int maxPatterns,
             long compactBytes) {
         Journal journal = Journal.open(layer, OPTIONS);
@@ -191,12 +197,12 @@ public final class AgentDb implements AutoCloseable {
     }
 
     /**
-     * Everything that was not encrypted is written anew and then deleted. The archive gets another name first, so that a crash
+     * Everything that was not encrypted, or as an earlier version did it, is written anew and then deleted. The archive gets another name first, so that a crash
      * in the middle leaves nothing that looks like a damaged archive; whatever bears that name goes at the next opening.
      */
     private void leavePlainFiles(Path archive) {
         Path leaving = archive.resolveSibling("memory.leaving");
-        if (plainSeen || Files.isDirectory(archive)) {
+        if (seal.filter(log -> !log.isBound()).isPresent()) {
             compactNow();
         }
         PrivateDirectory.remove(leaving);
@@ -207,7 +213,9 @@ public final class AgentDb implements AutoCloseable {
         EntryHome.warnOfPlain(archive);
     }
 
-    private void recover(EntryHome from) {
+    private void recover(EntryHome archive) {
+        // an archive beside an encrypted journal is what is left of the plain memory, or was put there without the key
+        EntryHome from = seal.isPresent() && beginsSealed() ? EntryHome.journal() : archive;
         EntryTable entries = new EntryTable(maxPatterns);
         long seen = from.load(entries);
         boolean foreign = seen > journal.end();
@@ -220,22 +228,35 @@ public final class AgentDb implements AutoCloseable {
                     where);
             entries.allChanged();
         }
-        Fold fold = new Fold(entries, foreign ? 0 : seen);
-        journal.replay(journal.start(), fold::take);
-        state = fold.state;
+        JournalFold records =
+                new JournalFold(new JournalFold.Source(viewer, where, seal, maxPatterns), entries, foreign ? 0 : seen);
+        journal.replay(journal.start(), records::take);
+        JournalFold.Folded fold = records.folded();
+        seal.ifPresent(log -> log.checkEnd(journal.end(), where));
+        state = fold.state();
         ids.set(state.entries().nextId());
-        if (fold.archivedUpTo > seen) {
+        if (fold.archivedUpTo() > seen) {
             from.incomplete(seen == 0);
             state.entries().allChanged();
         }
-        if (fold.version < AgentRecordCodec.VERSION && !isReadOnly()) {
-            writeVersion(fold.version);
+        if (fold.version() < AgentRecordCodec.VERSION && !isReadOnly()) {
+            writeVersion(fold.version());
         }
-        plainSeen = fold.plain;
-        compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes);
+        compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes());
         if (foreign && !isReadOnly()) {
             compactNow(); // so that the archive bears a position of this journal
         }
+        if (!isReadOnly()) {
+            // what was written before the host's counter was told counts from here on
+            seal.ifPresent(log -> log.advance(journal.end()));
+        }
+    }
+
+    private boolean beginsSealed() {
+        boolean[] sealed = new boolean[1];
+        // the first record of the first segment; some ten records at an opening are read twice
+        journal.replayFirst((position, next, payload) -> sealed[0] = SealedLog.isSealed(payload));
+        return sealed[0];
     }
 
     /* Of a memory that is there already the version may wait: a snapshot, the only place for what is new in it, names it, too. */
@@ -431,8 +452,8 @@ public final class AgentDb implements AutoCloseable {
      * of the state as it is.
      */
     private void takeSurvivor(long position, long next, byte[] payload) {
-        AgentRecord record = AgentRecordCodec.decode(
-                RecordSeal.isSealed(payload) ? seal.orElseThrow().open(payload) : payload);
+        AgentRecord record =
+                AgentRecordCodec.decode(seal.isPresent() ? seal.get().open(payload, position) : payload);
         switch (record) {
             case AgentRecord.SnapshotStart s -> {}
             case AgentRecord.SnapshotPart s -> {}
@@ -449,13 +470,8 @@ public final class AgentDb implements AutoCloseable {
         }
     }
 
-    private List<byte[]> encoded(List<AgentRecord> records) {
-        List<byte[]> payloads = new ArrayList<>(records.size());
-        for (AgentRecord record : records) {
-            byte[] payload = AgentRecordCodec.encode(record);
-            payloads.add(seal.isPresent() ? seal.get().seal(payload) : payload);
-        }
-        return payloads;
+    private static List<byte[]> encoded(List<AgentRecord> records) {
+        return records.stream().map(AgentRecordCodec::encode).toList();
     }
 
     private void take(List<AgentRecord> records, List<byte[]> payloads) {
@@ -485,15 +501,30 @@ public final class AgentDb implements AutoCloseable {
         compactAt = 2 * journal.stats().bytes(); // not again at once: the disk may be full
     }
 
+    /* One at a time: what is sealed is bound to its place. */
     private void append(List<byte[]> payloads) {
+        byte[] tag = seal.map(SealedLog::tag).orElse(new byte[0]);
         try {
-            journal.append(payloads).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof JournalException failed) {
+            journal.append(seal.isPresent() ? sealed(seal.get(), payloads) : payloads)
+                    .join();
+        } catch (RuntimeException e) {
+            seal.ifPresent(log -> log.tag(tag));
+            if (e instanceof CompletionException && e.getCause() instanceof JournalException failed) {
                 throw unavailable(failed);
             }
             throw e;
         }
+        seal.ifPresent(log -> log.advance(journal.end()));
+    }
+
+    private List<byte[]> sealed(SealedLog log, List<byte[]> payloads) {
+        List<byte[]> out = new ArrayList<>(payloads.size());
+        long position = journal.end();
+        for (byte[] payload : payloads) {
+            out.add(log.seal(payload, position, AgentRecordCodec.isSnapshotStart(payload)));
+            position += Journal.bytesOf(SealedLog.sealedLength(payload.length));
+        }
+        return out;
     }
 
     /**
@@ -635,6 +666,33 @@ public final class AgentDb implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a step durable that takes something out of the memory, and writes the memory anew without it: afterwards no file of the
+     * directory has a byte of what it took out. Archives that were set aside as damaged are deleted.
+     *
+     * @throws AgentClosedException if the memory is closed
+     * @throws MemoryUnavailableException if the disk fails; if the step is durable then, the message says so, and the same call again
+     *     goes on with the files
+     */
+    public void erase(AgentRecord step) {
+        long before = journal.end();
+        commit(state -> List.of(step));
+        stateLock.writeLock().lock();
+        try {
+            state.entries().allChangedAnew(); // an archive only marks what is deleted
+        } finally {
+            stateLock.writeLock().unlock();
+        }
+        compactNow();
+        if (journal.start() <= before) {
+            throw new MemoryUnavailableException(
+                    "it is forgotten, but files in " + where
+                            + " could not be written anew and still have it: try again",
+                    new IOException("no checkpoint"));
+        }
+        home.removeDamaged();
+    }
+
     public JournalStats journal() {
         return journal.stats();
     }
@@ -680,117 +738,6 @@ public final class AgentDb implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new ViewerException("the lock of " + where + " could not be released: " + e.getMessage(), e);
-        }
-    }
-
-    /** Folds records into a state; a snapshot replaces what came before, once its end is seen. */
-    private final class Fold {
-        private final EntryTable archived;
-        private final long seen;
-        private AgentState state;
-        private List<AgentRecord> snapshot = new ArrayList<>();
-        private boolean inSnapshot;
-        private int version;
-        private boolean plain;
-        private long snapshotFrom;
-        private long snapshotBytes;
-        private long archivedUpTo;
-
-        /** @param seen records of entries before this position are in {@code archived} already */
-        Fold(EntryTable archived, long seen) {
-            this.archived = archived;
-            this.seen = seen;
-            this.state = new AgentState(maxPatterns, archived);
-        }
-
-        void take(long position, long next, byte[] payload) {
-            AgentRecord record = AgentRecordCodec.decode(opened(payload));
-            switch (record) {
-                case AgentRecord.SnapshotStart s -> snapshotFrom = position;
-                case AgentRecord.SnapshotEnd s -> snapshotBytes = next - snapshotFrom;
-                default -> {}
-            }
-            if (position >= seen) {
-                take(record);
-            } else {
-                takeArchived(record);
-            }
-        }
-
-        /** A step that the archive has in it: of entries nothing remains to be done but to know which ids were given. */
-        private void takeArchived(AgentRecord record) {
-            switch (record) {
-                case AgentRecord.Stored s -> archived.idsGiven(s.entry().id() + 1);
-                case AgentRecord.Used u -> {}
-                case AgentRecord.Forgotten f -> {
-                    List<Long> choices = f.ids().stream().filter(id -> id < 0).toList();
-                    take(new AgentRecord.Forgotten(choices));
-                }
-                default -> take(record);
-            }
-        }
-
-        private byte[] opened(byte[] payload) {
-            if (!RecordSeal.isSealed(payload)) {
-                plain = true;
-                return payload;
-            }
-            return seal.orElseThrow(() -> new ViewerException("the agent's memory in " + where
-                            + " is encrypted: open it with the key that the host used"))
-                    .open(payload);
-        }
-
-        private void take(AgentRecord record) {
-            switch (record) {
-                case AgentRecord.Format format -> checked(format);
-                case AgentRecord.SnapshotStart s -> {
-                    snapshot = new ArrayList<>();
-                    inSnapshot = true;
-                }
-                case AgentRecord.SnapshotPart part -> {
-                    if (inSnapshot) {
-                        snapshot.add(part.record());
-                    }
-                }
-                case AgentRecord.SnapshotEnd s -> {
-                    if (inSnapshot) {
-                        state = new AgentState(
-                                maxPatterns,
-                                snapshot.contains(new AgentRecord.EntriesFollow())
-                                        ? new EntryTable(maxPatterns)
-                                        : archived);
-                        snapshot.forEach(this::part);
-                    }
-                    inSnapshot = false;
-                }
-                default -> {
-                    // a snapshot that a crash had torn is followed by ordinary steps: it never happened
-                    inSnapshot = false;
-                    state.apply(record);
-                }
-            }
-        }
-
-        private void part(AgentRecord record) {
-            if (record instanceof AgentRecord.Format format) {
-                checked(format);
-            } else if (record instanceof AgentRecord.EntriesArchived a) {
-                archivedUpTo = a.position();
-            } else {
-                state.apply(record);
-            }
-        }
-
-        private void checked(AgentRecord.Format format) {
-            version = format.version();
-            if (version > AgentRecordCodec.VERSION) {
-                throw new ViewerException("the agent's memory in " + where + " has format " + version
-                        + ", this version reads up to " + AgentRecordCodec.VERSION + ": use the version that wrote it");
-            }
-            if (!format.viewer().equals(viewer)) {
-                throw new ViewerException("the agent's memory in " + where + " belongs to viewer " + format.viewer()
-                        + ", not to " + viewer + ": give each viewer a state directory of its own");
-            }
         }
     }
 }

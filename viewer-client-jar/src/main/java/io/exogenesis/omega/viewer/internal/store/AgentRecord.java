@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
@@ -81,6 +82,15 @@ public sealed interface AgentRecord {
             ids = List.copyOf(ids);
         }
     }
+
+    /** The owner wants this title forgotten: all that is known of it, and what was learned with it. */
+    record TitleForgotten(MediaId title) implements AgentRecord {}
+
+    /** The owner wants everything forgotten; consents, token and what the Core sent to everybody stay. */
+    record EverythingForgotten() implements AgentRecord {}
+
+    /** Whether the Core has yet to erase what this viewer contributed: until it confirms, or in a snapshot. */
+    record CoreErasure(boolean due) implements AgentRecord {}
 
     /** One skill was linked to another, in place of a link of the same kind between the two. */
     record Linked(SkillLink link) implements AgentRecord {}

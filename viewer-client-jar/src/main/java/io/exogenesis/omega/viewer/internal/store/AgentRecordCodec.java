@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -58,7 +59,10 @@ import java.util.List;
  * 31     LastEvents        bool and, if true, a time; bool and, if true, an event, see {@link EventCodec}
  * 32     Left              byte kind (0 pattern, 1 sample, 2 report), int64 ms since 1970
  * 33     ShowingsRestored  kept, see {@link ShowingsCodec}                (since version 3)
- * 127    a sealed record, see {@link RecordSeal}
+ * 34     TitleForgotten    text media id                               (from here on: since version 5)
+ * 35     EverythingForgotten
+ * 36     CoreErasure       bool due
+ * 125–127 a sealed record, see {@link SealedLog}
  * </pre>
  *
  * Version 4 has no record of its own: a title of 20 and 33 has an approach, which an older version would not understand. The
@@ -67,10 +71,12 @@ import java.util.List;
  * A record of an unknown kind is an error: the state would silently lack a step.
  */
 public final class AgentRecordCodec {
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** Bytes of an entry with its vector as most are. */
     private static final int STORED = 640;
+
+    private static final int SNAPSHOT_START = 12;
 
     private static final LeaveTimes.Kind[] LEAVING = LeaveTimes.Kind.values();
     private static final SkillLink.Kind[] LINKS = SkillLink.Kind.values();
@@ -97,6 +103,11 @@ public final class AgentRecordCodec {
             // whatever values refuse to be made of these bytes: domain records, times, messages
             throw new ViewerException("a journal record cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether these bytes are a {@link AgentRecord.SnapshotStart}. */
+    static boolean isSnapshotStart(byte[] payload) {
+        return payload.length > 0 && payload[0] == SNAPSHOT_START;
     }
 
     private static void write(AgentRecord record, ByteWriter out) {
@@ -149,7 +160,7 @@ public final class AgentRecordCodec {
                 out.writeLong(r.issuedFor());
                 out.writeUTF(r.token());
             }
-            case AgentRecord.SnapshotStart r -> number(12, r.id(), out);
+            case AgentRecord.SnapshotStart r -> number(SNAPSHOT_START, r.id(), out);
             case AgentRecord.SnapshotPart r -> {
                 out.writeByte(13);
                 write(r.record(), out);
@@ -206,6 +217,15 @@ public final class AgentRecordCodec {
                 out.writeByte(r.link().kind().ordinal());
                 out.writeDouble(r.link().weight());
             }
+            case AgentRecord.TitleForgotten r -> {
+                out.writeByte(34);
+                out.writeUTF(r.title().value());
+            }
+            case AgentRecord.EverythingForgotten r -> out.writeByte(35);
+            case AgentRecord.CoreErasure r -> {
+                out.writeByte(36);
+                out.writeBoolean(r.due());
+            }
             case AgentRecord.IdsGiven r -> number(28, r.next(), out);
             case AgentRecord.EntriesFollow r -> out.writeByte(29);
             case AgentRecord.EntriesArchived r -> number(30, r.position(), out);
@@ -230,7 +250,7 @@ public final class AgentRecordCodec {
             case 9 -> new AgentRecord.BankPage(WireCodec.fromWire(PullResponse.parseFrom(readMessage(in))));
             case 10 -> new AgentRecord.ModelsInUse(in.readUTF(), in.readLong(), in.readLong());
             case 11 -> new AgentRecord.TokenRenewed(in.readLong(), in.readUTF());
-            case 12 -> new AgentRecord.SnapshotStart(in.readLong());
+            case SNAPSHOT_START -> new AgentRecord.SnapshotStart(in.readLong());
             case 13 -> new AgentRecord.SnapshotPart(read(in));
             case 14 -> new AgentRecord.SnapshotEnd(in.readLong());
             case 15 -> new AgentRecord.Title(EventCodec.readTitle(in));
@@ -260,6 +280,9 @@ public final class AgentRecordCodec {
             case 31 -> EventCodec.readLastEvents(in);
             case 32 -> new AgentRecord.Left(LEAVING[in.readUnsignedByte()], Instant.ofEpochMilli(in.readLong()));
             case 28 -> new AgentRecord.IdsGiven(in.readLong());
+            case 34 -> new AgentRecord.TitleForgotten(new MediaId(in.readUTF()));
+            case 35 -> new AgentRecord.EverythingForgotten();
+            case 36 -> new AgentRecord.CoreErasure(in.readBoolean());
             default ->
                 throw new ViewerException("the journal has a record of kind " + kind
                         + ", which this version does not know: it was written by a newer one");

@@ -6,6 +6,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.internal.track.SessionCounter;
@@ -23,18 +24,19 @@ import java.util.Optional;
  */
 public final class AgentState {
     private final PatternMemory patterns;
-    private final WatchedTitles titles = new WatchedTitles();
-    private final Choices choices = new Choices();
+    private WatchedTitles titles = new WatchedTitles();
+    private Choices choices = new Choices();
     private final EntryTable entries;
-    private final SessionCounter sessions = new SessionCounter();
+    private SessionCounter sessions = new SessionCounter();
     private final Outbox outbox = new Outbox();
-    private final LeaveTimes leaveTimes = new LeaveTimes();
-    private final Showings showings = new Showings();
+    private LeaveTimes leaveTimes = new LeaveTimes();
+    private Showings showings = new Showings();
     private Consents consents = Consents.NONE;
     /** Empty: unknown. An answer that was lost may have been to other consents than the last that were confirmed. */
     private Optional<Consents> consentsTold = Optional.of(Consents.NONE);
 
     private boolean consentsDecided;
+    private boolean coreErasureDue;
     private Optional<AgentRecord.TokenRenewed> token = Optional.empty();
     private AgentRecord.ModelsInUse models = new AgentRecord.ModelsInUse(BankVersion.NONE.bankId(), 0, 0);
     private long events;
@@ -69,6 +71,9 @@ public final class AgentState {
             case AgentRecord.Acknowledged r -> outbox.acknowledged(r.through(), r.refused());
             case AgentRecord.Renumbered r -> outbox.renumbered(r.first());
             case AgentRecord.ConsentsChanged r -> {
+                if (r.consents().metrics() && !consents.metrics()) {
+                    sessions.countAnew();
+                }
                 consents = r.consents();
                 consentsDecided = true;
                 consentsTold = Optional.empty();
@@ -99,6 +104,15 @@ public final class AgentState {
                 entries.forget(r.ids());
                 choices.forget(r.ids());
             }
+            case AgentRecord.TitleForgotten r -> titleForgotten(r.title());
+            case AgentRecord.EverythingForgotten r -> everythingForgotten();
+            case AgentRecord.CoreErasure r -> {
+                if (coreErasureDue && !r.due()) {
+                    // it was told that nothing is agreed to
+                    consentsTold = Optional.of(Consents.NONE);
+                }
+                coreErasureDue = r.due();
+            }
             case AgentRecord.Linked r -> entries.link(r.link());
             case AgentRecord.IdsGiven r -> entries.idsGiven(r.next());
             case AgentRecord.SnapshotStart r -> throw misplaced(record);
@@ -118,6 +132,37 @@ public final class AgentState {
             historyChanges++;
         }
         showings.apply(r.event(), titles::seen);
+    }
+
+    /** What was learned with the title cannot be told apart from it: all patterns go, and are learned anew without it. */
+    private void titleForgotten(MediaId title) {
+        choices.forget(title);
+        showings.forget(title);
+        entries.forgetEpisodesOf(title);
+        boolean inHistory = titles.forget(title);
+        outbox.forget(title, inHistory);
+        if (inHistory) {
+            patterns.learned(List.of());
+            historyChanges++;
+            patternChanges++;
+        }
+    }
+
+    private void everythingForgotten() {
+        titles = new WatchedTitles();
+        choices = new Choices();
+        sessions = new SessionCounter();
+        leaveTimes = new LeaveTimes();
+        showings = new Showings();
+        showings.audit(consents.audit());
+        entries.clear();
+        patterns.learned(List.of());
+        outbox.forgetEverything();
+        events = 0;
+        historyChanges = 0;
+        patternChanges++;
+        consentsTold = Optional.empty();
+        coreErasureDue = true;
     }
 
     private void enqueued(Contribution contribution) {
@@ -144,6 +189,9 @@ public final class AgentState {
             records.add(new AgentRecord.ConsentsChanged(consents));
         }
         consentsTold.ifPresent(c -> records.add(new AgentRecord.ConsentsTold(c)));
+        if (coreErasureDue) {
+            records.add(new AgentRecord.CoreErasure(true));
+        }
         token.ifPresent(records::add);
         records.add(models);
         titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
@@ -247,6 +295,11 @@ public final class AgentState {
     /** Whether the owner, or the very first configuration, has decided. */
     public boolean consentsDecided() {
         return consentsDecided;
+    }
+
+    /** Whether the Core has yet to be told to erase what this viewer contributed. */
+    public boolean coreErasureDue() {
+        return coreErasureDue;
     }
 
     public AgentRecord.ModelsInUse models() {

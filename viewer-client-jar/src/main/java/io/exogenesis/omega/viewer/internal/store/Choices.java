@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The viewer's choices with their reward and critique, newest kept. Folded from events; not thread-safe: its owner guards it.
@@ -84,7 +86,17 @@ public final class Choices {
 
     /** Forgets those of these ids ({@link Choice#id()}). */
     void forget(Collection<Long> ids) {
-        choices.removeIf(c -> ids.contains(c.id()));
+        Set<Long> own = ids.stream().filter(id -> id < 0).collect(Collectors.toSet());
+        if (!own.isEmpty()) {
+            choices.removeIf(c -> own.contains(c.id())); // one pass over at most MAX_CHOICES
+        }
+    }
+
+    /** Forgets the choices of a title, with the searches that led to them, and the last search if it named it. */
+    void forget(MediaId title) {
+        choices.removeIf(c -> c.media().equals(title));
+        search = search.filter(s -> !s.results().contains(title)
+                && s.selected().filter(title::equals).isEmpty());
     }
 
     /** All, oldest first. */

@@ -137,6 +137,20 @@ final class EntryHome {
         return archive != null && Files.isDirectory(archive.directory());
     }
 
+    /** Deletes the archives that were set aside. */
+    void removeDamaged() {
+        if (archive != null) {
+            Path directory = archive.directory();
+            for (int n = 1; ; n++) {
+                Path aside = directory.resolveSibling(directory.getFileName() + DAMAGED + n);
+                if (!Files.isDirectory(aside)) {
+                    return;
+                }
+                PrivateDirectory.remove(aside);
+            }
+        }
+    }
+
     /** Writes changes; false, with a line in the log, if the disk does not take them. */
     boolean write(EntryTable.Changes changes, long border) {
         Path directory = required().directory();
@@ -145,7 +159,11 @@ final class EntryHome {
                     .map(s -> new VectorArchive.Entry(s.entry().id(), s.embedding(), EntryCodec.encode(s.entry())))
                     .toList();
             if (!entries.isEmpty() || !changes.removed().isEmpty() || Files.isDirectory(directory)) {
-                required().write(entries, changes.removed(), Long.toString(border));
+                if (changes.anew()) {
+                    required().writeAnew(entries, Long.toString(border));
+                } else {
+                    required().write(entries, changes.removed(), Long.toString(border));
+                }
                 if (!directoryDurable) {
                     // even if it was there before: who made it may have been killed in front of this line
                     syncDirectory.accept(directory.toAbsolutePath().getParent());

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.store;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.internal.values.Canonical;
 import io.exogenesis.omega.viewer.memory.Episode;
 import io.exogenesis.omega.viewer.memory.MemoryEntry;
@@ -30,6 +31,9 @@ public final class EntryTable {
 
     static final int MAX_SKILLS = 1_000;
 
+    /** Links that are kept, ten a skill; the ones set longest ago go. */
+    static final int MAX_LINKS = 10_000;
+
     /** Beyond a limit this share of it goes at once, so that a full memory does not look for the least at every store. */
     private static final double ROOM = .01;
 
@@ -43,11 +47,16 @@ public final class EntryTable {
     private long nextId = 1;
     private Set<Long> changed = new HashSet<>();
     private Set<Long> removed = new HashSet<>();
+    private boolean anew;
 
     private record LinkKey(long from, long to, SkillLink.Kind kind) {}
 
-    /** Entries that the archive has not seen, and ids that it must take out. */
-    record Changes(List<AgentRecord.Stored> stored, Set<Long> removed) {
+    /**
+     * Entries that the archive has not seen, and ids that it must take out.
+     *
+     * @param anew whether these are all entries, and nothing may be left of the archive's files
+     */
+    record Changes(List<AgentRecord.Stored> stored, Set<Long> removed, boolean anew) {
         boolean isEmpty() {
             return stored.isEmpty() && removed.isEmpty();
         }
@@ -123,6 +132,7 @@ public final class EntryTable {
     }
 
     void forget(Collection<Long> ids) {
+        Set<Long> skillsGone = new HashSet<>();
         for (long id : ids) {
             Optional<Skill> skill = skills.get(id);
             if (patterns.remove(id) || episodes.remove(id) || skills.remove(id)) { // ids of all three are different
@@ -131,14 +141,40 @@ public final class EntryTable {
             }
             skill.ifPresent(s -> {
                 skillNames.remove(s.name());
-                links.keySet().removeIf(k -> k.from() == id || k.to() == id);
+                skillsGone.add(id);
             });
         }
+        if (!skillsGone.isEmpty()) {
+            // one pass over at most MAX_LINKS, however many go
+            links.keySet().removeIf(k -> skillsGone.contains(k.from()) || skillsGone.contains(k.to()));
+        }
+    }
+
+    /** Forgets the host's episodes about a title. */
+    void forgetEpisodesOf(MediaId title) {
+        forget(episodes.all().stream()
+                .filter(e -> e.media().filter(title::equals).isPresent())
+                .map(Episode::id)
+                .toList());
+    }
+
+    /** Forgets all entries; ids that were given are not given again. */
+    void clear() {
+        List<Long> all = new ArrayList<>();
+        patterns.all().forEach(e -> all.add(e.id()));
+        episodes.all().forEach(e -> all.add(e.id()));
+        skills.all().forEach(e -> all.add(e.id()));
+        forget(all);
     }
 
     void link(SkillLink link) {
         if (skills.get(link.from()).isPresent() && skills.get(link.to()).isPresent()) {
-            links.put(new LinkKey(link.from(), link.to(), link.kind()), link);
+            LinkKey key = new LinkKey(link.from(), link.to(), link.kind());
+            links.remove(key); // set anew, it is the newest
+            links.put(key, link);
+            if (links.size() > MAX_LINKS) {
+                links.remove(links.keySet().iterator().next());
+            }
         }
     }
 
@@ -188,14 +224,22 @@ public final class EntryTable {
         for (long id : changed) {
             stored(id).ifPresent(stored::add);
         }
-        Changes changes = new Changes(stored, removed);
+        Changes changes = new Changes(stored, removed, anew);
+        anew = false;
         changed = new HashSet<>();
         removed = new HashSet<>();
         return changes;
     }
 
+    /** The archive is to be written anew, so that its files have nothing of what was taken out. */
+    void allChangedAnew() {
+        allChanged();
+        anew = true;
+    }
+
     /** The archive could not be written: these are unseen again. */
     void giveBack(Changes changes) {
+        anew |= changes.anew();
         changes.stored().stream()
                 .map(s -> s.entry().id())
                 .filter(id -> stored(id).isPresent())

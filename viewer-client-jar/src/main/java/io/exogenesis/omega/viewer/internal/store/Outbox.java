@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.internal.store;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.Ledger;
 import java.util.ArrayDeque;
@@ -102,6 +103,40 @@ public final class Outbox {
         if (!consents.patterns()) {
             offered.clear();
         }
+    }
+
+    /**
+     * Takes out what names the title. What is left of the sample is sampled anew; the other counts of a report go with it.
+     *
+     * @param inHistory whether patterns may have been learned with it: then those that wait go, too, and all count as never offered
+     */
+    void forget(MediaId title, boolean inHistory) {
+        boolean changed = pending.removeIf(c -> switch (c.payload()) {
+            case Contribution.OfPattern p -> inHistory;
+            case Contribution.OfSample s ->
+                s.sample().items().stream().anyMatch(i -> i.item().equals(title));
+            case Contribution.OfOutcomes o ->
+                o.outcomes().items().stream().anyMatch(i -> i.item().equals(title));
+            case Contribution.OfSession s -> false;
+        });
+        settled &= !changed;
+        if (inHistory) {
+            sampledAt = -1;
+            offered.clear();
+        }
+    }
+
+    /** Takes everything out; how far the numbers have come stays, since the Core knows it. */
+    void forgetEverything() {
+        settled &= pending.isEmpty();
+        pending.clear();
+        offered.clear();
+        sampledAt = -1;
+        patterns = 0;
+        samples = 0;
+        sessions = 0;
+        refused = 0;
+        outcomes = 0;
     }
 
     /** Whether these consents cover all that waits. */

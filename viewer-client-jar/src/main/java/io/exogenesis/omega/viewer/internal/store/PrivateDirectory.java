@@ -1,7 +1,9 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -9,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,37 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateDirectory {
     private PrivateDirectory() {}
 
-    /** Makes the directory with mode 0700 where the file system knows modes; one that is there stays as it is. */
+    /** What an agent keeps beside its lock. */
+    private static final List<String> PARTS = List.of("journal", "models", "memory");
+
+    /**
+     * Makes the directory with mode 0700 where the file system knows modes; one that is there is closed to others.
+     *
+     * @throws UncheckedIOException if the disk fails, or it belongs to another user
+     */
     public static void make(Path directory) {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
         try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(directory);
-            }
+            PrivateFiles.closedDirectory(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("the directory " + directory + " cannot be made: " + e, e);
+            throw new UncheckedIOException("the directory " + directory + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Makes an agent's directory; what an earlier version left in it under the umask is closed to others. */
+    static void makeState(Path directory) {
+        make(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            // "memory." is what an archive is called that was set aside
+            files.filter(Files::isDirectory)
+                    .filter(f -> PARTS.contains(name(f)) || name(f).startsWith("memory."))
+                    .forEach(PrivateDirectory::make);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     /** Deletes a directory of files that are made from others, and tolerates that it is not there. */
@@ -91,7 +108,10 @@ public final class PrivateDirectory {
                 make(target.resolve(name));
                 try (Stream<Path> files = Files.list(from)) {
                     for (Path file : files.toList()) {
-                        Files.copy(file, target.resolve(name).resolve(file.getFileName()));
+                        try (OutputStream out =
+                                PrivateFiles.create(target.resolve(name).resolve(name(file)))) {
+                            Files.copy(file, out);
+                        }
                     }
                 }
             }

@@ -8,22 +8,25 @@ import io.exogenesis.omega.viewer.ViewerException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encryption of journal records with a key that the host keeps: AES-256 in Galois/Counter Mode (NIST SP 800-38D), a random
- * nonce of 96 bits a record, bound to the viewer. A sealed record begins with {@value #MARK}, which no plain one does, then nonce
- * and ciphertext with its tag of 128 bits. Random nonces are safe for 2³² records of a key; an agent that writes one a
- * second needs a century for them.
+ * Encryption of single records with a key that the host keeps: AES-256 in Galois/Counter Mode (NIST SP 800-38D), a random nonce of
+ * 96 bits a record. What a record is bound to is its caller's matter ({@link SealedLog}). A sealed record is a mark of one byte, then
+ * nonce and ciphertext with its tag of 128 bits. Random nonces are safe for 2³² records of a key; an agent that writes one a second
+ * needs a century for them.
  */
 final class RecordSeal {
     static final int KEY_BYTES = 32;
-    static final byte MARK = 127;
+    static final int TAG_BYTES = 16;
+    /** Bytes that a record grows by. */
+    static final int OVERHEAD = 1 + 12 + TAG_BYTES;
+
     private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final String CIPHER = "AES/GCM/NoPadding";
 
     private final SecretKeySpec key;
@@ -39,19 +42,14 @@ final class RecordSeal {
         this.viewer = viewer.value().getBytes(UTF_8);
     }
 
-    static boolean isSealed(byte[] payload) {
-        return payload.length > 0 && payload[0] == MARK;
-    }
-
-    byte[] seal(byte[] plain) {
+    /** Seals a record for the viewer. {@code place} must be given again to open it. */
+    byte[] seal(byte mark, byte[] place, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(viewer);
-            byte[] out = new byte[1 + NONCE_BYTES + cipher.getOutputSize(plain.length)];
-            out[0] = MARK;
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, place);
+            byte[] out = new byte[OVERHEAD + plain.length];
+            out[0] = mark;
             System.arraycopy(nonce, 0, out, 1, NONCE_BYTES);
             cipher.doFinal(plain, 0, plain.length, out, 1 + NONCE_BYTES);
             return out;
@@ -60,23 +58,31 @@ final class RecordSeal {
         }
     }
 
-    /** @throws ViewerException if the key does not fit or the bytes were changed */
-    byte[] open(byte[] sealed) {
-        if (!isSealed(sealed) || sealed.length <= 1 + NONCE_BYTES) {
+    /**
+     * Opens a record.
+     *
+     * @return empty if key, viewer or place do not fit, or the bytes were changed
+     * @throws ViewerException if it is no sealed record
+     */
+    Optional<byte[]> open(byte[] sealed, byte[] place) {
+        if (sealed.length <= OVERHEAD) {
             throw new ViewerException("a record of " + sealed.length + " bytes is not sealed");
         }
         try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(viewer);
-            return cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES), place);
+            return Optional.of(cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES));
         } catch (AEADBadTagException e) {
-            throw new ViewerException(
-                    "the memory is encrypted with another key, or for another viewer than " + new String(viewer, UTF_8),
-                    e);
+            return Optional.empty();
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new ViewerException("a record cannot be decrypted: " + e.getMessage(), e);
         }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, byte[] place) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        cipher.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, nonce));
+        cipher.updateAAD(place);
+        cipher.updateAAD(viewer);
+        return cipher;
     }
 }

@@ -41,6 +41,9 @@ final class SyncAttempt {
     /** Exchanges of one attempt; a Core that always has more to say is left at some point. */
     private static final int MAX_EXCHANGES = 10_000;
 
+    /** Characters of a token that is kept; a Core's has some 300. A longer one is passed by. */
+    private static final int LONGEST_TOKEN = 8_192;
+
     private final AgentDb db;
     private final CoreDialogue core;
     private final ModelStore models;
@@ -100,6 +103,9 @@ final class SyncAttempt {
 
     /** One exchange; returns whether contributions wait that could be pushed now. */
     private boolean exchange(boolean push, boolean pull) {
+        if (db.read(AgentState::coreErasureDue)) {
+            erase();
+        }
         Consents consents = db.read(AgentState::consents);
         boolean tell =
                 db.read(AgentState::consentsTold).filter(consents::equals).isEmpty()
@@ -117,14 +123,18 @@ final class SyncAttempt {
         }
         CoreDialogue.Answers answers = core.exchange(frames);
         Iterator<ServerFrame> rest = answers.rest().iterator();
-        greeted(answers.auth());
+        boolean oneOfPiece = greeted(answers.auth());
         Optional<RefusedException> later = Optional.empty();
         if (tell) {
             told(consents, rest.next());
         }
+        long committed = answers.auth().getCommittedThroughSeq();
         if (message.isPresent()) {
-            later = pushed(message.get(), rest.next());
+            ServerFrame answer = rest.next();
+            later = pushed(message.get(), answer, oneOfPiece);
+            committed = Math.max(committed, oneOfPiece ? acknowledgedBy(answer, message.get()) : 0);
         }
+        renumber(committed);
         if (pull) {
             pulled(rest.next());
         }
@@ -133,6 +143,26 @@ final class SyncAttempt {
             throw later.get();
         }
         return quotaWait.isEmpty() && db.read(s -> !s.outbox().pending().isEmpty());
+    }
+
+    /**
+     * The owner forgot everything: told that nothing is agreed to, the Core erases what it has, and is told the consents that count
+     * with the next frame. In an exchange of its own, so that an answer that is lost costs nothing that was sent since.
+     */
+    private void erase() {
+        ClientFrame nothing = ClientFrame.newBuilder()
+                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
+                .build();
+        CoreDialogue.Answers answers = core.exchange(List.of(nothing));
+        greeted(answers.auth());
+        ServerFrame answer = answers.rest().getFirst();
+        if (!answer.hasConsent()) {
+            throw refused("erasure", answer);
+        }
+        toldNow = Optional.empty();
+        db.commit(state -> List.of(new AgentRecord.CoreErasure(false)));
+        tally.note("the Core erased " + answer.getConsent().getErased() + " contributions");
+        renumber(answers.auth().getCommittedThroughSeq());
     }
 
     private Optional<PushPatterns> firstMessage() {
@@ -157,13 +187,15 @@ final class SyncAttempt {
      * Brings the outbox in line with what the Core says it has. Numbers that it has and we wait for were acknowledged by an
      * answer that got lost. If it has numbers that were never given, or lacks some that it acknowledged, its memory and ours are
      * not of one piece (either was restored): what waits is then numbered anew behind its last.
+     *
+     * @return whether they are of one piece: then the numbers of what was sent with this greeting are still those of the outbox
      */
-    private void greeted(AuthResponse auth) {
+    private boolean greeted(AuthResponse auth) {
         long committed = auth.getCommittedThroughSeq();
         List<AgentRecord> done = db.commit(state -> {
             Outbox outbox = state.outbox();
             List<AgentRecord> records = new ArrayList<>();
-            if (!auth.getRenewedToken().isEmpty()) {
+            if (!auth.getRenewedToken().isEmpty() && auth.getRenewedToken().length() <= LONGEST_TOKEN) {
                 records.add(renewal.apply(auth.getRenewedToken()));
             }
             boolean oneOfPiece = committed >= outbox.through() && committed < outbox.next();
@@ -173,17 +205,43 @@ final class SyncAttempt {
                         .count());
                 records.add(new AgentRecord.Acknowledged(committed, 0));
             }
-            if (!oneOfPiece || !outbox.settled()) {
+            if (!oneOfPiece) {
                 records.add(new AgentRecord.Renumbered(committed + 1));
             }
             return records;
         });
+        noteRenumbered(done);
+        return done.stream().noneMatch(AgentRecord.Renumbered.class::isInstance);
+    }
+
+    /**
+     * Numbers what waits anew if a consent took something out of the outbox, behind all that the Core has. Not before the answer to
+     * what was sent in the same exchange is in: it speaks of the numbers of before, and what came into the outbox meanwhile
+     * would be taken for something that was sent.
+     */
+    private void renumber(long committed) {
+        noteRenumbered(db.commit(state -> state.outbox().settled()
+                ? List.of()
+                : List.of(new AgentRecord.Renumbered(
+                        Math.max(committed, state.outbox().through()) + 1))));
+    }
+
+    private void noteRenumbered(List<AgentRecord> done) {
         boolean waits = db.read(s -> !s.outbox().pending().isEmpty());
         for (AgentRecord record : done) {
             if (record instanceof AgentRecord.Renumbered r && waits) {
                 tally.note("what waits in the outbox is numbered from " + r.first() + ", as the Core counts");
             }
         }
+    }
+
+    /** How far the Core has what was sent; 0 if it did not say. */
+    private static long acknowledgedBy(ServerFrame answer, PushPatterns message) {
+        return answer.hasPushAck() ? Math.min(answer.getPushAck().getCommittedThroughSeq(), last(message)) : 0;
+    }
+
+    private static long last(PushPatterns message) {
+        return message.getContributions(message.getContributionsCount() - 1).getSeq();
     }
 
     private void told(Consents consents, ServerFrame answer) {
@@ -201,7 +259,8 @@ final class SyncAttempt {
         }
     }
 
-    private Optional<RefusedException> pushed(PushPatterns message, ServerFrame answer) {
+    /** @param oneOfPiece whether the answer speaks of the numbers that the outbox has */
+    private Optional<RefusedException> pushed(PushPatterns message, ServerFrame answer, boolean oneOfPiece) {
         tally.pushed(message.getContributionsCount());
         if (answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.SEQUENCE_GAP) {
             // the greeting has numbered anew already, or the next one will
@@ -220,15 +279,10 @@ final class SyncAttempt {
             throw refused("push", answer);
         }
         PushAck ack = answer.getPushAck();
-        long first = message.getContributions(0).getSeq();
-        long last =
-                message.getContributions(message.getContributionsCount() - 1).getSeq();
+        long through = acknowledgedBy(answer, message);
         db.commit(state -> {
             Outbox outbox = state.outbox();
-            // numbered anew since it was sent: the answer is about other numbers
-            boolean ours = outbox.pending().stream().anyMatch(c -> c.seq() >= first && c.seq() <= last);
-            long through = Math.min(ack.getCommittedThroughSeq(), last);
-            if (!ours || through <= outbox.through()) {
+            if (!oneOfPiece || through <= outbox.through()) {
                 return List.of();
             }
             int before = outbox.pending().size();

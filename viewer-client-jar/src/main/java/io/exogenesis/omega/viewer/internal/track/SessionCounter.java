@@ -39,6 +39,11 @@ public final class SessionCounter {
         counts = NOTHING;
     }
 
+    /** Counts anew from here on, in the session under way: what was counted before a consent was given does not leave with it. */
+    public void countAnew() {
+        counts = NOTHING;
+    }
+
     /** Puts the numbers back, as a snapshot of the state has them. */
     public void restore(long number, SessionSummary summary) {
         session = number;

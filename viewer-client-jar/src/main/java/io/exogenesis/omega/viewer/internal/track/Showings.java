@@ -205,6 +205,14 @@ public final class Showings {
         outcomes.patterns().forEach(p -> duePatterns.subtract(p.pattern(), p.shown(), p.converted()));
     }
 
+    /** Forgets that a title was ever shown; how many showings there were stays. */
+    public void forget(MediaId title) {
+        open.remove(title);
+        titles.remove(title);
+        dueTitles.remove(title);
+        decided.removeIf(d -> d.title().media().equals(title));
+    }
+
     /** Showings so far: the place of the next one in the schedules. */
     public long shown() {
         return shown;

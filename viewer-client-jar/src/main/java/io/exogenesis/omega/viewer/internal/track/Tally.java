@@ -41,6 +41,10 @@ final class Tally<K> {
                         : new Count<>(id, c.shown - shown, Math.clamp(c.taken - taken, 0, c.shown - shown)));
     }
 
+    void remove(K id) {
+        counts.remove(id);
+    }
+
     int shown(K id) {
         Count<K> count = counts.get(id);
         return count == null ? 0 : count.shown;

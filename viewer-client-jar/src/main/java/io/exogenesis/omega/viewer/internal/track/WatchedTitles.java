@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The history of titles, folded from events. Not thread-safe: its owner guards it. */
 public final class WatchedTitles {
+    /**
+     * Titles remembered, about 150 bytes each. The most eager raters of MovieLens have some ten thousand; beyond twice as many what
+     * was left goes first, then what was seen longest ago.
+     */
+    static final int MAX_TITLES = 20_000;
+
+    /** So many more go at once, so that a full history does not look for the oldest at every event. */
+    private static final int ROOM = MAX_TITLES / 100;
+
     private static final Comparator<WatchedTitle> OLDEST_FIRST =
             Comparator.comparing(WatchedTitle::at).thenComparingLong(WatchedTitle::order);
 
@@ -50,6 +59,14 @@ public final class WatchedTitles {
         titles.put(title.media(), title);
         sorted = null;
         sortedSeen = null;
+        if (titles.size() > MAX_TITLES) {
+            titles.values().stream()
+                    .filter(t -> !t.media().equals(title.media()))
+                    .sorted(Comparator.comparing(WatchedTitle::seen).thenComparing(OLDEST_FIRST))
+                    .limit(ROOM)
+                    .toList()
+                    .forEach(t -> titles.remove(t.media()));
+        }
     }
 
     /** Whether a title counts as seen ({@link WatchedTitle#seen}). */
@@ -92,6 +109,13 @@ public final class WatchedTitles {
                 before.watches() + watches,
                 at,
                 later ? order : before.order());
+    }
+
+    /** Forgets a title; returns whether it was there. */
+    public boolean forget(MediaId media) {
+        sorted = null;
+        sortedSeen = null;
+        return titles.remove(media) != null;
     }
 
     /** All entries, those that were only left among them, oldest first by (at, arrival). */

@@ -19,6 +19,7 @@ import io.exogenesis.omega.viewer.memory.Criteria;
 import io.exogenesis.omega.viewer.memory.StoredPattern;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -282,8 +283,12 @@ class AgentDbArchiveTest {
     private boolean found(String text) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (new String(Files.readAllBytes(file), ISO_8859_1).contains(text)) {
-                    return true;
+                try {
+                    if (new String(Files.readAllBytes(file), ISO_8859_1).contains(text)) {
+                        return true;
+                    }
+                } catch (NoSuchFileException e) {
+                    // a file of a checkpoint under way, which is gone again
                 }
             }
             return false;

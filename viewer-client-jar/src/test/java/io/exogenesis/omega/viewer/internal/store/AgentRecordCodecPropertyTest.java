@@ -76,7 +76,7 @@ public class AgentRecordCodecPropertyTest {
     }
 
     static AgentRecord record(Random r) {
-        return switch (r.nextInt(30)) {
+        return switch (r.nextInt(33)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -133,6 +133,9 @@ public class AgentRecordCodecPropertyTest {
                                 ? Optional.of(new ViewerEvent.Search("q", List.of(media(r)), Optional.empty(), at(r)))
                                 : Optional.empty());
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
+            case 28 -> new AgentRecord.TitleForgotten(media(r));
+            case 29 -> new AgentRecord.EverythingForgotten();
+            case 30 -> new AgentRecord.CoreErasure(r.nextBoolean());
             case 27 -> new AgentRecord.Left(LeaveTimes.Kind.values()[r.nextInt(3)], millis(r));
             default ->
                 new AgentRecord.OutboxCounters(

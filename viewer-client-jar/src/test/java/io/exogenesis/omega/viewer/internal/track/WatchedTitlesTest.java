@@ -128,4 +128,23 @@ class WatchedTitlesTest {
         assertThat(titles.apply(new ViewerEvent.Share(A, T))).isTrue();
         assertThat(only().liking()).isEqualTo(Liking.HIGH);
     }
+
+    // A host that tracks ids of its own making would let the history grow without end.
+    @Test
+    void apply_moreTitlesThanAreKept_leftOnesThenTheOldestGo() {
+        WatchedTitles many = new WatchedTitles();
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        many.apply(new ViewerEvent.Rating(new MediaId("first"), 5, start));
+        for (int n = 0; n < WatchedTitles.MAX_TITLES + 5_000; n++) {
+            Instant at = start.plusSeconds(1 + n);
+            MediaId media = new MediaId("t" + n);
+            many.apply(
+                    n % 100 == 0
+                            ? new ViewerEvent.Rating(media, 4, at)
+                            : new ViewerEvent.Skip(media, Duration.ofSeconds(9), at));
+        }
+        assertThat(many.size()).isBetween(WatchedTitles.MAX_TITLES * 98 / 100, WatchedTitles.MAX_TITLES);
+        assertThat(many.seen(new MediaId("first"))).isTrue();
+        assertThat(many.leftOldestFirst().getFirst().media().value()).isNotEqualTo("t1");
+    }
 }
