@@ -4,7 +4,6 @@ import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,15 +17,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,18 +40,6 @@ import java.util.zip.CRC32C;
 final class ModelFiles {
     private static final System.Logger LOG = System.getLogger(ModelFiles.class.getName());
     private static final String SUFFIX = ".omega";
-    /** Versions of one kind and bank that stay: the latest and what agents of other processes may still use. */
-    private static final int KEPT = 3;
-
-    /** Banks that stay although no agent of this process uses them: those of agents that are closed, or of other processes. */
-    private static final int OTHER_BANKS = 3;
-
-    /** All files together, but for the latest of the banks in use: a dozen of the largest that are taken. */
-    private static final long MAX_BYTES = 3L << 30;
-
-    /** A copy that is being written takes seconds; one that is older was left by a process that was killed. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
-
     /** Characters of a bank's id that stand in a name as they are. */
     private static final int LONGEST_ID = 64;
 
@@ -212,9 +193,6 @@ final class ModelFiles {
         }
     }
 
-    /** A file here; its name is {@code kind-bank-vVERSION.omega}. */
-    private record Kept(Path file, String kind, String bank, FileTime written, long bytes) {}
-
     /**
      * Removes what nobody needs, so that no Core can fill the disk, whatever banks and versions it names.
      *
@@ -225,66 +203,7 @@ final class ModelFiles {
         Set<String> stay = Stream.concat(used.stream(), Stream.of(latest))
                 .map(ModelFiles::safe)
                 .collect(Collectors.toSet());
-        try {
-            removeAbandoned();
-            List<Kept> files = newestFirst();
-            Map<String, Integer> versions = new HashMap<>();
-            Set<String> others = new HashSet<>();
-            long bytes = 0;
-            for (Kept kept : files) {
-                boolean mine = stay.contains(kept.bank());
-                int newer = versions.merge(kept.kind() + "-" + kept.bank(), 1, Integer::sum) - 1;
-                if (!mine && others.size() < OTHER_BANKS) {
-                    others.add(kept.bank());
-                }
-                bytes += kept.bytes();
-                boolean needed = mine && newer == 0;
-                boolean known = mine || others.contains(kept.bank());
-                if (!needed && (!known || newer >= KEPT || bytes > MAX_BYTES)) {
-                    Files.deleteIfExists(kept.file());
-                    bytes -= kept.bytes();
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be tidied up: {1}", directory, e);
-        }
-    }
-
-    private List<Kept> newestFirst() throws IOException {
-        List<Kept> found = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                int kind = name.indexOf('-');
-                int version = name.lastIndexOf("-v");
-                if (name.endsWith(SUFFIX) && kind > 0 && version > kind) {
-                    BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-                    String bank = name.substring(kind + 1, version);
-                    found.add(new Kept(file, name.substring(0, kind), bank, is.lastModifiedTime(), is.size()));
-                }
-            }
-        } catch (NoSuchFileException e) {
-            LOG.log(Level.DEBUG, "{0} was removed by another process", e.getMessage());
-        }
-        // of the same instant the higher version is the newer
-        found.sort(Comparator.comparing(Kept::written)
-                .thenComparing(kept -> kept.file().toString().length())
-                .thenComparing(Kept::file)
-                .reversed());
-        return found;
-    }
-
-    private void removeAbandoned() throws IOException {
-        FileTime recent = FileTime.from(Instant.now().minus(ABANDONED));
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(SUFFIX + ".tmp"))::iterator) {
-                if (Files.getLastModifiedTime(file).compareTo(recent) < 0) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            LOG.log(Level.DEBUG, "{0} was removed by another process", e.getMessage());
-        }
+        new ModelPruning(directory, SUFFIX).keepOnly(stay);
     }
 
     private List<Long> versions(String prefix) throws IOException {

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -104,7 +102,7 @@ public final class QuicConnections implements AutoCloseable {
         } finally {
             place.lock.unlock();
         }
-        return running == null ? dial(place, mine, endpoint, pin, timeout) : awaited(running, timeout);
+        return running == null ? dial(place, mine, endpoint, pin, timeout) : awaited(running);
     }
 
     private QuicConnection dial(
@@ -134,17 +132,14 @@ public final class QuicConnections implements AutoCloseable {
     }
 
     /** The outcome of a dial that another agent began: all who wait for a Core that is away hear of it at once. */
-    private static QuicConnection awaited(CompletableFuture<QuicConnection> dial, Duration timeout) {
+    private static QuicConnection awaited(CompletableFuture<QuicConnection> dial) {
         try {
-            return dial.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return dial.get(); // its own time bounds it
         } catch (ExecutionException e) {
             if (e.getCause() instanceof QuicException known) {
                 throw new QuicException(known.kind(), known.getMessage(), known);
             }
             throw new QuicException(QuicException.Kind.CONNECT_FAILED, "the dial failed: " + e.getCause(), e);
-        } catch (TimeoutException e) {
-            throw new QuicException(
-                    QuicException.Kind.TIMEOUT, "no QUIC connection within " + timeout.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QuicException(QuicException.Kind.CLOSED, "interrupted while waiting for a connection", e);

@@ -309,7 +309,7 @@ class LifePropertyTest {
         return chain.withMaxTransformations(25);
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void life_anyOrder_losesNothingLeaksNothingAndEnds(@ForAll("lives") ActionChain<World> life) {
         try (World _ = life.run()) {
             // the end checks once more: places, bound, events, threads

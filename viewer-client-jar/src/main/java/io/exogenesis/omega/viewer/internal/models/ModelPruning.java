@@ -1,0 +1,111 @@
+package io.exogenesis.omega.viewer.internal.models;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Removes the files of {@link ModelFiles} that nobody needs. Age counts by the time of writing: the numbers are the Core's choice. */
+final class ModelPruning {
+    private static final System.Logger LOG = System.getLogger(ModelPruning.class.getName());
+    /** Versions of one kind and bank that stay: the latest and what agents of other processes may still use. */
+    private static final int KEPT = 3;
+
+    /** Banks that stay although no agent of this process uses them: those of agents that are closed, or of other processes. */
+    private static final int OTHER_BANKS = 3;
+
+    /** All files together, but for the latest of the banks in use: a dozen of the largest that are taken. */
+    private static final long MAX_BYTES = 3L << 30;
+
+    /** A copy that is being written takes seconds; one that is older was left by a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private final Path directory;
+    private final String suffix;
+
+    ModelPruning(Path directory, String suffix) {
+        this.directory = directory;
+        this.suffix = suffix;
+    }
+
+    /** A file here; its name is {@code kind-bank-vVERSION.omega}. */
+    private record Kept(Path file, String kind, String bank, FileTime written, long bytes) {}
+
+    /** @param stay banks as they stand in names: those in use, and that of the file that was just written */
+    void keepOnly(Set<String> stay) {
+        try {
+            removeAbandoned();
+            List<Kept> files = newestFirst();
+            Map<String, Integer> versions = new HashMap<>();
+            Set<String> others = new HashSet<>();
+            long bytes = 0;
+            for (Kept kept : files) {
+                boolean mine = stay.contains(kept.bank());
+                int newer = versions.merge(kept.kind() + "-" + kept.bank(), 1, Integer::sum) - 1;
+                if (!mine && others.size() < OTHER_BANKS) {
+                    others.add(kept.bank());
+                }
+                bytes += kept.bytes();
+                boolean needed = mine && newer == 0;
+                boolean known = mine || others.contains(kept.bank());
+                if (!needed && (!known || newer >= KEPT || bytes > MAX_BYTES)) {
+                    Files.deleteIfExists(kept.file());
+                    bytes -= kept.bytes();
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be tidied up: {1}", directory, e);
+        }
+    }
+
+    private List<Kept> newestFirst() throws IOException {
+        List<Kept> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                int kind = name.indexOf('-');
+                int version = name.lastIndexOf("-v");
+                if (name.endsWith(suffix) && kind > 0 && version > kind) {
+                    BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+                    String bank = name.substring(kind + 1, version);
+                    found.add(new Kept(file, name.substring(0, kind), bank, is.lastModifiedTime(), is.size()));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            LOG.log(Level.DEBUG, "{0} was removed by another process", e.getMessage());
+        }
+        // of the same instant the higher version is the newer
+        found.sort(Comparator.comparing(Kept::written)
+                .thenComparing(kept -> kept.file().toString().length())
+                .thenComparing(Kept::file)
+                .reversed());
+        return found;
+    }
+
+    private void removeAbandoned() throws IOException {
+        FileTime recent = FileTime.from(Instant.now().minus(ABANDONED));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(suffix + ".tmp"))::iterator) {
+                if (Files.getLastModifiedTime(file).compareTo(recent) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            LOG.log(Level.DEBUG, "{0} was removed by another process", e.getMessage());
+        }
+    }
+}
