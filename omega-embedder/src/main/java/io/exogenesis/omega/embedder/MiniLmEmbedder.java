@@ -2,6 +2,7 @@ package io.exogenesis.omega.embedder;
 
 import io.exogenesis.omega.embedder.SentenceModel.ModelFile;
 import io.exogenesis.omega.embedder.SentenceModel.Pooling;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import java.nio.file.Path;
 
@@ -11,7 +12,7 @@ import java.nio.file.Path;
  * <p>Source: Reimers and Gurevych, "Sentence-BERT" (2019); the model card's mean pooling and limit of 256 pieces.
  */
 public final class MiniLmEmbedder {
-    public static final String NAME = "all-MiniLM-L6-v2-q8";
+    public static final String NAME = EmbeddingModel.MINI_LM_NAME;
     /** Pieces read of a text, both markers included: what the sentence model was trained for. The rest is cut off. */
     public static final int MAX_PIECES = 256;
 

@@ -2,6 +2,7 @@ package io.exogenesis.omega.embedder;
 
 import io.exogenesis.omega.embedder.SentenceModel.ModelFile;
 import io.exogenesis.omega.embedder.SentenceModel.Pooling;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * Reads {@value #FILE}, which describes the sentence model of its directory. UTF-8, format of {@link Properties}:
  *
  * <pre>
- * name               of the model, see {@link SentenceModel}; not that of the built-in one
+ * name               of the model, see {@link EmbeddingModel}; not that of the built-in one
  * model              file name of the ONNX graph
  * model.sha256       SHA-256 of that file, 64 hex digits
  * vocabulary         file name: *.json is read as a tokenizer.json of WordPiece, *.txt as one piece a line
@@ -113,8 +114,8 @@ final class ModelDescription {
 
     private String name() {
         String name = value("name");
-        if (!SentenceModel.isName(name)) {
-            throw wrong("name", "1 to " + SentenceModel.MAX_NAME + " of A-Z a-z 0-9 . _ / - are needed", name);
+        if (!EmbeddingModel.isName(name)) {
+            throw wrong("name", "1 to " + EmbeddingModel.MAX_LENGTH + " of A-Z a-z 0-9 . _ / - are needed", name);
         }
         if (name.equalsIgnoreCase(MiniLmEmbedder.NAME)) {
             throw wrong("name", "is the name of the built-in model: give this one a name of its own", name);
