@@ -106,7 +106,9 @@ public final class CoreFixture {
     public final DefenceStore defenceStore;
     public final FileLayer disk;
     public final Path keyDirectory;
-    public final TestEmbedder embedder = new TestEmbedder();
+    /** Loaded at the first use. */
+    public TestEmbedder embedder = new TestEmbedder();
+
     public final RecordingMetrics metrics = new RecordingMetrics();
 
     public final Keys keys;
@@ -178,10 +180,11 @@ public final class CoreFixture {
                 settings, codes, new RemovedViewers(settings, viewerStore, viewers, ledger, clock), bankStore);
         RateLimits limits = new RateLimits(settings, clock);
         EpochQuota quota = new EpochQuota(settings, ledger, clock);
-        ingestion = new PatternIngestion(new Judge(settings, viewers, clock), quota, limits, ledger, metrics);
         EmbedderRoom room = new EmbedderRoom(() -> embedder);
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
+        Judge judge = new Judge(settings, viewers, clock, catalogue);
+        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics);
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         BankHead head = bank.load();
         ledger.restore(head);

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core;
 
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,9 +11,20 @@ public final class TestEmbedder implements Embedder {
     /** What happens while a text is being embedded. */
     public volatile Runnable beforeText = () -> {};
 
+    private final String name;
+
+    /** Bears the name of the built-in model, of which patterns are unless they say otherwise. */
+    public TestEmbedder() {
+        this(EmbeddingModel.MINI_LM_NAME);
+    }
+
+    public TestEmbedder(String name) {
+        this.name = name;
+    }
+
     @Override
     public String name() {
-        return "test-embedder";
+        return name;
     }
 
     @Override

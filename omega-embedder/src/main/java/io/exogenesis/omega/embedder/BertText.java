@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text normalisation and the first cut of BERT's uncased models: clean, set CJK characters apart, strip accents, lower
- * case, split at white space and punctuation.
+ * The text normalisation and the first cut of BERT models: clean, set CJK characters apart, for uncased models strip accents
+ * and lower case, split at white space and punctuation.
  *
  * <p>Source: the BertNormalizer and BertPreTokenizer steps named in the model's {@code tokenizer.json}. One deliberate
  * difference: texts come from outside, so {@code [SEP]} and its like in a text are plain characters here, never control
@@ -16,10 +16,10 @@ final class BertText {
     private BertText() {}
 
     /** Words in order; punctuation marks and CJK characters are words of their own. */
-    static List<String> words(String text) {
+    static List<String> words(String text, boolean lowercase) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        normalise(text).codePoints().forEach(c -> {
+        (lowercase ? lowercase(cleaned(text)) : cleaned(text)).codePoints().forEach(c -> {
             if (c == ' ') {
                 flush(word, words);
             } else if (isPunctuation(c)) {
@@ -40,7 +40,7 @@ final class BertText {
         }
     }
 
-    private static String normalise(String text) {
+    private static String cleaned(String text) {
         StringBuilder cleaned = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             if (isWhitespace(c)) {
@@ -51,6 +51,10 @@ final class BertText {
                 cleaned.appendCodePoint(c);
             }
         });
+        return cleaned.toString();
+    }
+
+    private static String lowercase(String cleaned) {
         StringBuilder out = new StringBuilder(cleaned.length());
         Normalizer.normalize(cleaned, Normalizer.Form.NFD).codePoints().forEach(c -> {
             if (Character.getType(c) != Character.NON_SPACING_MARK) {

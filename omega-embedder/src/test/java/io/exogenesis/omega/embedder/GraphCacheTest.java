@@ -32,7 +32,7 @@ class GraphCacheTest {
     }
 
     private static List<float[]> vectors() {
-        try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
+        try (OnnxEmbedder embedder = OnnxEmbedder.load()) {
             return TEXTS.stream().map(embedder::embed).toList();
         }
     }
@@ -49,10 +49,10 @@ class GraphCacheTest {
         List<float[]> first = vectors();
         assertThat(files()).singleElement().asString().endsWith(".ort");
         System.setProperty(ModelFiles.DIRECTORY, directory.resolve("nowhere").toString());
-        assertThatThrownBy(MiniLmEmbedder::load)
+        assertThatThrownBy(OnnxEmbedder::load)
                 .as("the vocabulary is still needed")
                 .isInstanceOf(EmbedderUnavailableException.class)
-                .hasMessageContaining(ModelFiles.TOKENIZER);
+                .hasMessageContaining(MiniLmEmbedder.MODEL.vocabulary().name());
         System.clearProperty(ModelFiles.DIRECTORY);
         List<float[]> second = vectors();
         for (int i = 0; i < TEXTS.size(); i++) {
@@ -82,5 +82,18 @@ class GraphCacheTest {
         System.setProperty(GraphCache.DIRECTORY, missing.toString());
         assertThat(vectors()).hasSize(TEXTS.size());
         assertThat(missing).doesNotExist();
+    }
+
+    // Two models that share a cache must not run each other's graph.
+    @Test
+    void load_twoModelsOneCache_eachKeepsItsOwnGraph(@TempDir Path tiny) throws IOException {
+        float[] before = vectors().get(1);
+        for (int i = 0; i < 2; i++) {
+            try (OnnxEmbedder other = OnnxEmbedder.load(TinyModel.usual().in(tiny))) {
+                assertThat(other.embed("war")).hasSize(384);
+            }
+        }
+        assertThat(files()).hasSize(2);
+        assertThat(vectors().get(1)).isEqualTo(before);
     }
 }

@@ -37,7 +37,7 @@ class MovieLensReferenceTest {
         byte[] codes = lastBytes(recorded, "vector.npy", (lines.size() - 1) * 384);
         int checked = 0;
         int close = 0;
-        try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
+        try (OnnxEmbedder embedder = MiniLmEmbedder.load()) {
             for (int film = 0; film < lines.size() - 1; film += EVERY) {
                 float[] expected = new float[384];
                 for (int i = 0; i < 384; i++) {

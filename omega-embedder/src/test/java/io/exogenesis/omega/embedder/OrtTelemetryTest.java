@@ -79,7 +79,7 @@ class OrtTelemetryTest {
         private Child() {}
 
         public static void main(String[] args) {
-            try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
+            try (OnnxEmbedder embedder = MiniLmEmbedder.load()) {
                 System.out.println("dimensions: " + embedder.embed("a film").length);
             }
         }

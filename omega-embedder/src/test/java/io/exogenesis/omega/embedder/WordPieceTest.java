@@ -24,7 +24,7 @@ class WordPieceTest {
 
     private static WordPiece load() {
         ModelFiles files = ModelFiles.ofClassPath(WordPieceTest.class.getClassLoader());
-        return new WordPiece(VocabularyReader.read(new String(files.tokenizer(), StandardCharsets.UTF_8)));
+        return new WordPiece(VocabularyReader.read("tokenizer.json", files.vocabulary()), true);
     }
 
     // Accents, CJK, Hangul, emoji, control characters, ligatures, right-to-left scripts, random mixes of blocks: the
@@ -109,25 +109,25 @@ class WordPieceTest {
 
     @Test
     void construct_vocabularyWithoutMarkers_isRefused() {
-        assertThatThrownBy(() -> new WordPiece(Map.of("a", 1)))
+        assertThatThrownBy(() -> new WordPiece(Map.of("a", 1), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[UNK]");
     }
 
     @Test
     void readVocabulary_escapesAndSpaces_areUnderstood() {
-        assertThat(VocabularyReader.read("{\"x\":1, \"vocab\" : { \"a\\\"b\" : 3 ,\n\"\\u00e9\\\\\":4}, \"y\":2}"))
+        assertThat(VocabularyReader.json("{\"x\":1, \"vocab\" : { \"a\\\"b\" : 3 ,\n\"\\u00e9\\\\\":4}, \"y\":2}"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("a\"b", 3, "é\\", 4));
     }
 
     @Test
     void readVocabulary_missingOrTorn_isRefused() {
-        assertThatThrownBy(() -> VocabularyReader.read("{}")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> VocabularyReader.read("{\"vocab\":{\"a\":1,\"b"))
+        assertThatThrownBy(() -> VocabularyReader.json("{}")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> VocabularyReader.json("{\"vocab\":{\"a\":1,\"b"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> VocabularyReader.read("{\"vocab\":{\"a\" 1}}"))
+        assertThatThrownBy(() -> VocabularyReader.json("{\"vocab\":{\"a\" 1}}"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> VocabularyReader.read("{\"vocab\":{\"a\":x}}"))
+        assertThatThrownBy(() -> VocabularyReader.json("{\"vocab\":{\"a\":x}}"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

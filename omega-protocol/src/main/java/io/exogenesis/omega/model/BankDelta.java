@@ -23,4 +23,15 @@ public record BankDelta(
         upserts = List.copyOf(upserts);
         removals = List.copyOf(removals);
     }
+
+    /** The same with patterns of a model. */
+    public BankDelta withModel(EmbeddingModel model) {
+        return new BankDelta(
+                since,
+                upTo,
+                snapshot,
+                upserts.stream().map(p -> p.withModel(model)).toList(),
+                removals,
+                more);
+    }
 }

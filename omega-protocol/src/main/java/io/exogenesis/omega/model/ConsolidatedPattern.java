@@ -14,6 +14,7 @@ package io.exogenesis.omega.model;
  * @param admission on probation or admitted
  * @param priority for a delta that is cut short
  * @param version the bank's version that changed it last
+ * @param model of the bank
  */
 public record ConsolidatedPattern(
         PatternId id,
@@ -26,7 +27,8 @@ public record ConsolidatedPattern(
         double dissent,
         Admission admission,
         Priority priority,
-        long version) {
+        long version,
+        EmbeddingModel model) {
     public ConsolidatedPattern {
         Rates.checked("success rate", successRate);
         Rates.checked("dissent", dissent);
@@ -41,10 +43,66 @@ public record ConsolidatedPattern(
         }
     }
 
+    /** Of the built-in model. */
+    public ConsolidatedPattern(
+            PatternId id,
+            TaskType taskType,
+            Embedding embedding,
+            double successRate,
+            PatternContext context,
+            int supporters,
+            double reputationMass,
+            double dissent,
+            Admission admission,
+            Priority priority,
+            long version) {
+        this(
+                id,
+                taskType,
+                embedding,
+                successRate,
+                context,
+                supporters,
+                reputationMass,
+                dissent,
+                admission,
+                priority,
+                version,
+                EmbeddingModel.MINI_LM);
+    }
+
+    /** The same of another model. */
+    public ConsolidatedPattern withModel(EmbeddingModel other) {
+        return new ConsolidatedPattern(
+                id,
+                taskType,
+                embedding,
+                successRate,
+                context,
+                supporters,
+                reputationMass,
+                dissent,
+                admission,
+                priority,
+                version,
+                other);
+    }
+
     /** The same with other supporters. */
     public ConsolidatedPattern withSupport(int viewers, double mass, Priority urgency) {
         return new ConsolidatedPattern(
-                id, taskType, embedding, successRate, context, viewers, mass, dissent, admission, urgency, version);
+                id,
+                taskType,
+                embedding,
+                successRate,
+                context,
+                viewers,
+                mass,
+                dissent,
+                admission,
+                urgency,
+                version,
+                model);
     }
 
     /** The same with what its jury says. */
@@ -60,7 +118,8 @@ public record ConsolidatedPattern(
                 no,
                 verdict,
                 priority,
-                version);
+                version,
+                model);
     }
 
     /** The same as changed by another version of the bank. */
@@ -76,6 +135,7 @@ public record ConsolidatedPattern(
                 dissent,
                 admission,
                 priority,
-                changedBy);
+                changedBy,
+                model);
     }
 }

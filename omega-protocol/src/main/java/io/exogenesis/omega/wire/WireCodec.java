@@ -9,6 +9,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
@@ -145,6 +146,7 @@ public final class WireCodec {
                 .setItems(pattern.items())
                 .setContext(toWire(pattern.context()))
                 .setTimestampMs(millis(pattern.timestamp()))
+                .setEmbeddingModel(modelName(pattern.model()))
                 .build();
     }
 
@@ -159,7 +161,8 @@ public final class WireCodec {
                 wire.getSuccessRate(),
                 positive("the items of a pattern", wire.getItems()),
                 fromWire(wire.getContext()),
-                Instant.ofEpochMilli(wire.getTimestampMs())));
+                Instant.ofEpochMilli(wire.getTimestampMs()),
+                model(wire.getEmbeddingModel())));
     }
 
     public static io.exogenesis.omega.wire.v1.TasteSample toWire(TasteSample sample) {
@@ -219,6 +222,7 @@ public final class WireCodec {
                 .setAdmission(Enums.toWire(pattern.admission()))
                 .setPriority(Enums.toWire(pattern.priority()))
                 .setVersion(pattern.version())
+                .setEmbeddingModel(modelName(pattern.model()))
                 .build();
     }
 
@@ -234,7 +238,8 @@ public final class WireCodec {
                 wire.getDissent(),
                 Enums.fromWire(wire.getAdmission()),
                 Enums.fromWire(wire.getPriority()),
-                positive("a bank version", wire.getVersion())));
+                positive("a bank version", wire.getVersion()),
+                model(wire.getEmbeddingModel())));
     }
 
     public static BankCursor toWire(BankVersion version) {
@@ -350,6 +355,16 @@ public final class WireCodec {
                 present(wire.getMood()),
                 present(wire.getTimeOfDay()),
                 present(wire.getApproach()));
+    }
+
+    /** A model's name on the wire: empty for the built-in one, so that agents and Cores of earlier versions need not know of it. */
+    public static String modelName(EmbeddingModel model) {
+        return model.equals(EmbeddingModel.MINI_LM) ? "" : model.name();
+    }
+
+    /** @throws MalformedMessageException if it is no name */
+    public static EmbeddingModel model(String name) {
+        return name.isEmpty() ? EmbeddingModel.MINI_LM : checked(() -> new EmbeddingModel(name));
     }
 
     private static Optional<String> present(String text) {

@@ -7,6 +7,7 @@ import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
@@ -78,7 +79,9 @@ public class Arbitrary extends DomainContextBase {
                         Arbitraries.longs()
                                 .between(0, WireCodec.MAX_TIMESTAMP_MS)
                                 .map(Instant::ofEpochMilli))
-                .as(ExogenesisPattern::new);
+                .as(ExogenesisPattern::new)
+                .flatMap(p -> Arbitraries.of("all-MiniLM-L6-v2-q8", "a", "BAAI/bge-small-en-v1.5")
+                        .map(name -> p.withModel(new EmbeddingModel(name))));
     }
 
     private static net.jqwik.api.Arbitrary<TasteSample> samples() {
@@ -150,7 +153,8 @@ public class Arbitrary extends DomainContextBase {
                         dissent,
                         admission,
                         priority,
-                        p.timestamp().toEpochMilli()));
+                        p.timestamp().toEpochMilli(),
+                        p.model()));
     }
 
     @Provide

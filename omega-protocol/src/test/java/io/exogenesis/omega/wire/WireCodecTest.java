@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.ByteString;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternContext;
@@ -191,6 +192,24 @@ class WireCodecTest {
         refused(() -> WireCodec.syncResponse("<html>".getBytes()), Refusal.Code.MALFORMED, "not a message");
         ClientFrame frame = ClientFrame.newBuilder().setPush(push(3, 2)).build();
         assertThat(WireCodec.clientFrame(frame.toByteArray())).isEqualTo(frame);
+    }
+
+    // Bytes of the built-in model stay what agents of earlier versions send and understand.
+    @Test
+    void embeddingModel_ofTheBuiltInOne_isEmptyOnTheWire() {
+        ExogenesisPattern pattern = pattern(Instant.EPOCH);
+        assertThat(pattern.model()).isEqualTo(EmbeddingModel.MINI_LM);
+        assertThat(WireCodec.toWire(pattern).getEmbeddingModel()).isEmpty();
+        ExogenesisPattern other = pattern.withModel(new EmbeddingModel("BAAI/bge-small-en-v1.5"));
+        assertThat(WireCodec.toWire(other).getEmbeddingModel()).isEqualTo("BAAI/bge-small-en-v1.5");
+        assertThat(WireCodec.fromWire(WireCodec.toWire(other))).isEqualTo(other).isNotEqualTo(pattern);
+    }
+
+    @Test
+    void embeddingModel_thatIsNoName_isMalformed() {
+        for (String name : List.of("a b", "x".repeat(65), "-a", "a\nb", "é")) {
+            refusedPattern(p -> p.setEmbeddingModel(name), "embedding model");
+        }
     }
 
     @Test

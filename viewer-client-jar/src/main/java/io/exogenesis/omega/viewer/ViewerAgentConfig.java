@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer;
 
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
  * @param syncInterval between automatic syncs; zero: only when asked
  * @param minQualityThreshold least success rate of a pattern that may leave, in [0, 1]
  * @param maxLocalPatterns most patterns kept, the bank's included; the least valuable go first
- * @param embeddingModel name of the model; only {@value #MINI_LM} exists
+ * @param embeddingModel name of the sentence model that the process must have loaded; empty: whichever it has
  * @param conflictStrategies when the bank and the viewer disagree, by kind of pattern
  * @param sampleSize most titles in the sample whatever the owner agrees to, 1–200; the owner's consents bound it further
  *     ({@link Consents#sampleLimit}: 50, with the larger sample 200)
@@ -112,9 +113,9 @@ public record ViewerAgentConfig(
             throw new InvalidValueException(
                     "intervals are not negative: sync " + syncInterval + ", exchange timeout " + exchangeTimeout);
         }
-        // the specification calls the same model by its name at its first publisher
-        if (!embeddingModel.equals(MINI_LM) && !embeddingModel.endsWith("/all-MiniLM-L6-v2")) {
-            throw new InvalidValueException("the only embedding model is " + MINI_LM + ", not " + embeddingModel);
+        if (!embeddingModel.isEmpty() && !EmbeddingModel.isName(embeddingModel)) {
+            throw new InvalidValueException("an embedding model has a name of 1 to " + EmbeddingModel.MAX_LENGTH
+                    + " of A-Z a-z 0-9 . _ / -, not " + embeddingModel);
         }
     }
 
@@ -133,7 +134,7 @@ public record ViewerAgentConfig(
         private Duration syncInterval = DEFAULT_SYNC_INTERVAL;
         private double minQuality = DEFAULT_MIN_QUALITY;
         private int maxPatterns = DEFAULT_MAX_LOCAL_PATTERNS;
-        private String embeddingModel = MINI_LM;
+        private String embeddingModel = "";
         private ConflictStrategies conflicts = ConflictStrategies.DEFAULT;
         private int sampleSize = DEFAULT_SAMPLE_SIZE;
         private RetryPolicy retry = RetryPolicy.DEFAULT;

@@ -5,8 +5,10 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +47,7 @@ public class Catalogue {
     private volatile int embedded;
     private volatile String failure = "";
     private volatile @Nullable PublishedCatalogue published;
+    private volatile @Nullable EmbeddingModel model;
 
     @Inject
     public Catalogue(CatalogueStore store, EmbedderRoom embedders, Background background) {
@@ -55,6 +59,7 @@ public class Catalogue {
     /** Reads what is stored and publishes it when it is embedded. */
     public void load() {
         version = store.version();
+        store.embedders().stream().min(Comparator.naturalOrder()).ifPresent(name -> model = new EmbeddingModel(name));
         items = store.items().size();
         startJob();
     }
@@ -117,6 +122,34 @@ public class Catalogue {
         return new CatalogueStatus(version, publishedVersion, items, embedded, state, embedders.name(), failure);
     }
 
+    /**
+     * The model that titles and patterns of this Core are of: the one with which the stored titles were embedded, or else that of
+     * the embedder, which is then loaded.
+     *
+     * @throws EmbedderUnavailableException if it has to be loaded and cannot be
+     */
+    public EmbeddingModel model() {
+        EmbeddingModel known = model;
+        if (known == null) {
+            known = new EmbeddingModel(embedders.get().name());
+            model = known;
+        }
+        return known;
+    }
+
+    /**
+     * What is wrong if this Core's embedder is not the one that its titles, and so its patterns, were made with. Titles embedded
+     * anew would be compared with patterns of the former model, by the Core and by every viewer.
+     */
+    private Optional<String> otherModel(String embedder) {
+        EmbeddingModel stored = model();
+        return stored.name().equals(embedder)
+                ? Optional.empty()
+                : Optional.of("titles and patterns in this data directory are of the embedding model " + stored
+                        + ", and this Core embeds with " + embedder + ": start it with " + stored
+                        + ", or with a data directory of its own");
+    }
+
     /** The newest complete version. */
     public Optional<PublishedCatalogue> published() {
         return Optional.ofNullable(published);
@@ -166,12 +199,18 @@ public class Catalogue {
             failure = "";
             List<MediaItem> titles = titlesOf(target);
             embedded = 0;
-            EmbeddingJob job =
-                    new EmbeddingJob(store, embedders.get(), n -> embedded = n, () -> closed || version != target);
+            Embedder embedder = embedders.get();
+            Optional<String> other = otherModel(embedder.name());
+            if (other.isPresent()) {
+                failure = other.get();
+                LOG.log(Level.ERROR, failure);
+                return;
+            }
+            EmbeddingJob job = new EmbeddingJob(store, embedder, n -> embedded = n, () -> closed || version != target);
             List<CatalogueEntry> entries = job.embed(titles);
             if (entries.size() == titles.size() && version == target) {
                 embedded = entries.size();
-                published = PublishedCatalogue.of(target, entries);
+                published = PublishedCatalogue.of(target, new EmbeddingModel(embedder.name()), entries);
                 failure = "";
                 forgetOtherTexts(titles);
                 LOG.log(

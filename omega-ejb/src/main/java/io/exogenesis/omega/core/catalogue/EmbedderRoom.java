@@ -1,6 +1,6 @@
 package io.exogenesis.omega.core.catalogue;
 
-import io.exogenesis.omega.embedder.MiniLmEmbedder;
+import io.exogenesis.omega.embedder.OnnxEmbedder;
 import io.exogenesis.omega.vector.embed.CachedEmbedder;
 import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
@@ -24,7 +24,7 @@ public class EmbedderRoom {
 
     @Inject
     public EmbedderRoom() {
-        this(() -> new CachedEmbedder(MiniLmEmbedder.load(), CACHED_TEXTS));
+        this(() -> new CachedEmbedder(OnnxEmbedder.load(), CACHED_TEXTS));
     }
 
     public EmbedderRoom(Supplier<Embedder> loader) {

@@ -47,7 +47,9 @@ public class PatternDistribution {
     /** One page of the way from {@code since}; {@code max} 0 means the Core's page size, more than that is not given. */
     public BankDelta delta(BankVersion since, int max) {
         int page = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
-        return bank.contents().deltaSince(since, page);
+        BankDelta delta = bank.contents().deltaSince(since, page);
+        // No page without a pattern needs the model, and no bank has patterns before its model is known.
+        return delta.upserts().isEmpty() ? delta : delta.withModel(catalogue.model());
     }
 
     /** The newest item model, if there is one. */
@@ -67,6 +69,7 @@ public class PatternDistribution {
                 .map(c -> CatalogueInfo.newBuilder()
                         .setVersion(c.version())
                         .setItems(c.entries().size())
+                        .setEmbeddingModel(WireCodec.modelName(c.model()))
                         .build());
     }
 
@@ -111,8 +114,10 @@ public class PatternDistribution {
                     Refusal.Code.MALFORMED,
                     "the catalogue has " + entries.size() + " titles, no offset " + Integer.toUnsignedString(offset));
         }
-        CataloguePage.Builder page =
-                CataloguePage.newBuilder().setVersion(now.version()).setOffset(offset);
+        CataloguePage.Builder page = CataloguePage.newBuilder()
+                .setVersion(now.version())
+                .setOffset(offset)
+                .setEmbeddingModel(WireCodec.modelName(now.model()));
         int bytes = 0;
         int next = offset;
         while (next < entries.size() && bytes < PAGE_BYTES) {

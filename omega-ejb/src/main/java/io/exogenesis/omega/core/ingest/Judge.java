@@ -1,11 +1,15 @@
 package io.exogenesis.omega.core.ingest;
 
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,15 +18,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Consent and quality decide about each contribution by itself. What is refused here is refused for good. */
+/** Consent, quality and embedding model decide about each contribution by itself. What is refused here is refused for good. */
 @Singleton
 public class Judge {
     private final double minQuality;
     private final ViewerDirectory viewers;
     private final InstantSource clock;
+    private final Catalogue catalogue;
 
     @Inject
-    public Judge(CoreSettings settings, ViewerDirectory viewers, InstantSource clock) {
+    public Judge(CoreSettings settings, ViewerDirectory viewers, InstantSource clock, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.minQuality = settings.ingest().minQuality();
         this.viewers = viewers;
         this.clock = clock;
@@ -56,6 +62,13 @@ public class Judge {
                 case Contribution.OfSession s ->
                     new LogEntry.Settled(viewer, contribution.seq(), new LogEntry.Verdict.Counted());
                 case Contribution.OfPattern p
+                when !p.pattern().model().equals(model()) ->
+                    refuse(
+                            contribution.seq(),
+                            Refusal.Code.UNSUPPORTED,
+                            "the pattern is of the embedding model "
+                                    + p.pattern().model() + ", this Core's catalogue and bank are of " + model());
+                case Contribution.OfPattern p
                 when p.pattern().successRate() < minQuality ->
                     refuse(
                             contribution.seq(),
@@ -78,9 +91,18 @@ public class Judge {
         }
     }
 
+    private EmbeddingModel model() {
+        try {
+            return catalogue.model();
+        } catch (EmbedderUnavailableException e) {
+            throw new RefusedException(Refusal.Code.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * To be called under the viewer's lock, so that a withdrawal of consent is either seen here or erases what is taken here.
      *
+     * @throws RefusedException {@code UNAVAILABLE} if a pattern cannot be judged while the embedder cannot be loaded
      * @param refused takes what is refused, in order
      */
     List<LogEntry> judge(ViewerId viewer, List<Incoming> incoming, List<PushOutcome.Refused> refused) {

@@ -25,6 +25,9 @@ public interface CatalogueStore {
     /** Removes all titles and sets these in their place, in one transaction. */
     long replaceAll(List<MediaItem> items);
 
+    /** Names of the embedders whose embeddings are kept. */
+    Set<String> embedders();
+
     /** What is known of these hashes. */
     Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes);
 

@@ -13,6 +13,7 @@ import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -197,6 +198,26 @@ class CatalogueTest {
         runJobs();
         assertThat(catalogue.status().state()).isEqualTo(State.READY);
         assertThat(catalogue.status().message()).isEmpty();
+    }
+
+    // Titles of a new model beside a bank of the old one would be compared by every viewer.
+    @Test
+    void otherEmbedderThanTheStoredTitles_saysSo_andPublishesNothing() {
+        Catalogue before = catalogue();
+        before.importItems(titles(0, 3), false);
+        runJobs();
+        assertThat(before.published().orElseThrow().model()).isEqualTo(EmbeddingModel.MINI_LM);
+        Catalogue catalogue = new Catalogue(
+                store, new EmbedderRoom(() -> new TestEmbedder("another-model")), new Background(jobs::add));
+        catalogue.load();
+        runJobs();
+        assertThat(catalogue.status().state()).isEqualTo(State.FAILED);
+        assertThat(catalogue.status().message())
+                .contains("all-MiniLM-L6-v2-q8", "another-model", "data directory")
+                .hasLineCount(1);
+        assertThat(catalogue.published()).isEmpty();
+        assertThat(catalogue.model()).isEqualTo(EmbeddingModel.MINI_LM);
+        assertThat(store.embedders()).containsExactly("all-MiniLM-L6-v2-q8");
     }
 
     @Test

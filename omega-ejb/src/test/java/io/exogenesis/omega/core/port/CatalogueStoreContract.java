@@ -70,6 +70,16 @@ public abstract class CatalogueStoreContract {
     }
 
     @Test
+    void embedders_areThoseOfWhatIsKept() {
+        assertThat(store().embedders()).isEmpty();
+        store().saveEmbeddings("a-model", Map.of("%064x".formatted(1), Samples.embedding(1)));
+        store().saveEmbeddings("of/another", Map.of("%064x".formatted(2), Samples.embedding(2)));
+        assertThat(store().embedders()).containsExactlyInAnyOrder("a-model", "of/another");
+        store().retainEmbeddings("a-model", Set.of("%064x".formatted(1)));
+        assertThat(store().embedders()).containsExactly("a-model");
+    }
+
+    @Test
     void embeddings_areFoundByEmbedderAndHash_andStay() {
         Map<String, Embedding> many = new HashMap<>();
         for (int i = 0; i < 1100; i++) {

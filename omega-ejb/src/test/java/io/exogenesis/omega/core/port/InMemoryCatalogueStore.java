@@ -41,6 +41,13 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     }
 
     @Override
+    public synchronized Set<String> embedders() {
+        return embeddings.keySet().stream()
+                .map(key -> key.substring(0, key.lastIndexOf('/')))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public synchronized Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes) {
         Map<String, Embedding> found = new HashMap<>();
         for (String hash : textHashes) {

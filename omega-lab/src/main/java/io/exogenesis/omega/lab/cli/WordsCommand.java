@@ -7,6 +7,7 @@ import io.exogenesis.omega.lab.words.WordsReport;
 import io.exogenesis.omega.lab.words.WordsRun;
 import io.exogenesis.omega.lab.words.WordsTables;
 import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.vector.embed.Embedder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class WordsCommand implements Callable<Integer> {
     public Integer call() {
         LabOptions.writable(report);
         WordsReport found;
-        try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
+        try (Embedder embedder = MiniLmEmbedder.load()) {
             found = WordsRun.of(BuiltinTitles.read(), embedder);
         }
         WordsTables.searches(found).plain().forEach(l -> terminal.line("  " + l));

@@ -8,6 +8,7 @@ import io.exogenesis.omega.lab.words.JudgedQueries.Judged;
 import io.exogenesis.omega.lab.words.WordsReport.Search;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ class WordsRunTest {
 
     @BeforeAll
     static void run() {
-        try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
+        try (Embedder embedder = MiniLmEmbedder.load()) {
             report = WordsRun.of(BuiltinTitles.read(), embedder);
         }
     }

@@ -89,6 +89,12 @@ public final class TitleSearch {
         return new Found(scores, taste(plain, asFilm, scores), fits);
     }
 
+    /** As {@link #find} by the words alone, where no embedder speaks of the catalogue's vectors; the taste is zeros. */
+    public Found findByWords(String text) {
+        WordIndex.Matches said = words().find(text);
+        return new Found(zScores(said.scores()), new float[Embedding.DIMENSIONS], said.share() >= SHARED);
+    }
+
     /** One half alone, for measurements: the score of each title by its words, ≥ 0. */
     public float[] byWords(String text) {
         return words().find(text).scores();

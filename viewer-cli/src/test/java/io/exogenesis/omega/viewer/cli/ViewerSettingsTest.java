@@ -62,7 +62,7 @@ class ViewerSettingsTest {
     void build_valuesOutOfTheirLimits_refusedByName() {
         assertThatThrownBy(() -> builder().minQualityThreshold(1.1).build()).hasMessageContaining("quality threshold");
         assertThatThrownBy(() -> builder().sampleSize(201).build()).hasMessageContaining("sample");
-        assertThatThrownBy(() -> builder().embeddingModel("other").build()).hasMessageContaining("embedding model");
+        assertThatThrownBy(() -> builder().embeddingModel("an other").build()).hasMessageContaining("embedding model");
         assertThatThrownBy(() -> builder().omegaCoreEndpoint("ftp://x").build()).hasMessageContaining("endpoint");
         assertThat(builder().embeddingModel("Xenova/all-MiniLM-L6-v2").build().embeddingModel())
                 .contains("MiniLM");

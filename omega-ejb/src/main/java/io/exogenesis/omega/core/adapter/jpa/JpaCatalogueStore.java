@@ -102,6 +102,13 @@ public class JpaCatalogueStore implements CatalogueStore {
     }
 
     @Override
+    public Set<String> embedders() {
+        return unit.call(
+                em -> Set.copyOf(em.createQuery("select distinct e.embedder from TextEmbeddingEntity e", String.class)
+                        .getResultList()));
+    }
+
+    @Override
     public Map<String, Embedding> embeddings(String embedder, Collection<String> textHashes) {
         Set<String> wanted = Set.copyOf(textHashes);
         Map<String, Embedding> found = new HashMap<>();

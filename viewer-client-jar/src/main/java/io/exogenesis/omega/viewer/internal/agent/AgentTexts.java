@@ -4,28 +4,39 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.vector.content.ContentSpace;
+import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.viewer.internal.memory.TextSpace;
 import io.exogenesis.omega.viewer.internal.models.Catalogue;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Texts and titles of one agent in their places: by the process's embedder and the agent's catalogue. Thread-safe. */
 public final class AgentTexts implements TextSpace {
-    private final SharedModels shared;
+    private final Supplier<Embedder> embedder;
     private final AgentModels models;
 
     public AgentTexts(SharedModels shared, AgentModels models) {
-        this.shared = shared;
+        this(shared::embedder, models);
+    }
+
+    AgentTexts(Supplier<Embedder> embedder, AgentModels models) {
+        this.embedder = embedder;
         this.models = models;
     }
 
     @Override
     public Embedding place(String text) {
-        return Embedding.of(shared.embedder().embed(text));
+        return Embedding.of(embedder.get().embed(text));
     }
 
     @Override
     public Optional<Embedding> taste(String text) {
-        return content().flatMap(c -> of(c.centre(shared.embedder().embed(text))));
+        Embedder model = embedder.get();
+        // a text of one model says nothing of titles of another
+        return models.inUse()
+                .catalogue()
+                .filter(c -> c.model().name().equals(model.name()))
+                .flatMap(c -> of(c.content().centre(model.embed(text))));
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class LocalViewerAgent implements ViewerAgent {
         this.models = new AgentModels(db, shared.models());
         this.lane = new EventLane(db);
         this.calls = new Calls(config.queueLimit());
-        AgentTexts texts = new AgentTexts(shared, models);
+        AgentTexts texts = new AgentTexts(() -> shared.embedder(config), models);
         this.bank = new LocalReasoningBank(
                 db, texts, calls, config.clock(), config.conflictStrategies(), config.minQualityThreshold());
         this.reflexion = new LocalReflexionMemory(db, texts, calls, config.clock());
@@ -379,13 +379,22 @@ public final class LocalViewerAgent implements ViewerAgent {
         return db.read(s -> s.outbox().ledger());
     }
 
+    private String embedder(AgentModels.InUse inUse) {
+        String name = shared.embedderName();
+        return inUse.catalogue()
+                .map(c -> c.model().name())
+                .filter(model -> shared.embedderLoaded() && !model.equals(name))
+                .map(model -> name + " (the catalogue is of " + model + ": searches go by words alone)")
+                .orElse(name);
+    }
+
     @Override
     public ViewerStats stats() {
         AgentModels.InUse inUse = models.inUse();
         var journal = db.journal();
         return db.read(s -> new ViewerStats(
                 config.viewerId(),
-                shared.embedderName(),
+                embedder(inUse),
                 s.events(),
                 s.titles().size(),
                 s.choiceCount() + s.storedEpisodes(),

@@ -74,7 +74,7 @@ public final class Recommendations {
                 shared.scorer(),
                 bank,
                 skills,
-                shared::embedder,
+                () -> shared.embedder(config),
                 config.minQualityThreshold(),
                 new Recommender.Shares(config.probationShare(), config.explorationShare()),
                 config.seed());
@@ -92,7 +92,10 @@ public final class Recommendations {
         Moment moment = db.read(s -> new Moment(
                 s.showings().shown(),
                 rejections(s.showings(), now),
-                Jury.toJudge(s, config.seed()),
+                Jury.toJudge(s, config.seed()).stream()
+                        .filter(p ->
+                                p.model().equals(knowledge.get().catalogue().model()))
+                        .toList(),
                 LocalDate.ofInstant(now, config.zone()).toEpochDay()));
         Offer offer = recommender.recommend(knowledge.get(), context, moment);
         Showing showing =
@@ -183,7 +186,10 @@ public final class Recommendations {
                 .map(catalogue -> db.read(s -> new Knowledge(
                         s.titles().seenOldestFirst(),
                         s.titles().leftOldestFirst(),
-                        patterns,
+                        // vectors of another model than the titles' say nothing of them
+                        patterns.stream()
+                                .filter(p -> p.model().equals(catalogue.model()))
+                                .toList(),
                         catalogue,
                         inUse.itemModel())));
     }

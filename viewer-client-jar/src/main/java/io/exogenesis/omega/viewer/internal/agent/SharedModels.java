@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.quic.DialConfig;
@@ -65,7 +66,7 @@ public final class SharedModels implements AutoCloseable {
     /** Open agents; null once this is closed. */
     private @Nullable Set<ViewerAgent> agents = new HashSet<>();
 
-    private volatile String embedderState = ViewerAgentConfig.MINI_LM + " (not loaded)";
+    private volatile String embedderState = "not loaded";
 
     /**
      * @param connectionsPerEndpoint QUIC connections to one Core that the agents share; 0: one for each agent
@@ -130,7 +131,8 @@ public final class SharedModels implements AutoCloseable {
             entries.add(entry(items.get(i), Embedding.of(raw[i]), model));
         }
         ContentSpace content = ContentSpace.of(ids, raw);
-        models.useHostCatalogue(new Catalogue(0, items, content, SearchSpace.of(content, entries)));
+        models.useHostCatalogue(
+                new Catalogue(0, new EmbeddingModel(model.name()), items, content, SearchSpace.of(content, entries)));
     }
 
     /**
@@ -173,7 +175,8 @@ public final class SharedModels implements AutoCloseable {
                     .map(CompletableFuture::join)
                     .toList();
         }
-        CataloguePage.Builder page = CataloguePage.newBuilder();
+        CataloguePage.Builder page =
+                CataloguePage.newBuilder().setEmbeddingModel(WireCodec.modelName(new EmbeddingModel(model.name())));
         entries.forEach(entry -> page.addItems(WireCodec.toWire(entry)));
         for (float m : ContentSpace.meanOf(
                 entries.stream().map(CatalogueEntry::embedding).toList())) {
@@ -224,17 +227,44 @@ public final class SharedModels implements AutoCloseable {
         try {
             Embedder loaded = embedder;
             if (loaded == null) {
-                loaded = new CachedEmbedder(options.embedder().get(), REMEMBERED_TEXTS);
+                loaded = new CachedEmbedder(named(options.embedder().get()), REMEMBERED_TEXTS);
                 embedder = loaded;
                 embedderState = loaded.name();
             }
             return loaded;
         } catch (EmbedderUnavailableException e) {
-            embedderState = ViewerAgentConfig.MINI_LM + " (unavailable: " + e.getMessage() + ")";
+            embedderState = "unavailable: " + e.getMessage();
             throw e;
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Embedder named(Embedder embedder) {
+        if (EmbeddingModel.isName(embedder.name())) {
+            return embedder;
+        }
+        embedder.close();
+        throw new EmbedderUnavailableException("the embedder's name must be 1 to " + EmbeddingModel.MAX_LENGTH
+                + " of A-Z a-z 0-9 . _ / -, since it travels with patterns");
+    }
+
+    /**
+     * The embedder, of the model that an agent's configuration names, if it names one.
+     *
+     * @throws EmbedderUnavailableException as {@link #embedder()}, and if the process has another model
+     */
+    public Embedder embedder(ViewerAgentConfig config) {
+        Embedder loaded = embedder();
+        String wanted = config.embeddingModel();
+        // the specification calls the built-in model by its name at its first publisher
+        String name = wanted.endsWith("/all-MiniLM-L6-v2") ? EmbeddingModel.MINI_LM_NAME : wanted;
+        if (!name.isEmpty() && !name.equals(loaded.name())) {
+            throw new EmbedderUnavailableException("the configuration asks for the embedding model " + wanted
+                    + ", and this process has " + loaded.name()
+                    + ": name that one, or none, or load the other (omega.model.directory)");
+        }
+        return loaded;
     }
 
     /** Whether {@link #embedder()} would answer at once. */

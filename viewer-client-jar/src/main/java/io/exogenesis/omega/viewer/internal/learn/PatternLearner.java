@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.learn;
 
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The ephemeral learner: from what the agent remembers to at most {@value #MAX_PATTERNS} patterns of the specification's four
@@ -58,12 +60,14 @@ public final class PatternLearner {
         // all are found before any gets an id: what is found must not depend on what was known
         List<Finding> findings = new ArrayList<>();
         learners.forEach(learner -> findings.addAll(learner.learn(evidence, history, random)));
-        List<ExogenesisPattern> free = new ArrayList<>(known);
+        List<ExogenesisPattern> free = known.stream()
+                .filter(p -> p.model().equals(catalogue.model()))
+                .collect(Collectors.toCollection(ArrayList::new));
         List<ExogenesisPattern> learned = new ArrayList<>();
         for (Finding finding : findings) {
             Optional<ExogenesisPattern> before = nearest(finding, free);
             before.ifPresent(free::remove);
-            learned.add(pattern(finding, before, now, random));
+            learned.add(pattern(finding, catalogue.model(), before, now, random));
         }
         return List.copyOf(learned);
     }
@@ -83,7 +87,11 @@ public final class PatternLearner {
     }
 
     private static ExogenesisPattern pattern(
-            Finding finding, Optional<ExogenesisPattern> before, Instant now, RandomGenerator random) {
+            Finding finding,
+            EmbeddingModel model,
+            Optional<ExogenesisPattern> before,
+            Instant now,
+            RandomGenerator random) {
         Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
         PatternId id = before.map(ExogenesisPattern::id)
                 .orElseGet(() -> new PatternId(new UUID(random.nextLong(), random.nextLong()).toString()));
@@ -94,14 +102,10 @@ public final class PatternLearner {
                 finding.successRate(),
                 finding.items(),
                 finding.context(),
-                stamp);
+                stamp,
+                model);
         return before.filter(old -> old.timestamp().plus(REAFFIRM).isAfter(stamp))
-                .filter(old -> at(fresh, old.timestamp()).equals(old))
+                .filter(old -> fresh.withTimestamp(old.timestamp()).equals(old))
                 .orElse(fresh);
-    }
-
-    private static ExogenesisPattern at(ExogenesisPattern p, Instant time) {
-        return new ExogenesisPattern(
-                p.id(), p.taskType(), p.embedding(), p.successRate(), p.items(), p.context(), time);
     }
 }

@@ -41,6 +41,7 @@ public final class Jury {
                 .filter(p -> state.showings().shownBecauseOf(p.id()) < SHOWINGS)
                 .filter(p -> own.stream()
                         .noneMatch(mine -> mine.taskType() == p.taskType()
+                                && mine.model().equals(p.model())
                                 && mine.embedding().cosine(p.embedding()) >= ConflictResolver.SAME_TASTE))
                 .sorted(Comparator.<ConsolidatedPattern>comparingInt(
                                 p -> -state.showings().shownBecauseOf(p.id()))

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.models;
 
 import io.exogenesis.omega.learning.item.TitleFacts;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.content.ContentSpace;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 /** The titles that can be recommended, and their places in the content space. Immutable; one copy a process. */
 public final class Catalogue {
     private final long version;
+    private final EmbeddingModel model;
     private final List<MediaItem> items;
     private final ContentSpace content;
     private final TitleFacts facts;
@@ -21,12 +23,21 @@ public final class Catalogue {
     private final int[] byId;
 
     /**
+     * Of the built-in model.
+     *
      * @param version as the Core counts it; 0 if it came from the host and not from a Core
      * @param items in the order of {@code content}
      */
     public Catalogue(long version, List<MediaItem> items, ContentSpace content, SearchSpace space) {
+        this(version, EmbeddingModel.MINI_LM, items, content, space);
+    }
+
+    /** @param model that the vectors are of */
+    public Catalogue(
+            long version, EmbeddingModel model, List<MediaItem> items, ContentSpace content, SearchSpace space) {
         this(
                 version,
+                model,
                 List.copyOf(items),
                 TitleFacts.of(items),
                 new TitleSearch(List.copyOf(items), content, space),
@@ -45,6 +56,7 @@ public final class Catalogue {
      */
     Catalogue(
             long version,
+            EmbeddingModel model,
             List<MediaItem> items,
             TitleFacts facts,
             TitleSearch search,
@@ -54,6 +66,7 @@ public final class Catalogue {
             throw new IllegalArgumentException(items.size() + " titles do not fit " + content.size() + " vectors");
         }
         this.version = version;
+        this.model = model;
         this.items = items;
         this.content = content;
         this.facts = facts;
@@ -75,7 +88,12 @@ public final class Catalogue {
 
     /** The same titles as the host's own. */
     public Catalogue ofHost() {
-        return new Catalogue(0, items, facts, search, content, byId);
+        return new Catalogue(0, model, items, facts, search, content, byId);
+    }
+
+    /** Whose vectors these are: those of another model do not compare with them. */
+    public EmbeddingModel model() {
+        return model;
     }
 
     public long version() {

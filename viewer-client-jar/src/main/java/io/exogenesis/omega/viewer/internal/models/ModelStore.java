@@ -7,6 +7,7 @@ import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.content.ContentSpace;
@@ -136,6 +137,7 @@ public final class ModelStore {
         Catalogue made = catalogue(key.version(), pages);
         CataloguePage.Builder whole =
                 CataloguePage.newBuilder().setVersion(key.version()).setLast(true);
+        whole.setEmbeddingModel(WireCodec.modelName(made.model()));
         pages.forEach(p -> whole.addAllItems(p.getItemsList()));
         pages.forEach(p -> whole.addAllMean(p.getMeanList()));
         write(key, whole.build().toByteArray());
@@ -382,8 +384,10 @@ public final class ModelStore {
         List<MediaItem> items = new ArrayList<>();
         List<CatalogueEntry> entries = new ArrayList<>();
         List<Float> mean = new ArrayList<>();
+        Set<EmbeddingModel> models = new HashSet<>();
         try {
             for (CataloguePage page : pages) {
+                models.add(WireCodec.model(page.getEmbeddingModel()));
                 mean.addAll(page.getMeanList());
                 for (var wire : page.getItemsList()) {
                     CatalogueEntry entry = WireCodec.fromWire(wire);
@@ -396,9 +400,10 @@ public final class ModelStore {
         }
         List<MediaId> ids = items.stream().map(MediaItem::id).toList();
         Set<MediaId> distinct = new HashSet<>(ids);
-        if (mean.size() != Embedding.DIMENSIONS || distinct.size() != ids.size()) {
+        if (mean.size() != Embedding.DIMENSIONS || distinct.size() != ids.size() || models.size() != 1) {
             throw new ViewerException("the Core's catalogue cannot be used: " + ids.size() + " titles, "
-                    + distinct.size() + " of them distinct, and a mean of " + mean.size() + " values");
+                    + distinct.size() + " of them distinct, a mean of " + mean.size() + " values, and vectors of "
+                    + models.size() + " embedding models");
         }
         float[] centre = new float[mean.size()];
         for (int i = 0; i < centre.length; i++) {
@@ -408,7 +413,7 @@ public final class ModelStore {
             List<Embedding> embeddings =
                     entries.stream().map(CatalogueEntry::embedding).toList();
             ContentSpace content = ContentSpace.of(ids, embeddings, centre);
-            return new Catalogue(version, items, content, SearchSpace.of(content, entries));
+            return new Catalogue(version, models.iterator().next(), items, content, SearchSpace.of(content, entries));
         } catch (IllegalArgumentException e) {
             throw new ViewerException("the Core's catalogue cannot be used: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.models;
 
 import io.exogenesis.omega.learning.item.TitleFacts;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   mean      384 float32
  *   scales    n float32  of the embeddings, then n of the centred ones
  *   order     n int32    titles by ascending id
+ *   model     text: the name of the model that the embeddings are of
  *   genres    int32 g, then g lists: length as a byte, then texts
  *   texts     n times: id, title, description; year int16, 0 if it is not known; kind as a byte; number of its list of genres
  *             int32
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadyCatalogue {
     private static final int MAGIC = 0x4f4d5243;
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int D = Embedding.DIMENSIONS;
     /** Bytes of what is there once. */
     private static final int HEAD = 29 + Float.BYTES * D;
@@ -78,10 +80,11 @@ final class ReadyCatalogue {
                                     .sum())
                     .sum();
             int n = catalogue.size();
+            int name = Short.BYTES + bytes(catalogue.model().name()).length;
             SearchSpace search = catalogue.search().space();
             boolean own = search.rows() != catalogue.content().int8();
             int searched = own ? Float.BYTES * D + n * (Float.BYTES + D) : 0;
-            ByteBuffer out = ByteBuffer.allocate(HEAD + n * FIXED + lists + texts + searched);
+            ByteBuffer out = ByteBuffer.allocate(HEAD + name + n * FIXED + lists + texts + searched);
             out.putInt(MAGIC)
                     .putInt(FORMAT)
                     .putInt(source)
@@ -94,6 +97,7 @@ final class ReadyCatalogue {
             for (int place = 0; place < n; place++) {
                 out.putInt(catalogue.atPlace(place));
             }
+            put(out, catalogue.model().name());
             out.putInt(genres.size());
             genres.forEach(list -> {
                 out.put((byte) list.size());
@@ -165,6 +169,7 @@ final class ReadyCatalogue {
         int[] order = new int[n];
         in.asIntBuffer().get(order);
         in.position(in.position() + n * Integer.BYTES);
+        EmbeddingModel model = new EmbeddingModel(text(in));
         Titles titles = Titles.read(in, n, genres(in));
         Int8Matrix raw = matrix(in, scales);
         ContentSpace content = ContentSpace.of(titles.ids(), raw, mean, matrix(in, centredScales));
@@ -173,7 +178,8 @@ final class ReadyCatalogue {
         if (in.hasRemaining()) {
             throw new IllegalArgumentException(in.remaining() + " bytes too many");
         }
-        return new Catalogue(version, titles, titles.facts(), new TitleSearch(titles, content, search), content, order);
+        return new Catalogue(
+                version, model, titles, titles.facts(), new TitleSearch(titles, content, search), content, order);
     }
 
     private static Int8Matrix matrix(ByteBuffer in, float[] scales) {

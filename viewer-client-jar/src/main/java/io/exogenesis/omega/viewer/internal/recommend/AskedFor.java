@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.recommend;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
@@ -79,7 +80,12 @@ final class AskedFor {
         ContentSpace content = knowledge.catalogue().content();
         TitleSearch search = knowledge.catalogue().search();
         search.prepare(); // in a process that has just started, the embedder is loaded meanwhile
-        TitleSearch.Found found = search.find(words, embedder.get());
+        Embedder model = embedder.get();
+        EmbeddingModel titles = knowledge.catalogue().model();
+        if (!titles.name().equals(model.name())) {
+            return byWords(words, search.findByWords(words), titles, takesPart);
+        }
+        TitleSearch.Found found = search.find(words, model);
         if (!found.fits()) {
             return List.of(); // the nearest of titles that all are far away would be as good as drawn by lot
         }
@@ -88,12 +94,12 @@ final class AskedFor {
                 Kind.ASKED_FOR,
                 Features.scaled(QUERY_WEIGHT, Features.standardised(found.scores(), takesPart)),
                 "Fits \"" + words + "\""));
-        near(found.taste()).ifPresent(pattern -> {
+        near(found.taste(), titles).ifPresent(pattern -> {
             float[] close = content.cosines(pattern.embedding().toFloats());
             float[] values = Features.scaled(PATTERN_WEIGHT, Features.standardised(close, takesPart));
             parts.add(new Part(values, j -> ofPattern(pattern, values[j], words)));
         });
-        hostKnows(Embedding.of(embedder.get().embed(words))).ifPresent(known -> {
+        hostKnows(Embedding.of(model.embed(words))).ifPresent(known -> {
             float[] close = content.cosines(content.centre(known.place().toFloats()));
             parts.add(Part.of(
                     Kind.ASKED_FOR,
@@ -101,6 +107,17 @@ final class AskedFor {
                     "Fits \"" + words + "\" and " + known.text()));
         });
         return parts;
+    }
+
+    /** Where the agent's embedder is of another model than the titles' vectors: the meaning cannot be compared, and it says so. */
+    private static List<Part> byWords(String words, TitleSearch.Found found, EmbeddingModel titles, float[] takesPart) {
+        return found.fits()
+                ? List.of(Part.of(
+                        Kind.ASKED_FOR,
+                        Features.scaled(QUERY_WEIGHT, Features.standardised(found.scores(), takesPart)),
+                        "Fits \"" + words + "\" by its words alone: the catalogue is of the embedding model " + titles
+                                + ", which is not loaded here"))
+                : List.of();
     }
 
     private record HostKnows(Embedding place, String text) {}
@@ -128,7 +145,7 @@ final class AskedFor {
     }
 
     /** The well-tried pattern nearest to the words, found in the index. */
-    private Optional<KnownPattern> near(float[] query) {
+    private Optional<KnownPattern> near(float[] query, EmbeddingModel titles) {
         Embedding asked;
         try {
             asked = Embedding.of(query);
@@ -137,7 +154,8 @@ final class AskedFor {
         }
         Criteria criteria = Criteria.ANY.withTaskType(TaskType.PREFERENCE).withMinSuccessRate(minSuccess);
         return bank.search(asked, PATTERNS, criteria).stream()
-                .filter(match -> match.cosine() >= NEAR)
+                .filter(match ->
+                        match.cosine() >= NEAR && match.pattern().model().equals(titles))
                 .map(LocalReasoningBank.Match::pattern)
                 .findFirst();
     }

@@ -83,7 +83,10 @@ public final class ConflictResolver {
         double most = SAME_TASTE;
         for (ExogenesisPattern own : local) {
             double cosine = own.embedding().cosine(theirs.embedding());
-            if (own.taskType() == theirs.taskType() && cosine >= most && sameHabit(own, theirs)) {
+            if (own.model().equals(theirs.model())
+                    && own.taskType() == theirs.taskType()
+                    && cosine >= most
+                    && sameHabit(own, theirs)) {
                 most = cosine;
                 best = Optional.of(own);
             }
@@ -118,7 +121,8 @@ public final class ConflictResolver {
                 Embedding.of(sum),
                 rate,
                 own.items() + theirs.supporters(),
-                own.context());
+                own.context(),
+                own.model());
     }
 
     private static KnownPattern known(ExogenesisPattern p) {
@@ -129,7 +133,8 @@ public final class ConflictResolver {
                 p.embedding(),
                 p.successRate(),
                 p.items(),
-                p.context());
+                p.context(),
+                p.model());
     }
 
     private static KnownPattern known(ConsolidatedPattern p) {
@@ -140,6 +145,7 @@ public final class ConflictResolver {
                 p.embedding(),
                 p.successRate(),
                 p.supporters(),
-                p.context());
+                p.context(),
+                p.model());
     }
 }

@@ -16,6 +16,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.content.ContentSpace;
@@ -78,6 +79,7 @@ public final class FakeCore {
     private int consentChanges;
     private boolean knowsLargeSample = true;
     private boolean asksForConsents;
+    private EmbeddingModel model = EmbeddingModel.MINI_LM;
     private Optional<Refusal> pushRefusal = Optional.empty();
     private Optional<String> renewal = Optional.empty();
 
@@ -166,6 +168,10 @@ public final class FakeCore {
                                 .setSeq(seq)
                                 .setReason(Refusals.of(Refusal.Code.CONSENT, "not agreed to", 0)));
             }
+            ofOtherModels(viewer, contributions)
+                    .forEach(seq -> ack.addRefusedBuilder()
+                            .setSeq(seq)
+                            .setReason(Refusals.of(Refusal.Code.UNSUPPORTED, "this Core is of " + model, 0)));
             int news = 0;
             for (Contribution c : contributions) {
                 boolean known =
@@ -194,6 +200,21 @@ public final class FakeCore {
                 .toList();
     }
 
+    private List<Long> ofOtherModels(String viewer, List<Contribution> contributions) {
+        List<Long> others = contributions.stream()
+                .filter(c -> c.payload() instanceof Contribution.OfPattern p
+                        && !p.pattern().model().equals(model))
+                .map(Contribution::seq)
+                .toList();
+        gone.computeIfAbsent(viewer, v -> new HashSet<>()).addAll(others);
+        return others;
+    }
+
+    /** From now on its catalogue is of this model, and patterns of others are refused. */
+    public synchronized void useModel(EmbeddingModel other) {
+        model = other;
+    }
+
     private PullResponse pull(PullRequest request) {
         BankVersion since = WireCodec.since(request);
         boolean snapshot = !since.bankId().equals(version.bankId());
@@ -203,7 +224,10 @@ public final class FakeCore {
                 .setUpTo(WireCodec.toWire(version))
                 .setSnapshot(snapshot)
                 .setMetadata(SyncMetadata.newBuilder().setViewerRank(.5).setNextSyncMs(60_000))
-                .setCatalogue(CatalogueInfo.newBuilder().setVersion(1).setItems(entries.size()));
+                .setCatalogue(CatalogueInfo.newBuilder()
+                        .setVersion(1)
+                        .setItems(entries.size())
+                        .setEmbeddingModel(WireCodec.modelName(model)));
         bank.values().stream().filter(p -> p.version() > from).forEach(p -> pull.addUpserts(WireCodec.toWire(p)));
         removed.forEach((id, at) -> {
             if (at > from && !snapshot) {
@@ -223,8 +247,11 @@ public final class FakeCore {
 
     private CataloguePage page(int offset) {
         int end = Math.min(entries.size(), offset + 50);
-        CataloguePage.Builder page =
-                CataloguePage.newBuilder().setVersion(1).setOffset(offset).setLast(end == entries.size());
+        CataloguePage.Builder page = CataloguePage.newBuilder()
+                .setVersion(1)
+                .setOffset(offset)
+                .setLast(end == entries.size())
+                .setEmbeddingModel(WireCodec.modelName(model));
         entries.subList(offset, end).forEach(e -> page.addItems(WireCodec.toWire(e)));
         if (page.getLast()) {
             for (float m : content.mean()) {
@@ -275,18 +302,7 @@ public final class FakeCore {
     }
 
     private static ConsolidatedPattern at(ConsolidatedPattern p, long version) {
-        return new ConsolidatedPattern(
-                p.id(),
-                p.taskType(),
-                p.embedding(),
-                p.successRate(),
-                p.context(),
-                p.supporters(),
-                p.reputationMass(),
-                p.dissent(),
-                p.admission(),
-                p.priority(),
-                version);
+        return p.withVersion(version);
     }
 
     private void publish(ItemModel model) {

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.content.ContentSpace;
@@ -65,9 +66,20 @@ public final class TestCatalogue {
 
     /** Knows three words: a text lies where the genre lies that it names, or where crime lies. */
     public static final class GenreEmbedder implements Embedder {
+        private final String name;
+
+        /** Bears the name of the built-in model, of which a Core is unless it says otherwise. */
+        public GenreEmbedder() {
+            this(EmbeddingModel.MINI_LM_NAME);
+        }
+
+        public GenreEmbedder(String name) {
+            this.name = name;
+        }
+
         @Override
         public String name() {
-            return "test-genres";
+            return name;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
@@ -249,7 +250,7 @@ class RecommenderTest {
     private static final class Nowhere implements Embedder {
         @Override
         public String name() {
-            return "nowhere";
+            return EmbeddingModel.MINI_LM_NAME;
         }
 
         @Override

@@ -3,13 +3,13 @@ package io.exogenesis.omega.embedder;
 import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderProvider;
 
-/** Brings {@link MiniLmEmbedder} to whoever has this library on its class path. */
-public final class MiniLmProvider implements EmbedderProvider {
+/** Brings {@link OnnxEmbedder#load()} to whoever has this library on its class path. */
+public final class OnnxEmbedderProvider implements EmbedderProvider {
     /** For {@link java.util.ServiceLoader}. */
-    public MiniLmProvider() {}
+    public OnnxEmbedderProvider() {}
 
     @Override
     public Embedder load() {
-        return MiniLmEmbedder.load();
+        return OnnxEmbedder.load();
     }
 }
