@@ -29,7 +29,8 @@ final class DirectoryFileLayer implements FileLayer {
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        PrivateFiles.closedDirectory(absolute);
+        PrivateFiles.closedDirectory(
+                absolute, name -> SegmentFormat.baseOf(name).isPresent() || SegmentFormat.isDraft(name));
         // Each new directory is an entry of its parent, and durable when the parent is.
         for (Path p = absolute; existing != null && p != null && !p.equals(existing); p = p.getParent()) {
             Path parent = p.getParent();

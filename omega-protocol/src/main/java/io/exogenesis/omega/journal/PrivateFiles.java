@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -47,22 +48,31 @@ public final class PrivateFiles {
     }
 
     /**
-     * The same, and one that is there is closed to others, together with the files directly in it. On a read-only file system it
-     * stays as it is.
+     * The same, and one that is there is closed to others; files in it stay as they are. On a read-only file system all does.
      *
      * @throws AccessDeniedException if others can reach it and it belongs to another user, or it is a symbolic link to a directory
      *     of another user
      */
     public static void closedDirectory(Path directory) throws IOException {
         createDirectories(directory);
-        if (!isPosix(directory)) {
-            return;
+        if (isPosix(directory)) {
+            close(directory, DIRECTORY);
         }
-        close(directory, DIRECTORY);
+    }
+
+    /**
+     * The same, together with files directly in it.
+     *
+     * @param own by its name, whether a file is the caller's: a host may keep others in the same directory
+     */
+    public static void closedDirectory(Path directory, Predicate<String> own) throws IOException {
+        closedDirectory(directory);
         try (Stream<Path> files = Files.list(directory)) {
             // some ten segments or models
             for (Path file : (Iterable<Path>) files::iterator) {
-                closeOwnFile(file);
+                if (own.test(String.valueOf(file.getFileName()))) {
+                    closeOwnFile(file);
+                }
             }
         }
     }

@@ -29,7 +29,7 @@ final class PrivateIndexFiles extends MMapDirectory {
         if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return FSDirectory.open(directory);
         }
-        PrivateFiles.closedDirectory(directory);
+        PrivateFiles.closedDirectory(directory, name -> true);
         Path lock = directory.resolve(IndexWriter.WRITE_LOCK_NAME);
         if (Files.notExists(lock)) {
             // Lucene takes one that is there

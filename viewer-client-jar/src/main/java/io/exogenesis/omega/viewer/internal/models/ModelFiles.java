@@ -50,7 +50,7 @@ final class ModelFiles {
     ModelFiles(Path directory) {
         this.directory = directory;
         try {
-            PrivateFiles.closedDirectory(directory);
+            PrivateFiles.closedDirectory(directory, name -> name.endsWith(SUFFIX));
         } catch (IOException e) {
             throw new ViewerException(
                     "the directory for models " + directory + " cannot be used: " + e.getMessage(), e);

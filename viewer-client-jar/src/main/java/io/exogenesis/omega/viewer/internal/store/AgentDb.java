@@ -197,8 +197,9 @@ public final class AgentDb implements AutoCloseable {
     }
 
     /**
-     * Everything that was not encrypted, or as an earlier version did it, is written anew and then deleted. The archive gets another name first, so that a crash
-     * in the middle leaves nothing that looks like a damaged archive; whatever bears that name goes at the next opening.
+     * Everything that was not encrypted, or as an earlier version did it, is written anew and then deleted. The archive gets another
+     * name first, so that a crash in the middle leaves nothing that looks like a damaged archive; whatever bears that name goes at
+     * the next opening.
      */
     private void leavePlainFiles(Path archive) {
         Path leaving = archive.resolveSibling("memory.leaving");
@@ -503,12 +504,12 @@ public final class AgentDb implements AutoCloseable {
 
     /* One at a time: what is sealed is bound to its place. */
     private void append(List<byte[]> payloads) {
-        byte[] tag = seal.map(SealedLog::tag).orElse(new byte[0]);
+        Optional<SealedLog.Mark> before = seal.map(SealedLog::mark);
         try {
             journal.append(seal.isPresent() ? sealed(seal.get(), payloads) : payloads)
                     .join();
         } catch (RuntimeException e) {
-            seal.ifPresent(log -> log.tag(tag));
+            seal.ifPresent(log -> before.ifPresent(log::backTo));
             if (e instanceof CompletionException && e.getCause() instanceof JournalException failed) {
                 throw unavailable(failed);
             }

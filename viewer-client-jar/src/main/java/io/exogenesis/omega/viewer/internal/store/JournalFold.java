@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.util.ArrayList;
@@ -65,10 +66,17 @@ final class JournalFold {
             default -> {}
         }
         firstRecord = false;
-        if (position >= seen) {
-            take(record);
-        } else {
-            takeArchived(record);
+        try {
+            if (position >= seen) {
+                take(record);
+            } else {
+                takeArchived(record);
+            }
+        } catch (InvalidValueException e) {
+            throw new ViewerException(
+                    "the record at position " + position + " of the memory in " + source.where()
+                            + " does not fit those before it: " + e.getMessage(),
+                    e);
         }
     }
 

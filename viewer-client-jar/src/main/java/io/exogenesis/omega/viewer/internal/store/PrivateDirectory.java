@@ -42,9 +42,17 @@ public final class PrivateDirectory {
             // "memory." is what an archive is called that was set aside
             files.filter(Files::isDirectory)
                     .filter(f -> PARTS.contains(name(f)) || name(f).startsWith("memory."))
-                    .forEach(PrivateDirectory::make);
+                    .forEach(PrivateDirectory::closeWithFiles);
         } catch (IOException e) {
             throw new UncheckedIOException("the directory " + directory + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void closeWithFiles(Path part) {
+        try {
+            PrivateFiles.closedDirectory(part, name -> true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + part + " cannot be used: " + e.getMessage(), e);
         }
     }
 

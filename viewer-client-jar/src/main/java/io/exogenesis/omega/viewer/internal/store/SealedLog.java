@@ -12,7 +12,8 @@ import java.util.Arrays;
  * authenticated data of its cipher:
  *
  * <pre>
- * mark 125  begins a chain: the first record of a journal, or the start of a snapshot, which replaces what was before
+ * mark 125  begins a chain: the first record of a journal or behind plain and earlier ones, or the start of a snapshot, which replaces
+ *           what was before
  * mark 126  follows another
  *           0, mark, position int64, tag of the record before (zeros for 125), viewer id
  * mark 127  of an earlier version, bound to nothing: viewer id
@@ -32,8 +33,8 @@ final class SealedLog {
     private static final byte LEGACY = 127;
     private static final byte[] NO_TAG = new byte[RecordSeal.TAG_BYTES];
 
-    /** Of the records read so far, the strictest; it never falls. */
-    private enum Kind {
+    /** Of a record, the more the stricter: no record is less strict than the one before. */
+    enum Kind {
         NOTHING,
         PLAIN,
         LEGACY,
@@ -43,9 +44,16 @@ final class SealedLog {
     private final RecordSeal seal;
     private final String viewer;
     private final MemoryCounter counter;
-    private Kind kind = Kind.NOTHING;
-    private Kind first = Kind.NOTHING;
-    private byte[] tag = NO_TAG;
+    private Mark now = new Mark(Kind.NOTHING, Kind.NOTHING, NO_TAG);
+
+    /**
+     * How far the log has come.
+     *
+     * @param first kind of the first record
+     * @param kind the strictest so far
+     * @param tag that the next record is bound to
+     */
+    record Mark(Kind first, Kind kind, byte[] tag) {}
 
     /** @throws io.exogenesis.omega.model.InvalidValueException if the key has not {@value RecordSeal#KEY_BYTES} bytes */
     SealedLog(byte[] key, ViewerId viewer, MemoryCounter counter) {
@@ -63,14 +71,13 @@ final class SealedLog {
         return plain + RecordSeal.OVERHEAD;
     }
 
-    /** The tag that the next record is bound to. */
-    byte[] tag() {
-        return tag;
+    Mark mark() {
+        return now;
     }
 
-    /** Puts it back: what was sealed since then was not written. */
-    void tag(byte[] before) {
-        tag = before;
+    /** Goes back: what was sealed since then was not written. */
+    void backTo(Mark before) {
+        now = before;
     }
 
     /**
@@ -79,9 +86,9 @@ final class SealedLog {
      * @param replacesAll whether it begins a snapshot
      */
     byte[] seal(byte[] plain, long position, boolean replacesAll) {
-        boolean start = position == 0 || replacesAll;
+        boolean start = position == 0 || replacesAll || now.kind() != Kind.BOUND;
         byte mark = start ? START : NEXT;
-        byte[] sealed = seal.seal(mark, place(mark, position, start ? NO_TAG : tag), plain);
+        byte[] sealed = seal.seal(mark, place(mark, position, start ? NO_TAG : now.tag()), plain);
         took(Kind.BOUND, sealed);
         return sealed;
     }
@@ -94,7 +101,7 @@ final class SealedLog {
     byte[] open(byte[] payload, long position) {
         byte mark = payload.length == 0 ? 0 : payload[0];
         Kind is = !isSealed(payload) ? Kind.PLAIN : mark == LEGACY ? Kind.LEGACY : Kind.BOUND;
-        if (is.compareTo(kind) < 0 || mark == NEXT && kind != Kind.BOUND) {
+        if (is.compareTo(now.kind()) < 0 || mark == NEXT && now.kind() != Kind.BOUND) {
             throw new ViewerException(
                     is == Kind.PLAIN
                             ? "a record at position " + position + " is not encrypted: it was added without the key"
@@ -105,7 +112,9 @@ final class SealedLog {
                 ? payload
                 : seal.open(
                                 payload,
-                                is == Kind.LEGACY ? new byte[0] : place(mark, position, mark == START ? NO_TAG : tag))
+                                is == Kind.LEGACY
+                                        ? new byte[0]
+                                        : place(mark, position, mark == START ? NO_TAG : now.tag()))
                         .orElseThrow(() -> notOpened(position));
         took(is, payload);
         return plain;
@@ -113,20 +122,17 @@ final class SealedLog {
 
     private ViewerException notOpened(long position) {
         return new ViewerException(
-                kind == Kind.NOTHING || kind == Kind.PLAIN
+                now.kind() == Kind.NOTHING || now.kind() == Kind.PLAIN
                         ? "the memory is encrypted with another key, or for another viewer than " + viewer
                         : "the record at position " + position
                                 + " is not the one that was written there: the files of the memory were changed");
     }
 
     private void took(Kind is, byte[] payload) {
-        kind = is;
-        if (first == Kind.NOTHING) {
-            first = is;
-        }
-        if (is == Kind.BOUND) {
-            tag = Arrays.copyOfRange(payload, payload.length - RecordSeal.TAG_BYTES, payload.length);
-        }
+        byte[] tag = is == Kind.BOUND
+                ? Arrays.copyOfRange(payload, payload.length - RecordSeal.TAG_BYTES, payload.length)
+                : NO_TAG;
+        now = new Mark(now.first() == Kind.NOTHING ? is : now.first(), is, tag);
     }
 
     private static byte[] place(byte mark, long position, byte[] before) {
@@ -140,7 +146,7 @@ final class SealedLog {
 
     /** Whether all that was read is bound to its place; of an empty journal that is true. */
     boolean isBound() {
-        return first == Kind.BOUND || first == Kind.NOTHING;
+        return now.first() == Kind.BOUND || now.first() == Kind.NOTHING;
     }
 
     /**

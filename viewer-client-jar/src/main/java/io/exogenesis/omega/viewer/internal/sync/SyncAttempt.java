@@ -41,6 +41,9 @@ final class SyncAttempt {
     /** Exchanges of one attempt; a Core that always has more to say is left at some point. */
     private static final int MAX_EXCHANGES = 10_000;
 
+    /** Numbers run 1, 2, 3 …: no viewer comes near it. */
+    private static final long MOST_COMMITTED = 1L << 48;
+
     /** Characters of a token that is kept; a Core's has some 300. A longer one is passed by. */
     private static final int LONGEST_TOKEN = 8_192;
 
@@ -192,6 +195,10 @@ final class SyncAttempt {
      */
     private boolean greeted(AuthResponse auth) {
         long committed = auth.getCommittedThroughSeq();
+        if (committed < 0 || committed > MOST_COMMITTED) {
+            // a number behind it could be given to nothing, and the step that says so would stay in the journal
+            throw new TransportException(Kind.BAD_ANSWER, "the Core cannot have contribution " + committed);
+        }
         List<AgentRecord> done = db.commit(state -> {
             Outbox outbox = state.outbox();
             List<AgentRecord> records = new ArrayList<>();

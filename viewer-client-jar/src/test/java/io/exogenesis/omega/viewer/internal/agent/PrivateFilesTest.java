@@ -88,6 +88,21 @@ class PrivateFilesTest {
     }
 
     @Test
+    void open_filesOfTheHostInTheSameDirectory_stayAsTheyAre() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Path script = Files.writeString(home.resolve("script.sh"), "#!/bin/sh");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ViewerRuntime.in(home).close();
+        ViewerRuntime.openAlone(TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                        .build())
+                .close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(script)))
+                .isEqualTo("rwxr-xr-x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void open_lockIsALink_whatItLeadsToIsNotTouched() throws Exception {
         Path state = Files.createDirectory(directory.resolve("state"));
         Path other = Files.writeString(directory.resolve("other"), "as it was");

@@ -205,6 +205,32 @@ class SealedMemoryTest {
         assertRefused("files of the memory were changed");
     }
 
+    // The version is noted before all is written anew: whoever was killed in between was locked out.
+    @Test
+    void open_killedBeforeAFormerStoreWasWrittenAnew_isLetIn() throws IOException {
+        for (String kind : List.of("sealed", "plain")) {
+            directory = temporary.resolve("killed-" + kind);
+            FormerStoreTest.unpack(kind, directory);
+            SealedLog log = new SealedLog(FormerStoreTest.key(), FormerStoreTest.VIEWER, MemoryCounter.NONE);
+            try (Journal journal = journal()) {
+                journal.replay(0, (position, next, payload) -> log.open(payload, position));
+                for (int n = 0; n < 2; n++) {
+                    SealedLog.Mark before = log.mark();
+                    byte[] version = AgentRecordCodec.encode(
+                            new AgentRecord.Format(AgentRecordCodec.VERSION, FormerStoreTest.VIEWER));
+                    log.seal(version, journal.end(), false);
+                    log.backTo(before); // the disk was full
+                    journal.appendDurable(log.seal(version, journal.end(), false));
+                }
+            }
+            for (int n = 0; n < 2; n++) {
+                try (AgentDb db = open()) {
+                    assertThat(StoreInWords.of(db)).containsExactlyElementsOf(FormerStoreTest.content());
+                }
+            }
+        }
+    }
+
     @Test
     void open_plainRecordInASealedStoreOf85bfcd3_isRefused() throws IOException {
         FormerStoreTest.unpack("sealed", directory);

@@ -20,9 +20,12 @@ import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.internal.models.ModelStore;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -51,6 +54,10 @@ class ConsentsToldTest {
     }
 
     private SyncCoordinator coordinator() {
+        return coordinator(transport);
+    }
+
+    private SyncCoordinator coordinator(FrameTransport over) {
         SyncCoordinator.Settings settings = new SyncCoordinator.Settings(
                 1,
                 new Backoff(new RetryPolicy(1, Duration.ofMillis(100), Duration.ofSeconds(20)), new Random(1)),
@@ -59,7 +66,7 @@ class ConsentsToldTest {
                 () -> "v",
                 renewed -> new AgentRecord.TokenRenewed(1, renewed),
                 "test");
-        return new SyncCoordinator(db, transport, new ModelStore(directory), new LeavePolicy(.7, 50), settings);
+        return new SyncCoordinator(db, over, new ModelStore(directory), new LeavePolicy(.7, 50), settings);
     }
 
     private void decide(Consents consents) {
@@ -130,5 +137,41 @@ class ConsentsToldTest {
         assertThat(core.consents("v")).contains(SAMPLE);
         assertThat(core.kept("v")).hasSize(2);
         assertThat(core.consentChanges()).isEqualTo(2);
+    }
+
+    // The step that numbered anew from there could not be folded: the memory was lost to its owner.
+    @ParameterizedTest
+    @CsvSource({"-5", "9223372036854775807"})
+    void sync_coreClaimsAnImpossibleNumber_isABadAnswerAndTheMemoryOpens(long claimed) {
+        decide(SAMPLE);
+        enqueueSample(50);
+        FrameTransport lying = new FrameTransport() {
+            @Override
+            public List<ServerFrame> exchange(List<ClientFrame> frames) {
+                List<ServerFrame> answers = new ArrayList<>(core.answer(frames));
+                answers.set(
+                        0,
+                        answers.getFirst().toBuilder()
+                                .setAuth(
+                                        answers.getFirst().getAuth().toBuilder().setCommittedThroughSeq(claimed))
+                                .build());
+                return answers;
+            }
+
+            @Override
+            public String name() {
+                return "lying";
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> coordinator(lying).sync())
+                .isInstanceOf(SyncFailedException.class)
+                .hasMessageContaining("cannot have contribution");
+        db.close();
+        db = open();
+        coordinator().sync();
+        assertThat(core.kept("v")).hasSize(1);
     }
 }
