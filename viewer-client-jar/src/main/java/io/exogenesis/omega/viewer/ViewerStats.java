@@ -7,7 +7,7 @@ import io.exogenesis.omega.model.ViewerId;
 /**
  * The agent in numbers.
  *
- * @param embedder the embedder in use by name; while no text had to be embedded {@code "not loaded"}, and if it cannot be
+ * @param embedder the embedder in use by name; while no text had to be embedded {@code "… (not loaded)"}, and if it cannot be
  *     loaded why
  * @param events tracked since the state directory was made
  * @param titles distinct titles in the history, those that were only skipped among them

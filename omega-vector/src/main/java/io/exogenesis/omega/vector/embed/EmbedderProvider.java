@@ -12,6 +12,19 @@ public interface EmbedderProvider {
      */
     Embedder load();
 
+    /** Name of what {@link #load} would load, without loading it; empty if it cannot be told. */
+    default String name() {
+        return "";
+    }
+
+    /** {@link #name} of the provider that {@link #loadDefault} asks; empty if there is none. */
+    static String defaultName() {
+        return ServiceLoader.load(EmbedderProvider.class, EmbedderProvider.class.getClassLoader())
+                .findFirst()
+                .map(EmbedderProvider::name)
+                .orElse("");
+    }
+
     /**
      * The embedder of the library on the class path or module path.
      *

@@ -66,7 +66,8 @@ public final class SharedModels implements AutoCloseable {
     /** Open agents; null once this is closed. */
     private @Nullable Set<ViewerAgent> agents = new HashSet<>();
 
-    private volatile String embedderState = "not loaded";
+    /** Empty until somebody asked for the embedder. */
+    private volatile String embedderState = "";
 
     /**
      * @param connectionsPerEndpoint QUIC connections to one Core that the agents share; 0: one for each agent
@@ -77,10 +78,12 @@ public final class SharedModels implements AutoCloseable {
         /** Eight connections carry more streams than two cores can serve, and cost little. */
         public static final int DEFAULT_CONNECTIONS = 8;
 
+        private static final Supplier<Embedder> DEFAULT_EMBEDDER = EmbedderProvider::loadDefault;
+
         public static Options defaults() {
             return new Options(
                     DEFAULT_CONNECTIONS,
-                    EmbedderProvider::loadDefault,
+                    DEFAULT_EMBEDDER,
                     () -> QuicEngine.installed().dialer(DialConfig.defaults()));
         }
 
@@ -274,7 +277,12 @@ public final class SharedModels implements AutoCloseable {
 
     /** The embedder in use by name, or why there is none. */
     public String embedderName() {
-        return embedderState;
+        return embedderState.isEmpty() ? notLoaded() : embedderState;
+    }
+
+    private String notLoaded() {
+        String name = options.embedder() == Options.DEFAULT_EMBEDDER ? EmbedderProvider.defaultName() : "";
+        return name.isEmpty() ? "not loaded" : name + " (not loaded)";
     }
 
     public ModelStore models() {
