@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.embedder.MiniLmEmbedder;
-import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.lab.words.WordsReport;
 import io.exogenesis.omega.lab.words.WordsRun;
 import io.exogenesis.omega.lab.words.WordsTables;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.ops.console.Terminal;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class WordsCommand implements Callable<Integer> {
         LabOptions.writable(report);
         WordsReport found;
         try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
-            found = WordsRun.of(BuiltinTitles.read(), embedder);
+            found = WordsRun.of(BuiltInCatalogue.titles(), embedder);
         }
         WordsTables.searches(found).plain().forEach(l -> terminal.line("  " + l));
         terminal.line(String.format(Locale.ROOT, "%.0f s", found.seconds()));

@@ -20,7 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Registers new viewers with a Core, each once, with a single-use code: {@code POST /api/omega/viewers}. Thread-safe. */
 public final class Enrolment implements AutoCloseable {
@@ -31,47 +31,74 @@ public final class Enrolment implements AutoCloseable {
     private final HttpsClients https = new HttpsClients();
     private final HttpClient client;
 
-    /**
-     * @param core {@code https://host:port}, or {@code http://host:port} on loopback
-     * @param pin of the Core, from the enrolment bundle; needed for https
-     */
-    public Enrolment(URI core, Optional<String> pin) {
+    private Enrolment(URI core, Function<HttpsClients, HttpClient> client) {
         this.core = core;
-        if ("https".equals(core.getScheme())) {
-            String pinned = pin.orElseThrow(() -> new InvalidValueException("a Core at " + core + " needs its pin"));
-            this.client = https.pinned(new Pin(pinned));
-        } else {
-            String host = core.getHost();
-            if (!"http".equals(core.getScheme()) || !("127.0.0.1".equals(host) || "localhost".equals(host))) {
-                throw new InvalidValueException("a Core is https://host:port, or http:// on loopback, not " + core);
-            }
-            this.client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIMEOUT)
-                    .build();
-        }
+        this.client = client.apply(https);
     }
 
-    /** Registers one viewer with a connection of its own; see the constructor and {@link #enrol(String, Optional, Consents)}. */
-    public static Registration enrol(
-            URI core, Optional<String> pin, String code, Optional<String> displayName, Consents consents) {
-        try (Enrolment enrolment = new Enrolment(core, pin)) {
-            return enrolment.enrol(code, displayName, consents);
+    /**
+     * At a Core.
+     *
+     * @param core {@code https://host:port}
+     * @param pin of the Core, from the enrolment bundle
+     */
+    public static Enrolment at(URI core, String pin) {
+        if (!"https".equals(core.getScheme())) {
+            throw new InvalidValueException("a Core with a pin is https://host:port, not " + core);
         }
+        return new Enrolment(core, https -> https.pinned(new Pin(pin)));
+    }
+
+    /**
+     * At a Core on the same machine, without encryption.
+     *
+     * @param core {@code http://host:port} on loopback
+     */
+    public static Enrolment onLoopback(URI core) {
+        String host = core.getHost();
+        if ("https".equals(core.getScheme())) {
+            throw new InvalidValueException("a Core at " + core + " needs its pin");
+        }
+        if (!"http".equals(core.getScheme()) || !("127.0.0.1".equals(host) || "localhost".equals(host))) {
+            throw new InvalidValueException("a Core is https://host:port, or http:// on loopback, not " + core);
+        }
+        return new Enrolment(
+                core,
+                https -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(TIMEOUT)
+                        .build());
+    }
+
+    /**
+     * Registers one viewer without a name.
+     *
+     * @param code single-use
+     * @throws ViewerException with the Core's own line if it refuses, as for a used code
+     */
+    public Registration enrol(String code, Consents consents) {
+        return post(body(code, consents));
     }
 
     /**
      * Registers one viewer.
      *
      * @param code single-use
+     * @param displayName for the Core's operator
      * @throws ViewerException with the Core's own line if it refuses, as for a used code
      */
-    public Registration enrol(String code, Optional<String> displayName, Consents consents) {
+    public Registration enrol(String code, String displayName, Consents consents) {
+        JsonObject body = body(code, consents);
+        body.addProperty("displayName", displayName);
+        return post(body);
+    }
+
+    private Registration post(JsonObject body) {
         HttpRequest request = HttpRequest.newBuilder(core.resolve("/api/omega/viewers"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body(code, displayName, consents)))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -88,7 +115,7 @@ public final class Enrolment implements AutoCloseable {
         }
     }
 
-    public static String body(String code, Optional<String> displayName, Consents consents) {
+    static JsonObject body(String code, Consents consents) {
         JsonObject consent = new JsonObject();
         consent.addProperty("patterns", consents.patterns());
         consent.addProperty("sample", consents.sample());
@@ -100,9 +127,8 @@ public final class Enrolment implements AutoCloseable {
         }
         JsonObject body = new JsonObject();
         body.addProperty("enrolmentCode", code);
-        displayName.ifPresent(name -> body.addProperty("displayName", name));
         body.add("consent", consent);
-        return body.toString();
+        return body;
     }
 
     /** @throws ViewerException if it is no registration */

@@ -57,7 +57,8 @@ class ViewerAgentsTest {
     private long events(int viewer) {
         return agents.with(
                         viewer(viewer),
-                        a -> CompletableFuture.completedFuture(a.stats().events()))
+                        a -> CompletableFuture.completedFuture(
+                                a.stats().memory().events()))
                 .join();
     }
 

@@ -275,18 +275,7 @@ public final class FakeCore {
     }
 
     private static ConsolidatedPattern at(ConsolidatedPattern p, long version) {
-        return new ConsolidatedPattern(
-                p.id(),
-                p.taskType(),
-                p.embedding(),
-                p.successRate(),
-                p.context(),
-                p.supporters(),
-                p.reputationMass(),
-                p.dissent(),
-                p.admission(),
-                p.priority(),
-                version);
+        return p.withVersion(version);
     }
 
     private void publish(ItemModel model) {
