@@ -58,7 +58,7 @@ public final class ConsolidatedPattern {
         return id;
     }
 
-    /** Of its supporters' patterns. */
+    /** The kind of its supporters' patterns. */
     public TaskType taskType() {
         return taskType;
     }
@@ -98,7 +98,7 @@ public final class ConsolidatedPattern {
         return admission;
     }
 
-    /** For a delta that is cut short. */
+    /** Its place in a delta that is cut short. */
     public Priority priority() {
         return priority;
     }

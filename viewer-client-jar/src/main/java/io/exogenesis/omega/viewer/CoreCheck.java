@@ -32,12 +32,12 @@ public final class CoreCheck {
         return new CoreCheck(endpoint, outcome, detail, Optional.of(time));
     }
 
-    /** As configured. */
+    /** The endpoint, as configured. */
     public URI endpoint() {
         return endpoint;
     }
 
-    /** In one word. */
+    /** The result in one word. */
     public Outcome outcome() {
         return outcome;
     }

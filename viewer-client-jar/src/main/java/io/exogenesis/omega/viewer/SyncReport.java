@@ -70,7 +70,7 @@ public final class SyncReport {
         return roundTrip;
     }
 
-    /** From the call to the end, with further pages, item model, catalogue and pauses between attempts. */
+    /** Time from the call to the end, with further pages, item model, catalogue and pauses between attempts. */
     public Duration total() {
         return total;
     }
@@ -85,12 +85,12 @@ public final class SyncReport {
         return acknowledged;
     }
 
-    /** Of those pushed, what the Core had already. */
+    /** How many of those pushed the Core had already. */
     public int duplicates() {
         return duplicates;
     }
 
-    /** Of those acknowledged, what the Core refused at once. */
+    /** How many of those acknowledged the Core refused at once. */
     public int refused() {
         return refused;
     }
@@ -115,22 +115,22 @@ public final class SyncReport {
         return bank;
     }
 
-    /** Of the item model in use, 0 for none. */
+    /** Version of the item model in use, 0 for none. */
     public long itemModelVersion() {
         return itemModelVersion;
     }
 
-    /** Of the catalogue in use, 0 for none. */
+    /** Version of the catalogue in use, 0 for none. */
     public long catalogueVersion() {
         return catalogueVersion;
     }
 
-    /** Of frames. */
+    /** Bytes of frames sent. */
     public long bytesSent() {
         return bytesSent;
     }
 
-    /** Of frames, without what another agent of this process had fetched already. */
+    /** Bytes of frames received, without what another agent of this process had fetched already. */
     public long bytesReceived() {
         return bytesReceived;
     }

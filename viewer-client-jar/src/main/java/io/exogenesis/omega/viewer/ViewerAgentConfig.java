@@ -112,7 +112,7 @@ public final class ViewerAgentConfig {
         }
     }
 
-    /** As registered with the Core. */
+    /** The viewer, as registered with the Core. */
     public ViewerId viewerId() {
         return viewerId;
     }
@@ -122,7 +122,7 @@ public final class ViewerAgentConfig {
         return stateDirectory;
     }
 
-    /** In order of preference, {@code quic://host:port} or {@code https://host:port}; empty: offline. */
+    /** The Core's addresses in order of preference, {@code quic://host:port} or {@code https://host:port}; empty: offline. */
     public List<URI> omegaCoreEndpoints() {
         return omegaCoreEndpoints;
     }
@@ -137,12 +137,12 @@ public final class ViewerAgentConfig {
         return token;
     }
 
-    /** Given at the very first start; afterwards {@link ViewerAgent#changeConsents} decides and this is ignored. */
+    /** Consents at the very first start; afterwards {@link ViewerAgent#changeConsents} decides and this is ignored. */
     public Consents consents() {
         return consents;
     }
 
-    /** Between automatic syncs; zero: only when asked. */
+    /** Time between automatic syncs; zero: only when asked. */
     public Duration syncInterval() {
         return syncInterval;
     }
@@ -162,7 +162,7 @@ public final class ViewerAgentConfig {
         return embeddingModel;
     }
 
-    /** When the bank and the viewer disagree, by kind of pattern. */
+    /** What happens when the bank and the viewer disagree, by kind of pattern. */
     public ConflictStrategies conflictStrategies() {
         return conflictStrategies;
     }
@@ -172,7 +172,7 @@ public final class ViewerAgentConfig {
         return sampleSize;
     }
 
-    /** When a sync is tried again. */
+    /** When a sync is tried again, and how often. */
     public RetryPolicy retry() {
         return retry;
     }
@@ -192,12 +192,12 @@ public final class ViewerAgentConfig {
         return zone;
     }
 
-    /** For events without an explicit time, and pauses. */
+    /** The clock for events without an explicit time, and for pauses. */
     public InstantSource clock() {
         return clock;
     }
 
-    /** Of the agent's randomness (k-means starts, jitter). */
+    /** Seed of the agent's randomness (k-means starts, jitter). */
     public long seed() {
         return seed;
     }

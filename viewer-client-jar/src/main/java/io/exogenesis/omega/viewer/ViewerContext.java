@@ -50,7 +50,7 @@ public final class ViewerContext {
         return query;
     }
 
-    /** If not empty, only titles with at least one of them (case does not matter). */
+    /** Genres of which a title must have one, whatever the case; empty: any title. */
     public List<String> genres() {
         return genres;
     }

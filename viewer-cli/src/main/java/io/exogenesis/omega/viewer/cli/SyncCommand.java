@@ -167,10 +167,18 @@ final class SyncCommand implements Runnable {
                     spec.commandLine(),
                     directory + " holds a viewer already: choose another --data to register a new one");
         }
-        try (Enrolment enrolment = pin == null ? Enrolment.onLoopback(where) : Enrolment.at(where, pin)) {
+        try (Enrolment enrolment = enrolment(where)) {
             Registration registration = enrolment.enrol(single, consents);
             new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
         }
+    }
+
+    /** On loopback no pin is needed, and one that is given makes no difference. */
+    private Enrolment enrolment(URI where) {
+        String pinned = pin;
+        return pinned != null && "https".equals(where.getScheme())
+                ? Enrolment.at(where, pinned)
+                : Enrolment.onLoopback(where);
     }
 
     private Consents consents() {

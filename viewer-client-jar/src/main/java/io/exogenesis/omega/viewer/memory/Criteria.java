@@ -50,7 +50,7 @@ public final class Criteria implements Predicate<StoredPattern> {
         return taskType;
     }
 
-    /** In [0, 1]. */
+    /** Least success rate, in [0, 1]. */
     public double minSuccessRate() {
         return minSuccessRate;
     }

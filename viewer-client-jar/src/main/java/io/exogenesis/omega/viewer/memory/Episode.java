@@ -111,7 +111,7 @@ public final class Episode implements MemoryEntry {
         return media;
     }
 
-    /** In [0, 1]. */
+    /** Reward, in [0, 1]. */
     public double reward() {
         return reward;
     }
@@ -130,7 +130,7 @@ public final class Episode implements MemoryEntry {
         return latency;
     }
 
-    /** Of a language model, if one took part. */
+    /** Tokens of a language model, if one took part. */
     public long tokens() {
         return tokens;
     }

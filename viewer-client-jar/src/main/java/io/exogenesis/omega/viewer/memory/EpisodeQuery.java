@@ -58,7 +58,7 @@ public final class EpisodeQuery {
         return k;
     }
 
-    /** In [0, 1]. */
+    /** Least reward, in [0, 1]. */
     public double minReward() {
         return minReward;
     }

@@ -53,7 +53,7 @@ public final class FoundPattern {
         return taskType;
     }
 
-    /** In words; empty for what was learned. */
+    /** The approach in words; empty for what was learned. */
     public String approach() {
         return approach;
     }

@@ -40,7 +40,7 @@ public final class SkillQuery {
         return k;
     }
 
-    /** In [0, 1]. */
+    /** Least success rate, in [0, 1]. */
     public double minSuccessRate() {
         return minSuccessRate;
     }

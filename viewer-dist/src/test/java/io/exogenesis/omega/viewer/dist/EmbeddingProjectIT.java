@@ -45,8 +45,8 @@ class EmbeddingProjectIT {
                 "-DincludeScope=runtime");
         assertThat(names(project.resolve("target/dependency")))
                 .as("no server, no command line, no MCP, no log provider")
-                .noneMatch(
-                        jar -> jar.matches("(jetty|viewer-cli|picocli|mcp|slf4j|omega-ejb|omega-web|derby|jakarta).*"));
+                .noneMatch(jar ->
+                        jar.matches("(jetty|viewer-cli-|picocli|mcp|slf4j|omega-ejb|omega-web|derby|jakarta).*"));
         String printed = run(
                 project,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
