@@ -1,7 +1,9 @@
 package io.exogenesis.omega.ear;
 
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.RetryPolicy;
@@ -12,19 +14,12 @@ import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.runtime.Enrolment;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -48,8 +43,7 @@ final class Agents implements AutoCloseable {
                 .connectionsPerEndpoint(0)
                 .build();
         for (int i = 0; i < codes.size(); i++) {
-            Registration registered =
-                    Enrolment.enrol(URI.create(http), Optional.empty(), codes.get(i), Optional.empty(), Consents.ALL);
+            Registration registered = registered(http, codes.get(i));
             ViewerAgentConfig config = ViewerAgentConfig.builder(registered.viewerId(), directory.resolve("agent-" + i))
                     .registration(registered)
                     .omegaCoreEndpoints(List.of(registered.endpoints().getFirst()))
@@ -62,6 +56,12 @@ final class Agents implements AutoCloseable {
                     .build();
             ids.add(registered.viewerId().value());
             agents.add(shared.open(config));
+        }
+    }
+
+    private static Registration registered(String http, String code) {
+        try (Enrolment enrolment = Enrolment.onLoopback(URI.create(http))) {
+            return enrolment.enrol(code, Consents.ALL);
         }
     }
 
@@ -118,18 +118,10 @@ final class Agents implements AutoCloseable {
     }
 
     private static List<MediaId> titles(String genre, int from, int count) {
-        List<MediaId> ofGenre = new ArrayList<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Agents.class.getResourceAsStream("/catalogue/builtin.tsv")),
-                StandardCharsets.UTF_8))) {
-            in.lines()
-                    .skip(1)
-                    .map(l -> l.split("\t", -1))
-                    .filter(c -> List.of(c[3].split("\\|")).contains(genre))
-                    .forEach(c -> ofGenre.add(new MediaId(c[0])));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<MediaId> ofGenre = BuiltInCatalogue.titles().stream()
+                .filter(t -> t.genres().contains(genre))
+                .map(MediaItem::id)
+                .toList();
         List<MediaId> chosen = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             chosen.add(ofGenre.get((from + i) % ofGenre.size()));

@@ -423,7 +423,7 @@ class AssembledEarIT {
                         Embedding.of(direction(taste, seq)),
                         successRate,
                         5,
-                        new PatternContext(List.of("Drama"), Optional.empty(), Optional.empty()),
+                        PatternContext.of(List.of("Drama")),
                         Instant.EPOCH)));
     }
 

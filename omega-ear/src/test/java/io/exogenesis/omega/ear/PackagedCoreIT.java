@@ -330,7 +330,7 @@ class PackagedCoreIT {
                     .as("the epoch is over: %s", books)
                     .isZero();
             assertBooksEqualLedgers(agents);
-            assertThat(agents.agent(0).stats().transport()).contains("quic");
+            assertThat(agents.agent(0).stats().sync().transport()).contains("quic");
         }
     }
 

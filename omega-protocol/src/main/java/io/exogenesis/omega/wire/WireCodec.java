@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -227,19 +226,18 @@ public final class WireCodec {
     }
 
     public static ConsolidatedPattern fromWire(io.exogenesis.omega.wire.v1.ConsolidatedPattern wire) {
-        return checked(() -> new ConsolidatedPattern(
-                new PatternId(wire.getId()),
-                Enums.fromWire(wire.getTaskType()),
-                fromWire(wire.getEmbedding()),
-                wire.getSuccessRate(),
-                fromWire(wire.getContext()),
-                positive("the supporters of a pattern", wire.getSupporters()),
-                wire.getReputationMass(),
-                wire.getDissent(),
-                Enums.fromWire(wire.getAdmission()),
-                Enums.fromWire(wire.getPriority()),
-                positive("a bank version", wire.getVersion()),
-                model(wire.getEmbeddingModel())));
+        return checked(() -> ConsolidatedPattern.builder(
+                        new PatternId(wire.getId()), Enums.fromWire(wire.getTaskType()), fromWire(wire.getEmbedding()))
+                .successRate(wire.getSuccessRate())
+                .context(fromWire(wire.getContext()))
+                .supporters(positive("the supporters of a pattern", wire.getSupporters()))
+                .reputationMass(wire.getReputationMass())
+                .dissent(wire.getDissent())
+                .admission(Enums.fromWire(wire.getAdmission()))
+                .priority(Enums.fromWire(wire.getPriority()))
+                .version(positive("a bank version", wire.getVersion()))
+                .model(model(wire.getEmbeddingModel()))
+                .build());
     }
 
     public static BankCursor toWire(BankVersion version) {
@@ -304,13 +302,12 @@ public final class WireCodec {
 
     public static CatalogueEntry fromWire(CatalogueItem wire) {
         return checked(() -> new CatalogueEntry(
-                new MediaItem(
-                        new MediaId(wire.getId()),
-                        wire.getTitle(),
-                        wire.getYear() == 0 ? OptionalInt.empty() : OptionalInt.of(positive("a year", wire.getYear())),
-                        List.copyOf(wire.getGenresList()),
-                        Enums.fromWire(wire.getKind()),
-                        wire.getDescription()),
+                MediaItem.builder(new MediaId(wire.getId()), wire.getTitle())
+                        .year(wire.getYear() == 0 ? 0 : positive("a year", wire.getYear()))
+                        .genres(List.copyOf(wire.getGenresList()))
+                        .kind(Enums.fromWire(wire.getKind()))
+                        .description(wire.getDescription())
+                        .build(),
                 fromWire(wire.getEmbedding()),
                 fromWire(wire.hasDescribed() ? wire.getDescribed() : wire.getEmbedding())));
     }
@@ -326,7 +323,11 @@ public final class WireCodec {
     }
 
     public static Consents fromWire(io.exogenesis.omega.wire.v1.Consents wire) {
-        return new Consents(wire.getPatterns(), wire.getSample(), wire.getAudit(), wire.getMetrics())
+        return Consents.NONE
+                .withPatterns(wire.getPatterns())
+                .withSample(wire.getSample())
+                .withAudit(wire.getAudit())
+                .withMetrics(wire.getMetrics())
                 .withLargeSample(wire.getLargeSample());
     }
 
@@ -350,11 +351,10 @@ public final class WireCodec {
     }
 
     private static PatternContext fromWire(io.exogenesis.omega.wire.v1.PatternContext wire) {
-        return new PatternContext(
-                List.copyOf(wire.getGenresList()),
-                present(wire.getMood()),
-                present(wire.getTimeOfDay()),
-                present(wire.getApproach()));
+        PatternContext context = PatternContext.of(List.copyOf(wire.getGenresList()));
+        context = present(wire.getMood()).map(context::withMood).orElse(context);
+        context = present(wire.getTimeOfDay()).map(context::withTimeOfDay).orElse(context);
+        return present(wire.getApproach()).map(context::withApproach).orElse(context);
     }
 
     /** A model's name on the wire: empty for the built-in one, so that agents and Cores of earlier versions need not know of it. */

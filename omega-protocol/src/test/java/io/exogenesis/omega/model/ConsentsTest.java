@@ -23,7 +23,13 @@ class ConsentsTest {
     @Provide
     static Arbitrary<Consents> consents() {
         Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-        return Combinators.combine(flag, flag, flag, flag, flag).as(Consents::new);
+        return Combinators.combine(flag, flag, flag, flag, flag)
+                .as((patterns, sample, audit, metrics, large) -> Consents.NONE
+                        .withPatterns(patterns)
+                        .withSample(sample)
+                        .withAudit(audit)
+                        .withMetrics(metrics)
+                        .withLargeSample(large));
     }
 
     private static Contribution.Payload sample(int titles) {
@@ -36,13 +42,23 @@ class ConsentsTest {
     void allow_ofOneConsent_isItsKindOnly() {
         assertThat(Consents.NONE.allow(SESSION)).isFalse();
         assertThat(Consents.ALL.allow(SESSION)).isTrue();
-        assertThat(new Consents(false, false, false, true).allow(SESSION)).isTrue();
-        assertThat(new Consents(true, true, true, false).allow(SESSION)).isFalse();
-        assertThat(new Consents(false, false, true, false).allow(OUTCOMES)).isTrue();
-        assertThat(new Consents(true, false, true, true).allow(sample(1))).isFalse();
-        assertThat(new Consents(false, true, false, false).allow(sample(50))).isTrue();
-        assertThat(new Consents(false, true, false, false).allow(sample(51))).isFalse();
-        assertThat(new Consents(false, true, false, false).withLargeSample(true).allow(sample(200)))
+        assertThat(Consents.NONE.withMetrics(true).allow(SESSION)).isTrue();
+        assertThat(Consents.NONE
+                        .withPatterns(true)
+                        .withSample(true)
+                        .withAudit(true)
+                        .allow(SESSION))
+                .isFalse();
+        assertThat(Consents.NONE.withAudit(true).allow(OUTCOMES)).isTrue();
+        assertThat(Consents.NONE
+                        .withPatterns(true)
+                        .withAudit(true)
+                        .withMetrics(true)
+                        .allow(sample(1)))
+                .isFalse();
+        assertThat(Consents.NONE.withSample(true).allow(sample(50))).isTrue();
+        assertThat(Consents.NONE.withSample(true).allow(sample(51))).isFalse();
+        assertThat(Consents.NONE.withSample(true).withLargeSample(true).allow(sample(200)))
                 .isTrue();
     }
 
@@ -57,7 +73,10 @@ class ConsentsTest {
     // Nothing of this kind is left to leave: were it another value than NONE, a Core would keep the display name.
     @Property
     void largeSample_withoutSample_isNotGiven(@ForAll("consents") Consents consents) {
-        Consents without = new Consents(consents.patterns(), false, consents.audit(), consents.metrics());
+        Consents without = Consents.NONE
+                .withPatterns(consents.patterns())
+                .withAudit(consents.audit())
+                .withMetrics(consents.metrics());
         assertThat(without.withLargeSample(true)).isEqualTo(without);
         assertThat(Consents.NONE.withLargeSample(true)).isEqualTo(Consents.NONE);
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -64,32 +62,35 @@ class ModelLimitsTest {
 
     @Test
     void mediaItem_text_isTheSentenceOfTheContract() {
-        MediaItem item = new MediaItem(
-                new MediaId("1"),
-                "Toy Story",
-                OptionalInt.of(1995),
-                List.of("Animation", "Comedy"),
-                MediaItem.Kind.MOVIE);
+        MediaItem item = MediaItem.builder(new MediaId("1"), "Toy Story")
+                .year(1995)
+                .genres(List.of("Animation", "Comedy"))
+                .build();
         assertThat(item.text()).isEqualTo("Toy Story (1995). Genres: Animation, Comedy.");
-        MediaItem bare = new MediaItem(new MediaId("1"), "Heat", OptionalInt.empty(), List.of(), MediaItem.Kind.OTHER);
+        MediaItem bare = MediaItem.builder(new MediaId("1"), "Heat")
+                .kind(MediaItem.Kind.OTHER)
+                .build();
         assertThat(bare.text()).isEqualTo("Heat.");
         refused(
-                () -> new MediaItem(new MediaId("1"), "x", OptionalInt.of(1869), List.of(), MediaItem.Kind.OTHER),
+                () -> MediaItem.builder(new MediaId("1"), "x")
+                        .year(1869)
+                        .kind(MediaItem.Kind.OTHER)
+                        .build(),
                 "between 1870 and 2200");
         refused(
-                () -> new MediaItem(
-                        new MediaId("1"), "x", OptionalInt.empty(), Collections.nCopies(17, "g"), MediaItem.Kind.OTHER),
+                () -> MediaItem.builder(new MediaId("1"), "x")
+                        .genres(Collections.nCopies(17, "g"))
+                        .kind(MediaItem.Kind.OTHER)
+                        .build(),
                 "at most 16 genres");
     }
 
     @Test
     void context_isBounded() {
-        refused(
-                () -> new PatternContext(Collections.nCopies(9, "g"), Optional.empty(), Optional.empty()),
-                "at most 8 genres, not 9");
-        refused(() -> new PatternContext(List.of(), Optional.of("m".repeat(41)), Optional.empty()), "mood");
+        refused(() -> PatternContext.of(Collections.nCopies(9, "g")), "at most 8 genres, not 9");
+        refused(() -> PatternContext.of(List.of()).withMood("m".repeat(41)), "mood");
         refused(() -> PatternContext.NONE.withApproach("a".repeat(41)), "approach");
-        refused(() -> new PatternContext(List.of(), Optional.empty(), Optional.of("\t\tx")), "time of day");
+        refused(() -> PatternContext.of(List.of()).withTimeOfDay("\t\tx"), "time of day");
     }
 
     @Test

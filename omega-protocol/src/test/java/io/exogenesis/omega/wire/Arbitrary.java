@@ -23,7 +23,6 @@ import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Combinators;
@@ -60,7 +59,12 @@ public class Arbitrary extends DomainContextBase {
     private static net.jqwik.api.Arbitrary<PatternContext> contexts() {
         return Combinators.combine(
                         text(40).list().ofMaxSize(8), text(40).optional(), text(40).optional(), text(40).optional())
-                .as(PatternContext::new);
+                .as((genres, mood, time, approach) -> {
+                    PatternContext context = PatternContext.of(genres);
+                    context = mood.map(context::withMood).orElse(context);
+                    context = time.map(context::withTimeOfDay).orElse(context);
+                    return approach.map(context::withApproach).orElse(context);
+                });
     }
 
     private static net.jqwik.api.Arbitrary<Double> rates() {
@@ -142,19 +146,18 @@ public class Arbitrary extends DomainContextBase {
 
     private static net.jqwik.api.Arbitrary<ConsolidatedPattern> consolidated() {
         return Combinators.combine(patterns(), rates(), Arbitraries.of(Admission.class), Arbitraries.of(Priority.class))
-                .as((p, dissent, admission, priority) -> new ConsolidatedPattern(
-                        p.id(),
-                        p.taskType(),
-                        p.embedding(),
-                        p.successRate(),
-                        p.context(),
-                        p.items(),
-                        p.items() * p.successRate(),
-                        dissent,
-                        admission,
-                        priority,
-                        p.timestamp().toEpochMilli(),
-                        p.model()));
+                .as((p, dissent, admission, priority) -> ConsolidatedPattern.builder(
+                                p.id(), p.taskType(), p.embedding())
+                        .successRate(p.successRate())
+                        .context(p.context())
+                        .supporters(p.items())
+                        .reputationMass(p.items() * p.successRate())
+                        .dissent(dissent)
+                        .admission(admission)
+                        .priority(priority)
+                        .version(p.timestamp().toEpochMilli())
+                        .model(p.model())
+                        .build());
     }
 
     @Provide
@@ -181,13 +184,12 @@ public class Arbitrary extends DomainContextBase {
                         embeddings(),
                         embeddings())
                 .as((id, title, year, genres, kind, description, embedding, described) -> new CatalogueEntry(
-                        new MediaItem(
-                                id,
-                                title,
-                                year.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                                genres,
-                                kind,
-                                description),
+                        MediaItem.builder(id, title)
+                                .year(year.orElse(0))
+                                .genres(genres)
+                                .kind(kind)
+                                .description(description)
+                                .build(),
                         embedding,
                         described));
     }

@@ -45,7 +45,12 @@ class WireCodecRoundTripTest {
             @ForAll boolean audit,
             @ForAll boolean metrics,
             @ForAll boolean largeSample) {
-        Consents consents = new Consents(patterns, sample, audit, metrics, largeSample);
+        Consents consents = Consents.NONE
+                .withPatterns(patterns)
+                .withSample(sample)
+                .withAudit(audit)
+                .withMetrics(metrics)
+                .withLargeSample(largeSample);
         assertThat(WireCodec.fromWire(WireCodec.toWire(consents))).isEqualTo(consents);
     }
 

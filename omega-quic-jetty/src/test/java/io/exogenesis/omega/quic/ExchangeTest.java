@@ -65,12 +65,12 @@ class ExchangeTest {
 
     @Test
     void connect_wrongPin_noStreamEverReachesTheListener() {
-        long streamsBefore = fixture.listener.stats().streamsTotal();
+        long streamsBefore = fixture.listener.stats().streams().total();
         Pin wrong = new Pin(Base64.getEncoder().encodeToString(new byte[32]));
         assertThatThrownBy(() -> fixture.dialer.connect(fixture.address(), wrong, Fixture.PATIENCE))
                 .isInstanceOf(WrongPinException.class)
                 .hasMessageContaining(fixture.key.pin().sha256Base64());
-        assertThat(fixture.listener.stats().streamsTotal()).isEqualTo(streamsBefore);
+        assertThat(fixture.listener.stats().streams().total()).isEqualTo(streamsBefore);
     }
 
     @Test

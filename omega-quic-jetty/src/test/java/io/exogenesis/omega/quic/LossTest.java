@@ -41,7 +41,7 @@ class LossTest {
                         dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(1))));
                 QuicConnection connection = fixture.connect()) {
             await().atMost(Fixture.PATIENCE)
-                    .until(() -> fixture.listener.stats().connectionsTotal() == 1);
+                    .until(() -> fixture.listener.stats().connections().total() == 1);
             await().atMost(Fixture.PATIENCE).until(() -> !connection.open());
             assertThat(fixture.listener.connections()).isZero();
         }

@@ -55,7 +55,7 @@ class OtherLibrariesTest {
                 assertThat(NettyClient.exchange(connection, FRAME)).isEqualTo(FRAME);
                 connection.close().sync();
             }
-            assertThat(listener.stats().connectionsTotal()).isEqualTo(CONNECTIONS);
+            assertThat(listener.stats().connections().total()).isEqualTo(CONNECTIONS);
         }
     }
 

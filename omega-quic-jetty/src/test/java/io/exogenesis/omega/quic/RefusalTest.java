@@ -45,8 +45,8 @@ class RefusalTest {
             }
             assertThat(connection.exchange(List.of("still here".getBytes(UTF_8)), Fixture.PATIENCE))
                     .hasSize(1);
-            assertThat(fixture.listener.stats().framesRefused()).isEqualTo(5);
-            assertThat(fixture.listener.stats().streamsTotal()).isEqualTo(6);
+            assertThat(fixture.listener.stats().frames().refused()).isEqualTo(5);
+            assertThat(fixture.listener.stats().streams().total()).isEqualTo(6);
         }
     }
 
@@ -125,7 +125,7 @@ class RefusalTest {
                         }
                     })
                     .isInstanceOf(QuicException.class);
-            assertThat(fixture.listener.stats().connectionsRefused()).isEqualTo(1);
+            assertThat(fixture.listener.stats().connections().refused()).isEqualTo(1);
             first.close();
             await().atMost(Fixture.PATIENCE).until(() -> fixture.listener.connections() == 0);
             try (QuicConnection third = fixture.connect()) {

@@ -32,14 +32,14 @@ class RoomTest {
             QuicConnection hoarder = fixture.connect();
             MidStreamClient.begin(hoarder, 250_000, 200_000);
             await().atMost(Fixture.PATIENCE)
-                    .until(() -> fixture.listener.stats().bytesReceived() >= 200_000);
+                    .until(() -> fixture.listener.stats().bytes().received() >= 200_000);
 
             assertThat(text(honest.exchange(List.of(new byte[200_000]), Fixture.PATIENCE)))
                     .containsExactly("crowded");
             assertThat(honest.exchange(List.of(new byte[1000]), Fixture.PATIENCE))
                     .singleElement()
                     .isEqualTo(new byte[1000]);
-            assertThat(fixture.listener.stats().framesRefused()).isEqualTo(1);
+            assertThat(fixture.listener.stats().frames().refused()).isEqualTo(1);
 
             hoarder.close();
             await().atMost(Fixture.PATIENCE)
@@ -59,7 +59,7 @@ class RoomTest {
             QuicConnection hoarder = fixture.connect();
             MidStreamClient.begin(hoarder, 90_000, 80_000);
             await().atMost(Fixture.PATIENCE)
-                    .until(() -> fixture.listener.stats().bytesReceived() >= 80_000);
+                    .until(() -> fixture.listener.stats().bytes().received() >= 80_000);
 
             assertThat(text(other.exchange(List.of(new byte[60_000]), Fixture.PATIENCE)))
                     .containsExactly("crowded");
@@ -88,12 +88,12 @@ class RoomTest {
             QuicConnection leaving = fixture.connect();
             MidStreamClient.wholeAndBegin(leaving, 100, frame, 600);
             await().atMost(Fixture.PATIENCE)
-                    .until(() -> fixture.listener.stats().framesReceived() == 1);
+                    .until(() -> fixture.listener.stats().frames().received() == 1);
             leaving.close();
             await().atMost(Fixture.PATIENCE).until(() -> fixture.listener.connections() == 1);
             fixture.echo.beforeEcho.countDown();
             await().atMost(Fixture.PATIENCE)
-                    .until(() -> fixture.listener.stats().streamsFailed() == 1);
+                    .until(() -> fixture.listener.stats().streams().failed() == 1);
 
             assertThat(other.exchange(List.of(new byte[frame]), Fixture.PATIENCE))
                     .singleElement()
@@ -117,7 +117,7 @@ class RoomTest {
                 assertThat(honest.exchange(List.of(new byte[100]), Fixture.PATIENCE))
                         .hasSize(1);
             }
-            assertThat(fixture.listener.stats().connectionsRefused()).isPositive();
+            assertThat(fixture.listener.stats().connections().refused()).isPositive();
         }
     }
 

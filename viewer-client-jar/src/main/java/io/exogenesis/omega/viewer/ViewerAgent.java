@@ -8,7 +8,6 @@ import io.exogenesis.omega.viewer.memory.ImportedEntries;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.ReflexionMemory;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
-import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -22,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * One viewer's agent: tracks, learns, recommends and syncs (specification §4.3).
  *
  * <pre>{@code
- * try (SharedModels shared = SharedModels.in(cache);
- *         ViewerAgent agent = LocalViewerAgent.open(config, shared)) {
+ * try (ViewerRuntime shared = ViewerRuntime.in(cache);
+ *         ViewerAgent agent = shared.open(config)) {
  *     agent.initialize().join();
  *     agent.trackRating(new MediaId("6"), 4.5);
  *     agent.learnFromSession().join();
@@ -63,18 +62,35 @@ public interface ViewerAgent extends AutoCloseable {
 
     CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed, Instant at);
 
-    CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Optional<MediaId> selected);
+    /** A search just now, of which nothing was chosen. */
+    CompletableFuture<Void> trackSearch(String query, List<MediaId> results);
+
+    /** A search just now, and what was chosen of its results. */
+    CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected);
+
+    CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Instant at);
+
+    CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected, Instant at);
 
     /** A title was rated just now, on the five-star scale. */
     CompletableFuture<Void> trackRating(MediaId media, double rating);
 
     CompletableFuture<Void> trackRating(MediaId media, double rating, Instant at);
 
+    /** A title was left just now, after {@code skipTime}. */
     CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime);
 
+    CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime, Instant at);
+
+    /** Titles were looked at just now, in this order, and none was started. */
     CompletableFuture<Void> trackBrowse(List<MediaId> path);
 
+    CompletableFuture<Void> trackBrowse(List<MediaId> path, Instant at);
+
+    /** A title was recommended to somebody just now. */
     CompletableFuture<Void> trackShare(MediaId media);
+
+    CompletableFuture<Void> trackShare(MediaId media, Instant at);
 
     /** Any event with its own time. Completes when it is durable. */
     CompletableFuture<Void> track(ViewerEvent event);
@@ -164,7 +180,7 @@ public interface ViewerAgent extends AutoCloseable {
     CompletableFuture<Void> forgetEverything();
 
     /**
-     * The exact messages that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
+     * All contributions that a sync beginning now would push, and nothing else leaves about the owner: patterns that pass the
      * gate (of what the owner likes, of when and how it watches, of what searches and explored places brought, of which way of
      * recommending works: {@link KindsInWords}), the sample if the history or its size changed since the last one (it leaves at most once a sync), summaries of ended sessions,
      * counts of what became of what the Core's model showed. Beside them a sync carries the token, the consents and the versions the agent holds.
@@ -172,7 +188,7 @@ public interface ViewerAgent extends AutoCloseable {
      * <p>Only where the Core's count of contributions differs from the agent's (after a withdrawal, or when the Core was restored)
      * the sequence numbers may still change; what they number does not.
      */
-    List<PushPatterns> whatWouldLeave();
+    List<OutgoingMessage> whatWouldLeave();
 
     /** Patterns: the host's own, the viewer's and the bank's. */
     ReasoningBank reasoningBank();
@@ -211,8 +227,8 @@ public interface ViewerAgent extends AutoCloseable {
     /** The titles that can be recommended, in the catalogue's order; empty without one. Names in it are data from outside. */
     List<MediaItem> catalogue();
 
-    /** A title of the catalogue. */
-    Optional<MediaItem> title(MediaId media);
+    /** A title of the catalogue; empty if it has none of this id. */
+    Optional<MediaItem> getTitle(MediaId media);
 
     /** The patterns learned on this device, as the last {@link #learnFromSession} left them; they never leave unasked. */
     List<ExogenesisPattern> patterns();

@@ -18,59 +18,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Everything an agent is started with. Defaults are the specification's (§4.3).
- *
- * @param viewerId as registered with the Core
- * @param stateDirectory the agent's own directory, made if absent; one process at a time
- * @param omegaCoreEndpoints in order of preference, {@code quic://host:port} or {@code https://host:port}; empty: offline
- * @param pin SHA-256 of the Core's public key in Base64, from the registration; required with an endpoint
- * @param token JWT from the registration; a renewed one is kept in the state directory
- * @param consents given at the very first start; afterwards {@link ViewerAgent#changeConsents} decides and this is ignored
- * @param syncInterval between automatic syncs; zero: only when asked
- * @param minQualityThreshold least success rate of a pattern that may leave, in [0, 1]
- * @param maxLocalPatterns most patterns kept, the bank's included; the least valuable go first
- * @param embeddingModel name of the sentence model that the process must have loaded; empty: whichever it has
- * @param conflictStrategies when the bank and the viewer disagree, by kind of pattern
- * @param sampleSize most titles in the sample whatever the owner agrees to, 1–200; the owner's consents bound it further
- *     ({@link Consents#sampleLimit}: 50, with the larger sample 200)
- * @param retry when a sync is tried again
- * @param exchangeTimeout longest wait for an answer
- * @param queueLimit most calls waiting in the agent
- * @param zone where the viewer lives, for the time of day
- * @param clock for events without an explicit time, and pauses
- * @param seed of the agent's randomness (k-means starts, jitter)
- * @param probationShare most of the titles shown that a pattern on probation may put into their place, in [0, 1]; only for
- *     viewers who agreed to the audit
- * @param explorationShare most of the titles shown that are spent on getting to know the viewer's taste, in [0, 1]; 0: off;
- *     recommended where people watch: .05
- * @param memoryKey gives the 32 bytes that the agent's memory is encrypted with, asked once when it is opened; empty: not
- *     encrypted. A memory that was not becomes so; what the Core sent to everybody (catalogue, item model) is not encrypted
- * @param memoryCounter keeps how far the encrypted memory reached, so that one put back to an earlier time is noticed; needs a key
- * @param transportHook wraps the transport, for tests and experiments
  */
-public record ViewerAgentConfig(
-        ViewerId viewerId,
-        Path stateDirectory,
-        List<URI> omegaCoreEndpoints,
-        Optional<String> pin,
-        Optional<String> token,
-        Consents consents,
-        Duration syncInterval,
-        double minQualityThreshold,
-        int maxLocalPatterns,
-        String embeddingModel,
-        ConflictStrategies conflictStrategies,
-        int sampleSize,
-        RetryPolicy retry,
-        Duration exchangeTimeout,
-        int queueLimit,
-        ZoneId zone,
-        InstantSource clock,
-        long seed,
-        double probationShare,
-        double explorationShare,
-        Optional<Supplier<byte[]>> memoryKey,
-        MemoryCounter memoryCounter,
-        UnaryOperator<SyncTransport> transportHook) {
+public final class ViewerAgentConfig {
     public static final String MINI_LM = "all-MiniLM-L6-v2-q8";
     public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
     public static final double DEFAULT_MIN_QUALITY = .7;
@@ -80,8 +29,58 @@ public record ViewerAgentConfig(
     /** LEARNING §4: a pattern enters on probation with at most 2 % of showings. */
     public static final double DEFAULT_PROBATION_SHARE = .02;
 
-    public ViewerAgentConfig {
-        omegaCoreEndpoints = List.copyOf(omegaCoreEndpoints);
+    private final ViewerId viewerId;
+    private final Path stateDirectory;
+    private final List<URI> omegaCoreEndpoints;
+    private final Optional<String> pin;
+    private final Optional<String> token;
+    private final Consents consents;
+    private final Duration syncInterval;
+    private final double minQualityThreshold;
+    private final int maxLocalPatterns;
+    private final String embeddingModel;
+    private final ConflictStrategies conflictStrategies;
+    private final int sampleSize;
+    private final RetryPolicy retry;
+    private final Duration exchangeTimeout;
+    private final int queueLimit;
+    private final ZoneId zone;
+    private final InstantSource clock;
+    private final long seed;
+    private final double probationShare;
+    private final double explorationShare;
+    private final Optional<Supplier<byte[]>> memoryKey;
+    private final MemoryCounter memoryCounter;
+    private final UnaryOperator<SyncTransport> transportHook;
+
+    private ViewerAgentConfig(Builder b) {
+        viewerId = b.viewerId;
+        stateDirectory = b.stateDirectory;
+        omegaCoreEndpoints = List.copyOf(b.endpoints);
+        pin = b.pin;
+        token = b.token;
+        consents = b.consents;
+        syncInterval = b.syncInterval;
+        minQualityThreshold = b.minQuality;
+        maxLocalPatterns = b.maxPatterns;
+        embeddingModel = b.embeddingModel;
+        conflictStrategies = b.conflicts;
+        sampleSize = b.sampleSize;
+        retry = b.retry;
+        exchangeTimeout = b.exchangeTimeout;
+        queueLimit = b.queueLimit;
+        zone = b.zone;
+        clock = b.clock;
+        seed = b.seed;
+        probationShare = b.probationShare;
+        explorationShare = b.explorationShare;
+        memoryKey = b.memoryKey;
+        memoryCounter = b.memoryCounter;
+        transportHook = b.hook;
+        check();
+    }
+
+    private void check() {
         for (URI endpoint : omegaCoreEndpoints) {
             boolean known = "quic".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
             if (!known || endpoint.getHost() == null || endpoint.getPort() < 1) {
@@ -117,6 +116,121 @@ public record ViewerAgentConfig(
             throw new InvalidValueException("an embedding model has a name of 1 to " + EmbeddingModel.MAX_LENGTH
                     + " of A-Z a-z 0-9 . _ / -, not " + embeddingModel);
         }
+    }
+
+    /** The viewer, as registered with the Core. */
+    public ViewerId viewerId() {
+        return viewerId;
+    }
+
+    /** The agent's own directory, made if absent; one process at a time. */
+    public Path stateDirectory() {
+        return stateDirectory;
+    }
+
+    /** The Core's addresses in order of preference, {@code quic://host:port} or {@code https://host:port}; empty: offline. */
+    public List<URI> omegaCoreEndpoints() {
+        return omegaCoreEndpoints;
+    }
+
+    /** SHA-256 of the Core's public key in Base64, from the registration; required with an endpoint. */
+    public Optional<String> pin() {
+        return pin;
+    }
+
+    /** JWT from the registration; a renewed one is kept in the state directory. */
+    public Optional<String> token() {
+        return token;
+    }
+
+    /** Consents at the very first start; afterwards {@link ViewerAgent#changeConsents} decides and this is ignored. */
+    public Consents consents() {
+        return consents;
+    }
+
+    /** Time between automatic syncs; zero: only when asked. */
+    public Duration syncInterval() {
+        return syncInterval;
+    }
+
+    /** Least success rate of a pattern that may leave, in [0, 1]. */
+    public double minQualityThreshold() {
+        return minQualityThreshold;
+    }
+
+    /** Most patterns kept, the bank's included; the least valuable go first. */
+    public int maxLocalPatterns() {
+        return maxLocalPatterns;
+    }
+
+    /** Name of the model; only {@value #MINI_LM} exists. */
+    public String embeddingModel() {
+        return embeddingModel;
+    }
+
+    /** What happens when the bank and the viewer disagree, by kind of pattern. */
+    public ConflictStrategies conflictStrategies() {
+        return conflictStrategies;
+    }
+
+    /** Most titles in the sample whatever the owner agrees to, 1–200; the owner's consents bound it further ({@link Consents#sampleLimit}: 50, with the larger sample 200). */
+    public int sampleSize() {
+        return sampleSize;
+    }
+
+    /** When a sync is tried again, and how often. */
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /** Longest wait for an answer. */
+    public Duration exchangeTimeout() {
+        return exchangeTimeout;
+    }
+
+    /** Most calls waiting in the agent. */
+    public int queueLimit() {
+        return queueLimit;
+    }
+
+    /** Where the viewer lives, for the time of day. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The clock for events without an explicit time, and for pauses. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Seed of the agent's randomness (k-means starts, jitter). */
+    public long seed() {
+        return seed;
+    }
+
+    /** Most of the titles shown that a pattern on probation may put into their place, in [0, 1]; only for viewers who agreed to the audit. */
+    public double probationShare() {
+        return probationShare;
+    }
+
+    /** Most of the titles shown that are spent on getting to know the viewer's taste, in [0, 1]; 0: off; recommended where people watch: .05. */
+    public double explorationShare() {
+        return explorationShare;
+    }
+
+    /** Gives the 32 bytes that the agent's memory is encrypted with, asked once when it is opened; empty: not encrypted. A memory that was not becomes so; what the Core sent to everybody (catalogue, item model) is not encrypted. */
+    public Optional<Supplier<byte[]>> memoryKey() {
+        return memoryKey;
+    }
+
+    /** Keeps how far the encrypted memory reached, so that one put back to an earlier time is noticed; needs a key. */
+    public MemoryCounter memoryCounter() {
+        return memoryCounter;
+    }
+
+    /** Wraps the transport, for tests and experiments. */
+    public UnaryOperator<SyncTransport> transportHook() {
+        return transportHook;
     }
 
     public static Builder builder(ViewerId viewerId, Path stateDirectory) {
@@ -283,30 +397,7 @@ public record ViewerAgentConfig(
         }
 
         public ViewerAgentConfig build() {
-            return new ViewerAgentConfig(
-                    viewerId,
-                    stateDirectory,
-                    endpoints,
-                    pin,
-                    token,
-                    consents,
-                    syncInterval,
-                    minQuality,
-                    maxPatterns,
-                    embeddingModel,
-                    conflicts,
-                    sampleSize,
-                    retry,
-                    exchangeTimeout,
-                    queueLimit,
-                    zone,
-                    clock,
-                    seed,
-                    probationShare,
-                    explorationShare,
-                    memoryKey,
-                    memoryCounter,
-                    hook);
+            return new ViewerAgentConfig(this);
         }
     }
 }

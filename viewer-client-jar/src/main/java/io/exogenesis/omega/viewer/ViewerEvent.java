@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing a viewer did. It carries its own time, so that a history can be replayed; it never leaves the device.
@@ -30,14 +31,68 @@ public sealed interface ViewerEvent {
     }
 
     /** A search, what it offered and, if any, what was chosen. */
-    record Search(String query, List<MediaId> results, Optional<MediaId> selected, Instant at) implements ViewerEvent {
-        public Search {
+    final class Search implements ViewerEvent {
+        private final String query;
+        private final List<MediaId> results;
+        private final @Nullable MediaId selected;
+        private final Instant at;
+
+        private Search(String query, List<MediaId> results, @Nullable MediaId selected, Instant at) {
             if (query.length() > MAX_QUERY) {
                 throw new InvalidValueException(
                         "a search has at most " + MAX_QUERY + " characters, not " + query.length());
             }
-            results = bounded("a search's results", results);
             sensible(at);
+            this.query = query;
+            this.results = bounded("a search's results", results);
+            this.selected = selected;
+            this.at = at;
+        }
+
+        /** A search of which nothing was chosen. */
+        public static Search of(String query, List<MediaId> results, Instant at) {
+            return new Search(query, results, null, at);
+        }
+
+        public static Search of(String query, List<MediaId> results, MediaId selected, Instant at) {
+            return new Search(query, results, selected, at);
+        }
+
+        public String query() {
+            return query;
+        }
+
+        public List<MediaId> results() {
+            return results;
+        }
+
+        /** What was chosen, if anything. */
+        public Optional<MediaId> selected() {
+            return Optional.ofNullable(selected);
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Search o && parts().equals(o.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return parts().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Search" + parts();
+        }
+
+        private List<Object> parts() {
+            return List.of(query, results, selected(), at);
         }
     }
 

@@ -7,36 +7,50 @@ import io.exogenesis.omega.model.ViewerId;
 /**
  * The agent in numbers.
  *
+ * @param consents that the owner has given
  * @param embedder the embedder in use by name; while no text had to be embedded {@code "… (not loaded)"}, and if it cannot be
  *     loaded why
- * @param events tracked since the state directory was made
- * @param titles distinct titles in the history, those that were only skipped among them
- * @param episodes remembered
- * @param localPatterns learned on this device and kept
- * @param bankPatterns of the bank, kept
- * @param outbox contributions waiting
- * @param bank version of the bank that was applied
- * @param itemModelVersion 0 for none
- * @param catalogueVersion 0 for none
- * @param catalogueItems titles in the catalogue
- * @param transport of the last sync, {@code none} before the first
- * @param journalBytes on disk
- * @param tornBytesRecovered cut off at the last open because a write had not been finished
+ * @param memory what is remembered
+ * @param sync what the Core and the agent gave each other
+ * @param models what came from the Core for everybody
+ * @param disk what it takes on the disk
  */
 public record ViewerStats(
-        ViewerId viewerId,
-        String embedder,
-        long events,
-        int titles,
-        int episodes,
-        int localPatterns,
-        int bankPatterns,
-        int outbox,
-        BankVersion bank,
-        long itemModelVersion,
-        long catalogueVersion,
-        int catalogueItems,
-        String transport,
-        Consents consents,
-        long journalBytes,
-        long tornBytesRecovered) {}
+        ViewerId viewerId, Consents consents, String embedder, Memory memory, Sync sync, Models models, Disk disk) {
+    /**
+     * What is remembered.
+     *
+     * @param events tracked since the state directory was made
+     * @param titles distinct titles in the history, those that were only skipped among them
+     * @param episodes remembered
+     * @param localPatterns learned on this device and kept
+     * @param bankPatterns of the bank, kept
+     */
+    public record Memory(long events, int titles, int episodes, int localPatterns, int bankPatterns) {}
+
+    /**
+     * What the Core and the agent gave each other.
+     *
+     * @param transport of the last sync, {@code none} before the first
+     * @param outbox contributions waiting
+     * @param bank version of the bank that was applied
+     */
+    public record Sync(String transport, int outbox, BankVersion bank) {}
+
+    /**
+     * What came from the Core for everybody.
+     *
+     * @param itemModelVersion 0 for none
+     * @param catalogueVersion 0 for none
+     * @param catalogueItems titles in the catalogue
+     */
+    public record Models(long itemModelVersion, long catalogueVersion, int catalogueItems) {}
+
+    /**
+     * What it takes on the disk.
+     *
+     * @param journalBytes of the journal
+     * @param tornBytesRecovered cut off at the last open because a write had not been finished
+     */
+    public record Disk(long journalBytes, long tornBytesRecovered) {}
+}

@@ -92,7 +92,7 @@ class SyncControlTest {
             control.giveUp();
             assertThatThrownBy(sync::join).hasMessageContaining("cancelled");
             agent.trackShare(new io.exogenesis.omega.model.MediaId("x")).join();
-            assertThat(agent.stats().events()).isEqualTo(1);
+            assertThat(agent.stats().memory().events()).isEqualTo(1);
         }
     }
 }

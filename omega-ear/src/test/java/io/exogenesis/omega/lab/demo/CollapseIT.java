@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminClient;
 import io.exogenesis.omega.ops.core.Bootstrap;
@@ -40,7 +41,7 @@ class CollapseIT {
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S");
     private static final Dataset DATA = SimulatedViewers.of(
-            BuiltinTitles.read(), VIEWERS, Instant.parse("2026-01-01T00:00:00Z"), new SplittableRandom(7));
+            BuiltInCatalogue.titles(), VIEWERS, Instant.parse("2026-01-01T00:00:00Z"), new SplittableRandom(7));
     private static final List<LastSplit.Part> PARTS = LastSplit.of(DATA);
 
     @TempDir

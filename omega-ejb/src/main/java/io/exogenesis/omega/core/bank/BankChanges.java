@@ -35,17 +35,6 @@ public record BankChanges(long version, List<ConsolidatedPattern> upserts, List<
     }
 
     private static ConsolidatedPattern withVersion(ConsolidatedPattern p, long version) {
-        return new ConsolidatedPattern(
-                p.id(),
-                p.taskType(),
-                p.embedding(),
-                p.successRate(),
-                p.context(),
-                p.supporters(),
-                p.reputationMass(),
-                p.dissent(),
-                p.admission(),
-                p.priority(),
-                version);
+        return p.withVersion(version);
     }
 }

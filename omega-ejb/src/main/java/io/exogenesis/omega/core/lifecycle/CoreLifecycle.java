@@ -1,7 +1,6 @@
 package io.exogenesis.omega.core.lifecycle;
 
 import io.exogenesis.omega.core.bank.GlobalBank;
-import io.exogenesis.omega.core.catalogue.BuiltinCatalogue;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.config.CoreSettings;
@@ -21,6 +20,7 @@ import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
@@ -152,7 +152,7 @@ public class CoreLifecycle {
     private void startCatalogue() {
         catalogue.load();
         if (settings.catalogue().builtin() && catalogue.status().state() == CatalogueStatus.State.EMPTY) {
-            catalogue.importItems(BuiltinCatalogue.titles(), false);
+            catalogue.importItems(BuiltInCatalogue.titles(), false);
         }
     }
 

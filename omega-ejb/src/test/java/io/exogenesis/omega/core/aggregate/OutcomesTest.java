@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Reports of outcomes from the push to the rounds that read them. */
 class OutcomesTest {
-    private static final Consents NO_AUDIT = new Consents(true, true, false, true);
+    private static final Consents NO_AUDIT =
+            Consents.NONE.withPatterns(true).withSample(true).withMetrics(true);
     private static final Accounting.Decided ONE_ADMITTED = new Accounting.Decided(1, 0, 0);
 
     private final CoreFixture core = CoreFixture.inMemory();

@@ -28,7 +28,8 @@ import net.jqwik.api.ShrinkingMode;
 /** Whatever is pushed, withdrawn, discarded, refused by the database or lost in a crash: what stands is what a few lines say. */
 class StandingSamplesPropertyTest {
     private static final int LEASE = 3;
-    private static final Consents WITHOUT_SAMPLE = new Consents(true, false, true, true);
+    private static final Consents WITHOUT_SAMPLE =
+            Consents.NONE.withPatterns(true).withAudit(true).withMetrics(true);
     private static final Consents ALL_AND_LARGE = Consents.ALL.withLargeSample(true);
 
     private final FailingBankStore bank = new FailingBankStore();

@@ -183,7 +183,9 @@ class StandingSamplesTest {
         CoreFixture core = core();
         core.rounds.runNow(true);
         core.rounds.runNow(false);
-        assertThat(core.registry.changeConsents(viewer(1), new Consents(true, false, true, true)))
+        assertThat(core.registry.changeConsents(
+                        viewer(1),
+                        Consents.NONE.withPatterns(true).withAudit(true).withMetrics(true)))
                 .isEqualTo(1);
         assertThat(core.epoch.status(0).standing()).isEqualTo(VIEWERS - 1);
         assertThat(core.rounds.runNow(false).rows()).isEqualTo(VIEWERS - 1);

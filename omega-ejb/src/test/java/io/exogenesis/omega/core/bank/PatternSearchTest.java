@@ -21,7 +21,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,13 +81,9 @@ class PatternSearchTest {
 
     private static List<MediaItem> described(String word, int many) {
         return IntStream.range(0, many)
-                .mapToObj(n -> new MediaItem(
-                        new MediaId(word + n),
-                        "Film " + word.length() + n + word.charAt(0),
-                        OptionalInt.empty(),
-                        List.of(),
-                        MediaItem.Kind.MOVIE,
-                        "About a " + word))
+                .mapToObj(n -> MediaItem.builder(new MediaId(word + n), "Film " + word.length() + n + word.charAt(0))
+                        .description("About a " + word)
+                        .build())
                 .toList();
     }
 
@@ -113,18 +108,14 @@ class PatternSearchTest {
 
     private static ConsolidatedPattern pattern(String id, TaskType kind, Embedding embedding) {
         ConsolidatedPattern any = Samples.consolidated(id, 1);
-        return new ConsolidatedPattern(
-                any.id(),
-                kind,
-                embedding,
-                any.successRate(),
-                any.context(),
-                4,
-                .4,
-                0,
-                any.admission(),
-                any.priority(),
-                1);
+        return ConsolidatedPattern.builder(any.id(), kind, embedding)
+                .successRate(any.successRate())
+                .context(any.context())
+                .supporters(4)
+                .reputationMass(.4)
+                .admission(any.admission())
+                .version(1)
+                .build();
     }
 
     /** A store that has these patterns, and otherwise is a new one. */

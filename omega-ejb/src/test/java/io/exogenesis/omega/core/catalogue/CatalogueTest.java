@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,8 +89,7 @@ class CatalogueTest {
     @Test
     void importItems_described_isEmbeddedBesideTheText_andKeptOverARestart() {
         MediaItem bare = Samples.title(1);
-        MediaItem described =
-                new MediaItem(bare.id(), bare.title(), bare.year(), bare.genres(), bare.kind(), "A shark, a beach");
+        MediaItem described = bare.toBuilder().description("A shark, a beach").build();
         Catalogue catalogue = catalogue();
         catalogue.importItems(List.of(described, Samples.title(2)), false);
         runJobs();
@@ -165,8 +163,8 @@ class CatalogueTest {
     void importItems_duplicateOrOtherText_isRefusedAsAWhole() {
         Catalogue catalogue = catalogue();
         catalogue.importItems(titles(0, 3), false);
-        MediaItem other = new MediaItem(
-                Samples.title(1).id(), "Another name", OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE);
+        MediaItem other =
+                MediaItem.builder(Samples.title(1).id(), "Another name").build();
         assertThatThrownBy(() -> catalogue.importItems(List.of(Samples.title(8), other), false))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("t1");

@@ -63,7 +63,11 @@ class LargeSampleTest {
         assertThat(refused.getRefused(0).getReason().getCode()).isEqualTo(Refusal.Code.CONSENT);
         assertThat(refused.getRefused(0).getReason().getMessage()).contains("at most 50 titles, not 51");
         assertThat(push(session, 1, 200).getRefusedList()).isEmpty();
-        SyncSession none = core.session(core.register(new Consents(true, false, true, true, true)));
+        SyncSession none = core.session(core.register(Consents.NONE
+                .withPatterns(true)
+                .withAudit(true)
+                .withMetrics(true)
+                .withLargeSample(true)));
         assertThat(push(none, 1, 1).getRefused(0).getReason().getMessage()).contains("this kind of contribution");
     }
 

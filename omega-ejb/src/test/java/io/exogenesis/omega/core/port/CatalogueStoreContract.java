@@ -7,7 +7,6 @@ import io.exogenesis.omega.model.MediaItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,9 @@ public abstract class CatalogueStoreContract {
     @Test
     void save_addsBehindInOrder_andOverwritesInPlace() {
         assertThat(store().save(titles(5, 10))).isEqualTo(1);
-        MediaItem changed = new MediaItem(
-                Samples.title(7).id(), "Another name", OptionalInt.empty(), List.of(), MediaItem.Kind.SERIES);
+        MediaItem changed = MediaItem.builder(Samples.title(7).id(), "Another name")
+                .kind(MediaItem.Kind.SERIES)
+                .build();
         assertThat(store().save(List.of(Samples.title(1), changed))).isEqualTo(2);
         assertThat(store().version()).isEqualTo(2);
         assertThat(store().items())

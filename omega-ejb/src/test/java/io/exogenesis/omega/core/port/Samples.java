@@ -21,8 +21,6 @@ import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -66,7 +64,7 @@ public final class Samples {
                         embedding,
                         successRate,
                         5,
-                        new PatternContext(List.of("Drama", "Comedy"), Optional.of("calm"), Optional.empty()),
+                        PatternContext.of(List.of("Drama", "Comedy")).withMood("calm"),
                         Instant.parse("2026-03-01T11:00:00Z"))));
     }
 
@@ -120,27 +118,23 @@ public final class Samples {
     }
 
     public static ConsolidatedPattern consolidated(String id, long version, Priority priority) {
-        return new ConsolidatedPattern(
-                new PatternId(id),
-                TaskType.PREFERENCE,
-                embedding(id.hashCode()),
-                .8,
-                new PatternContext(
-                        List.of("Drama", "Film-Noir"), Optional.empty(), Optional.of("evening"), Optional.of("binge")),
-                4,
-                .4,
-                0,
-                Admission.PROBATION,
-                priority,
-                version);
+        return ConsolidatedPattern.builder(new PatternId(id), TaskType.PREFERENCE, embedding(id.hashCode()))
+                .successRate(.8)
+                .context(PatternContext.of(List.of("Drama", "Film-Noir"))
+                        .withTimeOfDay("evening")
+                        .withApproach("binge"))
+                .supporters(4)
+                .reputationMass(.4)
+                .admission(Admission.PROBATION)
+                .priority(priority)
+                .version(version)
+                .build();
     }
 
     public static MediaItem title(int n) {
-        return new MediaItem(
-                new MediaId("t" + n),
-                "Title number " + n,
-                n % 7 == 0 ? OptionalInt.empty() : OptionalInt.of(1950 + n % 70),
-                n % 5 == 0 ? List.of() : List.of("Drama", "Comedy"),
-                MediaItem.Kind.MOVIE);
+        return MediaItem.builder(new MediaId("t" + n), "Title number " + n)
+                .year(n % 7 == 0 ? 0 : 1950 + n % 70)
+                .genres(n % 5 == 0 ? List.of() : List.of("Drama", "Comedy"))
+                .build();
     }
 }

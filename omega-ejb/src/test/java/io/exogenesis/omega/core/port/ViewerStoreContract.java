@@ -24,7 +24,7 @@ public abstract class ViewerStoreContract {
         return new ViewerRow(
                 new ViewerId(id),
                 Optional.of("Küche TV"),
-                new Consents(true, false, true, false),
+                Consents.NONE.withPatterns(true).withAudit(true),
                 at,
                 Optional.empty(),
                 Optional.empty());
@@ -90,8 +90,12 @@ public abstract class ViewerStoreContract {
         store().addCodes(List.of(hash(1)), T0);
         store().enrol(hash(1), LONG_AGO, row("v1", T0));
         for (int bits = 0; bits < 32; bits++) {
-            Consents consents =
-                    new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0);
+            Consents consents = Consents.NONE
+                    .withPatterns((bits & 1) != 0)
+                    .withSample((bits & 2) != 0)
+                    .withAudit((bits & 4) != 0)
+                    .withMetrics((bits & 8) != 0)
+                    .withLargeSample((bits & 16) != 0);
             store().changeConsents(id, consents);
             assertThat(store().find(id).orElseThrow().consents()).isEqualTo(consents);
             assertThat(store().page(0, 1).getFirst().consents()).isEqualTo(consents);

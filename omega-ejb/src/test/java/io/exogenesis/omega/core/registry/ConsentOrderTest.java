@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Consents and removal of one viewer: store and memory agree on the change that was acknowledged last. */
 class ConsentOrderTest {
-    private static final Consents FIRST = new Consents(true, false, false, false);
-    private static final Consents SECOND = new Consents(false, true, false, false);
+    private static final Consents FIRST = Consents.NONE.withPatterns(true);
+    private static final Consents SECOND = Consents.NONE.withSample(true);
 
     private static CoreFixture core(ViewerStore store) {
         return CoreFixture.over(
@@ -178,7 +178,12 @@ class ConsentOrderTest {
         } else {
             core.registry.changeConsents(
                     viewer,
-                    new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0));
+                    Consents.NONE
+                            .withPatterns((bits & 1) != 0)
+                            .withSample((bits & 2) != 0)
+                            .withAudit((bits & 4) != 0)
+                            .withMetrics((bits & 8) != 0)
+                            .withLargeSample((bits & 16) != 0));
         }
     }
 }

@@ -47,7 +47,7 @@ class ViewerRegistryTest {
 
     @Test
     void register_withFreshCode_givesIdTokenEndpoints() {
-        Registration r = core.register(new Consents(true, false, false, false));
+        Registration r = core.register(Consents.NONE.withPatterns(true));
         assertThat(r.endpoints()).containsExactly("quic://127.0.0.1:4433", "https://127.0.0.1:9443");
         Principal who = core.verifier.verify(r.token());
         assertThat(who.viewer()).isEqualTo(r.viewerId());
@@ -173,7 +173,7 @@ class ViewerRegistryTest {
     void crash_betweenConsentAndWithdrawal_isMadeUpForAtStart() {
         Registration r = core.register();
         core.push(core.session(r), Samples.pattern(1), Samples.sample(2, List.of("t1")));
-        core.viewerStore.changeConsents(r.viewerId(), new Consents(false, true, false, false));
+        core.viewerStore.changeConsents(r.viewerId(), Consents.NONE.withSample(true));
         CoreFixture after = core.killAndRestart();
         assertThat(after.ledger.rawOf(r.viewerId())).isEqualTo(1);
         assertThat(after.accounting.total().decided().expired()).isEqualTo(1);

@@ -188,7 +188,8 @@ class SyncProtocolTest {
 
     @Test
     void push_belowQualityOrWithoutConsentOrMalformed_isRefusedAcknowledgedAndDecided() {
-        SyncSession session = core.session(core.register(new Consents(true, false, false, true)));
+        SyncSession session =
+                core.session(core.register(Consents.NONE.withPatterns(true).withMetrics(true)));
         var bad = WireCodec.toWire(Samples.pattern(3)).toBuilder();
         bad.getPatternBuilder().getEmbeddingBuilder().setCodes(ByteString.copyFrom(new byte[3]));
         ServerFrame answer = core.answer(
@@ -361,7 +362,7 @@ class SyncProtocolTest {
                 session,
                 ClientFrame.newBuilder()
                         .setConsent(ConsentChange.newBuilder()
-                                .setConsents(WireCodec.toWire(new Consents(false, true, false, false))))
+                                .setConsents(WireCodec.toWire(Consents.NONE.withSample(true))))
                         .build());
         assertThat(receipt.getConsent().getErased()).isEqualTo(2);
         assertThat(core.push(session, Samples.pattern(4)).getPushAck().getRefusedList())

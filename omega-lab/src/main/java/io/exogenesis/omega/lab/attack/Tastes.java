@@ -12,7 +12,6 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Patterns as an agent would contribute them: learned by {@link TasteLearner}, past the quality gate. */
@@ -31,7 +30,7 @@ public final class Tastes {
                 Embedding.of(v),
                 success,
                 items,
-                new PatternContext(genres, Optional.empty(), Optional.empty()),
+                PatternContext.of(genres),
                 Instant.EPOCH);
     }
 

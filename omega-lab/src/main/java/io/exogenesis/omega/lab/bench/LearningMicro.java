@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -88,12 +86,10 @@ public class LearningMicro {
             Random random = random();
             Synthetic world = new Synthetic(random);
             List<MediaItem> items = world.content().ids().stream()
-                    .map(id -> new MediaItem(
-                            id,
-                            "Title " + id,
-                            OptionalInt.of(1900 + random.nextInt(126)),
-                            List.of("Drama"),
-                            MediaItem.Kind.MOVIE))
+                    .map(id -> MediaItem.builder(id, "Title " + id)
+                            .year(1900 + random.nextInt(126))
+                            .genres(List.of("Drama"))
+                            .build())
                     .toList();
             ItemMemory memory =
                     ItemMemory.empty(ItemSettings.DEFAULT).with(world.samples(VIEWERS), ItemSettings.DEFAULT);
@@ -111,13 +107,9 @@ public class LearningMicro {
             }
             List<WatchedTitle> out = new ArrayList<>();
             for (int title : seen) {
-                out.add(new WatchedTitle(
-                        world.content().id(title),
-                        OptionalDouble.of(1 + random.nextInt(5)),
-                        0,
-                        0,
-                        Instant.EPOCH.plusSeconds(out.size()),
-                        out.size()));
+                out.add(WatchedTitle.of(
+                                world.content().id(title), 0, 0, Instant.EPOCH.plusSeconds(out.size()), out.size())
+                        .withRating(1 + random.nextInt(5)));
             }
             return out;
         }

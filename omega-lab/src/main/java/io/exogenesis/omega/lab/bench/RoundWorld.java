@@ -24,7 +24,6 @@ import io.exogenesis.omega.vector.content.ContentSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -45,7 +44,7 @@ final class RoundWorld {
     private static final double ALONE = .4;
 
     private static final PatternContext CONTEXT =
-            new PatternContext(List.of("Drama", "Comedy"), Optional.empty(), Optional.of("evening"));
+            PatternContext.of(List.of("Drama", "Comedy")).withTimeOfDay("evening");
 
     private final Random random;
     private final boolean clustered;
@@ -68,18 +67,17 @@ final class RoundWorld {
         for (int s = 0; s < 5; s++) {
             supporters.put("~former" + random.nextInt(BANK), 5L);
         }
-        ConsolidatedPattern pattern = new ConsolidatedPattern(
-                new PatternId("bank-" + number),
-                TaskType.PREFERENCE,
-                clustered && random.nextInt(4) == 0 ? tastes.any() : tastes.alone(),
-                .8,
-                CONTEXT,
-                supporters.size(),
-                supporters.size(),
-                0,
-                Admission.PROBATION,
-                Priority.MEDIUM,
-                0);
+        ConsolidatedPattern pattern = ConsolidatedPattern.builder(
+                        new PatternId("bank-" + number),
+                        TaskType.PREFERENCE,
+                        clustered && random.nextInt(4) == 0 ? tastes.any() : tastes.alone())
+                .successRate(.8)
+                .context(CONTEXT)
+                .supporters(supporters.size())
+                .reputationMass(supporters.size())
+                .admission(Admission.PROBATION)
+                .priority(Priority.MEDIUM)
+                .build();
         return new TrackedPattern(pattern, supporters, Trial.begin(0));
     }
 

@@ -1,11 +1,11 @@
 package io.exogenesis.omega.lab.cli;
 
 import io.exogenesis.omega.embedder.MiniLmEmbedder;
-import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.lab.words.WordsReport;
 import io.exogenesis.omega.lab.words.WordsRun;
 import io.exogenesis.omega.lab.words.WordsTables;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.vector.embed.Embedder;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class WordsCommand implements Callable<Integer> {
         LabOptions.writable(report);
         WordsReport found;
         try (Embedder embedder = MiniLmEmbedder.load()) {
-            found = WordsRun.of(BuiltinTitles.read(), embedder);
+            found = WordsRun.of(BuiltInCatalogue.titles(), embedder);
         }
         WordsTables.searches(found).plain().forEach(l -> terminal.line("  " + l));
         terminal.line(String.format(Locale.ROOT, "%.0f s", found.seconds()));

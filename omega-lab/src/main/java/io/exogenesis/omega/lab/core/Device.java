@@ -76,8 +76,8 @@ public record Device(List<MediaItem> items, ContentSpace content) {
     }
 
     private static Optional<ExogenesisPattern> pattern(String id, TastePattern taste) {
-        PatternContext context = new PatternContext(
-                taste.genres().stream().limit(PatternContext.MAX_GENRES).toList(), Optional.empty(), Optional.empty());
+        PatternContext context = PatternContext.of(
+                taste.genres().stream().limit(PatternContext.MAX_GENRES).toList());
         try {
             return Optional.of(new ExogenesisPattern(
                     new PatternId(id),

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -89,13 +88,9 @@ public final class ShownLists {
     private List<WatchedTitle> titles(List<RatingEvent> known) {
         List<WatchedTitle> out = new ArrayList<>();
         for (RatingEvent e : Device.lastWatches(known)) {
-            out.add(new WatchedTitle(
-                    device.items().get(e.item()).id(),
-                    OptionalDouble.of(e.rating()),
-                    0,
-                    0,
-                    Instant.ofEpochSecond(e.epochSecond()),
-                    out.size()));
+            out.add(WatchedTitle.of(
+                            device.items().get(e.item()).id(), 0, 0, Instant.ofEpochSecond(e.epochSecond()), out.size())
+                    .withRating(e.rating()));
         }
         return out;
     }

@@ -70,7 +70,10 @@ final class Titles {
                 .toList();
         MediaItem item;
         try {
-            item = new MediaItem(new MediaId(id), cut(title, MAX_TITLE_BYTES), year, known, MediaItem.Kind.MOVIE);
+            item = MediaItem.builder(new MediaId(id), cut(title, MAX_TITLE_BYTES))
+                    .year(year.orElse(0))
+                    .genres(known)
+                    .build();
         } catch (InvalidValueException e) {
             throw new BrokenRow(String.valueOf(e.getMessage()));
         }

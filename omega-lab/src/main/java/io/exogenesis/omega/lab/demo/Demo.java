@@ -5,6 +5,7 @@ import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingsReader;
 import io.exogenesis.omega.lab.data.Reading;
 import io.exogenesis.omega.lab.measure.OutputFile;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.ops.console.Progress;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminClient;
@@ -104,7 +105,7 @@ public final class Demo {
             return all.of(some);
         }
         Dataset simulated = SimulatedViewers.of(
-                BuiltinTitles.read(),
+                BuiltInCatalogue.titles(),
                 options.viewers().orElse(DemoOptions.DEFAULT_VIEWERS),
                 clock.instant(),
                 new SplittableRandom(SIMULATION_SEED));

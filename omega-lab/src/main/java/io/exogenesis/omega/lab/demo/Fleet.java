@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +36,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Fleet implements AutoCloseable {
     /** Patterns and the sample of titles; no audit, no session counts. The demonstration says so. */
-    public static final Consents CONSENTS = new Consents(true, true, false, false);
+    public static final Consents CONSENTS = Consents.NONE.withPatterns(true).withSample(true);
 
     private final ViewerRuntime shared;
     private final List<Member> members;
@@ -68,8 +67,8 @@ public final class Fleet implements AutoCloseable {
         }
         List<Opened> opened = Collections.synchronizedList(new ArrayList<>());
         // One pinned HTTPS client for all, as a host with many agents would have it.
-        try (Enrolment enrolment = new Enrolment(
-                URI.create(how.core().https()), Optional.of(how.core().pin()))) {
+        try (Enrolment enrolment =
+                Enrolment.at(URI.create(how.core().https()), how.core().pin())) {
             crew.forEach(
                     "agents enrolled",
                     numbered,
@@ -88,7 +87,7 @@ public final class Fleet implements AutoCloseable {
     private record Opened(int number, Member member) {}
 
     private static Member open(Enrolling how, Enrolment enrolment, Numbered one, ViewerRuntime shared) {
-        Registration registration = enrolment.enrol(one.code, Optional.of("viewer " + one.part.viewer()), CONSENTS);
+        Registration registration = enrolment.enrol(one.code, "viewer " + one.part.viewer(), CONSENTS);
         ViewerAgentConfig config = ViewerAgentConfig.builder(
                         registration.viewerId(), DemoDirectory.agent(how.directory(), one.number + 1))
                 .registration(registration)

@@ -66,7 +66,7 @@ public final class WordsRun {
     }
 
     private static MediaItem withoutDescription(MediaItem item) {
-        return new MediaItem(item.id(), item.title(), item.year(), item.genres(), item.kind());
+        return item.toBuilder().description("").build();
     }
 
     private WordsReport run() {

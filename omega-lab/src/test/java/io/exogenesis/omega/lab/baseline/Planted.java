@@ -10,7 +10,6 @@ import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -62,8 +61,8 @@ public final class Planted {
 
     public static List<MediaItem> items(int n) {
         return IntStream.range(0, n)
-                .mapToObj(i -> new MediaItem(
-                        new MediaId("i" + i), "Title " + i, OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE))
+                .mapToObj(i ->
+                        MediaItem.builder(new MediaId("i" + i), "Title " + i).build())
                 .toList();
     }
 

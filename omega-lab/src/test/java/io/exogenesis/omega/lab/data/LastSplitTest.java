@@ -6,7 +6,6 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LastSplitTest {
     private static final List<MediaItem> ITEMS = IntStream.range(0, 60)
-            .mapToObj(i ->
-                    new MediaItem(new MediaId("i" + i), "T" + i, OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE))
+            .mapToObj(i -> MediaItem.builder(new MediaId("i" + i), "T" + i).build())
             .toList();
 
     private static LastSplit.Part split(List<RatingEvent> events) {

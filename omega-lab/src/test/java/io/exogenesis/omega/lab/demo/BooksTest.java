@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BooksTest {
     private static Ledger agent(long acknowledged, int pending) {
-        return new Ledger(acknowledged, acknowledged, acknowledged, 0, 0, 0, pending);
+        return new Ledger(acknowledged, acknowledged, 0, 0, 0, 0, pending);
     }
 
     private static Accounting core(long acknowledged, long admitted, long expired, long pending) {

@@ -6,6 +6,7 @@ import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.data.ViewerHistory;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.model.MediaItem;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedViewersTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private final List<MediaItem> titles = BuiltinTitles.read();
+    private final List<MediaItem> titles = BuiltInCatalogue.titles();
     private final Dataset data = SimulatedViewers.of(titles, 200, NOW, new SplittableRandom(42));
 
     @Test

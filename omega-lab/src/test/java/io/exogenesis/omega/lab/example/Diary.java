@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Lines of {@code diary.txt}, oldest first: viewer, title and {@code +} (liked) or {@code -}, between tabs. */
 public final class Diary implements RatingsFormat {
@@ -39,8 +38,8 @@ public final class Diary implements RatingsFormat {
                     .add(new RatingEvent(item, f[2].equals("+") ? 5 : 2, line));
         }
         List<MediaItem> items = new ArrayList<>();
-        titles.forEach((title, i) -> items.add(
-                new MediaItem(new MediaId("t" + i), title, OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE)));
+        titles.forEach((title, i) ->
+                items.add(MediaItem.builder(new MediaId("t" + i), title).build()));
         List<ViewerHistory> histories = new ArrayList<>();
         viewers.forEach((id, events) -> histories.add(new ViewerHistory(id, events)));
         return new Dataset(directory.getFileName() + " (diary)", items, histories, false);

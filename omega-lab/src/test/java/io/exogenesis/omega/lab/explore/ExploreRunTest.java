@@ -19,8 +19,10 @@ class ExploreRunTest {
         List<MediaItem> items = IntStream.range(0, 90)
                 .mapToObj(i -> {
                     MediaItem plain = groups.items().get(i);
-                    return new MediaItem(
-                            plain.id(), plain.title(), plain.year(), List.of(genres.get(i % 3)), plain.kind());
+                    return plain.toBuilder()
+                            .genres(List.of(genres.get(i % 3)))
+                            .kind(plain.kind())
+                            .build();
                 })
                 .toList();
         List<ViewerHistory> viewers = groups.viewers().stream()

@@ -25,7 +25,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -62,8 +61,9 @@ class TrendLabTest {
 
     private static List<MediaItem> items(int n) {
         return IntStream.range(0, n)
-                .mapToObj(i -> new MediaItem(
-                        new MediaId("t" + i), "Title " + i, OptionalInt.of(2000), List.of(), MediaItem.Kind.MOVIE))
+                .mapToObj(i -> MediaItem.builder(new MediaId("t" + i), "Title " + i)
+                        .year(2000)
+                        .build())
                 .toList();
     }
 

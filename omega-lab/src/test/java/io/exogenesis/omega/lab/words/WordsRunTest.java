@@ -3,9 +3,9 @@ package io.exogenesis.omega.lab.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.embedder.MiniLmEmbedder;
-import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.words.JudgedQueries.Judged;
 import io.exogenesis.omega.lab.words.WordsReport.Search;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.embed.Embedder;
@@ -23,7 +23,7 @@ class WordsRunTest {
     @BeforeAll
     static void run() {
         try (Embedder embedder = MiniLmEmbedder.load()) {
-            report = WordsRun.of(BuiltinTitles.read(), embedder);
+            report = WordsRun.of(BuiltInCatalogue.titles(), embedder);
         }
     }
 
@@ -73,7 +73,8 @@ class WordsRunTest {
 
     @Test
     void judgedQueries_areAboutBuiltinTitles_eachOnce() {
-        Set<MediaId> known = BuiltinTitles.read().stream().map(MediaItem::id).collect(Collectors.toSet());
+        Set<MediaId> known =
+                BuiltInCatalogue.titles().stream().map(MediaItem::id).collect(Collectors.toSet());
         List<Judged> judged = JudgedQueries.read();
         assertThat(judged).extracting(Judged::query).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(60);
         assertThat(judged).allSatisfy(q -> {

@@ -67,18 +67,18 @@ final class Fusion {
                         .mapToDouble(v -> Math.min(1, v.reputation()))
                         .sum();
         return new TrackedPattern(
-                new ConsolidatedPattern(
-                        id,
-                        g.type(),
-                        old.map(ConsolidatedPattern::embedding).orElse(g.median()),
-                        old.map(ConsolidatedPattern::successRate).orElseGet(() -> medianSuccess(g.votes())),
-                        old.map(ConsolidatedPattern::context).orElseGet(() -> context(g.votes(), release)),
-                        supporters.size(),
-                        mass,
-                        0,
-                        Admission.PROBATION,
-                        priority(supporters.size()),
-                        0),
+                ConsolidatedPattern.builder(
+                                id,
+                                g.type(),
+                                old.map(ConsolidatedPattern::embedding).orElse(g.median()))
+                        .successRate(
+                                old.map(ConsolidatedPattern::successRate).orElseGet(() -> medianSuccess(g.votes())))
+                        .context(old.map(ConsolidatedPattern::context).orElseGet(() -> context(g.votes(), release)))
+                        .supporters(supporters.size())
+                        .reputationMass(mass)
+                        .admission(Admission.PROBATION)
+                        .priority(priority(supporters.size()))
+                        .build(),
                 supporters,
                 base.map(TrackedPattern::trial).orElseGet(() -> Trial.begin(epoch)));
     }
@@ -126,11 +126,11 @@ final class Fusion {
         List<String> moods = frequent(votes, habits, v -> v.pattern().context().mood().stream());
         List<String> times = frequent(votes, habits, v -> v.pattern().context().timeOfDay().stream());
         List<String> approaches = frequent(votes, habits, v -> v.pattern().context().approach().stream());
-        return new PatternContext(
-                genres.stream().limit(PatternContext.MAX_GENRES).toList(),
-                moods.stream().findFirst(),
-                times.stream().findFirst(),
-                approaches.stream().findFirst());
+        PatternContext context = PatternContext.of(
+                genres.stream().limit(PatternContext.MAX_GENRES).toList());
+        context = moods.isEmpty() ? context : context.withMood(moods.getFirst());
+        context = times.isEmpty() ? context : context.withTimeOfDay(times.getFirst());
+        return approaches.isEmpty() ? context : context.withApproach(approaches.getFirst());
     }
 
     private static List<String> frequent(

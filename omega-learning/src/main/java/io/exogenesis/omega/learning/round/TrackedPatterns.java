@@ -89,19 +89,20 @@ final class TrackedPatterns {
         for (int left = in.readInt(); left > 0; left--) {
             genres.add(in.readUTF());
         }
-        PatternContext context = new PatternContext(genres, text(in), text(in), approach ? text(in) : Optional.empty());
-        return new ConsolidatedPattern(
-                id,
-                type,
-                embedding,
-                successRate,
-                context,
-                in.readInt(),
-                in.readDouble(),
-                in.readDouble(),
-                Admission.valueOf(in.readUTF()),
-                Priority.valueOf(in.readUTF()),
-                in.readLong());
+        PatternContext context = PatternContext.of(genres);
+        context = text(in).map(context::withMood).orElse(context);
+        context = text(in).map(context::withTimeOfDay).orElse(context);
+        context = approach ? text(in).map(context::withApproach).orElse(context) : context;
+        return ConsolidatedPattern.builder(id, type, embedding)
+                .successRate(successRate)
+                .context(context)
+                .supporters(in.readInt())
+                .reputationMass(in.readDouble())
+                .dissent(in.readDouble())
+                .admission(Admission.valueOf(in.readUTF()))
+                .priority(Priority.valueOf(in.readUTF()))
+                .version(in.readLong())
+                .build();
     }
 
     private static Optional<String> text(DataInputStream in) throws IOException {

@@ -6,7 +6,6 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,12 +16,10 @@ class ColdStartTest {
 
     /** In the order of a catalogue that was sorted by year: the oldest first. */
     private static final List<MediaItem> ITEMS = IntStream.range(0, TITLES)
-            .mapToObj(j -> new MediaItem(
-                    new MediaId("m" + j),
-                    "title " + j,
-                    OptionalInt.of(1930 + 90 * j / TITLES),
-                    List.of(GENRES.get(j % 3 == 0 ? j / 3 % GENRES.size() : 0)),
-                    MediaItem.Kind.MOVIE))
+            .mapToObj(j -> MediaItem.builder(new MediaId("m" + j), "title " + j)
+                    .year(1930 + 90 * j / TITLES)
+                    .genres(List.of(GENRES.get(j % 3 == 0 ? j / 3 % GENRES.size() : 0)))
+                    .build())
             .toList();
 
     private static final TitleFacts FACTS = TitleFacts.of(ITEMS);

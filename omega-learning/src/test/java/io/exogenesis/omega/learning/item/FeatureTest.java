@@ -11,7 +11,6 @@ import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,10 @@ class FeatureTest {
 
     private static TitleFacts facts(int titles) {
         return TitleFacts.of(IntStream.range(0, titles)
-                .mapToObj(j -> new MediaItem(
-                        id(j), "t", OptionalInt.of(1950 + j % 60), List.of("g" + j % 7), MediaItem.Kind.MOVIE))
+                .mapToObj(j -> MediaItem.builder(id(j), "t")
+                        .year(1950 + j % 60)
+                        .genres(List.of("g" + j % 7))
+                        .build())
                 .toList());
     }
 

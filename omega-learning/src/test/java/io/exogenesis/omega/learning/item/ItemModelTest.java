@@ -17,7 +17,6 @@ import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,10 @@ class ItemModelTest {
     private static final ItemSettings SETTINGS = new ItemSettings(64, 448, 3, 50, 30, 1);
     private static final ContentSpace CONTENT = content();
     private static final TitleFacts FACTS = TitleFacts.of(IntStream.range(0, TITLES)
-            .mapToObj(j -> new MediaItem(
-                    new MediaId("m" + j),
-                    "title",
-                    j % 9 == 0 ? OptionalInt.empty() : OptionalInt.of(1950 + j),
-                    j % 4 == 0 ? List.of() : List.of("g" + j % 3, "g" + j % 5),
-                    MediaItem.Kind.MOVIE))
+            .mapToObj(j -> MediaItem.builder(new MediaId("m" + j), "title")
+                    .year(j % 9 == 0 ? 0 : 1950 + j)
+                    .genres(j % 4 == 0 ? List.of() : List.of("g" + j % 3, "g" + j % 5))
+                    .build())
             .toList());
     private static final ItemModel MODEL = model();
 

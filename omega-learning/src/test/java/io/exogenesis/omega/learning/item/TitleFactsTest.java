@@ -7,18 +7,15 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TitleFactsTest {
 
     private static MediaItem item(String id, int year, String... genres) {
-        return new MediaItem(
-                new MediaId(id),
-                "title " + id,
-                year == 0 ? OptionalInt.empty() : OptionalInt.of(year),
-                List.of(genres),
-                MediaItem.Kind.MOVIE);
+        return MediaItem.builder(new MediaId(id), "title " + id)
+                .year(year == 0 ? 0 : year)
+                .genres(List.of(genres))
+                .build();
     }
 
     @Test

@@ -76,7 +76,12 @@ public record MovieLens(ContentSpace content, TitleFacts facts, List<List<Rating
                 List<String> genres = m.group(3).startsWith("(")
                         ? List.of()
                         : List.of(m.group(3).split("\\|"));
-                items.put(id, new MediaItem(id, "title " + id, year, genres, MediaItem.Kind.MOVIE));
+                items.put(
+                        id,
+                        MediaItem.builder(id, "title " + id)
+                                .year(year.orElse(0))
+                                .genres(genres)
+                                .build());
             });
         }
         return TitleFacts.of(content.ids().stream()

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -62,7 +61,7 @@ final class Crowd {
                 Embedding.of(v),
                 .8,
                 4,
-                new PatternContext(List.of("Drama"), Optional.empty(), Optional.of("evening")),
+                PatternContext.of(List.of("Drama")).withTimeOfDay("evening"),
                 START);
         return new PatternVote(new ViewerId(viewer), "~" + viewer, seq, pattern, reputation, received);
     }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The specification's four kinds of pattern in the Core: each goes the whole way alone, and none meets another. */
 class KindsTest {
     private static final PatternContext EVENING =
-            new PatternContext(List.of("Drama"), Optional.empty(), Optional.of("evening"), Optional.of("binge"));
+            PatternContext.of(List.of("Drama")).withTimeOfDay("evening").withApproach("binge");
 
     private static PatternVote vote(TaskType kind, String viewer, long seq, float[] v) {
         PatternVote plain = Crowd.vote(viewer, seq, v);

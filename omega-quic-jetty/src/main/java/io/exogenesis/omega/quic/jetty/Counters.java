@@ -17,15 +17,9 @@ final class Counters {
 
     QuicStats stats(long connectionsOpen) {
         return new QuicStats(
-                connectionsOpen,
-                connectionsTotal.sum(),
-                connectionsRefused.sum(),
-                streamsTotal.sum(),
-                framesReceived.sum(),
-                framesSent.sum(),
-                bytesReceived.sum(),
-                bytesSent.sum(),
-                framesRefused.sum(),
-                streamsFailed.sum());
+                new QuicStats.Connections(connectionsOpen, connectionsTotal.sum(), connectionsRefused.sum()),
+                new QuicStats.Streams(streamsTotal.sum(), streamsFailed.sum()),
+                new QuicStats.Frames(framesReceived.sum(), framesSent.sum(), framesRefused.sum()),
+                new QuicStats.Bytes(bytesReceived.sum(), bytesSent.sum()));
     }
 }

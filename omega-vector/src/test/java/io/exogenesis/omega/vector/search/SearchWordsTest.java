@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,8 +45,11 @@ class SearchWordsTest {
 
     @Test
     void about_hasYearAndDecade() {
-        MediaItem item = new MediaItem(
-                new MediaId("1"), "Jaws", OptionalInt.of(1975), List.of("Thriller"), MediaItem.Kind.MOVIE, "A shark");
+        MediaItem item = MediaItem.builder(new MediaId("1"), "Jaws")
+                .year(1975)
+                .genres(List.of("Thriller"))
+                .description("A shark")
+                .build();
         assertThat(SearchWords.about(item)).containsExactly("shark", "thrill", "1975", "1970s");
     }
 }

@@ -12,7 +12,6 @@ import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,9 @@ class TitleSearchTest {
     };
 
     private static MediaItem item(int n, String title, String description) {
-        return new MediaItem(
-                new MediaId("t" + n), title, OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE, description);
+        return MediaItem.builder(new MediaId("t" + n), title)
+                .description(description)
+                .build();
     }
 
     private static TitleSearch search(List<MediaItem> items) {

@@ -21,10 +21,10 @@ public class QuicMetrics {
 
     void register(@Observes @Initialized(ApplicationScoped.class) Object started) {
         metrics.gauge(Metric.QUIC_LISTENING, () -> quic.port().isPresent() ? 1 : 0);
-        gauge(Metric.QUIC_CONNECTIONS, QuicStats::connectionsOpen);
-        gauge(Metric.QUIC_CONNECTIONS_TOTAL, QuicStats::connectionsTotal);
-        gauge(Metric.QUIC_FRAMES_REFUSED, QuicStats::framesRefused);
-        gauge(Metric.QUIC_STREAMS_FAILED, QuicStats::streamsFailed);
+        gauge(Metric.QUIC_CONNECTIONS, s -> s.connections().open());
+        gauge(Metric.QUIC_CONNECTIONS_TOTAL, s -> s.connections().total());
+        gauge(Metric.QUIC_FRAMES_REFUSED, s -> s.frames().refused());
+        gauge(Metric.QUIC_STREAMS_FAILED, s -> s.streams().failed());
     }
 
     private void gauge(Metric metric, ToLongFunction<QuicStats> value) {

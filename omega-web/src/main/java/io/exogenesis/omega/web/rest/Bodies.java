@@ -64,8 +64,11 @@ final class Bodies {
             throw malformed(field + " must be an object of true and false");
         }
         only(given, field, Consents.NAMES);
-        return new Consents(
-                        flag(given, "patterns"), flag(given, "sample"), flag(given, "audit"), flag(given, "metrics"))
+        return Consents.NONE
+                .withPatterns(flag(given, "patterns"))
+                .withSample(flag(given, "sample"))
+                .withAudit(flag(given, "audit"))
+                .withMetrics(flag(given, "metrics"))
                 .withLargeSample(flag(given, "largeSample"));
     }
 

@@ -68,13 +68,13 @@ final class CatalogueBodies {
         } else {
             throw Bodies.malformed("genres must be an array");
         }
-        return new MediaItem(
-                new MediaId(Bodies.text(title, "id")),
-                Bodies.text(title, "title"),
-                year(title.getOrDefault("year", JsonValue.NULL)),
-                genres,
-                kind(Bodies.optionalText(title, "kind").orElse("movie")),
-                Bodies.optionalText(title, "description").orElse("").strip());
+        return MediaItem.builder(new MediaId(Bodies.text(title, "id")), Bodies.text(title, "title"))
+                .year(year(title.getOrDefault("year", JsonValue.NULL)).orElse(0))
+                .genres(genres)
+                .kind(kind(Bodies.optionalText(title, "kind").orElse("movie")))
+                .description(
+                        Bodies.optionalText(title, "description").orElse("").strip())
+                .build();
     }
 
     private static OptionalInt year(JsonValue value) {
@@ -157,13 +157,12 @@ final class CatalogueBodies {
             String joined = genres < 0 ? "" : fields.get(genres).strip();
             List<String> split =
                     joined.isEmpty() || joined.equals(NO_GENRES) ? List.of() : List.of(joined.split("\\|"));
-            return new MediaItem(
-                    new MediaId(fields.get(id).strip()),
-                    text,
-                    when,
-                    split,
-                    CatalogueBodies.kind(kind < 0 ? "" : fields.get(kind)),
-                    description < 0 ? "" : fields.get(description).strip());
+            return MediaItem.builder(new MediaId(fields.get(id).strip()), text)
+                    .year(when.orElse(0))
+                    .genres(split)
+                    .kind(CatalogueBodies.kind(kind < 0 ? "" : fields.get(kind)))
+                    .description(description < 0 ? "" : fields.get(description).strip())
+                    .build();
         }
 
         private static OptionalInt number(String year) {

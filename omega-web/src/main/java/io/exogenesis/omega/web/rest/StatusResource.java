@@ -142,17 +142,17 @@ public class StatusResource {
     private JsonObjectBuilder quic() {
         JsonObjectBuilder view = Json.createObjectBuilder().add("engine", quic.engine());
         quic.port().ifPresentOrElse(p -> view.add("port", p), () -> view.add("port", JsonValue.NULL));
-        QuicStats stats = quic.stats().orElseGet(() -> new QuicStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        return view.add("connectionsOpen", stats.connectionsOpen())
-                .add("connectionsTotal", stats.connectionsTotal())
-                .add("connectionsRefused", stats.connectionsRefused())
-                .add("streamsTotal", stats.streamsTotal())
-                .add("streamsFailed", stats.streamsFailed())
-                .add("framesReceived", stats.framesReceived())
-                .add("framesSent", stats.framesSent())
-                .add("framesRefused", stats.framesRefused())
-                .add("bytesReceived", stats.bytesReceived())
-                .add("bytesSent", stats.bytesSent());
+        QuicStats stats = quic.stats().orElse(QuicStats.NONE);
+        return view.add("connectionsOpen", stats.connections().open())
+                .add("connectionsTotal", stats.connections().total())
+                .add("connectionsRefused", stats.connections().refused())
+                .add("streamsTotal", stats.streams().total())
+                .add("streamsFailed", stats.streams().failed())
+                .add("framesReceived", stats.frames().received())
+                .add("framesSent", stats.frames().sent())
+                .add("framesRefused", stats.frames().refused())
+                .add("bytesReceived", stats.bytes().received())
+                .add("bytesSent", stats.bytes().sent());
     }
 
     private static JsonObjectBuilder aggregation(AggregateSettings a) {

@@ -24,7 +24,12 @@ class BodiesTest {
 
     static Stream<Consents> every() {
         return IntStream.range(0, 32)
-                .mapToObj(b -> new Consents((b & 1) != 0, (b & 2) != 0, (b & 4) != 0, (b & 8) != 0, (b & 16) != 0));
+                .mapToObj(b -> Consents.NONE
+                        .withPatterns((b & 1) != 0)
+                        .withSample((b & 2) != 0)
+                        .withAudit((b & 4) != 0)
+                        .withMetrics((b & 8) != 0)
+                        .withLargeSample((b & 16) != 0));
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -122,6 +121,9 @@ class CatalogueBodiesTest {
     }
 
     private static MediaItem movie(String id, String title, int year, String... genres) {
-        return new MediaItem(new MediaId(id), title, OptionalInt.of(year), List.of(genres), MediaItem.Kind.MOVIE);
+        return MediaItem.builder(new MediaId(id), title)
+                .year(year)
+                .genres(List.of(genres))
+                .build();
     }
 }

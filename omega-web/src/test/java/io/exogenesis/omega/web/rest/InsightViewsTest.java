@@ -9,14 +9,15 @@ import io.exogenesis.omega.model.MediaItem;
 import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class InsightViewsTest {
-    private static final MediaItem ALIEN =
-            new MediaItem(new MediaId("t1"), "Alien", OptionalInt.of(1979), List.of("Horror"), MediaItem.Kind.MOVIE);
+    private static final MediaItem ALIEN = MediaItem.builder(new MediaId("t1"), "Alien")
+            .year(1979)
+            .genres(List.of("Horror"))
+            .build();
     private static final MediaItem UNKNOWN =
-            new MediaItem(new MediaId("t2"), "Untitled", OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE);
+            MediaItem.builder(new MediaId("t2"), "Untitled").build();
 
     // Others script against the names of these fields.
     @Test

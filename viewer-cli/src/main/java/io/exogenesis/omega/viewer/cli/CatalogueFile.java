@@ -4,14 +4,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +46,6 @@ final class CatalogueFile {
     /** An item model and a content space of more would not fit a device. */
     static final int MOST_TITLES = 100_000;
 
-    private static final String RESOURCE = "/catalogue/builtin.tsv";
     private static final int LONGEST_LINE = 64_000;
     private static final Pattern YEAR_BEHIND = Pattern.compile("^(.*\\S)\\s*\\((\\d{4})\\)\\s*$");
     private static final String NO_GENRES = "(no genres listed)";
@@ -67,7 +65,10 @@ final class CatalogueFile {
      * @throws ViewerException with file, line and reason
      */
     static List<MediaItem> read(String source) {
-        try (BufferedReader reader = reader(source)) {
+        if (source.equals(BUILTIN)) {
+            return BuiltInCatalogue.titles();
+        }
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(source), StandardCharsets.UTF_8)) {
             return read(source, reader);
         } catch (NoSuchFileException e) {
             throw new ViewerException("there is no file " + source + " (or say " + BUILTIN + ")", e);
@@ -81,7 +82,7 @@ final class CatalogueFile {
         CatalogueFile file = new CatalogueFile(source);
         String lower = source.toLowerCase(Locale.ROOT);
         try {
-            if (source.equals(BUILTIN) || lower.endsWith(".tsv")) {
+            if (lower.endsWith(".tsv")) {
                 file.table(reader, '\t');
             } else if (lower.endsWith(".csv")) {
                 file.table(reader, ',');
@@ -95,18 +96,6 @@ final class CatalogueFile {
             throw new ViewerException("the catalogue " + source + " has no titles");
         }
         return file.items;
-    }
-
-    private static BufferedReader reader(String source) throws IOException {
-        if (!source.equals(BUILTIN)) {
-            return Files.newBufferedReader(Path.of(source), StandardCharsets.UTF_8);
-        }
-        InputStream in = CatalogueFile.class.getResourceAsStream(RESOURCE);
-        if (in == null) {
-            throw new ViewerException(
-                    "the built-in titles are missing from the class path: name a file with --catalogue");
-        }
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     private @Nullable String line(BufferedReader reader) throws IOException {
@@ -218,17 +207,16 @@ final class CatalogueFile {
         Matcher behind = YEAR_BEHIND.matcher(title);
         boolean inTitle = year.isEmpty() && behind.matches();
         try {
-            MediaItem item = new MediaItem(
-                    new MediaId(id),
-                    inTitle ? behind.group(1) : title,
-                    year(inTitle ? behind.group(2) : year),
-                    genres.stream()
+            MediaItem item = MediaItem.builder(new MediaId(id), inTitle ? behind.group(1) : title)
+                    .year(year(inTitle ? behind.group(2) : year).orElse(0))
+                    .genres(genres.stream()
                             .map(String::strip)
                             .filter(g -> !g.isEmpty() && !g.equals(NO_GENRES))
                             .distinct()
-                            .toList(),
-                    kind(kind),
-                    description(description));
+                            .toList())
+                    .kind(kind(kind))
+                    .description(description(description))
+                    .build();
             if (!ids.add(item.id())) {
                 throw bad("the id " + id + " stands on a line before");
             }

@@ -190,21 +190,23 @@ final class Doctor {
     }
 
     private void journal(ViewerStats stats) {
-        String seen = stats.events() + " events, journal of " + stats.journalBytes() + " bytes read whole";
+        String seen =
+                stats.memory().events() + " events, journal of " + stats.disk().journalBytes() + " bytes read whole";
         findings.add(
-                stats.tornBytesRecovered() > 0
+                stats.disk().tornBytesRecovered() > 0
                         ? Finding.warn(
                                 "memory",
-                                seen + "; " + stats.tornBytesRecovered() + " bytes of an unfinished write were cut off",
+                                seen + "; " + stats.disk().tornBytesRecovered()
+                                        + " bytes of an unfinished write were cut off",
                                 "nothing acknowledged is lost; it comes from a kill or a power loss")
                         : Finding.ok("memory", seen));
-        if (stats.catalogueItems() == 0) {
+        if (stats.models().catalogueItems() == 0) {
             findings.add(Finding.warn(
                     "catalogue",
                     "there is none: nothing can be recommended",
                     "viewer sync with a Core, or --catalogue FILE"));
         } else {
-            findings.add(Finding.ok("catalogue", stats.catalogueItems() + " titles"));
+            findings.add(Finding.ok("catalogue", stats.models().catalogueItems() + " titles"));
         }
     }
 

@@ -165,7 +165,7 @@ final class Evening {
             }
         }
         MediaId media = new MediaId(word);
-        return agent.title(media).map(MediaItem::id);
+        return agent.getTitle(media).map(MediaItem::id);
     }
 
     private void list() {
@@ -219,7 +219,9 @@ final class Evening {
             return;
         }
         searched = null;
-        agent.track(new ViewerEvent.Search(text, shown, selected.filter(shown::contains), Instant.now()))
+        selected.filter(shown::contains)
+                .map(chosen -> agent.trackSearch(text, shown, chosen))
+                .orElseGet(() -> agent.trackSearch(text, shown))
                 .join();
     }
 
@@ -246,7 +248,7 @@ final class Evening {
 
     private void end() {
         List<ExogenesisPattern> patterns = agent.learnFromSession().join();
-        counts.put("titles", agent.stats().titles());
+        counts.put("titles", agent.stats().memory().titles());
         counts.put("patterns", patterns.size());
         String best = patterns.stream()
                 .sorted((a, b) -> Double.compare(b.successRate(), a.successRate()))
@@ -264,7 +266,7 @@ final class Evening {
     }
 
     private String name(MediaId media) {
-        return agent.title(media)
+        return agent.getTitle(media)
                 .map(item -> item.title()
                         + (item.year().isPresent() ? " (" + item.year().getAsInt() + ")" : ""))
                 .orElse(media.value());

@@ -133,7 +133,8 @@ final class HistoryFormat {
         ViewerEvent.Share any = new ViewerEvent.Share(
                 new MediaId(json.get("mediaId").getAsString()),
                 Instant.parse(json.get("at").getAsString()));
-        return new WatchedTitle(any.media(), rating, engagement, watches, any.at(), 0);
+        WatchedTitle title = WatchedTitle.of(any.media(), engagement, watches, any.at(), 0);
+        return rating.isPresent() ? title.withRating(rating.getAsDouble()) : title;
     }
 
     static ViewerException bad(int number, String why) {

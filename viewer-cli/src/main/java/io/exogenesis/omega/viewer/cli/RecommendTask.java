@@ -34,7 +34,10 @@ record RecommendTask(ViewerContext context, boolean json) {
                     throw new InvalidValueException("--time-of-day is one of "
                             + String.join(", ", ViewerContext.TIMES_OF_DAY) + ", not '" + time + "'");
                 });
-        return new ViewerContext(k, query, genres, mood, timeOfDay);
+        ViewerContext context = ViewerContext.top(k).withGenres(genres);
+        context = query.map(context::withQuery).orElse(context);
+        context = mood.map(context::withMood).orElse(context);
+        return timeOfDay.map(context::withTimeOfDay).orElse(context);
     }
 
     /**

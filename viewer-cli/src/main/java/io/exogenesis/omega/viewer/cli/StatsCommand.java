@@ -53,26 +53,27 @@ final class StatsCommand implements Runnable {
         JsonObject json = new JsonObject();
         json.addProperty("viewerId", stats.viewerId().value());
         json.addProperty("embedder", stats.embedder());
-        json.addProperty("events", stats.events());
-        json.addProperty("titles", stats.titles());
-        json.addProperty("episodes", stats.episodes());
-        json.addProperty("localPatterns", stats.localPatterns());
+        json.addProperty("events", stats.memory().events());
+        json.addProperty("titles", stats.memory().titles());
+        json.addProperty("episodes", stats.memory().episodes());
+        json.addProperty("localPatterns", stats.memory().localPatterns());
         JsonObject byKind = new JsonObject();
         KindsInWords.counts(agent.patterns()).forEach(byKind::addProperty);
         json.add("localPatternsByKind", byKind);
-        json.addProperty("bankPatterns", stats.bankPatterns());
+        json.addProperty("bankPatterns", stats.memory().bankPatterns());
         json.addProperty(
-                "bank", stats.bank().bankId() + " version " + stats.bank().number());
-        json.addProperty("itemModelVersion", stats.itemModelVersion());
-        json.addProperty("catalogueVersion", stats.catalogueVersion());
-        json.addProperty("catalogueItems", stats.catalogueItems());
+                "bank",
+                stats.sync().bank().bankId() + " version " + stats.sync().bank().number());
+        json.addProperty("itemModelVersion", stats.models().itemModelVersion());
+        json.addProperty("catalogueVersion", stats.models().catalogueVersion());
+        json.addProperty("catalogueItems", stats.models().catalogueItems());
         List<String> given = stats.consents().given();
         json.addProperty("consents", given.isEmpty() ? "none" : String.join(" ", given));
-        json.addProperty("outbox", stats.outbox());
+        json.addProperty("outbox", stats.sync().outbox());
         json.addProperty("acknowledged", ledger.acknowledged());
         json.addProperty("refused", ledger.refused());
-        json.addProperty("journalBytes", stats.journalBytes());
-        json.addProperty("tornBytesRecovered", stats.tornBytesRecovered());
+        json.addProperty("journalBytes", stats.disk().journalBytes());
+        json.addProperty("tornBytesRecovered", stats.disk().tornBytesRecovered());
         return json;
     }
 }

@@ -2,14 +2,13 @@ package io.exogenesis.omega.viewer.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.Consents;
-import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.runtime.Enrolment;
-import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -144,14 +143,15 @@ final class SyncCommand implements Runnable {
 
     private void show(ViewerAgent agent, PrintWriter out) {
         if (!options.json()) {
-            List<PushPatterns> messages = agent.whatWouldLeave();
-            KindsInWords.of(messages).forEach(out::println);
-            messages.forEach(out::println);
+            agent.whatWouldLeave().forEach(message -> {
+                out.println(message.text());
+                out.println("  " + message.json());
+            });
             return;
         }
         JsonObject json = new JsonObject();
         JsonArray messages = new JsonArray();
-        agent.whatWouldLeave().forEach(message -> messages.add(message.toString()));
+        agent.whatWouldLeave().forEach(message -> messages.add(JsonParser.parseString(message.json())));
         json.add("messages", messages);
         out.println(ViewerOptions.text(json));
     }
@@ -168,9 +168,18 @@ final class SyncCommand implements Runnable {
                     spec.commandLine(),
                     directory + " holds a viewer already: choose another --data to register a new one");
         }
-        Registration registration =
-                Enrolment.enrol(where, Optional.ofNullable(pin), single, Optional.empty(), consents);
-        new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
+        try (Enrolment enrolment = enrolment(where)) {
+            Registration registration = enrolment.enrol(single, consents);
+            new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
+        }
+    }
+
+    /** On loopback no pin is needed, and one that is given makes no difference. */
+    private Enrolment enrolment(URI where) {
+        String pinned = pin;
+        return pinned != null && "https".equals(where.getScheme())
+                ? Enrolment.at(where, pinned)
+                : Enrolment.onLoopback(where);
     }
 
     private Consents consents() {
@@ -179,11 +188,11 @@ final class SyncCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "largeSample counts only together with sample: --consent sample,largeSample");
         }
-        return new Consents(
-                        given.contains(Consent.patterns),
-                        given.contains(Consent.sample),
-                        given.contains(Consent.audit),
-                        given.contains(Consent.metrics))
+        return Consents.NONE
+                .withPatterns(given.contains(Consent.patterns))
+                .withSample(given.contains(Consent.sample))
+                .withAudit(given.contains(Consent.audit))
+                .withMetrics(given.contains(Consent.metrics))
                 .withLargeSample(given.contains(Consent.largeSample));
     }
 

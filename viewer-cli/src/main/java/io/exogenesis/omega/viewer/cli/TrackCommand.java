@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,13 +79,13 @@ final class TrackCommand implements Runnable {
             int patterns = agent.learnFromSession().join().size();
             if (options.json()) {
                 JsonObject json = new JsonObject();
-                json.addProperty("events", agent.stats().events());
+                json.addProperty("events", agent.stats().memory().events());
                 json.addProperty("patterns", patterns);
                 out.println(ViewerOptions.text(json));
             } else {
                 out.printf(
                         "Remembered; %d events so far, %d patterns.%n",
-                        agent.stats().events(), patterns);
+                        agent.stats().memory().events(), patterns);
             }
         }
     }
@@ -97,7 +96,7 @@ final class TrackCommand implements Runnable {
             case view -> new ViewerEvent.View(new MediaId(what), minutes(), completed, now);
             case skip -> new ViewerEvent.Skip(new MediaId(what), minutes(), now);
             case share -> new ViewerEvent.Share(new MediaId(what), now);
-            case search -> new ViewerEvent.Search(what, List.of(), Optional.empty(), now);
+            case search -> ViewerEvent.Search.of(what, List.of(), now);
         };
     }
 

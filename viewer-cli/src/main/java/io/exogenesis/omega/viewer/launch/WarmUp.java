@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -91,12 +90,10 @@ public final class WarmUp {
             for (int i = 0; i < vector.length; i++) {
                 vector[i] = (float) random.nextGaussian();
             }
-            MediaItem item = new MediaItem(
-                    id(t),
-                    "Title " + t,
-                    OptionalInt.of(1930 + t % 90),
-                    List.of(GENRES.get(t % GENRES.size())),
-                    MediaItem.Kind.MOVIE);
+            MediaItem item = MediaItem.builder(id(t), "Title " + t)
+                    .year(1930 + t % 90)
+                    .genres(List.of(GENRES.get(t % GENRES.size())))
+                    .build();
             page.addItems(WireCodec.toWire(new CatalogueEntry(item, Embedding.of(vector))));
         }
         for (int i = 0; i < Embedding.DIMENSIONS; i++) {

@@ -138,9 +138,9 @@ final class InitTool implements ViewerTool {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("viewerId", stats.viewerId().value());
         found.put("created", opened.made());
-        found.put("events", stats.events());
-        found.put("titles", stats.titles());
-        found.put("catalogueItems", stats.catalogueItems());
+        found.put("events", stats.memory().events());
+        found.put("titles", stats.memory().titles());
+        found.put("catalogueItems", stats.models().catalogueItems());
         found.put("hasCore", opened.core());
         found.put("consents", stats.consents().given());
         found.put("embedder", stats.embedder());
@@ -149,15 +149,16 @@ final class InitTool implements ViewerTool {
 
     private static String rendered(ViewerStats stats, AgentSource.Opened opened, boolean late) {
         return (opened.made() ? "A new memory was made for viewer " : "This is the memory of viewer ")
-                + Outside.quoted(stats.viewerId().value()) + ": " + stats.events() + " events about " + stats.titles()
-                + " titles; " + stats.catalogueItems() + " titles can be recommended.\n"
+                + Outside.quoted(stats.viewerId().value()) + ": "
+                + stats.memory().events() + " events about " + stats.memory().titles()
+                + " titles; " + stats.models().catalogueItems() + " titles can be recommended.\n"
                 + (opened.core()
                         ? "It is registered with a Core"
                                 + (late
                                         ? ", which has not answered yet; everything but syncing works without it."
                                         : ".")
                         : "It has no Core; everything but viewer_sync works without one.")
-                + (stats.catalogueItems() == 0 ? "\n" + Titles.NO_CATALOGUE : "");
+                + (stats.models().catalogueItems() == 0 ? "\n" + Titles.NO_CATALOGUE : "");
     }
 
     private static boolean initialized(ViewerAgent agent) throws InterruptedException {

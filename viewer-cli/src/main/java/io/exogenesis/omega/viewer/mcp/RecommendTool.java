@@ -138,16 +138,25 @@ final class RecommendTool implements ViewerTool {
         return TOOL;
     }
 
-    @Override
-    public Answer call(Arguments arguments, ToolAgent holder) throws InterruptedException {
+    private static ViewerContext asked(Arguments arguments) {
         Arguments context = arguments.object("context", Set.of("query", "mood", "timeOfDay"));
         Arguments filters = arguments.object("filters", Set.of("genres"));
-        ViewerContext asked = new ViewerContext(
-                arguments.whole("k", 1, MOST).orElse(DEFAULT_K),
-                context.text("query", ViewerEvent.MAX_QUERY).filter(q -> !q.isBlank()),
-                filters.texts("genres", MOST_GENRES, LONGEST_GENRE),
-                context.text("mood", LONGEST_MOOD).filter(m -> !m.isBlank()),
-                context.oneOf("timeOfDay", TIMES));
+        ViewerContext asked = ViewerContext.top(arguments.whole("k", 1, MOST).orElse(DEFAULT_K));
+        asked = context.text("query", ViewerEvent.MAX_QUERY)
+                .filter(q -> !q.isBlank())
+                .map(asked::withQuery)
+                .orElse(asked);
+        asked = asked.withGenres(filters.texts("genres", MOST_GENRES, LONGEST_GENRE));
+        asked = context.text("mood", LONGEST_MOOD)
+                .filter(m -> !m.isBlank())
+                .map(asked::withMood)
+                .orElse(asked);
+        return context.oneOf("timeOfDay", TIMES).map(asked::withTimeOfDay).orElse(asked);
+    }
+
+    @Override
+    public Answer call(Arguments arguments, ToolAgent holder) throws InterruptedException {
+        ViewerContext asked = asked(arguments);
         boolean shown = !arguments.has("shown") || arguments.flag("shown");
         ViewerAgent agent = holder.agent();
         int items = agent.catalogue().size();
@@ -182,8 +191,8 @@ final class RecommendTool implements ViewerTool {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("mediaId", r.mediaId().value());
         one.put("title", r.title());
-        agent.title(r.mediaId()).map(MediaItem::year).ifPresent(year -> year.ifPresent(y -> one.put("year", y)));
-        one.put("genres", agent.title(r.mediaId()).map(MediaItem::genres).orElse(List.of()));
+        agent.getTitle(r.mediaId()).map(MediaItem::year).ifPresent(year -> year.ifPresent(y -> one.put("year", y)));
+        one.put("genres", agent.getTitle(r.mediaId()).map(MediaItem::genres).orElse(List.of()));
         one.put("score", r.score());
         one.put("reason", r.reason());
         one.put("parts", r.parts().stream().map(RecommendTool::structured).toList());
@@ -214,7 +223,7 @@ final class RecommendTool implements ViewerTool {
         }
         int place = 1;
         for (Recommendation r : best) {
-            String about = agent.title(r.mediaId())
+            String about = agent.getTitle(r.mediaId())
                     .map(item -> (item.year().isPresent() ? " (" + item.year().getAsInt() + ")" : "")
                             + (item.genres().isEmpty() ? "" : ", genres " + genres(item.genres())))
                     .orElse("");

@@ -81,23 +81,23 @@ final class StatsTool implements ViewerTool {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("viewerId", stats.viewerId().value());
         found.put("embedder", stats.embedder());
-        found.put("events", stats.events());
-        found.put("titles", stats.titles());
-        found.put("episodes", stats.episodes());
-        found.put("localPatterns", stats.localPatterns());
+        found.put("events", stats.memory().events());
+        found.put("titles", stats.memory().titles());
+        found.put("episodes", stats.memory().episodes());
+        found.put("localPatterns", stats.memory().localPatterns());
         found.put("localPatternsByKind", KindsInWords.counts(agent.patterns()));
-        found.put("bankPatterns", stats.bankPatterns());
-        found.put("bankVersion", stats.bank().number());
-        found.put("itemModelVersion", stats.itemModelVersion());
-        found.put("catalogueVersion", stats.catalogueVersion());
-        found.put("catalogueItems", stats.catalogueItems());
+        found.put("bankPatterns", stats.memory().bankPatterns());
+        found.put("bankVersion", stats.sync().bank().number());
+        found.put("itemModelVersion", stats.models().itemModelVersion());
+        found.put("catalogueVersion", stats.models().catalogueVersion());
+        found.put("catalogueItems", stats.models().catalogueItems());
         found.put("consents", stats.consents().given());
-        found.put("outbox", stats.outbox());
+        found.put("outbox", stats.sync().outbox());
         found.put("acknowledged", ledger.acknowledged());
         found.put("refused", ledger.refused());
-        found.put("transport", stats.transport());
-        found.put("journalBytes", stats.journalBytes());
-        found.put("tornBytesRecovered", stats.tornBytesRecovered());
+        found.put("transport", stats.sync().transport());
+        found.put("journalBytes", stats.disk().journalBytes());
+        found.put("tornBytesRecovered", stats.disk().tornBytesRecovered());
         return found;
     }
 }

@@ -28,7 +28,7 @@ final class Titles {
     static MediaId known(String what, String id, ViewerAgent agent) {
         MediaId media = id(what, id);
         List<MediaItem> catalogue = agent.catalogue();
-        if (catalogue.isEmpty() || agent.title(media).isPresent()) {
+        if (catalogue.isEmpty() || agent.getTitle(media).isPresent()) {
             return media;
         }
         List<MediaItem> near = named(id, catalogue);
@@ -74,6 +74,6 @@ final class Titles {
 
     /** The name of a title that may not be known. */
     static Optional<String> name(MediaId media, ViewerAgent agent) {
-        return agent.title(media).map(Titles::name);
+        return agent.getTitle(media).map(Titles::name);
     }
 }

@@ -168,11 +168,10 @@ final class TrackTool implements ViewerTool {
         String query = metadata.text("query", ViewerEvent.MAX_QUERY)
                 .filter(q -> !q.isBlank())
                 .orElseThrow(() -> new ToolProblem("A search needs metadata.query."));
-        return new ViewerEvent.Search(
-                query,
-                ids("metadata.results", metadata.texts("results", ViewerEvent.MAX_TITLES, 1_000)),
-                metadata.text("selected", 1_000).map(id -> Titles.id("metadata.selected", id)),
-                at);
+        List<MediaId> results = ids("metadata.results", metadata.texts("results", ViewerEvent.MAX_TITLES, 1_000));
+        return metadata.text("selected", 1_000)
+                .map(id -> ViewerEvent.Search.of(query, results, Titles.id("metadata.selected", id), at))
+                .orElseGet(() -> ViewerEvent.Search.of(query, results, at));
     }
 
     private static ViewerEvent browse(Arguments arguments, Arguments metadata, Instant at) {
@@ -239,9 +238,9 @@ final class TrackTool implements ViewerTool {
 
     private static Answer answer(String action, ViewerEvent event, ViewerAgent agent) {
         Optional<MediaId> media = media(event);
-        Optional<String> name = media.flatMap(m -> agent.title(m)).map(item -> item.title());
+        Optional<String> name = media.flatMap(m -> agent.getTitle(m)).map(item -> item.title());
         boolean known = media.isEmpty() || name.isPresent();
-        long events = agent.stats().events();
+        long events = agent.stats().memory().events();
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("action", action);
         media.ifPresent(m -> found.put("mediaId", m.value()));

@@ -113,7 +113,7 @@ class DoctorCommandTest {
                 ViewerAgentConfig.builder(Identity.of(data()).viewer(), data())
                         .syncInterval(Duration.ZERO)
                         .build())) {
-            assertThat(agent.stats().events()).isZero();
+            assertThat(agent.stats().memory().events()).isZero();
             CommandRun doctor = CommandRun.of(data(), "", "doctor", "--json");
             assertThat(doctor.exit()).as(doctor.out()).isZero();
             assertThat(finding(doctor, "memory").get("seen").getAsString())

@@ -2,17 +2,17 @@ package io.exogenesis.omega.viewer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.model.Admission;
+import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.ConflictStrategy;
 import io.exogenesis.omega.viewer.KindsInWords;
+import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.RecommendationList;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
@@ -27,13 +27,11 @@ import io.exogenesis.omega.viewer.internal.agent.TestCatalogue;
 import io.exogenesis.omega.viewer.internal.memory.LocalReasoningBank;
 import io.exogenesis.omega.viewer.internal.store.KnownPattern;
 import io.exogenesis.omega.viewer.memory.FoundPattern.Origin;
-import io.exogenesis.omega.wire.v1.Contribution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +90,7 @@ class FourKindsTest {
             events.add(view(1, n, day(n, 8)));
             if (n < 4) {
                 var found = TestCatalogue.id(2, n);
-                events.add(new ViewerEvent.Search("space", List.of(found), Optional.of(found), day(n, 14)));
+                events.add(ViewerEvent.Search.of("space", List.of(found), found, day(n, 14)));
                 events.add(view(2, n, day(n, 14)));
             }
             events.add(view(0, n, day(n, 20)));
@@ -138,23 +136,28 @@ class FourKindsTest {
     // When somebody watches is more than what: without the patterns consent none of it may leave.
     @Test
     void syncWithCore_byConsent_theKindsThatPassTheGateLeave() {
-        try (ViewerAgent agent = agent(new Consents(false, true, true, true))) {
+        try (ViewerAgent agent =
+                agent(Consents.NONE.withSample(true).withAudit(true).withMetrics(true))) {
             agent.initialize().join();
             agent.firstPull().join();
             live(agent);
             assertThat(agent.whatWouldLeave())
-                    .flatMap(push -> push.getContributionsList())
-                    .noneMatch(Contribution::hasPattern);
-            agent.changeConsents(new Consents(true, false, false, false)).join();
+                    .extracting(OutgoingMessage::kind)
+                    .doesNotContain(OutgoingMessage.Kind.PATTERN);
+            agent.changeConsents(Consents.NONE.withPatterns(true)).join();
             List<TaskType> gone = agent.patterns().stream()
                     .filter(p -> p.successRate() >= GATE)
                     .map(ExogenesisPattern::taskType)
                     .toList();
             assertThat(gone).contains(TaskType.PREFERENCE, TaskType.BEHAVIOR, TaskType.DISCOVERY);
             assertThat(agent.whatWouldLeave())
-                    .flatMap(push -> push.getContributionsList())
-                    .filteredOn(Contribution::hasPattern)
-                    .extracting(c -> c.getPattern().getTaskType().name().substring("TASK_TYPE_".length()))
+                    .filteredOn(message -> message.kind() == OutgoingMessage.Kind.PATTERN)
+                    .extracting(message -> JsonParser.parseString(message.json())
+                            .getAsJsonObject()
+                            .getAsJsonObject("pattern")
+                            .get("taskType")
+                            .getAsString()
+                            .substring("TASK_TYPE_".length()))
                     .containsExactlyInAnyOrderElementsOf(
                             gone.stream().map(TaskType::name).toList());
         }
@@ -163,11 +166,12 @@ class FourKindsTest {
     // An owner who reads what would leave must not have to know the protocol to see that the time of day does.
     @Test
     void kindsInWords_ofWhatWouldLeave_nameEachPattern() {
-        try (ViewerAgent agent = agent(new Consents(true, false, false, false))) {
+        try (ViewerAgent agent = agent(Consents.NONE.withPatterns(true))) {
             agent.initialize().join();
             agent.firstPull().join();
             live(agent);
-            List<String> lines = KindsInWords.of(agent.whatWouldLeave());
+            List<String> lines =
+                    agent.whatWouldLeave().stream().map(OutgoingMessage::text).toList();
             assertThat(lines)
                     .contains("A pattern of when and how you watch, from 8 titles, morning: Comedy")
                     .contains("A pattern of what your searches and explored places brought, from 4 titles: Space")
@@ -227,18 +231,14 @@ class FourKindsTest {
     }
 
     private static ConsolidatedPattern same(ExogenesisPattern own) {
-        return new ConsolidatedPattern(
-                new PatternId("bank-" + own.taskType().name()),
-                own.taskType(),
-                own.embedding(),
-                .9,
-                PatternContext.NONE,
-                5,
-                2,
-                0,
-                Admission.ADMITTED,
-                Priority.HIGH,
-                1);
+        return ConsolidatedPattern.builder(
+                        new PatternId("bank-" + own.taskType().name()), own.taskType(), own.embedding())
+                .successRate(.9)
+                .supporters(5)
+                .reputationMass(2)
+                .priority(Priority.HIGH)
+                .version(1)
+                .build();
     }
 
     @Test

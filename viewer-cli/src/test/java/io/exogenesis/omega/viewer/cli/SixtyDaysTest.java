@@ -90,7 +90,7 @@ class SixtyDaysTest {
                         .build())) {
             List<MediaId> first = ids(one);
             List<MediaItem> items =
-                    first.stream().map(id -> one.title(id).orElseThrow()).toList();
+                    first.stream().map(id -> one.getTitle(id).orElseThrow()).toList();
             assertThat(items.stream().map(i -> i.year().orElseThrow() / 10).distinct())
                     .as("decades")
                     .hasSizeGreaterThanOrEqualTo(6);

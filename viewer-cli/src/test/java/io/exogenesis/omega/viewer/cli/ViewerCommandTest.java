@@ -152,7 +152,7 @@ class ViewerCommandTest {
     void stats_directoryInUse_failsWithOneLineAndTheProcess() {
         run("stats", "--data", data());
         try (ViewerAgent agent = new ViewerOptionsAt(directory.resolve("agent")).open()) {
-            assertThat(agent.stats().events()).isZero();
+            assertThat(agent.stats().memory().events()).isZero();
             assertThat(run("stats", "--data", data())).isEqualTo(1);
             assertThat(err.toString().lines())
                     .singleElement()

@@ -11,32 +11,73 @@ import java.util.function.Predicate;
 
 /**
  * What a pattern must satisfy; checked before the ranking, so that k matches come back if there are k.
- *
- * @param minSuccessRate in [0, 1]
- * @param anyTag at least one of them; empty: any
- * @param allTags each of them
- * @param genres at least one of them; empty: any
- * @param mood exactly this, whatever the case
- * @param timeOfDay exactly this, whatever the case
  */
-public record Criteria(
-        Optional<TaskType> taskType,
-        double minSuccessRate,
-        Set<String> anyTag,
-        Set<String> allTags,
-        Set<String> genres,
-        Optional<String> mood,
-        Optional<String> timeOfDay)
-        implements Predicate<StoredPattern> {
+public final class Criteria implements Predicate<StoredPattern> {
     /** Everything. */
     public static final Criteria ANY =
             new Criteria(Optional.empty(), 0, Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
-    public Criteria {
+    private final Optional<TaskType> taskType;
+    private final double minSuccessRate;
+    private final Set<String> anyTag;
+    private final Set<String> allTags;
+    private final Set<String> genres;
+    private final Optional<String> mood;
+    private final Optional<String> timeOfDay;
+
+    private Criteria(
+            Optional<TaskType> taskType,
+            double minSuccessRate,
+            Set<String> anyTag,
+            Set<String> allTags,
+            Set<String> genres,
+            Optional<String> mood,
+            Optional<String> timeOfDay) {
         Limits.rate("least success rate", minSuccessRate);
         anyTag = Set.copyOf(anyTag);
         allTags = Set.copyOf(allTags);
         genres = Set.copyOf(genres);
+        this.taskType = taskType;
+        this.minSuccessRate = minSuccessRate;
+        this.anyTag = anyTag;
+        this.allTags = allTags;
+        this.genres = genres;
+        this.mood = mood;
+        this.timeOfDay = timeOfDay;
+    }
+
+    public Optional<TaskType> taskType() {
+        return taskType;
+    }
+
+    /** Least success rate, in [0, 1]. */
+    public double minSuccessRate() {
+        return minSuccessRate;
+    }
+
+    /** At least one of them; empty: any. */
+    public Set<String> anyTag() {
+        return anyTag;
+    }
+
+    /** Each of them. */
+    public Set<String> allTags() {
+        return allTags;
+    }
+
+    /** At least one of them; empty: any. */
+    public Set<String> genres() {
+        return genres;
+    }
+
+    /** Exactly this, whatever the case. */
+    public Optional<String> mood() {
+        return mood;
+    }
+
+    /** Exactly this, whatever the case. */
+    public Optional<String> timeOfDay() {
+        return timeOfDay;
     }
 
     public Criteria withTaskType(TaskType wanted) {

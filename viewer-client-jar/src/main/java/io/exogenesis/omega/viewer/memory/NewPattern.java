@@ -12,23 +12,24 @@ import java.util.Optional;
 
 /**
  * A pattern to store.
- *
- * @param approach what was done, in words, at most 8,000 characters
- * @param embedding what it is found by; without one the text {@code taskType: approach} is embedded
- * @param successRate what is known of it before its first outcome, in [0, 1]
- * @param tags at most 32 of at most 200 characters
- * @param context genres, mood and time of day; without an approach
- * @param metadata at most 32, opaque
  */
-public record NewPattern(
-        TaskType taskType,
-        String approach,
-        Optional<Embedding> embedding,
-        double successRate,
-        List<String> tags,
-        PatternContext context,
-        Map<String, String> metadata) {
-    public NewPattern {
+public final class NewPattern {
+    private final TaskType taskType;
+    private final String approach;
+    private final Optional<Embedding> embedding;
+    private final double successRate;
+    private final List<String> tags;
+    private final PatternContext context;
+    private final Map<String, String> metadata;
+
+    private NewPattern(
+            TaskType taskType,
+            String approach,
+            Optional<Embedding> embedding,
+            double successRate,
+            List<String> tags,
+            PatternContext context,
+            Map<String, String> metadata) {
         Limits.text("approach", approach);
         Limits.rate("success rate", successRate);
         if (context.approach().isPresent()) {
@@ -36,6 +37,47 @@ public record NewPattern(
         }
         tags = Limits.tags(tags);
         metadata = Limits.metadata(metadata);
+        this.taskType = taskType;
+        this.approach = approach;
+        this.embedding = embedding;
+        this.successRate = successRate;
+        this.tags = tags;
+        this.context = context;
+        this.metadata = metadata;
+    }
+
+    public TaskType taskType() {
+        return taskType;
+    }
+
+    /** What was done, in words, at most 8,000 characters. */
+    public String approach() {
+        return approach;
+    }
+
+    /** What it is found by; without one the text {@code taskType: approach} is embedded. */
+    public Optional<Embedding> embedding() {
+        return embedding;
+    }
+
+    /** What is known of it before its first outcome, in [0, 1]. */
+    public double successRate() {
+        return successRate;
+    }
+
+    /** At most 32 of at most 200 characters. */
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** Genres, mood and time of day; without an approach. */
+    public PatternContext context() {
+        return context;
+    }
+
+    /** At most 32, opaque. */
+    public Map<String, String> metadata() {
+        return metadata;
     }
 
     public static NewPattern of(TaskType taskType, String approach, double successRate) {

@@ -8,20 +8,26 @@ import java.util.Optional;
 
 /**
  * A skill to create; what its parts mean: {@link Skill}.
- *
- * @param successRate what is known of it before its first use, in [0, 1]
- * @param embedding what it is found by; without one its name, description and signature are embedded
  */
-public record NewSkill(
-        String name,
-        String description,
-        List<String> inputs,
-        List<String> outputs,
-        String code,
-        double successRate,
-        Map<String, String> metadata,
-        Optional<Embedding> embedding) {
-    public NewSkill {
+public final class NewSkill {
+    private final String name;
+    private final String description;
+    private final List<String> inputs;
+    private final List<String> outputs;
+    private final String code;
+    private final double successRate;
+    private final Map<String, String> metadata;
+    private final Optional<Embedding> embedding;
+
+    private NewSkill(
+            String name,
+            String description,
+            List<String> inputs,
+            List<String> outputs,
+            String code,
+            double successRate,
+            Map<String, String> metadata,
+            Optional<Embedding> embedding) {
         Limits.name("skill's name", name);
         Limits.text("description", description);
         Limits.text("skill's code", code);
@@ -29,6 +35,48 @@ public record NewSkill(
         inputs = Limits.tags(inputs);
         outputs = Limits.tags(outputs);
         metadata = Limits.metadata(metadata);
+        this.name = name;
+        this.description = description;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.code = code;
+        this.successRate = successRate;
+        this.metadata = metadata;
+        this.embedding = embedding;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public List<String> inputs() {
+        return inputs;
+    }
+
+    public List<String> outputs() {
+        return outputs;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** What is known of it before its first use, in [0, 1]. */
+    public double successRate() {
+        return successRate;
+    }
+
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** What it is found by; without one its name, description and signature are embedded. */
+    public Optional<Embedding> embedding() {
+        return embedding;
     }
 
     public static NewSkill of(String name, String description) {

@@ -7,23 +7,50 @@ import java.util.Optional;
 
 /**
  * What to look for among patterns: by words or by a place.
- *
- * @param k at most so many, 1 to 1,000,000
- * @param threshold least cosine, in [−1, 1]; 0 leaves out what has nothing to do with it
  */
-public record PatternQuery(
-        Optional<String> task, Optional<Embedding> embedding, int k, double threshold, Criteria criteria) {
+public final class PatternQuery {
     public static final int MAX_K = 1_000_000;
 
-    public PatternQuery {
-        if (task.isPresent() == embedding.isPresent()) {
-            throw new InvalidValueException("a search names a task in words or an embedding, one of the two");
-        }
+    private final Optional<String> task;
+    private final Optional<Embedding> embedding;
+    private final int k;
+    private final double threshold;
+    private final Criteria criteria;
+
+    private PatternQuery(
+            Optional<String> task, Optional<Embedding> embedding, int k, double threshold, Criteria criteria) {
         task.ifPresent(t -> Limits.text("task", t));
         checkK(k);
         if (!(threshold >= -1 && threshold <= 1)) {
             throw new InvalidValueException("a search's threshold is between -1 and 1, not " + threshold);
         }
+        this.task = task;
+        this.embedding = embedding;
+        this.k = k;
+        this.threshold = threshold;
+        this.criteria = criteria;
+    }
+
+    public Optional<String> task() {
+        return task;
+    }
+
+    public Optional<Embedding> embedding() {
+        return embedding;
+    }
+
+    /** At most so many, 1 to 1,000,000. */
+    public int k() {
+        return k;
+    }
+
+    /** Least cosine, in [−1, 1]; 0 leaves out what has nothing to do with it. */
+    public double threshold() {
+        return threshold;
+    }
+
+    public Criteria criteria() {
+        return criteria;
     }
 
     public static void checkK(int k) {

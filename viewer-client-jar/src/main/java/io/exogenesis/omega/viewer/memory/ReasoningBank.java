@@ -50,10 +50,14 @@ public interface ReasoningBank {
      */
     CompletableFuture<Boolean> recordOutcome(PatternId id, boolean success, double reward);
 
-    /** As {@link #recordOutcome}, with a success between none and full: running means of both. */
-    CompletableFuture<Boolean> updateStats(PatternId id, double success, double reward);
+    /**
+     * As {@link #recordOutcome(PatternId, boolean, double)}, with a success between none and full: running means of both.
+     *
+     * @param success in [0, 1]
+     */
+    CompletableFuture<Boolean> recordOutcome(PatternId id, double success, double reward);
 
-    /** A stored pattern. */
+    /** A stored pattern; empty if there is none of this id. */
     Optional<StoredPattern> get(PatternId id);
 
     /** What a stored pattern is found by. */
@@ -73,7 +77,7 @@ public interface ReasoningBank {
     CompletableFuture<List<FoundPattern>> search(PatternQuery query);
 
     /** As {@link #search(PatternQuery)} on the caller's thread: nothing here waits for a disk. */
-    List<FoundPattern> find(PatternQuery query);
+    List<FoundPattern> searchNow(PatternQuery query);
 
     Stats stats();
 }

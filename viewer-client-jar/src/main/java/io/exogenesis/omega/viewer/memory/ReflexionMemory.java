@@ -38,7 +38,7 @@ public interface ReflexionMemory {
     CompletableFuture<Boolean> delete(long id);
 
     /** The nearest episodes that satisfy the query, best first. */
-    CompletableFuture<List<Found>> retrieveRelevant(EpisodeQuery query);
+    CompletableFuture<List<Found>> search(EpisodeQuery query);
 
     /** What went wrong with the like of it: the nearest three failures, a numbered line each. */
     CompletableFuture<String> critiqueSummary(String task);
@@ -46,14 +46,17 @@ public interface ReflexionMemory {
     /** What worked with the like of it: the first 200 characters of the outputs of the nearest three well rewarded ones. */
     CompletableFuture<List<String>> successStrategies(String task);
 
-    /** How episodes of exactly this task went, all or those no older than {@code window}. */
-    TaskStats taskStats(String task, Optional<Duration> window);
+    /** How all episodes of exactly this task went. */
+    TaskStats taskStats(String task);
 
-    /** The newest episodes of a session, newest first. */
-    List<Episode> recent(String session, int limit);
+    /** How episodes of exactly this task went that are no older than {@code window}. */
+    TaskStats taskStats(String task, Duration window);
 
-    /** The newest episodes, newest first. */
-    List<Episode> recent(int limit);
+    /** The newest episodes of a session, newest first, at most {@code limit}. */
+    List<Episode> findRecent(String session, int limit);
+
+    /** The newest episodes, newest first, at most {@code limit}. */
+    List<Episode> findRecent(int limit);
 
     /** What an episode has to do with others; empty if there is no such episode. */
     Optional<Links> links(long id);

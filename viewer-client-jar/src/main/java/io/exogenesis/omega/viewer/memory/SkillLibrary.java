@@ -22,18 +22,20 @@ public interface SkillLibrary {
      */
     record Stats(int skills, double averageSuccessRate, double averageUses, int links) {}
 
-    /** Creates a skill; its id, once it is durable. Fails with {@link InvalidValueException} if the name is taken. */
-    CompletableFuture<Long> create(NewSkill skill);
+    /** Stores a skill; its id, once it is durable. Fails with {@link InvalidValueException} if the name is taken. */
+    CompletableFuture<Long> store(NewSkill skill);
 
+    /** A skill; empty if there is none of this id. */
     Optional<Skill> get(long id);
 
-    Optional<Skill> get(String name);
+    /** The skill of exactly this name, if there is one. */
+    Optional<Skill> find(String name);
 
     /** All, by name. */
     List<Skill> all();
 
     /** How using a skill turned out; its means move. False if there is no such skill. */
-    CompletableFuture<Boolean> recordUse(long id, boolean success, double reward, Duration latency);
+    CompletableFuture<Boolean> recordOutcome(long id, boolean success, double reward, Duration latency);
 
     /** Forgets a skill and its links; false if there is none. */
     CompletableFuture<Boolean> delete(long id);

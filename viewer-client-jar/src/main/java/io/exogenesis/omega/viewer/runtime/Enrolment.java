@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Registers new viewers with a Core, each once, with a single-use code: {@code POST /api/omega/viewers}. Thread-safe. */
 public final class Enrolment implements AutoCloseable {
@@ -36,52 +36,80 @@ public final class Enrolment implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
 
+    private Enrolment(URI core, Duration timeout, Function<HttpsClients, HttpClient> client) {
+        this.core = core;
+        this.timeout = timeout;
+        this.client = client.apply(https);
+    }
+
     /**
-     * @param core {@code https://host:port}, or {@code http://host:port} on loopback
-     * @param pin of the Core, from the enrolment bundle; needed for https
+     * At a Core.
+     *
+     * @param core {@code https://host:port}
+     * @param pin of the Core, from the enrolment bundle
      */
-    public Enrolment(URI core, Optional<String> pin) {
-        this(core, pin, TIMEOUT);
+    public static Enrolment at(URI core, String pin) {
+        return at(core, pin, TIMEOUT);
     }
 
     /** @param timeout for the whole exchange: connection, headers and body */
-    Enrolment(URI core, Optional<String> pin, Duration timeout) {
-        this.core = core;
-        this.timeout = timeout;
-        if ("https".equals(core.getScheme())) {
-            String pinned = pin.orElseThrow(() -> new InvalidValueException("a Core at " + core + " needs its pin"));
-            this.client = https.pinned(new Pin(pinned));
-        } else {
-            String host = core.getHost();
-            if (!"http".equals(core.getScheme()) || !("127.0.0.1".equals(host) || "localhost".equals(host))) {
-                throw new InvalidValueException("a Core is https://host:port, or http:// on loopback, not " + core);
-            }
-            this.client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(timeout)
-                    .build();
+    static Enrolment at(URI core, String pin, Duration timeout) {
+        if (!"https".equals(core.getScheme())) {
+            throw new InvalidValueException("a Core with a pin is https://host:port, not " + core);
         }
+        return new Enrolment(core, timeout, https -> https.pinned(new Pin(pin)));
     }
 
-    /** Registers one viewer with a connection of its own; see the constructor and {@link #enrol(String, Optional, Consents)}. */
-    public static Registration enrol(
-            URI core, Optional<String> pin, String code, Optional<String> displayName, Consents consents) {
-        try (Enrolment enrolment = new Enrolment(core, pin)) {
-            return enrolment.enrol(code, displayName, consents);
+    /**
+     * At a Core on the same machine, without encryption.
+     *
+     * @param core {@code http://host:port} on loopback
+     */
+    public static Enrolment onLoopback(URI core) {
+        String host = core.getHost();
+        if ("https".equals(core.getScheme())) {
+            throw new InvalidValueException("a Core at " + core + " needs its pin");
         }
+        if (!"http".equals(core.getScheme()) || !("127.0.0.1".equals(host) || "localhost".equals(host))) {
+            throw new InvalidValueException("a Core is https://host:port, or http:// on loopback, not " + core);
+        }
+        return new Enrolment(
+                core,
+                TIMEOUT,
+                https -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(TIMEOUT)
+                        .build());
+    }
+
+    /**
+     * Registers one viewer without a name.
+     *
+     * @param code single-use
+     * @throws ViewerException with the Core's own line if it refuses, as for a used code
+     */
+    public Registration enrol(String code, Consents consents) {
+        return post(body(code, consents));
     }
 
     /**
      * Registers one viewer.
      *
      * @param code single-use
+     * @param displayName for the Core's operator
      * @throws ViewerException with the Core's own line if it refuses, as for a used code
      */
-    public Registration enrol(String code, Optional<String> displayName, Consents consents) {
+    public Registration enrol(String code, String displayName, Consents consents) {
+        JsonObject body = body(code, consents);
+        body.addProperty("displayName", displayName);
+        return post(body);
+    }
+
+    private Registration post(JsonObject body) {
         HttpRequest request = HttpRequest.newBuilder(core.resolve("/api/omega/viewers"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body(code, displayName, consents)))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         try {
             HttpResponse<byte[]> response = WholeAnswers.send(client, request, timeout, MAX_ANSWER_BYTES);
@@ -99,7 +127,7 @@ public final class Enrolment implements AutoCloseable {
         }
     }
 
-    public static String body(String code, Optional<String> displayName, Consents consents) {
+    static JsonObject body(String code, Consents consents) {
         JsonObject consent = new JsonObject();
         consent.addProperty("patterns", consents.patterns());
         consent.addProperty("sample", consents.sample());
@@ -111,9 +139,8 @@ public final class Enrolment implements AutoCloseable {
         }
         JsonObject body = new JsonObject();
         body.addProperty("enrolmentCode", code);
-        displayName.ifPresent(name -> body.addProperty("displayName", name));
         body.add("consent", consent);
-        return body.toString();
+        return body;
     }
 
     /** @throws ViewerException if it is no registration */

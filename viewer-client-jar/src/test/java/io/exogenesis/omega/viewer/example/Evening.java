@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.example;
 
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.Recommendation;
@@ -12,8 +13,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a player calls in one evening. */
-final class Evening {
+public final class Evening {
     private Evening() {}
+
+    /** Prints what to watch next; the argument is a directory for the agent's memory. */
+    public static void main(String[] args) {
+        watch(Path.of(args[0]), BuiltInCatalogue.titles())
+                .forEach(r -> System.out.println(r.title() + ": " + r.reason()));
+    }
 
     static List<Recommendation> watch(Path home, List<MediaItem> catalogue) {
         var config =

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +30,10 @@ class EnrolmentEndsTest {
                 Manner.ENDLESS, Duration.ofMinutes(5));
         for (Map.Entry<Manner, Duration> each : manners.entrySet()) {
             try (MisbehavingCore core = new MisbehavingCore(new FakeCore(5), key);
-                    Enrolment enrolment = new Enrolment(
-                            URI.create(core.endpoint()), Optional.of(key.pin().sha256Base64()), each.getValue())) {
+                    Enrolment enrolment =
+                            Enrolment.at(URI.create(core.endpoint()), key.pin().sha256Base64(), each.getValue())) {
                 core.behave(each.getKey());
-                assertThatThrownBy(() -> enrolment.enrol("code", Optional.empty(), Consents.NONE))
+                assertThatThrownBy(() -> enrolment.enrol("code", Consents.NONE))
                         .as("%s", each.getKey())
                         .isInstanceOf(ViewerException.class)
                         .hasMessageContaining("cannot be reached");

@@ -58,7 +58,8 @@ class ViewerAgentsTest {
     private long events(int viewer) {
         return agents.with(
                         viewer(viewer),
-                        a -> CompletableFuture.completedFuture(a.stats().events()))
+                        a -> CompletableFuture.completedFuture(
+                                a.stats().memory().events()))
                 .join();
     }
 
@@ -155,7 +156,7 @@ class ViewerAgentsTest {
         first.join();
         try (ViewerAgent again = shared.open(ViewerAgentConfig.builder(viewer(1), directory.resolve("viewer-1"))
                 .build())) {
-            assertThat(again.stats().events()).isEqualTo(1);
+            assertThat(again.stats().memory().events()).isEqualTo(1);
         }
     }
 

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -59,12 +58,10 @@ class LauncherIT {
     /** Viewers of three groups; each likes titles of its own. */
     private static Dataset data(int viewers, int titles) {
         List<MediaItem> items = IntStream.range(0, titles)
-                .mapToObj(i -> new MediaItem(
-                        new MediaId("i" + i),
-                        "Title " + i,
-                        OptionalInt.of(1950 + i % 60),
-                        List.of("Drama"),
-                        MediaItem.Kind.MOVIE))
+                .mapToObj(i -> MediaItem.builder(new MediaId("i" + i), "Title " + i)
+                        .year(1950 + i % 60)
+                        .genres(List.of("Drama"))
+                        .build())
                 .toList();
         List<ViewerHistory> histories = new ArrayList<>();
         for (int v = 0; v < viewers; v++) {

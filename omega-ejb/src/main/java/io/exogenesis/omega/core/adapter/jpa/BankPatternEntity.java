@@ -13,7 +13,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -81,21 +80,22 @@ class BankPatternEntity {
     }
 
     ConsolidatedPattern pattern() {
-        return new ConsolidatedPattern(
-                new PatternId(id),
-                taskType,
-                Embedding.ofCodes(codes, scale),
-                successRate,
-                new PatternContext(
-                        Columns.split(genres),
-                        Optional.ofNullable(mood),
-                        Optional.ofNullable(timeOfDay),
-                        Optional.ofNullable(approach)),
-                supporters,
-                reputationMass,
-                dissent,
-                admission,
-                priority,
-                version);
+        return ConsolidatedPattern.builder(new PatternId(id), taskType, Embedding.ofCodes(codes, scale))
+                .successRate(successRate)
+                .context(context())
+                .supporters(supporters)
+                .reputationMass(reputationMass)
+                .dissent(dissent)
+                .admission(admission)
+                .priority(priority)
+                .version(version)
+                .build();
+    }
+
+    private PatternContext context() {
+        PatternContext context = PatternContext.of(Columns.split(genres));
+        context = mood == null ? context : context.withMood(mood);
+        context = timeOfDay == null ? context : context.withTimeOfDay(timeOfDay);
+        return approach == null ? context : context.withApproach(approach);
     }
 }

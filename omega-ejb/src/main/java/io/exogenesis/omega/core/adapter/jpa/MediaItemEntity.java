@@ -8,7 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -45,12 +44,11 @@ class MediaItemEntity {
     }
 
     MediaItem item() {
-        return new MediaItem(
-                new MediaId(id),
-                title,
-                year == null ? OptionalInt.empty() : OptionalInt.of(year),
-                Columns.split(genres),
-                kind,
-                description);
+        return MediaItem.builder(new MediaId(id), title)
+                .year(year == null ? 0 : year)
+                .genres(Columns.split(genres))
+                .kind(kind)
+                .description(description)
+                .build();
     }
 }

@@ -68,7 +68,12 @@ class ViewerEntity {
     }
 
     private Consents consents() {
-        return new Consents(mayPatterns, maySample, mayAudit, mayMetrics).withLargeSample(mayLargeSample);
+        return Consents.NONE
+                .withPatterns(mayPatterns)
+                .withSample(maySample)
+                .withAudit(mayAudit)
+                .withMetrics(mayMetrics)
+                .withLargeSample(mayLargeSample);
     }
 
     /** A removed viewer's consents are none for good. */

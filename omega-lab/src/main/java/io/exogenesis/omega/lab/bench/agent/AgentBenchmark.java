@@ -9,8 +9,8 @@ import io.exogenesis.omega.lab.bench.agent.StartUpBench.Series;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
 import io.exogenesis.omega.lab.data.RatingsReader;
-import io.exogenesis.omega.lab.demo.BuiltinTitles;
 import io.exogenesis.omega.lab.demo.SimulatedViewers;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.content.ContentSpace;
@@ -63,7 +63,7 @@ public final class AgentBenchmark implements Benchmark {
 
     private static Dataset simulated(long seed) {
         return SimulatedViewers.of(
-                BuiltinTitles.read(), VIEWERS, Instant.parse("2026-01-01T00:00:00Z"), new Random(seed));
+                BuiltInCatalogue.titles(), VIEWERS, Instant.parse("2026-01-01T00:00:00Z"), new Random(seed));
     }
 
     private static List<Row> search(BenchOptions options, ContentSpace content, Terminal terminal) {

@@ -64,7 +64,7 @@ final class BenchMemory implements AutoCloseable {
                         "Similar to what was rated five stars lately, number " + n,
                         .5 + (n % 50) / 100.0)
                 .withTags(genre, time, "liked")
-                .withContext(new PatternContext(List.of(genre), Optional.empty(), Optional.of(time)))
+                .withContext(PatternContext.of(List.of(genre)).withTimeOfDay(time))
                 .withEmbedding(Embedding.of(vector));
     }
 

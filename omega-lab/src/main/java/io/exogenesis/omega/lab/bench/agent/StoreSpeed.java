@@ -193,7 +193,7 @@ final class StoreSpeed {
 
     /** The next search finds what was acknowledged. */
     private void found(BenchMemory memory, int n) {
-        List<FoundPattern> nearest = memory.bank().find(PatternQuery.of(Embedding.of(vectors[n]), 1));
+        List<FoundPattern> nearest = memory.bank().searchNow(PatternQuery.of(Embedding.of(vectors[n]), 1));
         NewPattern stored = BenchMemory.pattern(n, vectors[n]);
         require(nearest.getFirst().approach().equals(stored.approach()), "what was stored is found");
     }

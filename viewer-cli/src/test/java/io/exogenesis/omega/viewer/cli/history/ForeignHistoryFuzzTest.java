@@ -10,7 +10,6 @@ import io.exogenesis.omega.viewer.ViewerException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,13 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Files of other services: entries that can be told as events, or one line that names the file. */
 class ForeignHistoryFuzzTest {
     private static final TitleIndex INDEX = new TitleIndex(List.of(
-            new MediaItem(new MediaId("1"), "Heat", OptionalInt.of(1995), List.of(), MediaItem.Kind.MOVIE),
-            new MediaItem(
-                    new MediaId("2"),
-                    "Lost, The (A.k.a. Loß)",
-                    OptionalInt.empty(),
-                    List.of(),
-                    MediaItem.Kind.SERIES)));
+            MediaItem.builder(new MediaId("1"), "Heat")
+                    .year(1995)
+                    .kind(MediaItem.Kind.MOVIE)
+                    .build(),
+            MediaItem.builder(new MediaId("2"), "Lost, The (A.k.a. Loß)")
+                    .kind(MediaItem.Kind.SERIES)
+                    .build()));
 
     static Stream<Arguments> files() {
         return Stream.of(

@@ -29,10 +29,12 @@ class TitleIndexTest {
             item("cards", "House of Cards", 2013, MediaItem.Kind.SERIES),
             item("spirited", "千と千尋の神隠し", 2001, MediaItem.Kind.MOVIE),
             item("dollar", "$", 1971, MediaItem.Kind.MOVIE),
-            new MediaItem(new MediaId("undated"), "Undated", OptionalInt.empty(), List.of(), MediaItem.Kind.MOVIE)));
+            MediaItem.builder(new MediaId("undated"), "Undated")
+                    .kind(MediaItem.Kind.MOVIE)
+                    .build()));
 
     private static MediaItem item(String id, String title, int year, MediaItem.Kind kind) {
-        return new MediaItem(new MediaId(id), title, OptionalInt.of(year), List.of(), kind);
+        return MediaItem.builder(new MediaId(id), title).year(year).kind(kind).build();
     }
 
     private static String found(Form form, int year, String name) {

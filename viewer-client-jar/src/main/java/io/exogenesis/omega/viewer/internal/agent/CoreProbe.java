@@ -67,22 +67,26 @@ final class CoreProbe {
                     .build();
             return greeted(endpoint, way.exchange(List.of(greeting)), time);
         } catch (TransportException e) {
-            return new CoreCheck(endpoint, outcome(e), String.valueOf(e.getMessage()), time);
+            return at(CoreCheck.of(endpoint, outcome(e), String.valueOf(e.getMessage())), time);
         }
     }
 
     private static CoreCheck greeted(URI endpoint, List<ServerFrame> answers, Optional<Instant> time) {
         if (answers.isEmpty()
                 || !(answers.getFirst().hasAuth() || answers.getFirst().hasRefusal())) {
-            return new CoreCheck(endpoint, Outcome.BAD_ANSWER, "the greeting was not answered", time);
+            return at(CoreCheck.of(endpoint, Outcome.BAD_ANSWER, "the greeting was not answered"), time);
         }
         if (answers.getFirst().hasAuth()) {
-            return new CoreCheck(endpoint, Outcome.OK, "", time);
+            return at(CoreCheck.of(endpoint, Outcome.OK, ""), time);
         }
         Refusal refusal = answers.getFirst().getRefusal();
         boolean token = refusal.getCode() == Refusal.Code.UNAUTHENTICATED;
         String line = refusal.getCode() + ": " + refusal.getMessage();
-        return new CoreCheck(endpoint, token ? Outcome.TOKEN_REFUSED : Outcome.BAD_ANSWER, line, time);
+        return at(CoreCheck.of(endpoint, token ? Outcome.TOKEN_REFUSED : Outcome.BAD_ANSWER, line), time);
+    }
+
+    private static CoreCheck at(CoreCheck check, Optional<Instant> time) {
+        return time.map(check::withCoreTime).orElse(check);
     }
 
     private static Outcome outcome(TransportException e) {

@@ -8,6 +8,7 @@ import io.exogenesis.omega.viewer.CoreCheck;
 import io.exogenesis.omega.viewer.DecidedShowing;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
+import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.RecommendationList;
 import io.exogenesis.omega.viewer.SyncControl;
@@ -30,12 +31,12 @@ import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.store.MemoryTransfer;
 import io.exogenesis.omega.viewer.internal.store.PrivateDirectory;
 import io.exogenesis.omega.viewer.internal.sync.ControlledSync;
+import io.exogenesis.omega.viewer.internal.sync.OutgoingMessages;
 import io.exogenesis.omega.viewer.internal.sync.SyncWatch;
 import io.exogenesis.omega.viewer.memory.ImportedEntries;
 import io.exogenesis.omega.viewer.memory.ReasoningBank;
 import io.exogenesis.omega.viewer.memory.ReflexionMemory;
 import io.exogenesis.omega.viewer.memory.SkillLibrary;
-import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -172,8 +173,23 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Optional<MediaId> selected) {
-        return track(new ViewerEvent.Search(query, results, selected, now()));
+    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results) {
+        return trackSearch(query, results, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected) {
+        return trackSearch(query, results, selected, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Instant at) {
+        return track(ViewerEvent.Search.of(query, results, at));
+    }
+
+    @Override
+    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected, Instant at) {
+        return track(ViewerEvent.Search.of(query, results, selected, at));
     }
 
     @Override
@@ -188,17 +204,32 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime) {
-        return track(new ViewerEvent.Skip(media, skipTime, now()));
+        return trackSkip(media, skipTime, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime, Instant at) {
+        return track(new ViewerEvent.Skip(media, skipTime, at));
     }
 
     @Override
     public CompletableFuture<Void> trackBrowse(List<MediaId> path) {
-        return track(new ViewerEvent.Browse(path, now()));
+        return trackBrowse(path, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackBrowse(List<MediaId> path, Instant at) {
+        return track(new ViewerEvent.Browse(path, at));
     }
 
     @Override
     public CompletableFuture<Void> trackShare(MediaId media) {
-        return track(new ViewerEvent.Share(media, now()));
+        return trackShare(media, now());
+    }
+
+    @Override
+    public CompletableFuture<Void> trackShare(MediaId media, Instant at) {
+        return track(new ViewerEvent.Share(media, at));
     }
 
     @Override
@@ -302,8 +333,8 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public List<PushPatterns> whatWouldLeave() {
-        return core.preview();
+    public List<OutgoingMessage> whatWouldLeave() {
+        return OutgoingMessages.of(core.preview());
     }
 
     @Override
@@ -360,7 +391,7 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public Optional<MediaItem> title(MediaId media) {
+    public Optional<MediaItem> getTitle(MediaId media) {
         return models.inUse().catalogue().flatMap(c -> c.find(media));
     }
 
@@ -394,21 +425,20 @@ public final class LocalViewerAgent implements ViewerAgent {
         var journal = db.journal();
         return db.read(s -> new ViewerStats(
                 config.viewerId(),
-                embedder(inUse),
-                s.events(),
-                s.titles().size(),
-                s.choiceCount() + s.storedEpisodes(),
-                s.localPatternCount(),
-                s.bankPatternCount(),
-                s.outbox().pending().size(),
-                s.bank(),
-                inUse.itemModel().isPresent() ? s.models().itemModel() : 0,
-                inUse.catalogue().map(Catalogue::version).orElse(0L),
-                inUse.catalogue().map(Catalogue::size).orElse(0),
-                core.lastTransport(),
                 s.consents(),
-                journal.bytes(),
-                journal.tornBytesRecovered()));
+                embedder(inUse),
+                new ViewerStats.Memory(
+                        s.events(),
+                        s.titles().size(),
+                        s.choiceCount() + s.storedEpisodes(),
+                        s.localPatternCount(),
+                        s.bankPatternCount()),
+                new ViewerStats.Sync(core.lastTransport(), s.outbox().pending().size(), s.bank()),
+                new ViewerStats.Models(
+                        inUse.itemModel().isPresent() ? s.models().itemModel() : 0,
+                        inUse.catalogue().map(Catalogue::version).orElse(0L),
+                        inUse.catalogue().map(Catalogue::size).orElse(0)),
+                new ViewerStats.Disk(journal.bytes(), journal.tornBytesRecovered())));
     }
 
     @Override

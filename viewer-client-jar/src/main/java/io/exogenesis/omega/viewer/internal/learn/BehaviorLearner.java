@@ -69,15 +69,9 @@ record BehaviorLearner(TimesOfDay times) implements KindLearner {
         List<Integer> binged = history.positions(inARow(evidence.watches()));
         List<Habit> candidates = new ArrayList<>();
         byTime.forEach((time, positions) -> candidate(
-                        new PatternContext(history.genres(positions), Optional.empty(), Optional.of(time)),
-                        positions,
-                        history)
+                        PatternContext.of(history.genres(positions)).withTimeOfDay(time), positions, history)
                 .ifPresent(candidates::add));
-        candidate(
-                        new PatternContext(history.genres(binged), Optional.empty(), Optional.empty())
-                                .withApproach(BINGE),
-                        binged,
-                        history)
+        candidate(PatternContext.of(history.genres(binged)).withApproach(BINGE), binged, history)
                 .ifPresent(candidates::add);
         return candidates.stream()
                 .filter(h -> furtherThanByChance(h, history, random))

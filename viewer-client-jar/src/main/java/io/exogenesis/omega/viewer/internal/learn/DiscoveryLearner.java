@@ -12,7 +12,6 @@ import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.internal.track.Watch;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -46,7 +45,7 @@ final class DiscoveryLearner implements KindLearner {
         if (outside.size() < MIN_TITLES) {
             return List.of();
         }
-        PatternContext context = new PatternContext(history.genres(outside), Optional.empty(), Optional.empty());
+        PatternContext context = PatternContext.of(history.genres(outside));
         return history
                 .centroid(outside)
                 .map(c -> new Finding(TaskType.DISCOVERY, c, history.successRate(outside), outside.size(), context))

@@ -39,7 +39,9 @@ record PreferenceLearner(TimesOfDay times) implements KindLearner {
                         embedding,
                         taste.successRate(),
                         taste.items().size(),
-                        new PatternContext(genres, Optional.empty(), timeOfDay(taste, history))));
+                        timeOfDay(taste, history)
+                                .map(PatternContext.of(genres)::withTimeOfDay)
+                                .orElse(PatternContext.of(genres))));
             });
         }
         return found;

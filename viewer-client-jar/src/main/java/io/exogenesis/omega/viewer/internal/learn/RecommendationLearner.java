@@ -63,8 +63,7 @@ final class RecommendationLearner implements KindLearner {
     private static Optional<Finding> finding(Approach approach, Count count, double average, PlacedHistory history) {
         List<Integer> positions = history.positions(count.watched);
         double own = (count.taken + PRIOR * average) / (count.shown + PRIOR);
-        PatternContext context = new PatternContext(history.genres(positions), Optional.empty(), Optional.empty())
-                .withApproach(approach.label());
+        PatternContext context = PatternContext.of(history.genres(positions)).withApproach(approach.label());
         return Optional.of(positions)
                 .filter(p -> p.size() >= MIN_TITLES)
                 .flatMap(history::centroid)

@@ -92,17 +92,22 @@ public final class LocalReasoningBank implements ReasoningBank {
     }
 
     private static StoredPattern stored(long id, NewPattern p, Instant now) {
-        return new StoredPattern(
-                id, p.taskType(), p.approach(), p.successRate(), 0, 0, p.tags(), p.context(), p.metadata(), now, now);
+        return StoredPattern.builder(id, p.taskType(), p.approach())
+                .successRate(p.successRate())
+                .tags(p.tags())
+                .context(p.context())
+                .metadata(p.metadata())
+                .storedAt(now)
+                .build();
     }
 
     @Override
     public CompletableFuture<Boolean> recordOutcome(PatternId id, boolean success, double reward) {
-        return updateStats(id, success ? 1 : 0, reward);
+        return recordOutcome(id, success ? 1 : 0, reward);
     }
 
     @Override
-    public CompletableFuture<Boolean> updateStats(PatternId id, double success, double reward) {
+    public CompletableFuture<Boolean> recordOutcome(PatternId id, double success, double reward) {
         Limits.rate("success", success);
         Limits.rate("reward", reward);
         return calls.run("outcome", () -> {
@@ -168,11 +173,11 @@ public final class LocalReasoningBank implements ReasoningBank {
 
     @Override
     public CompletableFuture<List<FoundPattern>> search(PatternQuery query) {
-        return calls.run("search", () -> find(query));
+        return calls.run("search", () -> searchNow(query));
     }
 
     @Override
-    public List<FoundPattern> find(PatternQuery query) {
+    public List<FoundPattern> searchNow(PatternQuery query) {
         Embedding place =
                 query.embedding().orElseGet(() -> texts.place(query.task().orElse("")));
         Optional<Embedding> taste =
@@ -267,33 +272,27 @@ public final class LocalReasoningBank implements ReasoningBank {
     }
 
     private static FoundPattern found(StoredPattern p, float similarity) {
-        return new FoundPattern(
-                publicId(p.id()),
-                FoundPattern.Origin.STORED,
-                p.taskType(),
-                p.approach(),
-                p.successRate(),
-                p.uses(),
-                p.averageReward(),
-                p.tags(),
-                p.context(),
-                p.metadata(),
-                similarity);
+        return FoundPattern.builder(publicId(p.id()), FoundPattern.Origin.STORED, p.taskType())
+                .approach(p.approach())
+                .successRate(p.successRate())
+                .uses(p.uses())
+                .averageReward(p.averageReward())
+                .tags(p.tags())
+                .context(p.context())
+                .metadata(p.metadata())
+                .similarity(similarity)
+                .build();
     }
 
     private static FoundPattern found(KnownPattern p, float similarity) {
-        return new FoundPattern(
-                p.id(),
-                p.origin(),
-                p.taskType(),
-                "",
-                p.successRate(),
-                p.weight(),
-                p.successRate(),
-                p.context().genres(),
-                p.context(),
-                Map.of(),
-                similarity);
+        return FoundPattern.builder(p.id(), p.origin(), p.taskType())
+                .successRate(p.successRate())
+                .uses(p.weight())
+                .averageReward(p.successRate())
+                .tags(p.context().genres())
+                .context(p.context())
+                .similarity(similarity)
+                .build();
     }
 
     /** How a stored pattern is named outside. */

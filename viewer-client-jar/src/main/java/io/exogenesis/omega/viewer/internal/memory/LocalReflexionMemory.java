@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -99,7 +100,7 @@ public final class LocalReflexionMemory implements ReflexionMemory {
     }
 
     @Override
-    public CompletableFuture<List<Found>> retrieveRelevant(EpisodeQuery query) {
+    public CompletableFuture<List<Found>> search(EpisodeQuery query) {
         return calls.run("retrieve", () -> find(query));
     }
 
@@ -161,18 +162,24 @@ public final class LocalReflexionMemory implements ReflexionMemory {
     }
 
     @Override
-    public TaskStats taskStats(String task, Optional<Duration> window) {
-        Instant now = clock.instant();
-        Optional<Instant> since = window.map(now::minus);
-        return TaskStats.of(
-                all().filter(e -> e.task().equals(task)
-                                && since.map(e.at()::isAfter).orElse(true))
-                        .toList(),
-                now);
+    public TaskStats taskStats(String task) {
+        return stats(task, e -> true, clock.instant());
     }
 
     @Override
-    public List<Episode> recent(String session, int limit) {
+    public TaskStats taskStats(String task, Duration window) {
+        Instant now = clock.instant();
+        Instant since = now.minus(window);
+        return stats(task, e -> e.at().isAfter(since), now);
+    }
+
+    private TaskStats stats(String task, Predicate<Episode> counts, Instant now) {
+        return TaskStats.of(
+                all().filter(e -> e.task().equals(task)).filter(counts).toList(), now);
+    }
+
+    @Override
+    public List<Episode> findRecent(String session, int limit) {
         PatternQuery.checkK(limit);
         return all().filter(e -> e.session().equals(session))
                 .sorted(NEWEST_FIRST)
@@ -181,7 +188,7 @@ public final class LocalReflexionMemory implements ReflexionMemory {
     }
 
     @Override
-    public List<Episode> recent(int limit) {
+    public List<Episode> findRecent(int limit) {
         PatternQuery.checkK(limit);
         return all().sorted(NEWEST_FIRST).limit(limit).toList();
     }

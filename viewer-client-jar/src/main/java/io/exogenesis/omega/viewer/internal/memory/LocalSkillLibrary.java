@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -61,7 +60,7 @@ public final class LocalSkillLibrary implements SkillLibrary {
     }
 
     @Override
-    public CompletableFuture<Long> create(NewSkill skill) {
+    public CompletableFuture<Long> store(NewSkill skill) {
         return calls.run("skill", () -> {
             long id = db.nextId();
             Embedding place = skill.embedding()
@@ -78,22 +77,15 @@ public final class LocalSkillLibrary implements SkillLibrary {
 
     private Skill created(long id, NewSkill s) {
         Instant now = Times.toMillis(clock.instant());
-        return new Skill(
-                id,
-                s.name(),
-                s.description(),
-                s.inputs(),
-                s.outputs(),
-                s.code(),
-                s.successRate(),
-                0,
-                0,
-                0,
-                OptionalLong.empty(),
-                s.metadata(),
-                now,
-                now,
-                now);
+        return Skill.builder(id, s.name())
+                .description(s.description())
+                .inputs(s.inputs())
+                .outputs(s.outputs())
+                .code(s.code())
+                .successRate(s.successRate())
+                .metadata(s.metadata())
+                .created(now)
+                .build();
     }
 
     @Override
@@ -102,7 +94,7 @@ public final class LocalSkillLibrary implements SkillLibrary {
     }
 
     @Override
-    public Optional<Skill> get(String name) {
+    public Optional<Skill> find(String name) {
         return db.read(s -> s.entries().skill(name));
     }
 
@@ -114,7 +106,7 @@ public final class LocalSkillLibrary implements SkillLibrary {
     }
 
     @Override
-    public CompletableFuture<Boolean> recordUse(long id, boolean success, double reward, Duration latency) {
+    public CompletableFuture<Boolean> recordOutcome(long id, boolean success, double reward, Duration latency) {
         Limits.rate("reward", reward);
         Limits.count("latency in ms", latency.toMillis());
         return calls.run("use", () -> {
@@ -258,7 +250,7 @@ public final class LocalSkillLibrary implements SkillLibrary {
             // texts are embedded outside of the writers' lock; a skill that changes meanwhile is left for the next call
             db.read(s -> maker.groups(s, minReward, now.minus(window))).forEach((task, episodes) -> {
                 if (episodes.size() >= minAttempts) {
-                    maker.skill(get(task), task, episodes, now, db::nextId).ifPresent(made::add);
+                    maker.skill(find(task), task, episodes, now, db::nextId).ifPresent(made::add);
                 }
             });
             return db

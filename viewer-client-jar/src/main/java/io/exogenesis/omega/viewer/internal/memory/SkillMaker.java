@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -97,22 +96,10 @@ public final class SkillMaker {
     }
 
     private static Skill empty(long id, String task, Instant now) {
-        return new Skill(
-                id,
-                task,
-                "What worked for " + task,
-                List.of(),
-                List.of(),
-                "",
-                0,
-                0,
-                0,
-                0,
-                OptionalLong.empty(),
-                Map.of(),
-                now,
-                now,
-                now);
+        return Skill.builder(id, task)
+                .description("What worked for " + task)
+                .created(now)
+                .build();
     }
 
     private static Skill told(Skill s, List<Episode> episodes, Instant now) {
@@ -124,22 +111,22 @@ public final class SkillMaker {
         metadata.put(
                 COUNTED_THROUGH, Long.toString(Math.max(episodes.getLast().at().toEpochMilli(), countedThrough(s))));
         String words = metadata.getOrDefault(WORDS, "");
-        return new Skill(
-                s.id(),
-                s.name(),
-                words.isEmpty() ? "What worked for " + s.name() : "What worked for " + s.name() + ": " + words,
-                s.inputs(),
-                s.outputs(),
-                s.code(),
-                s.successRate(),
-                s.uses(),
-                s.averageReward(),
-                s.averageLatencyMillis(),
-                OptionalLong.of(episodes.getLast().id()),
-                metadata,
-                s.created(),
-                now,
-                s.lastUsed());
+        return Skill.builder(s.id(), s.name())
+                .description(
+                        words.isEmpty() ? "What worked for " + s.name() : "What worked for " + s.name() + ": " + words)
+                .inputs(s.inputs())
+                .outputs(s.outputs())
+                .code(s.code())
+                .successRate(s.successRate())
+                .uses(s.uses())
+                .averageReward(s.averageReward())
+                .averageLatencyMillis(s.averageLatencyMillis())
+                .fromEpisode(episodes.getLast().id())
+                .metadata(metadata)
+                .created(s.created())
+                .updated(now)
+                .lastUsed(s.lastUsed())
+                .build();
     }
 
     /** Milliseconds since 1970; 0 if the metadata, which a host may have written or imported, say nothing of the kind. */

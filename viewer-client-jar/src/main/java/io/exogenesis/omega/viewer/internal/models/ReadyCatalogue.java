@@ -278,7 +278,12 @@ final class ReadyCatalogue {
                 String title = text(texts);
                 String description = text(texts);
                 OptionalInt year = years[j] == 0 ? OptionalInt.empty() : OptionalInt.of(years[j]);
-                item = new MediaItem(ids[j], title, year, lists.get(listOf[j]), KINDS[kinds[j]], description);
+                item = MediaItem.builder(ids[j], title)
+                        .year(year.orElse(0))
+                        .genres(lists.get(listOf[j]))
+                        .kind(KINDS[kinds[j]])
+                        .description(description)
+                        .build();
                 made[j] = item;
             }
             return item;

@@ -3,7 +3,6 @@ package io.exogenesis.omega.viewer.internal.recommend;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.InvalidValueException;
-import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.vector.embed.Embedder;
@@ -133,15 +132,10 @@ final class AskedFor {
 
     private static ScorePart ofPattern(KnownPattern pattern, double share, String words) {
         boolean shared = pattern.origin() == Origin.BANK;
-        Optional<PatternId> id = shared ? Optional.of(pattern.id()) : Optional.empty();
         String whose = pattern.origin() == Origin.LOCAL ? "of yours" : "that " + pattern.weight() + " viewers share";
-        return new ScorePart(
-                shared ? Kind.PATTERN : Kind.ASKED_FOR,
-                share,
-                id,
-                shared ? pattern.weight() : 0,
-                List.of(),
-                "Fits \"" + words + "\" and a taste " + whose);
+        ScorePart part = ScorePart.of(
+                shared ? Kind.PATTERN : Kind.ASKED_FOR, share, "Fits \"" + words + "\" and a taste " + whose);
+        return shared ? part.withPattern(pattern.id(), pattern.weight()) : part;
     }
 
     /** The well-tried pattern nearest to the words, found in the index. */

@@ -17,6 +17,6 @@ record Part(float[] values, IntFunction<ScorePart> named) {
     }
 
     static ScorePart part(ScorePart.Kind kind, double share, String text) {
-        return new ScorePart(kind, share, java.util.Optional.empty(), 0, java.util.List.of(), text);
+        return ScorePart.of(kind, share, text);
     }
 }

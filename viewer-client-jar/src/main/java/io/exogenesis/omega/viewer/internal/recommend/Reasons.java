@@ -71,13 +71,8 @@ final class Reasons {
 
     /** The part that a seen title plays in a title's score. */
     ScorePart because(Because.Share cause, int index) {
-        return new ScorePart(
-                Kind.BECAUSE_YOU_WATCHED,
-                cause.share(),
-                Optional.empty(),
-                0,
-                List.of(cause.title().media()),
-                sentence(cause.title(), index));
+        return ScorePart.of(Kind.BECAUSE_YOU_WATCHED, cause.share(), sentence(cause.title(), index))
+                .withBecause(List.of(cause.title().media()));
     }
 
     /** The way in which a seen title speaks for a title. */

@@ -214,12 +214,9 @@ public final class Recommender {
                     parts));
             if (shown.size() < ShownList.MAX_PLACES) {
                 ScorePart strongest = p.trial().orElseGet(() -> Explanation.strongest(parts));
-                shown.add(new ShownTitle(
-                        catalogue.content().id(p.title()),
-                        strongest.pattern(),
-                        p.cause(),
-                        p.propensity(),
-                        approach(strongest.kind(), federated)));
+                ShownTitle title = ShownTitle.of(catalogue.content().id(p.title()), p.cause(), p.propensity())
+                        .withApproach(approach(strongest.kind(), federated));
+                shown.add(strongest.pattern().map(title::withPattern).orElse(title));
             }
         }
         return new Offer(best, shown, best.isEmpty() ? Optional.of(ifEmpty) : Optional.empty());

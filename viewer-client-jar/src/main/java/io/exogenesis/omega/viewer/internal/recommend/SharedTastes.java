@@ -82,7 +82,9 @@ final class SharedTastes {
         String text = p.origin() == Origin.BANK
                 ? "Fits pattern " + p.id() + ", a taste that " + p.weight() + " viewers share"
                 : "Fits a taste of yours that other viewers share";
-        return new ScorePart(Kind.PATTERN, share, id, p.origin() == Origin.BANK ? p.weight() : 0, List.of(), text);
+        ScorePart part = ScorePart.of(Kind.PATTERN, share, text);
+        // the id of a merged pattern is the viewer's own: the Core would not know it
+        return p.origin() == Origin.BANK ? part.withPattern(p.id(), p.weight()) : part;
     }
 
     private static List<Near> nearest(Knowledge knowledge, ViewerContext context) {

@@ -95,8 +95,7 @@ final class Trials {
 
         Placed trial(int j, ScorePart part, Cause cause, double propensity) {
             double place = scores[order[next]];
-            ScorePart filled = new ScorePart(
-                    part.kind(), place - scores[j], part.pattern(), part.supporters(), part.because(), part.text());
+            ScorePart filled = part.withShare(place - scores[j]);
             return new Placed(j, place, Optional.of(filled), cause, propensity);
         }
     }
@@ -138,14 +137,12 @@ final class Trials {
         if (best < 0) {
             return Optional.empty();
         }
-        ScorePart part = new ScorePart(
-                Kind.ON_PROBATION,
-                0,
-                Optional.of(pattern.id()),
-                pattern.supporters(),
-                List.of(),
-                "On probation: pattern " + pattern.id() + ", a taste that " + pattern.supporters()
-                        + " viewers share, waits for the word of viewers like you");
+        ScorePart part = ScorePart.of(
+                        Kind.ON_PROBATION,
+                        0,
+                        "On probation: pattern " + pattern.id() + ", a taste that " + pattern.supporters()
+                                + " viewers share, waits for the word of viewers like you")
+                .withPattern(pattern.id(), pattern.supporters());
         return Optional.of(places.trial(best, part, Cause.PROBATION, 1));
     }
 

@@ -372,7 +372,11 @@ public final class AgentRecordCodec {
 
     private static Consents readConsents(DataInputStream in) throws IOException {
         int bits = in.readUnsignedByte();
-        return new Consents((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0)
+        return Consents.NONE
+                .withPatterns((bits & 1) != 0)
+                .withSample((bits & 2) != 0)
+                .withAudit((bits & 4) != 0)
+                .withMetrics((bits & 8) != 0)
                 .withLargeSample((bits & 16) != 0);
     }
 

@@ -5,8 +5,6 @@ import io.exogenesis.omega.viewer.internal.track.Watch;
 import io.exogenesis.omega.viewer.memory.Episode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -44,21 +42,15 @@ public record Choice(
 
     /** The whole episode. */
     public Episode episode() {
-        return new Episode(
-                id(),
-                Long.toString(session),
-                at,
-                Episode.MEDIA_SELECTION,
-                query.orElse(""),
-                "watched " + media.value() + " for " + watched.toMinutes() + " min",
-                Optional.of(media),
-                reward,
-                reward >= Episode.SUCCESS,
-                critique(),
-                watched,
-                0,
-                List.of(),
-                Map.of());
+        return Episode.builder(id(), Long.toString(session), at, Episode.MEDIA_SELECTION)
+                .input(query.orElse(""))
+                .output("watched " + media.value() + " for " + watched.toMinutes() + " min")
+                .media(media)
+                .reward(reward)
+                .success(reward >= Episode.SUCCESS)
+                .critique(critique())
+                .latency(watched)
+                .build();
     }
 
     /** What the agent says about its own choice, in one line. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * Disk format of what the host stored, in the journal and in the archive; see {@link AgentRecordCodec} for the conventions.
@@ -98,26 +97,25 @@ final class EntryCodec {
     }
 
     private static StoredPattern readPattern(DataInputStream in) throws IOException {
-        return new StoredPattern(
-                in.readLong(),
-                TASKS[in.readUnsignedByte()],
-                longText(in),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                texts(in),
-                context(texts(in), texts(in), texts(in)),
-                pairs(in),
-                time(in),
-                time(in));
+        return StoredPattern.builder(in.readLong(), TASKS[in.readUnsignedByte()], longText(in))
+                .successRate(in.readDouble())
+                .uses(in.readLong())
+                .averageReward(in.readDouble())
+                .tags(texts(in))
+                .context(context(texts(in), texts(in), texts(in)))
+                .metadata(pairs(in))
+                .storedAt(time(in))
+                .lastUsed(time(in))
+                .build();
     }
 
     private static PatternContext context(List<String> genres, List<String> mood, List<String> timeOfDay) {
         if (genres.isEmpty() && mood.isEmpty() && timeOfDay.isEmpty()) {
             return PatternContext.NONE;
         }
-        return new PatternContext(
-                genres, mood.stream().findFirst(), timeOfDay.stream().findFirst());
+        PatternContext context = PatternContext.of(genres);
+        context = mood.isEmpty() ? context : context.withMood(mood.getFirst());
+        return timeOfDay.isEmpty() ? context : context.withTimeOfDay(timeOfDay.getFirst());
     }
 
     private static void episode(Episode e, ByteWriter out) {
@@ -139,21 +137,18 @@ final class EntryCodec {
     }
 
     private static Episode readEpisode(DataInputStream in) throws IOException {
-        return new Episode(
-                in.readLong(),
-                in.readUTF(),
-                time(in),
-                in.readUTF(),
-                longText(in),
-                longText(in),
-                texts(in).stream().findFirst().map(MediaId::new),
-                in.readDouble(),
-                in.readBoolean(),
-                longText(in),
-                Duration.ofMillis(in.readLong()),
-                in.readLong(),
-                texts(in),
-                pairs(in));
+        Episode.Builder episode = Episode.builder(in.readLong(), in.readUTF(), time(in), in.readUTF())
+                .input(longText(in))
+                .output(longText(in));
+        texts(in).stream().findFirst().map(MediaId::new).ifPresent(episode::media);
+        return episode.reward(in.readDouble())
+                .success(in.readBoolean())
+                .critique(longText(in))
+                .latency(Duration.ofMillis(in.readLong()))
+                .tokens(in.readLong())
+                .tags(texts(in))
+                .metadata(pairs(in))
+                .build();
     }
 
     private static void skill(Skill s, ByteWriter out) {
@@ -176,26 +171,21 @@ final class EntryCodec {
     }
 
     private static Skill readSkill(DataInputStream in) throws IOException {
-        return new Skill(
-                in.readLong(),
-                in.readUTF(),
-                longText(in),
-                texts(in),
-                texts(in),
-                longText(in),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readDouble(),
-                optional(in.readLong()),
-                pairs(in),
-                time(in),
-                time(in),
-                time(in));
-    }
-
-    private static OptionalLong optional(long value) {
-        return value == 0 ? OptionalLong.empty() : OptionalLong.of(value);
+        return Skill.builder(in.readLong(), in.readUTF())
+                .description(longText(in))
+                .inputs(texts(in))
+                .outputs(texts(in))
+                .code(longText(in))
+                .successRate(in.readDouble())
+                .uses(in.readLong())
+                .averageReward(in.readDouble())
+                .averageLatencyMillis(in.readDouble())
+                .fromEpisode(in.readLong())
+                .metadata(pairs(in))
+                .created(time(in))
+                .updated(time(in))
+                .lastUsed(time(in))
+                .build();
     }
 
     private static void time(Instant at, ByteWriter out) {

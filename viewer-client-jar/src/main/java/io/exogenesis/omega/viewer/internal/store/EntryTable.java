@@ -102,10 +102,28 @@ public final class EntryTable {
         keepToLimits();
     }
 
+    /** The same, with parts that it has in common with others. */
+    private StoredPattern canonical(StoredPattern p) {
+        return p.toBuilder()
+                .tags(canonical.of(p.tags()))
+                .context(canonical.of(p.context()))
+                .build();
+    }
+
+    /** The same, with parts that it has in common with others. */
+    private Episode canonical(Episode e) {
+        return e.toBuilder()
+                .session(canonical.of(e.session()))
+                .task(canonical.of(e.task()))
+                .input(canonical.of(e.input()))
+                .tags(canonical.of(e.tags()))
+                .build();
+    }
+
     private void put(MemoryEntry entry, Embedding embedding) {
         switch (entry) {
-            case StoredPattern p -> patterns.put(p.shared(canonical), embedding);
-            case Episode e -> episodes.put(e.shared(canonical), embedding);
+            case StoredPattern p -> patterns.put(canonical(p), embedding);
+            case Episode e -> episodes.put(canonical(e), embedding);
             case Skill s -> {
                 skills.get(s.id()).ifPresent(before -> skillNames.remove(before.name()));
                 skills.put(s, embedding);

@@ -73,8 +73,7 @@ final class EventCodec {
         int kind = in.readUnsignedByte();
         return switch (kind) {
             case 1 -> new ViewerEvent.View(media(in), span(in), in.readBoolean(), time(in));
-            case 2 ->
-                new ViewerEvent.Search(in.readUTF(), list(in), list(in).stream().findFirst(), time(in));
+            case 2 -> search(in.readUTF(), list(in), list(in), time(in));
             case 3 -> new ViewerEvent.Rating(media(in), in.readDouble(), time(in));
             case 4 -> new ViewerEvent.Skip(media(in), span(in), time(in));
             case 5 -> new ViewerEvent.Browse(list(in), time(in));
@@ -95,7 +94,19 @@ final class EventCodec {
     }
 
     static WatchedTitle readTitle(DataInputStream in) throws IOException {
-        return new WatchedTitle(media(in), number(in), in.readDouble(), in.readInt(), time(in), in.readLong());
+        return withRating(media(in), number(in), in);
+    }
+
+    private static ViewerEvent search(String query, List<MediaId> results, List<MediaId> selected, Instant at) {
+        return selected.isEmpty()
+                ? ViewerEvent.Search.of(query, results, at)
+                : ViewerEvent.Search.of(query, results, selected.getFirst(), at);
+    }
+
+    private static WatchedTitle withRating(MediaId media, OptionalDouble rating, DataInputStream in)
+            throws IOException {
+        WatchedTitle title = WatchedTitle.of(media, in.readDouble(), in.readInt(), time(in), in.readLong());
+        return rating.isPresent() ? title.withRating(rating.getAsDouble()) : title;
     }
 
     static void write(Choice choice, ByteWriter out) {

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What the host stored as JSON, an object an entry: {@code {"memory":"pattern"|"episode"|"skill", "id":…, "embedding":{"scale":…,
@@ -86,18 +85,23 @@ final class MemoryLines {
     }
 
     private static StoredPattern pattern(JsonObject in) {
-        return new StoredPattern(
-                in.get("id").getAsLong(),
-                TaskType.valueOf(text(in, "taskType")),
-                text(in, "approach"),
-                in.get("successRate").getAsDouble(),
-                in.get("uses").getAsLong(),
-                in.get("averageReward").getAsDouble(),
-                texts(in, "tags"),
-                new PatternContext(texts(in, "genres"), optional(in, "mood"), optional(in, "timeOfDay")),
-                pairs(in),
-                Instant.parse(text(in, "storedAt")),
-                Instant.parse(text(in, "lastUsed")));
+        return StoredPattern.builder(
+                        in.get("id").getAsLong(), TaskType.valueOf(text(in, "taskType")), text(in, "approach"))
+                .successRate(in.get("successRate").getAsDouble())
+                .uses(in.get("uses").getAsLong())
+                .averageReward(in.get("averageReward").getAsDouble())
+                .tags(texts(in, "tags"))
+                .context(context(in))
+                .metadata(pairs(in))
+                .storedAt(Instant.parse(text(in, "storedAt")))
+                .lastUsed(Instant.parse(text(in, "lastUsed")))
+                .build();
+    }
+
+    private static PatternContext context(JsonObject in) {
+        PatternContext context = PatternContext.of(texts(in, "genres"));
+        context = optional(in, "mood").map(context::withMood).orElse(context);
+        return optional(in, "timeOfDay").map(context::withTimeOfDay).orElse(context);
     }
 
     private static void episode(Episode e, JsonObject out) {
@@ -119,21 +123,19 @@ final class MemoryLines {
     }
 
     private static Episode episode(JsonObject in) {
-        return new Episode(
-                in.get("id").getAsLong(),
-                text(in, "session"),
-                Instant.parse(text(in, "at")),
-                text(in, "task"),
-                text(in, "input"),
-                text(in, "output"),
-                optional(in, "media").map(MediaId::new),
-                in.get("reward").getAsDouble(),
-                in.get("success").getAsBoolean(),
-                text(in, "critique"),
-                Duration.ofMillis(in.get("latencyMillis").getAsLong()),
-                in.get("tokens").getAsLong(),
-                texts(in, "tags"),
-                pairs(in));
+        Episode.Builder episode = Episode.builder(
+                        in.get("id").getAsLong(), text(in, "session"), Instant.parse(text(in, "at")), text(in, "task"))
+                .input(text(in, "input"))
+                .output(text(in, "output"))
+                .reward(in.get("reward").getAsDouble())
+                .success(in.get("success").getAsBoolean())
+                .critique(text(in, "critique"))
+                .latency(Duration.ofMillis(in.get("latencyMillis").getAsLong()))
+                .tokens(in.get("tokens").getAsLong())
+                .tags(texts(in, "tags"))
+                .metadata(pairs(in));
+        optional(in, "media").map(MediaId::new).ifPresent(episode::media);
+        return episode.build();
     }
 
     private static void skill(Skill s, JsonObject out) {
@@ -156,22 +158,20 @@ final class MemoryLines {
     }
 
     private static Skill skill(JsonObject in) {
-        return new Skill(
-                in.get("id").getAsLong(),
-                text(in, "name"),
-                text(in, "description"),
-                texts(in, "inputs"),
-                texts(in, "outputs"),
-                text(in, "code"),
-                in.get("successRate").getAsDouble(),
-                in.get("uses").getAsLong(),
-                in.get("averageReward").getAsDouble(),
-                in.get("averageLatencyMillis").getAsDouble(),
-                in.has("fromEpisode") ? OptionalLong.of(in.get("fromEpisode").getAsLong()) : OptionalLong.empty(),
-                pairs(in),
-                Instant.parse(text(in, "created")),
-                Instant.parse(text(in, "updated")),
-                Instant.parse(text(in, "lastUsed")));
+        Skill.Builder skill = Skill.builder(in.get("id").getAsLong(), text(in, "name"))
+                .description(text(in, "description"))
+                .inputs(texts(in, "inputs"))
+                .outputs(texts(in, "outputs"))
+                .code(text(in, "code"))
+                .successRate(in.get("successRate").getAsDouble())
+                .uses(in.get("uses").getAsLong())
+                .averageReward(in.get("averageReward").getAsDouble())
+                .averageLatencyMillis(in.get("averageLatencyMillis").getAsDouble())
+                .metadata(pairs(in))
+                .created(Instant.parse(text(in, "created")))
+                .updated(Instant.parse(text(in, "updated")))
+                .lastUsed(Instant.parse(text(in, "lastUsed")));
+        return (in.has("fromEpisode") ? skill.fromEpisode(in.get("fromEpisode").getAsLong()) : skill).build();
     }
 
     private static String text(JsonObject in, String name) {

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What the host stored, out of a memory and into another as JSON Lines: patterns, episodes, skills and links, with their vectors,
@@ -163,7 +162,10 @@ public final class MemoryTransfer {
             case Skill k -> {
                 Long episode =
                         k.fromEpisode().isPresent() ? newIds.get(k.fromEpisode().getAsLong()) : null;
-                yield k.moved(id, episode == null ? OptionalLong.empty() : OptionalLong.of(episode));
+                yield k.toBuilder()
+                        .id(id)
+                        .fromEpisode(episode == null ? 0 : episode)
+                        .build();
             }
         };
         return new AgentRecord.Stored(entry, s.embedding());

@@ -200,14 +200,6 @@ public final class Outbox {
     }
 
     public Ledger ledger() {
-        return new Ledger(
-                patterns + samples + sessions + outcomes,
-                through,
-                patterns,
-                samples,
-                sessions,
-                refused,
-                pending.size(),
-                outcomes);
+        return new Ledger(through, patterns, samples, sessions, outcomes, refused, pending.size());
     }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -137,12 +136,9 @@ final class ShowingsCodec {
         MediaId media = new MediaId(in.readUTF());
         String pattern = in.readUTF();
         int cause = in.readUnsignedByte();
-        return new ShownTitle(
-                media,
-                pattern.isEmpty() ? Optional.empty() : Optional.of(new PatternId(pattern)),
-                CAUSES[cause & (1 << APPROACH_SHIFT) - 1],
-                in.readDouble(),
-                APPROACHES[cause >> APPROACH_SHIFT]);
+        ShownTitle title = ShownTitle.of(media, CAUSES[cause & (1 << APPROACH_SHIFT) - 1], in.readDouble())
+                .withApproach(APPROACHES[cause >> APPROACH_SHIFT]);
+        return pattern.isEmpty() ? title : title.withPattern(new PatternId(pattern));
     }
 
     private static <K> void counted(List<Counted<K>> counts, ByteWriter out, Function<K, String> name) {

@@ -71,25 +71,24 @@ final class SyncTally {
 
     SyncReport report(CoreDialogue core, BankVersion bank, AgentRecord.ModelsInUse models) {
         core.notes().forEach(this::note);
-        return new SyncReport(
-                core.transport(),
-                attempts,
-                roundTrip,
-                Duration.ofNanos(System.nanoTime() - started),
-                pushed,
-                acknowledged,
-                duplicates,
-                refused,
-                upserts,
-                removals,
-                snapshot,
-                bank,
-                models.itemModel(),
-                models.catalogue(),
-                core.bytesSent(),
-                core.bytesReceived(),
-                rank,
-                next,
-                notes);
+        return SyncReport.builder(core.transport(), bank)
+                .attempts(attempts)
+                .roundTrip(roundTrip)
+                .total(Duration.ofNanos(System.nanoTime() - started))
+                .pushed(pushed)
+                .acknowledged(acknowledged)
+                .duplicates(duplicates)
+                .refused(refused)
+                .upserts(upserts)
+                .removals(removals)
+                .snapshot(snapshot)
+                .itemModelVersion(models.itemModel())
+                .catalogueVersion(models.catalogue())
+                .bytesSent(core.bytesSent())
+                .bytesReceived(core.bytesReceived())
+                .viewerRank(rank)
+                .nextSync(next)
+                .notes(notes)
+                .build();
     }
 }

@@ -86,7 +86,7 @@ public final class WatchedTitles {
         WatchedTitle before = titles.get(media);
         order++;
         WatchedTitle after = before == null
-                ? new WatchedTitle(media, rating, engagement, watches, event.at(), order)
+                ? rated(WatchedTitle.of(media, engagement, watches, event.at(), order), rating)
                 : again(before, event, rating, engagement, watches);
         put(after);
         return true;
@@ -102,13 +102,13 @@ public final class WatchedTitles {
         boolean later = firstSeen || !event.at().isBefore(before.at()) && !(skip && before.seen());
         boolean ratedNow = rating.isPresent() && (later || before.rating().isEmpty());
         Instant at = later ? event.at() : before.at();
-        return new WatchedTitle(
-                before.media(),
-                ratedNow ? rating : before.rating(),
-                Math.min(1, best),
-                before.watches() + watches,
-                at,
-                later ? order : before.order());
+        WatchedTitle after = WatchedTitle.of(
+                before.media(), Math.min(1, best), before.watches() + watches, at, later ? order : before.order());
+        return rated(after, ratedNow ? rating : before.rating());
+    }
+
+    private static WatchedTitle rated(WatchedTitle title, OptionalDouble rating) {
+        return rating.isPresent() ? title.withRating(rating.getAsDouble()) : title;
     }
 
     /** Forgets a title; returns whether it was there. */

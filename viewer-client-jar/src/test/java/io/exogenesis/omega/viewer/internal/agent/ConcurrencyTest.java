@@ -52,13 +52,13 @@ class ConcurrencyTest {
                         .toList();
                 CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
                 agent.syncWithCore().join();
-                assertThat(agent.stats().events()).isEqualTo(900);
+                assertThat(agent.stats().memory().events()).isEqualTo(900);
                 assertThat(agent.ledger().acknowledged())
                         .isEqualTo(core.received("v").size());
                 assertThat(core.duplicates()).isZero();
             }
             try (ViewerAgent again = LocalViewerAgent.open(config, shared)) {
-                assertThat(again.stats().events()).isEqualTo(900);
+                assertThat(again.stats().memory().events()).isEqualTo(900);
             }
         }
     }
@@ -89,7 +89,7 @@ class ConcurrencyTest {
             assertThat(tracked).allMatch(CompletableFuture::isDone);
             assertThat(confirmed).hasValue(3_000);
             try (ViewerAgent again = LocalViewerAgent.open(config, shared)) {
-                assertThat(again.stats().events()).isEqualTo(3_000);
+                assertThat(again.stats().memory().events()).isEqualTo(3_000);
             }
         }
     }
@@ -113,7 +113,7 @@ class ConcurrencyTest {
             release.countDown();
             assertThatThrownBy(sync::join).hasCauseInstanceOf(SyncFailedException.class);
             agent.trackShare(new MediaId("m")).join();
-            assertThat(agent.stats().events()).isEqualTo(1);
+            assertThat(agent.stats().memory().events()).isEqualTo(1);
         }
     }
 
@@ -152,7 +152,7 @@ class ConcurrencyTest {
             }
             assertThatThrownBy(sync::join).hasCauseInstanceOf(SyncFailedException.class);
             try (ViewerAgent again = LocalViewerAgent.open(config, shared)) {
-                assertThat(again.stats().outbox()).isEqualTo(1);
+                assertThat(again.stats().sync().outbox()).isEqualTo(1);
             }
         }
     }

@@ -57,7 +57,8 @@ class FleetTest {
             stage("sync");
             for (ViewerAgent agent : agents) {
                 List<MediaId> ranking = agent.rank(RankMode.FEDERATED);
-                assertThat(ranking).hasSize(TITLES / 3 * 3 - agent.stats().titles());
+                assertThat(ranking)
+                        .hasSize(TITLES / 3 * 3 - agent.stats().memory().titles());
             }
             stage("rank");
             long acknowledged =
@@ -67,7 +68,7 @@ class FleetTest {
                 received += core.received("v" + v).size();
             }
             assertThat(acknowledged).isEqualTo(received).isPositive();
-            assertThat(agents).allMatch(a -> a.stats().itemModelVersion() == 1);
+            assertThat(agents).allMatch(a -> a.stats().models().itemModelVersion() == 1);
             assertThat(core.itemModelRequests())
                     .as("fetched by one of all agents")
                     .isLessThan(AGENTS * 5);

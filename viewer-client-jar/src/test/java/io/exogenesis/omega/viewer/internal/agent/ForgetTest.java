@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +54,7 @@ class ForgetTest {
 
     private void live(ViewerAgent agent) {
         agent.replay(TestAgents.ratings(0, 0, 10, 5)).join();
-        agent.trackSearch(SEARCH, List.of(SECRET), Optional.of(SECRET)).join();
+        agent.trackSearch(SEARCH, List.of(SECRET), SECRET).join();
         agent.trackView(SECRET, Duration.ofMinutes(100), true).join();
         agent.shown(List.of(SECRET, TestCatalogue.id(0, 15))).join();
         agent.shown(List.of(TestCatalogue.id(1, 1), SECRET)).join();
@@ -67,22 +66,7 @@ class ForgetTest {
     }
 
     private static NewEpisode episode(String task, MediaId about) {
-        NewEpisode plain = NewEpisode.of("session", task, "in", "out", .8);
-        return new NewEpisode(
-                plain.session(),
-                plain.at(),
-                task,
-                plain.input(),
-                plain.output(),
-                Optional.of(about),
-                plain.reward(),
-                plain.success(),
-                plain.critique(),
-                plain.latency(),
-                plain.tokens(),
-                plain.tags(),
-                plain.metadata(),
-                plain.embedding());
+        return NewEpisode.of("session", task, "in", "out", .8).withMedia(about);
     }
 
     private List<String> filesWith(String text) throws IOException {
@@ -165,8 +149,8 @@ class ForgetTest {
             assertThat(agent.history()).isEmpty();
             assertThat(agent.patterns()).isEmpty();
             assertThat(agent.decidedShowings()).isEmpty();
-            assertThat(agent.stats().events()).isZero();
-            assertThat(agent.stats().episodes()).isZero();
+            assertThat(agent.stats().memory().events()).isZero();
+            assertThat(agent.stats().memory().episodes()).isZero();
             assertThat(agent.ledger().pending()).isZero();
             assertThat(agent.consents()).isEqualTo(Consents.ALL);
             agent.syncWithCore().join();

@@ -56,19 +56,17 @@ class HostMemoryTest {
             agent.reflexion()
                     .store(NewEpisode.of("s", "find genre1", "", "did", .9))
                     .join();
-            agent.skills().create(NewSkill.of("find genre1", "how")).join();
+            agent.skills().store(NewSkill.of("find genre1", "how")).join();
         }
         try (SharedModels shared = shared();
                 ViewerAgent agent = LocalViewerAgent.open(config("a").build(), shared)) {
             List<FoundPattern> found =
                     agent.reasoningBank().search(PatternQuery.of("genre1", 5)).join();
             assertThat(found).extracting(FoundPattern::id).containsExactly(id);
-            assertThat(agent.reflexion()
-                            .retrieveRelevant(EpisodeQuery.of("genre1", 5))
-                            .join())
+            assertThat(agent.reflexion().search(EpisodeQuery.of("genre1", 5)).join())
                     .hasSize(1);
             assertThat(agent.skills().all()).hasSize(1);
-            assertThat(agent.stats().episodes()).isEqualTo(1);
+            assertThat(agent.stats().memory().episodes()).isEqualTo(1);
         }
     }
 
@@ -170,7 +168,7 @@ class HostMemoryTest {
                     .extracting(FoundPattern::id)
                     .containsExactlyInAnyOrder(first, second);
             assertThat(agent.history()).hasSize(2);
-            assertThat(agent.stats().events()).isEqualTo(2);
+            assertThat(agent.stats().memory().events()).isEqualTo(2);
         }
     }
 }

@@ -47,8 +47,8 @@ class KillTest {
             atLeast += confirmed(said);
             try (SharedModels shared = TestAgents.shared(directory.resolve("shared"));
                     ViewerAgent agent = LocalViewerAgent.open(Child.config(directory), shared)) {
-                assertThat(agent.stats().events()).isGreaterThanOrEqualTo(atLeast);
-                atLeast = agent.stats().events();
+                assertThat(agent.stats().memory().events()).isGreaterThanOrEqualTo(atLeast);
+                atLeast = agent.stats().memory().events();
             }
         }
     }

@@ -3,20 +3,19 @@ package io.exogenesis.omega.viewer.internal.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.agent.FaultyTransport.Fate;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
-import io.exogenesis.omega.viewer.runtime.Enrolment;
-import io.exogenesis.omega.wire.WireCodec;
-import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many titles leave: what the embedder bounds, and what the owner agreed to. */
 class LargeSampleTest {
-    private static final Consents USUAL = new Consents(false, true, false, false);
+    private static final Consents USUAL = Consents.NONE.withSample(true);
     private static final Consents LARGE = USUAL.withLargeSample(true);
     /** Of each of three genres. */
     private static final int TITLES = 80;
@@ -83,11 +82,14 @@ class LargeSampleTest {
     }
 
     private static List<Integer> wouldLeave(ViewerAgent agent) {
-        List<Contribution> all = new ArrayList<>();
-        for (PushPatterns message : agent.whatWouldLeave()) {
-            all.addAll(WireCodec.fromWire(message));
-        }
-        return sizes(all);
+        return agent.whatWouldLeave().stream()
+                .filter(message -> message.kind() == OutgoingMessage.Kind.SAMPLE)
+                .map(message -> JsonParser.parseString(message.json())
+                        .getAsJsonObject()
+                        .getAsJsonObject("sample")
+                        .getAsJsonArray("items")
+                        .size())
+                .toList();
     }
 
     private List<Integer> left() {
@@ -135,7 +137,12 @@ class LargeSampleTest {
     void changeConsents_ofAnother_sendsNoSampleAgain() {
         try (ViewerAgent agent = watched(LARGE, OptionalInt.empty())) {
             agent.syncWithCore().join();
-            agent.changeConsents(new Consents(false, true, true, true, true)).join();
+            agent.changeConsents(Consents.NONE
+                            .withSample(true)
+                            .withAudit(true)
+                            .withMetrics(true)
+                            .withLargeSample(true))
+                    .join();
             assertThat(wouldLeave(agent)).isEmpty();
         }
     }
@@ -145,9 +152,9 @@ class LargeSampleTest {
         try (ViewerAgent agent = watched(LARGE, OptionalInt.empty())) {
             fate = Fate.REQUEST_LOST;
             assertThatThrownBy(() -> agent.syncWithCore().join()).hasMessageContaining("lost");
-            assertThat(agent.stats().outbox()).isEqualTo(1);
+            assertThat(agent.stats().sync().outbox()).isEqualTo(1);
             agent.changeConsents(USUAL).join();
-            assertThat(agent.stats().outbox()).isZero();
+            assertThat(agent.stats().sync().outbox()).isZero();
             assertThat(wouldLeave(agent)).containsExactly(50);
         }
         fate = Fate.ARRIVES;
@@ -182,7 +189,7 @@ class LargeSampleTest {
                     new Contribution(state.outbox().next(), new Contribution.OfSample(sample(200))))));
         }
         try (ViewerAgent agent = agent(Consents.NONE, OptionalInt.empty())) {
-            assertThat(agent.stats().outbox()).isZero();
+            assertThat(agent.stats().sync().outbox()).isZero();
             assertThat(wouldLeave(agent)).containsExactly(50);
             agent.syncWithCore().join();
             assertThat(left()).containsExactly(50);
@@ -206,16 +213,6 @@ class LargeSampleTest {
             agent.syncWithCore().join();
             assertThat(core.consentChanges()).isEqualTo(4);
         }
-    }
-
-    // A Core of before the larger sample refuses a body with a name that it does not know.
-    @Test
-    void enrolment_namesTheLargerSampleOnlyIfItIsGiven() {
-        assertThat(Enrolment.body("code", Optional.empty(), Consents.ALL))
-                .contains("\"metrics\":true")
-                .doesNotContain("largeSample");
-        assertThat(Enrolment.body("code", Optional.empty(), Consents.ALL.withLargeSample(true)))
-                .contains("\"largeSample\":true");
     }
 
     private static TasteSample sample(int titles) {

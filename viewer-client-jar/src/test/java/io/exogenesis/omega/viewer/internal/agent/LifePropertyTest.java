@@ -118,10 +118,10 @@ class LifePropertyTest {
                     .queueLimit(LIMIT)
                     .build();
             agent = LocalViewerAgent.open(config, shared);
-            assertThat(agent().stats().events())
+            assertThat(agent().stats().memory().events())
                     .as("what was confirmed is there")
                     .isBetween(confirmed, confirmed + unsure);
-            confirmed = agent().stats().events();
+            confirmed = agent().stats().memory().events();
             unsure = 0;
         }
 

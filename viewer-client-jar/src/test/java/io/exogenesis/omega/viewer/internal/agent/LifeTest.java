@@ -135,7 +135,7 @@ class LifeTest {
             assertThat(second).isNotDone();
             gate.open.countDown();
             assertThat(second.join().acknowledged()).isPositive();
-            assertThat(agent.stats().outbox()).isZero();
+            assertThat(agent.stats().sync().outbox()).isZero();
             allPlacesFree(agent);
         }
     }
@@ -150,7 +150,7 @@ class LifeTest {
                                     () -> agent.trackShare(new MediaId("b" + n)).join()))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(nested).join();
-            assertThat(agent.stats().events()).isEqualTo(200);
+            assertThat(agent.stats().memory().events()).isEqualTo(200);
         }
     }
 
@@ -167,7 +167,7 @@ class LifeTest {
         agent.close();
         CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).join();
         try (ViewerAgent again = agent()) {
-            assertThat(again.stats().events()).isEqualTo(2);
+            assertThat(again.stats().memory().events()).isEqualTo(2);
         }
     }
 
@@ -198,7 +198,7 @@ class LifeTest {
         closer.join();
         assertThat(still).isTrue();
         try (ViewerAgent again = agent()) {
-            assertThat(again.stats().events()).isEqualTo(1);
+            assertThat(again.stats().memory().events()).isEqualTo(1);
         }
     }
 
@@ -228,7 +228,7 @@ class LifeTest {
         assertThatThrownBy(this::agent).isInstanceOf(AgentClosedException.class);
         shared = TestAgents.shared(directory.resolve("shared"));
         try (ViewerAgent again = agent()) {
-            assertThat(again.stats().events()).isEqualTo(1);
+            assertThat(again.stats().memory().events()).isEqualTo(1);
         }
     }
 

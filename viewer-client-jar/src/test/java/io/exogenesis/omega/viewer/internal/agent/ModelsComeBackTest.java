@@ -72,7 +72,7 @@ class ModelsComeBackTest {
 
     private static void assertWhole(ViewerAgent agent) {
         assertThat(agent.catalogue()).hasSize(3 * TITLES);
-        assertThat(agent.stats().itemModelVersion()).isEqualTo(1);
+        assertThat(agent.stats().models().itemModelVersion()).isEqualTo(1);
         assertThat(agent.getRecommendations(ViewerContext.top(5)).join()).hasSize(5);
         assertThat(agent.rank(RankMode.FEDERATED)).isNotEqualTo(agent.rank(RankMode.ALONE));
     }

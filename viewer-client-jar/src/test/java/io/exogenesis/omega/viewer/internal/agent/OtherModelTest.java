@@ -3,13 +3,11 @@ package io.exogenesis.omega.viewer.internal.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ExogenesisPattern;
-import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.TaskType;
@@ -63,19 +61,14 @@ class OtherModelTest {
     }
 
     private static ConsolidatedPattern ofBank(FakeCore core, EmbeddingModel model) {
-        return new ConsolidatedPattern(
-                new PatternId("shared-" + model.name()),
-                TaskType.PREFERENCE,
-                core.embedding(2 * TITLES),
-                .9,
-                PatternContext.NONE,
-                30,
-                20,
-                0,
-                Admission.ADMITTED,
-                Priority.HIGH,
-                0,
-                model);
+        return ConsolidatedPattern.builder(
+                        new PatternId("shared-" + model.name()), TaskType.PREFERENCE, core.embedding(2 * TITLES))
+                .successRate(.9)
+                .supporters(30)
+                .reputationMass(20)
+                .priority(Priority.HIGH)
+                .model(model)
+                .build();
     }
 
     private static boolean patternsTakePart(List<Recommendation> best) {
@@ -136,7 +129,7 @@ class OtherModelTest {
         try (ViewerAgent agent = agent()) {
             agent.replay(TestAgents.ratings(2, 0, 5, 5)).join();
             agent.syncWithCore().join();
-            assertThat(agent.stats().bankPatterns()).isEqualTo(1);
+            assertThat(agent.stats().memory().bankPatterns()).isEqualTo(1);
             assertThat(patternsTakePart(
                             agent.getRecommendations(ViewerContext.top(5)).join()))
                     .isFalse();

@@ -10,7 +10,6 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ItemOutcome;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
-import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.PatternOutcome;
 import io.exogenesis.omega.model.Priority;
@@ -22,6 +21,7 @@ import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.viewer.internal.sync.OutgoingMessages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a list that was shown to the report of what became of it. */
 class OutcomesTest {
-    private static final Consents AUDIT = new Consents(false, false, true, false);
+    private static final Consents AUDIT = Consents.NONE.withAudit(true);
     private static final PatternId TRIAL = new PatternId("trial");
 
     @TempDir
@@ -54,18 +54,14 @@ class OutcomesTest {
     }
 
     private ConsolidatedPattern pattern(String name, int index, Admission admission) {
-        return new ConsolidatedPattern(
-                new PatternId(name),
-                TaskType.PREFERENCE,
-                core.embedding(index),
-                .9,
-                PatternContext.NONE,
-                5,
-                2,
-                0,
-                admission,
-                Priority.LOW,
-                1);
+        return ConsolidatedPattern.builder(new PatternId(name), TaskType.PREFERENCE, core.embedding(index))
+                .successRate(.9)
+                .supporters(5)
+                .reputationMass(2)
+                .admission(admission)
+                .priority(Priority.LOW)
+                .version(1)
+                .build();
     }
 
     private ViewerAgent agent(Consents consents, double probation) {
@@ -104,7 +100,7 @@ class OutcomesTest {
             var preview = agent.whatWouldLeave();
             assertThat(preview).hasSize(1);
             agent.syncWithCore().join();
-            assertThat(core.pushes()).isEqualTo(preview);
+            assertThat(OutgoingMessages.of(core.pushes())).isEqualTo(preview);
             assertThat(received())
                     .singleElement()
                     .extracting(Outcomes::items)
@@ -177,20 +173,16 @@ class OutcomesTest {
         try (ViewerAgent agent = agent(AUDIT, 1)) {
             agent.replay(TestAgents.ratings(2, 0, 12, 5)).join();
             var own = agent.learnFromSession().join().getFirst().embedding();
-            core.consolidate(new ConsolidatedPattern(
-                    TRIAL,
-                    TaskType.PREFERENCE,
-                    own,
-                    .9,
-                    PatternContext.NONE,
-                    5,
-                    2,
-                    0,
-                    Admission.PROVISIONAL,
-                    Priority.LOW,
-                    1));
+            core.consolidate(ConsolidatedPattern.builder(TRIAL, TaskType.PREFERENCE, own)
+                    .successRate(.9)
+                    .supporters(5)
+                    .reputationMass(2)
+                    .admission(Admission.PROVISIONAL)
+                    .priority(Priority.LOW)
+                    .version(1)
+                    .build());
             agent.syncWithCore().join();
-            assertThat(agent.stats().bankPatterns()).isEqualTo(2);
+            assertThat(agent.stats().memory().bankPatterns()).isEqualTo(2);
             assertThat(agent.getRecommendations(ViewerContext.top(10)).join())
                     .allMatch(r -> r.parts().stream().noneMatch(p -> p.kind() == ScorePart.Kind.ON_PROBATION));
         }
@@ -214,7 +206,7 @@ class OutcomesTest {
     void getRecommendations_anyNumberOfTimes_writesNothing() {
         try (ViewerAgent agent = agent(AUDIT, .3)) {
             agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
-            long before = agent.stats().journalBytes();
+            long before = agent.stats().disk().journalBytes();
             List<Recommendation> first =
                     agent.getRecommendations(ViewerContext.top(10)).join();
             for (int n = 0; n < 20; n++) {
@@ -225,7 +217,7 @@ class OutcomesTest {
                         .isEqualTo(first.stream().map(Recommendation::mediaId).toList());
                 assertThat(again.id()).isEqualTo(n + 2);
             }
-            assertThat(agent.stats().journalBytes()).isEqualTo(before);
+            assertThat(agent.stats().disk().journalBytes()).isEqualTo(before);
             agent.trackSkip(first.getFirst().mediaId(), Duration.ZERO).join();
             assertThat(agent.decidedShowings()).isEmpty();
         }
@@ -253,7 +245,7 @@ class OutcomesTest {
         try (ViewerAgent agent = agent(AUDIT, 1)) {
             core.consolidate(pattern("trial", 65, Admission.PROVISIONAL));
             agent.syncWithCore().join();
-            long before = agent.stats().journalBytes();
+            long before = agent.stats().disk().journalBytes();
             RecommendationList found = agent.getRecommendations(
                             ViewerContext.top(5).withQuery("Space"))
                     .join();
@@ -261,7 +253,7 @@ class OutcomesTest {
                     .hasSize(5)
                     .allMatch(r -> r.parts().stream().noneMatch(p -> p.kind() == ScorePart.Kind.ON_PROBATION));
             agent.shown(found).join();
-            assertThat(agent.stats().journalBytes()).isEqualTo(before);
+            assertThat(agent.stats().disk().journalBytes()).isEqualTo(before);
         }
     }
 
@@ -300,8 +292,7 @@ class OutcomesTest {
             agent.replay(TestAgents.ratings(0, 0, 8, 5)).join();
             for (int n = 0; n < 20; n++) {
                 show(agent, 3);
-                agent.trackSearch("nothing", List.of(), java.util.Optional.empty())
-                        .join();
+                agent.trackSearch("nothing", List.of()).join();
             }
             assertThat(agent.decidedShowings()).isEmpty();
         }

@@ -62,7 +62,7 @@ class ReadOnlyDiskTest {
                         agent.getRecommendations(ViewerContext.top(5)).join();
                 assertThat(list).hasSize(5);
                 assertThat(agent.history()).hasSize(8);
-                assertThat(agent.stats().events()).isEqualTo(8);
+                assertThat(agent.stats().memory().events()).isEqualTo(8);
                 agent.exportMemory(new StringWriter());
                 for (CompletableFuture<?> write : List.of(
                         agent.shown(list),

@@ -2,10 +2,12 @@ package io.exogenesis.omega.viewer.internal.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.RecommendationList;
@@ -53,7 +55,7 @@ class SkippedTitlesTest {
                 ViewerAgentConfig.builder(new ViewerId("v"), directory.resolve("v"))
                         .clock(now::get)
                         .zone(ZoneOffset.UTC)
-                        .consents(new Consents(true, true, false, false))
+                        .consents(Consents.NONE.withPatterns(true).withSample(true))
                         .build(),
                 shared);
     }
@@ -139,10 +141,13 @@ class SkippedTitlesTest {
             agent.trackSkip(shown.get(1), Duration.ofMinutes(1)).join();
             agent.trackView(shown.get(2), Duration.ofMinutes(5), false).join();
             assertThat(agent.whatWouldLeave())
-                    .flatExtracting(push -> push.getContributionsList())
-                    .filteredOn(c -> c.hasSample())
-                    .flatExtracting(c -> c.getSample().getItemsList())
-                    .extracting(item -> item.getMediaId())
+                    .filteredOn(message -> message.kind() == OutgoingMessage.Kind.SAMPLE)
+                    .flatExtracting(message -> JsonParser.parseString(message.json())
+                            .getAsJsonObject()
+                            .getAsJsonObject("sample")
+                            .getAsJsonArray("items")
+                            .asList())
+                    .extracting(item -> item.getAsJsonObject().get("mediaId").getAsString())
                     .containsExactly(shown.get(0).value());
             assertThat(agent.history()).hasSize(3);
             List<MediaId> next = ids(show(agent, TITLES));

@@ -26,7 +26,7 @@ public final class TestAgents {
                 .omegaCoreEndpoint("quic://127.0.0.1:4433")
                 .pin(PIN)
                 .token(viewer)
-                .consents(new Consents(true, true, false, false))
+                .consents(Consents.NONE.withPatterns(true).withSample(true))
                 .syncInterval(Duration.ZERO)
                 .retry(new RetryPolicy(5, Duration.ZERO, Duration.ZERO))
                 .zone(ZoneOffset.UTC)

@@ -10,7 +10,6 @@ import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.viewer.internal.models.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** Three genres of titles whose embeddings lie around the centre of their genre: a catalogue that needs no embedder. */
@@ -39,12 +38,10 @@ public final class TestCatalogue {
                 for (int i = 0; i < v.length; i++) {
                     v[i] += (float) (.6 * random.nextGaussian());
                 }
-                MediaItem item = new MediaItem(
-                        id(g, n),
-                        GENRES.get(g) + " title " + n,
-                        OptionalInt.of(1900 + n % 120),
-                        List.of(GENRES.get(g)),
-                        MediaItem.Kind.MOVIE);
+                MediaItem item = MediaItem.builder(id(g, n), GENRES.get(g) + " title " + n)
+                        .year(1900 + n % 120)
+                        .genres(List.of(GENRES.get(g)))
+                        .build();
                 entries.add(new CatalogueEntry(item, Embedding.of(v)));
             }
         }

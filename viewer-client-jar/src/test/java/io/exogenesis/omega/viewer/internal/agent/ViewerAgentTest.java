@@ -10,6 +10,7 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.Ledger;
+import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.RankMode;
 import io.exogenesis.omega.viewer.Recommendation;
 import io.exogenesis.omega.viewer.SyncReport;
@@ -18,6 +19,7 @@ import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.viewer.ViewerStats;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
+import io.exogenesis.omega.viewer.internal.sync.OutgoingMessages;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ class ViewerAgentTest {
             agent.replay(TestAgents.ratings(0, 0, 11, 5)).join();
             SyncReport report = agent.syncWithCore().join();
             assertThat(report.itemModelVersion()).isEqualTo(1);
-            assertThat(agent.stats().bankPatterns()).isPositive();
+            assertThat(agent.stats().memory().bankPatterns()).isPositive();
 
             List<MediaId> alone = agent.rank(RankMode.ALONE);
             List<MediaId> federated = agent.rank(RankMode.FEDERATED);
@@ -112,7 +114,9 @@ class ViewerAgentTest {
             agent.syncWithCore().join();
             core.round();
             report = agent.syncWithCore().join();
-            agent.changeConsents(new Consents(true, true, true, false)).join();
+            agent.changeConsents(
+                            Consents.NONE.withPatterns(true).withSample(true).withAudit(true))
+                    .join();
             before = agent.stats();
             ledger = agent.ledger();
             ranking = agent.rank(RankMode.FEDERATED);
@@ -123,11 +127,12 @@ class ViewerAgentTest {
             ViewerStats after = agent.stats();
             assertThat(after)
                     .usingRecursiveComparison()
-                    .ignoringFields("transport")
+                    .ignoringFields("sync.transport")
                     .isEqualTo(before);
-            assertThat(after.bank()).isEqualTo(report.bank()).isEqualTo(core.version());
+            assertThat(after.sync().bank()).isEqualTo(report.bank()).isEqualTo(core.version());
             assertThat(agent.ledger()).isEqualTo(ledger);
-            assertThat(agent.consents()).isEqualTo(new Consents(true, true, true, false));
+            assertThat(agent.consents())
+                    .isEqualTo(Consents.NONE.withPatterns(true).withSample(true).withAudit(true));
             assertThat(agent.rank(RankMode.FEDERATED)).isEqualTo(ranking);
             // nothing changed, so nothing leaves again
             assertThat(agent.whatWouldLeave()).isEmpty();
@@ -180,9 +185,10 @@ class ViewerAgentTest {
             agent.learnFromSession().join();
             var preview = agent.whatWouldLeave();
             agent.syncWithCore().join();
-            assertThat(core.pushes()).isEqualTo(preview).isNotEmpty();
-            assertThat(preview.getFirst().toByteArray())
-                    .isEqualTo(core.pushes().getFirst().toByteArray());
+            assertThat(OutgoingMessages.of(core.pushes())).isEqualTo(preview).isNotEmpty();
+            assertThat(preview)
+                    .extracting(OutgoingMessage::kind)
+                    .contains(OutgoingMessage.Kind.PATTERN, OutgoingMessage.Kind.SAMPLE);
         }
     }
 
@@ -210,20 +216,22 @@ class ViewerAgentTest {
             agent.replay(TestAgents.ratings(0, 0, 12, 5)).join();
             agent.learnFromSession().join();
             agent.syncWithCore().join();
-            assertThat(core.consents("v")).contains(new Consents(true, true, false, false));
+            assertThat(core.consents("v"))
+                    .contains(Consents.NONE.withPatterns(true).withSample(true));
             agent.replay(TestAgents.ratings(1, 0, 12, 5)).join();
             agent.learnFromSession().join();
             assertThat(agent.whatWouldLeave()).isNotEmpty();
             agent.changeConsents(Consents.NONE).join();
             assertThat(agent.whatWouldLeave()).isEmpty();
-            assertThat(agent.stats().outbox()).isZero();
+            assertThat(agent.stats().sync().outbox()).isZero();
             org.awaitility.Awaitility.await()
                     .until(() -> core.consents("v").equals(java.util.Optional.of(Consents.NONE)));
             long committed = core.committed("v");
             agent.syncWithCore().join();
             assertThat(core.committed("v")).isEqualTo(committed);
             // given again: it starts afresh, with numbers that follow the Core's
-            agent.changeConsents(new Consents(true, true, false, false)).join();
+            agent.changeConsents(Consents.NONE.withPatterns(true).withSample(true))
+                    .join();
             assertThat(agent.syncWithCore().join().acknowledged()).isPositive();
             assertThat(core.duplicates()).isZero();
         }
@@ -236,7 +244,7 @@ class ViewerAgentTest {
                     .isInstanceOf(DirectoryLockedException.class)
                     .hasMessageContaining("state directory of viewer v")
                     .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
-            assertThat(first.stats().events()).isZero();
+            assertThat(first.stats().memory().events()).isZero();
         }
     }
 

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ class KindLearnersTest {
 
     private void show(int genre, int n, Approach approach, Cause cause, boolean taken) {
         MediaId media = TestCatalogue.id(genre, n);
-        showings.add(new DecidedShowing(new ShownTitle(media, Optional.empty(), cause, 1, approach), taken));
+        showings.add(new DecidedShowing(ShownTitle.of(media, cause, 1).withApproach(approach), taken));
     }
 
     private List<Finding> learn(KindLearner learner) {

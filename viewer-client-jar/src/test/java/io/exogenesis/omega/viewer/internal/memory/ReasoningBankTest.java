@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class ReasoningBankTest {
                 AgentRecordCodecPropertyTest.embedding(random),
                 rate,
                 3,
-                new PatternContext(List.of(genre), Optional.empty(), Optional.empty()),
+                PatternContext.of(List.of(genre)),
                 Instant.EPOCH);
     }
 
@@ -120,7 +119,9 @@ class ReasoningBankTest {
     @Test
     void search_moodAndTimeOfDay_compareWithoutCase() {
         bank.store(NewPattern.of(TaskType.PREFERENCE, "slow films", .8)
-                        .withContext(new PatternContext(List.of("Drama"), Optional.of("Calm"), Optional.of("Evening"))))
+                        .withContext(PatternContext.of(List.of("Drama"))
+                                .withMood("Calm")
+                                .withTimeOfDay("Evening")))
                 .join();
         PatternQuery query = PatternQuery.of("slow films", 5);
         assertThat(found(query.with(
@@ -146,7 +147,7 @@ class ReasoningBankTest {
         Embedding place = learn(3).getFirst().embedding();
         bank.store(NewPattern.of(TaskType.BEHAVIOR, "stored", .9).withEmbedding(place))
                 .join();
-        assertThat(bank.find(PatternQuery.of(place, 2)))
+        assertThat(bank.searchNow(PatternQuery.of(place, 2)))
                 .extracting(FoundPattern::origin)
                 .containsExactlyInAnyOrder(FoundPattern.Origin.LOCAL, FoundPattern.Origin.STORED);
     }
@@ -158,7 +159,7 @@ class ReasoningBankTest {
         now = START.plusSeconds(60);
         assertThat(bank.recordOutcome(id, true, .8).join()).isTrue();
         assertThat(bank.recordOutcome(id, false, .2).join()).isTrue();
-        assertThat(bank.updateStats(id, .5, .5).join()).isTrue();
+        assertThat(bank.recordOutcome(id, .5, .5).join()).isTrue();
         StoredPattern p = bank.get(id).orElseThrow();
         assertThat(p.uses()).isEqualTo(3);
         assertThat(p.successRate()).isCloseTo(.5, within(1e-12));
@@ -228,10 +229,8 @@ class ReasoningBankTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("1 to 1000000");
         assertThatThrownBy(() -> PatternQuery.of("x", -1)).isInstanceOf(InvalidValueException.class);
-        assertThat(bank.find(PatternQuery.of("x", 1_000_000))).isEmpty();
+        assertThat(bank.searchNow(PatternQuery.of("x", 1_000_000))).isEmpty();
         assertThatThrownBy(() -> PatternQuery.of("x".repeat(10_000_000), 1)).hasMessageContaining("at most 8000");
-        assertThatThrownBy(() -> new PatternQuery(Optional.empty(), Optional.empty(), 1, 0, Criteria.ANY))
-                .hasMessageContaining("one of the two");
         assertThatThrownBy(() -> PatternQuery.of("x", 1).withThreshold(Double.NaN))
                 .hasMessageContaining("between -1 and 1");
         assertThatThrownBy(() -> NewPattern.of(TaskType.BEHAVIOR, "x", Double.NaN))

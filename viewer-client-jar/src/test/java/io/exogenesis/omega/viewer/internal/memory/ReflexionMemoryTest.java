@@ -18,7 +18,6 @@ import io.exogenesis.omega.viewer.memory.TaskStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReflexionMemoryTest {
@@ -49,7 +48,7 @@ class ReflexionMemoryTest {
     }
 
     private List<String> outputs(EpisodeQuery query) {
-        return memory.retrieveRelevant(query).join().stream()
+        return memory.search(query).join().stream()
                 .map(f -> f.episode().output())
                 .toList();
     }
@@ -86,7 +85,7 @@ class ReflexionMemoryTest {
         watch("wally", Duration.ofMinutes(3));
         watch("unknown", Duration.ofHours(2));
         List<ReflexionMemory.Found> found =
-                memory.retrieveRelevant(EpisodeQuery.of("crime thriller", 5)).join();
+                memory.search(EpisodeQuery.of("crime thriller", 5)).join();
         assertThat(found).hasSize(2);
         Episode best = found.getFirst().episode();
         assertThat(best.media()).contains(new MediaId("heat"));
@@ -120,15 +119,14 @@ class ReflexionMemoryTest {
         memory.store(NewEpisode.of("s", "t", "", "", .75).withCost(Duration.ofMillis(300), 7))
                 .join();
         store("s", "other", "", 0);
-        TaskStats stats = memory.taskStats("t", Optional.empty());
+        TaskStats stats = memory.taskStats("t");
         assertThat(stats.attempts()).isEqualTo(2);
         assertThat(stats.successRate()).isEqualTo(.5);
         assertThat(stats.averageReward()).isCloseTo(.625, within(1e-12));
         assertThat(stats.averageLatency()).isEqualTo(Duration.ofMillis(200));
         assertThat(stats.trend()).isCloseTo(.5, within(1e-12));
-        assertThat(memory.taskStats("t", Optional.of(Duration.ofDays(7))).attempts())
-                .isEqualTo(1);
-        assertThat(memory.taskStats("nothing", Optional.empty()).successRate()).isZero();
+        assertThat(memory.taskStats("t", Duration.ofDays(7)).attempts()).isEqualTo(1);
+        assertThat(memory.taskStats("nothing").successRate()).isZero();
     }
 
     @Test
@@ -137,8 +135,8 @@ class ReflexionMemoryTest {
         store("b", "t", "2", .5);
         now = START.plusSeconds(1);
         store("a", "t", "3", .5);
-        assertThat(memory.recent("a", 10)).extracting(Episode::output).containsExactly("3", "1");
-        assertThat(memory.recent(2)).hasSize(2);
+        assertThat(memory.findRecent("a", 10)).extracting(Episode::output).containsExactly("3", "1");
+        assertThat(memory.findRecent(2)).hasSize(2);
     }
 
     @Test
@@ -166,23 +164,23 @@ class ReflexionMemoryTest {
         now = START.plus(Duration.ofDays(31));
         store("s", "t", "new", 0);
         assertThat(memory.prune(.3, Duration.ofDays(30), 5).join()).isEqualTo(3);
-        assertThat(memory.recent(100))
+        assertThat(memory.findRecent(100))
                 .extracting(Episode::output)
                 .contains("n7", "n3", "new")
                 .doesNotContain("n2");
         assertThat(memory.prune(.3, Duration.ofDays(30), 0).join()).isEqualTo(6);
-        assertThat(memory.recent(100)).extracting(Episode::output).containsExactly("new");
+        assertThat(memory.findRecent(100)).extracting(Episode::output).containsExactly("new");
     }
 
     @Test
     void everything_afterAPowerLoss_isThere() {
         long id = store("s", "find a thriller", "fine", .9);
         watch("heat", Duration.ofHours(1));
-        List<Episode> before = memory.recent(10);
+        List<Episode> before = memory.findRecent(10);
         disk = disk.kill();
         db = open();
         memory = memory();
-        assertThat(memory.recent(10)).isEqualTo(before);
+        assertThat(memory.findRecent(10)).isEqualTo(before);
         assertThat(memory.get(id)).isPresent();
         assertThat(memory.delete(id).join()).isTrue();
         assertThat(memory.delete(before.getLast().id()).join()

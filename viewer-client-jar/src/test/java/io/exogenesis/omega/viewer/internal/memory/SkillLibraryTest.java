@@ -45,7 +45,7 @@ class SkillLibraryTest {
     }
 
     private long create(String name, double rate) {
-        return skills.create(NewSkill.of(name, "how to " + name).withSuccessRate(rate))
+        return skills.store(NewSkill.of(name, "how to " + name).withSuccessRate(rate))
                 .join();
     }
 
@@ -73,7 +73,7 @@ class SkillLibraryTest {
         long poor = create("find a thriller", .5);
         long good = create("find a thriller tonight", .9);
         create("hopeless find a thriller", .1);
-        skills.recordUse(good, true, 1, Duration.ofMillis(50)).join();
+        skills.recordOutcome(good, true, 1, Duration.ofMillis(50)).join();
         List<SkillLibrary.Found> found = skills.search(
                         SkillQuery.of("find a thriller", 10).withPreferRecent(false))
                 .join();
@@ -88,10 +88,10 @@ class SkillLibraryTest {
         now = START.plus(Duration.ofDays(60));
         long recent = create("find films b", .6);
         var place = new TestTexts().place("anything");
-        skills.recordUse(recent, true, 0, Duration.ZERO).join();
-        skills.recordUse(old, true, 0, Duration.ZERO).join();
+        skills.recordOutcome(recent, true, 0, Duration.ZERO).join();
+        skills.recordOutcome(old, true, 0, Duration.ZERO).join();
         now = START.plus(Duration.ofDays(90));
-        skills.recordUse(recent, true, 0, Duration.ZERO).join();
+        skills.recordOutcome(recent, true, 0, Duration.ZERO).join();
         var plain =
                 skills.search(SkillQuery.of(place, 2).withPreferRecent(false)).join();
         var timely = skills.search(SkillQuery.of(place, 2)).join();
@@ -163,12 +163,12 @@ class SkillLibraryTest {
         create("good", .9);
         long used = create("poor but used", .2);
         for (int n = 0; n < 3; n++) {
-            skills.recordUse(used, false, 0, Duration.ZERO).join();
+            skills.recordOutcome(used, false, 0, Duration.ZERO).join();
         }
         now = START.plus(Duration.ofDays(61));
         assertThat(skills.prune(3, .4, Duration.ofDays(60)).join()).isEqualTo(1);
         assertThat(skills.all()).extracting(Skill::name).containsExactly("good", "poor but used");
-        assertThat(skills.get("poor")).isEmpty();
+        assertThat(skills.find("poor")).isEmpty();
         create("poor", .3); // the name is free again
     }
 
@@ -177,7 +177,7 @@ class SkillLibraryTest {
         long a = create("a", .5);
         long b = create("b", .5);
         link(a, b, SkillLink.Kind.PREREQUISITE, 2);
-        skills.recordUse(a, true, .5, Duration.ofMillis(10)).join();
+        skills.recordOutcome(a, true, .5, Duration.ofMillis(10)).join();
         List<Skill> before = skills.all();
         disk = disk.kill();
         db = open();

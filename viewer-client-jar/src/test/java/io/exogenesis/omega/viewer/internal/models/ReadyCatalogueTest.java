@@ -41,8 +41,7 @@ class ReadyCatalogueTest {
             entries.set(
                     i,
                     new CatalogueEntry(
-                            new MediaItem(
-                                    item.id(), item.title(), item.year(), item.genres(), item.kind(), "Sharks " + i),
+                            item.toBuilder().description("Sharks " + i).build(),
                             entries.get(i).embedding(),
                             entries.get(i - 1).embedding()));
         }

@@ -30,7 +30,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 
@@ -114,7 +113,7 @@ final class RecommenderSpeed {
             MediaId media = catalogue.content().id(random.nextInt(catalogue.size()));
             if (seen.add(media)) {
                 Instant at = Instant.EPOCH.plusSeconds(titles.size());
-                titles.add(new WatchedTitle(media, OptionalDouble.of(1 + random.nextInt(5)), 0, 0, at, titles.size()));
+                titles.add(WatchedTitle.of(media, 0, 0, at, titles.size()).withRating(1 + random.nextInt(5)));
             }
         }
         return titles;

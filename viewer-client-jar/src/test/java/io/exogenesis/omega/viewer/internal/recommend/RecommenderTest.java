@@ -43,7 +43,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -94,13 +93,8 @@ class RecommenderTest {
         while (titles.size() < n) {
             MediaId media = id(random.nextInt(2), random.nextInt(40));
             if (seen.add(media)) {
-                titles.add(new WatchedTitle(
-                        media,
-                        OptionalDouble.of(1 + random.nextInt(5)),
-                        0,
-                        0,
-                        Instant.EPOCH.plusSeconds(titles.size()),
-                        titles.size()));
+                titles.add(WatchedTitle.of(media, 0, 0, Instant.EPOCH.plusSeconds(titles.size()), titles.size())
+                        .withRating(1 + random.nextInt(5)));
             }
         }
         return titles;
@@ -122,22 +116,18 @@ class RecommenderTest {
                 centre(genre),
                 .9,
                 7,
-                new PatternContext(List.of(), Optional.of("calm"), Optional.of("evening")));
+                PatternContext.of(List.of()).withMood("calm").withTimeOfDay("evening"));
     }
 
     private static ConsolidatedPattern onProbation(String name, int genre) {
-        return new ConsolidatedPattern(
-                new PatternId(name),
-                TaskType.PREFERENCE,
-                centre(genre),
-                .9,
-                PatternContext.NONE,
-                5,
-                2,
-                0,
-                Admission.PROVISIONAL,
-                Priority.LOW,
-                1);
+        return ConsolidatedPattern.builder(new PatternId(name), TaskType.PREFERENCE, centre(genre))
+                .successRate(.9)
+                .supporters(5)
+                .reputationMass(2)
+                .admission(Admission.PROVISIONAL)
+                .priority(Priority.LOW)
+                .version(1)
+                .build();
     }
 
     private static Knowledge knowledge(List<WatchedTitle> titles, KnownPattern... patterns) {
@@ -468,7 +458,7 @@ class RecommenderTest {
                 new float[] {.01f, .01f, .01f},
                 new float[] {9, 9, 9},
                 List.of());
-        WatchedTitle title = new WatchedTitle(seen, OptionalDouble.of(5), 0, 0, Instant.EPOCH, 0);
+        WatchedTitle title = WatchedTitle.of(seen, 0, 0, Instant.EPOCH, 0).withRating(5);
         Reasons reasons = new Reasons(new Knowledge(List.of(title), List.of(), CATALOGUE, Optional.of(model)));
         assertThat(reasons.sentence(title, 1)).startsWith("Viewers who watched Crime title 0");
         assertThat(reasons.strongest(2)).contains(title);
@@ -484,7 +474,8 @@ class RecommenderTest {
                 .contains(EmptyReason.NONE_OF_GENRE);
         List<WatchedTitle> all = new ArrayList<>();
         for (int j = 0; j < CATALOGUE.size(); j++) {
-            all.add(new WatchedTitle(CATALOGUE.content().id(j), OptionalDouble.of(4), 0, 0, Instant.EPOCH, j));
+            all.add(WatchedTitle.of(CATALOGUE.content().id(j), 0, 0, Instant.EPOCH, j)
+                    .withRating(4));
         }
         assertThat(recommender(0, 0)
                         .recommend(knowledge(all), ViewerContext.top(5).withGenres(List.of("Crime")), Moment.FIRST)
@@ -556,7 +547,7 @@ class RecommenderTest {
         Knowledge fresh = knowledge(history(2, 12));
         List<WatchedTitle> left = new ArrayList<>();
         for (int n = 0; n < 30; n++) {
-            left.add(new WatchedTitle(id(SPACE, n), OptionalDouble.empty(), 0, 1, Instant.EPOCH, n));
+            left.add(WatchedTitle.of(id(SPACE, n), 0, 1, Instant.EPOCH, n));
         }
         Knowledge tired = new Knowledge(fresh.titles(), left, fresh.patterns(), fresh.catalogue(), fresh.itemModel());
         assertThat(explored(tired, SPACE)).isLessThan(explored(fresh, SPACE) / 2);

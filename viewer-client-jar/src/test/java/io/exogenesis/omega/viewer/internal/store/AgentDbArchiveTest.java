@@ -10,7 +10,6 @@ import io.exogenesis.omega.journal.Journal;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -48,18 +46,10 @@ class AgentDbArchiveTest {
 
     static AgentRecord stored(long id, Embedding place) {
         return new AgentRecord.Stored(
-                new StoredPattern(
-                        id,
-                        TaskType.BEHAVIOR,
-                        "n" + id,
-                        .5,
-                        0,
-                        0,
-                        List.of("tag"),
-                        PatternContext.NONE,
-                        Map.of(),
-                        Instant.EPOCH,
-                        Instant.EPOCH),
+                StoredPattern.builder(id, TaskType.BEHAVIOR, "n" + id)
+                        .successRate(.5)
+                        .tags(List.of("tag"))
+                        .build(),
                 place);
     }
 
@@ -409,8 +399,8 @@ class AgentDbArchiveTest {
         for (int n = 0; n < 60; n++) {
             try (AgentDb db = open()) {
                 for (int k = 0; k < 40; k++) {
-                    db.submit(List.of(new AgentRecord.Tracked(new ViewerEvent.Search(
-                                    "x".repeat(200), List.of(), Optional.empty(), Instant.EPOCH))))
+                    db.submit(List.of(new AgentRecord.Tracked(
+                                    ViewerEvent.Search.of("x".repeat(200), List.of(), Instant.EPOCH))))
                             .join();
                 }
                 most = Math.max(most, db.journal().bytes());

@@ -18,7 +18,6 @@ import io.exogenesis.omega.viewer.internal.track.ShownList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,8 +48,7 @@ class AgentDbTest {
 
     /** A long search, so that the journal grows fast. */
     private static AgentRecord search() {
-        return new AgentRecord.Tracked(
-                new ViewerEvent.Search("x".repeat(1_000), List.of(), Optional.empty(), TestAgents.NOW));
+        return new AgentRecord.Tracked(ViewerEvent.Search.of("x".repeat(1_000), List.of(), TestAgents.NOW));
     }
 
     private static List<AgentRecord> records(AgentDb db) {
@@ -260,8 +258,8 @@ class AgentDbTest {
     void commit_afterACompaction_choicesAndSessionsAreThoseOfARestart() {
         AgentDb db = open();
         MediaId media = new MediaId("m1");
-        db.commit(s -> List.of(new AgentRecord.Tracked(
-                new ViewerEvent.Search("space", List.of(media), Optional.of(media), TestAgents.NOW))));
+        db.commit(s -> List.of(
+                new AgentRecord.Tracked(ViewerEvent.Search.of("space", List.of(media), media, TestAgents.NOW))));
         db.compactNow();
         db.commit(s -> List.of(new AgentRecord.Tracked(
                 new ViewerEvent.View(media, Duration.ofMinutes(50), false, TestAgents.NOW.plus(Duration.ofHours(2))))));

@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -93,8 +92,8 @@ public class AgentRecordCodecPropertyTest {
             case 12 -> new AgentRecord.SnapshotPart(new AgentRecord.Tracked(event(r)));
             case 13 -> new AgentRecord.SnapshotEnd(r.nextLong());
             case 14 ->
-                new AgentRecord.Title(
-                        new WatchedTitle(media(r), number(r), r.nextDouble(), r.nextInt(), at(r), r.nextLong()));
+                new AgentRecord.Title(WatchedTitle.of(media(r), r.nextDouble(), r.nextInt(), at(r), r.nextLong())
+                        .withRating(r.nextInt(11) / 2.0));
             case 15 ->
                 new AgentRecord.Remembered(new Choice(
                         1 + r.nextLong(1L << 40),
@@ -130,7 +129,7 @@ public class AgentRecordCodecPropertyTest {
                 new AgentRecord.LastEvents(
                         r.nextBoolean() ? Optional.of(at(r)) : Optional.empty(),
                         r.nextBoolean()
-                                ? Optional.of(new ViewerEvent.Search("q", List.of(media(r)), Optional.empty(), at(r)))
+                                ? Optional.of(ViewerEvent.Search.of("q", List.of(media(r)), at(r)))
                                 : Optional.empty());
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
             case 28 -> new AgentRecord.TitleForgotten(media(r));
@@ -152,66 +151,66 @@ public class AgentRecordCodecPropertyTest {
         Map<String, String> metadata = r.nextBoolean() ? Map.of() : Map.of("a", "b", "ü", "");
         return switch (r.nextInt(3)) {
             case 0 ->
-                new StoredPattern(
-                        id,
-                        TaskType.values()[r.nextInt(4)],
-                        "approach ü " + "x".repeat(r.nextInt(8_000 - 11)),
-                        r.nextDouble(),
-                        r.nextInt(9),
-                        r.nextDouble(),
-                        List.of("t"),
-                        r.nextBoolean()
-                                ? PatternContext.NONE
-                                : new PatternContext(List.of("g", "h"), Optional.of("m"), Optional.of("evening")),
-                        metadata,
-                        millis(r),
-                        millis(r));
+                StoredPattern.builder(
+                                id, TaskType.values()[r.nextInt(4)], "approach ü " + "x".repeat(r.nextInt(8_000 - 11)))
+                        .successRate(r.nextDouble())
+                        .uses(r.nextInt(9))
+                        .averageReward(r.nextDouble())
+                        .tags(List.of("t"))
+                        .context(
+                                r.nextBoolean()
+                                        ? PatternContext.NONE
+                                        : PatternContext.of(List.of("g", "h"))
+                                                .withMood("m")
+                                                .withTimeOfDay("evening"))
+                        .metadata(metadata)
+                        .storedAt(millis(r))
+                        .lastUsed(millis(r))
+                        .build();
             case 1 ->
-                new Episode(
-                        id,
-                        "session",
-                        millis(r),
-                        "task",
-                        "in",
-                        "out",
-                        r.nextBoolean() ? Optional.of(media(r)) : Optional.empty(),
-                        r.nextDouble(),
-                        r.nextBoolean(),
-                        "critique",
-                        span(r),
-                        r.nextInt(99),
-                        List.of(),
-                        metadata);
+                episode(id, r)
+                        .reward(r.nextDouble())
+                        .success(r.nextBoolean())
+                        .critique("critique")
+                        .latency(span(r))
+                        .tokens(r.nextInt(99))
+                        .metadata(metadata)
+                        .build();
             default ->
-                new Skill(
-                        id,
-                        "name",
-                        "description",
-                        List.of("in"),
-                        List.of(),
-                        "code",
-                        r.nextDouble(),
-                        r.nextInt(99),
-                        r.nextDouble(),
-                        r.nextDouble() * 100,
-                        r.nextBoolean() ? OptionalLong.of(-5) : OptionalLong.empty(),
-                        metadata,
-                        millis(r),
-                        millis(r),
-                        millis(r));
+                skill(id, r)
+                        .description("description")
+                        .inputs(List.of("in"))
+                        .code("code")
+                        .successRate(r.nextDouble())
+                        .uses(r.nextInt(99))
+                        .averageReward(r.nextDouble())
+                        .averageLatencyMillis(r.nextDouble() * 100)
+                        .metadata(metadata)
+                        .created(millis(r))
+                        .updated(millis(r))
+                        .lastUsed(millis(r))
+                        .build();
         };
+    }
+
+    private static Episode.Builder episode(long id, Random r) {
+        Episode.Builder episode =
+                Episode.builder(id, "session", millis(r), "task").input("in").output("out");
+        return r.nextBoolean() ? episode.media(media(r)) : episode;
+    }
+
+    private static Skill.Builder skill(long id, Random r) {
+        Skill.Builder skill = Skill.builder(id, "name");
+        return r.nextBoolean() ? skill.fromEpisode(-5) : skill;
     }
 
     private static ShownList shown(Random r) {
         return new ShownList(
                 List.of(
                         ShownTitle.byScore(new MediaId("first")),
-                        new ShownTitle(
-                                media(r),
-                                r.nextBoolean() ? Optional.of(new PatternId("p")) : Optional.empty(),
-                                ShownTitle.Cause.values()[r.nextInt(3)],
-                                1 - r.nextDouble(),
-                                Approach.values()[r.nextInt(Approach.values().length)])),
+                        ShownTitle.of(media(r), ShownTitle.Cause.values()[r.nextInt(3)], 1 - r.nextDouble())
+                                .withPattern(new PatternId("p"))
+                                .withApproach(Approach.values()[r.nextInt(Approach.values().length)])),
                 r.nextBoolean(),
                 Instant.ofEpochMilli(r.nextLong(1L << 40)));
     }
@@ -260,9 +259,9 @@ public class AgentRecordCodecPropertyTest {
     @Example
     void decode_consentsOfBeforeTheLargerSample_areWithoutIt() {
         assertThat(AgentRecordCodec.decode(new byte[] {7, 0x0f}))
-                .isEqualTo(new AgentRecord.ConsentsChanged(new Consents(true, true, true, true, false)));
+                .isEqualTo(new AgentRecord.ConsentsChanged(Consents.ALL));
         assertThat(AgentRecordCodec.decode(new byte[] {8, 0x02}))
-                .isEqualTo(new AgentRecord.ConsentsTold(new Consents(false, true, false, false, false)));
+                .isEqualTo(new AgentRecord.ConsentsTold(Consents.NONE.withSample(true)));
         assertThat(AgentRecordCodec.encode(new AgentRecord.ConsentsChanged(Consents.ALL.withLargeSample(true))))
                 .containsExactly(7, 0x1f);
     }
@@ -286,11 +285,9 @@ public class AgentRecordCodecPropertyTest {
         return switch (r.nextInt(6)) {
             case 0 -> new ViewerEvent.View(media(r), span(r), r.nextBoolean(), at(r));
             case 1 ->
-                new ViewerEvent.Search(
-                        "größer ☃",
-                        List.of(media(r), media(r)),
-                        r.nextBoolean() ? Optional.of(media(r)) : Optional.empty(),
-                        at(r));
+                r.nextBoolean()
+                        ? ViewerEvent.Search.of("größer ☃", List.of(media(r), media(r)), media(r), at(r))
+                        : ViewerEvent.Search.of("größer ☃", List.of(media(r), media(r)), at(r));
             case 2 -> new ViewerEvent.Rating(media(r), r.nextInt(11) / 2.0, at(r));
             case 3 -> new ViewerEvent.Skip(media(r), span(r), at(r));
             case 4 -> new ViewerEvent.Browse(List.of(media(r)), at(r));
@@ -305,7 +302,7 @@ public class AgentRecordCodecPropertyTest {
                 embedding(r),
                 r.nextDouble(),
                 1 + r.nextInt(50),
-                new PatternContext(List.of("Drama"), Optional.empty(), Optional.of("evening")),
+                PatternContext.of(List.of("Drama")).withTimeOfDay("evening"),
                 Instant.ofEpochMilli(r.nextLong(1L << 40)));
     }
 
@@ -318,18 +315,14 @@ public class AgentRecordCodecPropertyTest {
     }
 
     private static BankDelta delta(Random r) {
-        ConsolidatedPattern pattern = new ConsolidatedPattern(
-                new PatternId("c"),
-                TaskType.PREFERENCE,
-                embedding(r),
-                .8,
-                PatternContext.NONE,
-                3,
-                1.5,
-                0,
-                Admission.PROVISIONAL,
-                Priority.HIGH,
-                7);
+        ConsolidatedPattern pattern = ConsolidatedPattern.builder(new PatternId("c"), TaskType.PREFERENCE, embedding(r))
+                .successRate(.8)
+                .supporters(3)
+                .reputationMass(1.5)
+                .admission(Admission.PROVISIONAL)
+                .priority(Priority.HIGH)
+                .version(7)
+                .build();
         return new BankDelta(
                 new BankVersion("bank", 1),
                 new BankVersion("bank", 2),
@@ -340,7 +333,12 @@ public class AgentRecordCodecPropertyTest {
     }
 
     private static Consents consents(Random r) {
-        return new Consents(r.nextBoolean(), r.nextBoolean(), r.nextBoolean(), r.nextBoolean(), r.nextBoolean());
+        return Consents.NONE
+                .withPatterns(r.nextBoolean())
+                .withSample(r.nextBoolean())
+                .withAudit(r.nextBoolean())
+                .withMetrics(r.nextBoolean())
+                .withLargeSample(r.nextBoolean());
     }
 
     private static MediaId media(Random r) {

@@ -9,8 +9,6 @@ import io.exogenesis.omega.viewer.memory.SkillLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -65,21 +63,12 @@ class BoundsTest {
     }
 
     private static Skill skill(long id) {
-        return new Skill(
-                id,
-                "skill " + id,
-                "",
-                List.of(),
-                List.of(),
-                "",
-                .5,
-                0,
-                .5,
-                0,
-                OptionalLong.empty(),
-                Map.of(),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH);
+        return Skill.builder(id, "skill " + id)
+                .successRate(.5)
+                .averageReward(.5)
+                .created(Instant.EPOCH)
+                .updated(Instant.EPOCH)
+                .lastUsed(Instant.EPOCH)
+                .build();
     }
 }

@@ -36,18 +36,14 @@ class ConflictResolverTest {
     }
 
     private static ConsolidatedPattern theirs(String id, Embedding e, double rate, int supporters) {
-        return new ConsolidatedPattern(
-                new PatternId(id),
-                TaskType.PREFERENCE,
-                e,
-                rate,
-                PatternContext.NONE,
-                supporters,
-                1,
-                0,
-                Admission.PROVISIONAL,
-                Priority.HIGH,
-                1);
+        return ConsolidatedPattern.builder(new PatternId(id), TaskType.PREFERENCE, e)
+                .successRate(rate)
+                .supporters(supporters)
+                .reputationMass(1)
+                .admission(Admission.PROVISIONAL)
+                .priority(Priority.HIGH)
+                .version(1)
+                .build();
     }
 
     private List<KnownPattern> resolve(ConflictStrategy strategy, double ownRate) {

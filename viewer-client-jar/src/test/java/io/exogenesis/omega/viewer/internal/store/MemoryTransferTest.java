@@ -15,13 +15,10 @@ import io.exogenesis.omega.viewer.memory.SkillLink;
 import io.exogenesis.omega.viewer.memory.StoredPattern;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -61,22 +58,12 @@ class MemoryTransferTest {
 
     static Skill skill(long id) {
         Instant at = Instant.ofEpochMilli(id);
-        return new Skill(
-                id,
-                "skill " + id,
-                "ü",
-                List.of("a"),
-                List.of(),
-                "",
-                .5,
-                0,
-                0,
-                0,
-                OptionalLong.empty(),
-                Map.of(),
-                at,
-                at,
-                at);
+        return Skill.builder(id, "skill " + id)
+                .description("ü")
+                .inputs(List.of("a"))
+                .successRate(.5)
+                .created(at)
+                .build();
     }
 
     private static List<Skill> skills(AgentDb db) {
@@ -105,26 +92,19 @@ class MemoryTransferTest {
     // Would catch a skill that names whatever episode has the old number here.
     @Test
     void load_skillMadeOfAnEpisode_namesItUnderItsNewIdOrNotAtAll() {
-        Episode episode = new Episode(
-                3,
-                "s",
-                Instant.EPOCH,
-                "t",
-                "in",
-                "out",
-                Optional.empty(),
-                .9,
-                true,
-                "",
-                Duration.ZERO,
-                0,
-                List.of(),
-                Map.of());
+        Episode episode = Episode.builder(3, "s", Instant.EPOCH, "t")
+                .input("in")
+                .output("out")
+                .reward(.9)
+                .success(true)
+                .build();
         Embedding place = AgentRecordCodecPropertyTest.embedding(new Random(1));
         from.submit(List.of(
                         new AgentRecord.Stored(episode, place),
-                        new AgentRecord.Stored(skill(4).moved(4, OptionalLong.of(3)), place),
-                        new AgentRecord.Stored(skill(5).moved(5, OptionalLong.of(77)), place)))
+                        new AgentRecord.Stored(
+                                skill(4).toBuilder().fromEpisode(3).build(), place),
+                        new AgentRecord.Stored(
+                                skill(5).toBuilder().fromEpisode(77).build(), place)))
                 .join();
         fill(to, 3);
         load(to, exported(from));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody can do who may write to the files of an encrypted memory and has no key. */
 class SealedMemoryTest {
-    private static final AgentRecord PLANTED = new AgentRecord.ConsentsChanged(new Consents(true, true, true, true));
+    private static final AgentRecord PLANTED = new AgentRecord.ConsentsChanged(Consents.ALL);
 
     @TempDir
     Path temporary;

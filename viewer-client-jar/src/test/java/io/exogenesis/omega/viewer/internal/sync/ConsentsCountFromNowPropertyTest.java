@@ -76,7 +76,10 @@ class ConsentsCountFromNowPropertyTest {
                     boolean now = random.nextBoolean();
                     since = now && !given ? 0 : since;
                     given = now;
-                    Consents consents = new Consents(random.nextBoolean(), false, random.nextBoolean(), now);
+                    Consents consents = Consents.NONE
+                            .withPatterns(random.nextBoolean())
+                            .withAudit(random.nextBoolean())
+                            .withMetrics(now);
                     db.commit(s -> List.of(new AgentRecord.ConsentsChanged(consents)));
                 }
                 case 1 -> {
@@ -131,7 +134,11 @@ class ConsentsCountFromNowPropertyTest {
 
         void step() {
             switch (random.nextInt(6)) {
-                case 0 -> decide(new Consents(true, random.nextBoolean(), false, random.nextBoolean()));
+                case 0 ->
+                    decide(Consents.NONE
+                            .withPatterns(true)
+                            .withSample(random.nextBoolean())
+                            .withMetrics(random.nextBoolean()));
                 case 1, 2 ->
                     put(new Contribution.OfSample(new TasteSample(
                             List.of(new SampledItem(new MediaId("m" + marks), SampledItem.Liking.HIGH)))));

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Core hears of each withdrawal, whatever became of the answers before it. */
 class ConsentsToldTest {
-    private static final Consents SAMPLE = new Consents(false, true, false, false);
+    private static final Consents SAMPLE = Consents.NONE.withSample(true);
 
     @TempDir
     Path directory;

@@ -171,7 +171,8 @@ class ExactlyOncePropertyTest {
         Device(Random random) {
             this.random = random;
             open();
-            commit(new AgentRecord.ConsentsChanged(new Consents(true, true, true, false)));
+            commit(new AgentRecord.ConsentsChanged(
+                    Consents.NONE.withPatterns(true).withSample(true).withAudit(true)));
         }
 
         private void open() {
@@ -207,8 +208,10 @@ class ExactlyOncePropertyTest {
                     disk = disk.crash(random);
                     open();
                 }
-                case WITHDRAW -> commit(new AgentRecord.ConsentsChanged(new Consents(false, true, false, false)));
-                case CONSENT -> commit(new AgentRecord.ConsentsChanged(new Consents(true, true, true, false)));
+                case WITHDRAW -> commit(new AgentRecord.ConsentsChanged(Consents.NONE.withSample(true)));
+                case CONSENT ->
+                    commit(new AgentRecord.ConsentsChanged(
+                            Consents.NONE.withPatterns(true).withSample(true).withAudit(true)));
             }
         }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -82,12 +81,10 @@ final class HostProcess {
 
     private String query() {
         List<MediaItem> catalogue = IntStream.range(0, 5)
-                .mapToObj(n -> new MediaItem(
-                        new MediaId("t" + n),
-                        "Storm over the Atlantic " + n,
-                        OptionalInt.of(1990 + n),
-                        List.of("Drama"),
-                        MediaItem.Kind.MOVIE))
+                .mapToObj(n -> MediaItem.builder(new MediaId("t" + n), "Storm over the Atlantic " + n)
+                        .year(1990 + n)
+                        .genres(List.of("Drama"))
+                        .build())
                 .toList();
         ViewerAgentConfig config = ViewerAgentConfig.builder(new ViewerId("q"), directory.resolve("q"))
                 .build();
@@ -109,7 +106,7 @@ final class HostProcess {
                 .omegaCoreEndpoint(endpoint)
                 .pin(pin)
                 .token(uri.getScheme())
-                .consents(new Consents(true, true, false, false))
+                .consents(Consents.NONE.withPatterns(true).withSample(true))
                 .syncInterval(Duration.ZERO)
                 .exchangeTimeout(Duration.ofSeconds(20))
                 .retry(RetryPolicy.NONE)

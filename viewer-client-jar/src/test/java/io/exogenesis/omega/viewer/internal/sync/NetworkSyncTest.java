@@ -41,7 +41,7 @@ class NetworkSyncTest {
                 .omegaCoreEndpoints(List.of(endpoints).stream().map(URI::create).toList())
                 .pin(pin)
                 .token("v")
-                .consents(new Consents(true, true, false, false))
+                .consents(Consents.NONE.withPatterns(true).withSample(true))
                 .syncInterval(Duration.ZERO)
                 .exchangeTimeout(Duration.ofSeconds(20))
                 .retry(RetryPolicy.NONE)
@@ -120,7 +120,7 @@ class NetworkSyncTest {
                     assertThatThrownBy(() -> agent.syncWithCore().join())
                             .hasCauseInstanceOf(SyncFailedException.class)
                             .hasMessageContaining("pinned is " + wrong);
-                    assertThat(agent.stats().outbox()).isPositive();
+                    assertThat(agent.stats().sync().outbox()).isPositive();
                 }
             }
             assertThat(core.pushes()).isEmpty();

@@ -263,13 +263,15 @@ class SyncCoordinatorTest {
         enqueue(1);
         fates.addAll(List.of(Fate.REQUEST_LOST, Fate.REQUEST_LOST, Fate.REQUEST_LOST, Fate.REQUEST_LOST));
         assertThatThrownBy(() -> coordinator().sync()).isInstanceOf(SyncFailedException.class);
-        db.commit(s -> List.of(new AgentRecord.ConsentsChanged(new Consents(true, true, true, false))));
+        db.commit(s -> List.of(new AgentRecord.ConsentsChanged(
+                Consents.NONE.withPatterns(true).withSample(true).withAudit(true))));
         coordinator().sync();
         assertThat(core.received("v"))
                 .singleElement()
                 .extracting(Contribution::payload)
                 .isInstanceOf(Contribution.OfSample.class);
-        assertThat(core.consents("v")).contains(new Consents(true, true, true, false));
+        assertThat(core.consents("v"))
+                .contains(Consents.NONE.withPatterns(true).withSample(true).withAudit(true));
     }
 
     // Told with each exchange, a long outbox would meet the Core's rate of consent changes.

@@ -38,11 +38,8 @@ class ShowingsTest {
     private static ShownList list(Instant at, int... titles) {
         List<ShownTitle> shown = new ArrayList<>();
         for (int n : titles) {
-            shown.add(new ShownTitle(
-                    id(n),
-                    n % 2 == 0 ? Optional.of(new PatternId("p" + n % 4)) : Optional.empty(),
-                    ShownTitle.Cause.SCORE,
-                    1));
+            ShownTitle title = ShownTitle.byScore(id(n));
+            shown.add(n % 2 == 0 ? title.withPattern(new PatternId("p" + n % 4)) : title);
         }
         return new ShownList(shown, true, at);
     }
@@ -163,7 +160,7 @@ class ShowingsTest {
     @Example
     void apply_search_passesNothingOver() {
         showings.apply(list(NOW, 1));
-        showings.apply(new ViewerEvent.Search("sea", List.of(id(7)), Optional.empty(), NOW), UNSEEN);
+        showings.apply(ViewerEvent.Search.of("sea", List.of(id(7)), NOW), UNSEEN);
         assertThat(showings.rejections(NOW)).isEmpty();
         assertThat(showings.isNews(list(NOW, 1))).isFalse();
     }

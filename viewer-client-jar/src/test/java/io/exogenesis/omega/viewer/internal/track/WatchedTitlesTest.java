@@ -11,7 +11,6 @@ import io.exogenesis.omega.viewer.WatchedTitle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,8 +118,7 @@ class WatchedTitlesTest {
 
     @Test
     void apply_searchBrowseAndShareOfUnseen_areNoWatches() {
-        assertThat(titles.apply(new ViewerEvent.Search("q", List.of(A), Optional.of(A), T)))
-                .isFalse();
+        assertThat(titles.apply(ViewerEvent.Search.of("q", List.of(A), A, T))).isFalse();
         assertThat(titles.apply(new ViewerEvent.Browse(List.of(A), T))).isFalse();
         assertThat(titles.apply(new ViewerEvent.Share(A, T))).isFalse();
         assertThat(titles.size()).isZero();

@@ -1,15 +1,14 @@
-package io.exogenesis.omega.core.catalogue;
+package io.exogenesis.omega.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.model.MediaItem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BuiltinCatalogueTest {
+class BuiltInCatalogueTest {
     @Test
     void titles_allReadable_withYearAndGenres_eachIdOnce() {
-        List<MediaItem> titles = BuiltinCatalogue.titles();
+        List<MediaItem> titles = BuiltInCatalogue.titles();
         assertThat(titles).hasSizeGreaterThan(450);
         assertThat(titles).allSatisfy(t -> {
             assertThat(t.year()).isPresent();
