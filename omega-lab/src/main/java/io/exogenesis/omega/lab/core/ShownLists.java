@@ -11,8 +11,8 @@ import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.viewer.internal.memory.Jury;
 import io.exogenesis.omega.viewer.internal.models.Catalogue;
 import io.exogenesis.omega.viewer.internal.recommend.Knowledge;
-import io.exogenesis.omega.viewer.internal.recommend.Moment;
 import io.exogenesis.omega.viewer.internal.recommend.Recommender;
+import io.exogenesis.omega.viewer.internal.recommend.RequestContext;
 import io.exogenesis.omega.viewer.internal.recommend.TitleScorer;
 import io.exogenesis.omega.viewer.internal.store.ConflictResolver;
 import io.exogenesis.omega.viewer.internal.store.KnownPattern;
@@ -74,7 +74,9 @@ public final class ShownLists {
         List<ConsolidatedPattern> confirmed =
                 bank.stream().filter(p -> !Jury.onProbation(p)).toList();
         return known -> recommender.scores(
-                new Knowledge(titles(known), patterns(known, confirmed), catalogue, model), NO_WISH, Moment.FIRST);
+                new Knowledge(titles(known), patterns(known, confirmed), catalogue, model),
+                NO_WISH,
+                RequestContext.FIRST);
     }
 
     private List<KnownPattern> patterns(List<RatingEvent> known, List<ConsolidatedPattern> bank) {

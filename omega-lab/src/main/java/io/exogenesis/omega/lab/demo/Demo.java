@@ -251,7 +251,7 @@ public final class Demo {
         terminal.heading("5  What the agents recommend now");
         Evaluation evaluation = new Evaluation(data, parts);
         Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.honest(), options.rankings(), stage.crew);
-        Books books = Books.of(stage.all(), stage.admin, stage.crew);
+        AccountingCheck books = AccountingCheck.of(stage.all(), stage.admin, stage.crew);
         Example.show(stage.honest(), data, terminal);
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.;
         return ReportMaker.of(

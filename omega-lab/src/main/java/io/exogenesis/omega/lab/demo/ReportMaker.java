@@ -19,7 +19,7 @@ final class ReportMaker {
     static DemoReport of(
             Facts facts,
             SyncTally syncs,
-            Books books,
+            AccountingCheck books,
             Optional<Evaluation.Accuracy> accuracy,
             Optional<DemoReport.Poisoning> poisoning,
             JsonObject status) {

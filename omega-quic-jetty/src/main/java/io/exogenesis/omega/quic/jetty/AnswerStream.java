@@ -139,7 +139,7 @@ final class AnswerStream implements FrameSender {
         }
         CompletableFuture<Stream> written = new CompletableFuture<>();
         stream.data(last, buffers, Promise.Invocable.toPromise(written));
-        Nudge.unless(written, stream);
+        Wakeup.unless(written, stream);
         try {
             written.get(listener.config().limits().idleTimeout().toNanos(), TimeUnit.NANOSECONDS);
             incoming.active();

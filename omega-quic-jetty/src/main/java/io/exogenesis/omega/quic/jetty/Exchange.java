@@ -66,7 +66,7 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         // Demand first: see lookForSilentEnd.
         started.demand();
         started.data(true, buffers, Promise.Invocable.toPromise(written));
-        Nudge.unless(written, started);
+        Wakeup.unless(written, started);
         var _ = written.whenComplete((_, failure) -> {
             // A peer that has read enough asks us to stop; its answer still comes.
             if (failure != null && !("" + failure.getMessage()).contains("STREAM_STOPPED")) {

@@ -35,7 +35,7 @@ final class Arguments {
     private static Arguments checked(String path, Map<String, Object> values, Set<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw new ToolProblem("There is no argument " + Outside.echo(path + name) + "; "
+                throw new ToolProblem("There is no argument " + UntrustedText.echo(path + name) + "; "
                         + (path.isEmpty() ? "the tool" : path.substring(0, path.length() - 1)) + " takes "
                         + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known))) + ".");
             }
@@ -159,7 +159,7 @@ final class Arguments {
             case Boolean b -> b.toString();
             case Map<?, ?> m -> "an object";
             case List<?> l -> "a list";
-            default -> Outside.echo(value);
+            default -> UntrustedText.echo(value);
         };
     }
 

@@ -76,7 +76,9 @@ final class Dispatcher implements AutoCloseable {
         boolean first = McpSchema.METHOD_INITIALIZE.equals(request.method());
         if (!LegacyEra.has(request.method())) {
             return JsonRpcMessage.error(
-                    request.id(), ErrorCodes.METHOD_NOT_FOUND, "there is no method " + Outside.echo(request.method()));
+                    request.id(),
+                    ErrorCodes.METHOD_NOT_FOUND,
+                    "there is no method " + UntrustedText.echo(request.method()));
         }
         if (!first && !McpSchema.METHOD_PING.equals(request.method()) && revision == null) {
             return JsonRpcMessage.error(

@@ -106,7 +106,8 @@ final class ExportTool implements ViewerTool {
         if (all == 0) {
             return "No patterns were learned yet: that needs a catalogue and a few titles that were watched or rated.";
         }
-        List<String> lines = new ArrayList<>(List.of(good.size() + " of " + all + " patterns. " + Outside.NOTICE));
+        List<String> lines =
+                new ArrayList<>(List.of(good.size() + " of " + all + " patterns. " + UntrustedText.NOTICE));
         for (ExogenesisPattern p : good) {
             lines.add("- " + task(p.taskType()) + ", success "
                     + String.format(Locale.ROOT, "%.2f", p.successRate()) + " over " + p.items() + " titles"
@@ -114,10 +115,16 @@ final class ExportTool implements ViewerTool {
                             ? ""
                             : ", genres "
                                     + p.context().genres().stream()
-                                            .map(Outside::quoted)
+                                            .map(UntrustedText::quoted)
                                             .collect(Collectors.joining(", ")))
-                    + p.context().timeOfDay().map(t -> ", " + Outside.quoted(t)).orElse("")
-                    + p.context().approach().map(a -> ", " + Outside.quoted(a)).orElse(""));
+                    + p.context()
+                            .timeOfDay()
+                            .map(t -> ", " + UntrustedText.quoted(t))
+                            .orElse("")
+                    + p.context()
+                            .approach()
+                            .map(a -> ", " + UntrustedText.quoted(a))
+                            .orElse(""));
         }
         return String.join("\n", lines);
     }

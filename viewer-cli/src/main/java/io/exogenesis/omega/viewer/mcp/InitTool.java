@@ -149,7 +149,7 @@ final class InitTool implements ViewerTool {
 
     private static String rendered(ViewerStats stats, AgentSource.Opened opened, boolean late) {
         return (opened.made() ? "A new memory was made for viewer " : "This is the memory of viewer ")
-                + Outside.quoted(stats.viewerId().value()) + ": "
+                + UntrustedText.quoted(stats.viewerId().value()) + ": "
                 + stats.memory().events() + " events about " + stats.memory().titles()
                 + " titles; " + stats.models().catalogueItems() + " titles can be recommended.\n"
                 + (opened.core()
@@ -177,7 +177,7 @@ final class InitTool implements ViewerTool {
             return new ViewerId(id);
         } catch (InvalidValueException e) {
             throw new ToolProblem("viewerId is 1 to 64 of A-Z a-z 0-9 . _ -, for example \"living-room\", not "
-                    + Outside.echo(id) + ".");
+                    + UntrustedText.echo(id) + ".");
         }
     }
 

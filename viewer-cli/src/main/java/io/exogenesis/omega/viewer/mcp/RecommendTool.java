@@ -217,7 +217,7 @@ final class RecommendTool implements ViewerTool {
     }
 
     private static String rendered(ViewerContext asked, List<Recommendation> best, ViewerAgent agent) {
-        List<String> lines = new ArrayList<>(List.of(Outside.NOTICE));
+        List<String> lines = new ArrayList<>(List.of(UntrustedText.NOTICE));
         if (asked.fittedByNone(best).isPresent()) {
             lines.addFirst("No title of the catalogue fits the query and mood; these go by the viewer's taste alone.");
         }
@@ -227,8 +227,8 @@ final class RecommendTool implements ViewerTool {
                     .map(item -> (item.year().isPresent() ? " (" + item.year().getAsInt() + ")" : "")
                             + (item.genres().isEmpty() ? "" : ", genres " + genres(item.genres())))
                     .orElse("");
-            lines.add(place++ + ". " + Outside.quoted(r.title()) + about + ", id "
-                    + Outside.quoted(r.mediaId().value()) + "\n   reason: " + Outside.quoted(r.reason()));
+            lines.add(place++ + ". " + UntrustedText.quoted(r.title()) + about + ", id "
+                    + UntrustedText.quoted(r.mediaId().value()) + "\n   reason: " + UntrustedText.quoted(r.reason()));
         }
         return String.join("\n", lines);
     }
@@ -238,12 +238,12 @@ final class RecommendTool implements ViewerTool {
         agent.catalogue().forEach(item -> genres.addAll(item.genres()));
         return why != EmptyReason.NONE_OF_GENRE
                 ? why.text()
-                : "No unseen title has one of the genres " + genres(asked.genres()) + ".\n" + Outside.NOTICE
+                : "No unseen title has one of the genres " + genres(asked.genres()) + ".\n" + UntrustedText.NOTICE
                         + "\nGenres of the catalogue: "
                         + genres(genres.stream().limit(50).toList()) + ".";
     }
 
     private static String genres(List<String> genres) {
-        return genres.stream().map(Outside::quoted).collect(Collectors.joining(", "));
+        return genres.stream().map(UntrustedText::quoted).collect(Collectors.joining(", "));
     }
 }

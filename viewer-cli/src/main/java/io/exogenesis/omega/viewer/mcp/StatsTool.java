@@ -71,7 +71,7 @@ final class StatsTool implements ViewerTool {
         found.forEach((name, value) -> text.append("\n- ")
                 .append(name)
                 .append(": ")
-                .append(value instanceof String s ? Outside.quoted(s) : value));
+                .append(value instanceof String s ? UntrustedText.quoted(s) : value));
         return new Answer(found, text.toString());
     }
 

@@ -132,7 +132,7 @@ final class SyncTool implements ViewerTool {
                 + report.bank().number() + ".");
         if (!report.notes().isEmpty()) {
             text.append("\nNotes (data):");
-            report.notes().forEach(note -> text.append("\n- ").append(Outside.quoted(PlainWords.line(note))));
+            report.notes().forEach(note -> text.append("\n- ").append(UntrustedText.quoted(PlainWords.line(note))));
         }
         return text.toString();
     }

@@ -32,14 +32,15 @@ final class Titles {
             return media;
         }
         List<MediaItem> near = named(id, catalogue);
-        throw new ToolProblem("The catalogue has no title with the id " + Outside.echo(id) + "; "
+        throw new ToolProblem("The catalogue has no title with the id " + UntrustedText.echo(id) + "; "
                 + (near.isEmpty()
                         ? "ids look like "
-                                + Outside.quoted(catalogue.getFirst().id().value())
+                                + UntrustedText.quoted(catalogue.getFirst().id().value())
                                 + ", viewer_get_recommendations names some and viewer_stats tells how many there are."
                         : "did you mean "
                                 + near.stream()
-                                        .map(item -> Outside.quoted(item.id().value()) + " (" + name(item) + ")")
+                                        .map(item ->
+                                                UntrustedText.quoted(item.id().value()) + " (" + name(item) + ")")
                                         .collect(Collectors.joining(", "))
                                 + "?"));
     }
@@ -49,7 +50,7 @@ final class Titles {
             return new MediaId(id);
         } catch (InvalidValueException e) {
             throw new ToolProblem(what + " is the id of a title, 1 to " + MediaId.MAX_BYTES
-                    + " bytes without control characters, not " + Outside.echo(id) + ".");
+                    + " bytes without control characters, not " + UntrustedText.echo(id) + ".");
         }
     }
 
@@ -68,7 +69,7 @@ final class Titles {
 
     /** Quoted, with its year. */
     static String name(MediaItem item) {
-        return Outside.quoted(item.title())
+        return UntrustedText.quoted(item.title())
                 + (item.year().isPresent() ? ", " + item.year().getAsInt() : "");
     }
 

@@ -45,7 +45,7 @@ final class ToolCalls {
             return Optional.of("tools/call takes name, a text");
         }
         if (!tools.containsKey(name)) {
-            return Optional.of("there is no tool " + Outside.echo(name) + "; tools/list names them");
+            return Optional.of("there is no tool " + UntrustedText.echo(name) + "; tools/list names them");
         }
         Object arguments = params.get("arguments");
         return arguments == null || arguments instanceof Map

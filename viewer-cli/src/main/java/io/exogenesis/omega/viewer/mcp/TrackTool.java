@@ -231,8 +231,8 @@ final class TrackTool implements ViewerTool {
             }
             return at;
         } catch (DateTimeException e) {
-            throw new ToolProblem(
-                    "metadata.at is a time such as \"2026-03-01T20:15:00Z\", not " + Outside.echo(text.get()) + ".");
+            throw new ToolProblem("metadata.at is a time such as \"2026-03-01T20:15:00Z\", not "
+                    + UntrustedText.echo(text.get()) + ".");
         }
     }
 
@@ -248,7 +248,7 @@ final class TrackTool implements ViewerTool {
         found.put("inCatalogue", known);
         found.put("at", event.at().toString());
         found.put("events", events);
-        String what = media.map(m -> " of " + Titles.name(m, agent).orElse("title " + Outside.quoted(m.value())))
+        String what = media.map(m -> " of " + Titles.name(m, agent).orElse("title " + UntrustedText.quoted(m.value())))
                 .orElse("");
         return new Answer(
                 found,

@@ -182,7 +182,7 @@ public final class CoreLink implements AutoCloseable {
      *
      * @param complete whether the models that the memory names are there
      */
-    void beginFirstPull(Calls calls, boolean complete) {
+    void beginFirstPull(CallExecutor calls, boolean complete) {
         boolean needed = !complete
                 || db.read(AgentState::bank).equals(BankVersion.NONE)
                 || db.read(AgentState::models).catalogue() == 0;
@@ -218,7 +218,7 @@ public final class CoreLink implements AutoCloseable {
     }
 
     /** Tells the Core of a withdrawal, if it can be reached. */
-    public void tellSoon(Calls calls) {
+    public void tellSoon(CallExecutor calls) {
         coordinator.ifPresent(c -> {
             var _ = calls.background("tell", c::tellConsents).exceptionally(error -> {
                 LOG.log(

@@ -61,7 +61,7 @@ public final class LocalViewerAgent implements ViewerAgent {
     private final AgentDb db;
     private final AgentModels models;
     private final EventLane lane;
-    private final Calls calls;
+    private final CallExecutor calls;
     private final LocalReasoningBank bank;
     private final LocalReflexionMemory reflexion;
     private final LocalSkillLibrary skills;
@@ -78,7 +78,7 @@ public final class LocalViewerAgent implements ViewerAgent {
         this.db = db;
         this.models = new AgentModels(db, shared.models());
         this.lane = new EventLane(db);
-        this.calls = new Calls(config.queueLimit());
+        this.calls = new CallExecutor(config.queueLimit());
         AgentTexts texts = new AgentTexts(() -> shared.embedder(config), models);
         this.bank = new LocalReasoningBank(
                 db, texts, calls, config.clock(), config.conflictStrategies(), config.minQualityThreshold());

@@ -13,13 +13,13 @@ import io.exogenesis.omega.viewer.internal.memory.Jury;
 import io.exogenesis.omega.viewer.internal.memory.LocalReasoningBank;
 import io.exogenesis.omega.viewer.internal.memory.LocalSkillLibrary;
 import io.exogenesis.omega.viewer.internal.recommend.Knowledge;
-import io.exogenesis.omega.viewer.internal.recommend.Moment;
 import io.exogenesis.omega.viewer.internal.recommend.Offer;
 import io.exogenesis.omega.viewer.internal.recommend.Ranking;
 import io.exogenesis.omega.viewer.internal.recommend.Recommender;
+import io.exogenesis.omega.viewer.internal.recommend.RequestContext;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.KnownPattern;
-import io.exogenesis.omega.viewer.internal.track.Showings;
+import io.exogenesis.omega.viewer.internal.track.ImpressionLog;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
 import io.exogenesis.omega.viewer.memory.FoundPattern;
 import java.time.Instant;
@@ -89,7 +89,7 @@ public final class Recommendations {
             return list(List.of(), Optional.of(EmptyReason.NO_CATALOGUE), Showing.NONE);
         }
         Instant now = config.clock().instant();
-        Moment moment = db.read(s -> new Moment(
+        RequestContext moment = db.read(s -> new RequestContext(
                 s.showings().shown(),
                 rejections(s.showings(), now),
                 Jury.toJudge(s, config.seed()).stream()
@@ -103,7 +103,7 @@ public final class Recommendations {
         return list(offer.best(), offer.emptyReason(), showing);
     }
 
-    private Map<MediaId, Double> rejections(Showings showings, Instant now) {
+    private Map<MediaId, Double> rejections(ImpressionLog showings, Instant now) {
         if (!showings.datedBehind(now)) {
             setBack.set(null);
             return showings.rejections(now);

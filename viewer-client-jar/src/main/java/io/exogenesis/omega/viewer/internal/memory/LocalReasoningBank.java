@@ -9,8 +9,8 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.store.ConflictResolver;
+import io.exogenesis.omega.viewer.internal.store.EntryStore;
 import io.exogenesis.omega.viewer.internal.store.KnownPattern;
-import io.exogenesis.omega.viewer.internal.store.Shelf;
 import io.exogenesis.omega.viewer.internal.values.Limits;
 import io.exogenesis.omega.viewer.internal.values.Times;
 import io.exogenesis.omega.viewer.memory.Criteria;
@@ -184,7 +184,7 @@ public final class LocalReasoningBank implements ReasoningBank {
                 query.embedding().or(() -> texts.taste(query.task().orElse("")));
         float threshold = (float) query.threshold();
         List<FoundPattern> found = new ArrayList<>();
-        List<Shelf.Found<StoredPattern>> stored =
+        List<EntryStore.Found<StoredPattern>> stored =
                 db.read(s -> s.entries().patterns().search(place, query.k(), query.criteria(), threshold));
         stored.forEach(f -> found.add(found(f.entry(), f.similarity())));
         List<KnownPattern> known = patterns();

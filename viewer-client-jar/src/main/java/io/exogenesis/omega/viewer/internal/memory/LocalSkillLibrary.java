@@ -4,8 +4,8 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.internal.store.EntryStore;
 import io.exogenesis.omega.viewer.internal.store.EntryTable;
-import io.exogenesis.omega.viewer.internal.store.Shelf;
 import io.exogenesis.omega.viewer.internal.values.Limits;
 import io.exogenesis.omega.viewer.internal.values.Times;
 import io.exogenesis.omega.viewer.memory.NewSkill;
@@ -163,7 +163,7 @@ public final class LocalSkillLibrary implements SkillLibrary {
                                 s.entries().skills().embedding(f.entry().id()).map(e -> new Near(f.entry(), e))));
     }
 
-    private static double score(Shelf.Found<Skill> found, boolean preferRecent, Instant now) {
+    private static double score(EntryStore.Found<Skill> found, boolean preferRecent, Instant now) {
         Skill skill = found.entry();
         double days = Math.max(
                 0,

@@ -14,10 +14,10 @@ final class Explanation {
     private final Knowledge knowledge;
     private final float[] taste;
     private final List<Part> parts;
-    private final Because because;
+    private final Attribution because;
     private final Reasons reasons;
 
-    Explanation(Knowledge knowledge, float[] taste, List<Part> parts, Because because, Reasons reasons) {
+    Explanation(Knowledge knowledge, float[] taste, List<Part> parts, Attribution because, Reasons reasons) {
         this.knowledge = knowledge;
         this.taste = taste;
         this.parts = parts;
@@ -40,7 +40,7 @@ final class Explanation {
                 .filter(part -> part.kind() != Kind.PATTERN || part.share() != 0)
                 .forEach(all::add);
         placed.trial().ifPresent(all::add);
-        Optional<Because.Share> cause = because.of(j, taste);
+        Optional<Attribution.Share> cause = because.of(j, taste);
         cause.map(c -> reasons.because(c, j)).ifPresent(all::add);
         // what the others leave: rounding falls on the part that is largest anyway
         double rest =

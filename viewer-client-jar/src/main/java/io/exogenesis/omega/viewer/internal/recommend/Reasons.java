@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which seen title seems to weigh most in a title's score, to be tried by {@link Because}, and the sentences.
+ * Which seen title seems to weigh most in a title's score, to be tried by {@link Attribution}, and the sentences.
  *
  * <p>With an item model that knows both titles: the largest term of {@code Σ_i q_i Σ_k V_ik g_k V_jk}. Otherwise the largest term
  * of the content cosine {@code Σ_i q_i c_i·c_j}. The newest {@value #NEWEST} titles are looked at; older ones weigh little by
@@ -70,7 +70,7 @@ final class Reasons {
     }
 
     /** The part that a seen title plays in a title's score. */
-    ScorePart because(Because.Share cause, int index) {
+    ScorePart because(Attribution.Share cause, int index) {
         return ScorePart.of(Kind.BECAUSE_YOU_WATCHED, cause.share(), sentence(cause.title(), index))
                 .withBecause(List.of(cause.title().media()));
     }

@@ -93,13 +93,13 @@ public final class Recommender {
      *
      * @throws io.exogenesis.omega.vector.embed.EmbedderUnavailableException if words were given and the model cannot be loaded
      */
-    public Offer recommend(Knowledge knowledge, ViewerContext context, Moment moment) {
+    public Offer recommend(Knowledge knowledge, ViewerContext context, RequestContext moment) {
         Scored scored = scored(knowledge, context, moment);
         Ranked ranked = new Ranked(scored.total, Ranking.of(knowledge.catalogue(), scored.total), scored.vetoed);
         boolean search = context.query().isPresent();
         List<Placed> placed = (search ? Trials.NONE : trials).place(knowledge, moment, ranked, context.k());
         Reasons reasons = new Reasons(knowledge);
-        Because because = because(knowledge, scored.takesPart, placed, reasons);
+        Attribution because = because(knowledge, scored.takesPart, placed, reasons);
         Explanation explanation = new Explanation(knowledge, scored.taste, scored.parts, because, reasons);
         EmptyReason ifEmpty = scored.allSeen ? EmptyReason.ALL_SEEN : EmptyReason.NONE_OF_GENRE;
         return offer(knowledge, placed, explanation, ifEmpty);
@@ -110,7 +110,7 @@ public final class Recommender {
      *
      * @return one for each title of the catalogue, by its index; negative infinity for what may not be shown
      */
-    public float[] scores(Knowledge knowledge, ViewerContext context, Moment moment) {
+    public float[] scores(Knowledge knowledge, ViewerContext context, RequestContext moment) {
         return scored(knowledge, context, moment).total;
     }
 
@@ -125,7 +125,7 @@ public final class Recommender {
     private record Scored(
             float[] total, float[] takesPart, float[] taste, List<Part> parts, BitSet vetoed, boolean allSeen) {}
 
-    private Scored scored(Knowledge knowledge, ViewerContext context, Moment moment) {
+    private Scored scored(Knowledge knowledge, ViewerContext context, RequestContext moment) {
         float[] raw = scores(knowledge);
         boolean allSeen = !anyLeft(raw);
         keep(raw, knowledge.catalogue(), context.genres());
@@ -166,7 +166,7 @@ public final class Recommender {
     }
 
     /** The first list of a newcomer: not ten titles of one kind. */
-    private void mix(float[] total, float[] takesPart, Catalogue catalogue, Moment moment) {
+    private void mix(float[] total, float[] takesPart, Catalogue catalogue, RequestContext moment) {
         float[] relevance = total.clone();
         for (int j = 0; j < relevance.length; j++) {
             relevance[j] = takesPart[j] == Float.NEGATIVE_INFINITY ? takesPart[j] : relevance[j];
@@ -182,12 +182,13 @@ public final class Recommender {
         return scorer.scores(knowledge.itemModel().isPresent() ? RankMode.FEDERATED : RankMode.ALONE, knowledge);
     }
 
-    private Because because(Knowledge knowledge, float[] takesPart, List<Placed> placed, Reasons reasons) {
+    private Attribution because(Knowledge knowledge, float[] takesPart, List<Placed> placed, Reasons reasons) {
         int[] shown = placed.stream()
                 .limit(ShownList.MAX_PLACES)
                 .mapToInt(Placed::title)
                 .toArray();
-        return new Because(shown, reasons, title -> Features.standardised(scores(knowledge.without(title)), takesPart));
+        return new Attribution(
+                shown, reasons, title -> Features.standardised(scores(knowledge.without(title)), takesPart));
     }
 
     private static boolean anyLeft(float[] scores) {

@@ -62,14 +62,14 @@ final class Trials {
     /** One list under way: what is left to place. */
     private final class Places {
         final Knowledge knowledge;
-        final Moment moment;
+        final RequestContext moment;
         final float[] scores;
         final int[] order;
         final BitSet vetoed;
         final Set<Integer> used = new HashSet<>();
         int next;
 
-        Places(Knowledge knowledge, Moment moment, Ranked ranked) {
+        Places(Knowledge knowledge, RequestContext moment, Ranked ranked) {
             this.knowledge = knowledge;
             this.moment = moment;
             this.scores = ranked.scores();
@@ -101,7 +101,7 @@ final class Trials {
     }
 
     /** The first {@code k} places, fewer where fewer titles take part. */
-    List<Placed> place(Knowledge knowledge, Moment moment, Ranked ranked, int k) {
+    List<Placed> place(Knowledge knowledge, RequestContext moment, Ranked ranked, int k) {
         Places places = new Places(knowledge, moment, ranked);
         List<Placed> placed = new ArrayList<>();
         while (placed.size() < k && places.more()) {

@@ -15,7 +15,7 @@ final class TurnedDown {
     private TurnedDown() {}
 
     /** Titles that take part and are forbidden now. */
-    static BitSet vetoed(Knowledge knowledge, Moment moment, float[] takesPart) {
+    static BitSet vetoed(Knowledge knowledge, RequestContext moment, float[] takesPart) {
         BitSet out = new BitSet();
         moment.rejections().forEach((media, mass) -> {
             int j = knowledge.catalogue().content().indexOf(media);
@@ -29,7 +29,7 @@ final class TurnedDown {
     }
 
     /** What puts the vetoed titles behind the others: below the lowest score by one and by the mass of their rejections. */
-    static Part part(Catalogue catalogue, Moment moment, float[] scores, BitSet vetoed) {
+    static Part part(Catalogue catalogue, RequestContext moment, float[] scores, BitSet vetoed) {
         float lowest = Float.POSITIVE_INFINITY;
         for (int j = 0; j < scores.length; j++) {
             if (scores[j] > Float.NEGATIVE_INFINITY) {

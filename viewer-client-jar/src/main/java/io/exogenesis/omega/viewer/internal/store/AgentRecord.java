@@ -10,7 +10,7 @@ import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.WatchedTitle;
-import io.exogenesis.omega.viewer.internal.track.ShowingsKept;
+import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
 import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import io.exogenesis.omega.viewer.memory.SkillLink;
@@ -155,5 +155,5 @@ public sealed interface AgentRecord {
     }
 
     /** What was shown and what became of it; behind the contributions that wait, which tell a part of it. */
-    record ShowingsRestored(ShowingsKept kept) implements AgentRecord {}
+    record ShowingsRestored(KeptImpressions kept) implements AgentRecord {}
 }

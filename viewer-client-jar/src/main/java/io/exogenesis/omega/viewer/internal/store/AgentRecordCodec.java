@@ -45,9 +45,9 @@ import java.util.List;
  * 17     Offered           message ExogenesisPattern
  * 18     Counters          3 × int64, 5 × int32, int64
  * 19     OutboxCounters    2 × int64, bool, 5 × int64 (without outcomes; read, not written any more)
- * 20     Shown             list, see {@link ShowingsCodec}
+ * 20     Shown             list, see {@link ImpressionCodec}
  * 21     OutboxCounters    2 × int64, bool, 6 × int64
- * 22     ShowingsRestored  kept2, see {@link ShowingsCodec} (read, not written any more)
+ * 22     ShowingsRestored  kept2, see {@link ImpressionCodec} (read, not written any more)
  * 23     Remembered        int64 number, see {@link EventCodec}           (from here on: since version 2)
  * 24     Stored            float32 scale, 384 codes, an entry, see {@link EntryCodec}
  * 25     Used              int64 id, 3 × float64, int64 ms since 1970
@@ -58,7 +58,7 @@ import java.util.List;
  * 30     EntriesArchived   int64 position
  * 31     LastEvents        bool and, if true, a time; bool and, if true, an event, see {@link EventCodec}
  * 32     Left              byte kind (0 pattern, 1 sample, 2 report), int64 ms since 1970
- * 33     ShowingsRestored  kept, see {@link ShowingsCodec}                (since version 3)
+ * 33     ShowingsRestored  kept, see {@link ImpressionCodec}                (since version 3)
  * 34     TitleForgotten    text media id                               (from here on: since version 5)
  * 35     EverythingForgotten
  * 36     CoreErasure       bool due
@@ -183,11 +183,11 @@ public final class AgentRecordCodec {
             case AgentRecord.OutboxCounters r -> writeOutbox(r, out);
             case AgentRecord.Shown r -> {
                 out.writeByte(20);
-                ShowingsCodec.write(r.list(), out);
+                ImpressionCodec.write(r.list(), out);
             }
             case AgentRecord.ShowingsRestored r -> {
                 out.writeByte(33);
-                ShowingsCodec.write(r.kept(), out);
+                ImpressionCodec.write(r.kept(), out);
             }
             case AgentRecord.Stored r -> {
                 out.writeByte(24);
@@ -258,10 +258,10 @@ public final class AgentRecordCodec {
             case 17 -> new AgentRecord.Offered(readPattern(in));
             case 18 -> readCounters(in);
             case 19 -> readOutbox(in, false);
-            case 20 -> new AgentRecord.Shown(ShowingsCodec.readList(in));
+            case 20 -> new AgentRecord.Shown(ImpressionCodec.readList(in));
             case 21 -> readOutbox(in, true);
-            case 22 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept2(in));
-            case 33 -> new AgentRecord.ShowingsRestored(ShowingsCodec.readKept(in));
+            case 22 -> new AgentRecord.ShowingsRestored(ImpressionCodec.readKept2(in));
+            case 33 -> new AgentRecord.ShowingsRestored(ImpressionCodec.readKept(in));
             case 23 -> new AgentRecord.Remembered(EventCodec.readChoice(in.readLong(), in));
             case 24 -> readStored(in);
             case 25 ->

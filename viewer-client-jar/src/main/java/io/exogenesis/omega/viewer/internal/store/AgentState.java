@@ -9,8 +9,8 @@ import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.viewer.internal.track.ImpressionLog;
 import io.exogenesis.omega.viewer.internal.track.SessionCounter;
-import io.exogenesis.omega.viewer.internal.track.Showings;
 import io.exogenesis.omega.viewer.internal.track.Watch;
 import io.exogenesis.omega.viewer.internal.track.WatchedTitles;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class AgentState {
     private SessionCounter sessions = new SessionCounter();
     private final Outbox outbox = new Outbox();
     private LeaveTimes leaveTimes = new LeaveTimes();
-    private Showings showings = new Showings();
+    private ImpressionLog showings = new ImpressionLog();
     private Consents consents = Consents.NONE;
     /** Empty: unknown. An answer that was lost may have been to other consents than the last that were confirmed. */
     private Optional<Consents> consentsTold = Optional.of(Consents.NONE);
@@ -153,7 +153,7 @@ public final class AgentState {
         choices = new Choices();
         sessions = new SessionCounter();
         leaveTimes = new LeaveTimes();
-        showings = new Showings();
+        showings = new ImpressionLog();
         showings.audit(consents.audit());
         entries.clear();
         patterns.learned(List.of());
@@ -251,7 +251,7 @@ public final class AgentState {
         return sessions;
     }
 
-    public Showings showings() {
+    public ImpressionLog showings() {
         return showings;
     }
 

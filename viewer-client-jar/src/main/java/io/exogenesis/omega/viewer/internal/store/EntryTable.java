@@ -37,9 +37,9 @@ public final class EntryTable {
     /** Beyond a limit this share of it goes at once, so that a full memory does not look for the least at every store. */
     private static final double ROOM = .01;
 
-    private final Shelf<StoredPattern> patterns;
-    private final Shelf<Episode> episodes;
-    private final Shelf<Skill> skills;
+    private final EntryStore<StoredPattern> patterns;
+    private final EntryStore<Episode> episodes;
+    private final EntryStore<Skill> skills;
     private final Map<String, Long> skillNames = new LinkedHashMap<>();
     private final Map<LinkKey, SkillLink> links = new LinkedHashMap<>();
     private final Canonical canonical = new Canonical();
@@ -64,20 +64,20 @@ public final class EntryTable {
 
     EntryTable(int maxPatterns) {
         this.maxPatterns = maxPatterns;
-        this.patterns = new Shelf<>();
-        this.episodes = new Shelf<>();
-        this.skills = new Shelf<>();
+        this.patterns = new EntryStore<>();
+        this.episodes = new EntryStore<>();
+        this.skills = new EntryStore<>();
     }
 
-    public Shelf<StoredPattern> patterns() {
+    public EntryStore<StoredPattern> patterns() {
         return patterns;
     }
 
-    public Shelf<Episode> episodes() {
+    public EntryStore<Episode> episodes() {
         return episodes;
     }
 
-    public Shelf<Skill> skills() {
+    public EntryStore<Skill> skills() {
         return skills;
     }
 

@@ -78,14 +78,14 @@ final class RecommenderSpeed {
             print(
                     "ten recommendations",
                     calls,
-                    () -> recommender.recommend(knowledge, ViewerContext.top(10), Moment.FIRST));
+                    () -> recommender.recommend(knowledge, ViewerContext.top(10), RequestContext.FIRST));
             print(
                     "ten for a query",
                     calls,
                     () -> recommender.recommend(
                             knowledge,
                             ViewerContext.top(10).withQuery("Space").withTimeOfDay("evening"),
-                            Moment.FIRST));
+                            RequestContext.FIRST));
         } finally {
             db.close();
         }

@@ -153,10 +153,10 @@ class RecommenderTest {
                 Knowledge with = knowledge(history(n, n), other);
                 ViewerContext context = ViewerContext.top(20).withTimeOfDay("evening");
                 assertThat(recommender(0, 0)
-                                .recommend(with, context, Moment.FIRST)
+                                .recommend(with, context, RequestContext.FIRST)
                                 .best())
                         .isEqualTo(recommender(0, 0)
-                                .recommend(without, context, Moment.FIRST)
+                                .recommend(without, context, RequestContext.FIRST)
                                 .best());
                 assertThat(new TitleScorer().scores(RankMode.FEDERATED, with))
                         .isEqualTo(new TitleScorer().scores(RankMode.FEDERATED, without));
@@ -168,17 +168,17 @@ class RecommenderTest {
     @Test
     void recommend_shown_rememberTheirApproach() {
         assertThat(recommender(0, 1)
-                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
+                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), RequestContext.FIRST)
                         .shown())
                 .extracting(ShownTitle::approach)
                 .containsExactly(Approach.CONTENT, Approach.EXPLORATION, Approach.EXPLORATION);
         assertThat(recommender(0, 0)
-                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), Moment.FIRST)
+                        .recommend(knowledge(history(3, 20)), ViewerContext.top(3), RequestContext.FIRST)
                         .shown())
                 .extracting(ShownTitle::approach)
                 .containsOnly(Approach.CONTENT);
         assertThat(recommender(0, 0)
-                        .recommend(knowledge(List.of()), ViewerContext.top(3), Moment.FIRST)
+                        .recommend(knowledge(List.of()), ViewerContext.top(3), RequestContext.FIRST)
                         .shown())
                 .extracting(ShownTitle::approach)
                 .containsOnly(Approach.POPULAR);
@@ -193,7 +193,8 @@ class RecommenderTest {
             ViewerContext context =
                     ViewerContext.top(60).withQuery("Space").withMood("calm").withTimeOfDay("Evening");
             for (ViewerContext c : List.of(ViewerContext.top(120), context)) {
-                Moment moment = new Moment(17, Map.of(id(0, 0), 2., id(2, 1), 2.), List.of(onProbation("c", SPACE)));
+                RequestContext moment =
+                        new RequestContext(17, Map.of(id(0, 0), 2., id(2, 1), 2.), List.of(onProbation("c", SPACE)));
                 for (Recommendation r :
                         recommender(.2, .2).recommend(knowledge, c, moment).best()) {
                     double sum =
@@ -220,17 +221,18 @@ class RecommenderTest {
                 new Recommender.Shares(0, 0),
                 42);
         ViewerContext nonsense = ViewerContext.top(5).withQuery("xyzzy qwfp");
-        List<Recommendation> best =
-                aboutNothing.recommend(knowledge, nonsense, Moment.FIRST).best();
+        List<Recommendation> best = aboutNothing
+                .recommend(knowledge, nonsense, RequestContext.FIRST)
+                .best();
         assertThat(best)
                 .isEqualTo(aboutNothing
-                        .recommend(knowledge, ViewerContext.top(5), Moment.FIRST)
+                        .recommend(knowledge, ViewerContext.top(5), RequestContext.FIRST)
                         .best());
         assertThat(nonsense.fittedByNone(best)).contains("xyzzy qwfp");
 
         ViewerContext space = ViewerContext.top(5).withQuery("space");
         List<Recommendation> found =
-                aboutNothing.recommend(knowledge, space, Moment.FIRST).best();
+                aboutNothing.recommend(knowledge, space, RequestContext.FIRST).best();
         assertThat(found).allMatch(r -> r.title().startsWith("Space"));
         assertThat(space.fittedByNone(found)).isEmpty();
         assertThat(ViewerContext.top(5).fittedByNone(best)).isEmpty();
@@ -263,7 +265,7 @@ class RecommenderTest {
         int checked = 0;
         for (int seed = 0; seed < 8; seed++) {
             List<WatchedTitle> titles = history(seed, 12);
-            Offer with = recommender(0, 0).recommend(knowledge(titles), ViewerContext.top(10), Moment.FIRST);
+            Offer with = recommender(0, 0).recommend(knowledge(titles), ViewerContext.top(10), RequestContext.FIRST);
             for (Recommendation r : with.best()) {
                 Optional<ScorePart> because = part(r, Kind.BECAUSE_YOU_WATCHED);
                 if (because.isEmpty()) {
@@ -275,7 +277,9 @@ class RecommenderTest {
                         titles.stream().filter(t -> !t.media().equals(cited)).toList();
                 Offer without = recommender(0, 0)
                         .recommend(
-                                knowledge(rest), ViewerContext.top(120), new Moment(0, Map.of(cited, 2.), List.of()));
+                                knowledge(rest),
+                                ViewerContext.top(120),
+                                new RequestContext(0, Map.of(cited, 2.), List.of()));
                 Recommendation same = without.best().stream()
                         .filter(o -> o.mediaId().equals(r.mediaId()))
                         .findFirst()
@@ -306,9 +310,9 @@ class RecommenderTest {
                 .filter(t -> t.media().value().startsWith("0-"))
                 .toList();
         Map<MediaId, Double> before =
-                scores(recommender(0, 0).recommend(knowledge(titles), ViewerContext.top(120), Moment.FIRST));
-        Offer offer =
-                recommender(0, 0).recommend(knowledge(titles, shared("near", 0)), ViewerContext.top(120), Moment.FIRST);
+                scores(recommender(0, 0).recommend(knowledge(titles), ViewerContext.top(120), RequestContext.FIRST));
+        Offer offer = recommender(0, 0)
+                .recommend(knowledge(titles, shared("near", 0)), ViewerContext.top(120), RequestContext.FIRST);
         for (Recommendation r : offer.best()) {
             ScorePart pattern = part(r, Kind.PATTERN).orElseThrow();
             assertThat(pattern.pattern()).contains(new PatternId("near"));
@@ -318,7 +322,7 @@ class RecommenderTest {
         }
         // far from all that this viewer likes: it takes no part
         Offer far = recommender(0, 0)
-                .recommend(knowledge(titles, shared("far", SPACE)), ViewerContext.top(5), Moment.FIRST);
+                .recommend(knowledge(titles, shared("far", SPACE)), ViewerContext.top(5), RequestContext.FIRST);
         assertThat(far.best()).allMatch(r -> part(r, Kind.PATTERN).isEmpty());
     }
 
@@ -332,7 +336,7 @@ class RecommenderTest {
     @Test
     void recommend_coldViewer_patternThatShowedATitleIsRemembered() {
         Offer offer = recommender(0, 0)
-                .recommend(knowledge(List.of(), shared("s", SPACE)), ViewerContext.top(5), Moment.FIRST);
+                .recommend(knowledge(List.of(), shared("s", SPACE)), ViewerContext.top(5), RequestContext.FIRST);
         assertThat(offer.shown()).hasSize(5).allMatch(s -> s.pattern().equals(Optional.of(new PatternId("s"))));
         assertThat(offer.best()).allMatch(r -> r.mediaId().value().startsWith("2-"));
     }
@@ -346,7 +350,7 @@ class RecommenderTest {
         MediaId first = before.getFirst();
         assertThat(ids(knowledge, Map.of(first, 1.))).isEqualTo(before);
         Offer twice = recommender(0, 0)
-                .recommend(knowledge, ViewerContext.top(120), new Moment(0, Map.of(first, 2.), List.of()));
+                .recommend(knowledge, ViewerContext.top(120), new RequestContext(0, Map.of(first, 2.), List.of()));
         Recommendation last = twice.best().getLast();
         assertThat(last.mediaId()).isEqualTo(first);
         assertThat(last.reason()).contains("turned it down");
@@ -364,13 +368,16 @@ class RecommenderTest {
         assertThat(ids(knowledge, all)).isEqualTo(least);
         // and nothing on trial is taken from there
         Offer trial = recommender(1, 0)
-                .recommend(knowledge, ViewerContext.top(5), new Moment(0, all, List.of(onProbation("trial", SPACE))));
+                .recommend(
+                        knowledge,
+                        ViewerContext.top(5),
+                        new RequestContext(0, all, List.of(onProbation("trial", SPACE))));
         assertThat(trial.shown()).hasSize(5).allMatch(s -> s.cause() == ShownTitle.Cause.SCORE);
     }
 
     private List<MediaId> ids(Knowledge knowledge, Map<MediaId, Double> rejections) {
         return recommender(0, 0)
-                .recommend(knowledge, ViewerContext.top(120), new Moment(0, rejections, List.of()))
+                .recommend(knowledge, ViewerContext.top(120), new RequestContext(0, rejections, List.of()))
                 .best()
                 .stream()
                 .map(Recommendation::mediaId)
@@ -382,8 +389,9 @@ class RecommenderTest {
     void recommend_search_findsWhatWasTurnedDown() {
         Knowledge knowledge = knowledge(history(1, 8));
         ViewerContext space = ViewerContext.top(1).withQuery("Space");
-        Offer found = recommender(0, 0).recommend(knowledge, space, Moment.FIRST);
-        Moment turnedDown = new Moment(0, Map.of(found.best().getFirst().mediaId(), 9.), List.of());
+        Offer found = recommender(0, 0).recommend(knowledge, space, RequestContext.FIRST);
+        RequestContext turnedDown =
+                new RequestContext(0, Map.of(found.best().getFirst().mediaId(), 9.), List.of());
         assertThat(recommender(0, 0).recommend(knowledge, space, turnedDown).best())
                 .isEqualTo(found.best());
     }
@@ -421,7 +429,7 @@ class RecommenderTest {
                 .recommend(
                         new Knowledge(titles, List.of(shared("near", 0)), CATALOGUE, Optional.of(model)),
                         ViewerContext.top(120),
-                        Moment.FIRST);
+                        RequestContext.FIRST);
         assertThat(offer.best()).anyMatch(r -> part(r, Kind.PATTERN).isPresent());
         assertThat(offer.best())
                 .filteredOn(r -> r.mediaId().equals(known))
@@ -433,7 +441,7 @@ class RecommenderTest {
     @Test
     void scores_withPatternsAndRejections_orderOfTheList() {
         Knowledge knowledge = knowledge(history(4, 12), shared("a", 0), shared("b", SPACE));
-        Moment moment = new Moment(3, Map.of(id(0, 0), 2., id(2, 1), 2.), List.of());
+        RequestContext moment = new RequestContext(3, Map.of(id(0, 0), 2., id(2, 1), 2.), List.of());
         float[] scores =
                 Recommender.withoutWords(new TitleScorer(), 42).scores(knowledge, ViewerContext.top(1), moment);
         List<MediaId> byScores = java.util.Arrays.stream(Ranking.of(CATALOGUE, scores))
@@ -469,7 +477,7 @@ class RecommenderTest {
     void recommend_nothingFits_saysWhy() {
         Knowledge knowledge = knowledge(history(1, 8));
         assertThat(recommender(0, 0)
-                        .recommend(knowledge, ViewerContext.top(5).withGenres(List.of("Western")), Moment.FIRST)
+                        .recommend(knowledge, ViewerContext.top(5).withGenres(List.of("Western")), RequestContext.FIRST)
                         .emptyReason())
                 .contains(EmptyReason.NONE_OF_GENRE);
         List<WatchedTitle> all = new ArrayList<>();
@@ -478,11 +486,12 @@ class RecommenderTest {
                     .withRating(4));
         }
         assertThat(recommender(0, 0)
-                        .recommend(knowledge(all), ViewerContext.top(5).withGenres(List.of("Crime")), Moment.FIRST)
+                        .recommend(
+                                knowledge(all), ViewerContext.top(5).withGenres(List.of("Crime")), RequestContext.FIRST)
                         .emptyReason())
                 .contains(EmptyReason.ALL_SEEN);
         assertThat(recommender(0, 0)
-                        .recommend(knowledge, ViewerContext.top(5), Moment.FIRST)
+                        .recommend(knowledge, ViewerContext.top(5), RequestContext.FIRST)
                         .emptyReason())
                 .isEmpty();
     }
@@ -498,7 +507,7 @@ class RecommenderTest {
             Offer offer = recommender.recommend(
                     knowledge,
                     ViewerContext.top(10),
-                    new Moment(shown, Map.of(), List.of(onProbation("trial", SPACE))));
+                    new RequestContext(shown, Map.of(), List.of(onProbation("trial", SPACE))));
             shown += offer.shown().size();
             List<ShownTitle> trials = offer.shown().stream()
                     .filter(s -> s.cause() == ShownTitle.Cause.PROBATION)
@@ -521,7 +530,7 @@ class RecommenderTest {
         Knowledge knowledge = knowledge(history(2, 12));
         List<ShownTitle> explored = new ArrayList<>();
         for (long shown = 0; shown < 2_000; shown += 10) {
-            Moment moment = new Moment(shown, Map.of(), List.of());
+            RequestContext moment = new RequestContext(shown, Map.of(), List.of());
             Offer offer = recommender(0, .05).recommend(knowledge, ViewerContext.top(10), moment);
             assertThat(recommender(0, .05)
                             .recommend(knowledge, ViewerContext.top(10), moment)
@@ -537,7 +546,7 @@ class RecommenderTest {
         assertThat(explored).hasSizeBetween(98, 100).allMatch(s -> s.propensity() > 0 && s.propensity() < 1);
         // the third genre was never watched: it is what is worth knowing, and it comes
         assertThat(explored).anyMatch(s -> s.media().value().startsWith("2-"));
-        Offer off = recommender(0, 0).recommend(knowledge, ViewerContext.top(10), Moment.FIRST);
+        Offer off = recommender(0, 0).recommend(knowledge, ViewerContext.top(10), RequestContext.FIRST);
         assertThat(off.shown()).allMatch(s -> s.cause() == ShownTitle.Cause.SCORE);
     }
 
@@ -556,14 +565,13 @@ class RecommenderTest {
     private long explored(Knowledge knowledge, int genre) {
         long count = 0;
         for (long shown = 0; shown < 2_000; shown += 10) {
-            count +=
-                    recommender(0, .05)
-                            .recommend(knowledge, ViewerContext.top(10), new Moment(shown, Map.of(), List.of()))
-                            .shown()
-                            .stream()
-                            .filter(s -> s.cause() == ShownTitle.Cause.EXPLORATION)
-                            .filter(s -> s.media().value().startsWith(genre + "-"))
-                            .count();
+            count += recommender(0, .05)
+                    .recommend(knowledge, ViewerContext.top(10), new RequestContext(shown, Map.of(), List.of()))
+                    .shown()
+                    .stream()
+                    .filter(s -> s.cause() == ShownTitle.Cause.EXPLORATION)
+                    .filter(s -> s.media().value().startsWith(genre + "-"))
+                    .count();
         }
         return count;
     }

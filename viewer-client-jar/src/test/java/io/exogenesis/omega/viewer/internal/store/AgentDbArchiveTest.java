@@ -222,7 +222,7 @@ class AgentDbArchiveTest {
                     long id = db.nextId();
                     Embedding place = AgentRecordCodecPropertyTest.embedding(own);
                     db.submit(List.of(stored(id, place))).join();
-                    List<Shelf.Found<StoredPattern>> found =
+                    List<EntryStore.Found<StoredPattern>> found =
                             db.read(s -> s.entries().patterns().search(place, 1, Criteria.ANY, 0));
                     assertThat(found.getFirst().entry().id()).isEqualTo(id);
                 }));

@@ -25,9 +25,9 @@ import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.WatchedTitle;
-import io.exogenesis.omega.viewer.internal.track.ShowingsKept;
+import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
-import io.exogenesis.omega.viewer.internal.track.TitleShowings;
+import io.exogenesis.omega.viewer.internal.track.TitleImpressions;
 import io.exogenesis.omega.viewer.memory.Episode;
 import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import io.exogenesis.omega.viewer.memory.Skill;
@@ -107,15 +107,15 @@ public class AgentRecordCodecPropertyTest {
             case 16 -> new AgentRecord.Counters(1, 2, 3, new SessionSummary(1, 2, 3, 4, 5, r.nextLong(1L << 40)));
             case 17 -> new AgentRecord.Shown(shown(r));
             case 18 ->
-                new AgentRecord.ShowingsRestored(new ShowingsKept(
+                new AgentRecord.ShowingsRestored(new KeptImpressions(
                         shown(r),
                         List.of(1 + r.nextInt(64), 2),
                         r.nextBoolean(),
                         r.nextLong(),
-                        List.of(new TitleShowings(media(r), 9, new Rejections(r.nextDouble(), millis(r)))),
-                        List.of(new ShowingsKept.Counted<>(media(r), 6, 5)),
-                        List.of(new ShowingsKept.Counted<>(new PatternId("p"), 4, 3)),
-                        List.of(new ShowingsKept.Counted<>(new PatternId("q"), 2, 0)),
+                        List.of(new TitleImpressions(media(r), 9, new Rejections(r.nextDouble(), millis(r)))),
+                        List.of(new KeptImpressions.Counted<>(media(r), 6, 5)),
+                        List.of(new KeptImpressions.Counted<>(new PatternId("p"), 4, 3)),
+                        List.of(new KeptImpressions.Counted<>(new PatternId("q"), 2, 0)),
                         List.of(new DecidedShowing(ShownTitle.byScore(media(r)), r.nextBoolean()))));
             case 19 -> new AgentRecord.Stored(entry(r), embedding(r));
             case 20 -> new AgentRecord.Used(r.nextLong(), r.nextDouble(), r.nextDouble(), r.nextDouble(), millis(r));
@@ -241,12 +241,12 @@ public class AgentRecordCodecPropertyTest {
         }
         ShownList open = new ShownList(List.of(ShownTitle.byScore(new MediaId("m1"))), true, NOON);
         assertThat(AgentRecordCodec.decode(bytes.toByteArray()))
-                .isEqualTo(new AgentRecord.ShowingsRestored(new ShowingsKept(
+                .isEqualTo(new AgentRecord.ShowingsRestored(new KeptImpressions(
                         open,
                         List.of(1),
                         true,
                         9,
-                        List.of(new TitleShowings(
+                        List.of(new TitleImpressions(
                                 new MediaId("m1"), 9, new Rejections(2 + 2 * Rejections.PASSED_OVER, NOON))),
                         List.of(),
                         List.of(),

@@ -98,7 +98,7 @@ class MemoryKillTest {
                 assertThat(pattern.approach()).isEqualTo("n" + id);
                 assertThat(pattern.uses()).isGreaterThanOrEqualTo(expected.getValue());
                 Embedding place = Child.place(id);
-                List<Shelf.Found<StoredPattern>> found =
+                List<EntryStore.Found<StoredPattern>> found =
                         db.read(s -> s.entries().patterns().search(place, 1, Criteria.ANY, 0));
                 assertThat(found.getFirst().entry().id()).isEqualTo(id);
             }

@@ -29,7 +29,7 @@ import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.internal.models.ModelStore;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
-import io.exogenesis.omega.viewer.internal.track.ShowingsKept;
+import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,7 +137,7 @@ class ExactlyOncePropertyTest {
                 .mapToLong(ItemOutcome::shown)
                 .sum();
         long waiting = db.read(s -> s.showings().kept().dueTitles().stream()
-                .mapToLong(ShowingsKept.Counted::shown)
+                .mapToLong(KeptImpressions.Counted::shown)
                 .sum());
         assertThat(told + waiting)
                 .isEqualTo(db.<Integer>read(s -> s.showings().decided().size()).longValue());

@@ -7,7 +7,7 @@ import io.exogenesis.omega.viewer.DecidedShowing;
 import java.util.List;
 
 /**
- * {@link Showings} as a snapshot keeps them.
+ * {@link ImpressionLog} as a snapshot keeps them.
  *
  * @param open showings that are not decided yet
  * @param places the best place that each of them stood at, from 1 on, in their order
@@ -18,17 +18,17 @@ import java.util.List;
  * @param byPattern showings because of each pattern, ever
  * @param decided the last decided showings
  */
-public record ShowingsKept(
+public record KeptImpressions(
         ShownList open,
         List<Integer> places,
         boolean touched,
         long shown,
-        List<TitleShowings> titles,
+        List<TitleImpressions> titles,
         List<Counted<MediaId>> dueTitles,
         List<Counted<PatternId>> duePatterns,
         List<Counted<PatternId>> byPattern,
         List<DecidedShowing> decided) {
-    public ShowingsKept {
+    public KeptImpressions {
         places = List.copyOf(places);
         if (places.size() != open.titles().size() || places.stream().anyMatch(p -> p < 1)) {
             throw new InvalidValueException("each open showing has one place, from 1 on");

@@ -6,7 +6,7 @@ import io.exogenesis.omega.ops.core.AdminClient.Accounting;
 import io.exogenesis.omega.viewer.Ledger;
 import org.junit.jupiter.api.Test;
 
-class BooksTest {
+class AccountingCheckTest {
     private static Ledger agent(long acknowledged, int pending) {
         return new Ledger(acknowledged, acknowledged, 0, 0, 0, 0, pending);
     }
@@ -17,25 +17,25 @@ class BooksTest {
 
     @Test
     void books_allDecided_nothingLostNothingDoubled() {
-        assertThat(Books.lost(agent(5, 0), core(5, 3, 2, 0))).isZero();
-        assertThat(Books.doubled(agent(5, 0), core(5, 3, 2, 0))).isZero();
+        assertThat(AccountingCheck.lost(agent(5, 0), core(5, 3, 2, 0))).isZero();
+        assertThat(AccountingCheck.doubled(agent(5, 0), core(5, 3, 2, 0))).isZero();
     }
 
     @Test
     void lost_coreMissesOrForgets_counted() {
-        assertThat(Books.lost(agent(5, 0), core(3, 3, 0, 0))).isEqualTo(2);
-        assertThat(Books.lost(agent(5, 0), core(5, 3, 0, 1))).isEqualTo(1);
+        assertThat(AccountingCheck.lost(agent(5, 0), core(3, 3, 0, 0))).isEqualTo(2);
+        assertThat(AccountingCheck.lost(agent(5, 0), core(5, 3, 0, 1))).isEqualTo(1);
     }
 
     @Test
     void doubled_coreCountsMoreThanWasMade_counted() {
-        assertThat(Books.doubled(agent(5, 0), core(6, 6, 0, 0))).isEqualTo(1);
-        assertThat(Books.doubled(agent(5, 0), core(5, 5, 1, 0))).isEqualTo(1);
+        assertThat(AccountingCheck.doubled(agent(5, 0), core(6, 6, 0, 0))).isEqualTo(1);
+        assertThat(AccountingCheck.doubled(agent(5, 0), core(5, 5, 1, 0))).isEqualTo(1);
     }
 
     /** An answer that was lost on the way: the Core has it, the agent will hear of it with the next sync. */
     @Test
     void doubled_answerOnItsWay_isNoDouble() {
-        assertThat(Books.doubled(agent(4, 1), core(5, 5, 0, 0))).isZero();
+        assertThat(AccountingCheck.doubled(agent(4, 1), core(5, 5, 0, 0))).isZero();
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * as a whole. Scoring costs milliseconds, hence only the {@value #TRIED} titles that most recommendations of the list seem to be owed
  * to ({@link Reasons}) are tried.
  */
-final class Because {
+final class Attribution {
     /** Each costs one more scoring of the catalogue; recommendations of one list mostly share their causes. */
     static final int TRIED = 2;
 
@@ -33,7 +33,7 @@ final class Because {
      * @param shown indices of the recommendations, in order
      * @param scoring standardised taste without one title of the history
      */
-    Because(int[] shown, Reasons reasons, Function<WatchedTitle, float[]> scoring) {
+    Attribution(int[] shown, Reasons reasons, Function<WatchedTitle, float[]> scoring) {
         Map<WatchedTitle, Double> votes = new HashMap<>();
         for (int place = 0; place < shown.length; place++) {
             double weight = 1. / (place + 1); // the first places are read most

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
  * @param lost acknowledged to an agent, and missing in the Core's books or never decided nor pending there
  * @param doubled in the Core's books more often than the agent has made it
  */
-public record Books(long patterns, long samples, long refused, long lost, long doubled) {
+public record AccountingCheck(long patterns, long samples, long refused, long lost, long doubled) {
 
-    static Books of(List<Fleet.Member> members, AdminClient admin, Crew crew) {
+    static AccountingCheck of(List<Fleet.Member> members, AdminClient admin, Crew crew) {
         LongAdder patterns = new LongAdder();
         LongAdder samples = new LongAdder();
         LongAdder refused = new LongAdder();
@@ -31,7 +31,7 @@ public record Books(long patterns, long samples, long refused, long lost, long d
             lost.add(lost(agent, core));
             doubled.add(doubled(agent, core));
         });
-        return new Books(patterns.sum(), samples.sum(), refused.sum(), lost.sum(), doubled.sum());
+        return new AccountingCheck(patterns.sum(), samples.sum(), refused.sum(), lost.sum(), doubled.sum());
     }
 
     static long lost(Ledger agent, AdminClient.Accounting core) {

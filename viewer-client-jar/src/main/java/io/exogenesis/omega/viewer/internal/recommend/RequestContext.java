@@ -13,17 +13,18 @@ import java.util.Map;
  * @param probation patterns that this viewer may judge, in the order it should; empty for who is no juror
  * @param day since 1970 where the viewer is: the first list of a newcomer stays the same on it
  */
-public record Moment(long shown, Map<MediaId, Double> rejections, List<ConsolidatedPattern> probation, long day) {
+public record RequestContext(
+        long shown, Map<MediaId, Double> rejections, List<ConsolidatedPattern> probation, long day) {
     /** Nothing was shown, and nothing is to be tried. */
-    public static final Moment FIRST = new Moment(0, Map.of(), List.of());
+    public static final RequestContext FIRST = new RequestContext(0, Map.of(), List.of());
 
-    public Moment {
+    public RequestContext {
         rejections = Map.copyOf(rejections);
         probation = List.copyOf(probation);
     }
 
     /** The same on the first day. */
-    public Moment(long shown, Map<MediaId, Double> rejections, List<ConsolidatedPattern> probation) {
+    public RequestContext(long shown, Map<MediaId, Double> rejections, List<ConsolidatedPattern> probation) {
         this(shown, rejections, probation, 0);
     }
 }

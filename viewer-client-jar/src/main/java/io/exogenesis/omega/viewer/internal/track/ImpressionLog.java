@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * A list shown again while nothing was tracked in between, within {@link SessionCounter#GAP}, is the same list: a screen that
  * draws itself anew shows nothing twice. Not thread-safe: its owner guards it.
  */
-public final class Showings {
+public final class ImpressionLog {
     /** Titles remembered, about 100 bytes each; the ones shown longest ago are forgotten. */
     static final int MAX_REMEMBERED = 2_000;
     /** Titles and patterns that wait for a report: sixteen full reports. */
@@ -54,7 +54,7 @@ public final class Showings {
     private boolean touched;
     private boolean audit;
     private long shown;
-    private final Map<MediaId, TitleShowings> titles = new LinkedHashMap<>();
+    private final Map<MediaId, TitleImpressions> titles = new LinkedHashMap<>();
     private final Tally<MediaId> dueTitles = new Tally<>(MAX_DUE);
     private final Tally<PatternId> duePatterns = new Tally<>(MAX_DUE);
     private final Tally<PatternId> byPattern = new Tally<>(MAX_DUE);
@@ -111,8 +111,8 @@ public final class Showings {
     private void count(ShownTitle title) {
         shown++;
         title.pattern().ifPresent(p -> byPattern.add(p, 1, 0));
-        TitleShowings before = titles.remove(title.media());
-        titles.put(title.media(), before == null ? TitleShowings.first(title.media()) : before.shownAgain());
+        TitleImpressions before = titles.remove(title.media());
+        titles.put(title.media(), before == null ? TitleImpressions.first(title.media()) : before.shownAgain());
         forgetOldest();
     }
 
@@ -148,7 +148,7 @@ public final class Showings {
             // skipped a second time, or where the host shows it: as much of a no
             titles.put(
                     media,
-                    titles.getOrDefault(media, TitleShowings.unshown(media)).rejected(event.at(), openAt));
+                    titles.getOrDefault(media, TitleImpressions.unshown(media)).rejected(event.at(), openAt));
             forgetOldest();
         }
     }
@@ -240,7 +240,7 @@ public final class Showings {
     public Map<MediaId, Double> rejections(Instant now, Instant since) {
         boolean over = over(now);
         Map<MediaId, Double> out = new HashMap<>();
-        for (TitleShowings title : titles.values()) {
+        for (TitleImpressions title : titles.values()) {
             Open stillOpen = over ? open.get(title.media()) : null;
             Rejections rejections = (stillOpen == null ? title : title.passed(stillOpen.place(), openAt)).rejections();
             double mass = (rejections.at().isAfter(now) ? rejections.notAfter(since) : rejections).massAt(now);
@@ -262,8 +262,8 @@ public final class Showings {
     }
 
     /** All of it, for a snapshot. */
-    public ShowingsKept kept() {
-        return new ShowingsKept(
+    public KeptImpressions kept() {
+        return new KeptImpressions(
                 new ShownList(open.values().stream().map(Open::title).toList(), openByCore, openAt),
                 open.values().stream().map(Open::place).toList(),
                 touched,
@@ -275,14 +275,14 @@ public final class Showings {
                 decided());
     }
 
-    private static <K> List<ShowingsKept.Counted<K>> counts(Tally<K> tally) {
+    private static <K> List<KeptImpressions.Counted<K>> counts(Tally<K> tally) {
         return tally.all().stream()
-                .map(c -> new ShowingsKept.Counted<>(c.id(), c.shown(), c.taken()))
+                .map(c -> new KeptImpressions.Counted<>(c.id(), c.shown(), c.taken()))
                 .toList();
     }
 
     /** Puts it back, as a snapshot has it. */
-    public void restore(ShowingsKept kept) {
+    public void restore(KeptImpressions kept) {
         open.clear();
         for (int n = 0; n < kept.places().size(); n++) {
             ShownTitle title = kept.open().titles().get(n);
@@ -301,7 +301,7 @@ public final class Showings {
         decided.addAll(kept.decided());
     }
 
-    private static <K> void restore(Tally<K> tally, List<ShowingsKept.Counted<K>> counts) {
+    private static <K> void restore(Tally<K> tally, List<KeptImpressions.Counted<K>> counts) {
         tally.clear();
         counts.forEach(c -> tally.add(c.id(), c.shown(), c.taken()));
     }

@@ -24,12 +24,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class ShowingsTest {
+class ImpressionLogTest {
     private static final Instant NOW = Instant.parse("2026-03-01T20:00:00Z");
 
     private static final Predicate<MediaId> UNSEEN = media -> false;
 
-    private final Showings showings = new Showings();
+    private final ImpressionLog showings = new ImpressionLog();
 
     private static MediaId id(int n) {
         return new MediaId("m" + n);
@@ -107,7 +107,7 @@ class ShowingsTest {
         showings.apply(new ViewerEvent.Skip(id(8), Duration.ZERO, NOW), media -> true);
         assertThat(showings.rejections(NOW)).containsOnly(Map.entry(id(1), 2.), Map.entry(id(7), 1.));
         assertThat(showings.decided()).as("shown once").hasSize(1);
-        Showings restored = new Showings();
+        ImpressionLog restored = new ImpressionLog();
         restored.restore(showings.kept());
         assertThat(restored.kept()).isEqualTo(showings.kept());
     }
@@ -148,7 +148,7 @@ class ShowingsTest {
     void rejections_twoListsOfOneEvening_countTheBestPlaceAcrossARestart() {
         showings.apply(list(NOW, 1, 2, 3));
         showings.apply(list(NOW, 3, 1));
-        Showings restored = new Showings();
+        ImpressionLog restored = new ImpressionLog();
         restored.restore(showings.kept());
         restored.apply(watched(9), UNSEEN);
         assertThat(restored.rejections(NOW).get(id(3))).isEqualTo(Rejections.PASSED_OVER);
@@ -204,7 +204,7 @@ class ShowingsTest {
     @Property(tries = 200)
     void reports_anyLife_addUpToWhatWasDecided(@ForAll long seed) {
         Random random = new Random(seed);
-        Showings now = new Showings();
+        ImpressionLog now = new ImpressionLog();
         now.audit(true);
         long told = 0;
         long taken = 0;
@@ -221,11 +221,11 @@ class ShowingsTest {
                 case 3 -> {
                     Optional<Outcomes> report = now.report();
                     report.ifPresent(now::reported);
-                    told += report.map(ShowingsTest::shown).orElse(0);
-                    taken += report.map(ShowingsTest::watched).orElse(0);
+                    told += report.map(ImpressionLogTest::shown).orElse(0);
+                    taken += report.map(ImpressionLogTest::watched).orElse(0);
                 }
                 default -> {
-                    Showings restored = new Showings();
+                    ImpressionLog restored = new ImpressionLog();
                     restored.audit(true);
                     restored.restore(now.kept());
                     assertThat(restored.kept()).isEqualTo(now.kept());
@@ -261,10 +261,10 @@ class ShowingsTest {
                     list(NOW, java.util.stream.IntStream.range(from, from + 60).toArray()));
             showings.apply(watched(from), UNSEEN);
         }
-        ShowingsKept kept = showings.kept();
-        assertThat(kept.titles()).hasSize(Showings.MAX_REMEMBERED);
-        assertThat(kept.dueTitles()).hasSize(Showings.MAX_DUE);
-        assertThat(kept.decided()).hasSize(Showings.MAX_DECIDED);
+        KeptImpressions kept = showings.kept();
+        assertThat(kept.titles()).hasSize(ImpressionLog.MAX_REMEMBERED);
+        assertThat(kept.dueTitles()).hasSize(ImpressionLog.MAX_DUE);
+        assertThat(kept.decided()).hasSize(ImpressionLog.MAX_DECIDED);
         assertThat(showings.shown()).isEqualTo(24_000);
         assertThat(showings.report().orElseThrow().items()).hasSize(Outcomes.MAX_ITEMS);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * out, which gives up the waiting and leaves the work alone. Copies are completed on a thread on which the agent does nothing else,
  * so what a host hangs on them may block, call the agent and close it.
  */
-public final class Calls implements BoundedExecutor {
+public final class CallExecutor implements BoundedExecutor {
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -31,7 +31,7 @@ public final class Calls implements BoundedExecutor {
 
     private boolean closed;
 
-    public Calls(int limit) {
+    public CallExecutor(int limit) {
         this.limit = limit;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The entries of one kind by id, with their vectors in a {@link ScanCopy}. Changes need the owner's exclusive lock, searches its
  * shared one.
  */
-public final class Shelf<E extends MemoryEntry> {
+public final class EntryStore<E extends MemoryEntry> {
     /** Conditions whose rows are remembered: a player asks the same few again and again. */
     private static final int CONDITIONS = 16;
 

@@ -6,10 +6,10 @@ import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.Approach;
 import io.exogenesis.omega.viewer.DecidedShowing;
 import io.exogenesis.omega.viewer.ShownTitle;
-import io.exogenesis.omega.viewer.internal.track.ShowingsKept;
-import io.exogenesis.omega.viewer.internal.track.ShowingsKept.Counted;
+import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
+import io.exogenesis.omega.viewer.internal.track.KeptImpressions.Counted;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
-import io.exogenesis.omega.viewer.internal.track.TitleShowings;
+import io.exogenesis.omega.viewer.internal.track.TitleImpressions;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * n × …     int32 n before
  * </pre>
  */
-final class ShowingsCodec {
+final class ImpressionCodec {
     private static final ShownTitle.Cause[] CAUSES = ShownTitle.Cause.values();
     private static final Approach[] APPROACHES = Approach.values();
     private static final int APPROACH_SHIFT = 4;
@@ -42,7 +42,7 @@ final class ShowingsCodec {
     /** Pass-overs that version 2 counted as one rejection. */
     private static final int PASSES2 = 3;
 
-    private ShowingsCodec() {}
+    private ImpressionCodec() {}
 
     private interface Writer<T> {
         void write(T value);
@@ -64,7 +64,7 @@ final class ShowingsCodec {
         return new ShownList(many(in, () -> readTitle(in)), byCore, at);
     }
 
-    static void write(ShowingsKept kept, ByteWriter out) {
+    static void write(KeptImpressions kept, ByteWriter out) {
         write(kept.open(), out);
         many(kept.places(), out, out::writeInt);
         out.writeBoolean(kept.touched());
@@ -84,36 +84,37 @@ final class ShowingsCodec {
         });
     }
 
-    static ShowingsKept readKept(DataInputStream in) throws IOException {
+    static KeptImpressions readKept(DataInputStream in) throws IOException {
         return readKept(readList(in), many(in, in::readInt), () -> readTitleShowings(in), in);
     }
 
-    private static TitleShowings readTitleShowings(DataInputStream in) throws IOException {
-        return new TitleShowings(
+    private static TitleImpressions readTitleShowings(DataInputStream in) throws IOException {
+        return new TitleImpressions(
                 new MediaId(in.readUTF()),
                 in.readInt(),
                 new Rejections(in.readDouble(), Instant.ofEpochMilli(in.readLong())));
     }
 
     /** As versions 1 and 2 wrote it: rejections were counted and knew no time; they are taken for as old as the open list. */
-    static ShowingsKept readKept2(DataInputStream in) throws IOException {
+    static KeptImpressions readKept2(DataInputStream in) throws IOException {
         ShownList open = readList(in);
         List<Integer> places =
                 IntStream.rangeClosed(1, open.titles().size()).boxed().toList();
         return readKept(open, places, () -> readTitleShowings2(open.at(), in), in);
     }
 
-    private static TitleShowings readTitleShowings2(Instant at, DataInputStream in) throws IOException {
+    private static TitleImpressions readTitleShowings2(Instant at, DataInputStream in) throws IOException {
         MediaId media = new MediaId(in.readUTF());
         int shown = in.readInt();
         int passes = in.readInt();
-        return new TitleShowings(
+        return new TitleImpressions(
                 media, shown, new Rejections(in.readInt() + passes % PASSES2 * Rejections.PASSED_OVER, at));
     }
 
-    private static ShowingsKept readKept(
-            ShownList open, List<Integer> places, Reader<TitleShowings> title, DataInputStream in) throws IOException {
-        return new ShowingsKept(
+    private static KeptImpressions readKept(
+            ShownList open, List<Integer> places, Reader<TitleImpressions> title, DataInputStream in)
+            throws IOException {
+        return new KeptImpressions(
                 open,
                 places,
                 in.readBoolean(),
