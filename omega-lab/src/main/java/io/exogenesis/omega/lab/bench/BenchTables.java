@@ -30,13 +30,20 @@ public final class BenchTables {
         return table;
     }
 
-    /** For a page: which machine, then the table, in Markdown. */
-    public static List<String> markdown(BenchReport report) {
+    /**
+     * For a page: which machine, then the table, in Markdown.
+     *
+     * @param targets whose rows are wanted; empty: all
+     */
+    public static List<String> markdown(BenchReport report, List<String> targets) {
         List<String> out = new ArrayList<>();
         out.add("`./omega lab bench " + String.join(" ", report.benchmarks()) + "` on "
                 + report.machine().line() + ":");
         out.add("");
-        out.addAll(of(report.rows()).markdown());
+        out.addAll(of(report.rows().stream()
+                        .filter(r -> targets.isEmpty() || targets.contains(r.target()))
+                        .toList())
+                .markdown());
         return out;
     }
 

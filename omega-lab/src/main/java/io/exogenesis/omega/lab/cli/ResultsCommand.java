@@ -48,6 +48,13 @@ final class ResultsCommand implements Callable<Integer> {
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
     private @Nullable Path into;
 
+    @Option(
+            names = "--targets",
+            split = ",",
+            paramLabel = "TARGET",
+            description = "Only the rows of these targets, for instance 5b,5c; of reports of lab bench.")
+    private List<String> targets = List.of();
+
     ResultsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -55,7 +62,7 @@ final class ResultsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LabOptions.writable(into);
-        List<String> tables = tables(reports);
+        List<String> tables = tables(reports, targets);
         if (into == null) {
             tables.forEach(terminal::line);
             return 0;
@@ -70,20 +77,25 @@ final class ResultsCommand implements Callable<Integer> {
     }
 
     static List<String> tables(List<Path> reports) {
+        return tables(reports, List.of());
+    }
+
+    /** @param targets whose rows are wanted; empty: all */
+    static List<String> tables(List<Path> reports, List<String> targets) {
         List<String> out = new ArrayList<>();
         for (Path report : reports) {
             if (!out.isEmpty()) {
                 out.add("");
             }
-            out.addAll(table(report));
+            out.addAll(table(report, targets));
         }
         return out;
     }
 
-    private static List<String> table(Path report) {
+    private static List<String> table(Path report, List<String> targets) {
         try {
             if (BenchReport.isOne(report)) {
-                return BenchTables.markdown(BenchReport.read(report));
+                return BenchTables.markdown(BenchReport.read(report), targets);
             }
             if (WordsReport.isOne(report)) {
                 return WordsTables.markdown(WordsReport.read(report));

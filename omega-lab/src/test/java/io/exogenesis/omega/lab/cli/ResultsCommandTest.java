@@ -42,6 +42,17 @@ class ResultsCommandTest {
                 .isEqualTo(String.join("\n", ResultsCommand.tables(reports)).strip());
     }
 
+    @Test
+    void embedding_figures_areThoseOfTheKeptReport() {
+        assertThat(ResultsCommand.between(ROOT.resolve("docs/embedding.md")))
+                .isEqualTo(String.join(
+                                "\n",
+                                ResultsCommand.tables(
+                                        List.of(ROOT.resolve("docs/results/bench/agent.json")),
+                                        List.of("5b", "5c", "6", "7")))
+                        .strip());
+    }
+
     private static void holds(String page, String directory) throws IOException {
         List<Path> reports;
         try (Stream<Path> kept = Files.list(ROOT.resolve(directory))) {

@@ -132,6 +132,7 @@ public final class AgentBenchmark implements Benchmark {
                 rows.add(Row.of("5c", "peak memory of the process, " + what, "MB", series.peakRssBytes() / MB)
                         .atMost(RSS_MB));
             }
+            rows.addAll(EmbeddedJars.rows());
             distribution
                     .downloadBytes(false)
                     .ifPresent(b -> rows.add(Row.of("5c", "download with the model, without Java", "MB", b / MB)
