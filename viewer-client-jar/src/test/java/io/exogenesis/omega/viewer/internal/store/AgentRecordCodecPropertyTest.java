@@ -91,9 +91,7 @@ public class AgentRecordCodecPropertyTest {
             case 11 -> new AgentRecord.SnapshotStart(r.nextLong());
             case 12 -> new AgentRecord.SnapshotPart(new AgentRecord.Tracked(event(r)));
             case 13 -> new AgentRecord.SnapshotEnd(r.nextLong());
-            case 14 ->
-                new AgentRecord.Title(WatchedTitle.of(media(r), r.nextDouble(), r.nextInt(), at(r), r.nextLong())
-                        .withRating(r.nextInt(11) / 2.0));
+            case 14 -> new AgentRecord.Title(title(r));
             case 15 ->
                 new AgentRecord.Remembered(new Choice(
                         1 + r.nextLong(1L << 40),
@@ -206,13 +204,20 @@ public class AgentRecordCodecPropertyTest {
 
     private static ShownList shown(Random r) {
         return new ShownList(
-                List.of(
-                        ShownTitle.byScore(new MediaId("first")),
-                        ShownTitle.of(media(r), ShownTitle.Cause.values()[r.nextInt(3)], 1 - r.nextDouble())
-                                .withPattern(new PatternId("p"))
-                                .withApproach(Approach.values()[r.nextInt(Approach.values().length)])),
+                List.of(ShownTitle.byScore(new MediaId("first")), shownTitle(r)),
                 r.nextBoolean(),
                 Instant.ofEpochMilli(r.nextLong(1L << 40)));
+    }
+
+    private static WatchedTitle title(Random r) {
+        WatchedTitle unrated = WatchedTitle.of(media(r), r.nextDouble(), r.nextInt(), at(r), r.nextLong());
+        return r.nextBoolean() ? unrated.withRating(r.nextInt(11) / 2.0) : unrated;
+    }
+
+    private static ShownTitle shownTitle(Random r) {
+        ShownTitle plain = ShownTitle.of(media(r), ShownTitle.Cause.values()[r.nextInt(3)], 1 - r.nextDouble())
+                .withApproach(Approach.values()[r.nextInt(Approach.values().length)]);
+        return r.nextBoolean() ? plain.withPattern(new PatternId("p")) : plain;
     }
 
     // Showings written before rejections had a time must still be read: two rejections and two passes stay what they
