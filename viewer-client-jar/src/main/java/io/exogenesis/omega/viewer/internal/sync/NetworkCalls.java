@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +21,7 @@ public final class NetworkCalls {
     private volatile boolean ended;
 
     /**
-     * Waits for {@code call}.
+     * Waits for {@code call}. An interrupt of the caller, who may give up a sync, interrupts the call.
      *
      * @throws AgentClosedException at once when {@link #giveUp} is called, even if the call does not heed the interrupt
      */
@@ -41,12 +43,17 @@ public final class NetworkCalls {
         }
         caller.start();
         try {
-            return answer.join();
-        } catch (CompletionException e) {
+            return answer.get();
+        } catch (InterruptedException e) {
+            caller.interrupt();
+            Thread.currentThread().interrupt();
+            throw new TransportException(
+                    TransportException.Kind.UNREACHABLE, "interrupted while waiting for the Core", e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException known) {
                 throw known;
             }
-            throw e;
+            throw new CompletionException(e.getCause());
         }
     }
 
