@@ -157,11 +157,14 @@ class LifeTest {
     @Test
     void close_fromReactionsToItsOwnFutures_endsForAll() {
         ViewerAgent agent = agent();
+        // all begin before the first reaction closes the agent
+        CompletableFuture<Void> first = agent.trackShare(new MediaId("a"));
+        CompletableFuture<Void> second = agent.trackShare(new MediaId("b"));
+        CompletableFuture<?> learned = agent.learnFromSession();
         List<CompletableFuture<Void>> closing = List.of(
-                agent.trackShare(new MediaId("a")).thenRun(agent::close),
-                agent.trackShare(new MediaId("b"))
-                        .thenRun(() -> agent.shutdown().join()),
-                agent.learnFromSession().thenAccept(found -> agent.close()));
+                first.thenRun(agent::close),
+                second.thenRun(() -> agent.shutdown().join()),
+                learned.thenAccept(found -> agent.close()));
         agent.shutdown().join();
         agent.shutdown().join();
         agent.close();
