@@ -20,7 +20,6 @@ import java.util.function.UnaryOperator;
  * Everything an agent is started with. Defaults are the specification's (§4.3).
  */
 public final class ViewerAgentConfig {
-    public static final String MINI_LM = "all-MiniLM-L6-v2-q8";
     public static final Duration DEFAULT_SYNC_INTERVAL = Duration.ofSeconds(60);
     public static final double DEFAULT_MIN_QUALITY = .7;
     public static final int DEFAULT_MAX_LOCAL_PATTERNS = 10_000;
@@ -163,7 +162,7 @@ public final class ViewerAgentConfig {
         return maxLocalPatterns;
     }
 
-    /** Name of the model; only {@value #MINI_LM} exists. */
+    /** Name of the sentence model that the process must have loaded; empty: whichever it has. */
     public String embeddingModel() {
         return embeddingModel;
     }

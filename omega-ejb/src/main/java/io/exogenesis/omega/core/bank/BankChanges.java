@@ -29,12 +29,8 @@ public record BankChanges(long version, List<ConsolidatedPattern> upserts, List<
         for (ConsolidatedPattern p : upserts.stream()
                 .sorted(Comparator.comparing(ConsolidatedPattern::priority).thenComparing(ConsolidatedPattern::id))
                 .toList()) {
-            numbered.add(withVersion(p, ++version));
+            numbered.add(p.withVersion(++version));
         }
         return new BankChanges(version, numbered, removals);
-    }
-
-    private static ConsolidatedPattern withVersion(ConsolidatedPattern p, long version) {
-        return p.withVersion(version);
     }
 }

@@ -1,5 +1,8 @@
 package io.exogenesis.omega.core.files;
 
+import static io.exogenesis.omega.journal.PrivateFiles.closedDirectory;
+import static io.exogenesis.omega.journal.PrivateFiles.open;
+
 import io.exogenesis.omega.core.CoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,31 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.Set;
 
 /** Reads and writes small files that only the owner may see (0600, directories 0700); a write is atomic and durable. */
 public final class PrivateFiles {
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
-
     private PrivateFiles() {}
 
     /** Makes the directory if it is missing, private from its first moment; what it lies in is made by the rules of the system. */
     public static void directory(Path directory) {
         try {
-            if (!isPosix(directory)) {
-                Files.createDirectories(directory);
-            } else {
-                Path parent = directory.toAbsolutePath().getParent();
-                if (parent != null && !Files.exists(directory)) {
-                    Files.createDirectories(parent);
-                    Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
-                }
-                Files.setPosixFilePermissions(directory, OWNER_DIRECTORY);
+            Path parent = directory.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
             }
+            closedDirectory(directory);
         } catch (IOException e) {
             throw new CoreException("the directory " + directory + " cannot be made: " + e.getMessage(), e);
         }
@@ -45,12 +37,7 @@ public final class PrivateFiles {
         Path temporary = parent.resolve(file.getFileName() + ".tmp");
         try {
             Files.deleteIfExists(temporary);
-            if (isPosix(parent)) {
-                Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWNER));
-            } else {
-                Files.createFile(temporary);
-            }
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -98,9 +85,5 @@ public final class PrivateFiles {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

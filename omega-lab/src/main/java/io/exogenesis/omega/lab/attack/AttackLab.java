@@ -1,6 +1,5 @@
 package io.exogenesis.omega.lab.attack;
 
-import io.exogenesis.omega.lab.attack.item.Asleep;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.measure.Metrics;
 import io.exogenesis.omega.model.MediaId;

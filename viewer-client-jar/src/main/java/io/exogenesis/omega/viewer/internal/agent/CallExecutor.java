@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * so what a host hangs on them may block, call the agent and close it.
  */
 public final class CallExecutor implements BoundedExecutor {
+    private static final BoundedExecutor THREADS = BoundedExecutor.unbounded();
+
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -37,7 +39,7 @@ public final class CallExecutor implements BoundedExecutor {
 
     @Override
     public <T> CompletableFuture<T> run(String name, Supplier<T> work) {
-        return begin(() -> started(name, work), true);
+        return begin(() -> THREADS.run(name, work), true);
     }
 
     /** Counts work that runs elsewhere until its future is done. */
@@ -50,7 +52,7 @@ public final class CallExecutor implements BoundedExecutor {
         if (!entered(false)) {
             return CompletableFuture.failedFuture(closed());
         }
-        CompletableFuture<Void> running = started(name, () -> {
+        CompletableFuture<Void> running = THREADS.run(name, () -> {
             work.run();
             return done();
         });
@@ -87,18 +89,6 @@ public final class CallExecutor implements BoundedExecutor {
             }
         });
         return handed;
-    }
-
-    private static <T> CompletableFuture<T> started(String name, Supplier<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Thread.ofVirtual().name("omega-viewer-" + name).start(() -> {
-            try {
-                result.complete(work.get());
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result;
     }
 
     private <T> void tell(CompletableFuture<T> handed, T value, @Nullable Throwable error, Runnable before) {

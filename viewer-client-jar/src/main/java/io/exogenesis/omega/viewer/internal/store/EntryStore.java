@@ -88,10 +88,6 @@ public final class EntryStore<E extends MemoryEntry> {
         return vectors.size();
     }
 
-    long bytes() {
-        return vectors.bytes();
-    }
-
     /** All, in no particular order. */
     public List<E> all() {
         List<E> out = new ArrayList<>(size());

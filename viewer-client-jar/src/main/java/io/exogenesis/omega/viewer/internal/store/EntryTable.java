@@ -85,11 +85,6 @@ public final class EntryTable {
         return Optional.ofNullable(skillNames.get(name)).flatMap(skills::get);
     }
 
-    /** Bytes of vectors in memory. */
-    long vectorBytes() {
-        return patterns.bytes() + episodes.bytes() + skills.bytes();
-    }
-
     int size() {
         return patterns.size() + episodes.size() + skills.size();
     }

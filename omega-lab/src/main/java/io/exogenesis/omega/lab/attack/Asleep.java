@@ -1,8 +1,5 @@
-package io.exogenesis.omega.lab.attack.item;
+package io.exogenesis.omega.lab.attack;
 
-import io.exogenesis.omega.lab.attack.Attack;
-import io.exogenesis.omega.lab.attack.Lie;
-import io.exogenesis.omega.lab.attack.Scene;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
