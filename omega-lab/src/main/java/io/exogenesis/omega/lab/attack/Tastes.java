@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Patterns as an agent would contribute them: learned by {@link TasteLearner}, past the quality gate. */
+/** Patterns as an agent would contribute them: learned by {@link Device}, past the quality gate. */
 public final class Tastes {
     private Tastes() {}
 
