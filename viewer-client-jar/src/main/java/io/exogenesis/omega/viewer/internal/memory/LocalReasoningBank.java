@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.memory;
 
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.viewer.ConflictStrategies;
@@ -11,6 +12,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.store.ConflictResolver;
 import io.exogenesis.omega.viewer.internal.store.EntryStore;
 import io.exogenesis.omega.viewer.internal.store.KnownPattern;
+import io.exogenesis.omega.viewer.internal.store.PatternEntry;
 import io.exogenesis.omega.viewer.internal.values.Limits;
 import io.exogenesis.omega.viewer.internal.values.Times;
 import io.exogenesis.omega.viewer.memory.Criteria;
@@ -83,22 +85,12 @@ public final class LocalReasoningBank implements ReasoningBank {
             for (NewPattern pattern : all) {
                 long id = db.nextId();
                 Embedding place = pattern.embedding().orElseGet(() -> texts.place(pattern.text()));
-                records.add(new AgentRecord.Stored(stored(id, pattern, now), place));
+                records.add(new AgentRecord.Stored(PatternEntry.of(id, pattern, now), place));
                 ids.add(publicId(id));
             }
             db.submit(records).join();
             return ids;
         });
-    }
-
-    private static StoredPattern stored(long id, NewPattern p, Instant now) {
-        return StoredPattern.builder(id, p.taskType(), p.approach())
-                .successRate(p.successRate())
-                .tags(p.tags())
-                .context(p.context())
-                .metadata(p.metadata())
-                .storedAt(now)
-                .build();
     }
 
     @Override
@@ -127,7 +119,7 @@ public final class LocalReasoningBank implements ReasoningBank {
         OptionalLong stored = storedId(id);
         return stored.isEmpty()
                 ? Optional.empty()
-                : db.read(s -> s.entries().patterns().get(stored.getAsLong()));
+                : db.read(s -> s.entries().patterns().get(stored.getAsLong()).map(p -> p));
     }
 
     @Override
@@ -184,7 +176,7 @@ public final class LocalReasoningBank implements ReasoningBank {
                 query.embedding().or(() -> texts.taste(query.task().orElse("")));
         float threshold = (float) query.threshold();
         List<FoundPattern> found = new ArrayList<>();
-        List<EntryStore.Found<StoredPattern>> stored =
+        List<EntryStore.Found<PatternEntry>> stored =
                 db.read(s -> s.entries().patterns().search(place, query.k(), query.criteria(), threshold));
         stored.forEach(f -> found.add(found(f.entry(), f.similarity())));
         List<KnownPattern> known = patterns();
@@ -254,7 +246,7 @@ public final class LocalReasoningBank implements ReasoningBank {
 
     @Override
     public Stats stats() {
-        List<StoredPattern> stored = db.read(s -> s.entries().patterns().all());
+        List<PatternEntry> stored = db.read(s -> s.entries().patterns().all());
         Instant week = clock.instant().minus(Duration.ofDays(7));
         Map<TaskType, Integer> byTask = new EnumMap<>(TaskType.class);
         stored.forEach(p -> byTask.merge(p.taskType(), 1, Integer::sum));
@@ -271,29 +263,49 @@ public final class LocalReasoningBank implements ReasoningBank {
                 Map.copyOf(byTask));
     }
 
-    private static FoundPattern found(StoredPattern p, float similarity) {
-        return FoundPattern.builder(publicId(p.id()), FoundPattern.Origin.STORED, p.taskType())
-                .approach(p.approach())
-                .successRate(p.successRate())
-                .uses(p.uses())
-                .averageReward(p.averageReward())
-                .tags(p.tags())
-                .context(p.context())
-                .metadata(p.metadata())
-                .similarity(similarity)
-                .build();
+    private static FoundPattern found(PatternEntry p, float similarity) {
+        return new Found(
+                publicId(p.id()),
+                FoundPattern.Origin.STORED,
+                p.taskType(),
+                p.approach(),
+                p.successRate(),
+                p.uses(),
+                p.averageReward(),
+                p.tags(),
+                p.context(),
+                p.metadata(),
+                similarity);
     }
 
     private static FoundPattern found(KnownPattern p, float similarity) {
-        return FoundPattern.builder(p.id(), p.origin(), p.taskType())
-                .successRate(p.successRate())
-                .uses(p.weight())
-                .averageReward(p.successRate())
-                .tags(p.context().genres())
-                .context(p.context())
-                .similarity(similarity)
-                .build();
+        return new Found(
+                p.id(),
+                p.origin(),
+                p.taskType(),
+                "",
+                p.successRate(),
+                p.weight(),
+                p.successRate(),
+                p.context().genres(),
+                p.context(),
+                Map.of(),
+                similarity);
     }
+
+    private record Found(
+            PatternId id,
+            Origin origin,
+            TaskType taskType,
+            String approach,
+            double successRate,
+            long uses,
+            double averageReward,
+            List<String> tags,
+            PatternContext context,
+            Map<String, String> metadata,
+            float similarity)
+            implements FoundPattern {}
 
     /** How a stored pattern is named outside. */
     static PatternId publicId(long id) {

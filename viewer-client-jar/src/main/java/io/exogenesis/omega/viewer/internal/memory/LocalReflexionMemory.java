@@ -6,6 +6,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.store.Choice;
+import io.exogenesis.omega.viewer.internal.store.EpisodeEntry;
 import io.exogenesis.omega.viewer.internal.values.Limits;
 import io.exogenesis.omega.viewer.memory.Episode;
 import io.exogenesis.omega.viewer.memory.EpisodeQuery;
@@ -68,7 +69,7 @@ public final class LocalReflexionMemory implements ReflexionMemory {
             List<AgentRecord> records = new ArrayList<>(all.size());
             List<Long> ids = new ArrayList<>(all.size());
             for (NewEpisode e : all) {
-                Episode episode = e.toEpisode(db.nextId(), now);
+                EpisodeEntry episode = EpisodeEntry.of(db.nextId(), e, now);
                 records.add(
                         new AgentRecord.Stored(episode, e.embedding().orElseGet(() -> texts.place(episode.text()))));
                 ids.add(episode.id());
@@ -81,7 +82,7 @@ public final class LocalReflexionMemory implements ReflexionMemory {
     @Override
     public Optional<Episode> get(long id) {
         return db.read(s -> id > 0
-                ? s.entries().episodes().get(id)
+                ? s.entries().episodes().get(id).map(e -> e)
                 : s.choices().all().stream()
                         .filter(c -> c.id() == id)
                         .findFirst()

@@ -6,6 +6,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.EntryStore;
 import io.exogenesis.omega.viewer.internal.store.EntryTable;
+import io.exogenesis.omega.viewer.internal.store.SkillEntry;
 import io.exogenesis.omega.viewer.internal.values.Limits;
 import io.exogenesis.omega.viewer.internal.values.Times;
 import io.exogenesis.omega.viewer.memory.NewSkill;
@@ -63,44 +64,36 @@ public final class LocalSkillLibrary implements SkillLibrary {
     public CompletableFuture<Long> store(NewSkill skill) {
         return calls.run("skill", () -> {
             long id = db.nextId();
-            Embedding place = skill.embedding()
-                    .orElseGet(() -> texts.place(created(id, skill).text()));
+            SkillEntry entry = SkillEntry.of(id, skill, clock.instant());
+            Embedding place = skill.embedding().orElseGet(() -> texts.place(entry.text()));
             db.commit(state -> {
                 if (state.entries().skill(skill.name()).isPresent()) {
                     throw new InvalidValueException("there is a skill \"" + skill.name() + "\" already");
                 }
-                return List.of(new AgentRecord.Stored(created(id, skill), place));
+                return List.of(new AgentRecord.Stored(entry, place));
             });
             return id;
         });
     }
 
-    private Skill created(long id, NewSkill s) {
-        Instant now = Times.toMillis(clock.instant());
-        return Skill.builder(id, s.name())
-                .description(s.description())
-                .inputs(s.inputs())
-                .outputs(s.outputs())
-                .code(s.code())
-                .successRate(s.successRate())
-                .metadata(s.metadata())
-                .created(now)
-                .build();
-    }
-
     @Override
     public Optional<Skill> get(long id) {
-        return db.read(s -> s.entries().skills().get(id));
+        return db.read(s -> s.entries().skills().get(id).map(e -> e));
     }
 
     @Override
     public Optional<Skill> find(String name) {
+        return named(name).map(s -> s);
+    }
+
+    private Optional<SkillEntry> named(String name) {
         return db.read(s -> s.entries().skill(name));
     }
 
     @Override
     public List<Skill> all() {
         return db.read(s -> s.entries().skills().all()).stream()
+                .<Skill>map(s -> s)
                 .sorted(Comparator.comparing(Skill::name))
                 .toList();
     }
@@ -163,7 +156,7 @@ public final class LocalSkillLibrary implements SkillLibrary {
                                 s.entries().skills().embedding(f.entry().id()).map(e -> new Near(f.entry(), e))));
     }
 
-    private static double score(EntryStore.Found<Skill> found, boolean preferRecent, Instant now) {
+    private static double score(EntryStore.Found<SkillEntry> found, boolean preferRecent, Instant now) {
         Skill skill = found.entry();
         double days = Math.max(
                 0,
@@ -250,13 +243,13 @@ public final class LocalSkillLibrary implements SkillLibrary {
             // texts are embedded outside of the writers' lock; a skill that changes meanwhile is left for the next call
             db.read(s -> maker.groups(s, minReward, now.minus(window))).forEach((task, episodes) -> {
                 if (episodes.size() >= minAttempts) {
-                    maker.skill(find(task), task, episodes, now, db::nextId).ifPresent(made::add);
+                    maker.skill(named(task), task, episodes, now, db::nextId).ifPresent(made::add);
                 }
             });
             return db
                     .commit(state -> made.stream()
                             .filter(m -> state.entries()
-                                    .skill(((Skill) m.after().entry()).name())
+                                    .skill(((SkillEntry) m.after().entry()).name())
                                     .equals(m.before()))
                             .<AgentRecord>map(SkillMaker.Made::after)
                             .toList())

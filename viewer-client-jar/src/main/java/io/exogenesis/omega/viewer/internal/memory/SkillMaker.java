@@ -2,8 +2,9 @@ package io.exogenesis.omega.viewer.internal.memory;
 
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
+import io.exogenesis.omega.viewer.internal.store.SkillEntry;
 import io.exogenesis.omega.viewer.memory.Episode;
-import io.exogenesis.omega.viewer.memory.Skill;
+import io.exogenesis.omega.viewer.memory.NewSkill;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -69,14 +70,14 @@ public final class SkillMaker {
     }
 
     /** A skill that was made or has grown, and what it was before. */
-    public record Made(Optional<Skill> before, AgentRecord.Stored after) {}
+    public record Made(Optional<SkillEntry> before, AgentRecord.Stored after) {}
 
     /**
      * The task's skill with these episodes counted in; empty if all of them are already, or if the host has created a skill of this
      * name, which is the host's. Embeds a text.
      */
     public Optional<Made> skill(
-            Optional<Skill> before, String task, List<Episode> episodes, Instant now, LongSupplier ids) {
+            Optional<SkillEntry> before, String task, List<Episode> episodes, Instant now, LongSupplier ids) {
         if (before.isPresent() && !before.get().metadata().containsKey(COUNTED_THROUGH)) {
             return Optional.empty();
         }
@@ -87,22 +88,19 @@ public final class SkillMaker {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
-        Skill skill = before.orElseGet(() -> empty(ids.getAsLong(), task, now));
+        SkillEntry skill = before.orElseGet(() -> empty(ids.getAsLong(), task, now));
         for (Episode e : fresh) {
             skill = skill.used(e.success() ? 1 : 0, e.reward(), e.latency().toMillis(), e.at());
         }
-        Skill told = told(skill, episodes, now);
+        SkillEntry told = told(skill, episodes, now);
         return Optional.of(new Made(before, new AgentRecord.Stored(told, texts.place(told.text()))));
     }
 
-    private static Skill empty(long id, String task, Instant now) {
-        return Skill.builder(id, task)
-                .description("What worked for " + task)
-                .created(now)
-                .build();
+    private static SkillEntry empty(long id, String task, Instant now) {
+        return SkillEntry.of(id, NewSkill.of(task, "What worked for " + task).withSuccessRate(0), now);
     }
 
-    private static Skill told(Skill s, List<Episode> episodes, Instant now) {
+    private static SkillEntry told(SkillEntry s, List<Episode> episodes, Instant now) {
         Map<String, String> metadata = new TreeMap<>(s.metadata());
         metadata.put(EPISODES, Integer.toString(episodes.size()));
         metadata.put(WORDS, String.join(", ", commonWords(episodes)));
@@ -111,26 +109,12 @@ public final class SkillMaker {
         metadata.put(
                 COUNTED_THROUGH, Long.toString(Math.max(episodes.getLast().at().toEpochMilli(), countedThrough(s))));
         String words = metadata.getOrDefault(WORDS, "");
-        return Skill.builder(s.id(), s.name())
-                .description(
-                        words.isEmpty() ? "What worked for " + s.name() : "What worked for " + s.name() + ": " + words)
-                .inputs(s.inputs())
-                .outputs(s.outputs())
-                .code(s.code())
-                .successRate(s.successRate())
-                .uses(s.uses())
-                .averageReward(s.averageReward())
-                .averageLatencyMillis(s.averageLatencyMillis())
-                .fromEpisode(episodes.getLast().id())
-                .metadata(metadata)
-                .created(s.created())
-                .updated(now)
-                .lastUsed(s.lastUsed())
-                .build();
+        String told = "What worked for " + s.name() + (words.isEmpty() ? "" : ": " + words);
+        return s.told(told, episodes.getLast().id(), metadata, now);
     }
 
     /** Milliseconds since 1970; 0 if the metadata, which a host may have written or imported, say nothing of the kind. */
-    private static long countedThrough(Skill s) {
+    private static long countedThrough(SkillEntry s) {
         String said = s.metadata().getOrDefault(COUNTED_THROUGH, "0");
         return MILLIS.matcher(said).matches() ? Long.parseLong(said) : 0;
     }

@@ -240,7 +240,7 @@ public final class AgentDb implements AutoCloseable {
             from.incomplete(seen == 0);
             state.entries().allChanged();
         }
-        if (fold.version() < AgentRecordCodec.VERSION && !isReadOnly()) {
+        if (fold.version() < AgentSchema.VERSION && !isReadOnly()) {
             writeVersion(fold.version());
         }
         compactAt = Math.max(compactBytes, 2 * fold.snapshotBytes());
@@ -263,7 +263,7 @@ public final class AgentDb implements AutoCloseable {
     /* Of a memory that is there already the version may wait: a snapshot, the only place for what is new in it, names it, too. */
     private void writeVersion(int found) {
         try {
-            append(encoded(List.of(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer))));
+            append(encoded(List.of(new AgentRecord.Format(AgentSchema.VERSION, viewer))));
         } catch (MemoryUnavailableException e) {
             if (found == 0) {
                 throw e;
@@ -453,8 +453,7 @@ public final class AgentDb implements AutoCloseable {
      * of the state as it is.
      */
     private void takeSurvivor(long position, long next, byte[] payload) {
-        AgentRecord record =
-                AgentRecordCodec.decode(seal.isPresent() ? seal.get().open(payload, position) : payload);
+        AgentRecord record = AgentSchema.decode(seal.isPresent() ? seal.get().open(payload, position) : payload);
         switch (record) {
             case AgentRecord.SnapshotStart s -> {}
             case AgentRecord.SnapshotPart s -> {}
@@ -472,7 +471,7 @@ public final class AgentDb implements AutoCloseable {
     }
 
     private static List<byte[]> encoded(List<AgentRecord> records) {
-        return records.stream().map(AgentRecordCodec::encode).toList();
+        return records.stream().map(AgentSchema::encode).toList();
     }
 
     private void take(List<AgentRecord> records, List<byte[]> payloads) {
@@ -522,7 +521,7 @@ public final class AgentDb implements AutoCloseable {
         List<byte[]> out = new ArrayList<>(payloads.size());
         long position = journal.end();
         for (byte[] payload : payloads) {
-            out.add(log.seal(payload, position, AgentRecordCodec.isSnapshotStart(payload)));
+            out.add(log.seal(payload, position, AgentSchema.isSnapshotStart(payload)));
             position += Journal.bytesOf(SealedLog.sealedLength(payload.length));
         }
         return out;
@@ -610,7 +609,7 @@ public final class AgentDb implements AutoCloseable {
     private void replaceBefore(long border, List<AgentRecord> state) {
         List<AgentRecord> snapshot = new ArrayList<>();
         snapshot.add(new AgentRecord.SnapshotStart(border));
-        snapshot.add(new AgentRecord.SnapshotPart(new AgentRecord.Format(AgentRecordCodec.VERSION, viewer)));
+        snapshot.add(new AgentRecord.SnapshotPart(new AgentRecord.Format(AgentSchema.VERSION, viewer)));
         state.forEach(r -> snapshot.add(new AgentRecord.SnapshotPart(r)));
         snapshot.add(new AgentRecord.SnapshotEnd(border));
         append(encoded(snapshot));

@@ -12,7 +12,6 @@ import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import io.exogenesis.omega.viewer.memory.SkillLink;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +70,7 @@ public sealed interface AgentRecord {
     record TokenRenewed(long issuedFor, String token) implements AgentRecord {}
 
     /** The host stored an entry, or it was made anew; with what it is found by. */
-    record Stored(MemoryEntry entry, Embedding embedding) implements AgentRecord {}
+    record Stored(Entry entry, Embedding embedding) implements AgentRecord {}
 
     /** A stored pattern or a skill was used; its means move. */
     record Used(long id, double success, double reward, double latencyMillis, Instant at) implements AgentRecord {}
@@ -139,20 +138,7 @@ public sealed interface AgentRecord {
             long sessions,
             long refused,
             long outcomes)
-            implements AgentRecord {
-        /** Of an outbox that never held outcomes. */
-        public OutboxCounters(
-                long next,
-                long through,
-                boolean settled,
-                long sampledAt,
-                long patterns,
-                long samples,
-                long sessions,
-                long refused) {
-            this(next, through, settled, sampledAt, patterns, samples, sessions, refused, 0);
-        }
-    }
+            implements AgentRecord {}
 
     /** What was shown and what became of it; behind the contributions that wait, which tell a part of it. */
     record ShowingsRestored(KeptImpressions kept) implements AgentRecord {}

@@ -2,9 +2,12 @@ package io.exogenesis.omega.viewer.internal.store;
 
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.internal.track.Watch;
+import io.exogenesis.omega.viewer.internal.values.Times;
 import io.exogenesis.omega.viewer.memory.Episode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -35,6 +38,11 @@ public record Choice(
         return -number;
     }
 
+    /** The same, of this event. */
+    Choice withNumber(long event) {
+        return new Choice(event, session, at, query, media, watched, rating, reward);
+    }
+
     /** As the learners read it. */
     Watch watch() {
         return new Watch(media, at, watched, rating.isPresent(), reward, query.isPresent());
@@ -42,15 +50,21 @@ public record Choice(
 
     /** The whole episode. */
     public Episode episode() {
-        return Episode.builder(id(), Long.toString(session), at, Episode.MEDIA_SELECTION)
-                .input(query.orElse(""))
-                .output("watched " + media.value() + " for " + watched.toMinutes() + " min")
-                .media(media)
-                .reward(reward)
-                .success(reward >= Episode.SUCCESS)
-                .critique(critique())
-                .latency(watched)
-                .build();
+        return new EpisodeEntry(
+                id(),
+                Long.toString(session),
+                Times.toMillis(at).toEpochMilli(),
+                Episode.MEDIA_SELECTION,
+                query.orElse(""),
+                "watched " + media.value() + " for " + watched.toMinutes() + " min",
+                media,
+                reward,
+                reward >= Episode.SUCCESS,
+                critique(),
+                watched.toMillis(),
+                0,
+                List.of(),
+                Map.of());
     }
 
     /** What the agent says about its own choice, in one line. */
@@ -58,6 +72,6 @@ public record Choice(
         String what = rating.isPresent()
                 ? "Viewer rated it " + rating.getAsDouble()
                 : "Viewer watched " + watched.toMinutes() + " min (engagement " + Math.round(reward * 100) + " %)";
-        return what + Episode.verdict(reward);
+        return what + EpisodeEntry.verdict(reward);
     }
 }

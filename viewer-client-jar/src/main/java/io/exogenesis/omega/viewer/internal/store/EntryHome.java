@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class EntryHome {
     private static final System.Logger LOG = System.getLogger(EntryHome.class.getName());
 
+    /** Of an entry without its vector as most are. */
+    private static final int BYTES = 256;
+
     private static final String DAMAGED = ".damaged-";
 
     private final @Nullable VectorArchive archive;
@@ -59,7 +62,7 @@ final class EntryHome {
         try {
             VectorArchive.Content content = archive.read();
             for (VectorArchive.Entry entry : content.entries()) {
-                into.load(EntryCodec.decode(entry.payload()), entry.embedding());
+                into.load(EntrySchema.ENTRY.decode(entry.payload(), "an entry of the memory"), entry.embedding());
             }
             return content.tag().map(Long::parseLong).orElse(0L);
         } catch (VectorIndexCorruptException e) {
@@ -156,7 +159,8 @@ final class EntryHome {
         Path directory = required().directory();
         try {
             List<VectorArchive.Entry> entries = changes.stored().stream()
-                    .map(s -> new VectorArchive.Entry(s.entry().id(), s.embedding(), EntryCodec.encode(s.entry())))
+                    .map(s -> new VectorArchive.Entry(
+                            s.entry().id(), s.embedding(), EntrySchema.ENTRY.encode(s.entry(), BYTES)))
                     .toList();
             if (!entries.isEmpty() || !changes.removed().isEmpty() || Files.isDirectory(directory)) {
                 if (changes.anew()) {

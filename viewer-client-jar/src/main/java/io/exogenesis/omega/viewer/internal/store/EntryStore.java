@@ -3,7 +3,6 @@ package io.exogenesis.omega.viewer.internal.store;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.scan.RowSet;
 import io.exogenesis.omega.vector.scan.ScanCopy;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The entries of one kind by id, with their vectors in a {@link ScanCopy}. Changes need the owner's exclusive lock, searches its
  * shared one.
  */
-public final class EntryStore<E extends MemoryEntry> {
+public final class EntryStore<E extends Entry> {
     /** Conditions whose rows are remembered: a player asks the same few again and again. */
     private static final int CONDITIONS = 16;
 
@@ -27,7 +26,7 @@ public final class EntryStore<E extends MemoryEntry> {
     private final LongRows rowOf = new LongRows();
     private final List<@Nullable E> entries = new ArrayList<>();
     private final ReentrantLock caching = new ReentrantLock();
-    private final Map<Predicate<E>, Rows> admitted = new LinkedHashMap<>(CONDITIONS, .75f, true);
+    private final Map<Predicate<? super E>, Rows> admitted = new LinkedHashMap<>(CONDITIONS, .75f, true);
     private long changes;
 
     private record Rows(long changes, RowSet rows) {}
@@ -113,7 +112,7 @@ public final class EntryStore<E extends MemoryEntry> {
      *
      * @param condition with an {@code equals} of its own (a record), so that its rows are remembered
      */
-    public List<Found<E>> search(Embedding query, int k, Predicate<E> condition, float threshold) {
+    public List<Found<E>> search(Embedding query, int k, Predicate<? super E> condition, float threshold) {
         List<Found<E>> out = new ArrayList<>();
         for (var match : vectors.search(query, Math.min(k, Math.max(1, size())), rows(condition), threshold)) {
             E entry = entries.get(match.row());
@@ -124,7 +123,7 @@ public final class EntryStore<E extends MemoryEntry> {
         return out;
     }
 
-    private RowSet rows(Predicate<E> condition) {
+    private RowSet rows(Predicate<? super E> condition) {
         caching.lock();
         try {
             Rows known = admitted.get(condition);
@@ -141,7 +140,7 @@ public final class EntryStore<E extends MemoryEntry> {
         }
     }
 
-    private static <E> boolean passes(Predicate<E> condition, @Nullable E entry) {
+    private static <E> boolean passes(Predicate<? super E> condition, @Nullable E entry) {
         return entry != null && condition.test(entry);
     }
 
@@ -151,12 +150,12 @@ public final class EntryStore<E extends MemoryEntry> {
             return List.of();
         }
         List<E> all = all();
-        all.sort(Comparator.comparingLong(MemoryEntry::id));
+        all.sort(Comparator.comparingLong(Entry::id));
         List<E> old = all.subList(0, all.size() - Math.min(limit, Math.max(1, limit / 10)));
         return old.stream()
-                .sorted(least.thenComparingLong(MemoryEntry::id))
+                .sorted(least.thenComparingLong(Entry::id))
                 .limit(size() - limit + (long) (limit * room))
-                .map(MemoryEntry::id)
+                .map(Entry::id)
                 .toList();
     }
 }

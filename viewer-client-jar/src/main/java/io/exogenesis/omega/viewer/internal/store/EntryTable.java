@@ -3,11 +3,7 @@ package io.exogenesis.omega.viewer.internal.store;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.internal.values.Canonical;
-import io.exogenesis.omega.viewer.memory.Episode;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
-import io.exogenesis.omega.viewer.memory.Skill;
 import io.exogenesis.omega.viewer.memory.SkillLink;
-import io.exogenesis.omega.viewer.memory.StoredPattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,9 +33,9 @@ public final class EntryTable {
     /** Beyond a limit this share of it goes at once, so that a full memory does not look for the least at every store. */
     private static final double ROOM = .01;
 
-    private final EntryStore<StoredPattern> patterns;
-    private final EntryStore<Episode> episodes;
-    private final EntryStore<Skill> skills;
+    private final EntryStore<PatternEntry> patterns;
+    private final EntryStore<EpisodeEntry> episodes;
+    private final EntryStore<SkillEntry> skills;
     private final Map<String, Long> skillNames = new LinkedHashMap<>();
     private final Map<LinkKey, SkillLink> links = new LinkedHashMap<>();
     private final Canonical canonical = new Canonical();
@@ -69,19 +65,19 @@ public final class EntryTable {
         this.skills = new EntryStore<>();
     }
 
-    public EntryStore<StoredPattern> patterns() {
+    public EntryStore<PatternEntry> patterns() {
         return patterns;
     }
 
-    public EntryStore<Episode> episodes() {
+    public EntryStore<EpisodeEntry> episodes() {
         return episodes;
     }
 
-    public EntryStore<Skill> skills() {
+    public EntryStore<SkillEntry> skills() {
         return skills;
     }
 
-    public Optional<Skill> skill(String name) {
+    public Optional<SkillEntry> skill(String name) {
         return Optional.ofNullable(skillNames.get(name)).flatMap(skills::get);
     }
 
@@ -97,29 +93,11 @@ public final class EntryTable {
         keepToLimits();
     }
 
-    /** The same, with parts that it has in common with others. */
-    private StoredPattern canonical(StoredPattern p) {
-        return p.toBuilder()
-                .tags(canonical.of(p.tags()))
-                .context(canonical.of(p.context()))
-                .build();
-    }
-
-    /** The same, with parts that it has in common with others. */
-    private Episode canonical(Episode e) {
-        return e.toBuilder()
-                .session(canonical.of(e.session()))
-                .task(canonical.of(e.task()))
-                .input(canonical.of(e.input()))
-                .tags(canonical.of(e.tags()))
-                .build();
-    }
-
-    private void put(MemoryEntry entry, Embedding embedding) {
-        switch (entry) {
-            case StoredPattern p -> patterns.put(canonical(p), embedding);
-            case Episode e -> episodes.put(canonical(e), embedding);
-            case Skill s -> {
+    private void put(Entry entry, Embedding embedding) {
+        switch (entry.canonical(canonical)) {
+            case PatternEntry p -> patterns.put(p, embedding);
+            case EpisodeEntry e -> episodes.put(e, embedding);
+            case SkillEntry s -> {
                 skills.get(s.id()).ifPresent(before -> skillNames.remove(before.name()));
                 skills.put(s, embedding);
                 skillNames.put(s.name(), s.id());
@@ -128,7 +106,7 @@ public final class EntryTable {
     }
 
     /** Puts back what the archive holds: it need not be written there again. */
-    void load(MemoryEntry entry, Embedding embedding) {
+    void load(Entry entry, Embedding embedding) {
         put(entry, embedding);
         nextId = Math.max(nextId, entry.id() + 1);
     }
@@ -147,7 +125,7 @@ public final class EntryTable {
     void forget(Collection<Long> ids) {
         Set<Long> skillsGone = new HashSet<>();
         for (long id : ids) {
-            Optional<Skill> skill = skills.get(id);
+            Optional<SkillEntry> skill = skills.get(id);
             if (patterns.remove(id) || episodes.remove(id) || skills.remove(id)) { // ids of all three are different
                 changed.remove(id);
                 removed.add(id);
@@ -167,7 +145,7 @@ public final class EntryTable {
     void forgetEpisodesOf(MediaId title) {
         forget(episodes.all().stream()
                 .filter(e -> e.media().filter(title::equals).isPresent())
-                .map(Episode::id)
+                .map(EpisodeEntry::id)
                 .toList());
     }
 
@@ -205,9 +183,9 @@ public final class EntryTable {
     }
 
     private void keepToLimits() {
-        forget(patterns.surplus(maxPatterns, ROOM, Comparator.comparingDouble(StoredPattern::value)));
-        forget(episodes.surplus(MAX_EPISODES, ROOM, Comparator.comparingLong(Episode::id)));
-        forget(skills.surplus(MAX_SKILLS, ROOM, Comparator.comparingDouble(Skill::value)));
+        forget(patterns.surplus(maxPatterns, ROOM, Comparator.comparingDouble(PatternEntry::value)));
+        forget(episodes.surplus(MAX_EPISODES, ROOM, Comparator.comparingLong(EpisodeEntry::id)));
+        forget(skills.surplus(MAX_SKILLS, ROOM, Comparator.comparingDouble(SkillEntry::value)));
     }
 
     /** All entries as records, for a memory without an archive. */

@@ -56,7 +56,7 @@ final class JournalFold {
     }
 
     void take(long position, long next, byte[] payload) {
-        AgentRecord record = AgentRecordCodec.decode(opened(position, payload));
+        AgentRecord record = AgentSchema.decode(opened(position, payload));
         switch (record) {
             case AgentRecord.SnapshotStart s -> {
                 snapshotFrom = position;
@@ -147,9 +147,9 @@ final class JournalFold {
 
     private void checked(AgentRecord.Format format) {
         version = format.version();
-        if (version > AgentRecordCodec.VERSION) {
+        if (version > AgentSchema.VERSION) {
             throw new ViewerException("the agent's memory in " + source.where() + " has format " + version
-                    + ", this version reads up to " + AgentRecordCodec.VERSION + ": use the version that wrote it");
+                    + ", this version reads up to " + AgentSchema.VERSION + ": use the version that wrote it");
         }
         if (!format.viewer().equals(source.viewer())) {
             throw new ViewerException(

@@ -1,15 +1,13 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.viewer.memory.Episode;
 import io.exogenesis.omega.viewer.memory.ImportedEntries;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
-import io.exogenesis.omega.viewer.memory.Skill;
 import io.exogenesis.omega.viewer.memory.SkillLink;
-import io.exogenesis.omega.viewer.memory.StoredPattern;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -29,7 +27,7 @@ import java.util.Optional;
  * so does a skill of the same name: importing twice is importing once.
  */
 public final class MemoryTransfer {
-    private static final String LINK = "link";
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final AgentDb db;
 
@@ -43,22 +41,19 @@ public final class MemoryTransfer {
         List<SkillLink> links = db.read(s -> s.entries().links());
         try {
             for (AgentRecord entry : entries) {
-                out.write(MemoryLines.line((AgentRecord.Stored) entry));
-                out.write('\n');
+                out.write(line((AgentRecord.Stored) entry) + "\n");
             }
             for (SkillLink link : links) {
-                JsonObject line = new JsonObject();
-                line.addProperty(MemoryLines.KIND, LINK);
-                line.addProperty("from", link.from());
-                line.addProperty("to", link.to());
-                line.addProperty("kind", link.kind().name());
-                line.addProperty("weight", link.weight());
-                out.write(line + "\n");
+                out.write(GSON.toJson(EntrySchema.toJson(link)) + "\n");
             }
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("the memory cannot be written out: " + e.getMessage(), e);
         }
+    }
+
+    static String line(AgentRecord.Stored entry) {
+        return GSON.toJson(EntrySchema.toJson(entry));
     }
 
     /**
@@ -115,11 +110,9 @@ public final class MemoryTransfer {
         }
 
         private static Object identity(AgentRecord.Stored s) {
-            return switch (s.entry()) {
-                case StoredPattern p -> new AgentRecord.Stored(p.identity(), s.embedding());
-                case Episode e -> new AgentRecord.Stored(e.withId(1), s.embedding());
-                case Skill k -> k.name();
-            };
+            return s.entry() instanceof SkillEntry k
+                    ? k.name()
+                    : List.of(s.entry().identity(), s.embedding());
         }
     }
 
@@ -132,17 +125,13 @@ public final class MemoryTransfer {
                     continue;
                 }
                 JsonObject object = JsonParser.parseString(line).getAsJsonObject();
-                if (!object.has(MemoryLines.KIND)) {
+                if (!object.has(EntrySchema.KIND)) {
                     continue;
                 }
-                if (object.get(MemoryLines.KIND).getAsString().equals(LINK)) {
-                    links.add(new SkillLink(
-                            object.get("from").getAsLong(),
-                            object.get("to").getAsLong(),
-                            SkillLink.Kind.valueOf(object.get("kind").getAsString()),
-                            object.get("weight").getAsDouble()));
+                if (EntrySchema.isLink(object)) {
+                    links.add(EntrySchema.LINK.json().from().apply(object));
                 } else {
-                    stored.add(MemoryLines.parse(object));
+                    stored.add(EntrySchema.stored(object));
                 }
             }
         } catch (IOException e) {
@@ -156,18 +145,10 @@ public final class MemoryTransfer {
 
     /** Ids are a memory's own: an episode that did not come along is none that a skill could name. */
     private static AgentRecord.Stored moved(AgentRecord.Stored s, long id, Map<Long, Long> newIds) {
-        MemoryEntry entry = switch (s.entry()) {
-            case StoredPattern p -> p.withId(id);
-            case Episode e -> e.withId(id);
-            case Skill k -> {
-                Long episode =
-                        k.fromEpisode().isPresent() ? newIds.get(k.fromEpisode().getAsLong()) : null;
-                yield k.toBuilder()
-                        .id(id)
-                        .fromEpisode(episode == null ? 0 : episode)
-                        .build();
-            }
-        };
+        Entry entry = s.entry().withId(id);
+        if (entry instanceof SkillEntry skill) {
+            entry = skill.withEpisode(newIds.getOrDefault(skill.episode(), 0L));
+        }
         return new AgentRecord.Stored(entry, s.embedding());
     }
 }

@@ -174,7 +174,11 @@ final class SealedLog {
         try {
             counter.advance(end);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the host's counter of the memory did not take position {0}: {1}", end, e);
+            LOG.log(
+                    Level.WARNING,
+                    "the counter that the host keeps did not take position {0} of the memory: {1}",
+                    end,
+                    e);
         }
     }
 }

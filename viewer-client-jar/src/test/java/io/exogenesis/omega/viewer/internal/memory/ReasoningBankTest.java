@@ -15,7 +15,7 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
-import io.exogenesis.omega.viewer.internal.store.AgentRecordCodecPropertyTest;
+import io.exogenesis.omega.viewer.internal.store.AgentSchemaPropertyTest;
 import io.exogenesis.omega.viewer.memory.Criteria;
 import io.exogenesis.omega.viewer.memory.FoundPattern;
 import io.exogenesis.omega.viewer.memory.NewPattern;
@@ -43,7 +43,7 @@ class ReasoningBankTest {
         return new ExogenesisPattern(
                 new PatternId("p" + n),
                 TaskType.PREFERENCE,
-                AgentRecordCodecPropertyTest.embedding(random),
+                AgentSchemaPropertyTest.embedding(random),
                 rate,
                 3,
                 PatternContext.of(List.of(genre)),
@@ -91,7 +91,7 @@ class ReasoningBankTest {
     @Test
     void search_learnedReplaced_oldOnesGone() {
         learn(20);
-        assertThat(bank.search(AgentRecordCodecPropertyTest.embedding(random), 50, Criteria.ANY))
+        assertThat(bank.search(AgentSchemaPropertyTest.embedding(random), 50, Criteria.ANY))
                 .hasSize(20);
         List<ExogenesisPattern> newer = learn(5);
         assertThat(bank.search(newer.getFirst().embedding(), 50, Criteria.ANY)).hasSize(5);
@@ -198,7 +198,7 @@ class ReasoningBankTest {
     void store_beyondTheLimit_leastValuableGoNewestStay() {
         List<NewPattern> many = IntStream.range(0, 1_100)
                 .mapToObj(n -> NewPattern.of(TaskType.DISCOVERY, "n" + n, n < 200 ? .1 : .9)
-                        .withEmbedding(AgentRecordCodecPropertyTest.embedding(random)))
+                        .withEmbedding(AgentSchemaPropertyTest.embedding(random)))
                 .toList();
         List<PatternId> ids = bank.storeAll(many).join();
         assertThat(bank.stats().stored()).isBetween(990, 1_000);

@@ -15,7 +15,7 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.memory.Criteria;
-import io.exogenesis.omega.viewer.memory.StoredPattern;
+import io.exogenesis.omega.viewer.memory.NewPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,17 +46,15 @@ class AgentDbArchiveTest {
 
     static AgentRecord stored(long id, Embedding place) {
         return new AgentRecord.Stored(
-                StoredPattern.builder(id, TaskType.BEHAVIOR, "n" + id)
-                        .successRate(.5)
-                        .tags(List.of("tag"))
-                        .build(),
+                PatternEntry.of(
+                        id, NewPattern.of(TaskType.BEHAVIOR, "n" + id, .5).withTags("tag"), Instant.EPOCH),
                 place);
     }
 
     private void store(AgentDb db, int count) {
         List<AgentRecord> records = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            records.add(stored(db.nextId(), AgentRecordCodecPropertyTest.embedding(random)));
+            records.add(stored(db.nextId(), AgentSchemaPropertyTest.embedding(random)));
         }
         db.submit(records).join();
     }
@@ -156,7 +154,7 @@ class AgentDbArchiveTest {
     @Test
     void open_journalOfANewerVersion_saysSo() {
         Journal journal = Journal.open(FileLayer.directory(directory.resolve("journal")), JournalOptions.defaults());
-        journal.appendDurable(AgentRecordCodec.encode(new AgentRecord.Format(99, VIEWER)));
+        journal.appendDurable(AgentSchema.encode(new AgentRecord.Format(99, VIEWER)));
         journal.close();
         assertThatThrownBy(this::open).isInstanceOf(ViewerException.class).hasMessageContaining("format 99");
     }
@@ -164,8 +162,8 @@ class AgentDbArchiveTest {
     @Test
     void open_firstFormat_isTakenOver() throws IOException {
         Journal journal = Journal.open(FileLayer.directory(directory.resolve("journal")), JournalOptions.defaults());
-        journal.appendDurable(AgentRecordCodec.encode(new AgentRecord.Format(1, VIEWER)));
-        journal.appendDurable(AgentRecordCodec.encode(
+        journal.appendDurable(AgentSchema.encode(new AgentRecord.Format(1, VIEWER)));
+        journal.appendDurable(AgentSchema.encode(
                 new AgentRecord.Tracked(new ViewerEvent.Rating(new MediaId("m"), 5, Instant.EPOCH))));
         journal.close();
         Files.createDirectories(directory.resolve("index"));
@@ -220,9 +218,9 @@ class AgentDbArchiveTest {
                 Random own = new Random(t);
                 threads.add(Thread.startVirtualThread(() -> {
                     long id = db.nextId();
-                    Embedding place = AgentRecordCodecPropertyTest.embedding(own);
+                    Embedding place = AgentSchemaPropertyTest.embedding(own);
                     db.submit(List.of(stored(id, place))).join();
-                    List<EntryStore.Found<StoredPattern>> found =
+                    List<EntryStore.Found<PatternEntry>> found =
                             db.read(s -> s.entries().patterns().search(place, 1, Criteria.ANY, 0));
                     assertThat(found.getFirst().entry().id()).isEqualTo(id);
                 }));

@@ -76,7 +76,7 @@ class AgentDbTest {
         db.commit(s -> List.of(new AgentRecord.ConsentsChanged(Consents.ALL), rating(1), rating(2)));
         db.commit(s -> List.of(new AgentRecord.Tracked(
                 new ViewerEvent.View(new MediaId("m9"), Duration.ofMinutes(50), false, TestAgents.NOW))));
-        db.commit(s -> List.of(new AgentRecord.Learned(List.of(AgentRecordCodecPropertyTest.pattern(random)))));
+        db.commit(s -> List.of(new AgentRecord.Learned(List.of(AgentSchemaPropertyTest.pattern(random)))));
         for (int n = 0; n < 3; n++) {
             db.commit(s -> List.of(new AgentRecord.Enqueued(new Contribution(
                     s.outbox().next(),
@@ -239,7 +239,7 @@ class AgentDbTest {
     @Test
     void open_formatOfANewerVersion_refused() {
         AgentDb db = open();
-        db.commit(s -> List.of(new AgentRecord.Format(AgentRecordCodec.VERSION + 1, VIEWER)));
+        db.commit(s -> List.of(new AgentRecord.Format(AgentSchema.VERSION + 1, VIEWER)));
         db.close();
         disk = disk.kill();
         assertThatThrownBy(this::open).hasMessageContaining("use the version that wrote it");

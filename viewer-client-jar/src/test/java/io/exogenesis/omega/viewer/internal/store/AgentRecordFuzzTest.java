@@ -9,7 +9,6 @@ import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.MemoryCounter;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +25,8 @@ class AgentRecordFuzzTest {
 
     static Stream<Arguments> records() {
         return IntStream.range(0, 60)
-                .mapToObj(seed -> Arguments.of(
-                        (Object) AgentRecordCodec.encode(AgentRecordCodecPropertyTest.record(new Random(seed)))));
+                .mapToObj(seed ->
+                        Arguments.of((Object) AgentSchema.encode(AgentSchemaPropertyTest.record(new Random(seed)))));
     }
 
     @MethodSource("records")
@@ -35,31 +34,32 @@ class AgentRecordFuzzTest {
     void decode_anyBytes_aRecordThatIsWrittenAgainTheSameOrOneException(byte[] data) {
         AgentRecord record;
         try {
-            record = AgentRecordCodec.decode(data);
+            record = AgentSchema.decode(data);
         } catch (ViewerException e) {
             assertThat(e.getMessage()).isNotBlank();
             return;
         }
-        assertThat(AgentRecordCodec.decode(AgentRecordCodec.encode(record))).isEqualTo(record);
+        assertThat(AgentSchema.decode(AgentSchema.encode(record))).isEqualTo(record);
     }
 
     static Stream<Arguments> entries() {
         return IntStream.range(0, 12)
-                .mapToObj(seed ->
-                        Arguments.of((Object) EntryCodec.encode(AgentRecordCodecPropertyTest.entry(new Random(seed)))));
+                .mapToObj(seed -> Arguments.of(
+                        (Object) EntrySchema.ENTRY.encode(AgentSchemaPropertyTest.entry(new Random(seed)), 9)));
     }
 
     @MethodSource("entries")
     @FuzzTest // must come last
     void decodeEntry_anyBytes_anEntryThatIsWrittenAgainTheSameOrOneException(byte[] data) {
-        MemoryEntry entry;
+        Entry entry;
         try {
-            entry = EntryCodec.decode(data);
+            entry = EntrySchema.ENTRY.decode(data, "an entry");
         } catch (ViewerException e) {
             assertThat(e.getMessage()).isNotBlank();
             return;
         }
-        assertThat(EntryCodec.decode(EntryCodec.encode(entry))).isEqualTo(entry);
+        assertThat(EntrySchema.ENTRY.decode(EntrySchema.ENTRY.encode(entry, 9), "an entry"))
+                .isEqualTo(entry);
     }
 
     static Stream<Arguments> journals() {
@@ -67,7 +67,7 @@ class AgentRecordFuzzTest {
             Random random = new Random(seed);
             List<AgentRecord> life = new ArrayList<>(List.of(new AgentRecord.Format(2, VIEWER)));
             for (int n = 0; n < 12; n++) {
-                AgentRecord record = AgentRecordCodecPropertyTest.record(random);
+                AgentRecord record = AgentSchemaPropertyTest.record(random);
                 if (!(record instanceof AgentRecord.Format)) {
                     life.add(record);
                 }
@@ -80,7 +80,7 @@ class AgentRecordFuzzTest {
     private static byte[] joined(List<AgentRecord> records) {
         ByteBuffer out = ByteBuffer.allocate(1 << 16);
         for (AgentRecord record : records) {
-            byte[] payload = AgentRecordCodec.encode(record);
+            byte[] payload = AgentSchema.encode(record);
             out.putShort((short) payload.length).put(payload);
         }
         return Arrays.copyOf(out.array(), out.position());

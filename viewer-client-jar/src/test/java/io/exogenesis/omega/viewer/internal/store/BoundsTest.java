@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.ViewerEvent;
-import io.exogenesis.omega.viewer.memory.Skill;
+import io.exogenesis.omega.viewer.memory.NewSkill;
 import io.exogenesis.omega.viewer.memory.SkillLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class BoundsTest {
         Random random = new Random(1);
         int skills = 200;
         for (long id = 1; id <= skills; id++) {
-            table.store(new AgentRecord.Stored(skill(id), AgentRecordCodecPropertyTest.embedding(random)));
+            table.store(new AgentRecord.Stored(skill(id), AgentSchemaPropertyTest.embedding(random)));
         }
         SkillLink first = new SkillLink(1, 2, SkillLink.Kind.PREREQUISITE, .5);
         table.link(first);
@@ -62,13 +62,7 @@ class BoundsTest {
         assertThat(choices.all()).hasSize(1).first().extracting(Choice::number).isEqualTo(1L);
     }
 
-    private static Skill skill(long id) {
-        return Skill.builder(id, "skill " + id)
-                .successRate(.5)
-                .averageReward(.5)
-                .created(Instant.EPOCH)
-                .updated(Instant.EPOCH)
-                .lastUsed(Instant.EPOCH)
-                .build();
+    private static SkillEntry skill(long id) {
+        return SkillEntry.of(id, NewSkill.of("skill " + id, ""), Instant.EPOCH).used(.5, .5, 0, Instant.EPOCH);
     }
 }

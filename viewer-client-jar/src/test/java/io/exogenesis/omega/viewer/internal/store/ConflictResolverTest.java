@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class ConflictResolverTest {
     private final Random random = new Random(5);
-    private final Embedding taste = AgentRecordCodecPropertyTest.embedding(random);
+    private final Embedding taste = AgentSchemaPropertyTest.embedding(random);
     private final Embedding near = Embedding.of(moved(taste));
-    private final Embedding far = AgentRecordCodecPropertyTest.embedding(random);
+    private final Embedding far = AgentSchemaPropertyTest.embedding(random);
 
     private static float[] moved(Embedding e) {
         float[] v = e.toFloats();

@@ -98,7 +98,7 @@ class MemoryKillTest {
                 assertThat(pattern.approach()).isEqualTo("n" + id);
                 assertThat(pattern.uses()).isGreaterThanOrEqualTo(expected.getValue());
                 Embedding place = Child.place(id);
-                List<EntryStore.Found<StoredPattern>> found =
+                List<EntryStore.Found<PatternEntry>> found =
                         db.read(s -> s.entries().patterns().search(place, 1, Criteria.ANY, 0));
                 assertThat(found.getFirst().entry().id()).isEqualTo(id);
             }
@@ -133,7 +133,7 @@ class MemoryKillTest {
         }
 
         static Embedding place(long id) {
-            return AgentRecordCodecPropertyTest.embedding(new Random(id));
+            return AgentSchemaPropertyTest.embedding(new Random(id));
         }
 
         public static void main(String[] args) {

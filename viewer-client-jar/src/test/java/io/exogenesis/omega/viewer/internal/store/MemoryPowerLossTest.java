@@ -189,7 +189,7 @@ class MemoryPowerLossTest {
                             .orElseThrow(() -> new AssertionError("pattern " + id + " was acknowledged and is gone"));
                     assertThat(pattern.uses()).isGreaterThanOrEqualTo(n);
                     Embedding place = MemoryKillTest.Child.place(id);
-                    List<EntryStore.Found<StoredPattern>> found =
+                    List<EntryStore.Found<PatternEntry>> found =
                             db.read(s -> s.entries().patterns().search(place, 1, Criteria.ANY, 0));
                     assertThat(found.getFirst().entry().id()).isEqualTo(id);
                 });

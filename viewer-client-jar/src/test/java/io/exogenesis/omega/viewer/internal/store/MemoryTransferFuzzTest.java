@@ -7,7 +7,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
@@ -26,8 +25,7 @@ class MemoryTransferFuzzTest {
         Random random = new Random(1);
         StringBuilder some = new StringBuilder();
         for (int n = 0; n < 6; n++) {
-            some.append(line(AgentRecordCodecPropertyTest.entry(random), random))
-                    .append('\n');
+            some.append(line(AgentSchemaPropertyTest.entry(random), random)).append('\n');
         }
         String skill = line(MemoryTransferTest.skill(7), random);
         String other = line(MemoryTransferTest.skill(8), random);
@@ -45,8 +43,8 @@ class MemoryTransferFuzzTest {
                 .map(text -> Arguments.of((Object) text.getBytes(UTF_8)));
     }
 
-    private static String line(MemoryEntry entry, Random random) {
-        return MemoryLines.line(new AgentRecord.Stored(entry, AgentRecordCodecPropertyTest.embedding(random)));
+    private static String line(Entry entry, Random random) {
+        return MemoryTransfer.line(new AgentRecord.Stored(entry, AgentSchemaPropertyTest.embedding(random)));
     }
 
     @MethodSource("seeds")

@@ -20,8 +20,8 @@ class MemoryTransferPropertyTest {
         StringBuilder text = new StringBuilder();
         for (int n = 0; n < 3; n++) {
             AgentRecord.Stored stored = new AgentRecord.Stored(
-                    AgentRecordCodecPropertyTest.entry(random), AgentRecordCodecPropertyTest.embedding(random));
-            text.append(MemoryLines.line(stored)).append('\n');
+                    AgentSchemaPropertyTest.entry(random), AgentSchemaPropertyTest.embedding(random));
+            text.append(MemoryTransfer.line(stored)).append('\n');
         }
         for (int n = random.nextInt(6); n >= 0; n--) {
             int at = random.nextInt(text.length());

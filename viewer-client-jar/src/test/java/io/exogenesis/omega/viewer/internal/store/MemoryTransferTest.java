@@ -7,9 +7,9 @@ import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.viewer.memory.Episode;
 import io.exogenesis.omega.viewer.memory.ImportedEntries;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
+import io.exogenesis.omega.viewer.memory.NewEpisode;
+import io.exogenesis.omega.viewer.memory.NewSkill;
 import io.exogenesis.omega.viewer.memory.Skill;
 import io.exogenesis.omega.viewer.memory.SkillLink;
 import io.exogenesis.omega.viewer.memory.StoredPattern;
@@ -46,34 +46,26 @@ class MemoryTransferTest {
         Random random = new Random(3);
         List<AgentRecord> records = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            MemoryEntry entry = switch (AgentRecordCodecPropertyTest.entry(random)) {
-                case StoredPattern p -> p.withId(db.nextId());
-                case Episode e -> e.withId(db.nextId());
-                case Skill s -> skill(db.nextId());
-            };
-            records.add(new AgentRecord.Stored(entry, AgentRecordCodecPropertyTest.embedding(random)));
+            Entry any = AgentSchemaPropertyTest.entry(random);
+            Entry entry = any instanceof SkillEntry ? skill(db.nextId()) : any.withId(db.nextId());
+            records.add(new AgentRecord.Stored(entry, AgentSchemaPropertyTest.embedding(random)));
         }
         db.submit(records).join();
     }
 
-    static Skill skill(long id) {
-        Instant at = Instant.ofEpochMilli(id);
-        return Skill.builder(id, "skill " + id)
-                .description("ü")
-                .inputs(List.of("a"))
-                .successRate(.5)
-                .created(at)
-                .build();
+    static SkillEntry skill(long id) {
+        NewSkill skill = NewSkill.of("skill " + id, "ü").withSignature(List.of("a"), List.of());
+        return SkillEntry.of(id, skill, Instant.ofEpochMilli(id));
     }
 
-    private static List<Skill> skills(AgentDb db) {
+    private static List<SkillEntry> skills(AgentDb db) {
         return db.read(s -> s.entries().skills().all());
     }
 
     @Test
     void load_whatExportWrote_sameEntriesAndLinks() {
         fill(from, 60);
-        List<Skill> skills = skills(from);
+        List<SkillEntry> skills = skills(from);
         from.submit(List.of(new AgentRecord.Linked(
                         new SkillLink(skills.get(0).id(), skills.get(1).id(), SkillLink.Kind.COMPOSITION, 2))))
                 .join();
@@ -92,19 +84,12 @@ class MemoryTransferTest {
     // Would catch a skill that names whatever episode has the old number here.
     @Test
     void load_skillMadeOfAnEpisode_namesItUnderItsNewIdOrNotAtAll() {
-        Episode episode = Episode.builder(3, "s", Instant.EPOCH, "t")
-                .input("in")
-                .output("out")
-                .reward(.9)
-                .success(true)
-                .build();
-        Embedding place = AgentRecordCodecPropertyTest.embedding(new Random(1));
+        EpisodeEntry episode = EpisodeEntry.of(3, NewEpisode.of("s", "t", "in", "out", .9), Instant.EPOCH);
+        Embedding place = AgentSchemaPropertyTest.embedding(new Random(1));
         from.submit(List.of(
                         new AgentRecord.Stored(episode, place),
-                        new AgentRecord.Stored(
-                                skill(4).toBuilder().fromEpisode(3).build(), place),
-                        new AgentRecord.Stored(
-                                skill(5).toBuilder().fromEpisode(77).build(), place)))
+                        new AgentRecord.Stored(skill(4).withEpisode(3), place),
+                        new AgentRecord.Stored(skill(5).withEpisode(77), place)))
                 .join();
         fill(to, 3);
         load(to, exported(from));

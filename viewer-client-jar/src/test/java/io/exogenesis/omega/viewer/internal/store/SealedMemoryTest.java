@@ -119,7 +119,7 @@ class SealedMemoryTest {
         try (AgentDb db = open()) {
             write(db, 0, 3);
         }
-        append(AgentRecordCodec.encode(PLANTED));
+        append(AgentSchema.encode(PLANTED));
         assertRefused("not encrypted");
     }
 
@@ -131,7 +131,7 @@ class SealedMemoryTest {
         List<byte[]> whole = payloads();
         for (int n = 1; n < whole.size(); n++) {
             List<byte[]> changed = new ArrayList<>(whole);
-            changed.set(n, AgentRecordCodec.encode(PLANTED));
+            changed.set(n, AgentSchema.encode(PLANTED));
             replaceBy(changed);
             assertRefused("not encrypted");
         }
@@ -216,8 +216,8 @@ class SealedMemoryTest {
                 journal.replay(0, (position, next, payload) -> log.open(payload, position));
                 for (int n = 0; n < 2; n++) {
                     SealedLog.Mark before = log.mark();
-                    byte[] version = AgentRecordCodec.encode(
-                            new AgentRecord.Format(AgentRecordCodec.VERSION, FormerStoreTest.VIEWER));
+                    byte[] version =
+                            AgentSchema.encode(new AgentRecord.Format(AgentSchema.VERSION, FormerStoreTest.VIEWER));
                     log.seal(version, journal.end(), false);
                     log.backTo(before); // the disk was full
                     journal.appendDurable(log.seal(version, journal.end(), false));
@@ -234,7 +234,7 @@ class SealedMemoryTest {
     @Test
     void open_plainRecordInASealedStoreOf85bfcd3_isRefused() throws IOException {
         FormerStoreTest.unpack("sealed", directory);
-        append(AgentRecordCodec.encode(PLANTED));
+        append(AgentSchema.encode(PLANTED));
         assertRefused("not encrypted");
     }
 
@@ -247,7 +247,7 @@ class SealedMemoryTest {
             assertThat(titles(db)).isEqualTo(3);
         }
         assertThat(payloads()).allMatch(SealedLog::isSealed);
-        append(AgentRecordCodec.encode(PLANTED));
+        append(AgentSchema.encode(PLANTED));
         assertRefused("not encrypted");
     }
 
@@ -255,7 +255,7 @@ class SealedMemoryTest {
     void open_archivePutBesideASealedMemory_isNotRead() {
         Path other = temporary.resolve("other");
         try (AgentDb db = AgentDb.open(FormerStoreTest.VIEWER, other, 1_000)) {
-            db.submit(List.of(AgentDbArchiveTest.stored(1, AgentRecordCodecPropertyTest.embedding(new Random(1)))))
+            db.submit(List.of(AgentDbArchiveTest.stored(1, AgentSchemaPropertyTest.embedding(new Random(1)))))
                     .join();
             db.compactNow();
         }

@@ -28,11 +28,7 @@ import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
 import io.exogenesis.omega.viewer.internal.track.TitleImpressions;
-import io.exogenesis.omega.viewer.memory.Episode;
-import io.exogenesis.omega.viewer.memory.MemoryEntry;
-import io.exogenesis.omega.viewer.memory.Skill;
 import io.exogenesis.omega.viewer.memory.SkillLink;
-import io.exogenesis.omega.viewer.memory.StoredPattern;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -48,22 +44,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** What goes to disk comes back the same, and bytes that are no record are told apart. */
-public class AgentRecordCodecPropertyTest {
+public class AgentSchemaPropertyTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Property(tries = 300)
     void encode_anyRecord_decodesToTheSame(@ForAll long seed) {
         AgentRecord record = record(new Random(seed));
-        assertThat(AgentRecordCodec.decode(AgentRecordCodec.encode(record))).isEqualTo(record);
+        assertThat(AgentSchema.decode(AgentSchema.encode(record))).isEqualTo(record);
     }
 
     @Property(tries = 300)
     void decode_damagedBytes_aRecordOrOneException(@ForAll long seed) {
         Random random = new Random(seed);
-        byte[] bytes = AgentRecordCodec.encode(record(random));
+        byte[] bytes = AgentSchema.encode(record(random));
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
         try {
-            assertThat(AgentRecordCodec.decode(bytes)).isNotNull();
+            assertThat(AgentSchema.decode(bytes)).isNotNull();
         } catch (ViewerException e) {
             assertThat(e.getMessage()).isNotBlank();
         }
@@ -71,7 +67,7 @@ public class AgentRecordCodecPropertyTest {
 
     @Property(tries = 50)
     void decode_kindOfANewerVersion_saysSo(@ForAll byte rest) {
-        assertThatThrownBy(() -> AgentRecordCodec.decode(new byte[] {99, rest})).hasMessageContaining("newer");
+        assertThatThrownBy(() -> AgentSchema.decode(new byte[] {99, rest})).hasMessageContaining("newer");
     }
 
     static AgentRecord record(Random r) {
@@ -144,62 +140,61 @@ public class AgentRecordCodecPropertyTest {
         return Instant.ofEpochMilli(r.nextLong(1L << 40));
     }
 
-    static MemoryEntry entry(Random r) {
+    static Entry entry(Random r) {
         long id = 1 + r.nextLong(1L << 40);
         Map<String, String> metadata = r.nextBoolean() ? Map.of() : Map.of("a", "b", "ü", "");
         return switch (r.nextInt(3)) {
             case 0 ->
-                StoredPattern.builder(
-                                id, TaskType.values()[r.nextInt(4)], "approach ü " + "x".repeat(r.nextInt(8_000 - 11)))
-                        .successRate(r.nextDouble())
-                        .uses(r.nextInt(9))
-                        .averageReward(r.nextDouble())
-                        .tags(List.of("t"))
-                        .context(
-                                r.nextBoolean()
-                                        ? PatternContext.NONE
-                                        : PatternContext.of(List.of("g", "h"))
-                                                .withMood("m")
-                                                .withTimeOfDay("evening"))
-                        .metadata(metadata)
-                        .storedAt(millis(r))
-                        .lastUsed(millis(r))
-                        .build();
+                new PatternEntry(
+                        id,
+                        TaskType.values()[r.nextInt(4)],
+                        "approach ü " + "x".repeat(r.nextInt(8_000 - 11)),
+                        r.nextDouble(),
+                        r.nextInt(9),
+                        r.nextDouble(),
+                        List.of("t"),
+                        r.nextBoolean()
+                                ? PatternContext.NONE
+                                : PatternContext.of(List.of("g", "h"))
+                                        .withMood("m")
+                                        .withTimeOfDay("evening"),
+                        metadata,
+                        millis(r).toEpochMilli(),
+                        millis(r).toEpochMilli());
             case 1 ->
-                episode(id, r)
-                        .reward(r.nextDouble())
-                        .success(r.nextBoolean())
-                        .critique("critique")
-                        .latency(span(r))
-                        .tokens(r.nextInt(99))
-                        .metadata(metadata)
-                        .build();
+                new EpisodeEntry(
+                        id,
+                        "session",
+                        millis(r).toEpochMilli(),
+                        "task",
+                        "in",
+                        "out",
+                        r.nextBoolean() ? media(r) : null,
+                        r.nextDouble(),
+                        r.nextBoolean(),
+                        r.nextBoolean() ? "critique" : null,
+                        span(r).toMillis(),
+                        r.nextInt(99),
+                        List.of(),
+                        metadata);
             default ->
-                skill(id, r)
-                        .description("description")
-                        .inputs(List.of("in"))
-                        .code("code")
-                        .successRate(r.nextDouble())
-                        .uses(r.nextInt(99))
-                        .averageReward(r.nextDouble())
-                        .averageLatencyMillis(r.nextDouble() * 100)
-                        .metadata(metadata)
-                        .created(millis(r))
-                        .updated(millis(r))
-                        .lastUsed(millis(r))
-                        .build();
+                new SkillEntry(
+                        id,
+                        "name",
+                        "description",
+                        List.of("in"),
+                        List.of(),
+                        "code",
+                        r.nextDouble(),
+                        r.nextInt(99),
+                        r.nextDouble(),
+                        r.nextDouble() * 100,
+                        r.nextBoolean() ? -5 : 0,
+                        metadata,
+                        millis(r),
+                        millis(r),
+                        millis(r));
         };
-    }
-
-    private static Episode.Builder episode(long id, Random r) {
-        Episode.Builder episode =
-                Episode.builder(id, "session", millis(r), "task").input("in").output("out");
-        return r.nextBoolean() ? episode.media(media(r)) : episode;
-    }
-
-    private static Skill.Builder skill(long id, Random r) {
-        Skill.Builder skill = Skill.builder(id, "name");
-        return r.nextBoolean() ? skill.fromEpisode(-5) : skill;
     }
 
     private static ShownList shown(Random r) {
@@ -245,7 +240,7 @@ public class AgentRecordCodecPropertyTest {
             out.writeInt(0);
         }
         ShownList open = new ShownList(List.of(ShownTitle.byScore(new MediaId("m1"))), true, NOON);
-        assertThat(AgentRecordCodec.decode(bytes.toByteArray()))
+        assertThat(AgentSchema.decode(bytes.toByteArray()))
                 .isEqualTo(new AgentRecord.ShowingsRestored(new KeptImpressions(
                         open,
                         List.of(1),
@@ -263,11 +258,10 @@ public class AgentRecordCodecPropertyTest {
     // Four bits were all that there was: whoever gave all of them has not given the larger sample.
     @Example
     void decode_consentsOfBeforeTheLargerSample_areWithoutIt() {
-        assertThat(AgentRecordCodec.decode(new byte[] {7, 0x0f}))
-                .isEqualTo(new AgentRecord.ConsentsChanged(Consents.ALL));
-        assertThat(AgentRecordCodec.decode(new byte[] {8, 0x02}))
+        assertThat(AgentSchema.decode(new byte[] {7, 0x0f})).isEqualTo(new AgentRecord.ConsentsChanged(Consents.ALL));
+        assertThat(AgentSchema.decode(new byte[] {8, 0x02}))
                 .isEqualTo(new AgentRecord.ConsentsTold(Consents.NONE.withSample(true)));
-        assertThat(AgentRecordCodec.encode(new AgentRecord.ConsentsChanged(Consents.ALL.withLargeSample(true))))
+        assertThat(AgentSchema.encode(new AgentRecord.ConsentsChanged(Consents.ALL.withLargeSample(true))))
                 .containsExactly(7, 0x1f);
     }
 
@@ -282,8 +276,8 @@ public class AgentRecordCodecPropertyTest {
         for (long n = 1; n <= 5; n++) {
             out.writeLong(n);
         }
-        assertThat(AgentRecordCodec.decode(bytes.toByteArray()))
-                .isEqualTo(new AgentRecord.OutboxCounters(7, 6, true, 1, 2, 3, 4, 5));
+        assertThat(AgentSchema.decode(bytes.toByteArray()))
+                .isEqualTo(new AgentRecord.OutboxCounters(7, 6, true, 1, 2, 3, 4, 5, 0));
     }
 
     private static ViewerEvent event(Random r) {

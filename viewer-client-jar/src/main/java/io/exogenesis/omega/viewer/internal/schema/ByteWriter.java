@@ -1,4 +1,4 @@
-package io.exogenesis.omega.viewer.internal.store;
+package io.exogenesis.omega.viewer.internal.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.Arrays;
  * Bytes as {@link java.io.DataOutputStream} writes them, big-endian, into an array that grows: without its streams and locks, which
  * took most of the time of writing a record.
  */
-final class ByteWriter {
+public final class ByteWriter {
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
@@ -25,7 +25,7 @@ final class ByteWriter {
     private int size;
 
     /** @param capacity bytes that there is room for at first */
-    ByteWriter(int capacity) {
+    public ByteWriter(int capacity) {
         this.bytes = new byte[capacity];
     }
 
@@ -33,7 +33,7 @@ final class ByteWriter {
         return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
@@ -47,50 +47,50 @@ final class ByteWriter {
         return at;
     }
 
-    void writeByte(int value) {
+    public void writeByte(int value) {
         int at = room(1);
         bytes[at] = (byte) value;
     }
 
-    void writeBoolean(boolean value) {
+    public void writeBoolean(boolean value) {
         writeByte(value ? 1 : 0);
     }
 
-    void writeShort(int value) {
+    public void writeShort(int value) {
         int at = room(Short.BYTES);
         SHORT.set(bytes, at, (short) value);
     }
 
-    void writeInt(int value) {
+    public void writeInt(int value) {
         int at = room(Integer.BYTES);
         INT.set(bytes, at, value);
     }
 
-    void writeLong(long value) {
+    public void writeLong(long value) {
         int at = room(Long.BYTES);
         LONG.set(bytes, at, value);
     }
 
-    void writeFloat(float value) {
+    public void writeFloat(float value) {
         writeInt(Float.floatToIntBits(value));
     }
 
-    void writeDouble(double value) {
+    public void writeDouble(double value) {
         writeLong(Double.doubleToLongBits(value));
     }
 
-    void write(byte[] value) {
+    public void write(byte[] value) {
         int at = room(value.length);
         System.arraycopy(value, 0, bytes, at, value.length);
     }
 
-    void writeCodes(Embedding embedding) {
+    public void writeCodes(Embedding embedding) {
         int at = room(Embedding.DIMENSIONS);
         embedding.copyCodes(bytes, at);
     }
 
     /** An int32 length and UTF-8. */
-    void writeLongText(String text) {
+    public void writeLongText(String text) {
         int length = text.length();
         int at = room(Integer.BYTES + length);
         if (ascii(text, at + Integer.BYTES)) {
@@ -108,7 +108,7 @@ final class ByteWriter {
      *
      * @throws UncheckedIOException if it takes more than 65,535 bytes
      */
-    void writeUTF(String text) {
+    public void writeUTF(String text) {
         int length = text.length();
         int at = room(Short.BYTES + length);
         if (length <= MOST && ascii(text, at + Short.BYTES)) {

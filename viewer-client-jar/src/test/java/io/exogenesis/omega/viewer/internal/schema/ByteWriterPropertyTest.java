@@ -1,4 +1,4 @@
-package io.exogenesis.omega.viewer.internal.store;
+package io.exogenesis.omega.viewer.internal.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
