@@ -56,6 +56,7 @@ public final class AgentBenchmark implements Benchmark {
         List<Row> rows = new ArrayList<>();
         rows.addAll(search(options, content, terminal));
         rows.addAll(new StoreSpeed(options, terminal).rows());
+        rows.addAll(RestingPlaces.rows(options));
         rows.addAll(Footprint.rows(options));
         rows.addAll(starts(options, distribution, data, content));
         return peers.beside(rows);

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.bench.agent;
 
+import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
@@ -31,7 +32,17 @@ final class BenchMemory implements AutoCloseable {
     private final ReflexionMemory reflexion;
 
     BenchMemory(Path directory, int maxPatterns) {
-        this.db = AgentDb.open(new ViewerId("bench"), directory, maxPatterns);
+        this(AgentDb.open(new ViewerId("bench"), directory, maxPatterns));
+    }
+
+    /** One that keeps its entries in the journal's snapshots, and not in an archive. */
+    static BenchMemory inJournal(Path directory, int maxPatterns) {
+        FileLayer layer = FileLayer.directory(directory);
+        return new BenchMemory(AgentDb.open(new ViewerId("bench"), layer, () -> {}, maxPatterns));
+    }
+
+    private BenchMemory(AgentDb db) {
+        this.db = db;
         InstantSource clock = InstantSource.system();
         this.bank = new LocalReasoningBank(
                 db, new NoTexts(), BoundedExecutor.unbounded(), clock, ConflictStrategies.DEFAULT, .7);
