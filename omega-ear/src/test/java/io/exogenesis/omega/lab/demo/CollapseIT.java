@@ -56,10 +56,10 @@ class CollapseIT {
 
     @Test
     void federated_coreOffOrIdsPermuted_collapsesToAlone() throws IOException {
-        try (Crew crew = new Crew(terminal, 4)) {
-            Evaluation.Accuracy real = coreOffInBetween(crew);
+        try (WorkerPool workers = new WorkerPool(terminal, 4)) {
+            Evaluation.Accuracy real = coreOffInBetween(workers);
             try (CoreProcess core = start()) {
-                Evaluation.Accuracy permuted = idsPermuted(core.awaitReady(), crew);
+                Evaluation.Accuracy permuted = idsPermuted(core.awaitReady(), workers);
                 assertThat(permuted.alone().ndcg10())
                         .as("alone needs no wire")
                         .isCloseTo(real.alone().ndcg10(), within(1e-9));
@@ -72,14 +72,14 @@ class CollapseIT {
     }
 
     /** Sync; the Core goes away before any round: federated is alone, title by title. It comes back, and the gain with it. */
-    private Evaluation.Accuracy coreOffInBetween(Crew crew) throws IOException {
+    private Evaluation.Accuracy coreOffInBetween(WorkerPool workers) throws IOException {
         CoreProcess core = start();
         try (AdminClient admin = new AdminClient(core.awaitReady());
-                Fleet fleet = fleet("real", core.awaitReady(), admin, UnaryOperator.identity(), crew)) {
-            sync(fleet, crew);
+                Fleet fleet = fleet("real", core.awaitReady(), admin, UnaryOperator.identity(), workers)) {
+            sync(fleet, workers);
             core.stop();
             // A few suffice: each gives up only after several attempts.
-            crew.forEach(
+            workers.forEach(
                     "syncs without a Core",
                     fleet.members().subList(0, 4),
                     member -> assertThatThrownBy(
@@ -94,8 +94,8 @@ class CollapseIT {
             core.awaitReady();
             try (AdminClient again = new AdminClient(core.awaitReady())) {
                 again.runRound(false);
-                sync(fleet, crew);
-                Evaluation.Accuracy accuracy = measure(fleet, crew);
+                sync(fleet, workers);
+                Evaluation.Accuracy accuracy = measure(fleet, workers);
                 assertThat(accuracy.federated().ndcg10())
                         .isGreaterThan(1.2 * accuracy.alone().ndcg10());
                 assertThat(accuracy.federated().auc())
@@ -108,39 +108,43 @@ class CollapseIT {
         }
     }
 
-    private Evaluation.Accuracy idsPermuted(Bootstrap bootstrap, Crew crew) throws IOException {
+    private Evaluation.Accuracy idsPermuted(Bootstrap bootstrap, WorkerPool workers) throws IOException {
         UnaryOperator<FrameTransport> permuting = transport -> new PermutingTransport(transport, DATA.items());
         try (AdminClient admin = new AdminClient(bootstrap);
-                Fleet fleet = fleet("permuted", bootstrap, admin, permuting, crew)) {
-            sync(fleet, crew);
+                Fleet fleet = fleet("permuted", bootstrap, admin, permuting, workers)) {
+            sync(fleet, workers);
             AdminClient.Round round = admin.runRound(true);
             assertThat(round.rows()).as("the Core notices nothing: %s", round).isEqualTo(VIEWERS);
-            sync(fleet, crew);
-            return measure(fleet, crew);
+            sync(fleet, workers);
+            return measure(fleet, workers);
         }
     }
 
     private Fleet fleet(
-            String name, Bootstrap bootstrap, AdminClient admin, UnaryOperator<FrameTransport> transport, Crew crew)
+            String name,
+            Bootstrap bootstrap,
+            AdminClient admin,
+            UnaryOperator<FrameTransport> transport,
+            WorkerPool workers)
             throws IOException {
         Path agents = Files.createDirectories(directory.resolve(name));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .until(() -> admin.catalogue().published());
-        Fleet fleet = Fleet.enrol(new Fleet.Enrolling(bootstrap, admin, agents, transport), PARTS, crew);
-        fleet.replay(DATA, crew);
+        Fleet fleet = Fleet.enrol(new Fleet.Enrolling(bootstrap, admin, agents, transport), PARTS, workers);
+        fleet.replay(DATA, workers);
         return fleet;
     }
 
-    private static void sync(Fleet fleet, Crew crew) {
+    private static void sync(Fleet fleet, WorkerPool workers) {
         SyncTally tally = new SyncTally();
-        fleet.sync("sync", tally, crew);
+        fleet.sync("sync", tally, workers);
         assertThat(tally.failed()).as("failed syncs: %s", tally.notes()).isZero();
     }
 
-    private static Evaluation.Accuracy measure(Fleet fleet, Crew crew) {
+    private static Evaluation.Accuracy measure(Fleet fleet, WorkerPool workers) {
         return new Evaluation(DATA, PARTS)
-                .of(fleet.members(), Optional.empty(), crew)
+                .of(fleet.members(), Optional.empty(), workers)
                 .orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package io.exogenesis.omega.lab.attack;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** No attack: all liars keep their cover. What other battles are compared with; not in the service file. */
+/** No attack: all liars keep their cover. What other attack runs are compared with; not in the service file. */
 public final class Asleep implements Attack {
     @Override
     public String name() {

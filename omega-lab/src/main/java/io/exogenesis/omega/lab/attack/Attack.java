@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * What liars do in one epoch. Found by {@link java.util.ServiceLoader}: a new attack is one public class with a public
- * constructor without parameters, and its name in {@code META-INF/services}. One instance serves one battle, so it may remember
+ * constructor without parameters, and its name in {@code META-INF/services}. One instance serves one attack run, so it may remember
  * what it did before.
  */
 public interface Attack {

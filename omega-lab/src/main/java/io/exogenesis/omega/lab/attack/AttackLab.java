@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs all battles that are asked for and averages over the seeds. */
+/** Runs all attack runs that are asked for and averages over the seeds. */
 public final class AttackLab {
     private final Dataset data;
     private final ContentSpace content;
@@ -73,10 +73,10 @@ public final class AttackLab {
                 Duration.between(begun, clock.instant()).toMillis() / 1000.0);
     }
 
-    private record Setting(double fraction, String rule, BattleSettings how) {}
+    private record Setting(double fraction, String rule, AttackSettings how) {}
 
-    private BattleSettings settings(double fraction, String rule, long seed, boolean defended) {
-        return new BattleSettings(
+    private AttackSettings settings(double fraction, String rule, long seed, boolean defended) {
+        return new AttackSettings(
                 fraction,
                 options.rounds(),
                 options.warmUp(),
@@ -107,9 +107,9 @@ public final class AttackLab {
 
     /** Quality of the lists with no liar about and without the mechanism: what a loss is measured against. */
     private Metrics undisturbed(World world, long seed, Progress progress) {
-        BattleSettings how = settings(0, options.rules().getFirst(), seed, false);
-        ItemFront front = ItemFront.prepare(world, how, progress::step);
-        return new ItemBattle(front, how, new Asleep(), List.of())
+        AttackSettings how = settings(0, options.rules().getFirst(), seed, false);
+        ItemPlaneBefore before = ItemPlaneBefore.prepare(world, how, progress::step);
+        return new ItemAttackRun(before, how, new Asleep(), List.of())
                 .run(progress::step)
                 .last();
     }
@@ -136,14 +136,14 @@ public final class AttackLab {
     }
 
     private void onPatterns(List<String> attacks, World world, Setting setting, Progress progress) {
-        BattleSettings how = setting.how;
-        PatternFront settled = PatternFront.prepare(world, how, how.warmUp(), progress::step);
-        PatternFront early = PatternFront.prepare(world, how, 1, progress::step);
-        List<Figures> resting = new PatternBattle(early, how, new Asleep()).run(progress::step);
+        AttackSettings how = setting.how;
+        PatternPlaneBefore settled = PatternPlaneBefore.prepare(world, how, how.warmUp(), progress::step);
+        PatternPlaneBefore early = PatternPlaneBefore.prepare(world, how, 1, progress::step);
+        List<Figures> resting = new PatternAttackRun(early, how, new Asleep()).run(progress::step);
         keep(new Asleep().name(), setting, early.liars(), resting);
         List<List<Figures>> all = attacks.parallelStream()
                 .map(AttackLab::fresh)
-                .map(a -> new PatternBattle(a.early() ? early : settled, how, a).run(progress::step))
+                .map(a -> new PatternAttackRun(a.early() ? early : settled, how, a).run(progress::step))
                 .toList();
         for (int k = 0; k < all.size(); k++) {
             keep(attacks.get(k), setting, settled.liars(), all.get(k));
@@ -151,24 +151,25 @@ public final class AttackLab {
     }
 
     private void onItems(List<String> attacks, World world, Setting setting, Progress progress) {
-        BattleSettings how = setting.how;
-        ItemFront front = ItemFront.prepare(world, how, progress::step);
-        ItemBattle.Result resting = new ItemBattle(front, how, new Asleep(), List.of()).run(progress::step);
+        AttackSettings how = setting.how;
+        ItemPlaneBefore before = ItemPlaneBefore.prepare(world, how, progress::step);
+        ItemAttackRun.Result resting = new ItemAttackRun(before, how, new Asleep(), List.of()).run(progress::step);
         asleep.add(resting.last());
         baseRates.add(resting.baseRate());
         List<List<Figures>> all = attacks.parallelStream()
-                .map(name -> battle(fresh(name), front, how, resting, progress))
+                .map(name -> run(fresh(name), before, how, resting, progress))
                 .toList();
         for (int k = 0; k < all.size(); k++) {
-            keep(attacks.get(k), setting, front.liars(), all.get(k));
+            keep(attacks.get(k), setting, before.liars(), all.get(k));
         }
     }
 
-    private static List<Figures> battle(
-            Attack attack, ItemFront front, BattleSettings how, ItemBattle.Result resting, Progress progress) {
-        List<MediaId> targets = front.targets(attack.aim(), how.targets(), how.seed());
-        List<Figures> rounds =
-                new ItemBattle(front, how, attack, targets).run(progress::step).rounds();
+    private static List<Figures> run(
+            Attack attack, ItemPlaneBefore before, AttackSettings how, ItemAttackRun.Result resting, Progress progress) {
+        List<MediaId> targets = before.targets(attack.aim(), how.targets(), how.seed());
+        List<Figures> rounds = new ItemAttackRun(before, how, attack, targets)
+                .run(progress::step)
+                .rounds();
         return attack.aim() == Attack.Aim.DEMOTE ? kept(rounds, targets, resting.hits()) : rounds;
     }
 

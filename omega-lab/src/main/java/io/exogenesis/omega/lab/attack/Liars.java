@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Makes the liars of a battle: each has the blurred sample and the tastes of some honest viewer as its cover. */
+/** Makes the liars of an attack run: each has the blurred sample and the tastes of some honest viewer as its cover. */
 final class Liars {
     /** Share of a cover's titles that are exchanged: enough that the cover is nobody's twin. */
     private static final double BLUR = .2;

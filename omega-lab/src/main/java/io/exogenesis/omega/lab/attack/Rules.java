@@ -5,7 +5,7 @@ import io.exogenesis.omega.learning.fusion.AggregationRules;
 import io.exogenesis.omega.learning.round.RoundSettings;
 import java.util.List;
 
-/** What a battle's Core is set to, by the names of the command line. */
+/** What an attack run's Core is set to, by the names of the command line. */
 public final class Rules {
     /** What ships. */
     public static final String DEFAULT = AggregationRules.DEFAULT;

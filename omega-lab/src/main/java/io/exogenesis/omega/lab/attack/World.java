@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * The honest side of a battle: the viewers of a data set, in two parts. Those in the audit cohort live through the first 80 %
+ * The honest side of an attack run: the viewers of a data set, in two parts. Those in the audit cohort live through the first 80 %
  * of their history; what they watched after that is their true interest, which showings are held against. All others live
  * through what protocol LAST lets them know, and on them the quality of lists is measured. A twentieth of that is still ahead
  * of everybody when the world begins; each epoch brings a quarter of a percent.

@@ -5,9 +5,9 @@ import io.exogenesis.omega.lab.attack.Attack;
 import io.exogenesis.omega.lab.attack.AttackLab;
 import io.exogenesis.omega.lab.attack.AttackOptions;
 import io.exogenesis.omega.lab.attack.AttackReport;
+import io.exogenesis.omega.lab.attack.AttackSettings;
 import io.exogenesis.omega.lab.attack.AttackTables;
 import io.exogenesis.omega.lab.attack.Attacks;
-import io.exogenesis.omega.lab.attack.BattleSettings;
 import io.exogenesis.omega.lab.attack.Rules;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.EmbeddingCache;
@@ -75,14 +75,14 @@ final class AttackCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "K",
-            description = "Epochs before, with liars under their cover (default: " + BattleSettings.WARM_UP + ").")
-    private int warmUp = BattleSettings.WARM_UP;
+            description = "Epochs before, with liars under their cover (default: " + AttackSettings.WARM_UP + ").")
+    private int warmUp = AttackSettings.WARM_UP;
 
     @Option(
             names = "--targets",
             paramLabel = "N",
-            description = "Titles attacked at once (default: " + BattleSettings.TARGETS + ").")
-    private int targets = BattleSettings.TARGETS;
+            description = "Titles attacked at once (default: " + AttackSettings.TARGETS + ").")
+    private int targets = AttackSettings.TARGETS;
 
     @Option(names = "--seed", paramLabel = "S", description = "First seed (default: 1).")
     private long seed = 1;

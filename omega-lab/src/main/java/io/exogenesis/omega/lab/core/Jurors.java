@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * What the audit cohort sees of patterns, simulated by a stated chance: a title shown because of a pattern that honest viewers
  * hold is watched with {@link #GOOD}, as any other title is; of one that liars planted with {@link #BAD}. Each member sees
  * {@link #SHOWINGS} titles an epoch of each of at most {@link #AT_ONCE} patterns on probation that it does not support: faster
- * than in life, so that juries end within a battle.
+ * than in life, so that juries end within an attack run.
  */
 public final class Jurors {
     /** Base rate: the middle of those that juries are designed for (LEARNING.md §4). */

@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public record AccountingCheck(long patterns, long samples, long refused, long lost, long doubled) {
 
-    static AccountingCheck of(List<Fleet.Member> members, AdminClient admin, Crew crew) {
+    static AccountingCheck of(List<Fleet.Member> members, AdminClient admin, WorkerPool workers) {
         LongAdder patterns = new LongAdder();
         LongAdder samples = new LongAdder();
         LongAdder refused = new LongAdder();
         LongAdder lost = new LongAdder();
         LongAdder doubled = new LongAdder();
-        crew.forEach("ledgers compared", members, member -> {
+        workers.forEach("ledgers compared", members, member -> {
             Ledger agent = member.agent().ledger();
             AdminClient.Accounting core = admin.accounting(member.id());
             patterns.add(agent.patterns());

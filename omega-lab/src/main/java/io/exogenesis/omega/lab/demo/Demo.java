@@ -143,7 +143,7 @@ public final class Demo {
 
     private DemoReport withCore(Bootstrap bootstrap, Dataset data, List<LastSplit.Part> parts, Instant begun) {
         try (AdminClient admin = new AdminClient(bootstrap);
-                Crew crew = new Crew(terminal, AT_ONCE)) {
+                WorkerPool workers = new WorkerPool(terminal, AT_ONCE)) {
             if (!data.simulated()) {
                 admin.replaceCatalogue(data.items());
             }
@@ -154,20 +154,20 @@ public final class Demo {
                     "  viewer's history; the Core never does. Consent is given to share taste patterns and a sample of at most");
             terminal.line("  50 titles; nothing else leaves a device.");
             Fleet.Enrolling how = new Fleet.Enrolling(bootstrap, admin, options.data(), transport);
-            List<LastSplit.Part> first = options.malice().isPresent() ? Siege.earlier(parts) : parts;
-            try (Fleet fleet = Fleet.enrol(how, first, crew)) {
+            List<LastSplit.Part> first = options.malice().isPresent() ? DemoAttack.earlier(parts) : parts;
+            try (Fleet fleet = Fleet.enrol(how, first, workers)) {
                 awaitCatalogue(admin);
-                fleet.replay(data, crew);
+                fleet.replay(data, workers);
                 if (options.malice().isPresent()) {
-                    return besieged(options.malice().get(), how, fleet, crew, data, parts, begun);
+                    return attacked(options.malice().get(), how, fleet, workers, data, parts, begun);
                 }
-                return federate(new Stage(admin, List.of(fleet), crew), data, parts, Optional.empty(), begun);
+                return federate(new Stage(admin, List.of(fleet), workers), data, parts, Optional.empty(), begun);
             }
         }
     }
 
     /** @param fleets the honest viewers' first */
-    private record Stage(AdminClient admin, List<Fleet> fleets, Crew crew) {
+    private record Stage(AdminClient admin, List<Fleet> fleets, WorkerPool workers) {
         List<Fleet.Member> honest() {
             return fleets.getFirst().members();
         }
@@ -177,33 +177,33 @@ public final class Demo {
         }
 
         void sync(String label, SyncTally tally) {
-            fleets.forEach(f -> f.sync(label, tally, crew));
+            fleets.forEach(f -> f.sync(label, tally, workers));
         }
     }
 
     /** An epoch of honest viewers first, since the defence compares with what was before; then the liars arrive. */
-    private DemoReport besieged(
+    private DemoReport attacked(
             DemoOptions.Malice malice,
             Fleet.Enrolling how,
             Fleet founders,
-            Crew crew,
+            WorkerPool workers,
             Dataset data,
             List<LastSplit.Part> parts,
             Instant begun) {
-        Siege siege = new Siege(malice, data, parts, terminal);
+        DemoAttack attack = new DemoAttack(malice, data, parts, terminal);
         SyncTally tally = new SyncTally();
-        founders.sync("first sync", tally, crew);
+        founders.sync("first sync", tally, workers);
         explain(how.admin().runRound(true), true);
-        Fleet honest = founders.living(data, parts, crew);
-        honest.sync("sync of the new model", tally, crew);
-        double before = siege.hitRate(honest, crew);
-        try (Fleet liars = siege.enrol(how, crew)) {
-            liars.replay(data, crew);
+        Fleet honest = founders.living(data, parts, workers);
+        honest.sync("sync of the new model", tally, workers);
+        double before = attack.hitRate(honest, workers);
+        try (Fleet liars = attack.enrol(how, workers)) {
+            liars.replay(data, workers);
             return federate(
-                    new Stage(how.admin(), List.of(honest, liars), crew),
+                    new Stage(how.admin(), List.of(honest, liars), workers),
                     data,
                     parts,
-                    Optional.of(() -> siege.report(honest, before, crew)),
+                    Optional.of(() -> attack.report(honest, before, workers)),
                     begun);
         }
     }
@@ -250,8 +250,8 @@ public final class Demo {
         tally.notes().forEach(n -> terminal.line("  note: " + n));
         terminal.heading("5  What the agents recommend now");
         Evaluation evaluation = new Evaluation(data, parts);
-        Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.honest(), options.rankings(), stage.crew);
-        AccountingCheck books = AccountingCheck.of(stage.all(), stage.admin, stage.crew);
+        Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.honest(), options.rankings(), stage.workers);
+        AccountingCheck books = AccountingCheck.of(stage.all(), stage.admin, stage.workers);
         Example.show(stage.honest(), data, terminal);
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.;
         return ReportMaker.of(

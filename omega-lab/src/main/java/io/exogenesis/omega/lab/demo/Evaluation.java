@@ -62,14 +62,14 @@ final class Evaluation {
      *
      * @throws io.exogenesis.omega.lab.measure.InvalidRankingException if an agent's ranking is no strict order of its candidates
      */
-    Optional<Accuracy> of(List<Fleet.Member> members, Optional<Path> rankings, Crew crew) {
+    Optional<Accuracy> of(List<Fleet.Member> members, Optional<Path> rankings, WorkerPool workers) {
         boolean anyTarget = members.stream().anyMatch(m -> m.part().target().isPresent());
         List<Fleet.Member> asked = anyTarget
                 ? members.stream().filter(m -> m.part().target().isPresent()).toList()
                 : rankings.isPresent() ? members : List.of();
         Map<Fleet.Member, Judged> judged = Collections.synchronizedMap(new HashMap<>());
         try (RankingsFileOrNone out = new RankingsFileOrNone(rankings)) {
-            crew.forEach("rankings measured", asked, member -> {
+            workers.forEach("rankings measured", asked, member -> {
                 int[] federated = indices(shown(member.agent()));
                 out.write(member.part().viewer(), federated, data);
                 member.part().target().ifPresent(t -> judged.put(member, judged(member, federated, t)));
@@ -90,10 +90,10 @@ final class Evaluation {
     }
 
     /** Share of members with a title in their first ten, among those who have not seen it; mean over the titles. */
-    static double hitRate(List<Fleet.Member> members, List<MediaId> titles, Crew crew) {
+    static double hitRate(List<Fleet.Member> members, List<MediaId> titles, WorkerPool workers) {
         LongAdder[] asked = counters(titles.size());
         LongAdder[] shown = counters(titles.size());
-        crew.forEach("targets looked for", members, member -> {
+        workers.forEach("targets looked for", members, member -> {
             List<MediaId> ranked = member.agent().rank(RankMode.FEDERATED);
             List<MediaId> first = ids(member.agent().getRecommendations(ViewerContext.top(Ruler.TOP)));
             for (int k = 0; k < titles.size(); k++) {

@@ -58,7 +58,7 @@ public final class Fleet implements AutoCloseable {
             Bootstrap core, AdminClient admin, Path directory, UnaryOperator<FrameTransport> transport) {}
 
     /** Enrols an agent for each part. */
-    static Fleet enrol(Enrolling how, List<LastSplit.Part> parts, Crew crew) {
+    static Fleet enrol(Enrolling how, List<LastSplit.Part> parts, WorkerPool workers) {
         ViewerRuntime shared = ViewerRuntime.in(DemoDirectory.shared(how.directory()));
         List<String> codes = how.admin().mintCodes(parts.size());
         List<Numbered> numbered = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class Fleet implements AutoCloseable {
         // One pinned HTTPS client for all, as a host with many agents would have it.
         try (Enrolment enrolment =
                 Enrolment.at(URI.create(how.core().https()), how.core().pin())) {
-            crew.forEach(
+            workers.forEach(
                     "agents enrolled",
                     numbered,
                     one -> opened.add(new Opened(one.number, open(how, enrolment, one, shared))));
@@ -112,8 +112,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** Lets each agent fetch the catalogue, live through its part of the history, and learn from it. */
-    void replay(Dataset data, Crew crew) {
-        crew.forEach("histories replayed", members, member -> {
+    void replay(Dataset data, WorkerPool workers) {
+        workers.forEach("histories replayed", members, member -> {
             member.agent().initialize().join();
             member.agent().firstPull().join();
             List<ViewerEvent> events =
@@ -134,7 +134,7 @@ public final class Fleet implements AutoCloseable {
      *
      * @param parts longer ones of the same viewers, in the order of the members
      */
-    Fleet living(Dataset data, List<LastSplit.Part> parts, Crew crew) {
+    Fleet living(Dataset data, List<LastSplit.Part> parts, WorkerPool workers) {
         List<Member> longer = new ArrayList<>();
         for (int n = 0; n < members.size(); n++) {
             longer.add(
@@ -144,7 +144,7 @@ public final class Fleet implements AutoCloseable {
         for (int n = 0; n < members.size(); n++) {
             known.put(longer.get(n), members.get(n).part().train().size());
         }
-        crew.forEach("histories go on", longer, member -> {
+        workers.forEach("histories go on", longer, member -> {
             List<RatingEvent> train = member.part().train();
             List<ViewerEvent> events = train.subList(known.getOrDefault(member, train.size()), train.size()).stream()
                     .map(e -> rating(data, e))
@@ -156,8 +156,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** One sync of every agent. One that is given up is counted; the agent goes on with what it has. */
-    void sync(String label, SyncTally tally, Crew crew) {
-        crew.forEach(label, members, member -> {
+    void sync(String label, SyncTally tally, WorkerPool workers) {
+        workers.forEach(label, members, member -> {
             try {
                 tally.succeeded(member.agent().syncWithCore().join());
             } catch (CompletionException e) {

@@ -69,7 +69,7 @@ final class RunCommand implements Runnable {
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset));
             Screen screen = new Screen(options.out(), options.json(), interactive && !options.json());
-            new Evening(open.agent(), screen, k).spend(lines);
+            new RunDialogue(open.agent(), screen, k).spend(lines);
         } catch (IOException e) {
             throw new UncheckedIOException("the input broke: " + e.getMessage(), e);
         }

@@ -3,7 +3,7 @@ package io.exogenesis.omega.lab.attack;
 import io.exogenesis.omega.learning.round.RoundSettings;
 
 /**
- * How a battle is fought.
+ * How an attack is run.
  *
  * @param fraction share of all viewers that are liars, in [0, .9]; they come on top of the honest ones
  * @param rounds of the attack, one an epoch
@@ -12,7 +12,7 @@ import io.exogenesis.omega.learning.round.RoundSettings;
  * @param targets titles attacked at once
  * @param replayed in a population that grows through the data's own time; else in one that stands still
  */
-public record BattleSettings(
+public record AttackSettings(
         double fraction,
         int rounds,
         int warmUp,

@@ -10,14 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** A few threads that work through a list: so many agents act at once, however many there are. */
-final class Crew implements AutoCloseable {
+final class WorkerPool implements AutoCloseable {
     private final Terminal terminal;
     private final ExecutorService threads;
 
-    Crew(Terminal terminal, int atOnce) {
+    WorkerPool(Terminal terminal, int atOnce) {
         this.terminal = terminal;
         this.threads = Executors.newFixedThreadPool(
-                atOnce, Thread.ofPlatform().name("crew-", 0).daemon().factory());
+                atOnce, Thread.ofPlatform().name("workers-", 0).daemon().factory());
     }
 
     /** What is done for one element. */

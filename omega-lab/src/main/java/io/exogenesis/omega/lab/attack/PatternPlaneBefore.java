@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  *
  * @param means the mean of the honest supporters' patterns, for each pattern of the bank that is measured
  */
-record PatternFront(World world, Market market, List<Liar> liars, LabCore core, Map<PatternId, float[]> means) {
+record PatternPlaneBefore(World world, Market market, List<Liar> liars, LabCore core, Map<PatternId, float[]> means) {
     /** Patterns of the bank that are measured: those with the most honest supporters. */
     static final int ATTACKED = 10;
 
     private static final int FEWEST_HONEST = 4;
 
-    static PatternFront prepare(World world, BattleSettings how, int warmUp, Runnable step) {
+    static PatternPlaneBefore prepare(World world, AttackSettings how, int warmUp, Runnable step) {
         Market market = new Market(world.content(), world.samples(0));
         List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed(), 0);
         LabCore core = new LabCore(how.round(), ContentSpace.of(List.of(), List.of()));
@@ -44,7 +44,7 @@ record PatternFront(World world, Market market, List<Liar> liars, LabCore core, 
             core.epoch(parcels);
             step.run();
         }
-        return new PatternFront(world, market, liars, core, means(world, core));
+        return new PatternPlaneBefore(world, market, liars, core, means(world, core));
     }
 
     static List<Parcel> honest(World world, int epoch) {

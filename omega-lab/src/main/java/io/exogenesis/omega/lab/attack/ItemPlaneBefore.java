@@ -11,14 +11,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The state of things in the item plane when the attack begins; several battles of one seed start from it.
+ * The state of things in the item plane when the attack begins; several attack runs of one seed start from it.
  *
  * @param core after the warm-up
  * @param viewing after the warm-up's lists were looked at
  * @param reports of the last of them, not yet sent
  * @param epoch that comes next
  */
-record ItemFront(
+record ItemPlaneBefore(
         World world,
         Market market,
         List<Liar> liars,
@@ -34,7 +34,7 @@ record ItemFront(
     /** Titles that are demoted are drawn from so many that stand in most lists. */
     private static final int LOVED = 20;
 
-    static ItemFront prepare(World world, BattleSettings how, Runnable step) {
+    static ItemPlaneBefore prepare(World world, AttackSettings how, Runnable step) {
         int known = how.replayed() ? how.warmUp() : 0;
         Market market = new Market(world.content(), world.samples(known));
         List<Liar> liars = Liars.of(world, market, how.fraction(), how.seed(), known);
@@ -61,7 +61,7 @@ record ItemFront(
             hits = evening.hits();
             step.run();
         }
-        return new ItemFront(world, market, liars, core, viewing, hits, reports, how.warmUp());
+        return new ItemPlaneBefore(world, market, liars, core, viewing, hits, reports, how.warmUp());
     }
 
     /** Liars join as honest viewers do, so that they are the same share of the population at any time. */

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CrewTest {
+class WorkerPoolTest {
     private final Terminal nowhere = Terminal.plain(new PrintStream(OutputStream.nullOutputStream()));
 
     @Test
@@ -19,8 +19,8 @@ class CrewTest {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ConcurrentLinkedQueue<Integer> done = new ConcurrentLinkedQueue<>();
-        try (Crew crew = new Crew(nowhere, 3)) {
-            crew.forEach("x", IntStream.range(0, 200).boxed().toList(), i -> {
+        try (WorkerPool workers = new WorkerPool(nowhere, 3)) {
+            workers.forEach("x", IntStream.range(0, 200).boxed().toList(), i -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 done.add(i);
                 now.decrementAndGet();
@@ -34,9 +34,9 @@ class CrewTest {
 
     @Test
     void forEach_oneFails_itsOwnException() {
-        try (Crew crew = new Crew(nowhere, 2)) {
+        try (WorkerPool workers = new WorkerPool(nowhere, 2)) {
             assertThatThrownBy(() ->
-                            crew.forEach("x", IntStream.range(0, 50).boxed().toList(), i -> {
+                            workers.forEach("x", IntStream.range(0, 50).boxed().toList(), i -> {
                                 if (i == 7) {
                                     throw DemoException.failed("seven");
                                 }

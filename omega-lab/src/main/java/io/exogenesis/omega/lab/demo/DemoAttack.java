@@ -12,7 +12,7 @@ import io.exogenesis.omega.vector.content.ContentSpace;
 import java.util.List;
 
 /** The part of a demonstration that {@code --malicious} adds: liars enrol after an honest epoch and push titles. */
-final class Siege {
+final class DemoAttack {
     /** Share of each history that belongs to the honest epoch before. */
     private static final double EARLIER = .9;
 
@@ -22,7 +22,7 @@ final class Siege {
     private final Intrusion intrusion;
     private final Terminal terminal;
 
-    Siege(DemoOptions.Malice malice, Dataset data, List<LastSplit.Part> parts, Terminal terminal) {
+    DemoAttack(DemoOptions.Malice malice, Dataset data, List<LastSplit.Part> parts, Terminal terminal) {
         this.malice = malice;
         this.terminal = terminal;
         // The same cache as that of the lab: attackers may know all texts, and the agents' own vectors are theirs.
@@ -48,21 +48,21 @@ final class Siege {
                 .toList();
     }
 
-    Fleet enrol(Fleet.Enrolling how, Crew crew) {
+    Fleet enrol(Fleet.Enrolling how, WorkerPool workers) {
         terminal.line("  Now " + intrusion.parts().size()
                 + " liars enrol: agents like all others, with histories made up for " + malice.attack()
                 + ", which pushes " + intrusion.targets().size() + " titles that few know.");
         return Fleet.enrol(
                 new Fleet.Enrolling(how.core(), how.admin(), how.directory().resolve("liars"), how.transport()),
                 intrusion.parts(),
-                crew);
+                workers);
     }
 
-    double hitRate(Fleet honest, Crew crew) {
-        return Evaluation.hitRate(honest.members(), intrusion.targets(), crew);
+    double hitRate(Fleet honest, WorkerPool workers) {
+        return Evaluation.hitRate(honest.members(), intrusion.targets(), workers);
     }
 
-    DemoReport.Poisoning report(Fleet honest, double before, Crew crew) {
+    DemoReport.Poisoning report(Fleet honest, double before, WorkerPool workers) {
         int liars = intrusion.parts().size();
         return new DemoReport.Poisoning(
                 malice.attack(),
@@ -70,6 +70,6 @@ final class Siege {
                 liars,
                 intrusion.targets().stream().map(MediaId::value).toList(),
                 before,
-                hitRate(honest, crew));
+                hitRate(honest, workers));
     }
 }

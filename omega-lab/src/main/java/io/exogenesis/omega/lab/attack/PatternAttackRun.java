@@ -21,23 +21,23 @@ import java.util.stream.Collectors;
  * An attack on the embedding plane. Samples travel along, for the rule on twins, but there is no catalogue, so the item plane
  * stands still and a round costs little. What jurors see is simulated by {@link Jurors}.
  */
-final class PatternBattle {
-    private final PatternFront front;
-    private final BattleSettings how;
+final class PatternAttackRun {
+    private final PatternPlaneBefore before;
+    private final AttackSettings how;
     private final Attack attack;
     private final LabCore core;
     private final SplittableRandom random;
     private final Set<ViewerId> audited;
     private final Jurors jurors;
 
-    PatternBattle(PatternFront front, BattleSettings how, Attack attack) {
-        this.front = front;
+    PatternAttackRun(PatternPlaneBefore before, AttackSettings how, Attack attack) {
+        this.before = before;
         this.how = how;
         this.attack = attack;
-        this.core = front.core().copy();
-        this.jurors = Liars.jurors(front.world(), front.liars(), how.seed());
+        this.core = before.core().copy();
+        this.jurors = Liars.jurors(before.world(), before.liars(), how.seed());
         this.random = new SplittableRandom(how.seed() ^ attack.name().hashCode());
-        this.audited = front.liars().stream()
+        this.audited = before.liars().stream()
                 .filter(Liar::audited)
                 .map(Liar::id)
                 .collect(Collectors.toCollection(HashSet::new));
@@ -46,7 +46,7 @@ final class PatternBattle {
     List<Figures> run(Runnable step) {
         List<Figures> rounds = new ArrayList<>();
         for (int round = 1; round <= how.rounds(); round++) {
-            List<Parcel> parcels = new ArrayList<>(PatternFront.honest(front.world(), round + how.warmUp()));
+            List<Parcel> parcels = new ArrayList<>(PatternPlaneBefore.honest(before.world(), round + how.warmUp()));
             Set<ViewerId> lying = new HashSet<>();
             for (Lie lie : attack.lies(scene(round), random)) {
                 Parcel parcel = lie.parcel(audited.contains(lie.viewer()));
@@ -70,13 +70,13 @@ final class PatternBattle {
                 round,
                 how.rounds(),
                 List.of(),
-                front.liars(),
-                front.market(),
+                before.liars(),
+                before.market(),
                 Optional.empty(),
                 core.bank(),
                 standing().stream().map(TrackedPattern::pattern).toList(),
                 List.of(),
-                front.world().honest().stream()
+                before.world().honest().stream()
                         .flatMap(h -> h.patterns().stream())
                         .toList(),
                 Scene.Foresight.NONE);
@@ -84,7 +84,7 @@ final class PatternBattle {
 
     private List<TrackedPattern> standing() {
         return core.tracked().stream()
-                .filter(t -> front.means().containsKey(t.pattern().id()))
+                .filter(t -> before.means().containsKey(t.pattern().id()))
                 .toList();
     }
 
@@ -92,7 +92,7 @@ final class PatternBattle {
         return standing().stream()
                 .mapToDouble(t -> Directions.degrees(
                         t.pattern().embedding().toFloats(),
-                        front.means().getOrDefault(t.pattern().id(), new float[0])))
+                        before.means().getOrDefault(t.pattern().id(), new float[0])))
                 .average()
                 .orElse(180); // nothing is left of what was attacked
     }
@@ -100,13 +100,13 @@ final class PatternBattle {
     private double captured() {
         long own = core.tracked().stream()
                 .filter(t -> inUse(t.pattern()) && Liars.planted(t))
-                .filter(t -> !front.means().containsKey(t.pattern().id()))
+                .filter(t -> !before.means().containsKey(t.pattern().id()))
                 .count();
-        return Math.min(1, (double) own / PatternFront.ATTACKED);
+        return Math.min(1, (double) own / PatternPlaneBefore.ATTACKED);
     }
 
     private double vetoed() {
-        Map<PatternId, float[]> means = front.means();
+        Map<PatternId, float[]> means = before.means();
         long left = standing().stream().filter(t -> inUse(t.pattern())).count();
         return means.isEmpty() ? 0 : 1 - (double) left / means.size();
     }

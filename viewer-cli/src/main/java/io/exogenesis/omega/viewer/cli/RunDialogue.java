@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation of {@code run}: one line in, one step done. Everything that is confirmed is durable. */
-final class Evening {
+final class RunDialogue {
     private static final String HELP = """
             watch N [MINUTES]   seen to its end, or left after so many minutes
             rate N STARS        0 to 5
@@ -48,7 +48,7 @@ final class Evening {
     private List<String> genres = List.of();
     private @Nullable String searched;
 
-    Evening(ViewerAgent agent, Screen screen, int k) {
+    RunDialogue(ViewerAgent agent, Screen screen, int k) {
         this.agent = agent;
         this.screen = screen;
         this.k = k;

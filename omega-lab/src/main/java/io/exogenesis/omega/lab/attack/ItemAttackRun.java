@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * An attack on the item plane, epoch after epoch: agents contribute, liars lie, the Core runs its round, viewers look at the
  * lists of the new model, and the cohort's reports reach the Core in the next epoch.
  */
-final class ItemBattle {
+final class ItemAttackRun {
     /** Viewers that a look ahead asks. */
     private static final int FORESEEN = 60;
 
-    private final ItemFront front;
-    private final BattleSettings how;
+    private final ItemPlaneBefore before;
+    private final AttackSettings how;
     private final Attack attack;
     private final List<MediaId> targets;
     private final LabCore core;
@@ -33,22 +33,22 @@ final class ItemBattle {
     private List<Parcel> reports;
 
     /** @param targets titles it is about */
-    ItemBattle(ItemFront front, BattleSettings how, Attack attack, List<MediaId> targets) {
-        this.front = front;
+    ItemAttackRun(ItemPlaneBefore before, AttackSettings how, Attack attack, List<MediaId> targets) {
+        this.before = before;
         this.how = how;
         this.attack = attack;
         this.targets = targets;
-        this.core = front.core().copy();
-        this.viewing = front.viewing().copy();
-        this.reports = front.reports();
-        this.audited = front.liars().stream()
+        this.core = before.core().copy();
+        this.viewing = before.viewing().copy();
+        this.reports = before.reports();
+        this.audited = before.liars().stream()
                 .filter(Liar::audited)
                 .map(Liar::id)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
-     * What a battle leaves behind.
+     * What an attack run leaves behind.
      *
      * @param rounds one for each
      * @param last quality of the lists after the last
@@ -63,8 +63,8 @@ final class ItemBattle {
         List<Map<MediaId, Double>> hits = new ArrayList<>();
         @Nullable Metrics quality = null;
         for (int round = 1; round <= how.rounds(); round++) {
-            int epoch = front.epoch() + round - 1;
-            List<Parcel> parcels = ItemFront.honest(front.world(), epoch);
+            int epoch = before.epoch() + round - 1;
+            List<Parcel> parcels = ItemPlaneBefore.honest(before.world(), epoch);
             parcels.addAll(reports);
             attack.lies(scene(round, epoch, parcels), random).forEach(l -> parcels.add(parcel(l)));
             core.epoch(parcels);
@@ -87,12 +87,12 @@ final class ItemBattle {
                 round,
                 how.rounds(),
                 targets,
-                ItemFront.present(front.liars(), front.world(), epoch),
-                front.market(),
+                ItemPlaneBefore.present(before.liars(), before.world(), epoch),
+                before.market(),
                 core.model(),
                 core.bank(),
                 List.of(),
-                front.world().samples(epoch),
+                before.world().samples(epoch),
                 List.of(),
                 lies -> foreseen(lies, honest, epoch));
     }
