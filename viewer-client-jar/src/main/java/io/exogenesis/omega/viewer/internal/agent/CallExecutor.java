@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -184,6 +185,15 @@ public final class CallExecutor implements BoundedExecutor {
     /** A thread that waits for the close from within a caller's own reaction: the close does not wait for it in turn. */
     void doNotAwait(Thread closing) {
         toldBy(closing);
+    }
+
+    /** What a future completes with; throws what it failed with. */
+    static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
     }
 
     private boolean isClosed() {

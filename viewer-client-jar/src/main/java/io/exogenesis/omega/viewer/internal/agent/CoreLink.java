@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ public final class CoreLink implements AutoCloseable {
     private CompletableFuture<Void> firstPull = CompletableFuture.completedFuture(null);
     private @Nullable Future<?> scheduled;
     private boolean automatic;
+    /** Withdrawals since none is being told; the one that finds 0 begins. */
+    private final AtomicInteger untold = new AtomicInteger();
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String lastTransport = "none";
 
@@ -217,18 +221,27 @@ public final class CoreLink implements AutoCloseable {
         }
     }
 
-    /** Tells the Core of a withdrawal, if it can be reached. */
-    public void tellSoon(CallExecutor calls) {
-        coordinator.ifPresent(c -> {
-            var _ = calls.background("tell", c::tellConsents).exceptionally(error -> {
+    /** Tells the Core of a withdrawal, if it can be reached; one after another, so that the last of many is told with the latest state. */
+    void tellSoon(CallExecutor calls) {
+        if (coordinator.isPresent() && untold.getAndIncrement() == 0) {
+            var _ = calls.background("tell", () -> tell(coordinator.get()));
+        }
+    }
+
+    private void tell(SyncCoordinator core) {
+        int seen;
+        do {
+            seen = untold.get();
+            try {
+                core.tellConsents();
+            } catch (RuntimeException e) {
                 LOG.log(
                         Level.INFO,
                         "viewer {0} tells its Core of the withdrawal with the next sync: {1}",
                         config.viewerId(),
-                        error.getMessage());
-                return null;
-            });
-        });
+                        e.getMessage());
+            }
+        } while (!isStopped() && !untold.compareAndSet(seen, 0));
     }
 
     /** Syncs every interval, a little earlier or later each time, so that agents started together spread. Twice is harmless. */

@@ -45,7 +45,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** {@link ViewerAgent} of one state directory. Thread-safe. */
 public final class LocalViewerAgent implements ViewerAgent {
@@ -369,7 +368,7 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public ImportedEntries importMemory(Reader in) {
-        return new MemoryTransfer(db).load(in);
+        return CallExecutor.await(calls.run("import", () -> new MemoryTransfer(db).load(in)));
     }
 
     @Override
@@ -449,11 +448,7 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public void close() {
-        try {
-            closing().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
+        CallExecutor.await(closing());
     }
 
     /** The one close; on a thread of its own, since an interrupt of the caller's would damage what it writes. */

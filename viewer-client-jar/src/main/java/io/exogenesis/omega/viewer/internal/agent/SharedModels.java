@@ -3,7 +3,6 @@ package io.exogenesis.omega.viewer.internal.agent;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.EmbeddingModel;
-import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.QuicDialer;
@@ -13,7 +12,6 @@ import io.exogenesis.omega.vector.embed.CachedEmbedder;
 import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderProvider;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
-import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
@@ -26,7 +24,6 @@ import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -125,17 +122,7 @@ public final class SharedModels implements AutoCloseable {
      * @throws EmbedderUnavailableException if the model cannot be loaded
      */
     public void useCatalogue(List<MediaItem> items) {
-        Embedder model = embedder();
-        List<MediaId> ids = items.stream().map(MediaItem::id).toList();
-        List<CatalogueEntry> entries = new ArrayList<>();
-        float[][] raw = new float[items.size()][];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = model.embed(items.get(i).text());
-            entries.add(entry(items.get(i), Embedding.of(raw[i]), model));
-        }
-        ContentSpace content = ContentSpace.of(ids, raw);
-        models.useHostCatalogue(
-                new Catalogue(0, new EmbeddingModel(model.name()), items, content, SearchSpace.of(content, entries)));
+        models.useHostCatalogue(ModelStore.catalogue(0, List.of(embed(items, done -> {}))));
     }
 
     /**
@@ -166,16 +153,14 @@ public final class SharedModels implements AutoCloseable {
                 Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().name("omega-viewer-embed-", 0).factory())) {
             entries = items.stream()
-                    .map(item -> CompletableFuture.supplyAsync(
-                            () -> {
-                                CatalogueEntry one = entry(item, Embedding.of(model.embed(item.text())), model);
+                    .map(item -> CompletableFuture.supplyAsync(() -> entry(item, model), workers)
+                            .thenApply(made -> {
                                 embedded.accept(done.incrementAndGet());
-                                return one;
-                            },
-                            workers))
+                                return made;
+                            }))
                     .toList()
                     .stream()
-                    .map(CompletableFuture::join)
+                    .map(CallExecutor::await)
                     .toList();
         }
         CataloguePage.Builder page =
@@ -188,7 +173,8 @@ public final class SharedModels implements AutoCloseable {
         return page.build();
     }
 
-    private static CatalogueEntry entry(MediaItem item, Embedding embedding, Embedder model) {
+    private static CatalogueEntry entry(MediaItem item, Embedder model) {
+        Embedding embedding = Embedding.of(model.embed(item.text()));
         return item.description().isEmpty()
                 ? new CatalogueEntry(item, embedding)
                 : new CatalogueEntry(item, embedding, Embedding.of(model.embed(item.description())));

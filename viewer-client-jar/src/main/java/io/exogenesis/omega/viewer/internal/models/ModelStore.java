@@ -380,7 +380,7 @@ public final class ModelStore {
     }
 
     /** @throws ViewerException if the Core's pages do not make a catalogue */
-    static Catalogue catalogue(long version, List<CataloguePage> pages) {
+    public static Catalogue catalogue(long version, List<CataloguePage> pages) {
         List<MediaItem> items = new ArrayList<>();
         List<CatalogueEntry> entries = new ArrayList<>();
         List<Float> mean = new ArrayList<>();
