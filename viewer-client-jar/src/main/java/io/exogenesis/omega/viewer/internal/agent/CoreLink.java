@@ -17,7 +17,6 @@ import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
 import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
-import io.exogenesis.omega.viewer.internal.sync.PushMessages;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
@@ -30,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -151,12 +149,8 @@ public final class CoreLink implements AutoCloseable {
         return new CoreProbe(config, shared, network).all(token());
     }
 
-    public List<PushPatterns> preview() {
-        return db.read(state -> {
-            var leaving = new ArrayList<>(state.outbox().pending());
-            leaving.addAll(policy.due(state, config.clock().instant()));
-            return PushMessages.of(leaving);
-        });
+    List<PushPatterns> preview() {
+        return SyncCoordinator.preview(db, policy, config.clock().instant());
     }
 
     /** Starts a sync, or joins the one that runs, unless that one was given up. */

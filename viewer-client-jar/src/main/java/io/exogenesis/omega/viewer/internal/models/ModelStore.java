@@ -1,26 +1,13 @@
 package io.exogenesis.omega.viewer.internal.models;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
-import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
-import io.exogenesis.omega.model.CatalogueEntry;
-import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.model.EmbeddingModel;
-import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.content.ContentSpace;
-import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.viewer.internal.models.ModelFiles.Key;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -70,8 +58,6 @@ public final class ModelStore {
 
     private volatile Optional<Catalogue> hosts = Optional.empty();
 
-    private record Key(String kind, String bankId, long version) {}
-
     public ModelStore(Path directory) {
         files = new ModelFiles(directory);
     }
@@ -88,7 +74,7 @@ public final class ModelStore {
     /** The catalogue, from memory, from disk, or by {@code make}: of which nothing else is known. */
     public Catalogue catalogue(String bankId, long version, Supplier<List<CataloguePage>> make) {
         Key key = new Key(CATALOGUE, bankId, version);
-        return (Catalogue) surely(key, () -> kept(key).orElseGet(() -> fetched(key, make.get())));
+        return (Catalogue) get(key, any -> true, () -> fetched(key, make.get()));
     }
 
     /**
@@ -99,18 +85,13 @@ public final class ModelStore {
      */
     public Catalogue catalogue(String bankId, long version, int items, Supplier<List<CataloguePage>> fetch) {
         Key key = new Key(CATALOGUE, bankId, version);
-        forgetIf(key, c -> ((Catalogue) c).size() != items);
-        return (Catalogue) surely(
-                key,
-                () -> kept(key)
-                        .filter(c -> ((Catalogue) c).size() == items)
-                        .orElseGet(() -> fetched(key, fetch.get())));
+        return (Catalogue) get(key, c -> ((Catalogue) c).size() == items, () -> fetched(key, fetch.get()));
     }
 
     /** The item model, from memory, from disk, or by {@code make}: of which nothing else is known. */
     public ItemModel itemModel(String bankId, long version, Supplier<byte[]> make) {
         Key key = new Key(ITEM_MODEL, bankId, version);
-        return (ItemModel) surely(key, () -> kept(key).orElseGet(() -> fetched(key, make.get())));
+        return (ItemModel) get(key, any -> true, () -> fetched(key, make.get()));
     }
 
     /**
@@ -120,21 +101,19 @@ public final class ModelStore {
      */
     public ItemModel itemModel(String bankId, long version, int crc32c, Supplier<byte[]> fetch) {
         Key key = new Key(ITEM_MODEL, bankId, version);
-        Optional<Integer> announced = Optional.of(crc32c);
-        forgetIf(
-                key,
-                m -> stamped(key)
-                        && !files.checksum(ITEM_MODEL, bankId, version).equals(announced));
-        return (ItemModel) surely(
-                key,
-                () -> files.checksum(ITEM_MODEL, bankId, version)
-                        .filter(announced.get()::equals)
-                        .flatMap(same -> kept(key))
-                        .orElseGet(() -> fetched(key, fetch.get())));
+        // there is no file where the disk was full
+        Predicate<Object> announced = m -> ModelFiles.Stamp.NONE.equals(stamps.get(key))
+                || files.checksum(key).filter(crc -> crc == crc32c).isPresent();
+        return (ItemModel) get(key, announced, () -> fetched(key, fetch.get()));
+    }
+
+    private Object get(Key key, Predicate<Object> wanted, Supplier<Object> fetch) {
+        forgetUnless(key, wanted);
+        return surely(key, () -> kept(key).filter(wanted).orElseGet(fetch));
     }
 
     private Catalogue fetched(Key key, List<CataloguePage> pages) {
-        Catalogue made = catalogue(key.version(), pages);
+        Catalogue made = ModelDecoding.catalogue(key.version(), pages);
         CataloguePage.Builder whole =
                 CataloguePage.newBuilder().setVersion(key.version()).setLast(true);
         whole.setEmbeddingModel(WireCodec.modelName(made.model()));
@@ -146,36 +125,31 @@ public final class ModelStore {
     }
 
     private ItemModel fetched(Key key, byte[] bytes) {
-        ItemModel made = itemModel(ByteBuffer.wrap(bytes));
+        ItemModel made = ModelDecoding.itemModel(ByteBuffer.wrap(bytes));
         write(key, bytes);
         return made;
     }
 
     private void write(Key key, byte[] bytes) {
-        files.write(key.kind(), key.bankId(), key.version(), bytes);
+        files.write(key, bytes, true);
         stamp(key);
         files.prune(inUse(), key.bankId());
     }
 
-    /** Drops what is in memory if its file is not as it was left, or if it is {@code wrong}: then it is read or fetched again. */
-    private void forgetIf(Key key, Predicate<Object> wrong) {
+    /** Drops what is in memory if its file is not as it was left, or if it is not {@code wanted}: then it is read or fetched again. */
+    private void forgetUnless(Key key, Predicate<Object> wanted) {
         CompletableFuture<Object> there = loaded.get(key);
         if (there == null || !there.isDone() || there.isCompletedExceptionally()) {
             return;
         }
-        boolean asLeft = files.stamp(key.kind(), key.bankId(), key.version()).equals(stamps.get(key));
-        if ((!asLeft || wrong.test(there.join())) && loaded.remove(key, there)) {
+        boolean asLeft = files.stamp(key).equals(stamps.get(key));
+        if (!(asLeft && wanted.test(there.join())) && loaded.remove(key, there)) {
             missed.add(key);
         }
     }
 
     private void stamp(Key key) {
-        stamps.put(key, files.stamp(key.kind(), key.bankId(), key.version()));
-    }
-
-    /** Whether there is a file; there is none where the disk was full. */
-    private boolean stamped(Key key) {
-        return !ModelFiles.Stamp.NONE.equals(stamps.get(key));
+        stamps.put(key, files.stamp(key));
     }
 
     /** How often something that had been looked for in vain, or was wrong, came back: then it is worth looking again. */
@@ -206,12 +180,12 @@ public final class ModelStore {
 
     /** The catalogue without a network: this version, or the newest of the bank that is kept here. */
     public Optional<Catalogue> keptCatalogue(String bankId, long version) {
-        return offline(CATALOGUE, bankId, version).map(Catalogue.class::cast);
+        return offline(new Key(CATALOGUE, bankId, version)).map(Catalogue.class::cast);
     }
 
     /** The item model without a network: this version, or the newest of the bank that is kept here. */
     public Optional<ItemModel> keptItemModel(String bankId, long version) {
-        return offline(ITEM_MODEL, bankId, version).map(ItemModel.class::cast);
+        return offline(new Key(ITEM_MODEL, bankId, version)).map(ItemModel.class::cast);
     }
 
     /**
@@ -232,22 +206,20 @@ public final class ModelStore {
     /* What goes wrong is told to who asks for it. */
     private CompletableFuture<Optional<Object>> ahead(String kind) {
         return CompletableFuture.supplyAsync(
-                () -> files.latest(kind).flatMap(latest -> offline(kind, latest.bankId(), latest.version())),
-                Thread::startVirtualThread);
+                () -> files.latest(kind).flatMap(this::offline), Thread::startVirtualThread);
     }
 
-    private Optional<Object> offline(String kind, String bankId, long version) {
-        if (version == 0) {
+    private Optional<Object> offline(Key key) {
+        if (key.version() == 0) {
             return Optional.empty();
         }
-        Key key = new Key(kind, bankId, version);
         try {
             return Optional.of(once(key, () -> kept(key).orElseThrow(NotKeptException::new), CompletableFuture::join));
         } catch (NotKeptException e) {
             missed.add(key);
-            return files.newest(kind, bankId)
-                    .filter(newest -> newest != version)
-                    .flatMap(newest -> offline(kind, bankId, newest));
+            return files.newest(key.kind(), key.bankId())
+                    .filter(newest -> newest != key.version())
+                    .flatMap(newest -> offline(new Key(key.kind(), key.bankId(), newest)));
         }
     }
 
@@ -256,7 +228,7 @@ public final class ModelStore {
             stamp(key); // before it is read: what changes meanwhile is noticed
             return key.kind().equals(CATALOGUE)
                     ? ready(key).or(() -> unready(key)).map(Object.class::cast)
-                    : files.read(ITEM_MODEL, key.bankId(), key.version()).map(ModelStore::itemModel);
+                    : files.read(key).map(ModelDecoding::itemModel);
         } catch (ViewerException e) {
             // whole, but of a form that is not understood any more
             return Optional.empty();
@@ -265,35 +237,31 @@ public final class ModelStore {
 
     /** The catalogue as it is used, if it was made of the very file that lies beside it. */
     private Optional<Catalogue> ready(Key key) {
-        return files.checksum(CATALOGUE, key.bankId(), key.version())
-                .flatMap(source -> files.read(READY, key.bankId(), key.version())
+        return files.checksum(key)
+                .flatMap(source -> files.read(readyKey(key))
                         .flatMap(bytes -> ReadyCatalogue.decoded(bytes, source, key.version())));
     }
 
     /** The catalogue as it came; the next start finds it ready. */
     private Optional<Catalogue> unready(Key key) {
-        return files.read(CATALOGUE, key.bankId(), key.version())
-                .map(ModelStore::page)
+        return files.read(key)
+                .map(ModelDecoding::page)
                 .filter(page -> page.getVersion() == key.version())
                 .map(page -> {
-                    Catalogue made = catalogue(key.version(), List.of(page));
+                    Catalogue made = ModelDecoding.catalogue(key.version(), List.of(page));
                     keepReady(key, made);
                     return made;
                 });
     }
 
     private void keepReady(Key key, Catalogue made) {
-        files.checksum(CATALOGUE, key.bankId(), key.version())
+        files.checksum(key)
                 .flatMap(source -> ReadyCatalogue.encoded(made, source))
-                .ifPresent(bytes -> files.writeLightly(READY, key.bankId(), key.version(), bytes));
+                .ifPresent(bytes -> files.write(readyKey(key), bytes, false));
     }
 
-    private static CataloguePage page(ByteBuffer bytes) {
-        try {
-            return CataloguePage.parseFrom(bytes);
-        } catch (InvalidProtocolBufferException e) {
-            throw new ViewerException("the Core's catalogue cannot be read: " + e.getMessage(), e);
-        }
+    private static Key readyKey(Key catalogue) {
+        return new Key(READY, catalogue.bankId(), catalogue.version());
     }
 
     private Object surely(Key key, Supplier<Object> load) {
@@ -333,12 +301,12 @@ public final class ModelStore {
     }
 
     /** Runs {@code load} for a key once at a time; what it gave is kept, what it threw is forgotten. */
-    private Object once(Key key, Supplier<Object> load, Waiting wait) {
+    private Object once(Key key, Supplier<Object> load, Function<CompletableFuture<Object>, Object> wait) {
         CompletableFuture<Object> mine = new CompletableFuture<>();
         CompletableFuture<Object> first = loaded.putIfAbsent(key, mine);
         if (first != null) {
             try {
-                return wait.on(first);
+                return wait.apply(first);
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
@@ -353,10 +321,6 @@ public final class ModelStore {
             mine.completeExceptionally(e);
             throw e;
         }
-    }
-
-    private interface Waiting {
-        Object on(CompletableFuture<Object> loading);
     }
 
     private void forgetOlderThan(Key key) {
@@ -377,60 +341,6 @@ public final class ModelStore {
         loaded.remove(key);
         stamps.remove(key);
         missed.remove(key);
-    }
-
-    /** @throws ViewerException if the Core's pages do not make a catalogue */
-    public static Catalogue catalogue(long version, List<CataloguePage> pages) {
-        List<MediaItem> items = new ArrayList<>();
-        List<CatalogueEntry> entries = new ArrayList<>();
-        List<Float> mean = new ArrayList<>();
-        Set<EmbeddingModel> models = new HashSet<>();
-        try {
-            for (CataloguePage page : pages) {
-                models.add(WireCodec.model(page.getEmbeddingModel()));
-                mean.addAll(page.getMeanList());
-                for (var wire : page.getItemsList()) {
-                    CatalogueEntry entry = WireCodec.fromWire(wire);
-                    items.add(entry.item());
-                    entries.add(entry);
-                }
-            }
-        } catch (MalformedMessageException e) {
-            throw new ViewerException("the Core's catalogue cannot be read: " + e.getMessage(), e);
-        }
-        List<MediaId> ids = items.stream().map(MediaItem::id).toList();
-        Set<MediaId> distinct = new HashSet<>(ids);
-        if (mean.size() != Embedding.DIMENSIONS || distinct.size() != ids.size() || models.size() != 1) {
-            throw new ViewerException("the Core's catalogue cannot be used: " + ids.size() + " titles, "
-                    + distinct.size() + " of them distinct, a mean of " + mean.size() + " values, and vectors of "
-                    + models.size() + " embedding models");
-        }
-        float[] centre = new float[mean.size()];
-        for (int i = 0; i < centre.length; i++) {
-            centre[i] = mean.get(i);
-        }
-        try {
-            List<Embedding> embeddings =
-                    entries.stream().map(CatalogueEntry::embedding).toList();
-            ContentSpace content = ContentSpace.of(ids, embeddings, centre);
-            return new Catalogue(version, models.iterator().next(), items, content, SearchSpace.of(content, entries));
-        } catch (IllegalArgumentException e) {
-            throw new ViewerException("the Core's catalogue cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * @param bytes must not change while this runs: the message reads its codes from there instead of copying them
-     * @throws ViewerException if these bytes are no item model
-     */
-    static ItemModel itemModel(ByteBuffer bytes) {
-        try {
-            CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
-            in.enableAliasing(true);
-            return ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(in));
-        } catch (IOException | LearningException e) {
-            throw new ViewerException("the Core's item model cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static final class NotKeptException extends ViewerException {

@@ -135,7 +135,7 @@ public final class AgentDb implements AutoCloseable {
      *
      * @return fails as {@link #commit} does
      */
-    public CompletableFuture<Void> submit(List<AgentRecord> records) {
+    public CompletableFuture<Void> submit(List<? extends AgentRecord> records) {
         return queue.submit(records);
     }
 

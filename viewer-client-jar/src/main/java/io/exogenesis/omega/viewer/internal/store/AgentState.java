@@ -246,11 +246,6 @@ public final class AgentState {
         return choices.size();
     }
 
-    /** Episodes that the host stored. */
-    public int storedEpisodes() {
-        return entries.episodes().size();
-    }
-
     public EntryTable entries() {
         return entries;
     }
@@ -277,14 +272,6 @@ public final class AgentState {
 
     public Collection<ConsolidatedPattern> bankPatterns() {
         return patterns.bank();
-    }
-
-    public int localPatternCount() {
-        return patterns.localSize();
-    }
-
-    public int bankPatternCount() {
-        return patterns.bankSize();
     }
 
     public BankVersion bank() {

@@ -22,9 +22,10 @@ final class CommitQueue {
 
     /** Records and their bytes; encoded by whoever brings them, so that the one who writes them has less to do. */
     record Batch(List<AgentRecord> records, List<byte[]> payloads) {
-        static Batch of(List<AgentRecord> records) {
+        static Batch of(List<? extends AgentRecord> records) {
             return new Batch(
-                    records, records.stream().map(AgentRecordCodec::encode).toList());
+                    List.copyOf(records),
+                    records.stream().map(AgentRecordCodec::encode).toList());
         }
     }
 
@@ -35,7 +36,7 @@ final class CommitQueue {
         this.writer = writer;
     }
 
-    CompletableFuture<Void> submit(List<AgentRecord> records) {
+    CompletableFuture<Void> submit(List<? extends AgentRecord> records) {
         Waiting waiting = new Waiting(Batch.of(records), new CompletableFuture<>());
         queue.add(waiting);
         if (draining.compareAndSet(false, true)) {
