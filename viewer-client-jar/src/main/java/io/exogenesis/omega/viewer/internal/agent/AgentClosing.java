@@ -61,9 +61,8 @@ final class AgentClosing {
 
     private void awaitCalls() {
         try {
-            if (!calls.awaitDone(patience)) {
+            for (Duration wait = patience; !calls.awaitDone(wait); wait = PATIENCE) {
                 core.giveUp();
-                calls.awaitDone();
             }
             calls.awaitTold(REACTION);
         } catch (InterruptedException e) {

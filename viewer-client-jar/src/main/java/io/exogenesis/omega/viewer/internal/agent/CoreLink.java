@@ -38,7 +38,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,6 @@ public final class CoreLink implements AutoCloseable {
     private final NetworkCalls network = new NetworkCalls();
     private final Optional<FrameTransport> transport;
     private final Optional<SyncCoordinator> coordinator;
-    private final ReentrantLock lock = new ReentrantLock();
     private final Random jitter;
     private @Nullable CompletableFuture<SyncReport> running;
     private SyncWatch runningWatch = SyncWatch.NONE;
@@ -154,24 +152,20 @@ public final class CoreLink implements AutoCloseable {
     }
 
     /** Starts a sync, or joins the one that runs, unless that one was given up. */
-    public CompletableFuture<SyncReport> joined(SyncWatch watch, Supplier<CompletableFuture<SyncReport>> start) {
-        lock.lock();
-        try {
-            CompletableFuture<SyncReport> now = running;
-            if (now != null && !now.isDone() && !runningWatch.givenUp()) {
-                return now;
-            }
-            CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
-                if (report != null) {
-                    lastTransport = report.transport();
-                }
-            });
-            running = next;
-            runningWatch = watch;
-            return next;
-        } finally {
-            lock.unlock();
+    public synchronized CompletableFuture<SyncReport> joined(
+            SyncWatch watch, Supplier<CompletableFuture<SyncReport>> start) {
+        CompletableFuture<SyncReport> now = running;
+        if (now != null && !now.isDone() && !runningWatch.givenUp()) {
+            return now;
         }
+        CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
+            if (report != null) {
+                lastTransport = report.transport();
+            }
+        });
+        running = next;
+        runningWatch = watch;
+        return next;
     }
 
     /**
@@ -187,13 +181,10 @@ public final class CoreLink implements AutoCloseable {
         if (coordinator.isEmpty() || config.token().isEmpty() || !needed) {
             return;
         }
-        lock.lock();
-        try {
+        synchronized (this) {
             if (firstPull.isDone()) {
                 firstPull = calls.background("pull", () -> pull(coordinator.get()));
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -206,13 +197,8 @@ public final class CoreLink implements AutoCloseable {
     }
 
     /** Completes when no first pull is under way; stays inside the agent. */
-    CompletableFuture<Void> firstPull() {
-        lock.lock();
-        try {
-            return firstPull;
-        } finally {
-            lock.unlock();
-        }
+    synchronized CompletableFuture<Void> firstPull() {
+        return firstPull;
     }
 
     /** Tells the Core of a withdrawal, if it can be reached; one after another, so that the last of many is told with the latest state. */
@@ -239,45 +225,32 @@ public final class CoreLink implements AutoCloseable {
     }
 
     /** Syncs every interval, a little earlier or later each time, so that agents started together spread. Twice is harmless. */
-    public void startAutomatic(Supplier<CompletableFuture<SyncReport>> sync) {
-        if (config.syncInterval().isZero()
-                || coordinator.isEmpty()
-                || config.token().isEmpty()) {
-            return;
-        }
-        lock.lock();
-        try {
-            if (!automatic) {
-                automatic = true;
-                schedule(sync, config.syncInterval());
-            }
-        } finally {
-            lock.unlock();
+    public synchronized void startAutomatic(Supplier<CompletableFuture<SyncReport>> sync) {
+        boolean wanted = !config.syncInterval().isZero()
+                && coordinator.isPresent()
+                && config.token().isPresent();
+        if (wanted && !automatic) {
+            automatic = true;
+            schedule(sync, config.syncInterval());
         }
     }
 
-    private void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
-        lock.lock();
-        try {
-            if (isStopped()) {
-                return;
+    private synchronized void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
+        if (isStopped()) {
+            return;
+        }
+        Duration interval = asked.compareTo(config.syncInterval()) > 0 ? asked : config.syncInterval();
+        long millis = Math.round(interval.toMillis() * (.9 + .2 * jitter.nextDouble()));
+        Runnable next = () -> sync.get().whenComplete((report, error) -> {
+            if (error != null) {
+                LOG.log(Level.INFO, "viewer {0}: {1}", config.viewerId(), error.getMessage());
             }
-            Duration interval = asked.compareTo(config.syncInterval()) > 0 ? asked : config.syncInterval();
-            long millis = Math.round(interval.toMillis() * (.9 + .2 * jitter.nextDouble()));
-            scheduled = shared.timer()
-                    .schedule(
-                            () -> sync.get().whenComplete((report, error) -> {
-                                if (error != null) {
-                                    LOG.log(Level.INFO, "viewer {0}: {1}", config.viewerId(), error.getMessage());
-                                }
-                                schedule(sync, report == null ? Duration.ZERO : report.nextSync());
-                            }),
-                            millis,
-                            TimeUnit.MILLISECONDS);
+            schedule(sync, report == null ? Duration.ZERO : report.nextSync());
+        });
+        try {
+            scheduled = shared.timer().schedule(next, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             stopped.countDown(); // the shared models were closed before their agents
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -293,14 +266,11 @@ public final class CoreLink implements AutoCloseable {
 
     /** No more syncs by itself; one that waits for its next attempt is given up. */
     public void stop() {
-        stopped.countDown();
-        lock.lock();
-        try {
+        stopped.countDown(); // at once: whoever pauses ends
+        synchronized (this) {
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-        } finally {
-            lock.unlock();
         }
     }
 

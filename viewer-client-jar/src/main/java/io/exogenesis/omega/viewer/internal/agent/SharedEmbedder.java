@@ -5,7 +5,6 @@ import io.exogenesis.omega.vector.embed.CachedEmbedder;
 import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ public final class SharedEmbedder {
 
     private final Supplier<Embedder> load;
     private final Supplier<String> expected;
-    private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Embedder embedder;
     /** Empty until somebody asked for the embedder. */
     private volatile String state = "";
@@ -31,22 +29,19 @@ public final class SharedEmbedder {
      *
      * @throws EmbedderUnavailableException with what to do; there is no silent fallback
      */
-    public Embedder get() {
-        loading.lock();
-        try {
-            Embedder loaded = embedder;
-            if (loaded == null) {
+    public synchronized Embedder get() {
+        Embedder loaded = embedder;
+        if (loaded == null) {
+            try {
                 loaded = new CachedEmbedder(named(load.get()), REMEMBERED_TEXTS);
-                embedder = loaded;
-                state = loaded.name();
+            } catch (EmbedderUnavailableException e) {
+                state = "unavailable: " + e.getMessage();
+                throw e;
             }
-            return loaded;
-        } catch (EmbedderUnavailableException e) {
-            state = "unavailable: " + e.getMessage();
-            throw e;
-        } finally {
-            loading.unlock();
+            embedder = loaded;
+            state = loaded.name();
         }
+        return loaded;
     }
 
     private static Embedder named(Embedder embedder) {
@@ -105,15 +100,10 @@ public final class SharedEmbedder {
         return name.isEmpty() ? "not loaded" : name + " (not loaded)";
     }
 
-    void close() {
-        loading.lock();
-        try {
-            Embedder loaded = embedder;
-            if (loaded != null) {
-                loaded.close();
-            }
-        } finally {
-            loading.unlock();
+    synchronized void close() {
+        Embedder loaded = embedder;
+        if (loaded != null) {
+            loaded.close();
         }
     }
 }

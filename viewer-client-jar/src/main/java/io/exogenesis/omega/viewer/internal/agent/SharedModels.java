@@ -41,8 +41,7 @@ public final class SharedModels implements AutoCloseable {
     private final TitleScorer scorer = new TitleScorer();
     private final QuicConnections quic;
     private final HttpsClients https = new HttpsClients();
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Held by a close from begin to end; never taken with {@link #lock} held. */
+    /** Held by a close from begin to end; never taken with this monitor held. */
     private final ReentrantLock closing = new ReentrantLock();
 
     private @Nullable ScheduledExecutorService timer;
@@ -167,47 +166,31 @@ public final class SharedModels implements AutoCloseable {
     }
 
     /** Starts automatic syncs; the work itself runs on virtual threads of the agents. */
-    public ScheduledExecutorService timer() {
-        lock.lock();
-        try {
-            ScheduledExecutorService running = timer;
-            if (running == null) {
-                ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
-                        1,
-                        Thread.ofPlatform().daemon().name("omega-viewer-timer").factory());
-                // a cancelled sync would hold its closed agent until the time had come
-                made.setRemoveOnCancelPolicy(true);
-                running = made;
-                timer = running;
-            }
-            return running;
-        } finally {
-            lock.unlock();
+    public synchronized ScheduledExecutorService timer() {
+        ScheduledExecutorService running = timer;
+        if (running == null) {
+            ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("omega-viewer-timer").factory());
+            // a cancelled sync would hold its closed agent until the time had come
+            made.setRemoveOnCancelPolicy(true);
+            running = made;
+            timer = running;
         }
+        return running;
     }
 
     /** @throws AgentClosedException if this is closed */
-    void opened(ViewerAgent agent) {
-        lock.lock();
-        try {
-            Set<ViewerAgent> open = agents;
-            if (open == null) {
-                throw new AgentClosedException("the runtime is closed: it opens no more agents");
-            }
-            open.add(agent);
-        } finally {
-            lock.unlock();
+    synchronized void opened(ViewerAgent agent) {
+        Set<ViewerAgent> open = agents;
+        if (open == null) {
+            throw new AgentClosedException("the runtime is closed: it opens no more agents");
         }
+        open.add(agent);
     }
 
-    void closed(ViewerAgent agent) {
-        lock.lock();
-        try {
-            if (agents != null) {
-                agents.remove(agent);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void closed(ViewerAgent agent) {
+        if (agents != null) {
+            agents.remove(agent);
         }
     }
 
@@ -223,30 +206,23 @@ public final class SharedModels implements AutoCloseable {
         }
     }
 
-    private void closeRest() {
-        lock.lock();
-        try {
-            if (timer != null) {
-                timer.shutdownNow();
-            }
-            quic.close();
-            https.close();
-            embedder.close();
-        } finally {
-            lock.unlock();
+    private synchronized void closeRest() {
+        if (timer != null) {
+            timer.shutdownNow();
         }
+        quic.close();
+        https.close();
+        embedder.close();
+    }
+
+    private synchronized List<ViewerAgent> taken() {
+        List<ViewerAgent> open = agents == null ? List.of() : List.copyOf(agents);
+        agents = null;
+        return open;
     }
 
     private void closeAgents() {
-        List<ViewerAgent> open;
-        lock.lock();
-        try {
-            open = agents == null ? List.of() : List.copyOf(agents);
-            agents = null;
-        } finally {
-            lock.unlock();
-        }
-        open.stream().map(ViewerAgent::shutdown).toList().forEach(closing -> {
+        taken().stream().map(ViewerAgent::shutdown).toList().forEach(closing -> {
             try {
                 closing.join();
             } catch (CompletionException e) {

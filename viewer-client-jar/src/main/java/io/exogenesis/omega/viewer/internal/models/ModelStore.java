@@ -4,9 +4,7 @@ import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.internal.models.ModelFiles.Key;
-import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +29,6 @@ import java.util.function.Supplier;
  */
 public final class ModelStore {
     private static final int KEPT = 2;
-    private static final String CATALOGUE = "catalogue";
-    /** {@link ReadyCatalogue}; no prefix of another kind. */
-    private static final String READY = "ready";
-
-    private static final String ITEM_MODEL = "items";
     /** An item model of 100,000 titles at full rank; more is not taken. */
     public static final long MAX_ITEM_MODEL_BYTES = 256L << 20;
 
@@ -45,10 +38,8 @@ public final class ModelStore {
     /** Stands for the bank of the catalogue that the host gave; no Core's bank may be called so. */
     public static final String HOST = "host-catalogue";
 
-    private final ModelFiles files;
+    private final KeptModels kept;
     private final Map<Key, CompletableFuture<Object>> loaded = new ConcurrentHashMap<>();
-    /** The files as they were when they were written or read whole. */
-    private final Map<Key, ModelFiles.Stamp> stamps = new ConcurrentHashMap<>();
     /** What was looked for here in vain: of interest again when it has been fetched. */
     private final Set<Key> missed = ConcurrentHashMap.newKeySet();
 
@@ -59,7 +50,7 @@ public final class ModelStore {
     private volatile Optional<Catalogue> hosts = Optional.empty();
 
     public ModelStore(Path directory) {
-        files = new ModelFiles(directory);
+        kept = new KeptModels(directory);
     }
 
     /** A catalogue that the host gave; agents use it until they hear of a Core's. */
@@ -73,8 +64,8 @@ public final class ModelStore {
 
     /** The catalogue, from memory, from disk, or by {@code make}: of which nothing else is known. */
     public Catalogue catalogue(String bankId, long version, Supplier<List<CataloguePage>> make) {
-        Key key = new Key(CATALOGUE, bankId, version);
-        return (Catalogue) get(key, any -> true, () -> fetched(key, make.get()));
+        Key key = new Key(KeptModels.CATALOGUE, bankId, version);
+        return (Catalogue) get(key, any -> true, () -> kept.keep(key, make.get()));
     }
 
     /**
@@ -84,14 +75,14 @@ public final class ModelStore {
      * @param items titles that the Core announced
      */
     public Catalogue catalogue(String bankId, long version, int items, Supplier<List<CataloguePage>> fetch) {
-        Key key = new Key(CATALOGUE, bankId, version);
-        return (Catalogue) get(key, c -> ((Catalogue) c).size() == items, () -> fetched(key, fetch.get()));
+        Key key = new Key(KeptModels.CATALOGUE, bankId, version);
+        return (Catalogue) get(key, c -> ((Catalogue) c).size() == items, () -> kept.keep(key, fetch.get()));
     }
 
     /** The item model, from memory, from disk, or by {@code make}: of which nothing else is known. */
     public ItemModel itemModel(String bankId, long version, Supplier<byte[]> make) {
-        Key key = new Key(ITEM_MODEL, bankId, version);
-        return (ItemModel) get(key, any -> true, () -> fetched(key, make.get()));
+        Key key = new Key(KeptModels.ITEM_MODEL, bankId, version);
+        return (ItemModel) get(key, any -> true, () -> kept.keep(key, make.get()));
     }
 
     /**
@@ -100,40 +91,19 @@ public final class ModelStore {
      * @param crc32c of its bytes, as the Core announced it
      */
     public ItemModel itemModel(String bankId, long version, int crc32c, Supplier<byte[]> fetch) {
-        Key key = new Key(ITEM_MODEL, bankId, version);
-        // there is no file where the disk was full
-        Predicate<Object> announced = m -> ModelFiles.Stamp.NONE.equals(stamps.get(key))
-                || files.checksum(key).filter(crc -> crc == crc32c).isPresent();
-        return (ItemModel) get(key, announced, () -> fetched(key, fetch.get()));
+        Key key = new Key(KeptModels.ITEM_MODEL, bankId, version);
+        return (ItemModel) get(key, m -> kept.mayBe(key, crc32c), () -> kept.keep(key, fetch.get()));
     }
 
     private Object get(Key key, Predicate<Object> wanted, Supplier<Object> fetch) {
         forgetUnless(key, wanted);
-        return surely(key, () -> kept(key).filter(wanted).orElseGet(fetch));
-    }
-
-    private Catalogue fetched(Key key, List<CataloguePage> pages) {
-        Catalogue made = ModelDecoding.catalogue(key.version(), pages);
-        CataloguePage.Builder whole =
-                CataloguePage.newBuilder().setVersion(key.version()).setLast(true);
-        whole.setEmbeddingModel(WireCodec.modelName(made.model()));
-        pages.forEach(p -> whole.addAllItems(p.getItemsList()));
-        pages.forEach(p -> whole.addAllMean(p.getMeanList()));
-        write(key, whole.build().toByteArray());
-        keepReady(key, made);
-        return made;
-    }
-
-    private ItemModel fetched(Key key, byte[] bytes) {
-        ItemModel made = ModelDecoding.itemModel(ByteBuffer.wrap(bytes));
-        write(key, bytes);
-        return made;
-    }
-
-    private void write(Key key, byte[] bytes) {
-        files.write(key, bytes, true);
-        stamp(key);
-        files.prune(inUse(), key.bankId());
+        return surely(
+                key,
+                () -> kept.read(key).filter(wanted).orElseGet(() -> {
+                    Object made = fetch.get();
+                    kept.prune(inUse(), key.bankId());
+                    return made;
+                }));
     }
 
     /** Drops what is in memory if its file is not as it was left, or if it is not {@code wanted}: then it is read or fetched again. */
@@ -142,14 +112,9 @@ public final class ModelStore {
         if (there == null || !there.isDone() || there.isCompletedExceptionally()) {
             return;
         }
-        boolean asLeft = files.stamp(key).equals(stamps.get(key));
-        if (!(asLeft && wanted.test(there.join())) && loaded.remove(key, there)) {
+        if (!(kept.isAsLeft(key) && wanted.test(there.join())) && loaded.remove(key, there)) {
             missed.add(key);
         }
-    }
-
-    private void stamp(Key key) {
-        stamps.put(key, files.stamp(key));
     }
 
     /** How often something that had been looked for in vain, or was wrong, came back: then it is worth looking again. */
@@ -159,8 +124,8 @@ public final class ModelStore {
 
     /** Whether these very versions can be used; 0 stands for none. */
     public boolean holds(String bankId, long catalogue, long itemModel) {
-        return (catalogue == 0 || loaded.containsKey(new Key(CATALOGUE, bankId, catalogue)))
-                && (itemModel == 0 || loaded.containsKey(new Key(ITEM_MODEL, bankId, itemModel)));
+        return (catalogue == 0 || loaded.containsKey(new Key(KeptModels.CATALOGUE, bankId, catalogue)))
+                && (itemModel == 0 || loaded.containsKey(new Key(KeptModels.ITEM_MODEL, bankId, itemModel)));
     }
 
     /** An agent uses the files of a bank: they stay. */
@@ -180,12 +145,12 @@ public final class ModelStore {
 
     /** The catalogue without a network: this version, or the newest of the bank that is kept here. */
     public Optional<Catalogue> keptCatalogue(String bankId, long version) {
-        return offline(new Key(CATALOGUE, bankId, version)).map(Catalogue.class::cast);
+        return offline(new Key(KeptModels.CATALOGUE, bankId, version)).map(Catalogue.class::cast);
     }
 
     /** The item model without a network: this version, or the newest of the bank that is kept here. */
     public Optional<ItemModel> keptItemModel(String bankId, long version) {
-        return offline(new Key(ITEM_MODEL, bankId, version)).map(ItemModel.class::cast);
+        return offline(new Key(KeptModels.ITEM_MODEL, bankId, version)).map(ItemModel.class::cast);
     }
 
     /**
@@ -195,8 +160,8 @@ public final class ModelStore {
      * @param both told when there is an item model and a catalogue, on a thread of its own
      */
     public void readAhead(BiConsumer<ItemModel, Catalogue> both) {
-        CompletableFuture<Optional<Object>> catalogue = ahead(CATALOGUE);
-        ahead(ITEM_MODEL)
+        CompletableFuture<Optional<Object>> catalogue = ahead(KeptModels.CATALOGUE);
+        ahead(KeptModels.ITEM_MODEL)
                 .thenAcceptBoth(
                         catalogue,
                         (m, c) -> m.ifPresent(
@@ -206,7 +171,7 @@ public final class ModelStore {
     /* What goes wrong is told to who asks for it. */
     private CompletableFuture<Optional<Object>> ahead(String kind) {
         return CompletableFuture.supplyAsync(
-                () -> files.latest(kind).flatMap(this::offline), Thread::startVirtualThread);
+                () -> kept.latest(kind).flatMap(this::offline), Thread::startVirtualThread);
     }
 
     private Optional<Object> offline(Key key) {
@@ -214,54 +179,14 @@ public final class ModelStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(once(key, () -> kept(key).orElseThrow(NotKeptException::new), CompletableFuture::join));
+            return Optional.of(
+                    once(key, () -> kept.read(key).orElseThrow(NotKeptException::new), CompletableFuture::join));
         } catch (NotKeptException e) {
             missed.add(key);
-            return files.newest(key.kind(), key.bankId())
+            return kept.newest(key)
                     .filter(newest -> newest != key.version())
                     .flatMap(newest -> offline(new Key(key.kind(), key.bankId(), newest)));
         }
-    }
-
-    private Optional<Object> kept(Key key) {
-        try {
-            stamp(key); // before it is read: what changes meanwhile is noticed
-            return key.kind().equals(CATALOGUE)
-                    ? ready(key).or(() -> unready(key)).map(Object.class::cast)
-                    : files.read(key).map(ModelDecoding::itemModel);
-        } catch (ViewerException e) {
-            // whole, but of a form that is not understood any more
-            return Optional.empty();
-        }
-    }
-
-    /** The catalogue as it is used, if it was made of the very file that lies beside it. */
-    private Optional<Catalogue> ready(Key key) {
-        return files.checksum(key)
-                .flatMap(source -> files.read(readyKey(key))
-                        .flatMap(bytes -> ReadyCatalogue.decoded(bytes, source, key.version())));
-    }
-
-    /** The catalogue as it came; the next start finds it ready. */
-    private Optional<Catalogue> unready(Key key) {
-        return files.read(key)
-                .map(ModelDecoding::page)
-                .filter(page -> page.getVersion() == key.version())
-                .map(page -> {
-                    Catalogue made = ModelDecoding.catalogue(key.version(), List.of(page));
-                    keepReady(key, made);
-                    return made;
-                });
-    }
-
-    private void keepReady(Key key, Catalogue made) {
-        files.checksum(key)
-                .flatMap(source -> ReadyCatalogue.encoded(made, source))
-                .ifPresent(bytes -> files.write(readyKey(key), bytes, false));
-    }
-
-    private static Key readyKey(Key catalogue) {
-        return new Key(READY, catalogue.bankId(), catalogue.version());
     }
 
     private Object surely(Key key, Supplier<Object> load) {
@@ -339,7 +264,7 @@ public final class ModelStore {
 
     private void forget(Key key) {
         loaded.remove(key);
-        stamps.remove(key);
+        kept.forget(key);
         missed.remove(key);
     }
 
