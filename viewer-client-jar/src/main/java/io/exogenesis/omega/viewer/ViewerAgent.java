@@ -60,7 +60,9 @@ public interface ViewerAgent extends AutoCloseable {
     /** A title was watched just now. */
     CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed);
 
-    CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed, Instant at);
+    default CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed, Instant at) {
+        return track(new ViewerEvent.View(media, duration, completed, at));
+    }
 
     /** A search just now, of which nothing was chosen. */
     CompletableFuture<Void> trackSearch(String query, List<MediaId> results);
@@ -68,32 +70,46 @@ public interface ViewerAgent extends AutoCloseable {
     /** A search just now, and what was chosen of its results. */
     CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected);
 
-    CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Instant at);
+    default CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Instant at) {
+        return track(ViewerEvent.Search.of(query, results, at));
+    }
 
-    CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected, Instant at);
+    default CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected, Instant at) {
+        return track(ViewerEvent.Search.of(query, results, selected, at));
+    }
 
     /** A title was rated just now, on the five-star scale. */
     CompletableFuture<Void> trackRating(MediaId media, double rating);
 
-    CompletableFuture<Void> trackRating(MediaId media, double rating, Instant at);
+    default CompletableFuture<Void> trackRating(MediaId media, double rating, Instant at) {
+        return track(new ViewerEvent.Rating(media, rating, at));
+    }
 
     /** A title was left just now, after {@code skipTime}. */
     CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime);
 
-    CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime, Instant at);
+    default CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime, Instant at) {
+        return track(new ViewerEvent.Skip(media, skipTime, at));
+    }
 
     /** Titles were looked at just now, in this order, and none was started. */
     CompletableFuture<Void> trackBrowse(List<MediaId> path);
 
-    CompletableFuture<Void> trackBrowse(List<MediaId> path, Instant at);
+    default CompletableFuture<Void> trackBrowse(List<MediaId> path, Instant at) {
+        return track(new ViewerEvent.Browse(path, at));
+    }
 
     /** A title was recommended to somebody just now. */
     CompletableFuture<Void> trackShare(MediaId media);
 
-    CompletableFuture<Void> trackShare(MediaId media, Instant at);
+    default CompletableFuture<Void> trackShare(MediaId media, Instant at) {
+        return track(new ViewerEvent.Share(media, at));
+    }
 
     /** Any event with its own time. Completes when it is durable. */
-    CompletableFuture<Void> track(ViewerEvent event);
+    default CompletableFuture<Void> track(ViewerEvent event) {
+        return replay(List.of(event));
+    }
 
     /** Many events as one durable batch, in the order given; counts as one call for the queue. */
     CompletableFuture<Void> replay(List<ViewerEvent> events);

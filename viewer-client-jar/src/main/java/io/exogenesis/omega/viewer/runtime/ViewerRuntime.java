@@ -97,12 +97,12 @@ public final class ViewerRuntime implements AutoCloseable {
      * @throws io.exogenesis.omega.vector.embed.EmbedderUnavailableException with what to do; there is no silent substitute
      */
     public Embedder embedder() {
-        return shared.embedder();
+        return shared.embedder().get();
     }
 
     /** The embedder in use by name, or why there is none. */
     public String embedderName() {
-        return shared.embedderName();
+        return shared.embedder().name();
     }
 
     /**

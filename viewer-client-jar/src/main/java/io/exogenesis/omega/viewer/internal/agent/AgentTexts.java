@@ -16,7 +16,7 @@ public final class AgentTexts implements TextSpace {
     private final AgentModels models;
 
     public AgentTexts(SharedModels shared, AgentModels models) {
-        this(shared::embedder, models);
+        this(shared.embedder()::get, models);
     }
 
     AgentTexts(Supplier<Embedder> embedder, AgentModels models) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,6 @@ public final class CallExecutor implements BoundedExecutor {
     private static final BoundedExecutor THREADS = BoundedExecutor.unbounded();
 
     private final int limit;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private int counted;
     private int background;
     /** Threads that complete callers' futures now, or are about to. */
@@ -125,60 +123,35 @@ public final class CallExecutor implements BoundedExecutor {
         }
     }
 
-    private boolean tells(Thread thread) {
-        lock.lock();
-        try {
-            return telling.add(thread);
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean tells(Thread thread) {
+        return telling.add(thread);
     }
 
-    private void toldBy(Thread thread) {
-        lock.lock();
-        try {
-            telling.remove(thread);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private synchronized void toldBy(Thread thread) {
+        telling.remove(thread);
+        notifyAll();
     }
 
-    private boolean entered(boolean counts) {
-        lock.lock();
-        try {
-            if (closed || counts && counted == limit) {
-                return false;
-            }
-            counted += counts ? 1 : 0;
-            background += counts ? 0 : 1;
-            return true;
-        } finally {
-            lock.unlock();
+    private synchronized boolean entered(boolean counts) {
+        if (closed || counts && counted == limit) {
+            return false;
         }
+        counted += counts ? 1 : 0;
+        background += counts ? 0 : 1;
+        return true;
     }
 
-    private void left(boolean counts) {
-        lock.lock();
-        try {
-            counted -= counts ? 1 : 0;
-            background -= counts ? 0 : 1;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private synchronized void left(boolean counts) {
+        counted -= counts ? 1 : 0;
+        background -= counts ? 0 : 1;
+        notifyAll();
     }
 
     /** Takes no more calls. Returns false if it was closed before. */
-    public boolean close() {
-        lock.lock();
-        try {
-            boolean first = !closed;
-            closed = true;
-            return first;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     /** A thread that waits for the close from within a caller's own reaction: the close does not wait for it in turn. */
@@ -186,29 +159,21 @@ public final class CallExecutor implements BoundedExecutor {
         toldBy(closing);
     }
 
-    private boolean isClosed() {
-        lock.lock();
+    /** What a future completes with; throws what it failed with. */
+    static <T> T await(CompletableFuture<T> future) {
         try {
-            return closed;
-        } finally {
-            lock.unlock();
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private static AgentClosedException closed() {
         return new AgentClosedException("the agent is shut down");
-    }
-
-    /** Waits until all calls are done. */
-    public void awaitDone() {
-        lock.lock();
-        try {
-            while (counted + background > 0) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Waits until all calls are done, for so long at most; whether they are. */
@@ -221,17 +186,12 @@ public final class CallExecutor implements BoundedExecutor {
         return await(most, telling::isEmpty);
     }
 
-    private boolean await(Duration most, BooleanSupplier reached) throws InterruptedException {
-        long left = most.toNanos();
-        lock.lock();
-        try {
-            while (!reached.getAsBoolean() && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return reached.getAsBoolean();
-        } finally {
-            lock.unlock();
+    private synchronized boolean await(Duration most, BooleanSupplier reached) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        for (long left = most.toNanos(); !reached.getAsBoolean() && left > 0; left = until - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        return reached.getAsBoolean();
     }
 
     @SuppressWarnings("NullAway") // the value of a CompletableFuture<Void>

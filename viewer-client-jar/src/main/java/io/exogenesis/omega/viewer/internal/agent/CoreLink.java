@@ -17,7 +17,6 @@ import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
 import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
-import io.exogenesis.omega.viewer.internal.sync.PushMessages;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
@@ -30,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,7 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +53,15 @@ public final class CoreLink implements AutoCloseable {
     private final NetworkCalls network = new NetworkCalls();
     private final Optional<FrameTransport> transport;
     private final Optional<SyncCoordinator> coordinator;
-    private final ReentrantLock lock = new ReentrantLock();
     private final Random jitter;
     private @Nullable CompletableFuture<SyncReport> running;
     private SyncWatch runningWatch = SyncWatch.NONE;
     private CompletableFuture<Void> firstPull = CompletableFuture.completedFuture(null);
     private @Nullable Future<?> scheduled;
     private boolean automatic;
+    /** Withdrawals since none is being told; the one that finds 0 begins. */
+    private final AtomicInteger untold = new AtomicInteger();
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String lastTransport = "none";
 
@@ -147,33 +147,25 @@ public final class CoreLink implements AutoCloseable {
         return new CoreProbe(config, shared, network).all(token());
     }
 
-    public List<PushPatterns> preview() {
-        return db.read(state -> {
-            var leaving = new ArrayList<>(state.outbox().pending());
-            leaving.addAll(policy.due(state, config.clock().instant()));
-            return PushMessages.of(leaving);
-        });
+    List<PushPatterns> preview() {
+        return SyncCoordinator.preview(db, policy, config.clock().instant());
     }
 
     /** Starts a sync, or joins the one that runs, unless that one was given up. */
-    public CompletableFuture<SyncReport> joined(SyncWatch watch, Supplier<CompletableFuture<SyncReport>> start) {
-        lock.lock();
-        try {
-            CompletableFuture<SyncReport> now = running;
-            if (now != null && !now.isDone() && !runningWatch.givenUp()) {
-                return now;
-            }
-            CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
-                if (report != null) {
-                    lastTransport = report.transport();
-                }
-            });
-            running = next;
-            runningWatch = watch;
-            return next;
-        } finally {
-            lock.unlock();
+    public synchronized CompletableFuture<SyncReport> joined(
+            SyncWatch watch, Supplier<CompletableFuture<SyncReport>> start) {
+        CompletableFuture<SyncReport> now = running;
+        if (now != null && !now.isDone() && !runningWatch.givenUp()) {
+            return now;
         }
+        CompletableFuture<SyncReport> next = start.get().whenComplete((report, error) -> {
+            if (report != null) {
+                lastTransport = report.transport();
+            }
+        });
+        running = next;
+        runningWatch = watch;
+        return next;
     }
 
     /**
@@ -189,13 +181,10 @@ public final class CoreLink implements AutoCloseable {
         if (coordinator.isEmpty() || config.token().isEmpty() || !needed) {
             return;
         }
-        lock.lock();
-        try {
+        synchronized (this) {
             if (firstPull.isDone()) {
                 firstPull = calls.background("pull", () -> pull(coordinator.get()));
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -208,69 +197,60 @@ public final class CoreLink implements AutoCloseable {
     }
 
     /** Completes when no first pull is under way; stays inside the agent. */
-    CompletableFuture<Void> firstPull() {
-        lock.lock();
-        try {
-            return firstPull;
-        } finally {
-            lock.unlock();
+    synchronized CompletableFuture<Void> firstPull() {
+        return firstPull;
+    }
+
+    /** Tells the Core of a withdrawal, if it can be reached; one after another, so that the last of many is told with the latest state. */
+    void tellSoon(CallExecutor calls) {
+        if (coordinator.isPresent() && untold.getAndIncrement() == 0) {
+            var _ = calls.background("tell", () -> tell(coordinator.get()));
         }
     }
 
-    /** Tells the Core of a withdrawal, if it can be reached. */
-    public void tellSoon(CallExecutor calls) {
-        coordinator.ifPresent(c -> {
-            var _ = calls.background("tell", c::tellConsents).exceptionally(error -> {
+    private void tell(SyncCoordinator core) {
+        int seen;
+        do {
+            seen = untold.get();
+            try {
+                core.tellConsents();
+            } catch (RuntimeException e) {
                 LOG.log(
                         Level.INFO,
                         "viewer {0} tells its Core of the withdrawal with the next sync: {1}",
                         config.viewerId(),
-                        error.getMessage());
-                return null;
-            });
-        });
+                        e.getMessage());
+            }
+        } while (!isStopped() && !untold.compareAndSet(seen, 0));
     }
 
     /** Syncs every interval, a little earlier or later each time, so that agents started together spread. Twice is harmless. */
-    public void startAutomatic(Supplier<CompletableFuture<SyncReport>> sync) {
-        if (config.syncInterval().isZero()
-                || coordinator.isEmpty()
-                || config.token().isEmpty()) {
-            return;
-        }
-        lock.lock();
-        try {
-            if (!automatic) {
-                automatic = true;
-                schedule(sync, config.syncInterval());
-            }
-        } finally {
-            lock.unlock();
+    public synchronized void startAutomatic(Supplier<CompletableFuture<SyncReport>> sync) {
+        boolean wanted = !config.syncInterval().isZero()
+                && coordinator.isPresent()
+                && config.token().isPresent();
+        if (wanted && !automatic) {
+            automatic = true;
+            schedule(sync, config.syncInterval());
         }
     }
 
-    private void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
-        lock.lock();
-        try {
-            if (isStopped()) {
-                return;
+    private synchronized void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
+        if (isStopped()) {
+            return;
+        }
+        Duration interval = asked.compareTo(config.syncInterval()) > 0 ? asked : config.syncInterval();
+        long millis = Math.round(interval.toMillis() * (.9 + .2 * jitter.nextDouble()));
+        Runnable next = () -> sync.get().whenComplete((report, error) -> {
+            if (error != null) {
+                LOG.log(Level.INFO, "viewer {0}: {1}", config.viewerId(), error.getMessage());
             }
-            Duration interval = asked.compareTo(config.syncInterval()) > 0 ? asked : config.syncInterval();
-            long millis = Math.round(interval.toMillis() * (.9 + .2 * jitter.nextDouble()));
-            scheduled = shared.timer()
-                    .schedule(
-                            () -> sync.get().whenComplete((report, error) -> {
-                                if (error != null) {
-                                    LOG.log(Level.INFO, "viewer {0}: {1}", config.viewerId(), error.getMessage());
-                                }
-                                schedule(sync, report == null ? Duration.ZERO : report.nextSync());
-                            }),
-                            millis,
-                            TimeUnit.MILLISECONDS);
+            schedule(sync, report == null ? Duration.ZERO : report.nextSync());
+        });
+        try {
+            scheduled = shared.timer().schedule(next, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             stopped.countDown(); // the shared models were closed before their agents
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -286,14 +266,11 @@ public final class CoreLink implements AutoCloseable {
 
     /** No more syncs by itself; one that waits for its next attempt is given up. */
     public void stop() {
-        stopped.countDown();
-        lock.lock();
-        try {
+        stopped.countDown(); // at once: whoever pauses ends
+        synchronized (this) {
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -45,22 +45,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** {@link ViewerAgent} of one state directory. Thread-safe. */
 public final class LocalViewerAgent implements ViewerAgent {
-    /** What callers' reactions to their futures get of {@link ViewerAgent#CLOSE_TIMEOUT}. */
-    private static final Duration REACTION = Duration.ofSeconds(1);
-
-    /** What exchanges with the Core get of it. */
-    private static final Duration PATIENCE = CLOSE_TIMEOUT.minus(REACTION);
-
     private final ViewerAgentConfig config;
     private final SharedModels shared;
     private final boolean ownsShared;
     private final AgentDb db;
     private final AgentModels models;
-    private final EventLane lane;
     private final CallExecutor calls;
     private final LocalReasoningBank bank;
     private final LocalReflexionMemory reflexion;
@@ -68,8 +60,7 @@ public final class LocalViewerAgent implements ViewerAgent {
     private final Sessions sessions;
     private final Recommendations recommendations;
     private final CoreLink core;
-    /** Done when the close is; what callers get are copies. */
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final AgentClosing closing;
 
     private LocalViewerAgent(ViewerAgentConfig config, SharedModels shared, boolean ownsShared, AgentDb db) {
         this.config = config;
@@ -77,17 +68,17 @@ public final class LocalViewerAgent implements ViewerAgent {
         this.ownsShared = ownsShared;
         this.db = db;
         this.models = new AgentModels(db, shared.models());
-        this.lane = new EventLane(db);
         this.calls = new CallExecutor(config.queueLimit());
-        AgentTexts texts = new AgentTexts(() -> shared.embedder(config), models);
+        AgentTexts texts = new AgentTexts(() -> shared.embedder().get(config), models);
         this.bank = new LocalReasoningBank(
                 db, texts, calls, config.clock(), config.conflictStrategies(), config.minQualityThreshold());
         this.reflexion = new LocalReflexionMemory(db, texts, calls, config.clock());
         this.skills = new LocalSkillLibrary(db, texts, calls, config.clock());
         LeavePolicy policy = new LeavePolicy(config.minQualityThreshold(), config.sampleSize());
-        this.sessions = new Sessions(config, db, models, lane, policy);
-        this.recommendations = new Recommendations(config, shared, db, models, lane, bank, skills);
+        this.sessions = new Sessions(config, db, models, policy);
+        this.recommendations = new Recommendations(config, shared, db, models, bank, skills);
         this.core = new CoreLink(config, shared, db, policy);
+        this.closing = new AgentClosing(calls, core, db, config.exchangeTimeout(), this::released);
     }
 
     /** An agent by itself; catalogue and item model are kept in its state directory. */
@@ -115,11 +106,8 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
-        AgentDb db = memory(config);
+        AgentDb db = ConfiguredMemory.open(config);
         try {
-            if (!db.isReadOnly()) {
-                db.commit(state -> consents(state, config.consents()));
-            }
             LocalViewerAgent agent = new LocalViewerAgent(config, shared, ownsShared, db);
             shared.opened(agent);
             return agent;
@@ -127,25 +115,6 @@ public final class LocalViewerAgent implements ViewerAgent {
             db.close();
             throw e;
         }
-    }
-
-    /**
-     * The very first configuration decides for an owner who has not. What an earlier version put into the outbox under a consent
-     * that covers less today, a sample of more than 50 titles, is taken out again.
-     */
-    private static List<AgentRecord> consents(AgentState state, Consents configured) {
-        Consents now = state.consentsDecided() ? state.consents() : configured;
-        boolean asTheyAre = now.equals(state.consents()) && state.outbox().coveredBy(now);
-        return asTheyAre ? List.of() : List.of(new AgentRecord.ConsentsChanged(now));
-    }
-
-    private static AgentDb memory(ViewerAgentConfig config) {
-        if (config.memoryKey().isEmpty()) {
-            return AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
-        }
-        byte[] key = config.memoryKey().get().get();
-        return AgentDb.openSealed(
-                config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key, config.memoryCounter());
     }
 
     @Override
@@ -168,11 +137,6 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public CompletableFuture<Void> trackView(MediaId media, Duration duration, boolean completed, Instant at) {
-        return track(new ViewerEvent.View(media, duration, completed, at));
-    }
-
-    @Override
     public CompletableFuture<Void> trackSearch(String query, List<MediaId> results) {
         return trackSearch(query, results, now());
     }
@@ -183,23 +147,8 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, Instant at) {
-        return track(ViewerEvent.Search.of(query, results, at));
-    }
-
-    @Override
-    public CompletableFuture<Void> trackSearch(String query, List<MediaId> results, MediaId selected, Instant at) {
-        return track(ViewerEvent.Search.of(query, results, selected, at));
-    }
-
-    @Override
     public CompletableFuture<Void> trackRating(MediaId media, double rating) {
         return trackRating(media, rating, now());
-    }
-
-    @Override
-    public CompletableFuture<Void> trackRating(MediaId media, double rating, Instant at) {
-        return track(new ViewerEvent.Rating(media, rating, at));
     }
 
     @Override
@@ -208,18 +157,8 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public CompletableFuture<Void> trackSkip(MediaId media, Duration skipTime, Instant at) {
-        return track(new ViewerEvent.Skip(media, skipTime, at));
-    }
-
-    @Override
     public CompletableFuture<Void> trackBrowse(List<MediaId> path) {
         return trackBrowse(path, now());
-    }
-
-    @Override
-    public CompletableFuture<Void> trackBrowse(List<MediaId> path, Instant at) {
-        return track(new ViewerEvent.Browse(path, at));
     }
 
     @Override
@@ -228,19 +167,10 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public CompletableFuture<Void> trackShare(MediaId media, Instant at) {
-        return track(new ViewerEvent.Share(media, at));
-    }
-
-    @Override
-    public CompletableFuture<Void> track(ViewerEvent event) {
-        return replay(List.of(event));
-    }
-
-    @Override
     public CompletableFuture<Void> replay(List<ViewerEvent> events) {
-        List<ViewerEvent> copy = List.copyOf(events);
-        return calls.begin(() -> lane.submit(copy));
+        List<AgentRecord.Tracked> steps =
+                events.stream().map(AgentRecord.Tracked::new).toList();
+        return calls.begin(() -> db.submit(steps));
     }
 
     @Override
@@ -292,7 +222,7 @@ public final class LocalViewerAgent implements ViewerAgent {
                 () -> calls.run(
                         "sync",
                         () -> AgentEvents.sync(config.viewerId(), () -> {
-                            lane.submit(List.of()).join();
+                            db.settled().join();
                             return core.coordinator().sync(watch);
                         }))));
     }
@@ -326,7 +256,7 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     private CompletableFuture<Void> erase(AgentRecord step) {
         return calls.run("forget", () -> {
-            lane.submit(List.of()).join();
+            db.settled().join();
             db.erase(step);
             return done();
         });
@@ -355,7 +285,7 @@ public final class LocalViewerAgent implements ViewerAgent {
     @Override
     public CompletableFuture<Void> snapshotTo(Path directory) {
         return calls.run("snapshot", () -> {
-            lane.submit(List.of()).join();
+            db.settled().join();
             db.snapshotTo(config.stateDirectory(), directory);
             return done();
         });
@@ -363,13 +293,13 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public void exportMemory(Writer out) {
-        lane.submit(List.of()).join();
+        db.settled().join();
         new MemoryTransfer(db).export(out);
     }
 
     @Override
     public ImportedEntries importMemory(Reader in) {
-        return new MemoryTransfer(db).load(in);
+        return CallExecutor.await(calls.run("import", () -> new MemoryTransfer(db).load(in)));
     }
 
     @Override
@@ -410,95 +340,28 @@ public final class LocalViewerAgent implements ViewerAgent {
         return db.read(s -> s.outbox().ledger());
     }
 
-    private String embedder(AgentModels.InUse inUse) {
-        String name = shared.embedderName();
-        return inUse.catalogue()
-                .map(c -> c.model().name())
-                .filter(model -> shared.embedderLoaded() && !model.equals(name))
-                .map(model -> name + " (the catalogue is of " + model + ": searches go by words alone)")
-                .orElse(name);
-    }
-
     @Override
     public ViewerStats stats() {
-        AgentModels.InUse inUse = models.inUse();
-        var journal = db.journal();
-        return db.read(s -> new ViewerStats(
-                config.viewerId(),
-                s.consents(),
-                embedder(inUse),
-                new ViewerStats.Memory(
-                        s.events(),
-                        s.titles().size(),
-                        s.choiceCount() + s.storedEpisodes(),
-                        s.localPatternCount(),
-                        s.bankPatternCount()),
-                new ViewerStats.Sync(core.lastTransport(), s.outbox().pending().size(), s.bank()),
-                new ViewerStats.Models(
-                        inUse.itemModel().isPresent() ? s.models().itemModel() : 0,
-                        inUse.catalogue().map(Catalogue::version).orElse(0L),
-                        inUse.catalogue().map(Catalogue::size).orElse(0)),
-                new ViewerStats.Disk(journal.bytes(), journal.tornBytesRecovered())));
+        return AgentStats.of(config.viewerId(), db, models.inUse(), shared, core.lastTransport());
     }
 
     @Override
     public CompletableFuture<Void> shutdown() {
         // completed elsewhere: what a host hangs on its copy holds up nobody else
-        return closing().whenCompleteAsync((value, error) -> {}, Thread::startVirtualThread);
+        return closing.begin().whenCompleteAsync((value, error) -> {}, Thread::startVirtualThread);
     }
 
     @Override
     public void close() {
-        try {
-            closing().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
+        CallExecutor.await(closing.begin());
     }
 
-    /** The one close; on a thread of its own, since an interrupt of the caller's would damage what it writes. */
-    private CompletableFuture<Void> closing() {
-        calls.doNotAwait(Thread.currentThread());
-        if (calls.close()) {
-            Thread.ofVirtual().name("omega-viewer-close").start(() -> {
-                try {
-                    closeNow();
-                    closed.complete(null);
-                } catch (RuntimeException | Error e) {
-                    closed.completeExceptionally(e);
-                }
-            });
+    private void released() {
+        models.release();
+        shared.closed(this);
+        if (ownsShared) {
+            shared.close();
         }
-        return closed;
-    }
-
-    private void closeNow() {
-        core.stop();
-        awaitCalls();
-        try {
-            db.close();
-        } finally {
-            core.close();
-            models.release();
-            shared.closed(this);
-            if (ownsShared) {
-                shared.close();
-            }
-        }
-    }
-
-    private void awaitCalls() {
-        Duration patience = config.exchangeTimeout().compareTo(PATIENCE) < 0 ? config.exchangeTimeout() : PATIENCE;
-        try {
-            if (!calls.awaitDone(patience)) {
-                core.giveUp();
-                calls.awaitDone();
-            }
-            calls.awaitTold(REACTION);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody knows this thread", e);
-        }
-        core.giveUp(); // what nobody waits for any more ends, too
     }
 
     private Instant now() {

@@ -18,6 +18,7 @@ import io.exogenesis.omega.viewer.internal.recommend.Ranking;
 import io.exogenesis.omega.viewer.internal.recommend.Recommender;
 import io.exogenesis.omega.viewer.internal.recommend.RequestContext;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.KnownPattern;
 import io.exogenesis.omega.viewer.internal.track.ImpressionLog;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
@@ -42,7 +43,6 @@ public final class Recommendations {
     private final SharedModels shared;
     private final AgentDb db;
     private final AgentModels models;
-    private final EventLane lane;
     private final LocalReasoningBank bank;
     private final Recommender recommender;
     private final AtomicLong lists = new AtomicLong();
@@ -61,20 +61,18 @@ public final class Recommendations {
             SharedModels shared,
             AgentDb db,
             AgentModels models,
-            EventLane lane,
             LocalReasoningBank bank,
             LocalSkillLibrary skills) {
         this.config = config;
         this.shared = shared;
         this.db = db;
         this.models = models;
-        this.lane = lane;
         this.bank = bank;
         this.recommender = new Recommender(
                 shared.scorer(),
                 bank,
                 skills,
-                () -> shared.embedder(config),
+                () -> shared.embedder().get(config),
                 config.minQualityThreshold(),
                 new Recommender.Shares(config.probationShare(), config.explorationShare()),
                 config.seed());
@@ -82,8 +80,12 @@ public final class Recommendations {
 
     /** The best for a moment. Reads only. */
     public RecommendationList best(ViewerContext context) {
-        loadEmbedderBeside(context);
-        lane.settled().join();
+        if (context.query().isPresent() || context.mood().isPresent()) {
+            // the first query of a process needs the models, too: each takes as long as the other, so they load side by
+            // side
+            shared.embedder().loadBeside();
+        }
+        db.settled().join();
         Optional<Knowledge> knowledge = knowledge();
         if (knowledge.isEmpty() || knowledge.get().catalogue().size() == 0) {
             return list(List.of(), Optional.of(EmptyReason.NO_CATALOGUE), Showing.NONE);
@@ -114,13 +116,6 @@ public final class Recommendations {
 
     private RecommendationList list(List<Recommendation> best, Optional<EmptyReason> emptyReason, Showing showing) {
         return new PreparedList(lists.incrementAndGet(), best, emptyReason, showing);
-    }
-
-    /* The first query of a process needs the embedder and the models: each takes as long as the other, so they load side by side. */
-    private void loadEmbedderBeside(ViewerContext context) {
-        if ((context.query().isPresent() || context.mood().isPresent()) && !shared.embedderLoaded()) {
-            shared.loadEmbedderBeside();
-        }
     }
 
     /** Records that a list was shown, once; a list that was made for a query is none. */
@@ -159,8 +154,8 @@ public final class Recommendations {
         ShownList list =
                 new ShownList(showing.titles(), showing.byCore(), config.clock().instant());
         // a screen that draws itself anew costs no write; what still waits may make the list a new one
-        boolean news = !lane.settled().isDone() || db.read(s -> s.showings().isNews(list));
-        return news ? lane.shown(list) : CompletableFuture.completedFuture(null);
+        boolean news = !db.settled().isDone() || db.read(s -> s.showings().isNews(list));
+        return news ? db.submit(List.of(new AgentRecord.Shown(list))) : CompletableFuture.completedFuture(null);
     }
 
     /** Whether something that the Core sent took part. */

@@ -20,22 +20,20 @@ public final class Sessions {
     private final ViewerAgentConfig config;
     private final AgentDb db;
     private final AgentModels models;
-    private final EventLane lane;
     private final PatternLearner learner;
     private final LeavePolicy policy;
 
-    public Sessions(ViewerAgentConfig config, AgentDb db, AgentModels models, EventLane lane, LeavePolicy policy) {
+    public Sessions(ViewerAgentConfig config, AgentDb db, AgentModels models, LeavePolicy policy) {
         this.config = config;
         this.db = db;
         this.models = models;
-        this.lane = lane;
         this.learner = new PatternLearner(config.zone());
         this.policy = policy;
     }
 
     /** Learns from the whole history and ends the session; nothing without a catalogue. */
     List<ExogenesisPattern> learn() {
-        lane.submit(List.of()).join();
+        db.settled().join();
         Optional<Catalogue> catalogue = models.inUse().catalogue();
         if (catalogue.isEmpty()) {
             return List.of();

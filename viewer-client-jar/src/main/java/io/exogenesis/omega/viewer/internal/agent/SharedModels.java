@@ -1,43 +1,29 @@
 package io.exogenesis.omega.viewer.internal.agent;
 
-import io.exogenesis.omega.model.CatalogueEntry;
-import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.model.EmbeddingModel;
-import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.QuicEngine;
-import io.exogenesis.omega.vector.content.ContentSpace;
-import io.exogenesis.omega.vector.embed.CachedEmbedder;
 import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.vector.embed.EmbedderProvider;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
-import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerAgent;
-import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.models.Catalogue;
+import io.exogenesis.omega.viewer.internal.models.ModelDecoding;
 import io.exogenesis.omega.viewer.internal.models.ModelStore;
 import io.exogenesis.omega.viewer.internal.recommend.TitleScorer;
 import io.exogenesis.omega.viewer.internal.sync.HttpsClients;
 import io.exogenesis.omega.viewer.internal.sync.QuicConnections;
-import io.exogenesis.omega.wire.WireCodec;
-import io.exogenesis.omega.wire.v1.CataloguePage;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -50,24 +36,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedModels implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SharedModels.class.getName());
-    private static final int REMEMBERED_TEXTS = 1_000;
-
-    private final Options options;
+    private final SharedEmbedder embedder;
     private final ModelStore models;
     private final TitleScorer scorer = new TitleScorer();
     private final QuicConnections quic;
     private final HttpsClients https = new HttpsClients();
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Held by a close from begin to end; never taken with {@link #lock} held. */
+    /** Held by a close from begin to end; never taken with this monitor held. */
     private final ReentrantLock closing = new ReentrantLock();
 
-    private volatile @Nullable Embedder embedder;
     private @Nullable ScheduledExecutorService timer;
     /** Open agents; null once this is closed. */
     private @Nullable Set<ViewerAgent> agents = new HashSet<>();
-
-    /** Empty until somebody asked for the embedder. */
-    private volatile String embedderState = "";
 
     /**
      * @param connectionsPerEndpoint QUIC connections to one Core that the agents share; 0: one for each agent
@@ -101,7 +80,9 @@ public final class SharedModels implements AutoCloseable {
     }
 
     private SharedModels(Path cacheDirectory, Options options) {
-        this.options = options;
+        this.embedder = new SharedEmbedder(
+                options.embedder(),
+                options.embedder() == Options.DEFAULT_EMBEDDER ? EmbedderProvider::defaultName : () -> "");
         this.models = new ModelStore(cacheDirectory);
         this.quic = new QuicConnections(options.dialer(), options.connectionsPerEndpoint());
     }
@@ -125,17 +106,8 @@ public final class SharedModels implements AutoCloseable {
      * @throws EmbedderUnavailableException if the model cannot be loaded
      */
     public void useCatalogue(List<MediaItem> items) {
-        Embedder model = embedder();
-        List<MediaId> ids = items.stream().map(MediaItem::id).toList();
-        List<CatalogueEntry> entries = new ArrayList<>();
-        float[][] raw = new float[items.size()][];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = model.embed(items.get(i).text());
-            entries.add(entry(items.get(i), Embedding.of(raw[i]), model));
-        }
-        ContentSpace content = ContentSpace.of(ids, raw);
         models.useHostCatalogue(
-                new Catalogue(0, new EmbeddingModel(model.name()), items, content, SearchSpace.of(content, entries)));
+                ModelDecoding.catalogue(0, List.of(EmbeddedTitles.page(items, embedder.get(), done -> {}))));
     }
 
     /**
@@ -146,7 +118,8 @@ public final class SharedModels implements AutoCloseable {
      * @param embedded told after each title how many are done; called from several threads
      */
     public void useCatalogue(List<MediaItem> items, long version, IntConsumer embedded) {
-        Catalogue kept = models.catalogue(ModelStore.HOST, version, () -> List.of(embed(items, embedded)));
+        Catalogue kept = models.catalogue(
+                ModelStore.HOST, version, () -> List.of(EmbeddedTitles.page(items, embedder.get(), embedded)));
         models.useHostCatalogue(kept.ofHost());
     }
 
@@ -155,43 +128,6 @@ public final class SharedModels implements AutoCloseable {
         Optional<Catalogue> kept = models.keptCatalogue(ModelStore.HOST, 1);
         kept.ifPresent(c -> models.useHostCatalogue(c.ofHost()));
         return kept.isPresent();
-    }
-
-    private CataloguePage embed(List<MediaItem> items, IntConsumer embedded) {
-        Embedder model = embedder();
-        AtomicInteger done = new AtomicInteger();
-        List<CatalogueEntry> entries;
-        // threads of their own, which end here: one that has run native code shall not outlive its work
-        try (ExecutorService workers = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().daemon().name("omega-viewer-embed-", 0).factory())) {
-            entries = items.stream()
-                    .map(item -> CompletableFuture.supplyAsync(
-                            () -> {
-                                CatalogueEntry one = entry(item, Embedding.of(model.embed(item.text())), model);
-                                embedded.accept(done.incrementAndGet());
-                                return one;
-                            },
-                            workers))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-        }
-        CataloguePage.Builder page =
-                CataloguePage.newBuilder().setEmbeddingModel(WireCodec.modelName(new EmbeddingModel(model.name())));
-        entries.forEach(entry -> page.addItems(WireCodec.toWire(entry)));
-        for (float m : ContentSpace.meanOf(
-                entries.stream().map(CatalogueEntry::embedding).toList())) {
-            page.addMean(m);
-        }
-        return page.build();
-    }
-
-    private static CatalogueEntry entry(MediaItem item, Embedding embedding, Embedder model) {
-        return item.description().isEmpty()
-                ? new CatalogueEntry(item, embedding)
-                : new CatalogueEntry(item, embedding, Embedding.of(model.embed(item.description())));
     }
 
     /**
@@ -203,86 +139,14 @@ public final class SharedModels implements AutoCloseable {
      */
     public void readAhead(boolean words) {
         models.readAhead(scorer::prepare);
-        if (words && !embedderLoaded()) {
-            loadEmbedderBeside();
+        if (words) {
+            embedder.loadBeside();
         }
     }
 
-    /** Loads the embedder on a thread of its own; an error is told to who asks for it. */
-    public void loadEmbedderBeside() {
-        // not a virtual one: native code would keep one of their few carriers busy all the while
-        Thread.ofPlatform().daemon().name("omega-viewer-embedder").start(() -> {
-            try {
-                embedder();
-            } catch (EmbedderUnavailableException e) {
-                // told to the caller where it is needed
-            }
-        });
-    }
-
-    /**
-     * The embedder, loaded at the first call.
-     *
-     * @throws EmbedderUnavailableException with what to do; there is no silent fallback
-     */
-    public Embedder embedder() {
-        lock.lock();
-        try {
-            Embedder loaded = embedder;
-            if (loaded == null) {
-                loaded = new CachedEmbedder(named(options.embedder().get()), REMEMBERED_TEXTS);
-                embedder = loaded;
-                embedderState = loaded.name();
-            }
-            return loaded;
-        } catch (EmbedderUnavailableException e) {
-            embedderState = "unavailable: " + e.getMessage();
-            throw e;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static Embedder named(Embedder embedder) {
-        if (EmbeddingModel.isName(embedder.name())) {
-            return embedder;
-        }
-        embedder.close();
-        throw new EmbedderUnavailableException("the embedder's name must be 1 to " + EmbeddingModel.MAX_LENGTH
-                + " of A-Z a-z 0-9 . _ / -, since it travels with patterns");
-    }
-
-    /**
-     * The embedder, of the model that an agent's configuration names, if it names one.
-     *
-     * @throws EmbedderUnavailableException as {@link #embedder()}, and if the process has another model
-     */
-    public Embedder embedder(ViewerAgentConfig config) {
-        Embedder loaded = embedder();
-        String wanted = config.embeddingModel();
-        // the specification calls the built-in model by its name at its first publisher
-        String name = wanted.endsWith("/all-MiniLM-L6-v2") ? EmbeddingModel.MINI_LM_NAME : wanted;
-        if (!name.isEmpty() && !name.equals(loaded.name())) {
-            throw new EmbedderUnavailableException("the configuration asks for the embedding model " + wanted
-                    + ", and this process has " + loaded.name()
-                    + ": name that one, or none, or load the other (omega.model.directory)");
-        }
-        return loaded;
-    }
-
-    /** Whether {@link #embedder()} would answer at once. */
-    public boolean embedderLoaded() {
-        return embedder != null;
-    }
-
-    /** The embedder in use by name, or why there is none. */
-    public String embedderName() {
-        return embedderState.isEmpty() ? notLoaded() : embedderState;
-    }
-
-    private String notLoaded() {
-        String name = options.embedder() == Options.DEFAULT_EMBEDDER ? EmbedderProvider.defaultName() : "";
-        return name.isEmpty() ? "not loaded" : name + " (not loaded)";
+    /** The embedder, loaded when it is used first. */
+    public SharedEmbedder embedder() {
+        return embedder;
     }
 
     public ModelStore models() {
@@ -302,47 +166,31 @@ public final class SharedModels implements AutoCloseable {
     }
 
     /** Starts automatic syncs; the work itself runs on virtual threads of the agents. */
-    public ScheduledExecutorService timer() {
-        lock.lock();
-        try {
-            ScheduledExecutorService running = timer;
-            if (running == null) {
-                ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
-                        1,
-                        Thread.ofPlatform().daemon().name("omega-viewer-timer").factory());
-                // a cancelled sync would hold its closed agent until the time had come
-                made.setRemoveOnCancelPolicy(true);
-                running = made;
-                timer = running;
-            }
-            return running;
-        } finally {
-            lock.unlock();
+    public synchronized ScheduledExecutorService timer() {
+        ScheduledExecutorService running = timer;
+        if (running == null) {
+            ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("omega-viewer-timer").factory());
+            // a cancelled sync would hold its closed agent until the time had come
+            made.setRemoveOnCancelPolicy(true);
+            running = made;
+            timer = running;
         }
+        return running;
     }
 
     /** @throws AgentClosedException if this is closed */
-    void opened(ViewerAgent agent) {
-        lock.lock();
-        try {
-            Set<ViewerAgent> open = agents;
-            if (open == null) {
-                throw new AgentClosedException("the runtime is closed: it opens no more agents");
-            }
-            open.add(agent);
-        } finally {
-            lock.unlock();
+    synchronized void opened(ViewerAgent agent) {
+        Set<ViewerAgent> open = agents;
+        if (open == null) {
+            throw new AgentClosedException("the runtime is closed: it opens no more agents");
         }
+        open.add(agent);
     }
 
-    void closed(ViewerAgent agent) {
-        lock.lock();
-        try {
-            if (agents != null) {
-                agents.remove(agent);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void closed(ViewerAgent agent) {
+        if (agents != null) {
+            agents.remove(agent);
         }
     }
 
@@ -358,33 +206,23 @@ public final class SharedModels implements AutoCloseable {
         }
     }
 
-    private void closeRest() {
-        lock.lock();
-        try {
-            if (timer != null) {
-                timer.shutdownNow();
-            }
-            quic.close();
-            https.close();
-            Embedder loaded = embedder;
-            if (loaded != null) {
-                loaded.close();
-            }
-        } finally {
-            lock.unlock();
+    private synchronized void closeRest() {
+        if (timer != null) {
+            timer.shutdownNow();
         }
+        quic.close();
+        https.close();
+        embedder.close();
+    }
+
+    private synchronized List<ViewerAgent> taken() {
+        List<ViewerAgent> open = agents == null ? List.of() : List.copyOf(agents);
+        agents = null;
+        return open;
     }
 
     private void closeAgents() {
-        List<ViewerAgent> open;
-        lock.lock();
-        try {
-            open = agents == null ? List.of() : List.copyOf(agents);
-            agents = null;
-        } finally {
-            lock.unlock();
-        }
-        open.stream().map(ViewerAgent::shutdown).toList().forEach(closing -> {
+        taken().stream().map(ViewerAgent::shutdown).toList().forEach(closing -> {
             try {
                 closing.join();
             } catch (CompletionException e) {

@@ -2,26 +2,30 @@ package io.exogenesis.omega.viewer.internal.models;
 
 import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.viewer.ViewerException;
-import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -31,19 +35,19 @@ import java.util.zip.CRC32C;
  * damaged is fetched again.
  *
  * <pre>
- * KIND-BANK-VERSION.omega := content  bytes
- *                            crc      int32, big-endian: CRC32C of content
+ * KIND-BANK-vVERSION.omega := content  bytes
+ *                             crc      int32, big-endian: CRC32C of content
  * </pre>
  *
- * Files are written whole under another name, synced and renamed; several processes may share the directory.
+ * Files are written whole under another name, synced and renamed; several processes may share the directory. They are read and
+ * written by streams, which an interrupt of a host's thread does not close.
  */
 final class ModelFiles {
     private static final System.Logger LOG = System.getLogger(ModelFiles.class.getName());
-    private static final String SUFFIX = ".omega";
-    /** Characters of a bank's id that stand in a name as they are. */
-    private static final int LONGEST_ID = 64;
-
-    private static final int PIECE_BYTES = 1 << 16;
+    static final String SUFFIX = ".omega";
+    private static final Pattern NAME = Pattern.compile("([a-z]+)-(.+)-v(-?\\d{1,19})\\" + SUFFIX);
+    /** Characters of a bank's id that stand in a name as they are; none that a file system could take for another. */
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final Path directory;
 
@@ -57,85 +61,71 @@ final class ModelFiles {
         }
     }
 
-    /** The content of a file that is whole, as an array of its own behind a buffer; empty if there is none. */
-    Optional<ByteBuffer> read(String kind, String bankId, long version) {
-        Path file = file(kind, bankId, version);
-        try (FileChannel in = FileChannel.open(file)) {
-            byte[] all = new byte[Math.toIntExact(in.size())];
-            int length = Math.max(0, all.length - Integer.BYTES);
-            fill(in, all);
-            if (all.length > Integer.BYTES
-                    && ByteBuffer.wrap(all, length, Integer.BYTES).getInt() == crc(all, length)) {
-                return Optional.of(ByteBuffer.wrap(all, 0, length));
-            }
-            LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException | ArithmeticException e) {
-            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be made anew", file, e);
-        }
-        return Optional.empty();
-    }
+    /** What a file holds: a kind of small letters, of one version of a bank. */
+    record Key(String kind, String bankId, long version) {}
 
-    /* In pieces: the JVM reads through memory outside the heap, as much as is asked for at once, and keeps it. */
-    private static void fill(FileChannel in, byte[] all) throws IOException {
-        ByteBuffer into = ByteBuffer.wrap(all);
-        while (into.position() < all.length) {
-            into.limit(Math.min(all.length, into.position() + PIECE_BYTES));
-            if (in.read(into) < 0) {
-                throw new EOFException("it became shorter while it was read");
-            }
-        }
-    }
+    /** A file; its bank as it stands in names. */
+    record Kept(Path file, String kind, String bank, long version, FileTime written, long bytes) {}
 
     /** What tells cheaply whether a file is as it was left. */
     record Stamp(long bytes, FileTime written) {
         static final Stamp NONE = new Stamp(-1, FileTime.fromMillis(0));
     }
 
-    Stamp stamp(String kind, String bankId, long version) {
+    Stamp stamp(Key key) {
         try {
-            BasicFileAttributes now = Files.readAttributes(file(kind, bankId, version), BasicFileAttributes.class);
+            BasicFileAttributes now = Files.readAttributes(file(key), BasicFileAttributes.class);
             return new Stamp(now.size(), now.lastModifiedTime());
         } catch (IOException e) {
             return Stamp.NONE;
         }
     }
 
+    /** The content of a file that is whole, as an array of its own behind a buffer; empty if there is none. */
+    Optional<ByteBuffer> read(Key key) {
+        Path file = file(key);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] all = in.readNBytes(Math.toIntExact(Files.size(file)));
+            int length = Math.max(0, all.length - Integer.BYTES);
+            if (length > 0 && ByteBuffer.wrap(all, length, Integer.BYTES).getInt() == crc(all, length)) {
+                return Optional.of(ByteBuffer.wrap(all, 0, length));
+            }
+            LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
+        } catch (IOException | ArithmeticException e) {
+            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be made anew", file, e);
+        }
+        return Optional.empty();
+    }
+
     /** The checksum that a file ends with, without a look at the rest; empty if there is no such file. */
-    Optional<Integer> checksum(String kind, String bankId, long version) {
-        try (FileChannel in = FileChannel.open(file(kind, bankId, version))) {
-            ByteBuffer last = ByteBuffer.allocate(Integer.BYTES);
-            int read = in.read(last, Math.max(0, in.size() - Integer.BYTES));
-            return read == Integer.BYTES ? Optional.of(last.getInt(0)) : Optional.empty();
+    Optional<Integer> checksum(Key key) {
+        try (RandomAccessFile in = new RandomAccessFile(file(key).toFile(), "r")) {
+            in.seek(Math.max(0, in.length() - Integer.BYTES));
+            return Optional.of(in.readInt());
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Keeps a copy. A full disk costs the copy, not the model: it is logged. */
-    void write(String kind, String bankId, long version, byte[] content) {
-        write(kind, bankId, version, content, true);
-    }
-
-    /** The same for what can be made anew here: not synced, since a crash that damages it costs only that. */
-    void writeLightly(String kind, String bankId, long version, byte[] content) {
-        write(kind, bankId, version, content, false);
-    }
-
-    private void write(String kind, String bankId, long version, byte[] content, boolean synced) {
-        Path file = file(kind, bankId, version);
+    /**
+     * Keeps a copy. A full disk costs the copy, not the model: it is logged.
+     *
+     * @param synced not needed for what can be made anew here, since a crash that damages it costs only that
+     */
+    void write(Key key, byte[] content, boolean synced) {
+        Path file = file(key);
         try {
             Path part = Files.createTempFile(directory, "part-", SUFFIX + ".tmp");
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                ByteBuffer[] bytes = {
-                    ByteBuffer.wrap(content), ByteBuffer.allocate(Integer.BYTES).putInt(0, crc(content, content.length))
-                };
-                while (bytes[1].hasRemaining()) {
-                    out.write(bytes);
-                }
+            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+                out.write(content);
+                out.write(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(crc(content, content.length))
+                        .array());
                 if (synced) {
-                    out.force(true);
+                    out.getFD().sync();
                 }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -146,51 +136,52 @@ final class ModelFiles {
         }
     }
 
-    /** The newest version kept, empty if there is none. */
+    /** The highest version kept, empty if there is none. */
     Optional<Long> newest(String kind, String bankId) {
-        try {
-            return versions(prefix(kind, bankId)).stream().findFirst();
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be listed: {1}", directory, e);
-            return Optional.empty();
-        }
+        return list().stream()
+                .filter(kept -> kept.kind().equals(kind) && kept.bank().equals(safe(bankId)))
+                .map(Kept::version)
+                .max(Comparator.naturalOrder());
     }
-
-    /** A bank's version. */
-    record Latest(String bankId, long version) {}
 
     /** What was written last of a kind, of any bank whose id can be read in a name; empty if there is nothing. */
-    Optional<Latest> latest(String kind) {
-        try (Stream<Path> files = Files.list(directory)) {
-            Path last = null;
-            long written = Long.MIN_VALUE;
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                long at = name.startsWith(kind + "-") && name.endsWith(SUFFIX)
-                        ? Files.getLastModifiedTime(file).toMillis()
-                        : Long.MIN_VALUE;
-                if (at > written) {
-                    last = file;
-                    written = at;
-                }
-            }
-            return last == null
-                    ? Optional.empty()
-                    : named(kind, last.getFileName().toString());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    Optional<Key> latest(String kind) {
+        return list().stream()
+                .filter(kept -> kept.kind().equals(kind))
+                .findFirst()
+                .map(kept -> new Key(kind, kept.bank(), kept.version()));
     }
 
-    private static Optional<Latest> named(String kind, String name) {
-        int v = name.lastIndexOf("-v");
-        try {
-            return Optional.of(new Latest(
-                    name.substring(kind.length() + 1, v),
-                    Long.parseLong(name.substring(v + 2, name.length() - SUFFIX.length()))));
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            return Optional.empty();
+    /** All files, the latest written first; of the same instant the higher version is the later. */
+    private List<Kept> list() {
+        List<Kept> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                kept(file).ifPresent(found::add);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be listed: {1}", directory, e);
         }
+        found.sort(Comparator.comparing(Kept::written)
+                .thenComparing(Kept::version)
+                .thenComparing(Kept::file)
+                .reversed());
+        return found;
+    }
+
+    private static Optional<Kept> kept(Path file) throws IOException {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        try {
+            if (name.matches()) {
+                BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+                long version = Long.parseLong(name.group(3));
+                return Optional.of(
+                        new Kept(file, name.group(1), name.group(2), version, is.lastModifiedTime(), is.size()));
+            }
+        } catch (NoSuchFileException | NumberFormatException e) {
+            // another process has removed it; or it is somebody else's
+        }
+        return Optional.empty();
     }
 
     /**
@@ -203,31 +194,16 @@ final class ModelFiles {
         Set<String> stay = Stream.concat(used.stream(), Stream.of(latest))
                 .map(ModelFiles::safe)
                 .collect(Collectors.toSet());
-        new ModelPruning(directory, SUFFIX).keepOnly(stay);
+        new ModelPruning(directory).keepOnly(stay, list());
     }
 
-    private List<Long> versions(String prefix) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(f -> f.getFileName().toString())
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(SUFFIX))
-                    .map(name -> name.substring(prefix.length(), name.length() - SUFFIX.length()))
-                    .filter(digits -> digits.matches("\\d{1,18}"))
-                    .map(Long::valueOf)
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        }
-    }
-
-    private Path file(String kind, String bankId, long version) {
-        return directory.resolve(prefix(kind, bankId) + version + SUFFIX);
+    private Path file(Key key) {
+        return directory.resolve(key.kind() + "-" + safe(key.bankId()) + "-v" + key.version() + SUFFIX);
     }
 
     /** The bank's id came from outside: what could lead out of the directory, or differ by case only, is replaced by a hash. */
     private static String safe(String bankId) {
-        boolean plain = !bankId.isEmpty()
-                && bankId.length() <= LONGEST_ID
-                && bankId.chars().allMatch(ModelFiles::isPlain);
-        return plain ? bankId : "_" + hash(bankId); // no plain id begins so
+        return PLAIN.matcher(bankId).matches() ? bankId : "_" + hash(bankId); // no plain id begins so
     }
 
     /** SHA-256: a Core must not find an id whose file is another bank's. */
@@ -238,14 +214,6 @@ final class ModelFiles {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static String prefix(String kind, String bankId) {
-        return kind + "-" + safe(bankId) + "-v";
-    }
-
-    private static boolean isPlain(int c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
     }
 
     private static int crc(byte[] content, int length) {

@@ -6,12 +6,9 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,25 +32,22 @@ final class ModelPruning {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path directory;
-    private final String suffix;
 
-    ModelPruning(Path directory, String suffix) {
+    ModelPruning(Path directory) {
         this.directory = directory;
-        this.suffix = suffix;
     }
 
-    /** A file here; its name is {@code kind-bank-vVERSION.omega}. */
-    private record Kept(Path file, String kind, String bank, FileTime written, long bytes) {}
-
-    /** @param stay banks as they stand in names: those in use, and that of the file that was just written */
-    void keepOnly(Set<String> stay) {
+    /**
+     * @param stay banks as they stand in names: those in use, and that of the file that was just written
+     * @param files all there are, the latest first
+     */
+    void keepOnly(Set<String> stay, List<ModelFiles.Kept> files) {
         try {
             removeAbandoned();
-            List<Kept> files = newestFirst();
             Map<String, Integer> versions = new HashMap<>();
             Set<String> others = new HashSet<>();
             long bytes = 0;
-            for (Kept kept : files) {
+            for (ModelFiles.Kept kept : files) {
                 boolean mine = stay.contains(kept.bank());
                 int newer = versions.merge(kept.kind() + "-" + kept.bank(), 1, Integer::sum) - 1;
                 if (!mine && others.size() < OTHER_BANKS) {
@@ -72,34 +66,11 @@ final class ModelPruning {
         }
     }
 
-    private List<Kept> newestFirst() throws IOException {
-        List<Kept> found = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                int kind = name.indexOf('-');
-                int version = name.lastIndexOf("-v");
-                if (name.endsWith(suffix) && kind > 0 && version > kind) {
-                    BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-                    String bank = name.substring(kind + 1, version);
-                    found.add(new Kept(file, name.substring(0, kind), bank, is.lastModifiedTime(), is.size()));
-                }
-            }
-        } catch (NoSuchFileException e) {
-            LOG.log(Level.DEBUG, "{0} was removed by another process", e.getMessage());
-        }
-        // of the same instant the higher version is the newer
-        found.sort(Comparator.comparing(Kept::written)
-                .thenComparing(kept -> kept.file().toString().length())
-                .thenComparing(Kept::file)
-                .reversed());
-        return found;
-    }
-
     private void removeAbandoned() throws IOException {
         FileTime recent = FileTime.from(Instant.now().minus(ABANDONED));
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(suffix + ".tmp"))::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(f -> f.toString().endsWith(ModelFiles.SUFFIX + ".tmp"))::iterator) {
                 if (Files.getLastModifiedTime(file).compareTo(recent) < 0) {
                     Files.deleteIfExists(file);
                 }

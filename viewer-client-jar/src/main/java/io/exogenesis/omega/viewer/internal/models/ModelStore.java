@@ -1,26 +1,11 @@
 package io.exogenesis.omega.viewer.internal.models;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
-import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
-import io.exogenesis.omega.model.CatalogueEntry;
-import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.model.EmbeddingModel;
-import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.vector.content.ContentSpace;
-import io.exogenesis.omega.vector.search.SearchSpace;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerException;
-import io.exogenesis.omega.wire.MalformedMessageException;
-import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.viewer.internal.models.ModelFiles.Key;
 import io.exogenesis.omega.wire.v1.CataloguePage;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -43,11 +29,6 @@ import java.util.function.Supplier;
  */
 public final class ModelStore {
     private static final int KEPT = 2;
-    private static final String CATALOGUE = "catalogue";
-    /** {@link ReadyCatalogue}; no prefix of another kind. */
-    private static final String READY = "ready";
-
-    private static final String ITEM_MODEL = "items";
     /** An item model of 100,000 titles at full rank; more is not taken. */
     public static final long MAX_ITEM_MODEL_BYTES = 256L << 20;
 
@@ -57,10 +38,8 @@ public final class ModelStore {
     /** Stands for the bank of the catalogue that the host gave; no Core's bank may be called so. */
     public static final String HOST = "host-catalogue";
 
-    private final ModelFiles files;
+    private final KeptModels kept;
     private final Map<Key, CompletableFuture<Object>> loaded = new ConcurrentHashMap<>();
-    /** The files as they were when they were written or read whole. */
-    private final Map<Key, ModelFiles.Stamp> stamps = new ConcurrentHashMap<>();
     /** What was looked for here in vain: of interest again when it has been fetched. */
     private final Set<Key> missed = ConcurrentHashMap.newKeySet();
 
@@ -70,10 +49,8 @@ public final class ModelStore {
 
     private volatile Optional<Catalogue> hosts = Optional.empty();
 
-    private record Key(String kind, String bankId, long version) {}
-
     public ModelStore(Path directory) {
-        files = new ModelFiles(directory);
+        kept = new KeptModels(directory);
     }
 
     /** A catalogue that the host gave; agents use it until they hear of a Core's. */
@@ -87,8 +64,8 @@ public final class ModelStore {
 
     /** The catalogue, from memory, from disk, or by {@code make}: of which nothing else is known. */
     public Catalogue catalogue(String bankId, long version, Supplier<List<CataloguePage>> make) {
-        Key key = new Key(CATALOGUE, bankId, version);
-        return (Catalogue) surely(key, () -> kept(key).orElseGet(() -> fetched(key, make.get())));
+        Key key = new Key(KeptModels.CATALOGUE, bankId, version);
+        return (Catalogue) get(key, any -> true, () -> kept.keep(key, make.get()));
     }
 
     /**
@@ -98,19 +75,14 @@ public final class ModelStore {
      * @param items titles that the Core announced
      */
     public Catalogue catalogue(String bankId, long version, int items, Supplier<List<CataloguePage>> fetch) {
-        Key key = new Key(CATALOGUE, bankId, version);
-        forgetIf(key, c -> ((Catalogue) c).size() != items);
-        return (Catalogue) surely(
-                key,
-                () -> kept(key)
-                        .filter(c -> ((Catalogue) c).size() == items)
-                        .orElseGet(() -> fetched(key, fetch.get())));
+        Key key = new Key(KeptModels.CATALOGUE, bankId, version);
+        return (Catalogue) get(key, c -> ((Catalogue) c).size() == items, () -> kept.keep(key, fetch.get()));
     }
 
     /** The item model, from memory, from disk, or by {@code make}: of which nothing else is known. */
     public ItemModel itemModel(String bankId, long version, Supplier<byte[]> make) {
-        Key key = new Key(ITEM_MODEL, bankId, version);
-        return (ItemModel) surely(key, () -> kept(key).orElseGet(() -> fetched(key, make.get())));
+        Key key = new Key(KeptModels.ITEM_MODEL, bankId, version);
+        return (ItemModel) get(key, any -> true, () -> kept.keep(key, make.get()));
     }
 
     /**
@@ -119,63 +91,30 @@ public final class ModelStore {
      * @param crc32c of its bytes, as the Core announced it
      */
     public ItemModel itemModel(String bankId, long version, int crc32c, Supplier<byte[]> fetch) {
-        Key key = new Key(ITEM_MODEL, bankId, version);
-        Optional<Integer> announced = Optional.of(crc32c);
-        forgetIf(
+        Key key = new Key(KeptModels.ITEM_MODEL, bankId, version);
+        return (ItemModel) get(key, m -> kept.mayBe(key, crc32c), () -> kept.keep(key, fetch.get()));
+    }
+
+    private Object get(Key key, Predicate<Object> wanted, Supplier<Object> fetch) {
+        forgetUnless(key, wanted);
+        return surely(
                 key,
-                m -> stamped(key)
-                        && !files.checksum(ITEM_MODEL, bankId, version).equals(announced));
-        return (ItemModel) surely(
-                key,
-                () -> files.checksum(ITEM_MODEL, bankId, version)
-                        .filter(announced.get()::equals)
-                        .flatMap(same -> kept(key))
-                        .orElseGet(() -> fetched(key, fetch.get())));
+                () -> kept.read(key).filter(wanted).orElseGet(() -> {
+                    Object made = fetch.get();
+                    kept.prune(inUse(), key.bankId());
+                    return made;
+                }));
     }
 
-    private Catalogue fetched(Key key, List<CataloguePage> pages) {
-        Catalogue made = catalogue(key.version(), pages);
-        CataloguePage.Builder whole =
-                CataloguePage.newBuilder().setVersion(key.version()).setLast(true);
-        whole.setEmbeddingModel(WireCodec.modelName(made.model()));
-        pages.forEach(p -> whole.addAllItems(p.getItemsList()));
-        pages.forEach(p -> whole.addAllMean(p.getMeanList()));
-        write(key, whole.build().toByteArray());
-        keepReady(key, made);
-        return made;
-    }
-
-    private ItemModel fetched(Key key, byte[] bytes) {
-        ItemModel made = itemModel(ByteBuffer.wrap(bytes));
-        write(key, bytes);
-        return made;
-    }
-
-    private void write(Key key, byte[] bytes) {
-        files.write(key.kind(), key.bankId(), key.version(), bytes);
-        stamp(key);
-        files.prune(inUse(), key.bankId());
-    }
-
-    /** Drops what is in memory if its file is not as it was left, or if it is {@code wrong}: then it is read or fetched again. */
-    private void forgetIf(Key key, Predicate<Object> wrong) {
+    /** Drops what is in memory if its file is not as it was left, or if it is not {@code wanted}: then it is read or fetched again. */
+    private void forgetUnless(Key key, Predicate<Object> wanted) {
         CompletableFuture<Object> there = loaded.get(key);
         if (there == null || !there.isDone() || there.isCompletedExceptionally()) {
             return;
         }
-        boolean asLeft = files.stamp(key.kind(), key.bankId(), key.version()).equals(stamps.get(key));
-        if ((!asLeft || wrong.test(there.join())) && loaded.remove(key, there)) {
+        if (!(kept.isAsLeft(key) && wanted.test(there.join())) && loaded.remove(key, there)) {
             missed.add(key);
         }
-    }
-
-    private void stamp(Key key) {
-        stamps.put(key, files.stamp(key.kind(), key.bankId(), key.version()));
-    }
-
-    /** Whether there is a file; there is none where the disk was full. */
-    private boolean stamped(Key key) {
-        return !ModelFiles.Stamp.NONE.equals(stamps.get(key));
     }
 
     /** How often something that had been looked for in vain, or was wrong, came back: then it is worth looking again. */
@@ -185,8 +124,8 @@ public final class ModelStore {
 
     /** Whether these very versions can be used; 0 stands for none. */
     public boolean holds(String bankId, long catalogue, long itemModel) {
-        return (catalogue == 0 || loaded.containsKey(new Key(CATALOGUE, bankId, catalogue)))
-                && (itemModel == 0 || loaded.containsKey(new Key(ITEM_MODEL, bankId, itemModel)));
+        return (catalogue == 0 || loaded.containsKey(new Key(KeptModels.CATALOGUE, bankId, catalogue)))
+                && (itemModel == 0 || loaded.containsKey(new Key(KeptModels.ITEM_MODEL, bankId, itemModel)));
     }
 
     /** An agent uses the files of a bank: they stay. */
@@ -206,12 +145,12 @@ public final class ModelStore {
 
     /** The catalogue without a network: this version, or the newest of the bank that is kept here. */
     public Optional<Catalogue> keptCatalogue(String bankId, long version) {
-        return offline(CATALOGUE, bankId, version).map(Catalogue.class::cast);
+        return offline(new Key(KeptModels.CATALOGUE, bankId, version)).map(Catalogue.class::cast);
     }
 
     /** The item model without a network: this version, or the newest of the bank that is kept here. */
     public Optional<ItemModel> keptItemModel(String bankId, long version) {
-        return offline(ITEM_MODEL, bankId, version).map(ItemModel.class::cast);
+        return offline(new Key(KeptModels.ITEM_MODEL, bankId, version)).map(ItemModel.class::cast);
     }
 
     /**
@@ -221,8 +160,8 @@ public final class ModelStore {
      * @param both told when there is an item model and a catalogue, on a thread of its own
      */
     public void readAhead(BiConsumer<ItemModel, Catalogue> both) {
-        CompletableFuture<Optional<Object>> catalogue = ahead(CATALOGUE);
-        ahead(ITEM_MODEL)
+        CompletableFuture<Optional<Object>> catalogue = ahead(KeptModels.CATALOGUE);
+        ahead(KeptModels.ITEM_MODEL)
                 .thenAcceptBoth(
                         catalogue,
                         (m, c) -> m.ifPresent(
@@ -232,67 +171,21 @@ public final class ModelStore {
     /* What goes wrong is told to who asks for it. */
     private CompletableFuture<Optional<Object>> ahead(String kind) {
         return CompletableFuture.supplyAsync(
-                () -> files.latest(kind).flatMap(latest -> offline(kind, latest.bankId(), latest.version())),
-                Thread::startVirtualThread);
+                () -> kept.latest(kind).flatMap(this::offline), Thread::startVirtualThread);
     }
 
-    private Optional<Object> offline(String kind, String bankId, long version) {
-        if (version == 0) {
+    private Optional<Object> offline(Key key) {
+        if (key.version() == 0) {
             return Optional.empty();
         }
-        Key key = new Key(kind, bankId, version);
         try {
-            return Optional.of(once(key, () -> kept(key).orElseThrow(NotKeptException::new), CompletableFuture::join));
+            return Optional.of(
+                    once(key, () -> kept.read(key).orElseThrow(NotKeptException::new), CompletableFuture::join));
         } catch (NotKeptException e) {
             missed.add(key);
-            return files.newest(kind, bankId)
-                    .filter(newest -> newest != version)
-                    .flatMap(newest -> offline(kind, bankId, newest));
-        }
-    }
-
-    private Optional<Object> kept(Key key) {
-        try {
-            stamp(key); // before it is read: what changes meanwhile is noticed
-            return key.kind().equals(CATALOGUE)
-                    ? ready(key).or(() -> unready(key)).map(Object.class::cast)
-                    : files.read(ITEM_MODEL, key.bankId(), key.version()).map(ModelStore::itemModel);
-        } catch (ViewerException e) {
-            // whole, but of a form that is not understood any more
-            return Optional.empty();
-        }
-    }
-
-    /** The catalogue as it is used, if it was made of the very file that lies beside it. */
-    private Optional<Catalogue> ready(Key key) {
-        return files.checksum(CATALOGUE, key.bankId(), key.version())
-                .flatMap(source -> files.read(READY, key.bankId(), key.version())
-                        .flatMap(bytes -> ReadyCatalogue.decoded(bytes, source, key.version())));
-    }
-
-    /** The catalogue as it came; the next start finds it ready. */
-    private Optional<Catalogue> unready(Key key) {
-        return files.read(CATALOGUE, key.bankId(), key.version())
-                .map(ModelStore::page)
-                .filter(page -> page.getVersion() == key.version())
-                .map(page -> {
-                    Catalogue made = catalogue(key.version(), List.of(page));
-                    keepReady(key, made);
-                    return made;
-                });
-    }
-
-    private void keepReady(Key key, Catalogue made) {
-        files.checksum(CATALOGUE, key.bankId(), key.version())
-                .flatMap(source -> ReadyCatalogue.encoded(made, source))
-                .ifPresent(bytes -> files.writeLightly(READY, key.bankId(), key.version(), bytes));
-    }
-
-    private static CataloguePage page(ByteBuffer bytes) {
-        try {
-            return CataloguePage.parseFrom(bytes);
-        } catch (InvalidProtocolBufferException e) {
-            throw new ViewerException("the Core's catalogue cannot be read: " + e.getMessage(), e);
+            return kept.newest(key)
+                    .filter(newest -> newest != key.version())
+                    .flatMap(newest -> offline(new Key(key.kind(), key.bankId(), newest)));
         }
     }
 
@@ -333,12 +226,12 @@ public final class ModelStore {
     }
 
     /** Runs {@code load} for a key once at a time; what it gave is kept, what it threw is forgotten. */
-    private Object once(Key key, Supplier<Object> load, Waiting wait) {
+    private Object once(Key key, Supplier<Object> load, Function<CompletableFuture<Object>, Object> wait) {
         CompletableFuture<Object> mine = new CompletableFuture<>();
         CompletableFuture<Object> first = loaded.putIfAbsent(key, mine);
         if (first != null) {
             try {
-                return wait.on(first);
+                return wait.apply(first);
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
@@ -353,10 +246,6 @@ public final class ModelStore {
             mine.completeExceptionally(e);
             throw e;
         }
-    }
-
-    private interface Waiting {
-        Object on(CompletableFuture<Object> loading);
     }
 
     private void forgetOlderThan(Key key) {
@@ -375,62 +264,8 @@ public final class ModelStore {
 
     private void forget(Key key) {
         loaded.remove(key);
-        stamps.remove(key);
+        kept.forget(key);
         missed.remove(key);
-    }
-
-    /** @throws ViewerException if the Core's pages do not make a catalogue */
-    static Catalogue catalogue(long version, List<CataloguePage> pages) {
-        List<MediaItem> items = new ArrayList<>();
-        List<CatalogueEntry> entries = new ArrayList<>();
-        List<Float> mean = new ArrayList<>();
-        Set<EmbeddingModel> models = new HashSet<>();
-        try {
-            for (CataloguePage page : pages) {
-                models.add(WireCodec.model(page.getEmbeddingModel()));
-                mean.addAll(page.getMeanList());
-                for (var wire : page.getItemsList()) {
-                    CatalogueEntry entry = WireCodec.fromWire(wire);
-                    items.add(entry.item());
-                    entries.add(entry);
-                }
-            }
-        } catch (MalformedMessageException e) {
-            throw new ViewerException("the Core's catalogue cannot be read: " + e.getMessage(), e);
-        }
-        List<MediaId> ids = items.stream().map(MediaItem::id).toList();
-        Set<MediaId> distinct = new HashSet<>(ids);
-        if (mean.size() != Embedding.DIMENSIONS || distinct.size() != ids.size() || models.size() != 1) {
-            throw new ViewerException("the Core's catalogue cannot be used: " + ids.size() + " titles, "
-                    + distinct.size() + " of them distinct, a mean of " + mean.size() + " values, and vectors of "
-                    + models.size() + " embedding models");
-        }
-        float[] centre = new float[mean.size()];
-        for (int i = 0; i < centre.length; i++) {
-            centre[i] = mean.get(i);
-        }
-        try {
-            List<Embedding> embeddings =
-                    entries.stream().map(CatalogueEntry::embedding).toList();
-            ContentSpace content = ContentSpace.of(ids, embeddings, centre);
-            return new Catalogue(version, models.iterator().next(), items, content, SearchSpace.of(content, entries));
-        } catch (IllegalArgumentException e) {
-            throw new ViewerException("the Core's catalogue cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * @param bytes must not change while this runs: the message reads its codes from there instead of copying them
-     * @throws ViewerException if these bytes are no item model
-     */
-    static ItemModel itemModel(ByteBuffer bytes) {
-        try {
-            CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
-            in.enableAliasing(true);
-            return ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(in));
-        } catch (IOException | LearningException e) {
-            throw new ViewerException("the Core's item model cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static final class NotKeptException extends ViewerException {

@@ -88,7 +88,7 @@ public sealed interface AgentRecord {
     /** The owner wants everything forgotten; consents, token and what the Core sent to everybody stay. */
     record EverythingForgotten() implements AgentRecord {}
 
-    /** Whether the Core has yet to erase what this viewer contributed: until it confirms, or in a snapshot. */
+    /** Whether the Core has yet to erase what this viewer contributed. Of earlier versions: consents that are withdrawn and told say it. */
     record CoreErasure(boolean due) implements AgentRecord {}
 
     /** One skill was linked to another, in place of a link of the same kind between the two. */

@@ -35,8 +35,8 @@ public final class AgentState {
     /** Empty: unknown. An answer that was lost may have been to other consents than the last that were confirmed. */
     private Optional<Consents> consentsTold = Optional.of(Consents.NONE);
 
+    private Withdrawals withdrawals = Withdrawals.NONE;
     private boolean consentsDecided;
-    private boolean coreErasureDue;
     private Optional<AgentRecord.TokenRenewed> token = Optional.empty();
     private AgentRecord.ModelsInUse models = new AgentRecord.ModelsInUse(BankVersion.NONE.bankId(), 0, 0);
     private long events;
@@ -74,13 +74,14 @@ public final class AgentState {
                 if (r.consents().metrics() && !consents.metrics()) {
                     sessions.countAnew();
                 }
+                withdrawals = withdrawals.changed(consents, r.consents());
                 consents = r.consents();
                 consentsDecided = true;
                 consentsTold = Optional.empty();
                 outbox.consentsChanged(consents);
                 showings.audit(consents.audit());
             }
-            case AgentRecord.ConsentsTold r -> consentsTold = Optional.of(r.consents());
+            case AgentRecord.ConsentsTold r -> told(r.consents());
             case AgentRecord.BankPage r -> {
                 patterns.apply(r.delta());
                 patternChanges++;
@@ -107,11 +108,11 @@ public final class AgentState {
             case AgentRecord.TitleForgotten r -> titleForgotten(r.title());
             case AgentRecord.EverythingForgotten r -> everythingForgotten();
             case AgentRecord.CoreErasure r -> {
-                if (coreErasureDue && !r.due()) {
-                    // it was told that nothing is agreed to
-                    consentsTold = Optional.of(Consents.NONE);
+                if (r.due()) {
+                    withdrawals = Withdrawals.ALL;
+                } else if (withdrawals.equals(Withdrawals.ALL)) {
+                    told(Consents.NONE);
                 }
-                coreErasureDue = r.due();
             }
             case AgentRecord.Linked r -> entries.link(r.link());
             case AgentRecord.IdsGiven r -> entries.idsGiven(r.next());
@@ -123,6 +124,11 @@ public final class AgentState {
 
     private static IllegalArgumentException misplaced(AgentRecord record) {
         return new IllegalArgumentException("a snapshot is read by SnapshotReader, not folded: " + record);
+    }
+
+    private void told(Consents known) {
+        consentsTold = Optional.of(known);
+        withdrawals = withdrawals.confirmed(known);
     }
 
     private void tracked(AgentRecord.Tracked r) {
@@ -162,7 +168,7 @@ public final class AgentState {
         historyChanges = 0;
         patternChanges++;
         consentsTold = Optional.empty();
-        coreErasureDue = true;
+        withdrawals = Withdrawals.ALL;
     }
 
     private void enqueued(Contribution contribution) {
@@ -185,13 +191,15 @@ public final class AgentState {
      */
     List<AgentRecord> toRecords() {
         List<AgentRecord> records = new ArrayList<>();
+        if (consentsDecided && !withdrawals.equals(Withdrawals.NONE)) {
+            // withdrawn again in front of the consents that count
+            records.add(new AgentRecord.ConsentsChanged(withdrawals.addedTo(consents)));
+            records.add(new AgentRecord.ConsentsChanged(withdrawals.takenFrom(consents)));
+        }
         if (consentsDecided) {
             records.add(new AgentRecord.ConsentsChanged(consents));
         }
         consentsTold.ifPresent(c -> records.add(new AgentRecord.ConsentsTold(c)));
-        if (coreErasureDue) {
-            records.add(new AgentRecord.CoreErasure(true));
-        }
         token.ifPresent(records::add);
         records.add(models);
         titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
@@ -238,11 +246,6 @@ public final class AgentState {
         return choices.size();
     }
 
-    /** Episodes that the host stored. */
-    public int storedEpisodes() {
-        return entries.episodes().size();
-    }
-
     public EntryTable entries() {
         return entries;
     }
@@ -271,14 +274,6 @@ public final class AgentState {
         return patterns.bank();
     }
 
-    public int localPatternCount() {
-        return patterns.localSize();
-    }
-
-    public int bankPatternCount() {
-        return patterns.bankSize();
-    }
-
     public BankVersion bank() {
         return patterns.version();
     }
@@ -297,9 +292,12 @@ public final class AgentState {
         return consentsDecided;
     }
 
-    /** Whether the Core has yet to be told to erase what this viewer contributed. */
-    public boolean coreErasureDue() {
-        return coreErasureDue;
+    /**
+     * What the Core has yet to be told, and to confirm, before it may be told {@link #consents}: less than they are, so that it erases
+     * what was withdrawn meanwhile. Empty if nothing was.
+     */
+    public Optional<Consents> consentsToTellFirst() {
+        return Optional.of(withdrawals.takenFrom(consents)).filter(less -> !less.equals(consents));
     }
 
     public AgentRecord.ModelsInUse models() {

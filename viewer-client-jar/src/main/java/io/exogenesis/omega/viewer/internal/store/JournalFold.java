@@ -1,15 +1,14 @@
 package io.exogenesis.omega.viewer.internal.store;
 
 import io.exogenesis.omega.model.InvalidValueException;
-import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Folds the records of a journal into a state; a snapshot replaces what came before, once its end is seen. */
 final class JournalFold {
-    private final Source source;
+    private final MemorySettings settings;
+    private final String where;
     private final EntryTable archived;
     private final long seen;
     private AgentState state;
@@ -23,21 +22,15 @@ final class JournalFold {
     private long archivedUpTo;
 
     /**
-     * What is folded.
-     *
-     * @param viewer whose memory it must be
      * @param where for messages
-     * @param seal if it is encrypted
-     * @param maxPatterns limit of the state
+     * @param seen records of entries before this position are in {@code archived} already
      */
-    record Source(ViewerId viewer, String where, Optional<SealedLog> seal, int maxPatterns) {}
-
-    /** @param seen records of entries before this position are in {@code archived} already */
-    JournalFold(Source source, EntryTable archived, long seen) {
-        this.source = source;
+    JournalFold(MemorySettings settings, String where, EntryTable archived, long seen) {
+        this.settings = settings;
+        this.where = where;
         this.archived = archived;
         this.seen = seen;
-        this.state = new AgentState(source.maxPatterns(), archived);
+        this.state = new AgentState(settings.maxPatterns(), archived);
     }
 
     /** The state after all records; the format that they name last, 0 for none; what the last snapshot takes, and says of an archive. */
@@ -48,15 +41,16 @@ final class JournalFold {
      *     the end was durable
      */
     Folded folded() {
-        if (beginsWithSnapshot && snapshotBytes == 0 && source.seal().isPresent()) {
-            throw new ViewerException("the memory in " + source.where()
-                    + " ends inside of the snapshot that it begins with: its end was cut off");
+        if (beginsWithSnapshot && snapshotBytes == 0 && settings.seal().isPresent()) {
+            throw new ViewerException(
+                    "the memory in " + where + " ends inside of the snapshot that it begins with: its end was cut off");
         }
         return new Folded(state, version, snapshotBytes, archivedUpTo);
     }
 
+    /** Takes the next record, opened if it was sealed. */
     void take(long position, long next, byte[] payload) {
-        AgentRecord record = AgentSchema.decode(opened(position, payload));
+        AgentRecord record = AgentSchema.decode(payload);
         switch (record) {
             case AgentRecord.SnapshotStart s -> {
                 snapshotFrom = position;
@@ -74,7 +68,7 @@ final class JournalFold {
             }
         } catch (InvalidValueException e) {
             throw new ViewerException(
-                    "the record at position " + position + " of the memory in " + source.where()
+                    "the record at position " + position + " of the memory in " + where
                             + " does not fit those before it: " + e.getMessage(),
                     e);
         }
@@ -93,17 +87,6 @@ final class JournalFold {
         }
     }
 
-    private byte[] opened(long position, byte[] payload) {
-        if (source.seal().isPresent()) {
-            return source.seal().get().open(payload, position);
-        }
-        if (SealedLog.isSealed(payload)) {
-            throw new ViewerException("the agent's memory in " + source.where()
-                    + " is encrypted: open it with the key that the host used");
-        }
-        return payload;
-    }
-
     private void take(AgentRecord record) {
         switch (record) {
             case AgentRecord.Format format -> checked(format);
@@ -119,9 +102,9 @@ final class JournalFold {
             case AgentRecord.SnapshotEnd s -> {
                 if (inSnapshot) {
                     state = new AgentState(
-                            source.maxPatterns(),
+                            settings.maxPatterns(),
                             snapshot.contains(new AgentRecord.EntriesFollow())
-                                    ? new EntryTable(source.maxPatterns())
+                                    ? new EntryTable(settings.maxPatterns())
                                     : archived);
                     snapshot.forEach(this::part);
                 }
@@ -148,13 +131,12 @@ final class JournalFold {
     private void checked(AgentRecord.Format format) {
         version = format.version();
         if (version > AgentSchema.VERSION) {
-            throw new ViewerException("the agent's memory in " + source.where() + " has format " + version
+            throw new ViewerException("the agent's memory in " + where + " has format " + version
                     + ", this version reads up to " + AgentSchema.VERSION + ": use the version that wrote it");
         }
-        if (!format.viewer().equals(source.viewer())) {
-            throw new ViewerException(
-                    "the agent's memory in " + source.where() + " belongs to viewer " + format.viewer() + ", not to "
-                            + source.viewer() + ": give each viewer a state directory of its own");
+        if (!format.viewer().equals(settings.viewer())) {
+            throw new ViewerException("the agent's memory in " + where + " belongs to viewer " + format.viewer()
+                    + ", not to " + settings.viewer() + ": give each viewer a state directory of its own");
         }
     }
 }

@@ -68,12 +68,4 @@ final class PatternMemory {
     BankVersion version() {
         return version;
     }
-
-    int localSize() {
-        return local.size();
-    }
-
-    int bankSize() {
-        return bank.size();
-    }
 }

@@ -106,9 +106,7 @@ final class SyncAttempt {
 
     /** One exchange; returns whether contributions wait that could be pushed now. */
     private boolean exchange(boolean push, boolean pull) {
-        if (db.read(AgentState::coreErasureDue)) {
-            erase();
-        }
+        tellWithdrawals();
         Consents consents = db.read(AgentState::consents);
         boolean tell =
                 db.read(AgentState::consentsTold).filter(consents::equals).isEmpty()
@@ -116,9 +114,7 @@ final class SyncAttempt {
         Optional<PushPatterns> message = push ? firstMessage() : Optional.empty();
         List<ClientFrame> frames = new ArrayList<>();
         if (tell) {
-            frames.add(ClientFrame.newBuilder()
-                    .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(consents)))
-                    .build());
+            frames.add(consentFrame(consents));
         }
         message.ifPresent(m -> frames.add(ClientFrame.newBuilder().setPush(m).build()));
         if (pull) {
@@ -149,23 +145,25 @@ final class SyncAttempt {
     }
 
     /**
-     * The owner forgot everything: told that nothing is agreed to, the Core erases what it has, and is told the consents that count
-     * with the next frame. In an exchange of its own, so that an answer that is lost costs nothing that was sent since.
+     * The owner withdrew consents that count again, or forgot everything: told less than what is agreed to, the Core erases what it has
+     * under the rest, and is told the consents that count with the next frame. In an exchange of its own, so that an answer that is
+     * lost costs nothing that was sent since.
      */
-    private void erase() {
-        ClientFrame nothing = ClientFrame.newBuilder()
-                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
-                .build();
-        CoreDialogue.Answers answers = core.exchange(List.of(nothing));
-        greeted(answers.auth());
-        ServerFrame answer = answers.rest().getFirst();
-        if (!answer.hasConsent()) {
-            throw refused("erasure", answer);
+    private void tellWithdrawals() {
+        for (Optional<Consents> less = db.read(AgentState::consentsToTellFirst);
+                less.isPresent() && !less.equals(toldNow);
+                less = db.read(AgentState::consentsToTellFirst)) {
+            CoreDialogue.Answers answers = core.exchange(List.of(consentFrame(less.get())));
+            greeted(answers.auth());
+            told(less.get(), answers.rest().getFirst());
+            renumber(answers.auth().getCommittedThroughSeq());
         }
-        toldNow = Optional.empty();
-        db.commit(state -> List.of(new AgentRecord.CoreErasure(false)));
-        tally.note("the Core erased " + answer.getConsent().getErased() + " contributions");
-        renumber(answers.auth().getCommittedThroughSeq());
+    }
+
+    private static ClientFrame consentFrame(Consents consents) {
+        return ClientFrame.newBuilder()
+                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(consents)))
+                .build();
     }
 
     private Optional<PushPatterns> firstMessage() {

@@ -74,11 +74,11 @@ public final class SyncCoordinator {
         this.client = settings.client();
     }
 
-    /** What a sync that began now would push, message by message; nothing changes. */
-    public List<PushPatterns> preview() {
+    /** What a sync of this memory that began now would push, message by message; nothing changes. */
+    public static List<PushPatterns> preview(AgentDb db, LeavePolicy policy, Instant now) {
         List<Contribution> leaving = db.read(state -> {
             List<Contribution> all = new ArrayList<>(state.outbox().pending());
-            all.addAll(policy.due(state, clock.instant()));
+            all.addAll(policy.due(state, now));
             return all;
         });
         return PushMessages.of(leaving);

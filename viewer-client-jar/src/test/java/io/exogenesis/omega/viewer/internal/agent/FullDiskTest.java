@@ -16,9 +16,11 @@ import io.exogenesis.omega.viewer.internal.memory.BoundedExecutor;
 import io.exogenesis.omega.viewer.internal.memory.LocalReasoningBank;
 import io.exogenesis.omega.viewer.internal.memory.LocalSkillLibrary;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
+import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class FullDiskTest {
         return AgentDb.open(new ViewerId("v"), disk, () -> {}, 100);
     }
 
-    private Recommendations recommendations(AgentDb db, EventLane lane) {
+    private Recommendations recommendations(AgentDb db) {
         ViewerAgentConfig config = TestAgents.config("v", directory, new FaultyTransport(new FakeCore(1)))
                 .build();
         AgentModels models = new AgentModels(db, shared.models());
@@ -64,7 +66,7 @@ class FullDiskTest {
                 config.conflictStrategies(),
                 config.minQualityThreshold());
         LocalSkillLibrary skills = new LocalSkillLibrary(db, texts, BoundedExecutor.unbounded(), config.clock());
-        return new Recommendations(config, shared, db, models, lane, bank, skills);
+        return new Recommendations(config, shared, db, models, bank, skills);
     }
 
     // A full disk used to take reading down, and only a restart brought writing back.
@@ -72,15 +74,14 @@ class FullDiskTest {
     @ValueSource(booleans = {false, true})
     void best_diskFull_goesOnAndSoDoesWritingWhenThereIsRoom(boolean sync) {
         try (AgentDb db = db()) {
-            EventLane lane = new EventLane(db);
-            Recommendations recommendations = recommendations(db, lane);
-            lane.submit(TestAgents.ratings(0, 0, 5, 5)).join();
+            Recommendations recommendations = recommendations(db);
+            track(db, TestAgents.ratings(0, 0, 5, 5)).join();
             RecommendationList before = recommendations.best(TEN);
             disk.capacity(sync ? Long.MAX_VALUE : disk.used());
             disk.failSyncs(sync);
-            assertThatThrownBy(() -> lane.submit(TestAgents.ratings(1, 0, 1, 1)).join())
+            assertThatThrownBy(() -> track(db, TestAgents.ratings(1, 0, 1, 1)).join())
                     .hasCauseInstanceOf(MemoryUnavailableException.class);
-            lane.submit(TestAgents.ratings(1, 1, 2, 1)); // under way while the list is made
+            track(db, TestAgents.ratings(1, 1, 2, 1)); // under way while the list is made
             RecommendationList full = recommendations.best(TEN);
             assertThat(ids(full)).isEqualTo(ids(before));
             assertThatThrownBy(() -> recommendations.shown(full).join())
@@ -90,8 +91,7 @@ class FullDiskTest {
             disk.failSyncs(false);
             recommendations.shown(full).join();
             MediaId first = before.getFirst().mediaId();
-            lane.submit(List.of(new ViewerEvent.Rating(first, 5, TestAgents.NOW)))
-                    .join();
+            track(db, List.of(new ViewerEvent.Rating(first, 5, TestAgents.NOW))).join();
             assertThat(ids(recommendations.best(TEN))).doesNotContain(first);
         }
         disk = disk.crash(new Random(1));
@@ -106,12 +106,16 @@ class FullDiskTest {
     @Test
     void open_diskFull_reads() {
         try (AgentDb db = db()) {
-            new EventLane(db).submit(TestAgents.ratings(0, 0, 5, 5)).join();
+            track(db, TestAgents.ratings(0, 0, 5, 5)).join();
         }
         disk.capacity(disk.used());
         try (AgentDb db = db()) {
-            assertThat(recommendations(db, new EventLane(db)).best(TEN)).hasSize(10);
+            assertThat(recommendations(db).best(TEN)).hasSize(10);
         }
+    }
+
+    private static CompletableFuture<Void> track(AgentDb db, List<ViewerEvent> events) {
+        return db.submit(events.stream().map(AgentRecord.Tracked::new).toList());
     }
 
     private static List<MediaId> ids(RecommendationList list) {

@@ -8,6 +8,7 @@ import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
+import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
@@ -106,6 +107,48 @@ class HostMemoryTest {
                                 .added())
                         .isEqualTo(1);
             }
+        }
+    }
+
+    // Files that an interrupted thread uses are closed under it: the journal stayed beside the snapshot in its place.
+    @Test
+    void importMemory_onAnInterruptedThread_isCompactedAsElsewhere() {
+        byte[] key = new byte[32];
+        StringWriter lines = new StringWriter();
+        String text = "x".repeat(8_000);
+        try (SharedModels shared = shared()) {
+            try (ViewerAgent agent = LocalViewerAgent.open(config("h").build(), shared)) {
+                for (int n = 0; n < 300; n++) {
+                    agent.reflexion()
+                            .store(NewEpisode.of("s", "task " + n, text, text, .9))
+                            .join();
+                }
+                agent.exportMemory(lines);
+            }
+            try (ViewerAgent sealed =
+                    LocalViewerAgent.open(config("i").memoryKey(() -> key).build(), shared)) {
+                List<String> all = lines.toString().lines().toList();
+                for (int from = 0; from < 300; from += 100) { // segments of the journal; the last makes it compact
+                    if (from == 200) {
+                        Thread.currentThread().interrupt();
+                    }
+                    sealed.importMemory(new StringReader(String.join("\n", all.subList(from, from + 100))));
+                }
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(sealed.stats().memory().episodes()).isEqualTo(300);
+                long once = sealed.stats().disk().journalBytes();
+                sealed.compact().join();
+                assertThat(sealed.stats().disk().journalBytes()).isEqualTo(once);
+            }
+        }
+    }
+
+    @Test
+    void importMemory_ofAClosedAgent_saysSo() {
+        try (SharedModels shared = shared()) {
+            ViewerAgent agent = LocalViewerAgent.open(config("j").build(), shared);
+            agent.close();
+            assertThatThrownBy(() -> agent.importMemory(new StringReader(""))).isInstanceOf(AgentClosedException.class);
         }
     }
 

@@ -51,7 +51,7 @@ class ModelFilesFuzzTest {
             return;
         }
         try {
-            Catalogue made = ModelStore.catalogue(1, List.of(page));
+            Catalogue made = ModelDecoding.catalogue(1, List.of(page));
             assertThat(made.items()).hasSize(page.getItemsCount());
         } catch (ViewerException e) {
             assertThat(e).hasMessageContaining("the Core's catalogue cannot be");
@@ -76,7 +76,7 @@ class ModelFilesFuzzTest {
     @FuzzTest // must come last
     void itemModel_anyBytes_aModelOrOneException(byte[] data) {
         try {
-            ItemModel made = ModelStore.itemModel(ByteBuffer.wrap(data));
+            ItemModel made = ModelDecoding.itemModel(ByteBuffer.wrap(data));
             assertThat(made).isNotNull();
         } catch (ViewerException e) {
             assertThat(e).hasMessageContaining("the Core's item model cannot be read");

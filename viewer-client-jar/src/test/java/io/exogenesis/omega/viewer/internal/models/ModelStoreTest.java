@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +125,16 @@ class ModelStoreTest {
         assertThat(fetched).hasValue(2);
     }
 
+    // Files that an interrupted thread uses are closed under it: a host's titles were gone until the next repair.
+    @Test
+    void keptCatalogue_onAnInterruptedThread_isRead() {
+        new ModelStore(directory).catalogue("bank", 1, counted(1));
+        Thread.currentThread().interrupt();
+        Optional<Catalogue> kept = new ModelStore(directory).keptCatalogue("bank", 1);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(kept).isPresent();
+    }
+
     private static void assertSame(Catalogue one, Catalogue other) {
         assertThat(one.version()).isEqualTo(other.version());
         assertThat(one.items()).isEqualTo(other.items());
@@ -182,7 +193,8 @@ class ModelStoreTest {
         Files.setLastModifiedTime(
                 directory.resolve("catalogue-other-v2-v7.omega"),
                 FileTime.from(Instant.now().plusSeconds(60)));
-        assertThat(new ModelFiles(directory).latest("catalogue")).contains(new ModelFiles.Latest("other-v2", 7));
+        assertThat(new ModelFiles(directory).latest("catalogue"))
+                .contains(new ModelFiles.Key("catalogue", "other-v2", 7));
         ModelStore store = new ModelStore(directory);
         store.readAhead((model, titles) -> {});
         assertThat(store.keptCatalogue("bank", 1).map(Catalogue::version)).contains(1L);

@@ -12,6 +12,7 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.MemoryCounter;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.memory.Criteria;
@@ -247,14 +248,14 @@ class AgentDbArchiveTest {
             before = entries(db);
             assertThat(found("a-secret-title")).isTrue();
         }
-        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key)) {
+        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key, MemoryCounter.NONE)) {
             assertThat(entries(db)).isEqualTo(before);
             assertThat(found("a-secret-title")).isFalse();
             assertThat(directory.resolve("memory")).doesNotExist();
             store(db, 2);
         }
         for (int n = 0; n < 2; n++) {
-            try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key)) {
+            try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key, MemoryCounter.NONE)) {
                 assertThat(entries(db)).hasSize(302).containsAll(before);
                 db.compactNow();
             }
@@ -262,9 +263,9 @@ class AgentDbArchiveTest {
         assertThat(found("n299")).isFalse();
         assertThatThrownBy(this::open).hasMessageContaining("is encrypted");
         key[0] = 1;
-        assertThatThrownBy(() -> AgentDb.openSealed(VIEWER, directory, 5_000, key))
+        assertThatThrownBy(() -> AgentDb.openSealed(VIEWER, directory, 5_000, key, MemoryCounter.NONE))
                 .hasMessageContaining("another key");
-        assertThatThrownBy(() -> AgentDb.openSealed(VIEWER, directory, 5_000, new byte[16]))
+        assertThatThrownBy(() -> AgentDb.openSealed(VIEWER, directory, 5_000, new byte[16], MemoryCounter.NONE))
                 .hasMessageContaining("32 bytes, not 16");
     }
 
@@ -379,12 +380,12 @@ class AgentDbArchiveTest {
         try (AgentDb db = open()) {
             store(db, 600);
         }
-        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key)) {
+        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key, MemoryCounter.NONE)) {
             assertThat(entries(db)).hasSize(600);
         }
         Path leaving = Files.createDirectory(directory.resolve("memory.leaving"));
         Files.writeString(leaving.resolve("_0.cfs"), "n299");
-        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key)) {
+        try (AgentDb db = AgentDb.openSealed(VIEWER, directory, 5_000, key, MemoryCounter.NONE)) {
             assertThat(entries(db)).hasSize(600);
             assertThat(leaving).doesNotExist();
         }

@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.viewer.MemoryCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class FormerStoreTest {
     void open_sealedStoreOf85bfcd3_isAsItWasWritten() throws IOException {
         unpack("sealed", directory);
         for (int n = 0; n < 3; n++) {
-            try (AgentDb db = AgentDb.openSealed(VIEWER, directory, MAX_PATTERNS, key())) {
+            try (AgentDb db = AgentDb.openSealed(VIEWER, directory, MAX_PATTERNS, key(), MemoryCounter.NONE)) {
                 assertThat(StoreInWords.of(db)).containsExactlyElementsOf(content());
                 db.compactNow();
             }
@@ -83,7 +84,7 @@ class FormerStoreTest {
     void openSealed_plainStoreOf85bfcd3_isAsItWasWritten() throws IOException {
         unpack("plain", directory);
         for (int n = 0; n < 2; n++) {
-            try (AgentDb db = AgentDb.openSealed(VIEWER, directory, MAX_PATTERNS, key())) {
+            try (AgentDb db = AgentDb.openSealed(VIEWER, directory, MAX_PATTERNS, key(), MemoryCounter.NONE)) {
                 assertThat(StoreInWords.of(db)).containsExactlyElementsOf(content());
             }
         }

@@ -62,7 +62,7 @@ class SealedMemoryTest {
     }
 
     private AgentDb open() {
-        return AgentDb.openSealed(FormerStoreTest.VIEWER, directory, 1_000, FormerStoreTest.key());
+        return AgentDb.openSealed(FormerStoreTest.VIEWER, directory, 1_000, FormerStoreTest.key(), MemoryCounter.NONE);
     }
 
     private AgentDb counted() {

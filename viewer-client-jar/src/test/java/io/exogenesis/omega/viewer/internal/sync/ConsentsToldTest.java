@@ -8,6 +8,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.SampledItem;
+import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.RetryPolicy;
@@ -109,6 +110,75 @@ class ConsentsToldTest {
         int changes = core.consentChanges();
         coordinator().sync();
         assertThat(core.consentChanges()).as("confirmed, and not told again").isEqualTo(changes);
+    }
+
+    // Told only what is agreed to in the end, the Core keeps what the owner took back in between.
+    @ParameterizedTest
+    @CsvSource({"false,false,false", "false,false,true", "false,true,true", "true,false,false", "true,true,true"})
+    void sync_withdrawnAndGivenAgain_coreErasesWhatCameBefore(boolean large, boolean answerLost, boolean restart) {
+        Consents agreed = SAMPLE.withLargeSample(large);
+        decide(agreed);
+        enqueueSample(large ? 60 : 50);
+        coordinator().sync();
+        assertThat(core.kept("v")).hasSize(1);
+        decide(large ? SAMPLE : Consents.NONE);
+        decide(agreed);
+        enqueueSample(large ? 70 : 40);
+        if (restart) {
+            db.compactNow();
+            db.close();
+            db = open();
+        }
+        if (answerLost) {
+            syncWithLostAnswer();
+        }
+        coordinator().sync();
+        assertThat(core.consents("v")).contains(agreed);
+        assertThat(core.kept("v"))
+                .as("of before and of after")
+                .singleElement()
+                .extracting(Contribution::seq)
+                .isEqualTo(2L);
+        int changes = core.consentChanges();
+        coordinator().sync();
+        assertThat(core.consentChanges()).as("confirmed, and not told again").isEqualTo(changes);
+    }
+
+    // The answer speaks of the consents that were told, not of the withdrawal that came meanwhile.
+    @Test
+    void sync_withdrawnAndGivenAgainDuringAnExchange_isToldWithTheNext() {
+        decide(SAMPLE);
+        enqueueSample(50);
+        boolean[] once = {true};
+        FaultyTransport meanwhile = new FaultyTransport(core, () -> {
+            if (once[0]) {
+                once[0] = false;
+                decide(Consents.NONE);
+                decide(SAMPLE);
+            }
+            return Fate.ARRIVES;
+        });
+        coordinator(meanwhile).sync();
+        coordinator().sync();
+        assertThat(core.kept("v")).isEmpty();
+        assertThat(core.consents("v")).contains(SAMPLE);
+    }
+
+    @Test
+    void sync_oneConsentWithdrawnAndGivenAgain_theOthersStay() {
+        Consents both = SAMPLE.withMetrics(true);
+        decide(both);
+        enqueueSample(50);
+        db.commit(s -> List.of(new AgentRecord.Enqueued(new Contribution(
+                s.outbox().next(), new Contribution.OfSession(new SessionSummary(1, 0, 0, 0, 0, 9))))));
+        coordinator().sync();
+        decide(SAMPLE);
+        decide(both);
+        coordinator().sync();
+        assertThat(core.kept("v"))
+                .singleElement()
+                .extracting(Contribution::payload)
+                .isInstanceOf(Contribution.OfSample.class);
     }
 
     @Test

@@ -50,6 +50,8 @@ class SyncCoordinatorTest {
             new FaultyTransport(core, () -> fates.isEmpty() ? Fate.ARRIVES : fates.poll());
     private final List<Duration> pauses = new ArrayList<>();
     private String token = "v";
+    private static final LeavePolicy POLICY = new LeavePolicy(.7, 50);
+
     private Instant now = TestAgents.NOW;
     private AgentDb db = fresh();
 
@@ -57,6 +59,10 @@ class SyncCoordinatorTest {
         AgentDb db = AgentDb.open(new ViewerId("v"), new PowerLossFileLayer(), () -> {}, 100);
         db.commit(s -> List.of(new AgentRecord.ConsentsChanged(Consents.ALL)));
         return db;
+    }
+
+    private List<PushPatterns> preview() {
+        return SyncCoordinator.preview(db, POLICY, now);
     }
 
     private SyncCoordinator coordinator() {
@@ -68,7 +74,7 @@ class SyncCoordinatorTest {
                 () -> token,
                 renewed -> new AgentRecord.TokenRenewed(1, renewed),
                 "test");
-        return new SyncCoordinator(db, transport, new ModelStore(directory), new LeavePolicy(.7, 50), settings);
+        return new SyncCoordinator(db, transport, new ModelStore(directory), POLICY, settings);
     }
 
     private void enqueue(int count) {
@@ -175,7 +181,7 @@ class SyncCoordinatorTest {
                 .hasSizeBetween(4, LeaveTimes.Kind.SAMPLE.quota());
         now = now.plus(Duration.ofHours(3));
         coordinator().sync();
-        assertThat(coordinator().preview()).isEmpty();
+        assertThat(preview()).isEmpty();
         assertThat((long) db.read(s -> s.outbox().sampledAt())).isEqualTo((long) db.read(AgentState::historyChanges));
     }
 
@@ -297,10 +303,10 @@ class SyncCoordinatorTest {
     void preview_nothingCommitted_sameTwice() {
         rate(0);
         rate(1);
-        List<PushPatterns> first = coordinator().preview();
-        assertThat(first).isNotEmpty().isEqualTo(coordinator().preview());
+        List<PushPatterns> first = preview();
+        assertThat(first).isNotEmpty().isEqualTo(preview());
         coordinator().sync();
         assertThat(core.pushes()).isEqualTo(first);
-        assertThat(coordinator().preview()).isEmpty();
+        assertThat(preview()).isEmpty();
     }
 }
