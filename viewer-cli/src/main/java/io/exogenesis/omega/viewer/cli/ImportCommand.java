@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ final class ImportCommand implements Runnable {
                         "There is no catalogue yet: the built-in titles are taken; --catalogue FILE names others.");
                 HostCatalogue.use(CatalogueFile.BUILTIN, open.shared(), options.directory(), progress);
             }
-            ForeignImport found = ForeignImport.of(history, open.agent());
+            ForeignImport found = ForeignImport.of(history, open.agent(), Instant.now());
             tell(found.events(), open.agent());
             PrintWriter out = options.out();
             if (options.json()) {
