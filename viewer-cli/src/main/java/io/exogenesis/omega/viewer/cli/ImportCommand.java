@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads a history into the memory, and learns from it. The content tells which it is:",
+            "Reads a history into the memory, and learns from it.",
+            "The content tells which it is:",
             "  what export or export --json wrote",
             "  Netflix     viewing activity (CSV), or ViewingActivity.csv",
             "  Letterboxd  ratings.csv, watched.csv, diary.csv, reviews.csv",

@@ -57,7 +57,10 @@ final class SyncCommand implements Runnable {
     @Option(names = "--core", paramLabel = "URI", description = "https://host:9443, or http://127.0.0.1:9080.")
     private @Nullable URI core;
 
-    @Option(names = "--enrol", paramLabel = "CODE", description = "Register with this single-use code.")
+    @Option(
+            names = "--enrol",
+            paramLabel = "CODE",
+            description = "Register with this single-use code, which the Core's operator makes.")
     private @Nullable String code;
 
     @Option(names = "--pin", paramLabel = "PIN", description = "SHA-256 of the Core's key, Base64.")

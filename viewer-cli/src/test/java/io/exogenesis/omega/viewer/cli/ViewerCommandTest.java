@@ -87,6 +87,14 @@ class ViewerCommandTest {
         assertThat(err.toString().lines()).singleElement().asString().contains("cannot be reached");
     }
 
+    @Test
+    void help_ofAllCommands_hasWholeSentences() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith(" ")))
+                .isNotEmpty()
+                .noneMatch(line -> line.endsWith(":"));
+    }
+
     /** Would catch a command without help, without an example, or that misses in the completion. */
     @Test
     void everyCommand_hasExamplesAndIsCompleted() {
