@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,7 +44,12 @@ public final class PrivateFiles {
     /** Makes a directory and those of its parents that are missing, all with mode 0700; one that is there stays as it is. */
     public static void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, attributes(directory, DIRECTORY));
+            try {
+                Files.createDirectories(directory, attributes(directory, DIRECTORY));
+            } catch (FileAlreadyExistsException e) {
+                // the system's own message names the file alone
+                throw new FileSystemException(e.getFile(), null, "there is a file of this name");
+            }
         }
     }
 

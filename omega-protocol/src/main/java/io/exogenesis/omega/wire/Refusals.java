@@ -36,8 +36,11 @@ public final class Refusals {
                 .build();
     }
 
-    /** Without control characters and not longer than {@link #MAX_MESSAGE}: texts of peers end up in it. */
-    static String oneLine(String text) {
+    /**
+     * A text of a peer as it may be shown or logged: without characters that control a terminal, break a line or turn the reading
+     * direction, and not longer than {@link #MAX_MESSAGE}.
+     */
+    public static String oneLine(String text) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), MAX_MESSAGE));
         text.codePoints().limit(MAX_MESSAGE).map(c -> isUnsafe(c) ? ' ' : c).forEach(out::appendCodePoint);
         return out.toString();
@@ -46,6 +49,7 @@ public final class Refusals {
     private static boolean isUnsafe(int c) {
         int type = Character.getType(c);
         return Character.isISOControl(c)
+                || type == Character.FORMAT
                 || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;

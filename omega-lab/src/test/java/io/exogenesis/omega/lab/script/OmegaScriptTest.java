@@ -178,6 +178,28 @@ class OmegaScriptTest {
         assertThat(ended.out.replace(" ", "")).startsWith("labtheirsours").endsWith("5\nkept\n");
     }
 
+    // The first start of a Core said that the sources had changed, when nobody had touched them.
+    @Test
+    void buildReason_saysWhatIsMissing(@TempDir Path tree) throws Exception {
+        Path lib = Files.createDirectories(tree.resolve("omega-lab/target/lib"));
+        Files.writeString(tree.resolve("omega-lab/target/omega-lab-1.jar"), "lab");
+        Files.writeString(lib.resolve("gson-1.jar"), "theirs");
+        Ended ended = run(probe(tree, """
+                        build_reason stamp && echo
+                        keep_run stamp
+                        build_reason stamp && echo
+                        build_reason other && echo
+                        echo 'all former' >"$root/target/omega.stamp"
+                        build_reason stamp && echo
+                        """), List.of(), System.getProperty("java.home"));
+        assertThat(ended.out.lines())
+                .containsExactly(
+                        "nothing is built yet",
+                        "the Core is not built yet",
+                        "the sources changed since the last build",
+                        "the sources changed since the last build");
+    }
+
     /** Nobody asked for a report of a build that was over at once. */
     @Test
     void runMaven_quickAndNoTerminal_saysNothing_unlessItFails(@TempDir Path tree) throws Exception {

@@ -13,6 +13,9 @@ import io.exogenesis.omega.viewer.cli.history.SoughtTitle;
 import io.exogenesis.omega.viewer.cli.history.TitleIndex;
 import io.exogenesis.omega.viewer.cli.history.TitleIndex.Match;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +28,9 @@ import java.util.Map;
  * a rating also counts where the memory has none. So a second import of a file adds nothing.
  */
 final class ForeignImport {
+    /** So far ahead of UTC is the day where it begins first. */
+    private static final Duration EARLIEST_ZONE = Duration.ofHours(14);
+
     private final String format;
     private final List<ViewerEvent> events = new ArrayList<>();
     /** By what a person reads; how many entries there were. */
@@ -38,27 +44,43 @@ final class ForeignImport {
     }
 
     /** Finds out what is new. The work grows with the entries and with the catalogue, once for each import. */
-    static ForeignImport of(ForeignHistory history, ViewerAgent agent) {
+    static ForeignImport of(ForeignHistory history, ViewerAgent agent, Instant now) {
         if (agent.catalogue().isEmpty()) {
             throw new ViewerException("there is no catalogue yet that the titles could be found in: name one with"
                     + " --catalogue FILE (builtin, movies.csv or JSON Lines), or sync with a Core");
         }
+        history.entries().forEach(entry -> checkPast(entry, history.format(), now));
         ForeignImport made = new ForeignImport(history.format());
         TitleIndex index = new TitleIndex(agent.catalogue());
         Map<MediaId, WatchedTitle> before = new HashMap<>();
         agent.history().forEach(title -> before.put(title.media(), title));
         Map<SoughtTitle, Match> found = new HashMap<>();
+        // a day that has begun in the east alone: what the memory knows now it knows from then
+        Instant begun = now.minus(EARLIEST_ZONE);
         history.entries().stream()
                 .sorted(Comparator.comparing(ForeignEntry::at))
-                .forEach(entry -> made.take(entry, found.computeIfAbsent(entry.title(), index::find), before));
+                .forEach(entry -> made.take(
+                        entry.since().isAfter(now) ? begun : entry.since(),
+                        entry.notAfter(now),
+                        found.computeIfAbsent(entry.title(), index::find),
+                        before));
         return made;
     }
 
-    private void take(ForeignEntry entry, Match match, Map<MediaId, WatchedTitle> before) {
+    /** An entry of ages ahead would outweigh all that the viewer does until then. */
+    private static void checkPast(ForeignEntry entry, String format, Instant now) {
+        if (entry.since().isAfter(now.plus(EARLIEST_ZONE))) {
+            throw new ViewerException(format + ": " + entry.title().shown() + " is dated "
+                    + entry.at().atOffset(ZoneOffset.UTC).toLocalDate()
+                    + ", which is still to come; nothing was imported");
+        }
+    }
+
+    private void take(Instant since, ForeignEntry entry, Match match, Map<MediaId, WatchedTitle> before) {
         switch (match) {
             case Match.Found(MediaId media) -> {
                 WatchedTitle title = before.get(media);
-                boolean later = title == null || title.at().isBefore(entry.at());
+                boolean later = title == null || title.at().isBefore(since);
                 boolean firstRating = title != null
                         && entry.rating().isPresent()
                         && title.rating().isEmpty();

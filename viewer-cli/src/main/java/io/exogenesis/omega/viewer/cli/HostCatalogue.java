@@ -1,13 +1,17 @@
 package io.exogenesis.omega.viewer.cli;
 
+import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -21,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class HostCatalogue {
     /** Hash of the titles that were embedded last. */
-    private static final String FILE = "catalogue.sha256";
+    static final String FILE = "catalogue.sha256";
     /** Fewer take a moment; more shall show that something happens. */
     private static final int WORTH_A_WORD = 500;
 
@@ -49,7 +53,10 @@ final class HostCatalogue {
                 return;
             }
             shared.useCatalogue(items, Instant.now().getEpochSecond(), new Told(items.size(), progress)::done);
-            Files.writeString(file, hash + "\n");
+            try (OutputStream out = Channels.newOutputStream(PrivateFiles.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+                out.write((hash + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new ViewerException("the catalogue cannot be remembered in " + directory + ": " + e, e);
         }

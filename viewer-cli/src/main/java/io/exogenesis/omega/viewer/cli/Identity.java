@@ -3,18 +3,19 @@ package io.exogenesis.omega.viewer.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.internal.store.PrivateDirectory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.URI;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param registration what the Core gave, if the viewer was registered
  */
 record Identity(ViewerId viewer, Optional<Registration> registration) {
-    private static final String FILE = "identity.json";
+    static final String FILE = "identity.json";
 
     /** The file's form. */
     private record Form(
@@ -126,12 +127,10 @@ record Identity(ViewerId viewer, Optional<Registration> registration) {
             PrivateDirectory.make(directory);
             Path part = directory.resolve(FILE + ".part");
             Files.deleteIfExists(part);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            String json = new GsonBuilder().setPrettyPrinting().create().toJson(form) + "\n";
+            try (OutputStream out = PrivateFiles.create(part)) {
+                out.write(json.getBytes(StandardCharsets.UTF_8));
             }
-            Files.writeString(
-                    part, new GsonBuilder().setPrettyPrinting().create().toJson(form) + "\n");
             Files.move(part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ViewerException("the identity cannot be kept in " + directory + ": " + e, e);

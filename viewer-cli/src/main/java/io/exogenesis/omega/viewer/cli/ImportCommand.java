@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads a history into the memory, and learns from it. The content tells which it is:",
+            "Reads a history into the memory, and learns from it.",
+            "The content tells which it is:",
             "  what export or export --json wrote",
             "  Netflix     viewing activity (CSV), or ViewingActivity.csv",
             "  Letterboxd  ratings.csv, watched.csv, diary.csv, reviews.csv",
@@ -108,7 +110,7 @@ final class ImportCommand implements Runnable {
                         "There is no catalogue yet: the built-in titles are taken; --catalogue FILE names others.");
                 HostCatalogue.use(CatalogueFile.BUILTIN, open.shared(), options.directory(), progress);
             }
-            ForeignImport found = ForeignImport.of(history, open.agent());
+            ForeignImport found = ForeignImport.of(history, open.agent(), Instant.now());
             tell(found.events(), open.agent());
             PrintWriter out = options.out();
             if (options.json()) {

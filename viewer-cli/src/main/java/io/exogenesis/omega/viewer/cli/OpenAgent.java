@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The agent of a state directory with the models of its own, as the commands use it. */
@@ -50,7 +51,7 @@ record OpenAgent(ViewerAgent agent, ViewerRuntime shared) implements AutoCloseab
             PrintWriter progress,
             Consumer<ViewerRuntime> beside) {
         Path directory = config.stateDirectory();
-        PrivateDirectory.make(directory);
+        PrivateDirectory.make(directory, Set.of(Identity.FILE, HostCatalogue.FILE));
         ViewerRuntime shared = ViewerRuntime.in(directory.resolve("models"));
         try {
             beside.accept(shared);

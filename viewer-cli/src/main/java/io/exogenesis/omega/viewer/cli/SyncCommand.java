@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -56,7 +57,10 @@ final class SyncCommand implements Runnable {
     @Option(names = "--core", paramLabel = "URI", description = "https://host:9443, or http://127.0.0.1:9080.")
     private @Nullable URI core;
 
-    @Option(names = "--enrol", paramLabel = "CODE", description = "Register with this single-use code.")
+    @Option(
+            names = "--enrol",
+            paramLabel = "CODE",
+            description = "Register with this single-use code, which the Core's operator makes.")
     private @Nullable String code;
 
     @Option(names = "--pin", paramLabel = "PIN", description = "SHA-256 of the Core's key, Base64.")
@@ -166,7 +170,10 @@ final class SyncCommand implements Runnable {
         if (Files.exists(directory.resolve("journal"))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    directory + " holds a viewer already: choose another --data to register a new one");
+                    directory
+                            + " holds a viewer already, and one that is registered gets a memory of its own: choose another"
+                            + " --data NEW. Its history moves with: viewer export --data " + directory
+                            + " | viewer import --data NEW -");
         }
         try (Enrolment enrolment = enrolment(where)) {
             Registration registration = enrolment.enrol(single, consents);
@@ -177,9 +184,13 @@ final class SyncCommand implements Runnable {
     /** On loopback no pin is needed, and one that is given makes no difference. */
     private Enrolment enrolment(URI where) {
         String pinned = pin;
-        return pinned != null && "https".equals(where.getScheme())
-                ? Enrolment.at(where, pinned)
-                : Enrolment.onLoopback(where);
+        try {
+            return pinned != null && "https".equals(where.getScheme())
+                    ? Enrolment.at(where, pinned)
+                    : Enrolment.onLoopback(where);
+        } catch (InvalidValueException e) {
+            throw new ParameterException(spec.commandLine(), Failure.oneLine(e), e);
+        }
     }
 
     private Consents consents() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "track",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells the agent what happened:",
+            "Tells the agent what happened.",
             "track rating ID STARS | view ID MINUTES [--completed] | skip ID MINUTES | share ID | search TEXT"
         },
         footerHeading = "%nExamples:%n",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options that every command of the viewer has. */
@@ -39,6 +40,10 @@ final class ViewerOptions {
     private CommandSpec spec;
 
     Path directory() {
+        if (data != null && data.toString().isEmpty()) {
+            // Java takes it for the working directory, which would be closed to others
+            throw new ParameterException(spec.commandLine(), "--data is empty: name a directory");
+        }
         return OpenAgent.directory(Optional.ofNullable(data));
     }
 

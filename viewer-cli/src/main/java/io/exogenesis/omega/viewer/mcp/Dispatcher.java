@@ -103,7 +103,7 @@ final class Dispatcher implements AutoCloseable {
         if (first) {
             revision = LegacyEra.agreed(request.params());
         }
-        return response;
+        return JsonRpcMessage.result(request.id(), response.result());
     }
 
     /** Why the parameters are not the method's, if they are not. */

@@ -89,6 +89,15 @@ sealed interface JsonRpcMessage {
         return answer;
     }
 
+    /** A response. */
+    static Map<String, Object> result(Object id, Object result) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("jsonrpc", "2.0");
+        answer.put("id", id);
+        answer.put("result", result);
+        return answer;
+    }
+
     /** A notification of the server. */
     static Map<String, Object> notification(String method, Map<String, Object> params) {
         Map<String, Object> message = new LinkedHashMap<>();

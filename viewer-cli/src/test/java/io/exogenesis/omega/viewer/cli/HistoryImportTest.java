@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,36 @@ class HistoryImportTest {
         assertThat(json.get("known").getAsInt()).as("known").isEqualTo(known);
         assertThat(json.get("notFound").getAsJsonArray()).hasSize(notFound);
         assertThat(json.get("unclear").getAsJsonArray()).hasSize(unclear);
+    }
+
+    // Noon of today may be still to come: what the viewer did until then counted as older and was lost.
+    @Test
+    void import_dayThatIsNotOver_countsAsNowAndGivesWayToWhatFollows() throws IOException {
+        LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+        Path ratings = file("r.csv", "Date,Name,Year,Letterboxd URI,Rating\n" + tomorrow + ",Volver,2006,u,4.5\n");
+        if (LocalTime.now(ZoneOffset.UTC).getHour() < 11) {
+            ratings = file(
+                    "r.csv", "Date,Name,Year,Letterboxd URI,Rating\n" + tomorrow.minusDays(1) + ",Volver,2006,u,4.5\n");
+        }
+        counts(run(ratings, "--json").json(), "Letterboxd", 1, 0, 0, 0);
+        assertThat(CommandRun.of(directory.resolve("agent"), "", "track", "rating", "volver", "1")
+                        .exit())
+                .isZero();
+        assertThat(exported().get("volver").get("rating").getAsDouble()).isEqualTo(1);
+        assertThat(Instant.parse(exported().get("volver").get("at").getAsString()))
+                .isBeforeOrEqualTo(Instant.now());
+        counts(run(ratings, "--json").json(), "Letterboxd", 0, 1, 0, 0);
+    }
+
+    @Test
+    void import_dateInAges_isRefusedAsAWhole() throws IOException {
+        Path ratings = file(
+                "r.csv",
+                "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Dune,2021,u,3\n9999-12-31,Volver,2006,u,4.5\n");
+        CommandRun refused = run(ratings);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Volver (2006)", "9999-12-31", "still to come", "nothing was imported");
+        assertThat(exported()).isEmpty();
     }
 
     private void again(Path file, String format, int known, int notFound, int unclear) throws IOException {

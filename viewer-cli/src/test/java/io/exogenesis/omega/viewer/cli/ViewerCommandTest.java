@@ -6,13 +6,17 @@ import com.google.gson.JsonParser;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.internal.agent.TestAgents;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +85,14 @@ class ViewerCommandTest {
                         TestAgents.PIN))
                 .isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("cannot be reached");
+    }
+
+    @Test
+    void help_ofAllCommands_hasWholeSentences() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith(" ")))
+                .isNotEmpty()
+                .noneMatch(line -> line.endsWith(":"));
     }
 
     /** Would catch a command without help, without an example, or that misses in the completion. */
@@ -191,6 +203,81 @@ class ViewerCommandTest {
         assertThat(run("sync", "--data", data(), "--core", "https://127.0.0.1:1"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--enrol CODE");
+    }
+
+    // "viewer sync" told a viewer without a Core to enrol, and enrolling told it that it could not.
+    @Test
+    void sync_enrolWhereALocalViewerIs_saysHowItsHistoryMoves() {
+        assertThat(run("stats", "--data", data())).isZero();
+        assertThat(run("sync", "--data", data(), "--core", "http://127.0.0.1:1", "--enrol", "code"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("viewer export --data " + data() + " | viewer import --data NEW -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAA", "no base64!"})
+    void sync_pinThatIsNone_isBadUsage(String pin) {
+        assertThat(run("sync", "--data", data(), "--core", "https://127.0.0.1:1", "--enrol", "code", "--pin", pin))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("pin")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void sync_noPin_isBadUsage() {
+        assertThat(run("sync", "--data", data(), "--core", "https://127.0.0.1:1", "--enrol", "code"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("needs its pin");
+    }
+
+    // A script's unset variable closed the working directory to others and put a memory into it.
+    @Test
+    void data_empty_isBadUsage() {
+        assertThat(run("stats", "--data", "")).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("--data is empty");
+    }
+
+    @Test
+    void data_thatIsAFile_failsWithOneLineThatSaysSo() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(run("stats", "--data", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("there is a file of this name");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void stats_filesThatOthersCanRead_areClosed() throws IOException {
+        Path data = directory.resolve("agent");
+        Files.createDirectory(data);
+        for (String name : List.of("identity.json", "catalogue.sha256")) {
+            Files.writeString(data.resolve(name), "{\"viewerId\":\"v\"}");
+            Files.setPosixFilePermissions(data.resolve(name), PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
+        assertThat(run("stats", "--data", data.toString())).isZero();
+        for (String name : List.of("identity.json", "catalogue.sha256")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void recommend_catalogueRemembered_isTheOwnersAlone() throws IOException {
+        String catalogue = CommandRun.catalogue(directory).toString();
+        assertThat(run("recommend", "--data", data(), "--catalogue", catalogue)).isZero();
+        try (Stream<Path> all = Files.walk(Path.of(data()))) {
+            assertThat(all.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test

@@ -131,6 +131,18 @@ class ProtocolRevisionsTest {
         }
     }
 
+    // JSON has no largest number; the SDK's requests take none beyond 64 bits.
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012345678901234567890", "-9223372036854775809", "9223372036854775807", "0"})
+    void ping_wholeNumberOfAnySize_isAnsweredUnderIt(String id) throws Exception {
+        try (McpClient client = client()) {
+            client.line("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}");
+            JsonObject answer = client.next();
+            assertThat(answer.has("result")).as(answer.toString()).isTrue();
+            assertThat(answer.get("id").getAsBigInteger()).isEqualTo(new java.math.BigInteger(id));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024-11-05, 2024-11-05",

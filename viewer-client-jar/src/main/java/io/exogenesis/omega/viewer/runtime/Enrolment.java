@@ -8,11 +8,12 @@ import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.internal.sync.HttpsClients;
+import io.exogenesis.omega.viewer.internal.sync.PinnedTls;
 import io.exogenesis.omega.viewer.internal.sync.WholeAnswers;
+import io.exogenesis.omega.wire.Refusals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,6 @@ import java.util.function.Function;
 /** Registers new viewers with a Core, each once, with a single-use code: {@code POST /api/omega/viewers}. Thread-safe. */
 public final class Enrolment implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int LONGEST_REMARK = 200;
     /** A registration is a token and a few names. */
     private static final int MAX_ANSWER_BYTES = 1 << 20;
 
@@ -47,6 +47,7 @@ public final class Enrolment implements AutoCloseable {
      *
      * @param core {@code https://host:port}
      * @param pin of the Core, from the enrolment bundle
+     * @throws InvalidValueException if the address is another one, or the pin is none
      */
     public static Enrolment at(URI core, String pin) {
         return at(core, pin, TIMEOUT);
@@ -57,7 +58,7 @@ public final class Enrolment implements AutoCloseable {
         if (!"https".equals(core.getScheme())) {
             throw new InvalidValueException("a Core with a pin is https://host:port, not " + core);
         }
-        return new Enrolment(core, timeout, https -> https.pinned(new Pin(pin)));
+        return new Enrolment(core, timeout, https -> https.pinned(PinnedTls.pin(pin)));
     }
 
     /**
@@ -180,8 +181,7 @@ public final class Enrolment implements AutoCloseable {
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
             // not a problem document: its own words will do
         }
-        line = line.replaceAll("\\s+", " ");
-        return line.substring(0, Math.min(LONGEST_REMARK, line.length()));
+        return Refusals.oneLine(line.replaceAll("\\s+", " "));
     }
 
     @Override

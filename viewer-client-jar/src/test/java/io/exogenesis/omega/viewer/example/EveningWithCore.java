@@ -31,6 +31,7 @@ public final class EveningWithCore {
         try (ViewerRuntime shared = ViewerRuntime.in(home.resolve("models"));
                 ViewerAgent agent = shared.open(config)) {
             agent.initialize().join();
+            agent.firstPull().join(); // the first time: the catalogue has to come
             return agent.getRecommendations(ViewerContext.top(3)).join();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.viewer.ViewerException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +29,23 @@ class EnrolmentTest {
                 .hasMessageContaining("needs its pin");
         assertThatThrownBy(() -> Enrolment.at(URI.create("http://127.0.0.1:9080"), "pin"))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void at_pinThatIsNone_isAWrongArgument() {
+        for (String pin : new String[] {"AAAA", "no base64!", ""}) {
+            assertThatThrownBy(() -> Enrolment.at(URI.create("https://127.0.0.1:9443"), pin))
+                    .as(pin)
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("pin");
+        }
+    }
+
+    // What a Core answers is printed by hosts and logged.
+    @Test
+    void read_answerThatControlsATerminal_isToldWithoutIt() {
+        assertThatThrownBy(() -> Enrolment.read("{\"endpoints\":[\"\\u001b[31m\\u202e\"]}"))
+                .isInstanceOf(ViewerException.class)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Cf}]"));
     }
 }

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.viewer.cli.history;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +18,9 @@ final class Dates {
     private static final Pattern NUMBERS =
             Pattern.compile("^(\\d{1,4})\\s*([./-])\\s*(\\d{1,2})\\s*[./-]\\s*(\\d{1,4})\\s*(\\.?)$");
     private static final Instant YEAR_10000 = Instant.ofEpochSecond(253_402_300_800L);
+    /** Where in its day a date without a time is put. */
+    static final Duration NOON = Duration.ofHours(12);
+
     private static final int CENTURY = 2000;
     private static final int MOST_MONTHS = 12;
     /** Streaming, and the years that have two digits, began after it. */
@@ -92,7 +95,7 @@ final class Dates {
     }
 
     private static Instant noonOf(LocalDate day) {
-        return sensible(day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC));
+        return sensible(day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(NOON));
     }
 
     private LocalDate day(String text) {

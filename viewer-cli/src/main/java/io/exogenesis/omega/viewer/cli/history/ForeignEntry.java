@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +22,17 @@ public record ForeignEntry(SoughtTitle title, Instant at, OptionalDouble rating,
 
     static ForeignEntry watched(SoughtTitle title, Instant at) {
         return new ForeignEntry(title, at, OptionalDouble.empty(), Duration.ZERO);
+    }
+
+    /** From when on a memory that knows the title knows of this, too: a date alone means any time of its day. */
+    public Instant since() {
+        Instant day = at.truncatedTo(ChronoUnit.DAYS);
+        return at.equals(day.plus(Dates.NOON)) ? day : at;
+    }
+
+    /** The same, but now if the file tells of later: noon of a day that is not over. */
+    public ForeignEntry notAfter(Instant now) {
+        return at.isAfter(now) ? new ForeignEntry(title, now, rating, watched) : this;
     }
 
     /** The event that tells an agent of it. */

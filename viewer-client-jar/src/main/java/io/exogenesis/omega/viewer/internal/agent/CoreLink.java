@@ -17,6 +17,7 @@ import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
 import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
+import io.exogenesis.omega.viewer.internal.sync.PinnedTls;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
@@ -79,7 +80,7 @@ public final class CoreLink implements AutoCloseable {
 
     private FrameTransport transport() {
         Pin pin = config.pin()
-                .map(Pin::new)
+                .map(PinnedTls::pin)
                 .orElseThrow(() -> new InvalidValueException(
                         "a Core's endpoint needs the pin of its key: take it from the registration"));
         List<FrameTransport> ways = config.omegaCoreEndpoints().stream()

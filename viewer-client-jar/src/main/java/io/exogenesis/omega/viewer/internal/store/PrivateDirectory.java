@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,23 @@ public final class PrivateDirectory {
     /**
      * Makes the directory with mode 0700 where the file system knows modes; one that is there is closed to others.
      *
-     * @throws UncheckedIOException if the disk fails, or it belongs to another user
+     * @throws ViewerException if the disk fails, or it belongs to another user
      */
     public static void make(Path directory) {
+        make(directory, Set.of());
+    }
+
+    /** The same; files of these names in it are closed to others, too. */
+    public static void make(Path directory, Set<String> files) {
         try {
-            PrivateFiles.closedDirectory(directory);
+            PrivateFiles.closedDirectory(directory, files::contains);
+        } catch (FileSystemException e) {
+            throw new ViewerException(
+                    "the directory " + directory + " cannot be used: "
+                            + (e.getReason() == null ? e.toString() : e.getReason()),
+                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException("the directory " + directory + " cannot be used: " + e.getMessage(), e);
+            throw new ViewerException("the directory " + directory + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
@@ -22,7 +23,6 @@ import java.util.List;
 public final class HttpsTransport implements FrameTransport {
     static final String PATH = "/api/omega/sync";
     private static final String PROTOBUF = "application/x-protobuf";
-    private static final int LONGEST_REMARK = 200;
 
     private final HttpClient client;
     private final URI endpoint;
@@ -72,8 +72,7 @@ public final class HttpsTransport implements FrameTransport {
     private TransportException refused(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         String text = new String(response.body(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
-        String line =
-                endpoint + " answered " + status + ": " + text.substring(0, Math.min(LONGEST_REMARK, text.length()));
+        String line = endpoint + " answered " + status + ": " + Refusals.oneLine(text);
         boolean later = status == 408 || status == 429 || status >= 500;
         return new TransportException(later ? Kind.UNREACHABLE : Kind.REFUSED, line);
     }

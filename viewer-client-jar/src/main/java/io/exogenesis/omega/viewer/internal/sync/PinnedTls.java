@@ -1,7 +1,9 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.quic.KeyTrust;
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.wire.Refusals;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLContext;
@@ -11,8 +13,23 @@ import javax.net.ssl.TrustManager;
  * TLS that trusts one key and nothing else: the pin is the identity, as with QUIC, so neither authorities nor host names
  * matter.
  */
-final class PinnedTls {
+public final class PinnedTls {
     private PinnedTls() {}
+
+    /**
+     * A pin that a host or an owner gave.
+     *
+     * @throws InvalidValueException if it is not the Base64 of a SHA-256
+     */
+    public static Pin pin(String text) {
+        try {
+            return new Pin(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(
+                    "a Core's pin is the SHA-256 of its key in Base64, 44 characters; this is none: "
+                            + Refusals.oneLine(text));
+        }
+    }
 
     static SSLContext context(Pin pin) {
         try {

@@ -10,9 +10,9 @@ import io.exogenesis.omega.viewer.internal.models.ModelStore;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
-import io.exogenesis.omega.viewer.internal.store.LeaveTimes;
 import io.exogenesis.omega.viewer.internal.store.Outbox;
 import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.CatalogueInfo;
@@ -272,9 +272,9 @@ final class SyncAttempt {
             return Optional.empty();
         }
         if (answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.QUOTA) {
-            quotaWait = Optional.of(quotaWait(answer.getRefusal().getRetryAfterMs()));
+            quotaWait = Optional.of(SyncTally.atMostADay(answer.getRefusal().getRetryAfterMs()));
             tally.note("the Core takes no more in this epoch: "
-                    + answer.getRefusal().getMessage());
+                    + Refusals.oneLine(answer.getRefusal().getMessage()));
             return Optional.empty();
         }
         if (answer.hasRefusal()) {
@@ -309,11 +309,6 @@ final class SyncAttempt {
 
     private static boolean refusedForConsent(PushAck ack) {
         return ack.getRefusedList().stream().anyMatch(r -> r.getReason().getCode() == Refusal.Code.CONSENT);
-    }
-
-    /** What a Core asks for, at most a day: a Core may not silence an agent for longer. */
-    private static Duration quotaWait(long asked) {
-        return Duration.ofMillis(Math.clamp(asked, 0, LeaveTimes.DAY.toMillis()));
     }
 
     private void pulled(ServerFrame answer) {

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.viewer.AgentClosedException;
+import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.SyncFailedException;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.TransportException;
@@ -157,6 +158,10 @@ public final class SyncCoordinator {
             } catch (RefusedException e) {
                 failed(tally, e, e.retryable());
                 pause(watch, tally, e.retryAfter());
+            } catch (MemoryUnavailableException | SyncFailedException | SyncWatch.GivenUpException e) {
+                throw e;
+            } catch (ViewerException e) {
+                failed(tally, e, false); // models that are of no use, for instance
             }
         }
     }

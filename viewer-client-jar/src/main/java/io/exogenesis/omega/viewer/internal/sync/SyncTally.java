@@ -4,6 +4,8 @@ import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
+import io.exogenesis.omega.viewer.internal.store.LeaveTimes;
+import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushAck;
 import java.time.Duration;
@@ -52,7 +54,8 @@ final class SyncTally {
         ack.getRefusedList().stream()
                 .limit(5)
                 .forEach(r -> note("the Core refused contribution " + r.getSeq() + " ("
-                        + r.getReason().getCode() + "): " + r.getReason().getMessage()));
+                        + r.getReason().getCode() + "): "
+                        + Refusals.oneLine(r.getReason().getMessage())));
     }
 
     void pulled(BankDelta delta, PullResponse response) {
@@ -61,8 +64,13 @@ final class SyncTally {
         snapshot |= delta.snapshot();
         if (response.hasMetadata()) {
             rank = response.getMetadata().getViewerRank();
-            next = Duration.ofMillis(Math.max(0, response.getMetadata().getNextSyncMs()));
+            next = atMostADay(response.getMetadata().getNextSyncMs());
         }
+    }
+
+    /** What a Core asks an agent to wait, in milliseconds: it may not silence one for longer than a day. */
+    static Duration atMostADay(long asked) {
+        return Duration.ofMillis(Math.clamp(asked, 0, LeaveTimes.DAY.toMillis()));
     }
 
     void note(String line) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cores and networks that do not answer, or do not end: an exchange is given up in time, and the close does not wait for more. */
-@Timeout(60)
+@Timeout(300)
 class SilentCoreTest {
     private static final Duration EXCHANGE = Duration.ofMillis(300);
     private static final int FRAME_BYTES = 64 << 10;
@@ -166,7 +166,8 @@ class SilentCoreTest {
 
     @Test
     void quic_answerWithoutEnd_isCutOff() throws Exception {
-        overQuic(10_000, Duration.ofSeconds(30), "does not stop answering");
+        // the bound of bytes, which a busy machine takes a while to reach
+        overQuic(10_000, Duration.ofMinutes(5), "does not stop answering");
     }
 
     private void overQuic(int frames, Duration exchange, String message) throws Exception {
