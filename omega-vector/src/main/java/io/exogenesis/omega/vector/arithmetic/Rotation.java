@@ -37,9 +37,7 @@ final class Rotation {
         for (int i = 0; i < D; i++) {
             values[i] *= flips[i];
         }
-        for (int h = WITHIN; h < D; h *= 2) {
-            Int8.KERNEL.butterflies(values, h);
-        }
+        Hadamard.transform(values, WITHIN);
         // What stood side by side now stands 16 apart, so that no stage works on single values.
         for (int a = 0; a < ACROSS; a++) {
             for (int b = 0; b < WITHIN; b++) {

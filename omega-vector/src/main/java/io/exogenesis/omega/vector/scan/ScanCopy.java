@@ -44,9 +44,7 @@ public final class ScanCopy {
     /** Adds an embedding and gives its row: the lowest one that is free. */
     public int add(Embedding embedding) {
         int row = live.firstAbsent(firstFree);
-        rows.reserve(row);
-        rows.put(row, embedding);
-        putSigns(row, embedding);
+        put(row, embedding);
         live.add(row);
         firstFree = row + 1;
         end = Math.max(end, row + 1);
@@ -61,22 +59,23 @@ public final class ScanCopy {
      */
     public void replace(int row, Embedding embedding) {
         checkLive(row);
-        rows.put(row, embedding);
-        putSigns(row, embedding);
+        put(row, embedding);
     }
 
-    private void putSigns(int row, Embedding embedding) {
+    private void put(int row, Embedding embedding) {
+        rows.put(row, embedding);
         SignCodes present = signs;
-        if (present != null) {
-            present.put(row, rows.codesOf(row), ScanRows.offset(row), embedding.scale());
-        } else if (row >= SIGNS_FROM) {
-            SignCodes fresh = new SignCodes();
-            for (int r = 0; r <= row; r++) {
-                int chunk = r / ScanRows.CHUNK;
-                int at = r % ScanRows.CHUNK;
-                fresh.put(r, rows.codes(chunk), at * Embedding.DIMENSIONS, rows.scales(chunk)[at]);
+        int from = row;
+        if (present == null) {
+            if (row < SIGNS_FROM) {
+                return;
             }
-            signs = fresh;
+            present = new SignCodes();
+            signs = present;
+            from = 0;
+        }
+        for (int r = from; r <= row; r++) {
+            present.put(r, rows.codesOf(r), ScanRows.offset(r), rows.scaleOf(r));
         }
     }
 
@@ -156,17 +155,18 @@ public final class ScanCopy {
         if (Float.isNaN(threshold)) {
             throw new IllegalArgumentException("a search's threshold is a number, not NaN");
         }
-        ScanScratch scratch = ScanScratch.borrow();
-        try {
-            ScanQuery query = new ScanQuery(embedding, k, live, admitted, threshold, scratch);
-            if (signsToUse == null || query.wantedBelow(end) < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
-                ExactScan.scan(rows, end, query);
+        long[] wanted = live.words((end + Long.SIZE - 1) / Long.SIZE);
+        long[] others = admitted.words(wanted.length);
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] &= others[i];
+        }
+        try (ScanQuery query = new ScanQuery(embedding, k, rows, wanted, threshold)) {
+            if (signsToUse == null || query.countWanted() < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
+                query.compareAll();
             } else {
-                SignScan.scan(rows, signsToUse, end, query, k);
+                SignScan.scan(signsToUse, end, query, k);
             }
             return query.top.best();
-        } finally {
-            scratch.giveBack();
         }
     }
 
