@@ -70,8 +70,9 @@ public abstract class Int8Kernel {
 
     /** The same for {@link #BLOCK} rows that lie one after the other from {@code offset}. */
     public void dotBlock(float[] query, byte[] codes, int offset, float[] into) {
-        for (int r = 0; r < BLOCK; r++) {
-            into[r] = dot(query, codes, offset + r * query.length);
+        int n = query.length;
+        for (int r = 0, at = offset; r < BLOCK; r += GROUP, at += GROUP * n) {
+            dotGroup(query, codes, at, codes, at + n, codes, at + 2 * n, codes, at + 3 * n, into, r);
         }
     }
 
@@ -89,7 +90,7 @@ public abstract class Int8Kernel {
         return bits;
     }
 
-    /** into[i] += weight·codes[i] for all of {@code into}. */
+    /** into[i] += weight·codes[offset + i] for all of {@code into}. The compiler uses registers by itself here. */
     public void add(float weight, byte[] codes, int offset, float[] into) {
         for (int i = 0; i < into.length; i++) {
             into[i] += weight * codes[offset + i];

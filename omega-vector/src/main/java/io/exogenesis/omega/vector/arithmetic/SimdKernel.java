@@ -108,14 +108,6 @@ final class SimdKernel extends Int8Kernel {
     }
 
     @Override
-    public void dotBlock(float[] query, byte[] codes, int offset, float[] into) {
-        int n = query.length;
-        for (int r = 0, at = offset; r < BLOCK; r += GROUP, at += GROUP * n) {
-            dotGroup(query, codes, at, codes, at + n, codes, at + 2 * n, codes, at + 3 * n, into, r);
-        }
-    }
-
-    @Override
     public long cosines(float[] dots, float scale, float[] scales, int from, float bar) {
         long bits = 0;
         for (int i = 0; i < BLOCK; i += LANES) {
@@ -126,21 +118,6 @@ final class SimdKernel extends Int8Kernel {
             bits |= cosines.compare(VectorOperators.GE, bar).toLong() << i;
         }
         return bits;
-    }
-
-    @Override
-    public void add(float weight, byte[] codes, int offset, float[] into) {
-        FloatVector weights = FloatVector.broadcast(FLOATS, weight);
-        int n = into.length;
-        int i = 0;
-        for (int bound = n - n % LANES; i < bound; i += LANES) {
-            floats(codes, offset + i)
-                    .fma(weights, FloatVector.fromArray(FLOATS, into, i))
-                    .intoArray(into, i);
-        }
-        for (; i < n; i++) {
-            into[i] += weight * codes[offset + i];
-        }
     }
 
     @Override
