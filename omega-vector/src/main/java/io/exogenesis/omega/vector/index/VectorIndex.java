@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -15,6 +20,8 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOFunction;
 
 /**
  * Embeddings by id, on disk or in memory, with filtered nearest-neighbour search by cosine.
@@ -27,6 +34,8 @@ import org.apache.lucene.store.FSDirectory;
  * (float bits as doc value), {@code t.NAME} terms and {@code n.NAME} doubles of {@link IndexFields}.
  */
 public final class VectorIndex implements AutoCloseable {
+    static final String ID = "id";
+    static final EmbeddingFields EMBEDDING = new EmbeddingFields("vector", "scale");
     private static final String TAG = "omega.tag";
 
     private final Directory directory;
@@ -57,7 +66,7 @@ public final class VectorIndex implements AutoCloseable {
      * @throws VectorIndexException if it is open elsewhere or the directory is not accessible
      */
     public static VectorIndex open(Path directory, IndexLayout layout) {
-        return IndexErrors.translate(
+        return VectorIndexException.translate(
                 "open " + directory, () -> open(FSDirectory.open(directory), layout, layout.scanLimit()));
     }
 
@@ -73,7 +82,8 @@ public final class VectorIndex implements AutoCloseable {
 
     /** Visible for tests: walks the graph from another size on. */
     static VectorIndex inMemory(IndexLayout layout, int scanLimit) {
-        return IndexErrors.translate("open in memory", () -> open(new ByteBuffersDirectory(), layout, scanLimit));
+        return VectorIndexException.translate(
+                "open in memory", () -> open(new ByteBuffersDirectory(), layout, scanLimit));
     }
 
     private static VectorIndex open(Directory directory, IndexLayout layout, int scanLimit) throws IOException {
@@ -100,19 +110,26 @@ public final class VectorIndex implements AutoCloseable {
         if (id.isEmpty() || id.length() > 512) {
             throw new IllegalArgumentException("an entry's id has 1 to 512 characters, not " + id.length());
         }
-        Document document = IndexDocuments.of(id, embedding, fields);
-        IndexErrors.translate(
-                "write to the index", () -> writer.updateDocument(new Term(IndexDocuments.ID, id), document));
+        Document document = new Document();
+        document.add(new StringField(ID, id, Field.Store.NO));
+        document.add(new BinaryDocValuesField(ID, new BytesRef(id)));
+        EMBEDDING.add(embedding, document);
+        fields.add(document);
+        VectorIndexException.translate("write to the index", () -> writer.updateDocument(term(id), document));
     }
 
     /** Removes the entry of this id, if there is one. */
     public void delete(String id) {
-        IndexErrors.translate("delete from the index", () -> writer.deleteDocuments(new Term(IndexDocuments.ID, id)));
+        VectorIndexException.translate("delete from the index", () -> writer.deleteDocuments(term(id)));
+    }
+
+    static Term term(String id) {
+        return new Term(ID, id);
     }
 
     /** Removes all entries. */
     public void clear() {
-        IndexErrors.translate("clear the index", writer::deleteAll);
+        VectorIndexException.translate("clear the index", writer::deleteAll);
     }
 
     /**
@@ -138,7 +155,7 @@ public final class VectorIndex implements AutoCloseable {
 
     /** Makes all changes so far visible to searches. Costs about 10 ms: do it once a batch. */
     public void refresh() {
-        IndexErrors.translate("refresh the index", () -> {
+        VectorIndexException.translate("refresh the index", () -> {
             searchers.maybeRefreshBlocking();
             return true;
         });
@@ -146,7 +163,7 @@ public final class VectorIndex implements AutoCloseable {
 
     /** Makes all changes so far durable. */
     public void commit() {
-        IndexErrors.translate("commit the index", writer::commit);
+        VectorIndexException.translate("commit the index", writer::commit);
     }
 
     /**
@@ -155,7 +172,7 @@ public final class VectorIndex implements AutoCloseable {
      * <p>Not atomic against concurrent changes: those of other threads during the call may be inside or not.
      */
     public void commit(String tag) {
-        IndexErrors.translate("commit the index", () -> {
+        VectorIndexException.translate("commit the index", () -> {
             writer.setLiveCommitData(Map.of(TAG, tag).entrySet());
             return writer.commit();
         });
@@ -163,22 +180,18 @@ public final class VectorIndex implements AutoCloseable {
 
     /** The tag of the newest commit that had one. */
     public Optional<String> tag() {
-        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
-        if (data != null) {
-            for (Map.Entry<String, String> entry : data) {
-                if (entry.getKey().equals(TAG)) {
-                    return Optional.of(entry.getValue());
-                }
-            }
-        }
-        return Optional.empty();
+        return Stream.ofNullable(writer.getLiveCommitData())
+                .flatMap(data -> StreamSupport.stream(data.spliterator(), false))
+                .filter(entry -> entry.getKey().equals(TAG))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
-    private <T> T withSearcher(IndexErrors.Work<T, IndexSearcher> work) {
-        return IndexErrors.translate("search the index", () -> {
+    private <T> T withSearcher(IOFunction<IndexSearcher, T> work) {
+        return VectorIndexException.translate("search the index", () -> {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return work.on(searcher);
+                return work.apply(searcher);
             } finally {
                 searchers.release(searcher);
             }
@@ -188,7 +201,7 @@ public final class VectorIndex implements AutoCloseable {
     /** Commits and releases the files. Closing twice is harmless. */
     @Override
     public void close() {
-        IndexErrors.translate("close the index", () -> {
+        VectorIndexException.translate("close the index", () -> {
             searchers.close();
             try {
                 writer.close();
