@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The model's graph as ONNX Runtime has optimised it for this machine, kept between runs: a start then neither reads and hashes
@@ -33,7 +35,6 @@ final class GraphCache {
 
     private static final System.Logger LOG = System.getLogger(GraphCache.class.getName());
     private static final String SUFFIX = ".ort";
-    private static final int PIECE_BYTES = 1 << 16;
 
     private final OrtEnvironment environment;
     private final Optional<Path> directory;
@@ -161,15 +162,11 @@ final class GraphCache {
 
     /* Read in pieces: a page of a mapped file that was looked at counts as memory of the process, and most are not needed again. */
     private static String name(Path file, String key) throws IOException {
-        CRC32C crc = new CRC32C();
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-            while (channel.read(piece) >= 0) {
-                crc.update(piece.flip());
-                piece.clear();
-            }
+        CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32C());
+        try (in) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
-        return String.format("%s-%08x%s", key, crc.getValue(), SUFFIX);
+        return String.format("%s-%08x%s", key, in.getChecksum().getValue(), SUFFIX);
     }
 
     private String key(SentenceModel model) {
