@@ -4,6 +4,8 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.arithmetic.Int8Matrix.Match;
 import io.exogenesis.omega.vector.arithmetic.ScanRows;
 import io.exogenesis.omega.vector.arithmetic.SignCodes;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The embeddings of a memory as a table in RAM that grows and changes, made for searching: a row each, numbered from 0. A
  * cache: whatever is in it can be built again from its owner's files.
  *
- * <p>A score is {@link Embedding#cosine}, to the bit. Filters are {@link RowSet}s and act before the ranking. A small table is
+ * <p>A score is {@link Embedding#cosine}, to the bit. Filters are sets of row numbers, read 64 rows at a time, and act before the
+ * ranking. A small table is
  * compared row by row. A large one is estimated first from one bit a coordinate, and only what may belong to the answer is
  * compared: {@link #search} then misses at most about one of a hundred neighbours (three beyond 100,000 rows), {@link #exact}
  * none.
@@ -33,7 +36,7 @@ public final class ScanCopy {
 
     private final ScanRows rows = new ScanRows();
     private @Nullable SignCodes signs;
-    private final RowSet live = new RowSet();
+    private final BitSet live = new BitSet();
     /** Rows ever used: all live rows are below. */
     private int end;
 
@@ -43,9 +46,9 @@ public final class ScanCopy {
 
     /** Adds an embedding and gives its row: the lowest one that is free. */
     public int add(Embedding embedding) {
-        int row = live.firstAbsent(firstFree);
+        int row = live.nextClearBit(firstFree);
         put(row, embedding);
-        live.add(row);
+        live.set(row);
         firstFree = row + 1;
         end = Math.max(end, row + 1);
         size++;
@@ -64,17 +67,12 @@ public final class ScanCopy {
 
     private void put(int row, Embedding embedding) {
         rows.put(row, embedding);
-        SignCodes present = signs;
-        int from = row;
-        if (present == null) {
-            if (row < SIGNS_FROM) {
-                return;
-            }
-            present = new SignCodes();
-            signs = present;
-            from = 0;
+        int from = signs == null ? 0 : row;
+        if (signs == null && row >= SIGNS_FROM) {
+            signs = new SignCodes();
         }
-        for (int r = from; r <= row; r++) {
+        SignCodes present = signs;
+        for (int r = from; present != null && r <= row; r++) {
             present.put(r, rows.codesOf(r), ScanRows.offset(r), rows.scaleOf(r));
         }
     }
@@ -86,7 +84,7 @@ public final class ScanCopy {
      */
     public void remove(int row) {
         checkLive(row);
-        live.remove(row);
+        live.clear(row);
         firstFree = Math.min(firstFree, row);
         size--;
     }
@@ -103,7 +101,7 @@ public final class ScanCopy {
 
     /** Whether the row holds an embedding. */
     public boolean contains(int row) {
-        return row >= 0 && live.contains(row);
+        return row >= 0 && live.get(row);
     }
 
     /** Rows that hold an embedding. */
@@ -111,7 +109,7 @@ public final class ScanCopy {
         return size;
     }
 
-    /** One more than the highest row ever used: what a {@link RowSet} over all rows must reach. */
+    /** One more than the highest row ever used: what a set of all rows must reach. */
     public int end() {
         return end;
     }
@@ -124,10 +122,10 @@ public final class ScanCopy {
     /** Memory of the rows, in bytes. */
     public long bytes() {
         SignCodes present = signs;
-        return rows.bytes() + live.bytes() + (present == null ? 0 : present.bytes());
+        return rows.bytes() + live.size() / Byte.SIZE + (present == null ? 0 : present.bytes());
     }
 
-    /** As {@link #search(Embedding, int, RowSet, float)} over all rows, whatever their cosine. */
+    /** As {@link #search(Embedding, int, BitSet, float)} over all rows, whatever their cosine. */
     public List<Match> search(Embedding query, int k) {
         return search(query, k, live, -Float.MAX_VALUE);
     }
@@ -141,27 +139,26 @@ public final class ScanCopy {
      * @param threshold not NaN
      * @throws IllegalArgumentException if k &lt; 1 or the threshold is NaN
      */
-    public List<Match> search(Embedding query, int k, RowSet admitted, float threshold) {
+    public List<Match> search(Embedding query, int k, BitSet admitted, float threshold) {
         return search(query, k, admitted, threshold, signs);
     }
 
-    /** As {@link #search(Embedding, int, RowSet, float)}, comparing every admitted row: never misses one, and is slower. */
-    public List<Match> exact(Embedding query, int k, RowSet admitted, float threshold) {
+    /** As {@link #search(Embedding, int, BitSet, float)}, comparing every admitted row: never misses one, and is slower. */
+    public List<Match> exact(Embedding query, int k, BitSet admitted, float threshold) {
         return search(query, k, admitted, threshold, null);
     }
 
     private List<Match> search(
-            Embedding embedding, int k, RowSet admitted, float threshold, @Nullable SignCodes signsToUse) {
+            Embedding embedding, int k, BitSet admitted, float threshold, @Nullable SignCodes signsToUse) {
         if (Float.isNaN(threshold)) {
             throw new IllegalArgumentException("a search's threshold is a number, not NaN");
         }
-        long[] wanted = live.words((end + Long.SIZE - 1) / Long.SIZE);
-        long[] others = admitted.words(wanted.length);
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] &= others[i];
-        }
+        BitSet both = new BitSet(end);
+        both.or(live);
+        both.and(admitted);
+        long[] wanted = Arrays.copyOf(both.toLongArray(), (end + Long.SIZE - 1) / Long.SIZE);
         try (ScanQuery query = new ScanQuery(embedding, k, rows, wanted, threshold)) {
-            if (signsToUse == null || query.countWanted() < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
+            if (signsToUse == null || both.cardinality() < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
                 query.compareAll();
             } else {
                 SignScan.scan(signsToUse, end, query, k);

@@ -41,15 +41,6 @@ final class ScanQuery implements AutoCloseable {
         scratch.giveBack();
     }
 
-    /** How many rows may be answered. */
-    int countWanted() {
-        int n = 0;
-        for (long word : wanted) {
-            n += Long.bitCount(word);
-        }
-        return n;
-    }
-
     /** The cosine that a row must reach to matter. */
     float bar() {
         return Math.max(threshold, top.bar());

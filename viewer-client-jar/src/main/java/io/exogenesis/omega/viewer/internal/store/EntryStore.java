@@ -1,10 +1,10 @@
 package io.exogenesis.omega.viewer.internal.store;
 
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.scan.RowSet;
 import io.exogenesis.omega.vector.scan.ScanCopy;
 import io.exogenesis.omega.viewer.memory.MemoryEntry;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class EntryStore<E extends MemoryEntry> {
     private final Map<Predicate<E>, Rows> admitted = new LinkedHashMap<>(CONDITIONS, .75f, true);
     private long changes;
 
-    private record Rows(long changes, RowSet rows) {}
+    private record Rows(long changes, BitSet rows) {}
 
     /** An entry found, and its cosine with what was asked for. */
     public record Found<E>(E entry, float similarity) {}
@@ -124,12 +124,12 @@ public final class EntryStore<E extends MemoryEntry> {
         return out;
     }
 
-    private RowSet rows(Predicate<E> condition) {
+    private BitSet rows(Predicate<E> condition) {
         caching.lock();
         try {
             Rows known = admitted.get(condition);
             if (known == null || known.changes() != changes) {
-                known = new Rows(changes, RowSet.of(entries.size(), row -> passes(condition, entries.get(row))));
+                known = new Rows(changes, passing(condition));
                 admitted.put(condition, known);
                 if (admitted.size() > CONDITIONS) {
                     admitted.remove(admitted.keySet().iterator().next());
@@ -141,8 +141,13 @@ public final class EntryStore<E extends MemoryEntry> {
         }
     }
 
-    private static <E> boolean passes(Predicate<E> condition, @Nullable E entry) {
-        return entry != null && condition.test(entry);
+    private BitSet passing(Predicate<E> condition) {
+        BitSet rows = new BitSet(entries.size());
+        for (int row = 0; row < entries.size(); row++) {
+            E entry = entries.get(row);
+            rows.set(row, entry != null && condition.test(entry));
+        }
+        return rows;
     }
 
     /** Ids of what is beyond a limit, and of {@code room} more: the least first, but nothing of the newest tenth. */
