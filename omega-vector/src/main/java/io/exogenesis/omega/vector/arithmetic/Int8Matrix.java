@@ -12,7 +12,6 @@ import java.util.Objects;
  * N·(d + 4) bytes; N·d must stay below 2³¹.
  */
 public final class Int8Matrix {
-    private final int rows;
     private final int dimensions;
     private final byte[] codes;
     /** Where the first row begins in {@link #codes}. */
@@ -24,7 +23,6 @@ public final class Int8Matrix {
     public record Match(int row, float score) {}
 
     private Int8Matrix(int dimensions, byte[] codes, int base, float[] scales) {
-        this.rows = scales.length;
         this.dimensions = dimensions;
         this.codes = codes;
         this.base = base;
@@ -94,17 +92,6 @@ public final class Int8Matrix {
         });
     }
 
-    /** As {@link #quantise(float[][])}, from row-major values. */
-    public static Int8Matrix quantise(int dimensions, float[] values) {
-        if (dimensions < 1 || values.length % dimensions != 0) {
-            throw new IllegalArgumentException(values.length + " values are not rows of " + dimensions);
-        }
-        return quantise(
-                values.length / dimensions,
-                dimensions,
-                (row, into) -> System.arraycopy(values, row * dimensions, into, 0, dimensions));
-    }
-
     /** Writes one row's values into an array. */
     @FunctionalInterface
     public interface Rows {
@@ -153,7 +140,7 @@ public final class Int8Matrix {
     }
 
     public int rows() {
-        return rows;
+        return scales.length;
     }
 
     public int dimensions() {
@@ -166,7 +153,7 @@ public final class Int8Matrix {
 
     /** Copy of a row's codes. */
     public byte[] row(int row) {
-        Objects.checkIndex(row, rows);
+        Objects.checkIndex(row, scales.length);
         return Arrays.copyOfRange(codes, at(row), at(row + 1));
     }
 
@@ -179,7 +166,7 @@ public final class Int8Matrix {
 
     /** Copy of all codes, row-major: what goes over the wire. */
     public byte[] codes() {
-        return Arrays.copyOfRange(codes, base, at(rows));
+        return Arrays.copyOfRange(codes, base, at(scales.length));
     }
 
     /** Copy of the scales. */
@@ -216,8 +203,8 @@ public final class Int8Matrix {
      */
     public float[] dots(float[] query) {
         checkQuery(Math.max(query.length, dimensions));
-        float[] out = new float[rows];
-        for (int r = 0; r < rows; r++) {
+        float[] out = new float[scales.length];
+        for (int r = 0; r < out.length; r++) {
             out[r] = Int8.KERNEL.dot(query, codes, at(r)) * scales[r];
         }
         return out;
@@ -255,7 +242,7 @@ public final class Int8Matrix {
 
     private void check(int row, int length) {
         checkQuery(length);
-        Objects.checkIndex(row, rows);
+        Objects.checkIndex(row, scales.length);
     }
 
     private void checkQuery(int length) {

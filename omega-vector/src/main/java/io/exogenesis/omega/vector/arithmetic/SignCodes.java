@@ -66,7 +66,12 @@ public final class SignCodes {
 
     /** Computes the signs of a row from its codes. */
     public void put(int row, byte[] codes, int offset, float scale) {
-        reserve(row / CHUNK);
+        for (int next = signs.length; next <= row / CHUNK; next++) {
+            signs = Arrays.copyOf(signs, next + 1);
+            factors = Arrays.copyOf(factors, next + 1);
+            signs[next] = new int[CHUNK * WORDS];
+            factors[next] = new float[CHUNK];
+        }
         int squares = rotated(codes, offset, values, scratch);
         int magnitudes = 0;
         for (int i = 0; i < D; i++) {
@@ -75,15 +80,6 @@ public final class SignCodes {
         int r = row % CHUNK;
         Int8.KERNEL.bits(values, Integer.MIN_VALUE, signs[row / CHUNK], r / ROWS * ROWS * WORDS + r % ROWS, ROWS);
         factors[row / CHUNK][r] = (float) ((double) scale * squares / magnitudes);
-    }
-
-    private void reserve(int chunk) {
-        for (int next = signs.length; next <= chunk; next++) {
-            signs = Arrays.copyOf(signs, next + 1);
-            factors = Arrays.copyOf(factors, next + 1);
-            signs[next] = new int[CHUNK * WORDS];
-            factors[next] = new float[CHUNK];
-        }
     }
 
     /**

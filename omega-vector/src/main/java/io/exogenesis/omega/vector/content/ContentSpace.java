@@ -188,7 +188,10 @@ public final class ContentSpace {
         Int8Matrix made = int8;
         if (made == null) {
             float[] kept = rows;
-            made = kept != null ? Int8Matrix.quantise(D, kept) : Int8Matrix.quantise(size(), D, this::computed);
+            made = Int8Matrix.quantise(
+                    size(),
+                    D,
+                    kept == null ? this::computed : (row, into) -> System.arraycopy(kept, row * D, into, 0, D));
             int8 = made;
         }
         return made;

@@ -1,8 +1,13 @@
 package io.exogenesis.omega.vector.index;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.vector.arithmetic.Int8;
+import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
+import io.exogenesis.omega.vector.arithmetic.TopRows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +17,26 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnByteVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOFunction;
 
@@ -37,6 +54,11 @@ public final class VectorIndex implements AutoCloseable {
     static final String ID = "id";
     static final EmbeddingFields EMBEDDING = new EmbeddingFields("vector", "scale");
     private static final String TAG = "omega.tag";
+    /** A graph is asked for at least this many: recall .95 at 100,000 entries. */
+    private static final int MIN_BEAM = 64;
+
+    private static final Comparator<VectorIndex.Hit> BEST_FIRST =
+            Comparator.comparingDouble(VectorIndex.Hit::cosine).reversed().thenComparing(VectorIndex.Hit::id);
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -72,12 +94,7 @@ public final class VectorIndex implements AutoCloseable {
 
     /** A new, small index in memory ({@link IndexLayout#FLAT}). */
     public static VectorIndex inMemory() {
-        return inMemory(IndexLayout.FLAT);
-    }
-
-    /** A new index in memory. */
-    public static VectorIndex inMemory(IndexLayout layout) {
-        return inMemory(layout, layout.scanLimit());
+        return inMemory(IndexLayout.FLAT, IndexLayout.FLAT.scanLimit());
     }
 
     /** Visible for tests: walks the graph from another size on. */
@@ -140,12 +157,67 @@ public final class VectorIndex implements AutoCloseable {
      * the layout is {@link IndexLayout#GRAPH}.
      */
     public List<Hit> search(Embedding query, int k, Filter filter) {
-        return withSearcher(searcher -> IndexSearch.search(searcher, query, k, filter, scanLimit));
+        return withSearcher(searcher -> search(searcher, query, k, filter));
+    }
+
+    private List<Hit> search(IndexSearcher searcher, Embedding query, int k, Filter filter) throws IOException {
+        TopRows top = new TopRows(k);
+        int entries = searcher.getIndexReader().numDocs();
+        Query candidates = filter.query;
+        if (filter == Filter.all() && entries > scanLimit) {
+            int beam = (int) Math.min(entries, Math.max(MIN_BEAM, 2L * k));
+            candidates = new KnnByteVectorQuery(EMBEDDING.codes(), query.codes(), beam);
+        }
+        float[] codes = Int8.widened(query.codes());
+        visit(searcher, candidates, (doc, segment) -> top.offer(doc, segment.cosine(codes, query.scale())));
+        List<Hit> hits = new ArrayList<>();
+        for (Int8Matrix.Match match : top.best()) {
+            hits.add(new Hit(id(searcher, match.row()), match.score()));
+        }
+        hits.sort(BEST_FIRST);
+        return hits;
     }
 
     /** The embedding of an entry as of the last refresh. */
     public Optional<Embedding> embedding(String id) {
-        return withSearcher(searcher -> IndexSearch.embedding(searcher, id));
+        List<Embedding> found = new ArrayList<>();
+        return withSearcher(searcher -> {
+            visit(searcher, new TermQuery(term(id)), (doc, segment) -> found.add(segment.embedding()));
+            return found.stream().findFirst();
+        });
+    }
+
+    /** Takes the embedding of a document, on which {@code segment} stands. */
+    private interface Visitor {
+        void visit(int doc, EmbeddingFields.Segment segment) throws IOException;
+    }
+
+    private static void visit(IndexSearcher searcher, Query query, Visitor visitor) throws IOException {
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Scorer scorer = weight.scorer(leaf);
+            if (scorer == null) {
+                continue;
+            }
+            Bits live = leaf.reader().getLiveDocs();
+            EmbeddingFields.Segment segment = EMBEDDING.new Segment(leaf.reader());
+            DocIdSetIterator docs = scorer.iterator();
+            for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+                if ((live == null || live.get(doc)) && segment.advance(doc)) {
+                    visitor.visit(leaf.docBase + doc, segment);
+                }
+            }
+        }
+    }
+
+    private static String id(IndexSearcher searcher, int doc) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues ids = DocValues.getBinary(leaf.reader(), ID);
+        if (!ids.advanceExact(doc - leaf.docBase)) {
+            throw new VectorIndexException("an entry of the index has no id");
+        }
+        return ids.binaryValue().utf8ToString();
     }
 
     /** Entries as of the last refresh. */

@@ -45,12 +45,8 @@ public record SearchSpace(float[] mean, Int8Matrix rows) {
             mixed[i] = Vectors.unit(text);
         }
         float[] mean = Vectors.mean(D, Arrays.asList(mixed), row -> row);
-        return new SearchSpace(
-                mean,
-                Int8Matrix.quantise(
-                        mixed.length,
-                        D,
-                        (row, into) -> System.arraycopy(Vectors.centred(mixed[row], mean), 0, into, 0, D)));
+        Arrays.setAll(mixed, i -> Vectors.centred(mixed[i], mean));
+        return new SearchSpace(mean, Int8Matrix.quantise(mixed));
     }
 
     /** For a catalogue without descriptions. */

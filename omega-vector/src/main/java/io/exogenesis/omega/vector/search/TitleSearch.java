@@ -87,7 +87,7 @@ public final class TitleSearch {
         float[] first = sum(zScores(near), WORDS, lexical);
         float[] led = direction(query, FEEDBACK, centre(top(first)));
         float[] scores = sum(zScores(space.rows().dots(led)), WORDS, lexical);
-        boolean fits = said.share() >= SHARED || most(near) >= FITS;
+        boolean fits = said.share() >= SHARED || top(near).stream().anyMatch(best -> best.score() >= FITS);
         return new Found(scores, taste(plain, asFilm, scores), fits);
     }
 
@@ -149,14 +149,6 @@ public final class TitleSearch {
             top.offer(j, scores[j]);
         }
         return top.best();
-    }
-
-    private static float most(float[] values) {
-        float most = 0;
-        for (float value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
     }
 
     private static float[] direction(float[] a, double weight, float[] b) {

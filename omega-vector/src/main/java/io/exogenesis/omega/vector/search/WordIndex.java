@@ -89,9 +89,7 @@ final class WordIndex {
     /** What a term may stand for, by number, with weights. */
     private Map<Integer, Float> ways(String term) {
         Map<Integer, Float> ways = new HashMap<>();
-        for (String other : Synonyms.of(term)) {
-            known(other, SYNONYM, ways);
-        }
+        Synonyms.of(term).forEach(other -> known(other, SYNONYM, ways));
         known(term, 1, ways);
         if (!numbers.containsKey(term)) {
             inNames.stream().forEach(n -> {
@@ -115,10 +113,13 @@ final class WordIndex {
     private float[] scores(Map<Integer, Float> ways) {
         float[] best = new float[from.length - 1];
         ways.forEach((term, weight) -> {
-            int[] counts = counts(term);
+            int[] counts = new int[best.length];
             int holding = 0;
-            for (int count : counts) {
-                holding += count > 0 ? 1 : 0;
+            for (int j = 0; j < counts.length; j++) {
+                for (int at = from[j]; at < from[j + 1]; at++) {
+                    counts[j] += occurrences[at] == term ? 1 : 0;
+                }
+                holding += counts[j] > 0 ? 1 : 0;
             }
             double rarity = Math.log(1 + (best.length - holding + .5) / (holding + .5));
             double mean = (double) occurrences.length / best.length;
@@ -130,15 +131,5 @@ final class WordIndex {
             }
         });
         return best;
-    }
-
-    private int[] counts(int term) {
-        int[] counts = new int[from.length - 1];
-        for (int j = 0; j < counts.length; j++) {
-            for (int at = from[j]; at < from[j + 1]; at++) {
-                counts[j] += occurrences[at] == term ? 1 : 0;
-            }
-        }
-        return counts;
     }
 }
