@@ -70,9 +70,8 @@ public abstract class Int8Kernel {
 
     /** The same for {@link #BLOCK} rows that lie one after the other from {@code offset}. */
     public void dotBlock(float[] query, byte[] codes, int offset, float[] into) {
-        int n = query.length;
-        for (int r = 0, at = offset; r < BLOCK; r += GROUP, at += GROUP * n) {
-            dotGroup(query, codes, at, codes, at + n, codes, at + 2 * n, codes, at + 3 * n, into, r);
+        for (int r = 0; r < BLOCK; r++) {
+            into[r] = dot(query, codes, offset + r * query.length);
         }
     }
 
@@ -138,9 +137,7 @@ public abstract class Int8Kernel {
         long bits = 0;
         for (int i = 0; i < BLOCK; i++) {
             float value = values[from + i];
-            if (value >= low && value < high) {
-                bits |= 1L << i;
-            }
+            bits |= value >= low && value < high ? 1L << i : 0;
         }
         return bits;
     }

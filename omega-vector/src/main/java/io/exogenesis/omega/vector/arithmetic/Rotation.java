@@ -1,6 +1,7 @@
 package io.exogenesis.omega.vector.arithmetic;
 
 import io.exogenesis.omega.model.Embedding;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -62,9 +63,7 @@ final class Rotation {
 
     private static int[] flips(SplittableRandom random) {
         int[] flips = new int[D];
-        for (int i = 0; i < D; i++) {
-            flips[i] = random.nextBoolean() ? 1 : -1;
-        }
+        Arrays.setAll(flips, i -> random.nextBoolean() ? 1 : -1);
         return flips;
     }
 }

@@ -108,6 +108,14 @@ final class SimdKernel extends Int8Kernel {
     }
 
     @Override
+    public void dotBlock(float[] query, byte[] codes, int offset, float[] into) {
+        int n = query.length;
+        for (int r = 0, at = offset; r < BLOCK; r += GROUP, at += GROUP * n) {
+            dotGroup(query, codes, at, codes, at + n, codes, at + 2 * n, codes, at + 3 * n, into, r);
+        }
+    }
+
+    @Override
     public long cosines(float[] dots, float scale, float[] scales, int from, float bar) {
         long bits = 0;
         for (int i = 0; i < BLOCK; i += LANES) {

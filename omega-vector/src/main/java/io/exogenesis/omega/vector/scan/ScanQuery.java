@@ -8,7 +8,6 @@ import io.exogenesis.omega.vector.arithmetic.TopRows;
 
 /** One search: what is looked for, among which rows, and what was found so far. Closing gives its space to the next one. */
 final class ScanQuery implements AutoCloseable {
-    private static final int D = Embedding.DIMENSIONS;
     /** With so many wanted rows of 64, comparing all 64 in one go costs no more than picking them. */
     private static final int DENSE = 36;
 
@@ -68,7 +67,7 @@ final class ScanQuery implements AutoCloseable {
     private void compareBlock(int from, long word) {
         int first = from % ScanRows.CHUNK;
         float[] dots = scratch.dots;
-        Int8.KERNEL.dotBlock(widened, rows.codesOf(from), first * D, dots);
+        Int8.KERNEL.dotBlock(widened, rows.codesOf(from), ScanRows.offset(from), dots);
         long good = word & Int8.KERNEL.cosines(dots, scale, rows.scales(from / ScanRows.CHUNK), first, bar());
         for (; good != 0; good &= good - 1) {
             int r = Long.numberOfTrailingZeros(good);
