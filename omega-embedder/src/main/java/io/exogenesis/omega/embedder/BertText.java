@@ -1,7 +1,7 @@
 package io.exogenesis.omega.embedder;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,26 +17,20 @@ final class BertText {
 
     /** Words in order; punctuation marks and CJK characters are words of their own. */
     static List<String> words(String text, boolean lowercase) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        (lowercase ? lowercase(cleaned(text)) : cleaned(text)).codePoints().forEach(c -> {
-            if (c == ' ') {
-                flush(word, words);
-            } else if (isPunctuation(c)) {
-                flush(word, words);
-                words.add(Character.toString(c));
-            } else {
-                word.appendCodePoint(c);
-            }
-        });
-        flush(word, words);
-        return words;
+        StringBuilder spaced = new StringBuilder();
+        (lowercase ? lowercase(cleaned(text)) : cleaned(text))
+                .codePoints()
+                .forEach(c -> append(c, isPunctuation(c), spaced));
+        return Arrays.stream(spaced.toString().split(" "))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
-    private static void flush(StringBuilder word, List<String> words) {
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-            word.setLength(0);
+    private static void append(int c, boolean apart, StringBuilder into) {
+        if (apart) {
+            into.append(' ').appendCodePoint(c).append(' ');
+        } else {
+            into.appendCodePoint(c);
         }
     }
 
@@ -45,10 +39,8 @@ final class BertText {
         text.codePoints().forEach(c -> {
             if (isWhitespace(c)) {
                 cleaned.append(' ');
-            } else if (isCjk(c)) {
-                cleaned.append(' ').appendCodePoint(c).append(' ');
             } else if (c != 0xFFFD && !isControl(c)) {
-                cleaned.appendCodePoint(c);
+                append(c, isCjk(c), cleaned);
             }
         });
         return cleaned.toString();

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The model's graph as ONNX Runtime has optimised it for this machine, kept between runs: a start then neither reads and hashes
@@ -33,7 +35,7 @@ final class GraphCache {
 
     private static final System.Logger LOG = System.getLogger(GraphCache.class.getName());
     private static final String SUFFIX = ".ort";
-    private static final int PIECE_BYTES = 1 << 16;
+    private static final String NOT_KEPT = "the graph of the embedder cannot be kept";
 
     private final OrtEnvironment environment;
     private final Optional<Path> directory;
@@ -83,7 +85,8 @@ final class GraphCache {
     }
 
     private OrtSession openModel(ModelFiles files, int threads) throws OrtException {
-        Optional<Path> part = directory.flatMap(this::part);
+        Optional<Path> part =
+                directory.flatMap(where -> tried(NOT_KEPT, () -> Files.createTempFile(where, "graph-", ".part")));
         try (OrtSession.SessionOptions options = options(threads)) {
             if (part.isPresent()) {
                 options.setOptimizedModelFilePath(part.get().toString());
@@ -93,10 +96,15 @@ final class GraphCache {
             OrtSession session = file.isPresent()
                     ? environment.createSession(file.get().toString(), options)
                     : environment.createSession(files.model(), options);
-            part.ifPresent(written -> keep(written, key(files.description())));
+            part.ifPresent(written -> tried(
+                    NOT_KEPT,
+                    () -> Files.move(
+                            written,
+                            written.resolveSibling(name(written, key(files.description()))),
+                            StandardCopyOption.ATOMIC_MOVE)));
             return session;
         } finally {
-            part.ifPresent(GraphCache::deleteQuietly);
+            part.ifPresent(written -> tried(written + " cannot be deleted", () -> Files.deleteIfExists(written)));
         }
     }
 
@@ -133,43 +141,28 @@ final class GraphCache {
         }
     }
 
-    private Optional<Path> part(Path where) {
+    /** Something done with a file that costs only the speed where it fails. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> Optional<T> tried(String failed, Step<T> step) {
         try {
-            return Optional.of(Files.createTempFile(where, "graph-", ".part"));
+            return Optional.of(step.run());
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the graph of the embedder cannot be kept: {0}", e);
+            LOG.log(Level.DEBUG, "{0}: {1}", failed, e);
             return Optional.empty();
-        }
-    }
-
-    private static void keep(Path part, String key) {
-        try {
-            Path file = part.resolveSibling(name(part, key));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the graph of the embedder cannot be kept: {0}", e);
-        }
-    }
-
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "{0} cannot be deleted: {1}", part, e);
         }
     }
 
     /* Read in pieces: a page of a mapped file that was looked at counts as memory of the process, and most are not needed again. */
     private static String name(Path file, String key) throws IOException {
-        CRC32C crc = new CRC32C();
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-            while (channel.read(piece) >= 0) {
-                crc.update(piece.flip());
-                piece.clear();
-            }
+        CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32C());
+        try (in) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
-        return String.format("%s-%08x%s", key, crc.getValue(), SUFFIX);
+        return String.format("%s-%08x%s", key, in.getChecksum().getValue(), SUFFIX);
     }
 
     private String key(SentenceModel model) {

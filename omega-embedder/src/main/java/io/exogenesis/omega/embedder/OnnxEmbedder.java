@@ -33,8 +33,7 @@ public final class OnnxEmbedder implements Embedder {
     private final SentenceModel model;
     private final WordPiece wordPiece;
     private final OrtEnvironment environment;
-    private final OrtSession session;
-    /** Holds the memory that the session reads its weights from. */
+    /** The session, and the memory that it reads its weights from. */
     private final GraphCache.Opened opened;
 
     private final GraphShape graph;
@@ -51,9 +50,8 @@ public final class OnnxEmbedder implements Embedder {
         this.model = model;
         this.wordPiece = wordPiece;
         this.environment = environment;
-        this.session = opened.session();
         this.opened = opened;
-        this.graph = GraphShape.of(session, model);
+        this.graph = GraphShape.of(opened.session(), model);
     }
 
     /**
@@ -88,10 +86,7 @@ public final class OnnxEmbedder implements Embedder {
             OnnxEmbedder embedder = new OnnxEmbedder(files.description(), wordPiece.join(), environment, opened);
             embedder.tryOut(files);
             return embedder;
-        } catch (EmbedderUnavailableException e) {
-            closeQuietly(opened);
-            throw e;
-        } catch (CompletionException e) {
+        } catch (EmbedderUnavailableException | CompletionException e) {
             closeQuietly(opened);
             throw e.getCause() instanceof EmbedderUnavailableException known ? known : e;
         } catch (OrtException | LinkageError e) {
@@ -181,7 +176,8 @@ public final class OnnxEmbedder implements Embedder {
         try (OnnxTensor input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
                 OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
                 OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
-                OrtSession.Result result = session.run(graph.inputs(input, mask, types), Set.of(graph.output()))) {
+                OrtSession.Result result =
+                        opened.session().run(graph.inputs(input, mask, types), Set.of(graph.output()))) {
             return Vectors.unit(pooled(result.get(0).getValue()));
         }
     }
@@ -229,7 +225,7 @@ public final class OnnxEmbedder implements Embedder {
         try {
             if (!closed) {
                 closed = true;
-                session.close();
+                opened.session().close();
                 Reference.reachabilityFence(opened);
             }
         } catch (OrtException e) {

@@ -88,7 +88,6 @@ final class VocabularyReader {
             }
             String piece = string();
             expect(':');
-            next();
             entries.put(piece, number());
             if (entries.size() > MAX_PIECES) {
                 throw new IllegalArgumentException("more than " + MAX_PIECES + " pieces");
@@ -98,6 +97,7 @@ final class VocabularyReader {
     }
 
     private int number() {
+        next();
         int from = at;
         while (Character.isDigit(json.charAt(at))) {
             at++;
@@ -117,10 +117,7 @@ final class VocabularyReader {
     }
 
     private String string() {
-        if (json.charAt(at) != '"') {
-            throw new IllegalArgumentException("a '\"' is missing at character " + at + " of tokenizer.json");
-        }
-        at++;
+        expect('"');
         int end = json.indexOf('"', at);
         if (end >= 0 && json.indexOf('\\', at, end) < 0) { // as nearly all
             String plain = json.substring(at, end);

@@ -1,6 +1,8 @@
 package io.exogenesis.omega.embedder;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -40,17 +42,13 @@ final class WordPiece {
     WordPiece(Map<String, Integer> vocabulary, boolean lowercase) {
         this.vocabulary = vocabulary;
         this.lowercase = lowercase;
-        int longest = 0;
-        int highest = 0;
-        for (Map.Entry<String, Integer> piece : vocabulary.entrySet()) {
-            longest = Math.max(longest, piece.getKey().length());
-            highest = Math.max(highest, piece.getValue());
-        }
-        this.longestPiece = Math.min(longest, LONGEST_PIECE);
-        this.highestId = highest;
         this.unknown = special("[UNK]");
         this.start = special("[CLS]");
         this.end = special("[SEP]");
+        this.highestId = Collections.max(vocabulary.values());
+        int longest = Collections.max(vocabulary.keySet(), Comparator.comparingInt(String::length))
+                .length();
+        this.longestPiece = Math.min(longest, LONGEST_PIECE);
     }
 
     private int special(String piece) {

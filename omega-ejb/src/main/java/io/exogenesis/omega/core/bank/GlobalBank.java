@@ -190,7 +190,7 @@ public class GlobalBank {
         if (filter.minQuality() > 0) {
             parts.add(Filter.atLeast(QUALITY, filter.minQuality()));
         }
-        return parts.isEmpty() ? Filter.all() : new Filter.And(parts);
+        return parts.isEmpty() ? Filter.all() : Filter.and(parts.toArray(Filter[]::new));
     }
 
     @PreDestroy

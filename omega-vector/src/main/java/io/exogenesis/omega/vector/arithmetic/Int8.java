@@ -12,7 +12,7 @@ public final class Int8 {
     private static final Logger LOG = System.getLogger(Int8.class.getName());
     private static final String MODULE = "jdk.incubator.vector";
     public static final Int8Kernel KERNEL =
-            said(choose(ModuleLayer.boot().findModule(MODULE).isPresent()));
+            choose(ModuleLayer.boot().findModule(MODULE).isPresent());
 
     private Int8() {}
 
@@ -74,8 +74,17 @@ public final class Int8 {
         return out;
     }
 
+    /** One line a process, when the class is loaded; a reader of the log learns how to get the faster form. */
     static Int8Kernel choose(boolean modulePresent) {
-        return modulePresent ? simdIfUsable() : new ScalarKernel();
+        Int8Kernel kernel = modulePresent ? simdIfUsable() : new ScalarKernel();
+        LOG.log(
+                Level.INFO,
+                modulePresent
+                        ? "int8 arithmetic: {0}"
+                        : "int8 arithmetic: {0}; searches are several times faster if the JVM is started with --add-modules {1}",
+                kernel.name(),
+                MODULE);
+        return kernel;
     }
 
     private static Int8Kernel simdIfUsable() {
@@ -85,20 +94,6 @@ public final class Int8 {
             LOG.log(Level.INFO, "the Vector API is not usable here: {0}", e.getMessage());
             return new ScalarKernel();
         }
-    }
-
-    /** One line a process, when the class is loaded; a reader of the log learns how to get the faster form. */
-    private static Int8Kernel said(Int8Kernel kernel) {
-        if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
-            LOG.log(Level.INFO, "int8 arithmetic: {0}", kernel.name());
-        } else {
-            LOG.log(
-                    Level.INFO,
-                    "int8 arithmetic: {0}; searches are several times faster if the JVM is started with --add-modules {1}",
-                    kernel.name(),
-                    MODULE);
-        }
-        return kernel;
     }
 
     /** A class of its own, so that verifying {@link Int8} never loads the kernel that needs the module. */

@@ -4,7 +4,6 @@ import io.exogenesis.omega.model.Embedding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntPredicate;
 
 /**
  * N rows of d int8 codes, contiguous, with one scale a row: {@code value[r][i] ≈ codes[r·d + i] · scale[r]}.
@@ -13,7 +12,6 @@ import java.util.function.IntPredicate;
  * N·(d + 4) bytes; N·d must stay below 2³¹.
  */
 public final class Int8Matrix {
-    private final int rows;
     private final int dimensions;
     private final byte[] codes;
     /** Where the first row begins in {@link #codes}. */
@@ -24,16 +22,16 @@ public final class Int8Matrix {
     /** A row and its score. */
     public record Match(int row, float score) {}
 
-    private Int8Matrix(int rows, int dimensions, byte[] codes, float[] scales) {
-        this(rows, dimensions, codes, 0, scales);
-    }
-
-    private Int8Matrix(int rows, int dimensions, byte[] codes, int base, float[] scales) {
-        this.rows = rows;
+    private Int8Matrix(int dimensions, byte[] codes, int base, float[] scales) {
         this.dimensions = dimensions;
         this.codes = codes;
         this.base = base;
         this.scales = scales;
+        for (float scale : scales) {
+            if (!(scale >= 0) || !Float.isFinite(scale)) {
+                throw new IllegalArgumentException("a row's scale must be finite and not negative, not " + scale);
+            }
+        }
     }
 
     /**
@@ -48,8 +46,7 @@ public final class Int8Matrix {
             throw new IllegalArgumentException(
                     codes.length + " codes are not " + scales.length + " rows of " + dimensions);
         }
-        checkScales(scales);
-        return new Int8Matrix(scales.length, dimensions, codes.clone(), scales.clone());
+        return new Int8Matrix(dimensions, codes.clone(), 0, scales.clone());
     }
 
     /**
@@ -64,16 +61,7 @@ public final class Int8Matrix {
             throw new IllegalArgumentException(storage.length + " bytes do not hold " + scales.length + " rows of "
                     + dimensions + " from " + from + " on");
         }
-        checkScales(scales);
-        return new Int8Matrix(scales.length, dimensions, storage, from, scales);
-    }
-
-    private static void checkScales(float[] scales) {
-        for (float scale : scales) {
-            if (!(scale >= 0) || !Float.isFinite(scale)) {
-                throw new IllegalArgumentException("a row's scale must be finite and not negative, not " + scale);
-            }
-        }
+        return new Int8Matrix(dimensions, storage, from, scales);
     }
 
     /** One row an embedding, {@link Embedding#DIMENSIONS} wide. */
@@ -82,11 +70,10 @@ public final class Int8Matrix {
         byte[] codes = new byte[Math.multiplyExact(embeddings.size(), d)];
         float[] scales = new float[embeddings.size()];
         for (int r = 0; r < scales.length; r++) {
-            Embedding e = embeddings.get(r);
-            System.arraycopy(e.codes(), 0, codes, r * d, d);
-            scales[r] = e.scale();
+            embeddings.get(r).copyCodes(codes, r * d);
+            scales[r] = embeddings.get(r).scale();
         }
-        return new Int8Matrix(scales.length, d, codes, scales);
+        return new Int8Matrix(d, codes, 0, scales);
     }
 
     /**
@@ -97,25 +84,12 @@ public final class Int8Matrix {
      */
     public static Int8Matrix quantise(float[][] values) {
         int d = values.length == 0 ? 1 : values[0].length;
-        float[] flat = new float[Math.multiplyExact(values.length, d)];
-        for (int r = 0; r < values.length; r++) {
+        return quantise(values.length, d, (r, into) -> {
             if (values[r].length != d) {
                 throw new IllegalArgumentException("row " + r + " has " + values[r].length + " values, not " + d);
             }
-            System.arraycopy(values[r], 0, flat, r * d, d);
-        }
-        return quantise(d, flat);
-    }
-
-    /** As {@link #quantise(float[][])}, from row-major values. */
-    public static Int8Matrix quantise(int dimensions, float[] values) {
-        if (dimensions < 1 || values.length % dimensions != 0) {
-            throw new IllegalArgumentException(values.length + " values are not rows of " + dimensions);
-        }
-        return quantise(
-                values.length / dimensions,
-                dimensions,
-                (row, into) -> System.arraycopy(values, row * dimensions, into, 0, dimensions));
+            System.arraycopy(values[r], 0, into, 0, d);
+        });
     }
 
     /** Writes one row's values into an array. */
@@ -133,7 +107,7 @@ public final class Int8Matrix {
             values.copy(r, row);
             scales[r] = quantiseRow(row, codes, r * dimensions);
         }
-        return new Int8Matrix(rows, dimensions, codes, scales);
+        return new Int8Matrix(dimensions, codes, 0, scales);
     }
 
     /**
@@ -166,7 +140,7 @@ public final class Int8Matrix {
     }
 
     public int rows() {
-        return rows;
+        return scales.length;
     }
 
     public int dimensions() {
@@ -179,7 +153,7 @@ public final class Int8Matrix {
 
     /** Copy of a row's codes. */
     public byte[] row(int row) {
-        Objects.checkIndex(row, rows);
+        Objects.checkIndex(row, scales.length);
         return Arrays.copyOfRange(codes, at(row), at(row + 1));
     }
 
@@ -192,7 +166,7 @@ public final class Int8Matrix {
 
     /** Copy of all codes, row-major: what goes over the wire. */
     public byte[] codes() {
-        return Arrays.copyOfRange(codes, base, at(rows));
+        return Arrays.copyOfRange(codes, base, at(scales.length));
     }
 
     /** Copy of the scales. */
@@ -202,15 +176,13 @@ public final class Int8Matrix {
 
     /** Dot product of one row with a quantised query of the same width. */
     public float dot(int row, byte[] query, float queryScale) {
-        checkQuery(query.length);
-        Objects.checkIndex(row, rows);
+        check(row, query.length);
         return Int8.KERNEL.dot(query, 0, codes, at(row), dimensions) * queryScale * scales[row];
     }
 
     /** Dot product of one row with a float query of the same width; more exact than quantising the query. */
     public float dot(int row, float[] query) {
-        checkQuery(query.length);
-        Objects.checkIndex(row, rows);
+        check(row, query.length);
         return Int8.KERNEL.dot(query, codes, at(row)) * scales[row];
     }
 
@@ -218,8 +190,8 @@ public final class Int8Matrix {
     public float[] dots(byte[] query, float queryScale) {
         checkQuery(query.length);
         float[] widened = Int8.widened(query);
-        float[] out = new float[rows];
-        for (int r = 0; r < rows; r++) {
+        float[] out = new float[rows()];
+        for (int r = 0; r < out.length; r++) {
             out[r] = Int8.KERNEL.dot(widened, codes, at(r)) * queryScale * scales[r];
         }
         return out;
@@ -230,11 +202,9 @@ public final class Int8Matrix {
      * filled up with zeros.
      */
     public float[] dots(float[] query) {
-        if (query.length > dimensions) {
-            checkQuery(query.length);
-        }
-        float[] out = new float[rows];
-        for (int r = 0; r < rows; r++) {
+        checkQuery(Math.max(query.length, dimensions));
+        float[] out = new float[scales.length];
+        for (int r = 0; r < out.length; r++) {
             out[r] = Int8.KERNEL.dot(query, codes, at(r)) * scales[r];
         }
         return out;
@@ -242,8 +212,7 @@ public final class Int8Matrix {
 
     /** {@code Σ weights[i]·value[row][i]²}, summed in double in the order of i. */
     public double weightedSquares(int row, float[] weights) {
-        checkQuery(weights.length);
-        Objects.checkIndex(row, rows);
+        check(row, weights.length);
         float scale = scales[row];
         double sum = 0;
         for (int i = 0, at = at(row); i < weights.length; i++, at++) {
@@ -263,34 +232,17 @@ public final class Int8Matrix {
 
     /** {@code into += weight · row}: with sparse weights this is qᵀ·M. */
     public void add(int row, float weight, float[] into) {
-        checkQuery(into.length);
-        Objects.checkIndex(row, rows);
+        check(row, into.length);
         Int8.KERNEL.add(weight * scales[row], codes, at(row), into);
-    }
-
-    /**
-     * The {@code k} rows with the largest dot products among those that pass the filter, best first; equal scores by row
-     * number. The filter runs before the ranking.
-     */
-    public List<Match> topK(byte[] query, float queryScale, int k, IntPredicate filter) {
-        checkQuery(query.length);
-        TopRows top = new TopRows(k);
-        float[] widened = Int8.widened(query);
-        for (int r = 0; r < rows; r++) {
-            if (filter.test(r)) {
-                top.offer(r, Int8.KERNEL.dot(widened, codes, at(r)) * queryScale * scales[r]);
-            }
-        }
-        return top.best();
-    }
-
-    /** As {@link #topK(byte[], float, int, IntPredicate)} for an embedding, over all rows. */
-    public List<Match> topK(Embedding query, int k) {
-        return topK(query.codes(), query.scale(), k, row -> true);
     }
 
     private int at(int row) {
         return base + row * dimensions;
+    }
+
+    private void check(int row, int length) {
+        checkQuery(length);
+        Objects.checkIndex(row, scales.length);
     }
 
     private void checkQuery(int length) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.vector.arithmetic;
 
 import io.exogenesis.omega.model.Embedding;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -37,9 +38,7 @@ final class Rotation {
         for (int i = 0; i < D; i++) {
             values[i] *= flips[i];
         }
-        for (int h = WITHIN; h < D; h *= 2) {
-            Int8.KERNEL.butterflies(values, h);
-        }
+        Hadamard.transform(values, WITHIN);
         // What stood side by side now stands 16 apart, so that no stage works on single values.
         for (int a = 0; a < ACROSS; a++) {
             for (int b = 0; b < WITHIN; b++) {
@@ -64,9 +63,7 @@ final class Rotation {
 
     private static int[] flips(SplittableRandom random) {
         int[] flips = new int[D];
-        for (int i = 0; i < D; i++) {
-            flips[i] = random.nextBoolean() ? 1 : -1;
-        }
+        Arrays.setAll(flips, i -> random.nextBoolean() ? 1 : -1);
         return flips;
     }
 }

@@ -16,47 +16,30 @@ public final class ScanRows {
 
     private byte[][] codes = new byte[0][];
     private float[][] scales = new float[0][];
-    private int chunks;
-
-    int chunks() {
-        return chunks;
-    }
 
     public int capacity() {
-        return chunks * CHUNK;
+        return codes.length * CHUNK;
     }
 
     public long bytes() {
-        return (long) chunks * BYTES_A_CHUNK + 16L * codes.length;
+        return (long) codes.length * (BYTES_A_CHUNK + 16);
     }
 
-    /** Makes room for the row, if there is none. */
-    public void reserve(int row) {
-        while (row >= capacity()) {
-            if (chunks == codes.length) {
-                int longer = Math.max(4, codes.length * 3 / 2);
-                codes = Arrays.copyOf(codes, longer);
-                scales = Arrays.copyOf(scales, longer);
-            }
-            codes[chunks] = new byte[CHUNK * D];
-            scales[chunks] = new float[CHUNK];
-            chunks++;
-        }
-    }
-
+    /** Writes the row, which may be new. */
     public void put(int row, Embedding embedding) {
-        embedding.copyCodes(codes[row / CHUNK], offset(row));
+        for (int chunk = codes.length; chunk <= row / CHUNK; chunk++) {
+            codes = Arrays.copyOf(codes, chunk + 1);
+            scales = Arrays.copyOf(scales, chunk + 1);
+            codes[chunk] = new byte[CHUNK * D];
+            scales[chunk] = new float[CHUNK];
+        }
+        embedding.copyCodes(codesOf(row), offset(row));
         scales[row / CHUNK][row % CHUNK] = embedding.scale();
     }
 
     public Embedding get(int row) {
-        int from = row % CHUNK * D;
-        return Embedding.ofCodes(
-                Arrays.copyOfRange(codes[row / CHUNK], from, from + D), scales[row / CHUNK][row % CHUNK]);
-    }
-
-    public byte[] codes(int chunk) {
-        return codes[chunk];
+        int from = offset(row);
+        return Embedding.ofCodes(Arrays.copyOfRange(codesOf(row), from, from + D), scaleOf(row));
     }
 
     public float[] scales(int chunk) {

@@ -49,12 +49,11 @@ public final class SignCodes {
 
     private int[][] signs = new int[0][];
     private float[][] factors = new float[0][];
-    private int chunks;
     private final int[] values = new int[D];
     private final int[] scratch = new int[D];
 
     public long bytes() {
-        return (long) chunks * BYTES_A_CHUNK + 16L * signs.length;
+        return (long) signs.length * (BYTES_A_CHUNK + 16);
     }
 
     public int[] signs(int chunk) {
@@ -67,14 +66,13 @@ public final class SignCodes {
 
     /** Computes the signs of a row from its codes. */
     public void put(int row, byte[] codes, int offset, float scale) {
-        reserve(row / CHUNK);
-        int squares = 0;
-        for (int i = 0; i < D; i++) {
-            int code = codes[offset + i];
-            values[i] = code;
-            squares += code * code;
+        for (int next = signs.length; next <= row / CHUNK; next++) {
+            signs = Arrays.copyOf(signs, next + 1);
+            factors = Arrays.copyOf(factors, next + 1);
+            signs[next] = new int[CHUNK * WORDS];
+            factors[next] = new float[CHUNK];
         }
-        Rotation.apply(values, scratch);
+        int squares = rotated(codes, offset, values, scratch);
         int magnitudes = 0;
         for (int i = 0; i < D; i++) {
             magnitudes += Math.abs(values[i]);
@@ -82,19 +80,6 @@ public final class SignCodes {
         int r = row % CHUNK;
         Int8.KERNEL.bits(values, Integer.MIN_VALUE, signs[row / CHUNK], r / ROWS * ROWS * WORDS + r % ROWS, ROWS);
         factors[row / CHUNK][r] = (float) ((double) scale * squares / magnitudes);
-    }
-
-    private void reserve(int chunk) {
-        while (chunk >= chunks) {
-            if (chunks == signs.length) {
-                int longer = Math.max(8, signs.length * 3 / 2);
-                signs = Arrays.copyOf(signs, longer);
-                factors = Arrays.copyOf(factors, longer);
-            }
-            signs[chunks] = new int[CHUNK * WORDS];
-            factors[chunks] = new float[CHUNK];
-            chunks++;
-        }
     }
 
     /**
@@ -107,12 +92,7 @@ public final class SignCodes {
      * @return what a row's weighted distance, less {@link #CENTRE}, and its factor are multiplied by to give a cosine
      */
     public static float planes(byte[] codes, float scale, int[] values, int[] scratch, int[] planes) {
-        int squares = 0;
-        for (int i = 0; i < D; i++) {
-            values[i] = codes[i];
-            squares += codes[i] * codes[i];
-        }
-        Rotation.apply(values, scratch);
+        int squares = rotated(codes, 0, values, scratch);
         double deviation = Rotation.STRETCH * Math.sqrt((double) squares / D);
         float outermost = (float) (OUTERMOST * deviation);
         float perStep = LEVELS / (2 * outermost);
@@ -127,5 +107,16 @@ public final class SignCodes {
         }
         // Rounding shortens the query a little; what it keeps of its own direction makes up for it.
         return (float) (2 * scale * squares * Rotation.STRETCH * Rotation.STRETCH / product);
+    }
+
+    /** Writes the rotated codes to {@code values}. Gives Σ code². */
+    private static int rotated(byte[] codes, int offset, int[] values, int[] scratch) {
+        int squares = 0;
+        for (int i = 0; i < D; i++) {
+            values[i] = codes[offset + i];
+            squares += values[i] * values[i];
+        }
+        Rotation.apply(values, scratch);
+        return squares;
     }
 }

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The form with the Vector API. The only class that names it: where the module is absent this class must never be loaded, see
  * {@link Int8}.
  */
-final class SimdKernel implements Int8Kernel {
+final class SimdKernel extends Int8Kernel {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -49,11 +49,7 @@ final class SimdKernel implements Int8Kernel {
             even = even.add(ints(a, aOffset + i).mul(ints(b, bOffset + i)));
             odd = odd.add(ints(a, aOffset + i + LANES).mul(ints(b, bOffset + i + LANES)));
         }
-        int sum = even.add(odd).reduceLanes(VectorOperators.ADD);
-        for (; i < n; i++) {
-            sum += a[aOffset + i] * b[bOffset + i];
-        }
-        return sum;
+        return even.add(odd).reduceLanes(VectorOperators.ADD) + super.dot(a, aOffset + i, b, bOffset + i, n - i);
     }
 
     @Override
@@ -130,21 +126,6 @@ final class SimdKernel implements Int8Kernel {
             bits |= cosines.compare(VectorOperators.GE, bar).toLong() << i;
         }
         return bits;
-    }
-
-    @Override
-    public void add(float weight, byte[] codes, int offset, float[] into) {
-        FloatVector weights = FloatVector.broadcast(FLOATS, weight);
-        int n = into.length;
-        int i = 0;
-        for (int bound = n - n % LANES; i < bound; i += LANES) {
-            floats(codes, offset + i)
-                    .fma(weights, FloatVector.fromArray(FLOATS, into, i))
-                    .intoArray(into, i);
-        }
-        for (; i < n; i++) {
-            into[i] += weight * codes[offset + i];
-        }
     }
 
     @Override

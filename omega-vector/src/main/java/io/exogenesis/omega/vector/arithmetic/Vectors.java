@@ -1,5 +1,8 @@
 package io.exogenesis.omega.vector.arithmetic;
 
+import java.util.List;
+import java.util.function.Function;
+
 /** Small arithmetic on float vectors. Sums run in double, so that results do not depend on a kernel. */
 public final class Vectors {
     /** Below this length a vector has no direction. */
@@ -20,6 +23,32 @@ public final class Vectors {
         for (int i = 0; i < vector.length; i++) {
             vector[i] = norm > TINY ? (float) (vector[i] / norm) : 0;
         }
+    }
+
+    /** {@code norm(raw − mean)}, a new array of length 1; all zeros if they are equal. */
+    public static float[] centred(float[] raw, float[] mean) {
+        float[] moved = new float[raw.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = raw[i] - mean[i];
+        }
+        makeUnit(moved);
+        return moved;
+    }
+
+    /** Mean of the rows' vectors, which are summed in their order; zeros for none. */
+    public static <T> float[] mean(int dimensions, List<T> rows, Function<T, float[]> vectorOf) {
+        double[] sum = new double[dimensions];
+        for (T row : rows) {
+            float[] vector = vectorOf.apply(row);
+            for (int i = 0; i < dimensions; i++) {
+                sum[i] += vector[i];
+            }
+        }
+        float[] mean = new float[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            mean[i] = rows.isEmpty() ? 0 : (float) (sum[i] / rows.size());
+        }
+        return mean;
     }
 
     /** Euclidean length. */

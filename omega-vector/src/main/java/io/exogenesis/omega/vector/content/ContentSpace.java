@@ -4,11 +4,13 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
 import io.exogenesis.omega.vector.arithmetic.Vectors;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue's embeddings after centring: {@code c_i = norm(e_i − mean e)}.
@@ -17,17 +19,32 @@ import java.util.Optional;
  * collapse 610 viewers into 3 clusters. The Core takes the mean of its catalogue and publishes it; an agent uses that
  * published mean, so that both speak of the same space. Built from the same int8 embeddings and mean, both hold the same bits.
  *
- * <p>Immutable and thread-safe. Memory: 384 bytes a title, as much again once {@link #int8()} was asked for, and 1.5 KB once the
- * vectors were asked for often ({@link CentredRows}). One per process, however many agents it hosts.
+ * <p>The vectors are computed from the int8 embeddings when they are asked for and kept as floats only once they were asked for
+ * often: a process that recommends once needs a few hundred of ten thousand, and their floats are four times the bytes of the
+ * embeddings. Either way the bits are the same.
+ *
+ * <p>Immutable to whoever looks, and thread-safe: two threads may both make what is kept, which is harmless; the count of looks
+ * may miss some. Memory: 384 bytes a title, as much again once {@link #int8()} was asked for, and 1.5 KB once the vectors were
+ * asked for often. One per process, however many agents it hosts.
  */
 public final class ContentSpace {
     private static final int D = Embedding.DIMENSIONS;
+    /** Looks at every row before they are kept: a query costs two or three, making them costs less than two. */
+    private static final int LOOKS = 4;
 
     private final List<MediaId> ids;
     private final Map<MediaId, Integer> indices;
-    private final CentredRows rows;
+    private final float[] mean;
+    /** Null where the vectors came as floats. */
+    private final @Nullable Int8Matrix raw;
 
-    private ContentSpace(List<MediaId> ids, CentredRows rows) {
+    /** Row-major, size · D; null until they are kept. */
+    private volatile float @Nullable [] rows;
+
+    private volatile @Nullable Int8Matrix int8;
+    private int looks;
+
+    private ContentSpace(List<MediaId> ids, float[] mean, @Nullable Int8Matrix raw, float @Nullable [] rows) {
         this.ids = List.copyOf(ids);
         this.indices = HashMap.newHashMap(ids.size());
         for (int i = 0; i < ids.size(); i++) {
@@ -35,6 +52,8 @@ public final class ContentSpace {
                 throw new IllegalArgumentException("a title is in the catalogue twice: " + ids.get(i));
             }
         }
+        this.mean = mean;
+        this.raw = raw;
         this.rows = rows;
     }
 
@@ -47,7 +66,7 @@ public final class ContentSpace {
     public static ContentSpace of(List<MediaId> ids, List<Embedding> raw, float[] mean) {
         checkSizes(ids.size(), raw.size());
         checkMean(mean);
-        return new ContentSpace(ids, CentredRows.of(Int8Matrix.of(raw), mean.clone(), null));
+        return new ContentSpace(ids, mean.clone(), Int8Matrix.of(raw), null);
     }
 
     /**
@@ -64,34 +83,30 @@ public final class ContentSpace {
             throw new IllegalArgumentException(
                     "a vector has " + D + " values here, not " + raw.dimensions() + " or " + centred.dimensions());
         }
-        return new ContentSpace(ids, CentredRows.of(raw, mean.clone(), centred));
+        ContentSpace space = new ContentSpace(ids, mean.clone(), raw, null);
+        space.int8 = centred;
+        return space;
     }
 
     /** From raw float embeddings (rows of 384), with their own mean. Rows need not have length 1; they are normalised. */
     public static ContentSpace of(List<MediaId> ids, float[][] raw) {
         checkSizes(ids.size(), raw.length);
-        double[] sum = new double[D];
         float[][] units = new float[raw.length][];
         for (int i = 0; i < raw.length; i++) {
             checkMean(raw[i]);
             units[i] = Vectors.unit(raw[i]);
-            addTo(sum, units[i]);
         }
-        float[] mean = average(sum, raw.length);
+        float[] mean = Vectors.mean(D, Arrays.asList(units), unit -> unit);
         float[] rows = new float[Math.multiplyExact(raw.length, D)];
         for (int i = 0; i < raw.length; i++) {
-            System.arraycopy(centred(units[i], mean), 0, rows, i * D, D);
+            System.arraycopy(Vectors.centred(units[i], mean), 0, rows, i * D, D);
         }
-        return new ContentSpace(ids, CentredRows.of(rows, mean));
+        return new ContentSpace(ids, mean, null, rows);
     }
 
     /** Mean of raw embeddings, 384 values: what the Core publishes. Zeros for none. */
     public static float[] meanOf(List<Embedding> raw) {
-        double[] sum = new double[D];
-        for (Embedding e : raw) {
-            addTo(sum, e.toFloats());
-        }
-        return average(sum, raw.size());
+        return Vectors.mean(D, raw, Embedding::toFloats);
     }
 
     /** Number of titles. */
@@ -116,7 +131,7 @@ public final class ContentSpace {
 
     /** Copy of the mean of the raw embeddings. */
     public float[] mean() {
-        return rows.mean().clone();
+        return mean.clone();
     }
 
     /**
@@ -124,7 +139,8 @@ public final class ContentSpace {
      * (as in a catalogue of one title): it then resembles nothing.
      */
     public float[] centre(float[] raw) {
-        return centred(raw, rows.mean());
+        checkQuery(raw);
+        return Vectors.centred(raw, mean);
     }
 
     /** Copy of a title's centred vector, length 1. */
@@ -137,65 +153,107 @@ public final class ContentSpace {
     /** Writes a title's centred vector into {@code into} from {@code offset}. */
     public void copyCentred(int index, float[] into, int offset) {
         Objects.checkIndex(index, size());
-        rows.copy(index, into, offset);
+        float[] kept = looked(1);
+        float[] from = kept != null ? kept : computed(index, new float[D]);
+        System.arraycopy(from, kept != null ? index * D : 0, into, offset, D);
     }
 
     /** Copy of all centred vectors, row-major, size · 384. */
     public float[] centredRows() {
-        return rows.all().clone();
+        return all().clone();
     }
 
     /** Cosine of one title with a centred unit vector. */
     public float cosine(int index, float[] centredQuery) {
         Objects.checkIndex(index, size());
         checkQuery(centredQuery);
-        return rows.cosine(index, centredQuery);
+        float[] kept = looked(1);
+        return kept != null ? dot(kept, index * D, centredQuery) : dot(computed(index, new float[D]), 0, centredQuery);
     }
 
     /** Cosines of all titles with a centred unit vector. */
     public float[] cosines(float[] centredQuery) {
         checkQuery(centredQuery);
-        return rows.cosines(centredQuery);
+        float[] out = new float[size()];
+        float[] kept = looked(size());
+        float[] row = new float[D];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = kept != null ? dot(kept, i * D, centredQuery) : dot(computed(i, row), 0, centredQuery);
+        }
+        return out;
     }
 
     /** The centred vectors as int8, for scans. */
     public Int8Matrix int8() {
-        return rows.int8();
+        Int8Matrix made = int8;
+        if (made == null) {
+            float[] kept = rows;
+            made = Int8Matrix.quantise(
+                    size(),
+                    D,
+                    kept == null ? this::computed : (row, into) -> System.arraycopy(kept, row * D, into, 0, D));
+            int8 = made;
+        }
+        return made;
     }
 
     /** The embeddings before centring, as they were given; empty for a space that was made of floats. */
     public Optional<Int8Matrix> raw() {
-        return Optional.ofNullable(rows.raw());
+        return Optional.ofNullable(raw);
+    }
+
+    /** The kept rows, if it is time to have them. */
+    private float @Nullable [] looked(int more) {
+        float[] kept = rows;
+        if (kept != null) {
+            return kept;
+        }
+        looks = Math.min(looks, LOOKS * size()) + more;
+        return looks > LOOKS * size() ? all() : null;
+    }
+
+    /** All rows, row-major; from now on they are kept. */
+    private float[] all() {
+        float[] kept = rows;
+        if (kept == null) {
+            kept = new float[Math.multiplyExact(size(), D)];
+            float[] row = new float[D];
+            for (int i = 0; i < size(); i++) {
+                System.arraycopy(computed(i, row), 0, kept, i * D, D);
+            }
+            rows = kept;
+        }
+        return kept;
+    }
+
+    private float[] computed(int row, float[] into) {
+        Int8Matrix from = raw;
+        if (from == null) {
+            throw new IllegalStateException("rows without embeddings are kept as floats");
+        }
+        from.less(row, mean, into);
+        Vectors.makeUnit(into);
+        return into;
+    }
+
+    private static float dot(float[] kept, int from, float[] query) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (int i = 0; i < D; i += 4) {
+            s0 += kept[from + i] * query[i];
+            s1 += kept[from + i + 1] * query[i + 1];
+            s2 += kept[from + i + 2] * query[i + 2];
+            s3 += kept[from + i + 3] * query[i + 3];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     private static void checkQuery(float[] query) {
         if (query.length != D) {
             throw new IllegalArgumentException("a vector has " + D + " values here, not " + query.length);
         }
-    }
-
-    private static float[] centred(float[] raw, float[] mean) {
-        checkQuery(raw);
-        float[] moved = new float[D];
-        for (int i = 0; i < D; i++) {
-            moved[i] = raw[i] - mean[i];
-        }
-        Vectors.makeUnit(moved);
-        return moved;
-    }
-
-    private static void addTo(double[] sum, float[] values) {
-        for (int i = 0; i < D; i++) {
-            sum[i] += values[i];
-        }
-    }
-
-    private static float[] average(double[] sum, int n) {
-        float[] mean = new float[D];
-        for (int i = 0; i < D; i++) {
-            mean[i] = n == 0 ? 0 : (float) (sum[i] / n);
-        }
-        return mean;
     }
 
     private static void checkSizes(int ids, int vectors) {
@@ -205,9 +263,7 @@ public final class ContentSpace {
     }
 
     private static void checkMean(float[] values) {
-        if (values.length != D) {
-            throw new IllegalArgumentException("a vector has " + D + " values here, not " + values.length);
-        }
+        checkQuery(values);
         for (float v : values) {
             if (!Float.isFinite(v)) {
                 throw new IllegalArgumentException("a vector has a value that is not finite: " + v);

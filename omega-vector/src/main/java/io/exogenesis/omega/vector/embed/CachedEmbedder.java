@@ -23,7 +23,12 @@ public final class CachedEmbedder implements Embedder {
             throw new IllegalArgumentException("a cache remembers at least one text, not " + capacity);
         }
         this.embedder = embedder;
-        this.vectors = new Lru(capacity);
+        this.vectors = new LinkedHashMap<>(16, .75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+                return size() > capacity;
+            }
+        };
     }
 
     @Override
@@ -63,20 +68,5 @@ public final class CachedEmbedder implements Embedder {
     @Override
     public void close() {
         embedder.close();
-    }
-
-    private static final class Lru extends LinkedHashMap<String, float[]> {
-        private static final long serialVersionUID = 1L;
-        private final int capacity;
-
-        Lru(int capacity) {
-            super(16, .75f, true);
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-            return size() > capacity;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.vector.embed;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** A library that brings a sentence embedder, found by {@link ServiceLoader}: omega-embedder is one. */
@@ -19,10 +20,7 @@ public interface EmbedderProvider {
 
     /** {@link #name} of the provider that {@link #loadDefault} asks; empty if there is none. */
     static String defaultName() {
-        return ServiceLoader.load(EmbedderProvider.class, EmbedderProvider.class.getClassLoader())
-                .findFirst()
-                .map(EmbedderProvider::name)
-                .orElse("");
+        return first().map(EmbedderProvider::name).orElse("");
     }
 
     /**
@@ -31,11 +29,14 @@ public interface EmbedderProvider {
      * @throws EmbedderUnavailableException if there is none, or if it cannot be loaded
      */
     static Embedder loadDefault() {
-        return ServiceLoader.load(EmbedderProvider.class, EmbedderProvider.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(
+        return first().orElseThrow(
                         () -> new EmbedderUnavailableException(
                                 "no sentence embedder is on the class path: add omega-embedder, or give ViewerRuntime.builder one"))
                 .load();
+    }
+
+    private static Optional<EmbedderProvider> first() {
+        return ServiceLoader.load(EmbedderProvider.class, EmbedderProvider.class.getClassLoader())
+                .findFirst();
     }
 }

@@ -1,51 +1,54 @@
 package io.exogenesis.omega.vector.index;
 
-import java.util.List;
 import java.util.Set;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 
 /** Which entries of a {@link VectorIndex} take part in a search. It is applied before the ranking. */
-public sealed interface Filter {
+public final class Filter {
+    private static final Filter ALL = new Filter(MatchAllDocsQuery.INSTANCE);
+
+    final Query query;
+
+    private Filter(Query query) {
+        this.query = query;
+    }
 
     /** Everything. */
-    record All() implements Filter {}
+    public static Filter all() {
+        return ALL;
+    }
 
     /** The field holds this term. */
-    record Term(String field, String term) implements Filter {}
+    public static Filter term(String field, String term) {
+        return new Filter(new TermQuery(new Term(IndexFields.TERMS + field, term)));
+    }
 
     /** The field holds at least one of these terms; an empty set matches nothing. */
-    record AnyOf(String field, Set<String> terms) implements Filter {
-        public AnyOf {
-            terms = Set.copyOf(terms);
-        }
+    public static Filter anyOf(String field, Set<String> terms) {
+        return new Filter(new TermInSetQuery(
+                IndexFields.TERMS + field, terms.stream().map(BytesRef::new).toList()));
     }
 
     /** The field's number is at least {@code min}; entries without the field do not match. */
-    record AtLeast(String field, double min) implements Filter {}
+    public static Filter atLeast(String field, double min) {
+        return new Filter(DoublePoint.newRangeQuery(IndexFields.NUMBERS + field, min, Double.POSITIVE_INFINITY));
+    }
 
-    /** All of these; an empty list matches everything. */
-    record And(List<Filter> parts) implements Filter {
-        public And {
-            parts = List.copyOf(parts);
+    /** All of these; none matches everything. */
+    public static Filter and(Filter... parts) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER);
+        for (Filter part : parts) {
+            all.add(part.query, BooleanClause.Occur.FILTER);
         }
-    }
-
-    static Filter all() {
-        return new All();
-    }
-
-    static Filter term(String field, String term) {
-        return new Term(field, term);
-    }
-
-    static Filter anyOf(String field, Set<String> terms) {
-        return new AnyOf(field, terms);
-    }
-
-    static Filter atLeast(String field, double min) {
-        return new AtLeast(field, min);
-    }
-
-    static Filter and(Filter... parts) {
-        return new And(List.of(parts));
+        return new Filter(all.build());
     }
 }

@@ -3,6 +3,10 @@ package io.exogenesis.omega.vector.index;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
 
 /**
  * What an entry of a {@link VectorIndex} can be filtered by: terms and numbers. Not given back by a search; the owner of the
@@ -12,6 +16,11 @@ import java.util.Map;
  * @param numbers field → its number
  */
 public record IndexFields(Map<String, List<String>> terms, Map<String, Double> numbers) {
+    /** Before the names of fields in the index. */
+    static final String TERMS = "t.";
+
+    static final String NUMBERS = "n.";
+
     public static final IndexFields NONE = new IndexFields(Map.of(), Map.of());
 
     public IndexFields {
@@ -38,5 +47,11 @@ public record IndexFields(Map<String, List<String>> terms, Map<String, Double> n
         Map<String, Double> more = new HashMap<>(numbers);
         more.put(field, value);
         return new IndexFields(terms, more);
+    }
+
+    void add(Document document) {
+        terms.forEach((field, values) ->
+                values.forEach(value -> document.add(new StringField(TERMS + field, value, Field.Store.NO))));
+        numbers.forEach((field, value) -> document.add(new DoublePoint(NUMBERS + field, value)));
     }
 }

@@ -43,25 +43,18 @@ public enum IndexLayout {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setNoCFSRatio(1);
         MergeScheduler scheduler = this == FLAT ? new SerialMergeScheduler() : new ConcurrentMergeScheduler();
+        KnnVectorsFormat format = new Lucene99HnswVectorsFormat(NEIGHBOURS, BUILD_BEAM, 1, null, graphThreshold);
         return new IndexWriterConfig()
-                .setCodec(new VectorCodec(graphThreshold))
+                // the default codec (its name is what is written, so any reader finds it) with our vector format
+                .setCodec(new Lucene104Codec() {
+                    @Override
+                    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                        return format;
+                    }
+                })
                 .setRAMBufferSizeMB(bufferMegabytes)
                 .setUseCompoundFile(true)
                 .setMergePolicy(merges)
                 .setMergeScheduler(scheduler);
-    }
-
-    /** The default codec (its name is what is written, so any reader finds it) with our vector format. */
-    private static final class VectorCodec extends Lucene104Codec {
-        private final KnnVectorsFormat format;
-
-        VectorCodec(int graphThreshold) {
-            this.format = new Lucene99HnswVectorsFormat(NEIGHBOURS, BUILD_BEAM, 1, null, graphThreshold);
-        }
-
-        @Override
-        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return format;
-        }
     }
 }

@@ -41,17 +41,16 @@ final class PrivateIndexFiles extends MMapDirectory {
 
     @Override
     public IndexOutput createOutput(String name, IOContext context) throws IOException {
-        ensureOpen();
         return output(name);
     }
 
     @Override
     public IndexOutput createTempOutput(String prefix, String suffix, IOContext context) throws IOException {
-        ensureOpen();
         return output(getTempFileName(prefix, suffix, temporary.getAndIncrement()));
     }
 
     private IndexOutput output(String name) throws IOException {
+        ensureOpen();
         Path file = getDirectory().resolve(name);
         return new OutputStreamIndexOutput(file.toString(), name, PrivateFiles.create(file), BUFFER_BYTES);
     }

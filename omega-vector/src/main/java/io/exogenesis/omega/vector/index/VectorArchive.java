@@ -13,27 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.KnnByteVectorField;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOFunction;
 
 /**
  * Entries at rest: an id, a vector and a payload each, in a Lucene index that is open only while it is written or read. What
@@ -45,19 +39,13 @@ import org.apache.lucene.util.BytesRef;
  */
 public final class VectorArchive {
     private static final String ID = "i";
-    private static final String VECTOR = "v";
-    private static final String SCALE = "s";
+    private static final EmbeddingFields EMBEDDING = new EmbeddingFields("v", "s");
     private static final String PAYLOAD = "p";
     private static final String TAG = "omega.tag";
 
     private final Path directory;
-    private final Opener opener;
-
-    /** How the files of an archive are reached. */
-    @FunctionalInterface
-    interface Opener {
-        Directory open(Path directory) throws IOException;
-    }
+    /** How its files are reached. */
+    private final IOFunction<Path, Directory> opener;
 
     /**
      * An entry.
@@ -73,7 +61,7 @@ public final class VectorArchive {
     }
 
     /** With files of another kind. Visible for tests of power loss. */
-    VectorArchive(Path directory, Opener opener) {
+    VectorArchive(Path directory, IOFunction<Path, Directory> opener) {
         this.directory = directory;
         this.opener = opener;
     }
@@ -102,8 +90,8 @@ public final class VectorArchive {
 
     private void write(
             Collection<Entry> upserts, Collection<Long> removals, String tag, IndexWriterConfig.OpenMode mode) {
-        IndexErrors.translate("write to " + directory, () -> {
-            try (Directory files = opener.open(directory);
+        VectorIndexException.translate("write to " + directory, () -> {
+            try (Directory files = opener.apply(directory);
                     IndexWriter writer = new IndexWriter(
                             files, IndexLayout.FLAT.writerConfig().setOpenMode(mode))) {
                 try {
@@ -131,18 +119,12 @@ public final class VectorArchive {
     private static Document document(Entry entry) {
         Document document = new Document();
         document.add(new StringField(ID, term(entry.id()).bytes(), Field.Store.NO));
-        document.add(new KnnByteVectorField(VECTOR, entry.embedding().codes(), VectorSimilarityFunction.COSINE));
-        document.add(new NumericDocValuesField(
-                SCALE, Float.floatToIntBits(entry.embedding().scale())));
-        document.add(new StoredField(PAYLOAD, payload(entry)));
+        EMBEDDING.add(entry.embedding(), document);
+        // The id goes with the payload, so that reading needs no look at the terms.
+        byte[] payload = new byte[Long.BYTES + entry.payload().length];
+        ByteBuffer.wrap(payload).putLong(entry.id()).put(entry.payload());
+        document.add(new StoredField(PAYLOAD, payload));
         return document;
-    }
-
-    /** The id goes with the payload, so that reading needs no look at the terms. */
-    private static byte[] payload(Entry entry) {
-        byte[] out = new byte[Long.BYTES + entry.payload().length];
-        ByteBuffer.wrap(out).putLong(entry.id()).put(entry.payload());
-        return out;
     }
 
     /** What was read: the entries in no particular order, and the tag of the last write. */
@@ -158,8 +140,8 @@ public final class VectorArchive {
         if (!Files.isDirectory(directory)) {
             return new Content(List.of(), Optional.empty());
         }
-        return IndexErrors.translate("read " + directory, () -> {
-            try (Directory files = opener.open(directory);
+        return VectorIndexException.translate("read " + directory, () -> {
+            try (Directory files = opener.apply(directory);
                     DirectoryReader reader = DirectoryReader.open(files)) {
                 List<Entry> entries = new ArrayList<>(reader.numDocs());
                 for (LeafReaderContext leaf : reader.leaves()) {
@@ -177,29 +159,22 @@ public final class VectorArchive {
     }
 
     private static void read(LeafReader reader, List<Entry> into) throws IOException {
-        ByteVectorValues vectors = reader.getByteVectorValues(VECTOR);
-        if (vectors == null) {
-            return;
-        }
-        NumericDocValues scales = DocValues.getNumeric(reader, SCALE);
+        EmbeddingFields.Segment embeddings = EMBEDDING.new Segment(reader);
         StoredFields stored = reader.storedFields();
         Bits live = reader.getLiveDocs();
-        KnnVectorValues.DocIndexIterator docs = vectors.iterator();
-        for (int doc = docs.nextDoc(); doc != KnnVectorValues.DocIndexIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+        for (int doc = 0; doc < reader.maxDoc(); doc++) {
             if (live != null && !live.get(doc)) {
                 continue;
             }
             BytesRef bytes = stored.document(doc).getBinaryValue(PAYLOAD);
-            if (bytes == null || bytes.length < Long.BYTES || !scales.advanceExact(doc)) {
+            if (bytes == null || bytes.length < Long.BYTES || !embeddings.advance(doc)) {
                 throw new CorruptIndexException("an entry lacks a part", "document " + doc);
             }
             ByteBuffer in = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
             long id = in.getLong();
             byte[] payload = new byte[in.remaining()];
             in.get(payload);
-            Embedding embedding = Embedding.ofCodes(
-                    vectors.vectorValue(docs.index()), Float.intBitsToFloat((int) scales.longValue()));
-            into.add(new Entry(id, embedding, payload));
+            into.add(new Entry(id, embeddings.embedding(), payload));
         }
     }
 }

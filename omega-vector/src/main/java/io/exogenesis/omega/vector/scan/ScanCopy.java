@@ -4,6 +4,8 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.arithmetic.Int8Matrix.Match;
 import io.exogenesis.omega.vector.arithmetic.ScanRows;
 import io.exogenesis.omega.vector.arithmetic.SignCodes;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The embeddings of a memory as a table in RAM that grows and changes, made for searching: a row each, numbered from 0. A
  * cache: whatever is in it can be built again from its owner's files.
  *
- * <p>A score is {@link Embedding#cosine}, to the bit. Filters are {@link RowSet}s and act before the ranking. A small table is
+ * <p>A score is {@link Embedding#cosine}, to the bit. Filters are sets of row numbers, read 64 rows at a time, and act before the
+ * ranking. A small table is
  * compared row by row. A large one is estimated first from one bit a coordinate, and only what may belong to the answer is
  * compared: {@link #search} then misses at most about one of a hundred neighbours (three beyond 100,000 rows), {@link #exact}
  * none.
@@ -33,7 +36,7 @@ public final class ScanCopy {
 
     private final ScanRows rows = new ScanRows();
     private @Nullable SignCodes signs;
-    private final RowSet live = new RowSet();
+    private final BitSet live = new BitSet();
     /** Rows ever used: all live rows are below. */
     private int end;
 
@@ -43,11 +46,9 @@ public final class ScanCopy {
 
     /** Adds an embedding and gives its row: the lowest one that is free. */
     public int add(Embedding embedding) {
-        int row = live.firstAbsent(firstFree);
-        rows.reserve(row);
-        rows.put(row, embedding);
-        putSigns(row, embedding);
-        live.add(row);
+        int row = live.nextClearBit(firstFree);
+        put(row, embedding);
+        live.set(row);
         firstFree = row + 1;
         end = Math.max(end, row + 1);
         size++;
@@ -61,22 +62,18 @@ public final class ScanCopy {
      */
     public void replace(int row, Embedding embedding) {
         checkLive(row);
-        rows.put(row, embedding);
-        putSigns(row, embedding);
+        put(row, embedding);
     }
 
-    private void putSigns(int row, Embedding embedding) {
+    private void put(int row, Embedding embedding) {
+        rows.put(row, embedding);
+        int from = signs == null ? 0 : row;
+        if (signs == null && row >= SIGNS_FROM) {
+            signs = new SignCodes();
+        }
         SignCodes present = signs;
-        if (present != null) {
-            present.put(row, rows.codesOf(row), ScanRows.offset(row), embedding.scale());
-        } else if (row >= SIGNS_FROM) {
-            SignCodes fresh = new SignCodes();
-            for (int r = 0; r <= row; r++) {
-                int chunk = r / ScanRows.CHUNK;
-                int at = r % ScanRows.CHUNK;
-                fresh.put(r, rows.codes(chunk), at * Embedding.DIMENSIONS, rows.scales(chunk)[at]);
-            }
-            signs = fresh;
+        for (int r = from; present != null && r <= row; r++) {
+            present.put(r, rows.codesOf(r), ScanRows.offset(r), rows.scaleOf(r));
         }
     }
 
@@ -87,7 +84,7 @@ public final class ScanCopy {
      */
     public void remove(int row) {
         checkLive(row);
-        live.remove(row);
+        live.clear(row);
         firstFree = Math.min(firstFree, row);
         size--;
     }
@@ -104,7 +101,7 @@ public final class ScanCopy {
 
     /** Whether the row holds an embedding. */
     public boolean contains(int row) {
-        return row >= 0 && live.contains(row);
+        return row >= 0 && live.get(row);
     }
 
     /** Rows that hold an embedding. */
@@ -112,7 +109,7 @@ public final class ScanCopy {
         return size;
     }
 
-    /** One more than the highest row ever used: what a {@link RowSet} over all rows must reach. */
+    /** One more than the highest row ever used: what a set of all rows must reach. */
     public int end() {
         return end;
     }
@@ -125,10 +122,10 @@ public final class ScanCopy {
     /** Memory of the rows, in bytes. */
     public long bytes() {
         SignCodes present = signs;
-        return rows.bytes() + live.bytes() + (present == null ? 0 : present.bytes());
+        return rows.bytes() + live.size() / Byte.SIZE + (present == null ? 0 : present.bytes());
     }
 
-    /** As {@link #search(Embedding, int, RowSet, float)} over all rows, whatever their cosine. */
+    /** As {@link #search(Embedding, int, BitSet, float)} over all rows, whatever their cosine. */
     public List<Match> search(Embedding query, int k) {
         return search(query, k, live, -Float.MAX_VALUE);
     }
@@ -142,31 +139,31 @@ public final class ScanCopy {
      * @param threshold not NaN
      * @throws IllegalArgumentException if k &lt; 1 or the threshold is NaN
      */
-    public List<Match> search(Embedding query, int k, RowSet admitted, float threshold) {
+    public List<Match> search(Embedding query, int k, BitSet admitted, float threshold) {
         return search(query, k, admitted, threshold, signs);
     }
 
-    /** As {@link #search(Embedding, int, RowSet, float)}, comparing every admitted row: never misses one, and is slower. */
-    public List<Match> exact(Embedding query, int k, RowSet admitted, float threshold) {
+    /** As {@link #search(Embedding, int, BitSet, float)}, comparing every admitted row: never misses one, and is slower. */
+    public List<Match> exact(Embedding query, int k, BitSet admitted, float threshold) {
         return search(query, k, admitted, threshold, null);
     }
 
     private List<Match> search(
-            Embedding embedding, int k, RowSet admitted, float threshold, @Nullable SignCodes signsToUse) {
+            Embedding embedding, int k, BitSet admitted, float threshold, @Nullable SignCodes signsToUse) {
         if (Float.isNaN(threshold)) {
             throw new IllegalArgumentException("a search's threshold is a number, not NaN");
         }
-        ScanScratch scratch = ScanScratch.borrow();
-        try {
-            ScanQuery query = new ScanQuery(embedding, k, live, admitted, threshold, scratch);
-            if (signsToUse == null || query.wantedBelow(end) < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
-                ExactScan.scan(rows, end, query);
+        BitSet both = new BitSet(end);
+        both.or(live);
+        both.and(admitted);
+        long[] wanted = Arrays.copyOf(both.toLongArray(), (end + Long.SIZE - 1) / Long.SIZE);
+        try (ScanQuery query = new ScanQuery(embedding, k, rows, wanted, threshold)) {
+            if (signsToUse == null || both.cardinality() < Math.max(FEW, (long) FEW_A_NEIGHBOUR * k)) {
+                query.compareAll();
             } else {
-                SignScan.scan(rows, signsToUse, end, query, k);
+                SignScan.scan(signsToUse, end, query, k);
             }
             return query.top.best();
-        } finally {
-            scratch.giveBack();
         }
     }
 

@@ -6,47 +6,38 @@ import io.exogenesis.omega.vector.arithmetic.Int8Kernel;
 import io.exogenesis.omega.vector.arithmetic.ScanRows;
 import io.exogenesis.omega.vector.arithmetic.TopRows;
 
-/** One search: what is looked for, among which rows, and what was found so far. */
-final class ScanQuery {
-    private static final int D = Embedding.DIMENSIONS;
+/** One search: what is looked for, among which rows, and what was found so far. Closing gives its space to the next one. */
+final class ScanQuery implements AutoCloseable {
+    /** With so many wanted rows of 64, comparing all 64 in one go costs no more than picking them. */
+    private static final int DENSE = 36;
 
     final byte[] codes;
     final float scale;
-    /** The codes as floats, whose sums of products stay exact integers. */
-    final float[] widened;
-
-    final float threshold;
     final TopRows top;
     final ScanScratch scratch;
-    private final RowSet live;
-    private final RowSet admitted;
+    /** The rows that may be answered, 64 a word. */
+    final long[] wanted;
 
-    ScanQuery(Embedding query, int k, RowSet live, RowSet admitted, float threshold, ScanScratch scratch) {
+    private final ScanRows rows;
+    /** The codes as floats, whose sums of products stay exact integers. */
+    private final float[] widened;
+
+    private final float threshold;
+
+    ScanQuery(Embedding query, int k, ScanRows rows, long[] wanted, float threshold) {
         this.codes = query.codes();
         this.scale = query.scale();
-        this.widened = scratch.query;
-        for (int i = 0; i < D; i++) {
-            widened[i] = codes[i];
-        }
+        this.widened = Int8.widened(codes);
         this.top = new TopRows(k);
-        this.live = live;
-        this.admitted = admitted;
+        this.rows = rows;
+        this.wanted = wanted;
         this.threshold = threshold;
-        this.scratch = scratch;
+        this.scratch = ScanScratch.borrow();
     }
 
-    /** The rows 64·{@code index} … that may be answered, a bit each. */
-    long wanted(int index) {
-        return live.word(index) & admitted.word(index);
-    }
-
-    /** How many rows below {@code end} may be answered. */
-    int wantedBelow(int end) {
-        int n = 0;
-        for (int i = 0; i * Long.SIZE < end; i++) {
-            n += Long.bitCount(wanted(i));
-        }
-        return n;
+    @Override
+    public void close() {
+        scratch.giveBack();
     }
 
     /** The cosine that a row must reach to matter. */
@@ -54,21 +45,51 @@ final class ScanQuery {
         return Math.max(threshold, top.bar());
     }
 
-    /** Compares the 64 rows from {@code from} and keeps those whose bit is set in {@code wanted}. */
-    void compareBlock(ScanRows rows, int from, long wanted) {
-        int chunk = from / ScanRows.CHUNK;
+    /** Compares every row that may be answered. */
+    void compareAll() {
+        int n = 0;
+        for (int block = 0; block < wanted.length; block++) {
+            int from = block * Long.SIZE;
+            long word = wanted[block];
+            if (Long.bitCount(word) >= DENSE) {
+                compareBlock(from, word);
+                continue;
+            }
+            for (; word != 0; word &= word - 1) {
+                scratch.pending[n++] = from + Long.numberOfTrailingZeros(word);
+            }
+            n = compareIfFull(n);
+        }
+        comparePending(n);
+    }
+
+    /** Compares the 64 rows from {@code from} and keeps those whose bit is set in {@code word}. */
+    private void compareBlock(int from, long word) {
         int first = from % ScanRows.CHUNK;
         float[] dots = scratch.dots;
-        Int8.KERNEL.dotBlock(widened, rows.codes(chunk), first * D, dots);
-        long good = wanted & Int8.KERNEL.cosines(dots, scale, rows.scales(chunk), first, bar());
+        Int8.KERNEL.dotBlock(widened, rows.codesOf(from), ScanRows.offset(from), dots);
+        long good = word & Int8.KERNEL.cosines(dots, scale, rows.scales(from / ScanRows.CHUNK), first, bar());
         for (; good != 0; good &= good - 1) {
             int r = Long.numberOfTrailingZeros(good);
             top.offer(from + r, dots[r]);
         }
     }
 
+    /**
+     * Compares the first {@code n} of the pending rows if there is no room for a block behind them.
+     *
+     * @return how many are pending now
+     */
+    int compareIfFull(int n) {
+        if (n <= ScanScratch.PENDING - Long.SIZE) {
+            return n;
+        }
+        comparePending(n);
+        return 0;
+    }
+
     /** Compares the first {@code n} of the pending rows. */
-    void comparePending(ScanRows rows, int n) {
+    void comparePending(int n) {
         int[] pending = scratch.pending;
         float[] dots = scratch.dots;
         int i = 0;

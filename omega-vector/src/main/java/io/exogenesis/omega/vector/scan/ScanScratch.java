@@ -2,7 +2,7 @@ package io.exogenesis.omega.vector.scan;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.arithmetic.SignCodes;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * What one search writes to while it runs. Lent out and taken back, so that a search in a table of ten thousand rows does not
@@ -12,15 +12,14 @@ final class ScanScratch {
     /** Candidates that wait to be compared: two blocks' worth, so that a whole block fits behind less than one. */
     static final int PENDING = 128;
 
-    private static final AtomicReferenceArray<ScanScratch> IDLE =
-            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+    private static final ArrayBlockingQueue<ScanScratch> IDLE =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
     /** One megabyte: the space of a larger table is not kept. */
     private static final int LONGEST_KEPT = 1 << 18;
 
     final int[] values = new int[Embedding.DIMENSIONS];
     final int[] more = new int[Embedding.DIMENSIONS];
     final int[] planes = new int[SignCodes.PLANES * SignCodes.WORDS];
-    final float[] query = new float[Embedding.DIMENSIONS];
     /** Dot products of the pending rows, or of a block. */
     final float[] dots = new float[PENDING];
 
@@ -30,23 +29,14 @@ final class ScanScratch {
     private ScanScratch() {}
 
     static ScanScratch borrow() {
-        for (int i = 0; i < IDLE.length(); i++) {
-            ScanScratch idle = IDLE.getAndSet(i, null);
-            if (idle != null) {
-                return idle;
-            }
-        }
-        return new ScanScratch();
+        ScanScratch idle = IDLE.poll();
+        return idle == null ? new ScanScratch() : idle;
     }
 
+    /** It is dropped if enough are kept already. */
     void giveBack() {
-        if (estimates.length > LONGEST_KEPT) {
-            return;
-        }
-        for (int i = 0; i < IDLE.length(); i++) {
-            if (IDLE.compareAndSet(i, null, this)) {
-                return;
-            }
+        if (estimates.length <= LONGEST_KEPT) {
+            IDLE.offer(this);
         }
     }
 

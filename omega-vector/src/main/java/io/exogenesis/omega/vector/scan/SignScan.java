@@ -30,25 +30,20 @@ final class SignScan {
     /** No estimate is above: a cosine of 1.05² with five errors. */
     private static final float HIGHEST = 1.5f;
 
-    private final ScanRows rows;
-    private final SignCodes signs;
-    private final int end;
     private final ScanQuery query;
     private final float[] estimates;
     private final double margin;
 
-    private SignScan(ScanRows rows, SignCodes signs, int end, ScanQuery query) {
-        this.rows = rows;
-        this.signs = signs;
-        this.end = end;
+    private SignScan(ScanQuery query, double margin) {
         this.query = query;
-        this.margin = margin(end);
-        this.estimates = query.scratch.estimates((end + Long.SIZE - 1) / Long.SIZE * Long.SIZE);
+        this.margin = margin;
+        this.estimates = query.scratch.estimates(query.wanted.length * Long.SIZE);
     }
 
-    static void scan(ScanRows rows, SignCodes signs, int end, ScanQuery query, int k) {
-        SignScan scan = new SignScan(rows, signs, end, query);
-        scan.estimate();
+    /** @param end rows of the table */
+    static void scan(SignCodes signs, int end, ScanQuery query, int k) {
+        SignScan scan = new SignScan(query, margin(end));
+        scan.estimate(signs);
         scan.compare(scan.levelOf(2 * k, 6 * k));
     }
 
@@ -58,18 +53,18 @@ final class SignScan {
         return MARGIN_SMALL + (MARGIN_LARGE - MARGIN_SMALL) * Math.clamp(way, 0, 1);
     }
 
-    private void estimate() {
+    private void estimate(SignCodes signs) {
         ScanScratch scratch = query.scratch;
         float scale = SignCodes.planes(query.codes, query.scale, scratch.values, scratch.more, scratch.planes);
-        for (int from = 0; from < end; from += Long.SIZE) {
-            int chunk = from / ScanRows.CHUNK;
+        for (int block = 0; block < query.wanted.length; block++) {
+            int from = block * Long.SIZE;
             Int8.KERNEL.estimates(
-                    signs.signs(chunk),
-                    signs.factors(chunk),
+                    signs.signs(from / ScanRows.CHUNK),
+                    signs.factors(from / ScanRows.CHUNK),
                     from % ScanRows.CHUNK,
                     scratch.planes,
                     scale,
-                    query.wanted(from / Long.SIZE),
+                    query.wanted[block],
                     estimates,
                     from);
         }
@@ -77,7 +72,7 @@ final class SignScan {
 
     /** An estimate that between {@code few} and {@code many} rows reach, give or take the sample. */
     private float levelOf(int few, int many) {
-        int blocks = (end + Long.SIZE - 1) / Long.SIZE;
+        int blocks = query.wanted.length;
         int every = (blocks + SAMPLED_BLOCKS - 1) / SAMPLED_BLOCKS;
         float low = -HIGHEST;
         float high = HIGHEST;
@@ -133,13 +128,9 @@ final class SignScan {
     private void compareBetween(float low, float high) {
         int[] pending = query.scratch.pending;
         int n = 0;
-        for (int from = 0; from < end; from += Long.SIZE) {
-            n = Int8.KERNEL.collect(estimates, from, low, high, pending, n);
-            if (n > ScanScratch.PENDING - Long.SIZE) {
-                query.comparePending(rows, n);
-                n = 0;
-            }
+        for (int block = 0; block < query.wanted.length; block++) {
+            n = query.compareIfFull(Int8.KERNEL.collect(estimates, block * Long.SIZE, low, high, pending, n));
         }
-        query.comparePending(rows, n);
+        query.comparePending(n);
     }
 }

@@ -21,26 +21,22 @@ final class Misspelling {
 
     /** Letters added, left out, replaced, or swapped with their neighbour (optimal string alignment). */
     static int distance(String a, String b) {
-        int[] beforeLast = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
+        int[][] of = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    of[i][j] = i + j;
+                    continue;
+                }
                 boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-                now[j] = Math.min(Math.min(last[j], now[j - 1]) + 1, last[j - 1] + (same ? 0 : 1));
+                of[i][j] = Math.min(Math.min(of[i - 1][j], of[i][j - 1]) + 1, of[i - 1][j - 1] + (same ? 0 : 1));
                 boolean swapped =
                         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
-                    now[j] = Math.min(now[j], beforeLast[j - 2] + 1);
+                    of[i][j] = Math.min(of[i][j], of[i - 2][j - 2] + 1);
                 }
             }
-            beforeLast = last;
-            last = now;
         }
-        return last[b.length()];
+        return of[a.length()][b.length()];
     }
 }

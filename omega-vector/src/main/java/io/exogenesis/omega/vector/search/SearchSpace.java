@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
 import io.exogenesis.omega.vector.arithmetic.Vectors;
 import io.exogenesis.omega.vector.content.ContentSpace;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,11 +44,9 @@ public record SearchSpace(float[] mean, Int8Matrix rows) {
             }
             mixed[i] = Vectors.unit(text);
         }
-        float[] mean = mean(mixed);
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = centred(mixed[i], mean);
-        }
-        return new SearchSpace(mean, Int8Matrix.quantise(D, flat(mixed)));
+        float[] mean = Vectors.mean(D, Arrays.asList(mixed), row -> row);
+        Arrays.setAll(mixed, i -> Vectors.centred(mixed[i], mean));
+        return new SearchSpace(mean, Int8Matrix.quantise(mixed));
     }
 
     /** For a catalogue without descriptions. */
@@ -57,34 +56,6 @@ public record SearchSpace(float[] mean, Int8Matrix rows) {
 
     /** A raw vector moved into this space: {@code norm(raw − mean)}, a new array of length 1, or zeros. */
     float[] centre(float[] raw) {
-        return centred(raw, mean);
-    }
-
-    private static float[] centred(float[] raw, float[] mean) {
-        float[] moved = new float[D];
-        for (int d = 0; d < D; d++) {
-            moved[d] = raw[d] - mean[d];
-        }
-        return Vectors.unit(moved);
-    }
-
-    private static float[] mean(float[][] rows) {
-        float[] mean = new float[D];
-        for (int d = 0; d < D; d++) {
-            double sum = 0;
-            for (float[] row : rows) {
-                sum += row[d];
-            }
-            mean[d] = rows.length == 0 ? 0 : (float) (sum / rows.length);
-        }
-        return mean;
-    }
-
-    private static float[] flat(float[][] rows) {
-        float[] all = new float[Math.multiplyExact(rows.length, D)];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, all, i * D, D);
-        }
-        return all;
+        return Vectors.centred(raw, mean);
     }
 }

@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,15 +18,9 @@ final class SearchWords {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+|[’']s\\b|[’'·]");
     private static final Pattern DECADE = Pattern.compile("(19|20)?(\\d)0s");
 
-    private static final Map<String, String> DECADES = Map.of(
-            "twenties", "1920s",
-            "thirties", "1930s",
-            "forties", "1940s",
-            "fifties", "1950s",
-            "sixties", "1960s",
-            "seventies", "1970s",
-            "eighties", "1980s",
-            "nineties", "1990s");
+    /** From the twenties of the twentieth century on. */
+    private static final List<String> DECADES =
+            List.of("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties");
 
     /** Lucene's English stop words, and those that every catalogue of films says of every title. */
     private static final Set<String> NOT_SEARCHED = Set.of(
@@ -105,7 +98,8 @@ final class SearchWords {
     private static Optional<String> decade(String word) {
         Matcher digits = DECADE.matcher(word);
         if (!Character.isDigit(word.charAt(0)) || !digits.matches()) {
-            return Optional.ofNullable(DECADES.get(word));
+            int tens = DECADES.indexOf(word) + 2;
+            return tens < 2 ? Optional.empty() : Optional.of("19" + tens + "0s");
         }
         String century = digits.group(1);
         if (century == null) {

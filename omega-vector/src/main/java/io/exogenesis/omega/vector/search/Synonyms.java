@@ -16,15 +16,13 @@ final class Synonyms {
     private static final String RESOURCE = "/search/synonyms.txt";
 
     /** Read once a process, at the first search. */
-    private static final class Read {
-        static final Map<String, Set<String>> GROUPS = read();
-    }
+    private static final Map<String, Set<String>> GROUPS = read();
 
     private Synonyms() {}
 
     /** Others with the meaning of a term, without itself. */
     static Set<String> of(String term) {
-        return Read.GROUPS.getOrDefault(term, Set.of());
+        return GROUPS.getOrDefault(term, Set.of());
     }
 
     private static Map<String, Set<String>> read() {

@@ -2,6 +2,8 @@ package io.exogenesis.omega.vector.search;
 
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.arithmetic.Int8Matrix;
+import io.exogenesis.omega.vector.arithmetic.TopRows;
 import io.exogenesis.omega.vector.arithmetic.Vectors;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.vector.embed.Embedder;
@@ -64,7 +66,7 @@ public final class TitleSearch {
     private WordIndex words() {
         WordIndex made = words;
         if (made == null) {
-            made = WordIndex.of(items);
+            made = new WordIndex(items);
             words = made;
         }
         return made;
@@ -85,7 +87,7 @@ public final class TitleSearch {
         float[] first = sum(zScores(near), WORDS, lexical);
         float[] led = direction(query, FEEDBACK, centre(top(first)));
         float[] scores = sum(zScores(space.rows().dots(led)), WORDS, lexical);
-        boolean fits = said.share() >= SHARED || most(near) >= FITS;
+        boolean fits = said.share() >= SHARED || top(near).stream().anyMatch(best -> best.score() >= FITS);
         return new Found(scores, taste(plain, asFilm, scores), fits);
     }
 
@@ -127,48 +129,26 @@ public final class TitleSearch {
     private float[] taste(float[] plain, float[] asFilm, float[] scores) {
         float[] text = direction(content.centre(plain), 1, content.centre(asFilm));
         float[] titles = new float[Embedding.DIMENSIONS];
-        for (int j : top(scores)) {
-            float[] row = content.centred(j);
-            for (int d = 0; d < titles.length; d++) {
-                titles[d] += row[d];
-            }
+        for (Int8Matrix.Match title : top(scores)) {
+            titles = sum(titles, 1, content.centred(title.row()));
         }
         return direction(text, 1, Vectors.unit(titles));
     }
 
     /** Centre of some titles, length 1. */
-    private float[] centre(int[] titles) {
+    private float[] centre(List<Int8Matrix.Match> titles) {
         float[] sum = new float[Embedding.DIMENSIONS];
-        for (int j : titles) {
-            space.rows().add(j, 1, sum);
-        }
+        titles.forEach(title -> space.rows().add(title.row(), 1, sum));
         return Vectors.unit(sum);
     }
 
     /** The best few; equal scores in the order of the catalogue. */
-    private static int[] top(float[] scores) {
-        int[] best = new int[Math.min(FIRST_LOOK, scores.length)];
-        int kept = 0;
+    private static List<Int8Matrix.Match> top(float[] scores) {
+        TopRows top = new TopRows(FIRST_LOOK);
         for (int j = 0; j < scores.length; j++) {
-            int place = kept;
-            while (place > 0 && scores[j] > scores[best[place - 1]]) {
-                place--;
-            }
-            if (place < best.length) {
-                kept = Math.min(kept + 1, best.length);
-                System.arraycopy(best, place, best, place + 1, kept - 1 - place);
-                best[place] = j;
-            }
+            top.offer(j, scores[j]);
         }
-        return best;
-    }
-
-    private static float most(float[] values) {
-        float most = 0;
-        for (float value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
+        return top.best();
     }
 
     private static float[] direction(float[] a, double weight, float[] b) {

@@ -28,59 +28,37 @@ final class WordIndex {
     /** BM25's normalisation by length: low, since a long description is no worse than a short one. */
     private static final double B = .3;
 
-    private final Map<String, Integer> numbers;
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
     /** Terms by number, and those of them that stand in a title's name. */
     private final List<String> terms;
 
-    private final BitSet inNames;
+    private final BitSet inNames = new BitSet();
     /** Terms of all titles, one title after the other; title j has those from {@code from[j]} to {@code from[j + 1]}. */
     private final int[] occurrences;
 
     private final int[] from;
 
-    private WordIndex(Builder built) {
-        this.numbers = built.numbers;
-        this.terms = List.copyOf(built.numbers.keySet());
-        this.inNames = built.inNames;
-        this.occurrences =
-                built.occurrences.stream().mapToInt(Integer::intValue).toArray();
-        this.from = built.from;
-    }
-
     /** Reads each title once. */
-    static WordIndex of(List<MediaItem> items) {
-        Builder builder = new Builder(items.size());
+    WordIndex(List<MediaItem> items) {
+        List<Integer> read = new ArrayList<>();
+        from = new int[items.size() + 1];
         for (int j = 0; j < items.size(); j++) {
-            builder.add(j, items.get(j));
-        }
-        return new WordIndex(builder);
-    }
-
-    private static final class Builder {
-        private final Map<String, Integer> numbers = new LinkedHashMap<>();
-        private final BitSet inNames = new BitSet();
-        private final List<Integer> occurrences = new ArrayList<>();
-        private final int[] from;
-
-        Builder(int size) {
-            from = new int[size + 1];
-        }
-
-        void add(int j, MediaItem item) {
-            for (String term : SearchWords.ofText(item.title())) {
-                occurrences.add(number(term));
+            for (String term : SearchWords.ofText(items.get(j).title())) {
+                read.add(number(term));
                 inNames.set(number(term));
             }
-            for (String term : SearchWords.about(item)) {
-                occurrences.add(number(term));
+            for (String term : SearchWords.about(items.get(j))) {
+                read.add(number(term));
             }
-            from[j + 1] = occurrences.size();
+            from[j + 1] = read.size();
         }
+        terms = List.copyOf(numbers.keySet());
+        occurrences = read.stream().mapToInt(Integer::intValue).toArray();
+    }
 
-        private int number(String term) {
-            Integer known = numbers.putIfAbsent(term, numbers.size());
-            return known == null ? numbers.size() - 1 : known;
-        }
+    private int number(String term) {
+        Integer known = numbers.putIfAbsent(term, numbers.size());
+        return known == null ? numbers.size() - 1 : known;
     }
 
     /**
@@ -111,9 +89,7 @@ final class WordIndex {
     /** What a term may stand for, by number, with weights. */
     private Map<Integer, Float> ways(String term) {
         Map<Integer, Float> ways = new HashMap<>();
-        for (String other : Synonyms.of(term)) {
-            known(other, SYNONYM, ways);
-        }
+        Synonyms.of(term).forEach(other -> known(other, SYNONYM, ways));
         known(term, 1, ways);
         if (!numbers.containsKey(term)) {
             inNames.stream().forEach(n -> {
@@ -137,10 +113,13 @@ final class WordIndex {
     private float[] scores(Map<Integer, Float> ways) {
         float[] best = new float[from.length - 1];
         ways.forEach((term, weight) -> {
-            int[] counts = counts(term);
+            int[] counts = new int[best.length];
             int holding = 0;
-            for (int count : counts) {
-                holding += count > 0 ? 1 : 0;
+            for (int j = 0; j < counts.length; j++) {
+                for (int at = from[j]; at < from[j + 1]; at++) {
+                    counts[j] += occurrences[at] == term ? 1 : 0;
+                }
+                holding += counts[j] > 0 ? 1 : 0;
             }
             double rarity = Math.log(1 + (best.length - holding + .5) / (holding + .5));
             double mean = (double) occurrences.length / best.length;
@@ -152,15 +131,5 @@ final class WordIndex {
             }
         });
         return best;
-    }
-
-    private int[] counts(int term) {
-        int[] counts = new int[from.length - 1];
-        for (int j = 0; j < counts.length; j++) {
-            for (int at = from[j]; at < from[j + 1]; at++) {
-                counts[j] += occurrences[at] == term ? 1 : 0;
-            }
-        }
-        return counts;
     }
 }

@@ -8,7 +8,10 @@ import io.exogenesis.omega.model.Embedding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -131,5 +134,18 @@ public class Int8Test {
             values[i] = (float) random.nextGaussian();
         }
         return values;
+    }
+
+    /** The k rows with the largest dot products among those that pass the filter, as a scan keeps them. */
+    public static List<Int8Matrix.Match> topK(
+            Int8Matrix matrix, byte[] query, float scale, int k, IntPredicate filter) {
+        TopRows top = new TopRows(k);
+        IntStream.range(0, matrix.rows()).filter(filter).forEach(r -> top.offer(r, matrix.dot(r, query, scale)));
+        return top.best();
+    }
+
+    /** As {@link #topK(Int8Matrix, byte[], float, int, IntPredicate)} for an embedding, over all rows. */
+    public static List<Int8Matrix.Match> topK(Int8Matrix matrix, Embedding query, int k) {
+        return topK(matrix, query.codes(), query.scale(), k, r -> true);
     }
 }

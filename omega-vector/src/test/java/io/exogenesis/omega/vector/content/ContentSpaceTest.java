@@ -86,7 +86,8 @@ class ContentSpaceTest {
             assertThat(space.centred(n)).isEqualTo(java.util.Arrays.copyOfRange(rows, n * 384, n * 384 + 384));
         }
         assertThat(space.int8().codes())
-                .isEqualTo(Int8Matrix.quantise(384, rows).codes())
+                .isEqualTo(Int8Matrix.quantise(60, 384, (row, into) -> System.arraycopy(rows, row * 384, into, 0, 384))
+                        .codes())
                 .isEqualTo(ContentSpace.of(ids, embeddings).int8().codes());
     }
 

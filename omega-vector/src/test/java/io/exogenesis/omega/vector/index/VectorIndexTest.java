@@ -137,7 +137,7 @@ class VectorIndexTest {
             for (int q = 0; q < 20; q++) {
                 // queries near an entry, as real ones are
                 Set<String> expected = new HashSet<>();
-                exact.topK(all.get(q * 100), 5).forEach(m -> expected.add("e" + m.row()));
+                Int8Test.topK(exact, all.get(q * 100), 5).forEach(m -> expected.add("e" + m.row()));
                 List<VectorIndex.Hit> hits = index.search(all.get(q * 100), 5, Filter.all());
                 assertThat(hits).hasSize(5);
                 assertThat(hits.getFirst().id()).isEqualTo("e" + q * 100);

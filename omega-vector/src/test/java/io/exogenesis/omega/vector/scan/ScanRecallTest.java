@@ -8,6 +8,7 @@ import io.exogenesis.omega.vector.arithmetic.Int8Test;
 import io.exogenesis.omega.vector.arithmetic.ScanRows;
 import io.exogenesis.omega.vector.arithmetic.Vectors;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -95,14 +96,14 @@ class ScanRecallTest {
         for (int i = 0; i < ROWS; i++) {
             copy.add(Embedding.of(source.get()));
         }
-        RowSet admitted = RowSet.of(ROWS, row -> random.nextInt(10) < 7);
+        BitSet admitted = ScanCopyTest.rows(ROWS, row -> random.nextInt(10) < 7);
         int found = 0;
         int expected = 0;
         for (int i = 0; i < QUERIES; i++) {
             Embedding query = Embedding.of(source.get());
             Set<Match> exact = new HashSet<>(copy.exact(query, k, admitted, -1));
             List<Match> searched = copy.search(query, k, admitted, -1);
-            assertThat(searched).hasSize(k).allMatch(m -> admitted.contains(m.row()));
+            assertThat(searched).hasSize(k).allMatch(m -> admitted.get(m.row()));
             // Scores are exact even where a neighbour is missed.
             assertThat(searched.getFirst().score())
                     .isEqualTo(query.cosine(copy.embedding(searched.getFirst().row())));
@@ -154,7 +155,7 @@ class ScanRecallTest {
         for (int i = 0; i < 4_000; i++) {
             copy.add(Embedding.of(source.get()));
         }
-        RowSet all = RowSet.first(copy.end());
+        BitSet all = ScanCopyTest.rows(copy.end(), row -> true);
         for (int i = 0; i < 20; i++) {
             Embedding query = Embedding.of(source.get());
             List<Match> exact = copy.exact(query, 500, all, .7f);

@@ -2,10 +2,10 @@ package io.exogenesis.omega.lab.bench.agent;
 
 import io.exogenesis.omega.lab.bench.agent.SpeedFigure.Peer;
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.scan.RowSet;
 import io.exogenesis.omega.vector.scan.ScanCopy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -46,7 +46,8 @@ final class CompareSpeed {
         for (int r = 0; r < rows; r++) {
             copy.add(SearchData.codes(random));
         }
-        RowSet all = RowSet.first(rows);
+        BitSet all = new BitSet(rows);
+        all.set(0, rows);
         return Rates.of(
                         settings,
                         i -> copy.exact(queries.get(i % QUERIES), KEPT, all, -1)

@@ -3,14 +3,15 @@ package io.exogenesis.omega.lab.bench.agent;
 import io.exogenesis.omega.lab.bench.agent.SpeedFigure.Peer;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.vector.arithmetic.Int8Matrix.Match;
-import io.exogenesis.omega.vector.scan.RowSet;
 import io.exogenesis.omega.vector.scan.ScanCopy;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Row 2: searches a second on one thread, every query another one, k = {@value #K} and a filter that 70 % of the rows pass.
@@ -31,7 +32,8 @@ final class QuerySpeed {
         ScanCopy copy = new ScanCopy();
         data.rows().forEach(copy::add);
         double[] rates = successRates(data.rows().size(), settings.seed());
-        RowSet admitted = RowSet.of(rates.length, row -> rates[row] >= LEAST_RATE);
+        BitSet admitted = new BitSet(rates.length);
+        IntStream.range(0, rates.length).filter(row -> rates[row] >= LEAST_RATE).forEach(admitted::set);
         List<Embedding> queries = data.queries();
         List<Set<Integer>> exact = queries.subList(0, Math.min(JUDGED, queries.size())).stream()
                 .map(q -> rows(copy.exact(q, K, admitted, -1)))
@@ -80,7 +82,7 @@ final class QuerySpeed {
         return rates;
     }
 
-    private static double recall(ScanCopy copy, List<Embedding> queries, RowSet admitted, List<Set<Integer>> exact) {
+    private static double recall(ScanCopy copy, List<Embedding> queries, BitSet admitted, List<Set<Integer>> exact) {
         int found = 0;
         int wanted = 0;
         for (int q = 0; q < exact.size(); q++) {

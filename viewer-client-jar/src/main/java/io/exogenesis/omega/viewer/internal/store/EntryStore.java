@@ -1,9 +1,9 @@
 package io.exogenesis.omega.viewer.internal.store;
 
 import io.exogenesis.omega.model.Embedding;
-import io.exogenesis.omega.vector.scan.RowSet;
 import io.exogenesis.omega.vector.scan.ScanCopy;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class EntryStore<E extends Entry> {
     private final Map<Predicate<? super E>, Rows> admitted = new LinkedHashMap<>(CONDITIONS, .75f, true);
     private long changes;
 
-    private record Rows(long changes, RowSet rows) {}
+    private record Rows(long changes, BitSet rows) {}
 
     /** An entry found, and its cosine with what was asked for. */
     public record Found<E>(E entry, float similarity) {}
@@ -123,12 +123,12 @@ public final class EntryStore<E extends Entry> {
         return out;
     }
 
-    private RowSet rows(Predicate<? super E> condition) {
+    private BitSet rows(Predicate<? super E> condition) {
         caching.lock();
         try {
             Rows known = admitted.get(condition);
             if (known == null || known.changes() != changes) {
-                known = new Rows(changes, RowSet.of(entries.size(), row -> passes(condition, entries.get(row))));
+                known = new Rows(changes, passing(condition));
                 admitted.put(condition, known);
                 if (admitted.size() > CONDITIONS) {
                     admitted.remove(admitted.keySet().iterator().next());
@@ -140,8 +140,13 @@ public final class EntryStore<E extends Entry> {
         }
     }
 
-    private static <E> boolean passes(Predicate<? super E> condition, @Nullable E entry) {
-        return entry != null && condition.test(entry);
+    private BitSet passing(Predicate<? super E> condition) {
+        BitSet rows = new BitSet(entries.size());
+        for (int row = 0; row < entries.size(); row++) {
+            E entry = entries.get(row);
+            rows.set(row, entry != null && condition.test(entry));
+        }
+        return rows;
     }
 
     /** Ids of what is beyond a limit, and of {@code room} more: the least first, but nothing of the newest tenth. */
