@@ -47,7 +47,9 @@ final class CatalogueFile {
     static final int MOST_TITLES = 100_000;
 
     private static final int LONGEST_LINE = 64_000;
-    private static final Pattern YEAR_BEHIND = Pattern.compile("^(.*\\S)\\s*\\((\\d{4})\\)\\s*$");
+    /** A name with its year in brackets behind it: both are groups. */
+    static final Pattern YEAR_BEHIND = Pattern.compile("^(.*\\S)\\s*\\((\\d{4})\\)\\s*$");
+
     private static final String NO_GENRES = "(no genres listed)";
 
     private final String name;

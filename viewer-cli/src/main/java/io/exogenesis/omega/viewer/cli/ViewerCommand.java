@@ -50,6 +50,7 @@ public final class ViewerCommand implements Runnable {
         line.addSubcommand("stats", new StatsCommand());
         line.addSubcommand("export", new ExportCommand());
         line.addSubcommand("import", new ImportCommand(in));
+        line.addSubcommand("forget", new ForgetCommand(in));
         line.addSubcommand("sync", new SyncCommand());
         line.addSubcommand("doctor", new DoctorCommand());
         line.addSubcommand("mcp", new McpCommand());

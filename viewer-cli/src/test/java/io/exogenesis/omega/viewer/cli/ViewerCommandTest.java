@@ -101,7 +101,17 @@ class ViewerCommandTest {
         assertThat(run("completion")).isZero();
         String script = out.toString();
         for (String command : List.of(
-                "run", "recommend", "track", "stats", "export", "import", "sync", "doctor", "mcp", "completion")) {
+                "run",
+                "recommend",
+                "track",
+                "stats",
+                "export",
+                "import",
+                "forget",
+                "sync",
+                "doctor",
+                "mcp",
+                "completion")) {
             assertThat(script).contains("_picocli_viewer_" + command + "()", "complete -F");
             assertThat(run(command, "--help")).as(command).isZero();
             assertThat(out.toString()).as(command).contains("Examples:");
