@@ -2,6 +2,7 @@ package io.exogenesis.omega.wire;
 
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.util.stream.IntStream;
 
 /** Builds the typed refusals that stand in place of any answer. */
 public final class Refusals {
@@ -41,8 +42,17 @@ public final class Refusals {
      * direction, and not longer than {@link #MAX_MESSAGE}.
      */
     public static String oneLine(String text) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), MAX_MESSAGE));
-        text.codePoints().limit(MAX_MESSAGE).map(c -> isUnsafe(c) ? ' ' : c).forEach(out::appendCodePoint);
+        return printable(text.codePoints().limit(MAX_MESSAGE), Math.min(text.length(), MAX_MESSAGE));
+    }
+
+    /** The same in its whole length. */
+    public static String printable(String text) {
+        return printable(text.codePoints(), text.length());
+    }
+
+    private static String printable(IntStream text, int length) {
+        StringBuilder out = new StringBuilder(length);
+        text.map(c -> isUnsafe(c) ? ' ' : c).forEach(out::appendCodePoint);
         return out.toString();
     }
 

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.config;
 
+import io.exogenesis.omega.model.OwnersHome;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,10 +38,7 @@ public record CoreSettings(
     }
 
     private static Path data(Reader in) {
-        return Path.of(in.text(
-                        "omega.data",
-                        Path.of(System.getProperty("user.home"), ".omega", "core")
-                                .toString()))
+        return Path.of(in.text("omega.data", OwnersHome.directory("core").toString()))
                 .toAbsolutePath()
                 .normalize();
     }

@@ -4,6 +4,9 @@ import io.exogenesis.omega.lab.data.DatasetException;
 import io.exogenesis.omega.lab.demo.DemoException;
 import io.exogenesis.omega.lab.report.ReportException;
 import io.exogenesis.omega.ops.core.CoreProblem;
+import io.exogenesis.omega.viewer.cli.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +34,11 @@ final class Errors {
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        if (!isOurs(cause)) {
+        String text = Failure.oneLine(cause);
+        if (!isForPersons(cause)) {
             text = cause.getClass().getSimpleName() + ": " + text;
         }
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(text));
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text);
         if (Boolean.getBoolean("omega.trace")) {
             cause.printStackTrace(command.getErr());
         }
@@ -47,8 +50,11 @@ final class Errors {
         return usage ? BAD_USAGE : FAILED;
     }
 
-    private static boolean isOurs(Throwable cause) {
-        return cause.getClass().getName().startsWith("io.exogenesis.omega.");
+    /** Whether its message is for a person. */
+    private static boolean isForPersons(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof UncheckedIOException
+                || cause.getClass().getName().startsWith("io.exogenesis.omega.");
     }
 
     private static String oneLine(@Nullable String text) {

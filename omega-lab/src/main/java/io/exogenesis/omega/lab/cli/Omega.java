@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.cli;
 import io.exogenesis.omega.ops.cli.CoreCommand;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.viewer.cli.BuildVersion;
+import io.exogenesis.omega.viewer.cli.KnownCommands;
 import io.exogenesis.omega.viewer.cli.NarrowHelp;
 import io.exogenesis.omega.viewer.cli.StandardStreams;
 import io.exogenesis.omega.viewer.cli.ViewerCommand;
@@ -53,6 +54,7 @@ public final class Omega implements Runnable {
         line.addSubcommand("viewer", ViewerCommand.commandLine(written(terminal.out()), written(System.err)));
         line.addSubcommand("lab", LabCommand.commandLine(terminal));
         NarrowHelp.install(line);
+        KnownCommands.install(line);
         return line.setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);

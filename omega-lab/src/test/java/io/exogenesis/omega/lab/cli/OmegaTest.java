@@ -100,7 +100,12 @@ class OmegaTest {
                 "lab bench crash",
                 "lab bench fold --runs 0",
                 "lab bench fold --report /no/such/directory/r.json",
-                "lab quic"
+                "lab quic",
+                "fly --help",
+                "core fly --help",
+                "core admin fly -h",
+                "viewer fly --help",
+                "lab fly --help"
             })
     void execute_badUsage_exit2AndOneLine(String args) {
         assertThat(run(args.isEmpty() ? new String[0] : args.split(" "))).isEqualTo(2);
@@ -171,6 +176,24 @@ class OmegaTest {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: omega " + command);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void help_ofTheCore_namesNoCommandThatIsNotThere() {
+        assertThat(run("core", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("admin").doesNotContain("backup", "Not there yet");
+    }
+
+    // The viewer's commands end here as they do alone: in words, not with the name of a class.
+    @Test
+    void viewer_coreNotThere_failsInWords(@TempDir Path data) {
+        String line = "viewer sync --core http://127.0.0.1:1 --enrol code --data " + data;
+        assertThat(run(line.split(" "))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("cannot be reached")
+                .doesNotContain("Exception", "java.");
     }
 
     /** Data that nobody can be asked in: failed, with one line that says why, and before anything is embedded. */

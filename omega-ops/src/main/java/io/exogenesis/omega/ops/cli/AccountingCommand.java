@@ -52,7 +52,7 @@ final class AccountingCommand implements Callable<Integer> {
         table.row("repeated", text(all, "duplicateFrames"));
         table.plain().forEach(terminal::line);
         if (viewer == null) {
-            terminal.line(text(all, "viewers") + " viewers");
+            terminal.line(Words.count(all, "viewers", "viewer"));
         }
     }
 

@@ -22,6 +22,7 @@ final class AdminCommand implements Runnable {
 
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new AdminCommand())
+                .addSubcommand("codes", new CodesCommand(terminal))
                 .addSubcommand("accounting", new AccountingCommand(terminal))
                 .addSubcommand("titles", new TitlesCommand(terminal))
                 .addSubcommand("title", new TitleCommand(terminal))

@@ -2,6 +2,8 @@ package io.exogenesis.omega.ops.cli;
 
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.Bootstrap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +44,11 @@ public final class CoreCommand implements Runnable {
 
     /** A group of commands was typed without one of them. */
     static ParameterException nameOneOf(CommandSpec group) {
-        return new ParameterException(
-                group.commandLine(),
-                "name one of " + String.join(", ", group.subcommands().keySet()));
+        List<String> names = group.subcommands().entrySet().stream()
+                .filter(c -> !c.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new ParameterException(group.commandLine(), "name one of " + String.join(", ", names));
     }
 
     static void ready(Bootstrap core, Terminal terminal) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code core backup} and {@code core restore}: named by the contract, not there yet. */
-@Command(mixinStandardHelpOptions = true, description = "Not there yet.")
+@Command(mixinStandardHelpOptions = true, hidden = true, description = "Not there yet.")
 final class LaterCommand implements Callable<Integer> {
     private final String name;
 

@@ -6,6 +6,7 @@ import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.core.CoreProblem;
+import io.exogenesis.omega.wire.Refusals;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -23,12 +24,13 @@ final class Words {
         if (value == null || value.isJsonNull()) {
             return "";
         }
-        StringBuilder out = new StringBuilder();
-        value.getAsString()
-                .codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .forEach(out::appendCodePoint);
-        return out.toString();
+        return Refusals.printable(value.getAsString());
+    }
+
+    /** A number and what it counts: {@code 1 viewer}, {@code 2 viewers}. */
+    static String count(JsonObject of, String field, String what) {
+        String number = text(of, field);
+        return number + " " + what + (number.equals("1") ? "" : "s");
     }
 
     static String number(JsonObject of, String field, int digits) {

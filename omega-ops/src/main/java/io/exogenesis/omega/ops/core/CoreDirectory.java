@@ -2,6 +2,7 @@ package io.exogenesis.omega.ops.core;
 
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
+import io.exogenesis.omega.model.OwnersHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +45,7 @@ public record CoreDirectory(Path path) {
 
     /** The default of a command: {@code ~/.omega/NAME}. */
     public static Path defaultFor(String name) {
-        return Path.of(System.getProperty("user.home"), ".omega", name);
+        return OwnersHome.directory(name);
     }
 
     /** Makes it if it is missing; only its owner may look into it, from its first moment. */

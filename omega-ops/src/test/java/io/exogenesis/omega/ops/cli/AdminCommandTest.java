@@ -150,9 +150,9 @@ class AdminCommandTest {
     void actions_showWhoDidWhat_withoutWhatATerminalWouldObey() {
         answers.put(
                 "GET /api/admin/actions?limit=20",
-                "{\"actions\":[{\"id\":5,\"at\":\"2026-03-01T12:00:00Z\",\"actor\":\"admin\",\"by\":\"jane\",\"action\":\"anchor\",\"subject\":\"m1\",\"note\":\"a\\u001b[2Jb\"}],\"next\":null}");
+                "{\"actions\":[{\"id\":5,\"at\":\"2026-03-01T12:00:00Z\",\"actor\":\"admin\",\"by\":\"jane\",\"action\":\"anchor\",\"subject\":\"m1\",\"note\":\"a\\u001b[2Jb\\u202ec\"}],\"next\":null}");
         assertThat(run("actions")).isZero();
-        assertThat(printed()).contains("admin (jane)").contains("a [2Jb").doesNotContain("\u001b");
+        assertThat(printed()).contains("admin (jane)").contains("a [2Jb c").doesNotContain("\u001b", "\u202e");
     }
 
     @Test
@@ -177,12 +177,39 @@ class AdminCommandTest {
     }
 
     @Test
+    void accounting_oneViewer_isSaidInTheSingular() {
+        answers.put(
+                "GET /api/admin/accounting",
+                "{\"viewers\":1,\"acknowledged\":0,\"decided\":{\"admitted\":0,\"refused\":0,\"expired\":0},\"pending\":0,\"duplicateFrames\":0}");
+        assertThat(run("accounting")).isZero();
+        assertThat(printed().lines().toList().getLast()).isEqualTo("1 viewer");
+    }
+
+    @Test
     void close_tellsTheRound() {
         answers.put(
                 "POST /api/admin/epoch/close?note=&by=jane",
                 "{\"epoch\":3,\"round\":9,\"admitted\":4,\"refused\":1,\"expired\":3}");
         assertThat(run("epoch", "close", "--by", "jane")).isZero();
         assertThat(printed()).contains("Epoch 3 ended with round 9: 4 admitted, 1 refused, 3 expired");
+    }
+
+    // Only curl and jq could make a code for one's own Core.
+    @Test
+    void codes_printsEachOnALine_andJsonIsTheAnswer() {
+        String answer = "{\"codes\":[\"AbC-1\",\"dEf_2\"]}";
+        answers.put("POST /api/admin/viewers/codes?count=2&note=a%20test&by=jane", answer);
+        answers.put("POST /api/admin/viewers/codes?count=1&note=&by=jane", "{\"codes\":[\"one\"]}");
+        assertThat(run("codes", "--count", "2", "--note", "a test", "--by", "jane"))
+                .isZero();
+        assertThat(printed().lines()).containsExactly("AbC-1", "dEf_2");
+        out.reset();
+        assertThat(run("codes", "--by", "jane")).isZero();
+        assertThat(printed().lines()).containsExactly("one");
+        out.reset();
+        assertThat(run("codes", "--count", "2", "--note", "a test", "--by", "jane", "--json"))
+                .isZero();
+        assertThat(JsonParser.parseString(printed())).isEqualTo(JsonParser.parseString(answer));
     }
 
     @Test
@@ -198,6 +225,8 @@ class AdminCommandTest {
         assertThat(run("titles", "--limit", "0")).isEqualTo(2);
         assertThat(run("actions", "--limit", "1001")).isEqualTo(2);
         assertThat(run("epoch", "--largest", "101")).isEqualTo(2);
+        assertThat(run("codes", "--count", "0")).isEqualTo(2);
+        assertThat(run("codes", "--count", "100001")).isEqualTo(2);
         assertThat(run("title")).isEqualTo(2);
         assertThat(requests).isEmpty();
     }

@@ -47,7 +47,9 @@ final class CatalogueFile {
     static final int MOST_TITLES = 100_000;
 
     private static final int LONGEST_LINE = 64_000;
-    private static final Pattern YEAR_BEHIND = Pattern.compile("^(.*\\S)\\s*\\((\\d{4})\\)\\s*$");
+    /** A name with its year in brackets behind it: both are groups. */
+    static final Pattern YEAR_BEHIND = Pattern.compile("^(.*\\S)\\s*\\((\\d{4})\\)\\s*$");
+
     private static final String NO_GENRES = "(no genres listed)";
 
     private final String name;
@@ -98,13 +100,28 @@ final class CatalogueFile {
         return file.items;
     }
 
+    /** As {@code readLine}, but of a line that is too long no more is read than its limit. */
     private @Nullable String line(BufferedReader reader) throws IOException {
-        String line = reader.readLine();
-        number++;
-        if (line != null && line.length() > LONGEST_LINE) {
-            throw bad("it is longer than " + LONGEST_LINE + " characters");
+        int c = reader.read();
+        if (c < 0) {
+            return null;
         }
-        return line;
+        StringBuilder line = new StringBuilder();
+        for (; c >= 0 && c != '\n' && c != '\r'; c = reader.read()) {
+            if (line.length() == LONGEST_LINE) {
+                number++;
+                throw bad("it is longer than " + LONGEST_LINE + " characters");
+            }
+            line.append((char) c);
+        }
+        if (c == '\r') {
+            reader.mark(1);
+            if (reader.read() != '\n') {
+                reader.reset();
+            }
+        }
+        number++;
+        return line.toString();
     }
 
     private void table(BufferedReader reader, char separator) throws IOException {

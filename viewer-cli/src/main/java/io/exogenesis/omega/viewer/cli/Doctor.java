@@ -49,7 +49,9 @@ final class Doctor {
     }
 
     List<Finding> examine() {
-        java();
+        findings.add(java(
+                Runtime.version().feature(),
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()));
         boolean usable = disk();
         if (usable && Identity.exists(directory)) {
             try (ViewerRuntime shared = ViewerRuntime.in(directory.resolve("models"))) {
@@ -66,19 +68,17 @@ final class Doctor {
         return findings;
     }
 
-    private void java() {
-        int feature = Runtime.version().feature();
-        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    /** @param vector whether the incubating module is there, without which a search takes longer and a start less */
+    static Finding java(int feature, boolean vector) {
         if (feature < JAVA) {
-            findings.add(Finding.fail("java", "this is Java " + feature, "use Java " + JAVA + " or newer"));
-        } else if (!vector) {
-            findings.add(Finding.warn(
-                    "java",
-                    "Java " + feature + " without the vector module: searches are slower",
-                    "start it with --add-modules=jdk.incubator.vector"));
-        } else {
-            findings.add(Finding.ok("java", "Java " + Runtime.version() + " with the vector module"));
+            return Finding.fail("java", "this is Java " + feature, "use Java " + JAVA + " or newer");
         }
+        return Finding.ok(
+                "java",
+                "Java " + Runtime.version()
+                        + (vector
+                                ? " with the vector module"
+                                : "; without the vector module, which one viewer does not need"));
     }
 
     private void modelAlone() {
@@ -92,7 +92,7 @@ final class Doctor {
         } catch (IOException e) {
             findings.add(Finding.fail(
                     "model",
-                    "the temporary directory cannot be used: " + e,
+                    "the temporary directory cannot be used: " + Failure.reason(e),
                     "set -Djava.io.tmpdir (or TMPDIR) to a directory that can be written to"));
         }
     }
@@ -133,7 +133,7 @@ final class Doctor {
         } catch (IOException e) {
             findings.add(Finding.fail(
                     "disk",
-                    directory + " cannot be written to: " + e,
+                    directory + " cannot be written to: " + Failure.reason(e),
                     "choose another --data, or mend the directory's owner and mode"));
             return false;
         }
@@ -190,8 +190,8 @@ final class Doctor {
     }
 
     private void journal(ViewerStats stats) {
-        String seen =
-                stats.memory().events() + " events, journal of " + stats.disk().journalBytes() + " bytes read whole";
+        String seen = Count.of(stats.memory().events(), "event") + ", journal of "
+                + stats.disk().journalBytes() + " bytes read whole";
         findings.add(
                 stats.disk().tornBytesRecovered() > 0
                         ? Finding.warn(
@@ -206,7 +206,7 @@ final class Doctor {
                     "there is none: nothing can be recommended",
                     "viewer sync with a Core, or --catalogue FILE"));
         } else {
-            findings.add(Finding.ok("catalogue", stats.models().catalogueItems() + " titles"));
+            findings.add(Finding.ok("catalogue", Count.of(stats.models().catalogueItems(), "title")));
         }
     }
 

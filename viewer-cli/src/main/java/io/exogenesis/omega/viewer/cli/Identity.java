@@ -90,15 +90,25 @@ record Identity(ViewerId viewer, Optional<Registration> registration) {
         try {
             return read(Files.readString(file), file);
         } catch (IOException e) {
-            throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
+            throw new ViewerException(file + " cannot be read: " + e, e);
         }
     }
 
     /** @throws ViewerException that names the file */
     static Identity read(String json, Path file) {
+        Form form;
         try (JsonReader in = new JsonReader(new StringReader(json))) {
-            return read(Form.read(in));
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            form = Form.read(in);
+        } catch (IOException | IllegalStateException e) {
+            throw new ViewerException(
+                    file
+                            + " cannot be read: an identity is a JSON object with viewerId and, if a Core knows the viewer,"
+                            + " endpoints, pin and token",
+                    e);
+        }
+        try {
+            return read(form);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ViewerException(file + " cannot be read: " + e.getMessage(), e);
         }
     }

@@ -211,7 +211,7 @@ final class ImportCommand implements Runnable {
         }
 
         void print(PrintWriter out) {
-            out.printf("%d titles read: %d imported, %d were known already.%n", read, imported, read - imported);
+            out.printf("%s read: %d imported, %d known already.%n", Count.of(read, "title"), imported, read - imported);
             ShortList.print(
                     "Ids that the catalogue does not have; they are kept, and change nothing until it has them",
                     unknown,

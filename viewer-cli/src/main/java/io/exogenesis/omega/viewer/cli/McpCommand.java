@@ -10,8 +10,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The viewer's tools over MCP. Standard output carries the protocol and nothing else, whatever a library prints. */
 @Command(
@@ -25,13 +27,21 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  viewer mcp --catalogue builtin",
             "  viewer mcp --data ~/.omega/living-room",
-            "  npx @modelcontextprotocol/inspector --cli ./omega viewer mcp --method tools/list"
+            "  npx @modelcontextprotocol/inspector ./omega viewer mcp"
         })
 final class McpCommand implements Runnable {
     private static final System.Logger LOG = System.getLogger(McpCommand.class.getName());
 
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
+
+    /** Without an option for a form of output: that is the protocol's. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new McpCommand());
+        CommandSpec spec = line.getCommandSpec();
+        spec.remove(spec.findOption("--json"));
+        return line;
+    }
 
     @Override
     public void run() {

@@ -39,6 +39,9 @@ public final class NarrowHelp {
         spec.options().forEach(o -> argument(help, name(o), o));
         section(help, "Commands", !spec.subcommands().isEmpty());
         spec.subcommands().forEach((name, command) -> {
+            if (command.getCommandSpec().usageMessage().hidden()) {
+                return;
+            }
             help.append(NAME).append(name).append('\n');
             String[] about = command.getCommandSpec().usageMessage().description();
             lines(help, TEXT, about.length == 0 ? about : new String[] {about[0]});

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.cli;
 
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.wire.Refusals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,8 @@ final class NearestTitle {
                 || catalogue.stream().anyMatch(item -> item.id().value().equals(id))) {
             return Optional.empty();
         }
-        return Optional.of("The catalogue has no title with the id " + id + "; " + meant(folded(id), catalogue)
-                + " It is remembered as it is, and counts when a catalogue has it.");
+        return Optional.of(Refusals.printable("The catalogue has no title with the id " + id + "; "
+                + meant(folded(id), catalogue) + " It is remembered as it is, and counts when a catalogue has it."));
     }
 
     private static String meant(String wanted, List<MediaItem> catalogue) {

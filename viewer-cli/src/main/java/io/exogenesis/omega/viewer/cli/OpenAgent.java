@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.cli;
 
+import io.exogenesis.omega.model.OwnersHome;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
@@ -17,7 +18,7 @@ record OpenAgent(ViewerAgent agent, ViewerRuntime shared) implements AutoCloseab
 
     /** The state directory: the one chosen, or the one that a person has without choosing. */
     static Path directory(Optional<Path> chosen) {
-        return chosen.orElseGet(() -> Path.of(System.getProperty("user.home"), ".omega", "viewer"));
+        return chosen.orElseGet(() -> OwnersHome.directory("viewer"));
     }
 
     /** What the environment sets; the agent syncs only when asked. */

@@ -95,8 +95,7 @@ final class PlainRecommend {
         try {
             Identity identity = Identity.of(directory);
             ViewerAgentConfig config = OpenAgent.config(identity, directory).build();
-            task.run(OpenAgent.openFor(task.context(), config, value("--catalogue"), err), out, err);
-            return 0;
+            return task.run(OpenAgent.openFor(task.context(), config, value("--catalogue"), err), out, err);
         } catch (RuntimeException e) {
             return Failure.told(e, "viewer recommend", err);
         }

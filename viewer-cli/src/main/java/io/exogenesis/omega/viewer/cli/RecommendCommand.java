@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.ViewerContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +21,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  viewer recommend -k 5",
-            "  viewer recommend --query \"slow space film\" --genre Sci-Fi --time-of-day evening",
+            "  viewer recommend --query \"slow space film\" --time-of-day evening",
             "  viewer recommend --catalogue movies.csv --json"
         })
-final class RecommendCommand implements Runnable {
+final class RecommendCommand implements Callable<Integer> {
     @Mixin
     private final ViewerOptions options = new ViewerOptions();
 
@@ -47,9 +48,9 @@ final class RecommendCommand implements Runnable {
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() {
         RecommendTask task = new RecommendTask(context(), options.json());
-        task.run(
+        return task.run(
                 options.openFor(task.context()),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());

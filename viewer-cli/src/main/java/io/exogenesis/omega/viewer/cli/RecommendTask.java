@@ -9,6 +9,7 @@ import io.exogenesis.omega.viewer.RecommendationList.EmptyReason;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.wire.Refusals;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +45,9 @@ record RecommendTask(ViewerContext context, boolean json) {
      * Recommends, prints, and tells the agent that the list was shown; closes the agent.
      *
      * @param err for what is no part of the answer: why a JSON answer is empty, that the disk takes nothing
+     * @return the exit code: failed where there is no catalogue, or no title of the genre in it
      */
-    void run(OpenAgent opened, PrintWriter given, PrintWriter err) {
+    int run(OpenAgent opened, PrintWriter given, PrintWriter err) {
         PrintWriter out = json ? WrappingWriter.raw(given) : given;
         try (OpenAgent open = opened) {
             ViewerAgent agent = open.agent();
@@ -64,8 +66,8 @@ record RecommendTask(ViewerContext context, boolean json) {
                 for (int n = 0; n < best.size(); n++) {
                     String place = Integer.toString(n + 1);
                     out.println(" ".repeat(Math.max(0, 3 - place.length())) + place + ". "
-                            + best.get(n).title());
-                    out.println("     " + best.get(n).reason());
+                            + Refusals.printable(best.get(n).title()));
+                    out.println("     " + Refusals.printable(best.get(n).reason()));
                 }
             }
             out.flush();
@@ -75,7 +77,17 @@ record RecommendTask(ViewerContext context, boolean json) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 err.println("That this list was shown is not remembered: " + cause.getMessage());
             }
+            return best.emptyReason().filter(why -> isMistake(why, agent)).isPresent() ? Failure.FAILED : 0;
         }
+    }
+
+    /** Whether nothing could be recommended whatever was seen: there is no catalogue, or no title of the genre in it. */
+    private boolean isMistake(EmptyReason why, ViewerAgent agent) {
+        return why == EmptyReason.NO_CATALOGUE
+                || why == EmptyReason.NONE_OF_GENRE
+                        && agent.catalogue().stream()
+                                .flatMap(item -> item.genres().stream())
+                                .noneMatch(genre -> context.genres().stream().anyMatch(genre::equalsIgnoreCase));
     }
 
     private static String text(EmptyReason why) {

@@ -239,11 +239,17 @@ final class RunDialogue {
             screen.problem("why needs a number of the list.");
             return;
         }
-        StringBuilder text = new StringBuilder(name(found.get().mediaId()) + ":");
-        for (ScorePart part : found.get().parts()) {
-            text.append(String.format(Locale.ROOT, "%n  %+8.3f  %s", part.share(), part.text()));
-        }
-        screen.text(text.toString());
+        screen.text(name(found.get().mediaId()) + ":\n"
+                + String.join("\n", sentences(found.get().parts())));
+    }
+
+    /** A line for each sentence. */
+    static List<String> sentences(List<ScorePart> parts) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        parts.forEach(part -> shares.merge(part.text(), part.share(), Double::sum));
+        return shares.entrySet().stream()
+                .map(one -> String.format(Locale.ROOT, "  %+8.3f  %s", one.getValue(), one.getKey()))
+                .toList();
     }
 
     private void end() {

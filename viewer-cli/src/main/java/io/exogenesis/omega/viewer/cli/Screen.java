@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.exogenesis.omega.wire.Refusals;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,12 @@ final class Screen {
             return;
         }
         out.println();
-        out.println(heading);
+        out.println(Refusals.printable(heading));
         int number = 1;
         for (Place place : places) {
-            out.printf("%3d. %s%n     %s%n", number++, place.title(), place.reason());
+            out.printf(
+                    "%3d. %s%n     %s%n",
+                    number++, Refusals.printable(place.title()), Refusals.printable(place.reason()));
         }
     }
 
@@ -63,7 +66,7 @@ final class Screen {
 
     private void say(String kind, String event, String line) {
         if (!json) {
-            out.println(line);
+            line.lines().map(Refusals::printable).forEach(out::println);
             return;
         }
         JsonObject object = new JsonObject();

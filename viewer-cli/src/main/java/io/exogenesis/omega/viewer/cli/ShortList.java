@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.cli;
 
+import io.exogenesis.omega.wire.Refusals;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -12,9 +13,9 @@ final class ShortList {
 
     private ShortList() {}
 
-    /** Text of a file as a terminal may have it: no control characters, and not longer than a few lines. */
+    /** Text of a file as a terminal may have it: nothing that a terminal obeys, and not longer than a few lines. */
     private static String shown(String entry) {
-        String plain = entry.replaceAll("\\p{Cntrl}", " ");
+        String plain = Refusals.printable(entry);
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 

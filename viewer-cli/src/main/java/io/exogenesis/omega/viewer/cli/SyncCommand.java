@@ -10,6 +10,7 @@ import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.runtime.Enrolment;
+import io.exogenesis.omega.wire.Refusals;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -109,21 +110,40 @@ final class SyncCommand implements Runnable {
                 show(agent, out);
                 return;
             }
-            SyncReport report = synced(agent);
-            if (options.json()) {
-                out.println(ViewerOptions.text(json(report)));
-            } else {
-                out.printf(
-                        "Synced over %s in %d ms: %d left, %d acknowledged; %d patterns came, the bank is at version %d.%n",
-                        report.transport(),
-                        report.total().toMillis(),
-                        report.pushed(),
-                        report.acknowledged(),
-                        report.upserts(),
-                        report.bank().number());
-                report.notes().forEach(note -> out.println("  " + note));
+            if (consent.equals(List.of(Consent.none))
+                    && Identity.of(options.directory()).registration().isEmpty()) {
+                withdrawn(out);
+                return;
             }
+            tell(synced(agent), out);
         }
+    }
+
+    /** Where there is no Core, nothing is left to do when nothing is agreed to. */
+    private void withdrawn(PrintWriter out) {
+        if (options.json()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("consents", Consent.none.name());
+            out.println(ViewerOptions.text(json));
+        } else {
+            out.println("Nothing is agreed to from now on; there is no Core that had to be told.");
+        }
+    }
+
+    private void tell(SyncReport report, PrintWriter out) {
+        if (options.json()) {
+            out.println(ViewerOptions.text(json(report)));
+            return;
+        }
+        out.printf(
+                "Synced over %s in %d ms: %d left, %d acknowledged; %s came, the bank is at version %d.%n",
+                report.transport(),
+                report.total().toMillis(),
+                report.pushed(),
+                report.acknowledged(),
+                Count.of(report.upserts(), "pattern"),
+                report.bank().number());
+        report.notes().forEach(note -> out.println("  " + Refusals.printable(note)));
     }
 
     /** What was agreed to counts from now on, even if the Core does not hear of it yet: an error says so. */
@@ -167,7 +187,7 @@ final class SyncCommand implements Runnable {
         }
         Path directory = options.directory();
         // a viewer that is registered anew is another viewer, and gets another memory
-        if (Files.exists(directory.resolve("journal"))) {
+        if (Files.exists(directory.resolve("journal")) && !isUnused(directory)) {
             throw new ParameterException(
                     spec.commandLine(),
                     directory
@@ -177,7 +197,18 @@ final class SyncCommand implements Runnable {
         }
         try (Enrolment enrolment = enrolment(where)) {
             Registration registration = enrolment.enrol(single, consents);
+            EmptyMemory.remove(directory);
             new Identity(registration.viewerId(), Optional.of(registration)).save(directory);
+        }
+    }
+
+    /** Whether its viewer has no Core and nothing was tracked yet: that memory can be made anew. */
+    private boolean isUnused(Path directory) {
+        if (Identity.of(directory).registration().isPresent()) {
+            return false;
+        }
+        try (OpenAgent open = options.open()) {
+            return EmptyMemory.is(open.agent());
         }
     }
 

@@ -84,8 +84,8 @@ final class TrackCommand implements Runnable {
                 out.println(ViewerOptions.text(json));
             } else {
                 out.printf(
-                        "Remembered; %d events so far, %d patterns.%n",
-                        agent.stats().memory().events(), patterns);
+                        "Remembered; %s so far, %s.%n",
+                        Count.of(agent.stats().memory().events(), "event"), Count.of(patterns, "pattern"));
             }
         }
     }

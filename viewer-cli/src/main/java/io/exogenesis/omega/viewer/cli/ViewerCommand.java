@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  viewer run --catalogue builtin          an evening with the built-in titles",
             "  viewer recommend -k 5 --genre Comedy    what to watch, and why",
-            "  viewer doctor                           is everything there that the agent needs?"
+            "  viewer doctor                           is everything there that is needed?"
         })
 public final class ViewerCommand implements Runnable {
     private static final int BAD_USAGE = 2;
@@ -50,12 +50,14 @@ public final class ViewerCommand implements Runnable {
         line.addSubcommand("stats", new StatsCommand());
         line.addSubcommand("export", new ExportCommand());
         line.addSubcommand("import", new ImportCommand(in));
+        line.addSubcommand("forget", new ForgetCommand(in));
         line.addSubcommand("sync", new SyncCommand());
         line.addSubcommand("doctor", new DoctorCommand());
-        line.addSubcommand("mcp", new McpCommand());
+        line.addSubcommand("mcp", McpCommand.commandLine());
         line.addSubcommand("completion", new CompletionCommand());
         line.setOut(out).setErr(err);
         NarrowHelp.install(line);
+        KnownCommands.install(line);
         line.getSubcommands().values().forEach(c -> c.getCommandSpec().versionProvider(new BuildVersion()));
         return line.setParameterExceptionHandler(ViewerCommand::badUsage)
                 .setExecutionExceptionHandler((e, command, parsed) ->

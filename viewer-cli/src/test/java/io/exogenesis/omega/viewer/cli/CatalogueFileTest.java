@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.ViewerException;
+import java.io.BufferedReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,38 @@ class CatalogueFileTest {
         assertThatThrownBy(() -> read(name, text.replace("\\n", "\n")))
                 .isInstanceOf(ViewerException.class)
                 .hasMessageContaining(says);
+    }
+
+    /** Would catch a device such as /dev/zero whose one line fills the heap. */
+    @Test
+    void lineWithoutEnd_isLeftAtItsLimit() {
+        Reader endless = new Reader() {
+            private int read;
+
+            @Override
+            public int read(char[] into, int from, int length) {
+                read += length;
+                if (read > 1_000_000) {
+                    throw new AssertionError("a million characters were read of one line");
+                }
+                Arrays.fill(into, from, from + length, 'x');
+                return length;
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> CatalogueFile.read("c.csv", new BufferedReader(endless)))
+                .isInstanceOf(ViewerException.class)
+                .hasMessageContaining("line 1: it is longer than");
+    }
+
+    @Test
+    void lineEnds_ofAllSystems_areRead() throws Exception {
+        assertThat(read("c.csv", "id,title\r\n1,Heat\r\n\r\n2,Fargo")).hasSize(2);
+        assertThat(read("c.csv", "id,title\r1,Heat\r2,Fargo\r")).hasSize(2);
+        assertThatThrownBy(() -> read("c.csv", "id,title\r\n1,Heat\r\n1,Fargo"))
+                .hasMessageContaining("line 3: the id 1");
     }
 
     @Test

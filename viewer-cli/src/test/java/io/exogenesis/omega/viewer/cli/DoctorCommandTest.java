@@ -55,7 +55,15 @@ class DoctorCommandTest {
         CommandRun doctor = CommandRun.of(data(), "", "doctor");
         assertThat(doctor.exit()).as(doctor.out()).isZero();
         assertThat(doctor.out())
-                .contains("1 events, journal of", "ok    clock", "works alone", "-> viewer sync with a Core");
+                .contains("1 event, journal of", "ok    clock", "works alone", "-> viewer sync with a Core");
+    }
+
+    // ./omega viewer leaves the module out on purpose: there is nothing to mend, and no flag to mend it with.
+    @Test
+    void java_withoutTheVectorModule_isNoWarning() {
+        assertThat(Doctor.java(25, false).verdict()).isEqualTo(Finding.Verdict.OK);
+        assertThat(Doctor.java(25, true).verdict()).isEqualTo(Finding.Verdict.OK);
+        assertThat(Doctor.java(24, true).failed()).isTrue();
     }
 
     @Test

@@ -105,6 +105,12 @@ class PlainRecommendTest {
     }
 
     @Test
+    void execute_noCatalogue_exitOneAsOnTheLongWay() {
+        assertThat(plain(on("none", "recommend"))).contains(1);
+        assertThat(plain(on("none", "recommend --json"))).contains(1);
+    }
+
+    @Test
     void execute_badIdentity_oneLineAndExitOne() throws Exception {
         Files.writeString(Files.createDirectories(directory.resolve("bad")).resolve("identity.json"), "[]");
         assertThat(plain(on("bad", "recommend"))).contains(1);

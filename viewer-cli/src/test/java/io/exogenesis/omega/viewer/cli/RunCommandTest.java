@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.exogenesis.omega.viewer.ScorePart;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +89,34 @@ class RunCommandTest {
                         .get("events")
                         .getAsInt())
                 .isZero();
+    }
+
+    // The same sentence stood twice, with two numbers.
+    @Test
+    void why_partsOfOneSentence_areOneLine() {
+        assertThat(RunDialogue.sentences(List.of(
+                        ScorePart.of(ScorePart.Kind.OWN_TASTE, 0.25, "You like it"),
+                        ScorePart.of(ScorePart.Kind.MANY_VIEWERS, 0.125, "Many do"),
+                        ScorePart.of(ScorePart.Kind.BECAUSE_YOU_WATCHED, 0.5, "You like it"))))
+                .containsExactly("    +0.750  You like it", "    +0.125  Many do");
+    }
+
+    /** Would catch a title that turns the line around on a terminal, or rings its bell. */
+    @Test
+    void titles_withWhatATerminalObeys_arePrintedWithout() throws Exception {
+        Path catalogue = Files.writeString(
+                directory.resolve("c.jsonl"),
+                "{\"id\":\"1\",\"title\":\"He\\u202eat\",\"genres\":[\"Crime\"]}\n"
+                        + "{\"id\":\"2\",\"title\":\"Far\\u2066go\",\"genres\":[\"Crime\"]}\n");
+        CommandRun evening =
+                CommandRun.of(data(), "watch 1\nwhy 1\nsearch a\n", "run", "--catalogue", catalogue.toString());
+        assertThat(evening.out()).contains("He at", "Far go").doesNotContain("\u202e", "\u2066");
+        assertThat(CommandRun.of(data(), "", "recommend").out()).doesNotContain("\u202e", "\u2066");
+        CommandRun asked = CommandRun.of(data(), "", "track", "share", "x\u202ey");
+        assertThat(asked.err()).isNotBlank().doesNotContain("\u202e", "\u2066");
+        StringWriter list = new StringWriter();
+        ShortList.print("Missing", List.of("a\u202eb\u0007c"), new PrintWriter(list, true));
+        assertThat(list.toString()).contains("a b c");
     }
 
     @Test

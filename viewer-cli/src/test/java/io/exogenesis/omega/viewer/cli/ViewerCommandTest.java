@@ -3,15 +3,20 @@ package io.exogenesis.omega.viewer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.internal.agent.TestAgents;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class ViewerCommandTest {
     @TempDir
@@ -61,8 +67,101 @@ class ViewerCommandTest {
 
     @Test
     void recommend_withoutCatalogue_saysWhatToDo() {
-        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(run("recommend", "--data", data())).isEqualTo(1);
         assertThat(out.toString()).contains("sync with a Core first");
+    }
+
+    @Test
+    void recommend_genreThatNoTitleHas_failsAndSaysSo() {
+        String catalogue = CommandRun.catalogue(directory).toString();
+        assertThat(run("recommend", "--data", data(), "--catalogue", catalogue, "--genre", "Opera"))
+                .isEqualTo(1);
+        assertThat(out.toString()).isNotBlank();
+    }
+
+    // Who types a command wrongly and asks for its help was shown another's, and told that all was well.
+    @Test
+    void help_ofAnUnknownCommand_isBadUsage() {
+        assertThat(run("nonsense", "--help")).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("nonsense");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void help_examples_fitEightyColumns() {
+        CommandLine line = ViewerCommand.commandLine(new PrintWriter(out), new PrintWriter(err));
+        List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
+        all.add(line);
+        assertThat(all.stream()
+                        .flatMap(
+                                c -> Stream.of(c.getCommandSpec().usageMessage().footer())))
+                .isNotEmpty()
+                .allMatch(example -> example.length() < 80);
+    }
+
+    @Test
+    void mcp_json_isNoOption() {
+        assertThat(run("mcp", "--help")).isZero();
+        assertThat(out.toString()).doesNotContain("--json");
+        assertThat(run("mcp", "--json")).isEqualTo(2);
+    }
+
+    @Test
+    void track_first_countsInTheSingular() {
+        assertThat(run("track", "--data", data(), "rating", "m-1", "4.5")).isZero();
+        assertThat(out.toString()).contains("1 event so far, ").doesNotContain("1 events", "1 patterns");
+    }
+
+    @Test
+    void identity_thatIsNone_saysWhatItShouldBe() throws IOException {
+        for (String text : List.of("[]", "", "{\"viewerId\": [1]}", "{oops", "{\"viewerId\":\"v\"")) {
+            Path file = Files.createDirectories(directory.resolve("agent")).resolve("identity.json");
+            Files.writeString(file, text);
+            assertThat(run("stats", "--data", data())).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .as(text)
+                    .singleElement()
+                    .asString()
+                    .contains(file + " cannot be read: an identity is", "viewerId")
+                    .doesNotContain("Expected", "BEGIN", "http", "JsonReader");
+        }
+    }
+
+    @Test
+    void consentNone_withoutCore_isDone() {
+        assertThat(run("sync", "--data", data(), "--consent", "patterns")).isEqualTo(1);
+        assertThat(run("sync", "--data", data(), "--consent", "none")).isZero();
+        assertThat(out.toString()).contains("no Core");
+        assertThat(err.toString()).isEmpty();
+        assertThat(run("stats", "--data", data(), "--json")).isZero();
+        assertThat(out.toString()).contains("\"consents\": \"none\"");
+    }
+
+    /** Would catch a viewer who looked at the numbers once and can never register in that directory. */
+    @Test
+    void sync_enrolWhereNothingWasTrackedYet_registersThere() throws IOException {
+        assertThat(run("stats", "--data", data())).isZero();
+        HttpServer core = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] registration = """
+                {"viewerId":"v-new","token":"t","pin":"%s","endpoints":["https://127.0.0.1:1"]}""".formatted(TestAgents.PIN).getBytes(StandardCharsets.UTF_8);
+        core.createContext("/api/omega/viewers", exchange -> {
+            exchange.sendResponseHeaders(201, registration.length);
+            exchange.getResponseBody().write(registration);
+            exchange.close();
+        });
+        core.start();
+        try {
+            String at = "http://127.0.0.1:" + core.getAddress().getPort();
+            run("sync", "--data", data(), "--core", at, "--enrol", "code", "--show");
+            assertThat(err.toString()).isEmpty();
+            assertThat(run("track", "--data", data(), "rating", "m-1", "4.5")).isZero();
+            assertThat(run("stats", "--data", data(), "--json")).isZero();
+            assertThat(out.toString()).contains("\"viewerId\": \"v-new\"");
+            assertThat(run("sync", "--data", data(), "--core", at, "--enrol", "code"))
+                    .isEqualTo(2);
+        } finally {
+            core.stop(0);
+        }
     }
 
     @Test
@@ -84,7 +183,11 @@ class ViewerCommandTest {
                         "--pin",
                         TestAgents.PIN))
                 .isEqualTo(1);
-        assertThat(err.toString().lines()).singleElement().asString().contains("cannot be reached");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("cannot be reached")
+                .doesNotContain("java.net", "Exception");
     }
 
     @Test
@@ -101,7 +204,17 @@ class ViewerCommandTest {
         assertThat(run("completion")).isZero();
         String script = out.toString();
         for (String command : List.of(
-                "run", "recommend", "track", "stats", "export", "import", "sync", "doctor", "mcp", "completion")) {
+                "run",
+                "recommend",
+                "track",
+                "stats",
+                "export",
+                "import",
+                "forget",
+                "sync",
+                "doctor",
+                "mcp",
+                "completion")) {
             assertThat(script).contains("_picocli_viewer_" + command + "()", "complete -F");
             assertThat(run(command, "--help")).as(command).isZero();
             assertThat(out.toString()).as(command).contains("Examples:");
@@ -208,7 +321,7 @@ class ViewerCommandTest {
     // "viewer sync" told a viewer without a Core to enrol, and enrolling told it that it could not.
     @Test
     void sync_enrolWhereALocalViewerIs_saysHowItsHistoryMoves() {
-        assertThat(run("stats", "--data", data())).isZero();
+        assertThat(run("track", "--data", data(), "share", "m-1")).isZero();
         assertThat(run("sync", "--data", data(), "--core", "http://127.0.0.1:1", "--enrol", "code"))
                 .isEqualTo(2);
         assertThat(err.toString().lines())
@@ -293,7 +406,8 @@ class ViewerCommandTest {
                         new PrintWriter(plain),
                         new PrintWriter(plain)))
                 .isEqualTo(2);
-        assertThat(run("recommend", "--data", data(), "--time-of-day", "Evening"))
+        String catalogue = CommandRun.catalogue(directory).toString();
+        assertThat(run("recommend", "--data", data(), "--time-of-day", "Evening", "--catalogue", catalogue))
                 .isZero();
     }
 
