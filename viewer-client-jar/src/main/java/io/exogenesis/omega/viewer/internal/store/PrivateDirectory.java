@@ -121,14 +121,31 @@ public final class PrivateDirectory {
         }
     }
 
+    /** @param target may be missing, and its parents, too */
+    private static boolean isInside(Path target, Path source) {
+        Path there = target.toAbsolutePath().normalize();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            return there.toRealPath().startsWith(source.toRealPath());
+        } catch (IOException e) {
+            throw new ViewerException("the snapshot " + target + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Copies the named flat subdirectories, those that exist, into a new directory.
      *
-     * @throws ViewerException if the target exists or the disk fails
+     * @throws ViewerException if the target exists or lies inside the source, or the disk fails
      */
     static void copy(Path source, Path target, List<String> names) {
         if (Files.exists(target)) {
             throw new ViewerException("the directory " + target + " exists already: a snapshot goes into a new one");
+        }
+        if (isInside(target, source)) {
+            throw new ViewerException("the directory " + target + " lies inside the state directory " + source
+                    + ": a snapshot goes elsewhere");
         }
         make(target);
         try {
