@@ -49,9 +49,11 @@ public final class PrivateFiles {
      * one that cannot be listed is left to whoever uses it.
      *
      * @param own whether something in the directory is the caller's; one such thing is enough
+     * @param either by its name, whether something may be the caller's or not, and tells nothing
      * @throws FileSystemException if there are files, none of them the caller's
      */
-    public static void requireEmptyOrOwn(Path directory, Predicate<Path> own) throws IOException {
+    public static void requireEmptyOrOwn(Path directory, Predicate<Path> own, Predicate<String> either)
+            throws IOException {
         if (!Files.isDirectory(directory) || !Files.isReadable(directory)) {
             return;
         }
@@ -61,7 +63,8 @@ public final class PrivateFiles {
                 if (own.test(file)) {
                     return;
                 }
-                foreign |= !NOBODYS.contains(String.valueOf(file.getFileName()));
+                String name = String.valueOf(file.getFileName());
+                foreign |= !NOBODYS.contains(name) && !either.test(name);
             }
         }
         if (foreign) {

@@ -56,7 +56,7 @@ final class ModelFiles {
     ModelFiles(Path directory) {
         this.directory = directory;
         try {
-            PrivateFiles.requireEmptyOrOwn(directory, ModelFiles::isOurs);
+            PrivateFiles.requireEmptyOrOwn(directory, ModelFiles::isOurs, name -> false);
             PrivateFiles.closedDirectory(directory, name -> name.endsWith(SUFFIX));
         } catch (FileSystemException e) {
             throw new ViewerException(
@@ -110,9 +110,9 @@ final class ModelFiles {
             if (length > 0 && ByteBuffer.wrap(all, length, Integer.BYTES).getInt() == crc(all, length)) {
                 return Optional.of(ByteBuffer.wrap(all, 0, length));
             }
-            LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
+            LOG.log(Level.WARNING, "{0} is damaged and is not used", file);
         } catch (IOException | ArithmeticException e) {
-            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be made anew", file, e);
+            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and is not used", file, e);
         }
         return Optional.empty();
     }

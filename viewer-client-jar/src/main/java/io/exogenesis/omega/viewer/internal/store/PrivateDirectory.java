@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateDirectory {
     private PrivateDirectory() {}
 
+    /** A host makes it before the agent is opened, whatever else is in the directory. */
+    private static final String MODELS = "models";
+
     /** What an agent keeps beside its lock. */
-    private static final List<String> PARTS = List.of("journal", "models", "memory");
+    private static final List<String> PARTS = List.of("journal", MODELS, "memory");
 
     /** What else tells an agent's directory: its lock, the index of the first format, and what the command line keeps there. */
     private static final Set<String> MARKS =
@@ -41,7 +44,7 @@ public final class PrivateDirectory {
     /** The same; files of these names in it are closed to others, too. */
     public static void make(Path directory, Set<String> files) {
         try {
-            PrivateFiles.requireEmptyOrOwn(directory, file -> isAgents(name(file)));
+            PrivateFiles.requireEmptyOrOwn(directory, file -> isAgents(name(file)), MODELS::equals);
             PrivateFiles.closedDirectory(directory, files::contains);
         } catch (FileSystemException e) {
             throw new ViewerException(
@@ -54,7 +57,7 @@ public final class PrivateDirectory {
     }
 
     private static boolean isAgents(String name) {
-        return MARKS.contains(name) || isPart(name);
+        return MARKS.contains(name) || isPart(name) && !name.equals(MODELS);
     }
 
     /* "memory." is what an archive is called that was set aside. */

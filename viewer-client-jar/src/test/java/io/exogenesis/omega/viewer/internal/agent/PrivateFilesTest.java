@@ -130,6 +130,34 @@ class PrivateFilesTest {
                 .isEqualTo("rwxr-xr-x");
     }
 
+    // As the first example of the page lays it out: the models' directory is made before the agent's is looked at.
+    @Test
+    void open_modelsInADirectoryOfSomethingElse_makeItNotTheAgents() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("somebodys"));
+        Files.writeString(home.resolve("letter.txt"), "dear");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (ViewerRuntime shared = ViewerRuntime.in(home.resolve("models"))) {
+            ViewerAgentConfig config = TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                    .build();
+            assertThatThrownBy(() -> shared.open(config))
+                    .isInstanceOf(ViewerException.class)
+                    .hasMessageContaining("name a directory that is new or empty");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void open_modelsInADirectoryOfTheirOwn_isTaken() {
+        Path home = directory.resolve("fresh");
+        try (ViewerRuntime shared = ViewerRuntime.in(home.resolve("models"))) {
+            shared.open(TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                            .build())
+                    .close();
+        }
+        assertThat(home.resolve("omega.lock")).exists();
+    }
+
     @Test
     void open_directoryOfAFreshDisk_isTaken() throws Exception {
         Path disk = Files.createDirectory(directory.resolve("disk"));
