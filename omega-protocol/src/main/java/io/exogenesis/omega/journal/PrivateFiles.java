@@ -39,7 +39,39 @@ public final class PrivateFiles {
     /** What Linux and macOS say. */
     private static final String READ_ONLY = "Read-only file system";
 
+    /** What a file system or a desktop puts into a directory that nobody has used yet. */
+    private static final Set<String> NOBODYS = Set.of("lost+found", ".DS_Store");
+
     private PrivateFiles() {}
+
+    /**
+     * Refuses a directory that serves another purpose, before anything about it is changed. One that is missing or empty passes, and
+     * one that cannot be listed is left to whoever uses it.
+     *
+     * @param own whether something in the directory is the caller's; one such thing is enough
+     * @param either by its name, whether something may be the caller's or not, and tells nothing
+     * @throws FileSystemException if there are files, none of them the caller's
+     */
+    public static void requireEmptyOrOwn(Path directory, Predicate<Path> own, Predicate<String> either)
+            throws IOException {
+        if (!Files.isDirectory(directory) || !Files.isReadable(directory)) {
+            return;
+        }
+        boolean foreign = false;
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (own.test(file)) {
+                    return;
+                }
+                String name = String.valueOf(file.getFileName());
+                foreign |= !NOBODYS.contains(name) && !either.test(name);
+            }
+        }
+        if (foreign) {
+            throw new FileSystemException(
+                    directory.toString(), null, "it holds other files: name a directory that is new or empty");
+        }
+    }
 
     /** Makes a directory and those of its parents that are missing, all with mode 0700; one that is there stays as it is. */
     public static void createDirectories(Path directory) throws IOException {

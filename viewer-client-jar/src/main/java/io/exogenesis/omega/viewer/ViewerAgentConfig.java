@@ -232,7 +232,13 @@ public final class ViewerAgentConfig {
         return transportHook;
     }
 
+    /** @throws InvalidValueException if either is null */
+    @SuppressWarnings("ConstantValue") // callers in other languages know no nullness
     public static Builder builder(ViewerId viewerId, Path stateDirectory) {
+        if (viewerId == null || stateDirectory == null) {
+            throw new InvalidValueException(
+                    "an agent needs a viewer and a state directory, not " + viewerId + " and " + stateDirectory);
+        }
         return new Builder(viewerId, stateDirectory);
     }
 

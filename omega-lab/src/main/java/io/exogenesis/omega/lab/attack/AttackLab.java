@@ -165,7 +165,11 @@ public final class AttackLab {
     }
 
     private static List<Figures> run(
-            Attack attack, ItemPlaneBefore before, AttackSettings how, ItemAttackRun.Result resting, Progress progress) {
+            Attack attack,
+            ItemPlaneBefore before,
+            AttackSettings how,
+            ItemAttackRun.Result resting,
+            Progress progress) {
         List<MediaId> targets = before.targets(attack.aim(), how.targets(), how.seed());
         List<Figures> rounds = new ItemAttackRun(before, how, attack, targets)
                 .run(progress::step)

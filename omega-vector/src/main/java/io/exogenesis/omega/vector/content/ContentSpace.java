@@ -57,12 +57,15 @@ public final class ContentSpace {
         this.rows = rows;
     }
 
+    /** Longest mean: vectors of length 1 give at most 1, and 8 bits a value make them a little longer. */
+    private static final double MOST_MEAN = 1.1;
+
     /** From raw embeddings, with their own mean: what the Core does. */
     public static ContentSpace of(List<MediaId> ids, List<Embedding> raw) {
         return of(ids, raw, meanOf(raw));
     }
 
-    /** From raw embeddings and the published mean: what an agent does. {@code mean} has 384 finite values. */
+    /** From raw embeddings and the published mean: what an agent does. {@code mean} has 384 values and a length of at most 1. */
     public static ContentSpace of(List<MediaId> ids, List<Embedding> raw, float[] mean) {
         checkSizes(ids.size(), raw.size());
         checkMean(mean);
@@ -93,7 +96,7 @@ public final class ContentSpace {
         checkSizes(ids.size(), raw.length);
         float[][] units = new float[raw.length][];
         for (int i = 0; i < raw.length; i++) {
-            checkMean(raw[i]);
+            checkFinite(raw[i]);
             units[i] = Vectors.unit(raw[i]);
         }
         float[] mean = Vectors.mean(D, Arrays.asList(units), unit -> unit);
@@ -262,7 +265,19 @@ public final class ContentSpace {
         }
     }
 
-    private static void checkMean(float[] values) {
+    private static void checkMean(float[] mean) {
+        checkFinite(mean);
+        double squares = 0;
+        for (float v : mean) {
+            squares += (double) v * v;
+        }
+        if (squares > MOST_MEAN * MOST_MEAN) {
+            throw new IllegalArgumentException(
+                    "vectors of length 1 have no mean of length " + (float) Math.sqrt(squares));
+        }
+    }
+
+    private static void checkFinite(float[] values) {
         checkQuery(values);
         for (float v : values) {
             if (!Float.isFinite(v)) {

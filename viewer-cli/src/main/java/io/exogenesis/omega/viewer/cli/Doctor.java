@@ -11,7 +11,9 @@ import io.exogenesis.omega.viewer.ViewerStats;
 import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +167,7 @@ final class Doctor {
         try {
             Identity identity = Identity.of(directory);
             try (ViewerAgent agent = shared.open(configured.apply(identity))) {
-                HostCatalogue.useKept(shared, directory);
+                HostCatalogue.useKept(agent, shared, directory, new PrintWriter(Writer.nullWriter()));
                 journal(agent.stats());
                 clock(agent.history());
                 new CoreDoctor(identity, findings).examine(agent.checkCore().join());

@@ -2,6 +2,8 @@ package io.exogenesis.omega.viewer.cli;
 
 import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
+import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.io.IOException;
@@ -31,11 +33,35 @@ final class HostCatalogue {
 
     private HostCatalogue() {}
 
-    /** The catalogue of an earlier command, if there was one. */
-    static void useKept(ViewerRuntime shared, Path directory) {
-        if (Files.exists(directory.resolve(FILE))) {
-            shared.useKeptCatalogue();
+    /**
+     * The catalogue of an earlier command, if there was one. If its files are lost, the built-in one is embedded anew; the owner's has to
+     * be named again.
+     *
+     * @param agent is not helped where it has a Core's catalogue
+     */
+    static void useKept(ViewerAgent agent, ViewerRuntime shared, Path directory, PrintWriter progress) {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)
+                || shared.useKeptCatalogue()
+                || !agent.catalogue().isEmpty()) {
+            return;
         }
+        List<MediaItem> builtIn = CatalogueFile.read(CatalogueFile.BUILTIN);
+        try {
+            if (Files.readString(file).strip().equals(hash(builtIn))) {
+                embed(builtIn, shared, progress);
+            } else {
+                progress.println("the catalogue of this directory is lost or damaged: name it again with --catalogue");
+            }
+        } catch (IOException e) {
+            progress.println("the catalogue of this directory is lost: " + file + " cannot be read: " + e);
+        } catch (EmbedderUnavailableException e) {
+            progress.println("the built-in catalogue is lost and cannot be embedded anew: " + e.getMessage());
+        }
+    }
+
+    private static void embed(List<MediaItem> items, ViewerRuntime shared, PrintWriter progress) {
+        shared.useCatalogue(items, Instant.now().getEpochSecond(), new Told(items.size(), progress)::done);
     }
 
     /**
@@ -52,7 +78,7 @@ final class HostCatalogue {
             if (Files.exists(file) && Files.readString(file).strip().equals(hash) && shared.useKeptCatalogue()) {
                 return;
             }
-            shared.useCatalogue(items, Instant.now().getEpochSecond(), new Told(items.size(), progress)::done);
+            embed(items, shared, progress);
             try (OutputStream out = Channels.newOutputStream(PrivateFiles.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
                 out.write((hash + "\n").getBytes(StandardCharsets.UTF_8));

@@ -61,7 +61,7 @@ record OpenAgent(ViewerAgent agent, ViewerRuntime shared) implements AutoCloseab
             try {
                 catalogue.ifPresentOrElse(
                         source -> HostCatalogue.use(source, shared, directory, progress),
-                        () -> HostCatalogue.useKept(shared, directory));
+                        () -> HostCatalogue.useKept(agent, shared, directory, progress));
                 return new OpenAgent(agent, shared);
             } catch (RuntimeException e) {
                 agent.close();

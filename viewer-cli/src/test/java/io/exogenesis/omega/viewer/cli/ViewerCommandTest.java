@@ -424,4 +424,46 @@ class ViewerCommandTest {
         assertThat(run("track", "--data", data(), "view", "7", "30")).isZero();
         assertThat(err.toString()).isEmpty();
     }
+
+    @Test
+    void stats_directoryOfOtherFiles_isRefusedInOneLine() throws IOException {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Files.writeString(home.resolve("letter.txt"), "dear");
+        assertThat(run("stats", "--data", home.toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains(home.toString(), "name a directory that is new or empty");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).containsExactly(home.resolve("letter.txt"));
+        }
+    }
+
+    @Test
+    void recommend_builtInCatalogueIsDamaged_isEmbeddedAnew() throws IOException {
+        assertThat(run("recommend", "--data", data(), "--catalogue", "builtin")).isZero();
+        String before = out.toString();
+        damageModels();
+        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(out.toString()).isEqualTo(before);
+        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(err.toString()).as("embedded once, and kept").isEmpty();
+    }
+
+    @Test
+    void recommend_ownersCatalogueIsDamaged_asksForItAgain() throws IOException {
+        String catalogue = CommandRun.catalogue(directory).toString();
+        assertThat(run("recommend", "--data", data(), "--catalogue", catalogue)).isZero();
+        damageModels();
+        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(err.toString()).contains("name it again with --catalogue");
+    }
+
+    private void damageModels() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(data(), "models"))) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "not a catalogue");
+            }
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class ViewerRuntime implements AutoCloseable {
     /**
      * @param directory where catalogues and item models are kept between runs; made if absent, the owner's alone. Several
      *     processes may share it: files are written whole and renamed.
+     * @throws io.exogenesis.omega.viewer.ViewerException if it cannot be used, or holds files and none of them is of this library
      */
     public static ViewerRuntime in(Path directory) {
         return builder(directory).build();
@@ -47,7 +48,9 @@ public final class ViewerRuntime implements AutoCloseable {
      * {@link io.exogenesis.omega.viewer.MemoryUnavailableException}.
      *
      * @throws io.exogenesis.omega.journal.DirectoryLockedException if the state directory is in use, naming the process
-     * @throws io.exogenesis.omega.viewer.ViewerException if the state directory belongs to another viewer or a newer version
+     * @throws io.exogenesis.omega.viewer.ViewerException if the state directory belongs to another viewer or a newer version, cannot
+     *     be used, or holds files and none of them is an agent's
+     * @throws io.exogenesis.omega.model.InvalidValueException if the key of the memory is null or has not 32 bytes
      * @throws io.exogenesis.omega.journal.JournalException if the journal is damaged or the disk fails
      */
     public ViewerAgent open(ViewerAgentConfig config) {
@@ -107,7 +110,7 @@ public final class ViewerRuntime implements AutoCloseable {
 
     /**
      * Closes the agents that are still open, side by side and as {@link ViewerAgent#close} says, then what they shared. Afterwards
-     * {@link #open} fails with {@link io.exogenesis.omega.viewer.AgentClosedException}. A second caller waits for the first.
+     * {@link #open} and the calls for catalogues fail with {@link io.exogenesis.omega.viewer.AgentClosedException}. A second caller waits for the first.
      */
     @Override
     public void close() {

@@ -1,18 +1,34 @@
 package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens an agent's memory as its configuration says, with the consents that count. */
 final class ConfiguredMemory {
     private ConfiguredMemory() {}
 
-    static AgentDb open(ViewerAgentConfig config) {
-        AgentDb db = opened(config);
+    /**
+     * The key that the host gives for it; empty if it gives none.
+     *
+     * @throws InvalidValueException if the host has a key to give and does not
+     */
+    static Optional<byte[]> key(ViewerAgentConfig config) {
+        Optional<byte[]> key = config.memoryKey().map(Supplier::get);
+        if (config.memoryKey().isPresent() && key.isEmpty()) {
+            throw new InvalidValueException("memoryKey gave no key but null: it gives the 32 bytes of the memory");
+        }
+        return key;
+    }
+
+    static AgentDb open(ViewerAgentConfig config, Optional<byte[]> key) {
+        AgentDb db = opened(config, key);
         try {
             if (!db.isReadOnly()) {
                 db.commit(state -> consents(state, config.consents()));
@@ -24,13 +40,16 @@ final class ConfiguredMemory {
         }
     }
 
-    private static AgentDb opened(ViewerAgentConfig config) {
-        if (config.memoryKey().isEmpty()) {
+    private static AgentDb opened(ViewerAgentConfig config, Optional<byte[]> key) {
+        if (key.isEmpty()) {
             return AgentDb.open(config.viewerId(), config.stateDirectory(), config.maxLocalPatterns());
         }
-        byte[] key = config.memoryKey().get().get();
         return AgentDb.openSealed(
-                config.viewerId(), config.stateDirectory(), config.maxLocalPatterns(), key, config.memoryCounter());
+                config.viewerId(),
+                config.stateDirectory(),
+                config.maxLocalPatterns(),
+                key.get(),
+                config.memoryCounter());
     }
 
     /**

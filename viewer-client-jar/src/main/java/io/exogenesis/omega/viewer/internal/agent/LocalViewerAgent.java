@@ -105,8 +105,17 @@ public final class LocalViewerAgent implements ViewerAgent {
         return open(config, shared, false);
     }
 
+    /** On a thread of its own, since an interrupt of the caller's would close the files that it reads. */
     private static ViewerAgent open(ViewerAgentConfig config, SharedModels shared, boolean ownsShared) {
-        AgentDb db = ConfiguredMemory.open(config);
+        Optional<byte[]> key = ConfiguredMemory.key(config);
+        return CallExecutor.await(CompletableFuture.supplyAsync(
+                () -> opened(config, key, shared, ownsShared),
+                work -> Thread.ofVirtual().name("omega-viewer-open").start(work)));
+    }
+
+    private static ViewerAgent opened(
+            ViewerAgentConfig config, Optional<byte[]> key, SharedModels shared, boolean ownsShared) {
+        AgentDb db = ConfiguredMemory.open(config, key);
         try {
             LocalViewerAgent agent = new LocalViewerAgent(config, shared, ownsShared, db);
             shared.opened(agent);

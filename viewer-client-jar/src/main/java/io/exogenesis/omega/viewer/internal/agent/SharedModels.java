@@ -104,8 +104,10 @@ public final class SharedModels implements AutoCloseable {
      * half as many of those that have a description.
      *
      * @throws EmbedderUnavailableException if the model cannot be loaded
+     * @throws AgentClosedException if this is closed
      */
     public void useCatalogue(List<MediaItem> items) {
+        requireOpen();
         models.useHostCatalogue(
                 ModelDecoding.catalogue(0, List.of(EmbeddedTitles.page(items, embedder.get(), done -> {}))));
     }
@@ -118,6 +120,7 @@ public final class SharedModels implements AutoCloseable {
      * @param embedded told after each title how many are done; called from several threads
      */
     public void useCatalogue(List<MediaItem> items, long version, IntConsumer embedded) {
+        requireOpen();
         Catalogue kept = models.catalogue(
                 ModelStore.HOST, version, () -> List.of(EmbeddedTitles.page(items, embedder.get(), embedded)));
         models.useHostCatalogue(kept.ofHost());
@@ -125,6 +128,7 @@ public final class SharedModels implements AutoCloseable {
 
     /** Uses the host's catalogue of an earlier start; false if none is kept. */
     public boolean useKeptCatalogue() {
+        requireOpen();
         Optional<Catalogue> kept = models.keptCatalogue(ModelStore.HOST, 1);
         kept.ifPresent(c -> models.useHostCatalogue(c.ofHost()));
         return kept.isPresent();
@@ -186,6 +190,12 @@ public final class SharedModels implements AutoCloseable {
             throw new AgentClosedException("the runtime is closed: it opens no more agents");
         }
         open.add(agent);
+    }
+
+    private synchronized void requireOpen() {
+        if (agents == null) {
+            throw new AgentClosedException("the runtime is closed");
+        }
     }
 
     synchronized void closed(ViewerAgent agent) {

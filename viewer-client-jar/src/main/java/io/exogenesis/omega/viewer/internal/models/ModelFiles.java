@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.models;
 
+import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.FileInputStream;
@@ -10,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,11 +56,26 @@ final class ModelFiles {
     ModelFiles(Path directory) {
         this.directory = directory;
         try {
+            PrivateFiles.requireEmptyOrOwn(directory, ModelFiles::isOurs, name -> false);
             PrivateFiles.closedDirectory(directory, name -> name.endsWith(SUFFIX));
+        } catch (FileSystemException e) {
+            throw new ViewerException(
+                    "the directory for models " + directory + " cannot be used: "
+                            + (e.getReason() == null ? e.toString() : e.getReason()),
+                    e);
         } catch (IOException e) {
             throw new ViewerException(
                     "the directory for models " + directory + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /* A host may keep its agents in the same directory, or in directories in it. */
+    private static boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(SUFFIX)
+                || name.endsWith(SUFFIX + ".tmp")
+                || name.equals(DirectoryLock.FILE)
+                || Files.exists(file.resolve(DirectoryLock.FILE));
     }
 
     /** What a file holds: a kind of small letters, of one version of a bank. */
@@ -93,9 +110,9 @@ final class ModelFiles {
             if (length > 0 && ByteBuffer.wrap(all, length, Integer.BYTES).getInt() == crc(all, length)) {
                 return Optional.of(ByteBuffer.wrap(all, 0, length));
             }
-            LOG.log(Level.WARNING, "{0} is damaged and will be made anew", file);
+            LOG.log(Level.WARNING, "{0} is damaged and is not used", file);
         } catch (IOException | ArithmeticException e) {
-            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and will be made anew", file, e);
+            LOG.log(Level.WARNING, "{0} cannot be read ({1}) and is not used", file, e);
         }
         return Optional.empty();
     }

@@ -40,7 +40,7 @@ public final class AgentDb implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AgentDb.class.getName());
 
-    /** One writer at a time; guards {@link #log}, {@link #checkpoints} and {@link #closed}. */
+    /** One writer at a time; guards {@link #log}, {@link #checkpoints} and changes of {@link #closed}. */
     private final ReentrantLock writing = new ReentrantLock();
 
     private final CommitQueue queue = new CommitQueue(this::write);
@@ -50,7 +50,7 @@ public final class AgentDb implements AutoCloseable {
     private final EntryHome home;
     private final Checkpoints checkpoints;
     private final AtomicLong ids;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param release of the directory, at the close */
     AgentDb(Runnable release, RecordLog log, EntryHome home, MemorySettings settings, JournalFold.Folded found) {
@@ -104,8 +104,13 @@ public final class AgentDb implements AutoCloseable {
                 .on(layer, () -> {}, home, home);
     }
 
-    /** Reads the state; what {@code question} returns must not lead back into it. Several may read at once. */
+    /**
+     * Reads the state; what {@code question} returns must not lead back into it. Several may read at once.
+     *
+     * @throws AgentClosedException if the memory is closed
+     */
     public <T> T read(Function<AgentState, T> question) {
+        requireOpen();
         return state.read(question);
     }
 
@@ -209,7 +214,7 @@ public final class AgentDb implements AutoCloseable {
     /**
      * Copies the memory into a directory that does not exist yet, as of now; writers wait meanwhile. It can be opened as any other.
      *
-     * @throws ViewerException if the directory exists or the disk fails
+     * @throws ViewerException if the directory exists or lies inside this memory's, or the disk fails
      */
     public void snapshotTo(Path source, Path target) {
         checkpoints.lockWhenNoneRuns();
@@ -275,7 +280,7 @@ public final class AgentDb implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!isReadOnly() && !home.inJournal() && read(s -> s.entries().changeCount()) >= WORTH_A_CHECKPOINT) {
+        if (!isReadOnly() && !home.inJournal() && state.read(s -> s.entries().changeCount()) >= WORTH_A_CHECKPOINT) {
             try {
                 compactNow();
             } catch (RuntimeException e) {

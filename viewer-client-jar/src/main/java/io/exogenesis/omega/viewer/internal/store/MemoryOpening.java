@@ -3,7 +3,10 @@ package io.exogenesis.omega.viewer.internal.store;
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.ReadOnlyDirectoryException;
+import io.exogenesis.omega.vector.index.VectorIndexException;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
+import io.exogenesis.omega.viewer.ViewerException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,14 @@ final class MemoryOpening {
 
     /** In a directory; where nobody can write, without its lock, and what was not encrypted stays so. */
     AgentDb in(Path directory) {
+        try {
+            return locked(directory);
+        } catch (UncheckedIOException | VectorIndexException e) {
+            throw new ViewerException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private AgentDb locked(Path directory) {
         PrivateDirectory.makeState(directory);
         Path memory = directory.resolve("memory");
         EntryHome archive = EntryHome.archive(memory);

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.PrivateFiles;
 import io.exogenesis.omega.viewer.ViewerException;
 import java.io.IOException;
@@ -21,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateDirectory {
     private PrivateDirectory() {}
 
+    /** A host makes it before the agent is opened, whatever else is in the directory. */
+    private static final String MODELS = "models";
+
     /** What an agent keeps beside its lock. */
-    private static final List<String> PARTS = List.of("journal", "models", "memory");
+    private static final List<String> PARTS = List.of("journal", MODELS, "memory");
+
+    /** What else tells an agent's directory: its lock, the index of the first format, and what the command line keeps there. */
+    private static final Set<String> MARKS =
+            Set.of(DirectoryLock.FILE, "index", "identity.json", "identity.json.part", "catalogue.sha256");
 
     /**
      * Makes the directory with mode 0700 where the file system knows modes; one that is there is closed to others.
      *
-     * @throws ViewerException if the disk fails, or it belongs to another user
+     * @throws ViewerException if the disk fails, or it belongs to another user, or it holds files and none is an agent's
      */
     public static void make(Path directory) {
         make(directory, Set.of());
@@ -36,6 +44,7 @@ public final class PrivateDirectory {
     /** The same; files of these names in it are closed to others, too. */
     public static void make(Path directory, Set<String> files) {
         try {
+            PrivateFiles.requireEmptyOrOwn(directory, file -> isAgents(name(file)), MODELS::equals);
             PrivateFiles.closedDirectory(directory, files::contains);
         } catch (FileSystemException e) {
             throw new ViewerException(
@@ -47,14 +56,20 @@ public final class PrivateDirectory {
         }
     }
 
+    private static boolean isAgents(String name) {
+        return MARKS.contains(name) || isPart(name) && !name.equals(MODELS);
+    }
+
+    /* "memory." is what an archive is called that was set aside. */
+    private static boolean isPart(String name) {
+        return PARTS.contains(name) || name.startsWith("memory.");
+    }
+
     /** Makes an agent's directory; what an earlier version left in it under the umask is closed to others. */
     static void makeState(Path directory) {
         make(directory);
         try (Stream<Path> files = Files.list(directory)) {
-            // "memory." is what an archive is called that was set aside
-            files.filter(Files::isDirectory)
-                    .filter(f -> PARTS.contains(name(f)) || name(f).startsWith("memory."))
-                    .forEach(PrivateDirectory::closeWithFiles);
+            files.filter(Files::isDirectory).filter(f -> isPart(name(f))).forEach(PrivateDirectory::closeWithFiles);
         } catch (IOException e) {
             throw new UncheckedIOException("the directory " + directory + " cannot be listed: " + e.getMessage(), e);
         }
@@ -109,14 +124,31 @@ public final class PrivateDirectory {
         }
     }
 
+    /** @param target may be missing, and its parents, too */
+    private static boolean isInside(Path target, Path source) {
+        Path there = target.toAbsolutePath().normalize();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            return there.toRealPath().startsWith(source.toRealPath());
+        } catch (IOException e) {
+            throw new ViewerException("the snapshot " + target + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Copies the named flat subdirectories, those that exist, into a new directory.
      *
-     * @throws ViewerException if the target exists or the disk fails
+     * @throws ViewerException if the target exists or lies inside the source, or the disk fails
      */
     static void copy(Path source, Path target, List<String> names) {
         if (Files.exists(target)) {
             throw new ViewerException("the directory " + target + " exists already: a snapshot goes into a new one");
+        }
+        if (isInside(target, source)) {
+            throw new ViewerException("the directory " + target + " lies inside the state directory " + source
+                    + ": a snapshot goes elsewhere");
         }
         make(target);
         try {

@@ -28,8 +28,11 @@ final class ModelFetcher {
         this.core = core;
     }
 
-    /** All pages of a version of the catalogue. */
+    /** All pages of a version of the catalogue, with as many titles as were announced. */
     List<CataloguePage> catalogue(CatalogueInfo info) {
+        if (info.getItems() < 0 || info.getItems() > MAX_TITLES) {
+            throw misannounced("at most " + MAX_TITLES, info);
+        }
         List<CataloguePage> pages = new ArrayList<>();
         int offset = 0;
         long bytes = 0;
@@ -46,13 +49,22 @@ final class ModelFetcher {
                 throw new ViewerException("the Core's catalogue has more than the " + ModelStore.MAX_CATALOGUE_BYTES
                         + " bytes that are taken");
             }
+            if (offset > info.getItems() || page.getLast() && offset < info.getItems()) {
+                throw misannounced((page.getLast() ? "" : "at least ") + offset, info);
+            }
             if (page.getLast()) {
                 return pages;
             }
-            if (page.getItemsCount() == 0 || offset > MAX_TITLES) {
+            if (page.getItemsCount() == 0) {
                 throw new TransportException(Kind.BAD_ANSWER, "the Core's catalogue does not end");
             }
         }
+    }
+
+    /* Once for a sync: whoever asked again would fetch all of it again. */
+    private static ViewerException misannounced(String titles, CatalogueInfo info) {
+        return new ViewerException(
+                "the Core's catalogue has " + titles + " titles, not the " + info.getItems() + " that it announced");
     }
 
     private CataloguePage cataloguePage(long version, int offset) {

@@ -3,7 +3,9 @@ package io.exogenesis.omega.viewer.internal.sync;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
 import io.exogenesis.omega.viewer.internal.models.ModelStore;
@@ -30,8 +32,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One attempt at a sync. The first exchange carries CONNECT, a change of consent, the first push and the pull together, so
@@ -40,6 +44,9 @@ import java.util.function.Function;
 final class SyncAttempt {
     /** Exchanges of one attempt; a Core that always has more to say is left at some point. */
     private static final int MAX_EXCHANGES = 10_000;
+
+    /** Pages of one attempt, of half a megabyte each: no bank has as many. What is left comes with the next sync. */
+    private static final int MAX_PAGES = 256;
 
     /** Numbers run 1, 2, 3 …: no viewer comes near it. */
     private static final long MOST_COMMITTED = 1L << 48;
@@ -54,6 +61,7 @@ final class SyncAttempt {
     private final SyncTally tally;
     private final BankVersion startedAt;
     private boolean pullMore = true;
+    private int pages;
     private Optional<PullResponse> lastPull = Optional.empty();
     private Optional<Duration> quotaWait = Optional.empty();
     /** What the Core was told in this attempt: one that does not know a consent is not told with each exchange. */
@@ -323,17 +331,24 @@ final class SyncAttempt {
             throw new TransportException(Kind.BAD_ANSWER, "the Core's pull cannot be read: " + e.getMessage(), e);
         }
         BankVersion before = db.read(AgentState::bank);
-        boolean news = delta.snapshot()
-                || !delta.upTo().equals(before)
-                || !delta.upserts().isEmpty()
-                || !delta.removals().isEmpty();
-        if (news) {
+        boolean progress = !delta.upTo().equals(before) || changesTheBank(delta);
+        if (progress || delta.snapshot()) {
             db.commit(state -> List.of(new AgentRecord.BankPage(delta)));
         }
         tally.pulled(delta, response);
         lastPull = Optional.of(response);
         // a page that brings nothing and promises more would be asked for for ever
-        pullMore = delta.more() && news;
+        pages++;
+        pullMore = delta.more() && progress && pages < MAX_PAGES;
+    }
+
+    private boolean changesTheBank(BankDelta delta) {
+        return db.read(s -> {
+            Map<PatternId, ConsolidatedPattern> known =
+                    s.bankPatterns().stream().collect(Collectors.toMap(ConsolidatedPattern::id, Function.identity()));
+            return delta.removals().stream().anyMatch(known::containsKey)
+                    || delta.upserts().stream().anyMatch(p -> !p.equals(known.get(p.id())));
+        });
     }
 
     private void finish() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.viewer.ViewerAgent;
+import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerContext;
+import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.memory.NewPattern;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import java.io.IOException;
@@ -90,6 +92,10 @@ class PrivateFilesTest {
     @Test
     void open_filesOfTheHostInTheSameDirectory_stayAsTheyAre() throws Exception {
         Path home = Files.createDirectory(directory.resolve("home"));
+        ViewerRuntime.openAlone(TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                        .build())
+                .close();
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path script = Files.writeString(home.resolve("script.sh"), "#!/bin/sh");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         ViewerRuntime.in(home).close();
@@ -100,6 +106,79 @@ class PrivateFilesTest {
                 .isEqualTo("rwxr-xr-x");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void open_directoryOfSomethingElse_isRefusedBeforeItsModeIsChanged() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("somebodys"));
+        Files.writeString(home.resolve("letter.txt"), "dear");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ViewerAgentConfig config = TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                .build();
+        assertThatThrownBy(() -> ViewerRuntime.openAlone(config))
+                .isInstanceOf(ViewerException.class)
+                .hasMessage("the directory " + home
+                        + " cannot be used: it holds other files: name a directory that is new or empty");
+        assertThatThrownBy(() -> ViewerRuntime.in(home).close())
+                .isInstanceOf(ViewerException.class)
+                .hasMessageContaining("name a directory that is new or empty");
+        try (ViewerRuntime shared = ViewerRuntime.in(directory.resolve("models"))) {
+            assertThatThrownBy(() -> shared.open(config)).isInstanceOf(ViewerException.class);
+        }
+        assertThat(names(home)).containsExactly("letter.txt");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    // As the first example of the page lays it out: the models' directory is made before the agent's is looked at.
+    @Test
+    void open_modelsInADirectoryOfSomethingElse_makeItNotTheAgents() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("somebodys"));
+        Files.writeString(home.resolve("letter.txt"), "dear");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (ViewerRuntime shared = ViewerRuntime.in(home.resolve("models"))) {
+            ViewerAgentConfig config = TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                    .build();
+            assertThatThrownBy(() -> shared.open(config))
+                    .isInstanceOf(ViewerException.class)
+                    .hasMessageContaining("name a directory that is new or empty");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void open_modelsInADirectoryOfTheirOwn_isTaken() {
+        Path home = directory.resolve("fresh");
+        try (ViewerRuntime shared = ViewerRuntime.in(home.resolve("models"))) {
+            shared.open(TestAgents.config("v", home, new FaultyTransport(new FakeCore(5)))
+                            .build())
+                    .close();
+        }
+        assertThat(home.resolve("omega.lock")).exists();
+    }
+
+    @Test
+    void open_directoryOfAFreshDisk_isTaken() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        Files.createDirectory(disk.resolve("lost+found"));
+        ViewerRuntime.openAlone(TestAgents.config("v", disk, new FaultyTransport(new FakeCore(5)))
+                        .build())
+                .close();
+        assertThat(disk.resolve("omega.lock")).exists();
+    }
+
+    @Test
+    void open_modelsBesideTheDirectoriesOfAgents_areTakenAgain() throws Exception {
+        Path home = directory.resolve("hosts");
+        for (int run = 0; run < 2; run++) {
+            try (ViewerRuntime shared = ViewerRuntime.in(home)) {
+                shared.open(TestAgents.config("v", home.resolve("v"), new FaultyTransport(new FakeCore(5)))
+                                .build())
+                        .close();
+            }
+        }
+        assertThat(names(home)).contains("v/omega.lock");
     }
 
     @Test

@@ -39,6 +39,9 @@ class AgentDbArchiveTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path elsewhere;
+
     private final Random random = new Random(5);
 
     private AgentDb open() {
@@ -286,7 +289,7 @@ class AgentDbArchiveTest {
 
     @Test
     void snapshotTo_whileOthersStore_canBeOpened() {
-        Path copy = directory.resolve("copy");
+        Path copy = elsewhere.resolve("copy");
         List<AgentRecord> before;
         try (AgentDb db = open()) {
             store(db, 300);
@@ -358,7 +361,7 @@ class AgentDbArchiveTest {
     /** The archive is written and the process dies before the journal is replaced: what follows must be told apart from it. */
     @Test
     void open_crashBetweenArchiveAndSnapshot_idsAreNotGivenTwice() throws IOException {
-        Path before = directory.resolve("before");
+        Path before = elsewhere.resolve("before");
         try (AgentDb db = AgentDb.open(VIEWER, directory, 5_000)) {
             store(db, 600);
             db.submit(List.of(new AgentRecord.Forgotten(List.of(600L)))).join();

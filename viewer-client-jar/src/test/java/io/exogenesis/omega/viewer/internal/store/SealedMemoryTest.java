@@ -300,6 +300,22 @@ class SealedMemoryTest {
     }
 
     @Test
+    void openCounted_allFilesCutToNothing_isRefusedAndWithoutTheCounterItIsNew() throws IOException {
+        try (AgentDb db = counted()) {
+            write(db, 0, 5);
+        }
+        try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
+            for (Path file : files.toList()) {
+                Files.write(file, new byte[0]);
+            }
+        }
+        assertThatThrownBy(this::counted).isInstanceOf(ViewerException.class);
+        try (AgentDb db = open()) {
+            assertThat(titles(db)).isZero();
+        }
+    }
+
+    @Test
     void openCounted_olderDirectoryPutBack_isRefused() {
         Path copy = temporary.resolve("copy");
         try (AgentDb db = counted()) {

@@ -24,9 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Core that means ill says to its viewers: it may be refused, but not make them fall silent or print what it likes. */
 class HostileCoreTest {
@@ -36,11 +39,17 @@ class HostileCoreTest {
     @TempDir
     Path directory;
 
+    private int exchanges;
+    private int cataloguePages;
+
     private SyncReport sync(UnaryOperator<ServerFrame.Builder> change) {
         FakeCore core = new FakeCore(3);
         FrameTransport transport = new FrameTransport() {
             @Override
             public List<ServerFrame> exchange(List<ClientFrame> frames) {
+                exchanges++;
+                cataloguePages +=
+                        (int) frames.stream().filter(ClientFrame::hasCatalogue).count();
                 return core.answer(frames).stream()
                         .map(frame -> change.apply(frame.toBuilder()).build())
                         .toList();
@@ -132,5 +141,61 @@ class HostileCoreTest {
                 .isInstanceOfSatisfying(
                         SyncFailedException.class, e -> assertThat(e.attempts()).isEqualTo(1))
                 .hasMessageContaining("the Core's catalogue");
+    }
+
+    // It was taken, and each sync fetched the whole catalogue again.
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 8, 10, Integer.MAX_VALUE})
+    void sync_announcedTitlesDoNotFit_isABadAnswer(int items) {
+        assertThatThrownBy(() -> sync(frame -> {
+                    if (frame.hasPull()) {
+                        frame.getPullBuilder().getCatalogueBuilder().setItems(items);
+                    }
+                    return frame;
+                }))
+                .isInstanceOfSatisfying(
+                        SyncFailedException.class, e -> assertThat(e.attempts()).isEqualTo(1))
+                .hasMessageContaining("not the " + items + " that it announced");
+        assertThat(cataloguePages).isLessThanOrEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    // Every score became 0.
+    @ParameterizedTest
+    @ValueSource(floats = {Float.MAX_VALUE, 1.2f})
+    void sync_meanThatNoUnitVectorsHave_isRefused(float value) {
+        assertThatThrownBy(() -> sync(frame -> {
+                    if (frame.hasCatalogue() && frame.getCatalogue().getMeanCount() > 0) {
+                        frame.getCatalogueBuilder().setMean(7, value);
+                    }
+                    return frame;
+                }))
+                .isInstanceOf(SyncFailedException.class)
+                .hasMessageContaining("the Core's catalogue cannot be used");
+    }
+
+    @Test
+    void sync_pullPromisesMoreWithoutContent_isAskedForOnce() {
+        sync(frame -> {
+            if (frame.hasPull()) {
+                frame.getPullBuilder().setMore(true).setSnapshot(true);
+            }
+            return frame;
+        });
+        // the greeting, one page that says where the bank is, one that brings nothing, the catalogue, the end
+        assertThat(exchanges).isLessThan(10);
+    }
+
+    @Test
+    void sync_pullCountsUpWithoutEnd_endsWhereABankWould() {
+        AtomicLong number = new AtomicLong();
+        SyncReport report = sync(frame -> {
+            if (frame.hasPull()) {
+                frame.getPullBuilder().setMore(true).getUpToBuilder().setVersion(number.incrementAndGet());
+            }
+            return frame;
+        });
+        assertThat(report.acknowledged()).isEqualTo(1);
+        assertThat(number).hasValueBetween(1L, 256L);
     }
 }
