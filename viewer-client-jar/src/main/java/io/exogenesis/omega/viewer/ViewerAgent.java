@@ -143,7 +143,7 @@ public interface ViewerAgent extends AutoCloseable {
     CompletableFuture<Void> shown(List<MediaId> titles);
 
     /** The last showings whose end is known, with their propensities, oldest first; they never leave the device. */
-    List<DecidedShowing> decidedShowings();
+    List<DecidedImpression> decidedImpressions();
 
     /**
      * All unseen titles of the catalogue, best first: a strict total order (ties by media id). Computed on the caller's thread,

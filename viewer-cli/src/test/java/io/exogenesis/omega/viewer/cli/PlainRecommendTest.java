@@ -78,7 +78,7 @@ class PlainRecommendTest {
                         .build())) {
             agent.trackView(new MediaId("12"), Duration.ofHours(2), true).join();
             agent.shown(List.of(new MediaId("11"))).join();
-            assertThat(agent.decidedShowings()).hasSize(showings);
+            assertThat(agent.decidedImpressions()).hasSize(showings);
         }
     }
 

@@ -5,7 +5,7 @@ import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.viewer.CoreCheck;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
 import io.exogenesis.omega.viewer.OutgoingMessage;
@@ -206,7 +206,7 @@ public final class LocalViewerAgent implements ViewerAgent {
     }
 
     @Override
-    public List<DecidedShowing> decidedShowings() {
+    public List<DecidedImpression> decidedImpressions() {
         return db.read(s -> s.showings().decided());
     }
 

@@ -7,7 +7,7 @@ import io.exogenesis.omega.learning.taste.TastePattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.internal.track.Watch;
 import java.util.HashSet;
@@ -58,7 +58,7 @@ final class DiscoveryLearner implements KindLearner {
         evidence.watches().stream().filter(Watch::searched).map(Watch::media).forEach(brought::add);
         evidence.showings().stream()
                 .filter(s -> s.taken() && s.title().cause() == ShownTitle.Cause.EXPLORATION)
-                .map(DecidedShowing::title)
+                .map(DecidedImpression::title)
                 .map(ShownTitle::media)
                 .forEach(brought::add);
         return brought;

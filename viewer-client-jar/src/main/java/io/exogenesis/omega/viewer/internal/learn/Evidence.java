@@ -1,6 +1,6 @@
 package io.exogenesis.omega.viewer.internal.learn;
 
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.track.Watch;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param watches the newest choices, at most 10,000, in the order they came
  * @param showings the newest showings whose end is known, at most 1,000, oldest first
  */
-public record Evidence(List<WatchedTitle> titles, List<Watch> watches, List<DecidedShowing> showings) {
+public record Evidence(List<WatchedTitle> titles, List<Watch> watches, List<DecidedImpression> showings) {
     public Evidence {
         titles = List.copyOf(titles);
         watches = List.copyOf(watches);

@@ -4,7 +4,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.viewer.Approach;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -40,7 +40,7 @@ final class RecommendationLearner implements KindLearner {
     @Override
     public List<Finding> learn(Evidence evidence, PlacedHistory history, RandomGenerator random) {
         Map<Approach, Count> counts = new EnumMap<>(Approach.class);
-        for (DecidedShowing showing : evidence.showings()) {
+        for (DecidedImpression showing : evidence.showings()) {
             Count count = counts.computeIfAbsent(showing.title().approach(), a -> new Count());
             count.shown++;
             if (showing.taken()) {

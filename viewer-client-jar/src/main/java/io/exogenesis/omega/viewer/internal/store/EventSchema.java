@@ -19,7 +19,7 @@ import io.exogenesis.omega.learning.defence.Rejections;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.viewer.Approach;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -169,11 +169,11 @@ final class EventSchema {
     private static final Type<Counted<PatternId>> COUNTED_PATTERN =
             counted(TEXT.as("text pattern id", PatternId::new, PatternId::value));
 
-    private static final Type<DecidedShowing> DECIDED = layout(
+    private static final Type<DecidedImpression> DECIDED = layout(
             "decided showing",
-            r -> new DecidedShowing(r.next(), r.next()),
-            field("title", SHOWN_TITLE, DecidedShowing::title),
-            field("taken", BOOL, DecidedShowing::taken));
+            r -> new DecidedImpression(r.next(), r.next()),
+            field("title", SHOWN_TITLE, DecidedImpression::title),
+            field("taken", BOOL, DecidedImpression::taken));
 
     static final Type<KeptImpressions> KEPT = layout(
             "kept impressions",

@@ -7,7 +7,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.PatternOutcome;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.WatchedTitle;
@@ -58,7 +58,7 @@ public final class ImpressionLog {
     private final Tally<MediaId> dueTitles = new Tally<>(MAX_DUE);
     private final Tally<PatternId> duePatterns = new Tally<>(MAX_DUE);
     private final Tally<PatternId> byPattern = new Tally<>(MAX_DUE);
-    private final Deque<DecidedShowing> decided = new ArrayDeque<>();
+    private final Deque<DecidedImpression> decided = new ArrayDeque<>();
 
     /**
      * A showing that is not decided yet.
@@ -165,7 +165,7 @@ public final class ImpressionLog {
     }
 
     private void decide(ShownTitle title, boolean taken) {
-        decided.addLast(new DecidedShowing(title, taken));
+        decided.addLast(new DecidedImpression(title, taken));
         if (decided.size() > MAX_DECIDED) {
             decided.removeFirst();
         }
@@ -257,7 +257,7 @@ public final class ImpressionLog {
     }
 
     /** The last showings whose end is known, oldest first, at most {@value #MAX_DECIDED}. */
-    public List<DecidedShowing> decided() {
+    public List<DecidedImpression> decided() {
         return List.copyOf(decided);
     }
 

@@ -3,7 +3,7 @@ package io.exogenesis.omega.viewer.internal.track;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ public record KeptImpressions(
         List<Counted<MediaId>> dueTitles,
         List<Counted<PatternId>> duePatterns,
         List<Counted<PatternId>> byPattern,
-        List<DecidedShowing> decided) {
+        List<DecidedImpression> decided) {
     public KeptImpressions {
         places = List.copyOf(places);
         if (places.size() != open.titles().size() || places.stream().anyMatch(p -> p < 1)) {

@@ -46,7 +46,7 @@ class ClosedAgentTest {
                 Named.of("catalogue", ViewerAgent::catalogue),
                 Named.of("getTitle", agent -> agent.getTitle(new MediaId("m"))),
                 Named.of("whatWouldLeave", ViewerAgent::whatWouldLeave),
-                Named.of("decidedShowings", ViewerAgent::decidedShowings),
+                Named.of("decidedImpressions", ViewerAgent::decidedImpressions),
                 Named.of("reasoningBank", agent -> agent.reasoningBank().stats()),
                 Named.of("reflexion", agent -> agent.reflexion().size()),
                 Named.of("skills", agent -> agent.skills().all()));

@@ -148,7 +148,7 @@ class ForgetTest {
         try (ViewerAgent agent = agent()) {
             assertThat(agent.history()).isEmpty();
             assertThat(agent.patterns()).isEmpty();
-            assertThat(agent.decidedShowings()).isEmpty();
+            assertThat(agent.decidedImpressions()).isEmpty();
             assertThat(agent.stats().memory().events()).isZero();
             assertThat(agent.stats().memory().episodes()).isZero();
             assertThat(agent.ledger().pending()).isZero();

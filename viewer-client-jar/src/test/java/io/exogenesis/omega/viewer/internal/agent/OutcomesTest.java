@@ -116,7 +116,7 @@ class OutcomesTest {
         try (ViewerAgent again = agent(AUDIT, 0)) {
             assertThat(again.whatWouldLeave()).isEmpty();
             assertThat(again.ledger().outcomes()).isEqualTo(1);
-            assertThat(again.decidedShowings()).hasSize(3);
+            assertThat(again.decidedImpressions()).hasSize(3);
         }
     }
 
@@ -131,7 +131,7 @@ class OutcomesTest {
             show(agent, 3);
             assertThat(agent.whatWouldLeave()).isEmpty();
             // no juror: nothing is on trial here
-            assertThat(agent.decidedShowings())
+            assertThat(agent.decidedImpressions())
                     .hasSize(3)
                     .allMatch(d -> d.title().cause() == ShownTitle.Cause.SCORE);
             agent.syncWithCore().join();
@@ -219,7 +219,7 @@ class OutcomesTest {
             }
             assertThat(agent.stats().disk().journalBytes()).isEqualTo(before);
             agent.trackSkip(first.getFirst().mediaId(), Duration.ZERO).join();
-            assertThat(agent.decidedShowings()).isEmpty();
+            assertThat(agent.decidedImpressions()).isEmpty();
         }
     }
 
@@ -235,7 +235,7 @@ class OutcomesTest {
                     .join();
             agent.shown(list).join();
             agent.shown(List.of(id(1, 1))).join();
-            assertThat(agent.decidedShowings()).hasSize(3);
+            assertThat(agent.decidedImpressions()).hasSize(3);
         }
     }
 
@@ -294,7 +294,7 @@ class OutcomesTest {
                 show(agent, 3);
                 agent.trackSearch("nothing", List.of()).join();
             }
-            assertThat(agent.decidedShowings()).isEmpty();
+            assertThat(agent.decidedImpressions()).isEmpty();
         }
     }
 }

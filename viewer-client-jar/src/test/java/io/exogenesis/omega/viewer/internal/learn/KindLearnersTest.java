@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.Approach;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ShownTitle.Cause;
 import io.exogenesis.omega.viewer.ViewerEvent;
@@ -30,7 +30,7 @@ class KindLearnersTest {
     private final Catalogue catalogue = TestCatalogue.catalogue(60);
     private final WatchedTitles titles = new WatchedTitles();
     private final List<Watch> watches = new ArrayList<>();
-    private final List<DecidedShowing> showings = new ArrayList<>();
+    private final List<DecidedImpression> showings = new ArrayList<>();
 
     private static Instant at(int day, int hour, int minute) {
         return MIDNIGHT.plus(Duration.ofDays(day)).plusSeconds(3600L * hour + 60L * minute);
@@ -44,7 +44,7 @@ class KindLearnersTest {
 
     private void show(int genre, int n, Approach approach, Cause cause, boolean taken) {
         MediaId media = TestCatalogue.id(genre, n);
-        showings.add(new DecidedShowing(ShownTitle.of(media, cause, 1).withApproach(approach), taken));
+        showings.add(new DecidedImpression(ShownTitle.of(media, cause, 1).withApproach(approach), taken));
     }
 
     private List<Finding> learn(KindLearner learner) {
@@ -156,7 +156,8 @@ class KindLearnersTest {
             assertThat(f.items()).isEqualTo(5);
         });
         // the host's own lists count among all, and are no approach
-        showings.replaceAll(s -> new DecidedShowing(ShownTitle.byScore(s.title().media()), s.taken()));
+        showings.replaceAll(
+                s -> new DecidedImpression(ShownTitle.byScore(s.title().media()), s.taken()));
         assertThat(learn(new RecommendationLearner())).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.Approach;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -110,7 +110,7 @@ public class AgentSchemaPropertyTest {
                         List.of(new KeptImpressions.Counted<>(media(r), 6, 5)),
                         List.of(new KeptImpressions.Counted<>(new PatternId("p"), 4, 3)),
                         List.of(new KeptImpressions.Counted<>(new PatternId("q"), 2, 0)),
-                        List.of(new DecidedShowing(ShownTitle.byScore(media(r)), r.nextBoolean()))));
+                        List.of(new DecidedImpression(ShownTitle.byScore(media(r)), r.nextBoolean()))));
             case 19 -> new AgentRecord.Stored(entry(r), embedding(r));
             case 20 -> new AgentRecord.Used(r.nextLong(), r.nextDouble(), r.nextDouble(), r.nextDouble(), millis(r));
             case 21 -> new AgentRecord.Forgotten(List.of(r.nextLong(), -7L));

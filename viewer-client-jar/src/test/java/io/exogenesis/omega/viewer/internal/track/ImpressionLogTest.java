@@ -9,7 +9,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.PatternOutcome;
-import io.exogenesis.omega.viewer.DecidedShowing;
+import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.ShownTitle;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import java.time.Duration;
@@ -171,7 +171,7 @@ class ImpressionLogTest {
         showings.apply(list(NOW, 1));
         showings.apply(new ViewerEvent.View(id(1), Duration.ofMinutes(2), false, NOW), UNSEEN);
         showings.apply(new ViewerEvent.View(id(1), Duration.ofMinutes(60), false, NOW), UNSEEN);
-        assertThat(showings.decided()).singleElement().matches(DecidedShowing::taken);
+        assertThat(showings.decided()).singleElement().matches(DecidedImpression::taken);
     }
 
     @Example
@@ -240,7 +240,8 @@ class ImpressionLogTest {
         }
         assertThat(told).isEqualTo(now.decided().size());
         assertThat(taken)
-                .isEqualTo(now.decided().stream().filter(DecidedShowing::taken).count());
+                .isEqualTo(
+                        now.decided().stream().filter(DecidedImpression::taken).count());
     }
 
     private static int shown(Outcomes outcomes) {

@@ -5,4 +5,4 @@ package io.exogenesis.omega.viewer;
  *
  * @param taken whether it was watched with middling engagement or more
  */
-public record DecidedShowing(ShownTitle title, boolean taken) {}
+public record DecidedImpression(ShownTitle title, boolean taken) {}
