@@ -455,7 +455,7 @@ class ViewerCommandTest {
         String catalogue = CommandRun.catalogue(directory).toString();
         assertThat(run("recommend", "--data", data(), "--catalogue", catalogue)).isZero();
         damageModels();
-        assertThat(run("recommend", "--data", data())).isZero();
+        assertThat(run("recommend", "--data", data())).isEqualTo(1);
         assertThat(err.toString()).contains("name it again with --catalogue");
     }
 
