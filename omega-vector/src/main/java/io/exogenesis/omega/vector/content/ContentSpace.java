@@ -267,13 +267,8 @@ public final class ContentSpace {
 
     private static void checkMean(float[] mean) {
         checkFinite(mean);
-        double squares = 0;
-        for (float v : mean) {
-            squares += (double) v * v;
-        }
-        if (squares > MOST_MEAN * MOST_MEAN) {
-            throw new IllegalArgumentException(
-                    "vectors of length 1 have no mean of length " + (float) Math.sqrt(squares));
+        if (Vectors.norm(mean) > MOST_MEAN) {
+            throw new IllegalArgumentException("vectors of length 1 have no mean of length " + Vectors.norm(mean));
         }
     }
 
