@@ -31,6 +31,8 @@ public final class ContentSpace {
     private static final int D = Embedding.DIMENSIONS;
     /** Looks at every row before they are kept: a query costs two or three, making them costs less than two. */
     private static final int LOOKS = 4;
+    /** Longest mean: vectors of length 1 give at most 1, and 8 bits a value make them a little longer. */
+    private static final double MOST_MEAN = 1.1;
 
     private final List<MediaId> ids;
     private final Map<MediaId, Integer> indices;
@@ -56,9 +58,6 @@ public final class ContentSpace {
         this.raw = raw;
         this.rows = rows;
     }
-
-    /** Longest mean: vectors of length 1 give at most 1, and 8 bits a value make them a little longer. */
-    private static final double MOST_MEAN = 1.1;
 
     /** From raw embeddings, with their own mean: what the Core does. */
     public static ContentSpace of(List<MediaId> ids, List<Embedding> raw) {
