@@ -84,7 +84,7 @@ public final class Layout {
                 name,
                 fields.stream().flatMap(Field::description).toList(),
                 (out, value) -> {
-                    for (Field<T, ?> field : parts) {
+                    for (Field<T, ?> field : fields) {
                         field.write(out, value);
                     }
                 },

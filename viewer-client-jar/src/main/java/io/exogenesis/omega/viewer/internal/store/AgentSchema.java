@@ -184,7 +184,7 @@ public final class AgentSchema {
                     ShowingsRestored::kept),
             variant(34, TitleForgotten.class, TitleForgotten::new, "title", MEDIA, TitleForgotten::title),
             variant(35, EverythingForgotten.class, r -> new EverythingForgotten()),
-            variant(36, CoreErasure.class, r -> new CoreErasure(r.next()), field("due", BOOL, CoreErasure::due)));
+            former(36, CoreErasure.class, CoreErasure::new, "due", BOOL));
 
     private AgentSchema() {}
 

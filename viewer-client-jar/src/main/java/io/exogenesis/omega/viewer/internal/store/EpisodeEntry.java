@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.viewer.internal.values.Canonical;
 import io.exogenesis.omega.viewer.internal.values.Limits;
@@ -109,8 +110,8 @@ public record EpisodeEntry(
     }
 
     @Override
-    public Entry identity() {
-        return withId(1);
+    public Object identity(Embedding place) {
+        return List.of(withId(1), place);
     }
 
     @Override

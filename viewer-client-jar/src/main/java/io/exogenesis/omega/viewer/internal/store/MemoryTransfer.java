@@ -102,17 +102,11 @@ public final class MemoryTransfer {
         }
 
         void add(AgentRecord.Stored entry) {
-            ids.put(identity(entry), entry.entry().id());
+            ids.put(entry.entry().identity(entry.embedding()), entry.entry().id());
         }
 
         Optional<Long> idOf(AgentRecord.Stored entry) {
-            return Optional.ofNullable(ids.get(identity(entry)));
-        }
-
-        private static Object identity(AgentRecord.Stored s) {
-            return s.entry() instanceof SkillEntry k
-                    ? k.name()
-                    : List.of(s.entry().identity(), s.embedding());
+            return Optional.ofNullable(ids.get(entry.entry().identity(entry.embedding())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.viewer.internal.values.Canonical;
@@ -94,8 +95,10 @@ public record PatternEntry(
     }
 
     @Override
-    public PatternEntry identity() {
-        return new PatternEntry(1, taskType, approach, 0, 0, 0, tags, context, metadata, storedMillis, storedMillis);
+    public Object identity(Embedding place) {
+        PatternEntry unused =
+                new PatternEntry(1, taskType, approach, 0, 0, 0, tags, context, metadata, storedMillis, storedMillis);
+        return List.of(unused, place);
     }
 
     @Override

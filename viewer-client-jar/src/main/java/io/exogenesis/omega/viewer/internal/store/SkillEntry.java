@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.store;
 
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.viewer.internal.values.Canonical;
 import io.exogenesis.omega.viewer.internal.values.Limits;
 import io.exogenesis.omega.viewer.internal.values.RunningMean;
@@ -119,7 +120,7 @@ public record SkillEntry(
     }
 
     @Override
-    public String identity() {
+    public Object identity(Embedding place) {
         return name;
     }
 

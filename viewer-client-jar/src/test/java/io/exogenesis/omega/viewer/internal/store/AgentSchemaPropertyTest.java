@@ -128,7 +128,6 @@ public class AgentSchemaPropertyTest {
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
             case 28 -> new AgentRecord.TitleForgotten(media(r));
             case 29 -> new AgentRecord.EverythingForgotten();
-            case 30 -> new AgentRecord.CoreErasure(r.nextBoolean());
             case 27 -> new AgentRecord.Left(LeaveTimes.Kind.values()[r.nextInt(3)], millis(r));
             default ->
                 new AgentRecord.OutboxCounters(
@@ -263,6 +262,13 @@ public class AgentSchemaPropertyTest {
                 .isEqualTo(new AgentRecord.ConsentsTold(Consents.NONE.withSample(true)));
         assertThat(AgentSchema.encode(new AgentRecord.ConsentsChanged(Consents.ALL.withLargeSample(true))))
                 .containsExactly(7, 0x1f);
+    }
+
+    // Written for a while; what was withdrawn follows from other records now.
+    @Example
+    void decode_erasureThatIsDue_isRead() {
+        assertThat(AgentSchema.decode(new byte[] {36, 1})).isEqualTo(new AgentRecord.CoreErasure(true));
+        assertThat(AgentSchema.decode(new byte[] {36, 0})).isEqualTo(new AgentRecord.CoreErasure(false));
     }
 
     @Example
