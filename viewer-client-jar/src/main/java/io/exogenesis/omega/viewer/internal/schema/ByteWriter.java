@@ -2,7 +2,6 @@ package io.exogenesis.omega.viewer.internal.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.exogenesis.omega.model.Embedding;
 import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -82,11 +81,6 @@ public final class ByteWriter {
     public void write(byte[] value) {
         int at = room(value.length);
         System.arraycopy(value, 0, bytes, at, value.length);
-    }
-
-    public void writeCodes(Embedding embedding) {
-        int at = room(Embedding.DIMENSIONS);
-        embedding.copyCodes(bytes, at);
     }
 
     /** An int32 length and UTF-8. */
