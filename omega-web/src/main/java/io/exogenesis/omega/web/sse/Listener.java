@@ -4,15 +4,20 @@ import io.exogenesis.omega.core.RefusedException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One open event stream with a bounded queue. Who reads too slowly is let go; it comes back with the id of the last event it
  * saw and is told the rest. Nobody waits for it.
  */
 final class Listener {
+    private static final Logger LOG = Logger.getLogger(Listener.class.getName());
+
     /** More versions than rounds in an hour. */
     static final int MAX_QUEUED = 32;
 
@@ -73,7 +78,11 @@ final class Listener {
     }
 
     void close() {
-        sink.close();
+        try {
+            sink.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "A stream was gone before it was closed.", e);
+        }
     }
 
     private void enqueue(OutboundSseEvent event) {
