@@ -25,6 +25,7 @@ import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.defence.EpochModeration;
 import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.distribute.VersionAge;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
@@ -33,6 +34,7 @@ import io.exogenesis.omega.core.ingest.EpochQuota;
 import io.exogenesis.omega.core.ingest.Judge;
 import io.exogenesis.omega.core.ingest.PatternIngestion;
 import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.ingest.ReportMetrics;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.core.metrics.RoundWatch;
@@ -135,6 +137,7 @@ public final class CoreFixture {
     public final EpochControl epoch;
     public final EpochModeration epochs;
     public final OperatorDesk desk;
+    public final VersionAge versionAge;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final List<BankUpdated> announced = new ArrayList<>();
@@ -184,7 +187,7 @@ public final class CoreFixture {
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
         Judge judge = new Judge(settings, viewers, clock, catalogue);
-        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics);
+        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics, new ReportMetrics(metrics));
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         BankHead head = bank.load();
         ledger.restore(head);
@@ -210,7 +213,8 @@ public final class CoreFixture {
         LoggedActions actions = new LoggedActions(operatorLog, clock);
         epochs = new EpochModeration(epoch, actions);
         desk = new OperatorDesk(actions, registry, codes, catalogue);
-        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
+        versionAge = new VersionAge(clock, metrics);
+        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics);
         protocol = new SyncProtocol(
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
@@ -222,6 +226,7 @@ public final class CoreFixture {
 
     private void announced(BankUpdated updated) {
         announced.add(updated);
+        versionAge.committed(updated);
         whenAnnounced.run();
     }
 

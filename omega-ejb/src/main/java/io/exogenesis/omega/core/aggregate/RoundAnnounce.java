@@ -40,7 +40,8 @@ public class RoundAnnounce {
         progress.began(at);
         try {
             RoundRecord done = round.get();
-            progress.succeeded(Duration.ofMillis(done.durationMs()));
+            long decided = (long) done.admitted() + done.refused() + done.expired();
+            progress.succeeded(Duration.ofMillis(done.durationMs()), done.admitted(), decided);
             return done;
         } catch (StoreUnavailableException e) {
             // It could begin, but not be committed: waiting for something else does not mend that.

@@ -8,6 +8,8 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.config.BankSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.CatalogueEntry;
@@ -36,9 +38,14 @@ public class PatternDistribution {
     private final BankSettings settings;
     private final GlobalBank bank;
     private final Catalogue catalogue;
+    private final VersionAge age;
+    private final CoreMetrics metrics;
 
     @Inject
-    public PatternDistribution(CoreSettings settings, GlobalBank bank, Catalogue catalogue) {
+    public PatternDistribution(
+            CoreSettings settings, GlobalBank bank, Catalogue catalogue, VersionAge age, CoreMetrics metrics) {
+        this.age = age;
+        this.metrics = metrics;
         this.settings = settings.bank();
         this.bank = bank;
         this.catalogue = catalogue;
@@ -48,6 +55,10 @@ public class PatternDistribution {
     public BankDelta delta(BankVersion since, int max) {
         int page = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
         BankDelta delta = bank.contents().deltaSince(since, page);
+        metrics.count(Metric.PATTERNS_SENT, "", delta.upserts().size());
+        if (!delta.more()) {
+            age.pulled(delta);
+        }
         // No page without a pattern needs the model, and no bank has patterns before its model is known.
         return delta.upserts().isEmpty() ? delta : delta.withModel(catalogue.model());
     }

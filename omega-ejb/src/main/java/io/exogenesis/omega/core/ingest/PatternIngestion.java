@@ -27,6 +27,7 @@ public class PatternIngestion {
     private RateLimits limits;
     private ContributionLedger ledger;
     private CoreMetrics metrics;
+    private ReportMetrics reports;
 
     /** For the container's proxies, which run no method of their own. */
     @SuppressWarnings("NullAway.Init")
@@ -34,12 +35,18 @@ public class PatternIngestion {
 
     @Inject
     public PatternIngestion(
-            Judge judge, EpochQuota quota, RateLimits limits, ContributionLedger ledger, CoreMetrics metrics) {
+            Judge judge,
+            EpochQuota quota,
+            RateLimits limits,
+            ContributionLedger ledger,
+            CoreMetrics metrics,
+            ReportMetrics reports) {
         this.judge = judge;
         this.quota = quota;
         this.limits = limits;
         this.ledger = ledger;
         this.metrics = metrics;
+        this.reports = reports;
     }
 
     /**
@@ -61,6 +68,7 @@ public class PatternIngestion {
         metrics.ingested("accepted", receipt.fresh().size() - refused.size());
         metrics.ingested("duplicate", receipt.duplicates());
         refused.forEach(r -> metrics.ingested(r.code().name().toLowerCase(Locale.ROOT), 1));
+        reports.count(incoming, firstNew, refused);
         return new PushOutcome(receipt.committedThrough(), receipt.fresh().size(), receipt.duplicates(), refused);
     }
 

@@ -33,6 +33,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,9 @@ public class CoreLifecycle {
     @Inject
     Bootstrap bootstrap;
 
+    @Inject
+    InstantSource clock;
+
     private @Nullable DirectoryLock lock;
     private volatile boolean started;
     private volatile String failure = "";
@@ -128,6 +132,9 @@ public class CoreLifecycle {
             blobs.retain(ledger.blobs(head));
             startCatalogue();
             metrics.gauge(Metric.BANK_PATTERNS, bank::size);
+            metrics.gauge(Metric.VIEWERS_REGISTERED, viewers::count);
+            metrics.gauge(Metric.VIEWERS_ACTIVE, () -> viewers.active(clock.instant()));
+            metrics.gauge(Metric.EPOCH_CONTRIBUTIONS, ledger::live);
             started = true;
             LOG.log(
                     Level.INFO,

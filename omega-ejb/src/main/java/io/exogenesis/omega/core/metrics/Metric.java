@@ -9,7 +9,31 @@ public enum Metric {
     SYNC_REQUESTS(
             COUNTER, "omega_sync_requests_total", "outcome", "ok", "Frames of the sync protocol answered, by outcome"),
     SYNC_SECONDS(TIMER, "omega_sync_seconds", "Time to answer a frame of the sync protocol"),
+    SYNC_BYTES(
+            COUNTER,
+            "omega_sync_bytes_total",
+            "direction",
+            "received",
+            "Bytes of the frames of the sync protocol, by direction, before TLS and compression"),
+    VIEWERS_REGISTERED(GAUGE, "omega_viewers_registered", "Viewers that may take part"),
+    VIEWERS_ACTIVE(
+            GAUGE,
+            "omega_viewers_active",
+            "Viewers seen within the last five minutes, of those whose owners consent to anything"),
     INGESTED(COUNTER, "omega_ingest_patterns_total", "result", "accepted", "Contributions pushed, by result"),
+    PATTERNS_SENT(COUNTER, "omega_patterns_sent_total", "Consolidated patterns sent to viewers"),
+    SESSION_SECONDS(
+            TIMER, "omega_session_seconds", "Time watched in a session, as viewers with the metrics consent report it"),
+    AUDIT_TITLES(
+            COUNTER,
+            "omega_audit_titles_total",
+            "outcome",
+            "shown",
+            "Recommended titles shown to the audit cohort and watched by it, as it reports them"),
+    ACCURACY(
+            GAUGE,
+            "omega_recommendation_accuracy_ratio",
+            "Share of the recommended titles shown to the audit cohort that it watched; NaN before its first report"),
     DOOR_REFUSED(
             COUNTER,
             "omega_door_refused_total",
@@ -22,6 +46,11 @@ public enum Metric {
             "kind",
             "pattern",
             "Contributions that the running epoch took no more of, by kind"),
+    EPOCH_CONTRIBUTIONS(GAUGE, "omega_epoch_contributions", "Contributions of the running epoch that count"),
+    CONSENSUS(
+            GAUGE,
+            "omega_consensus_ratio",
+            "Share of the running epoch's decided contributions that the last round admitted; NaN while none is decided"),
     ROUND_SECONDS(TIMER, "omega_aggregation_round_seconds", "Time of a committed round, commit included"),
     ROUND_FAILURES(COUNTER, "omega_round_failures_total", "Rounds that began and were not committed"),
     ROUND_POSTPONED(
@@ -33,6 +62,10 @@ public enum Metric {
             GAUGE,
             "omega_round_last_success_age_seconds",
             "Time since a round was committed, or since the start if none was"),
+    DISTRIBUTION_SECONDS(
+            TIMER,
+            "omega_distribution_seconds",
+            "Time from the commit of a version of the bank until a viewer that lacked it pulled it"),
     BANK_PATTERNS(GAUGE, "omega_bank_patterns", "Consolidated patterns in the bank"),
     CATALOGUE_TITLES(GAUGE, "omega_catalogue_titles", "Titles in the catalogue"),
     CATALOGUE_EMBEDDED(GAUGE, "omega_catalogue_titles_embedded", "Titles that have an embedding"),
@@ -47,6 +80,8 @@ public enum Metric {
     QUIC_CONNECTIONS(GAUGE, "omega_quic_connections", "QUIC connections open now"),
     QUIC_CONNECTIONS_TOTAL(
             GAUGE, "omega_quic_connections_total", "QUIC connections accepted since the port was opened"),
+    QUIC_CONNECTIONS_REFUSED(
+            GAUGE, "omega_quic_connections_refused_total", "QUIC connections turned away because there were too many"),
     QUIC_FRAMES_REFUSED(GAUGE, "omega_quic_frames_refused_total", "QUIC frames that were too large or malformed"),
     QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss");
 

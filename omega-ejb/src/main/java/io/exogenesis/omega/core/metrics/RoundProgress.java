@@ -17,7 +17,7 @@ public interface RoundProgress {
         public void phase(String name, long done, long total) {}
 
         @Override
-        public void succeeded(Duration took) {}
+        public void succeeded(Duration took, long admitted, long decided) {}
 
         @Override
         public void postponed(String reason) {}
@@ -37,8 +37,12 @@ public interface RoundProgress {
      */
     void phase(String name, long done, long total);
 
-    /** It is committed. */
-    void succeeded(Duration took);
+    /**
+     * It is committed.
+     *
+     * @param admitted contributions of the running epoch that it admitted, of {@code decided} that do not wait any more
+     */
+    void succeeded(Duration took, long admitted, long decided);
 
     /** It could not begin, since something else is not ready yet: not a fault of the round. */
     void postponed(String reason);

@@ -26,6 +26,8 @@ public class RoundWatch implements RoundProgress {
     private final Instant created;
     private volatile RoundStatus status = RoundStatus.NOTHING_YET;
     private volatile Instant nextLine = Instant.MAX;
+    private volatile double consensus = Double.NaN;
+    private volatile RoundEvent event = new RoundEvent();
 
     @Inject
     public RoundWatch(InstantSource clock, CoreMetrics metrics) {
@@ -36,6 +38,7 @@ public class RoundWatch implements RoundProgress {
         metrics.gauge(
                 Metric.ROUND_SHARE_DONE,
                 () -> status().running().map(RoundStatus.Running::share).orElse(0.0));
+        metrics.gauge(Metric.CONSENSUS, () -> consensus);
         metrics.gauge(Metric.ROUND_FAILURES_IN_A_ROW, () -> status().failures());
         metrics.gauge(
                 Metric.ROUND_LAST_SUCCESS_AGE,
@@ -50,6 +53,7 @@ public class RoundWatch implements RoundProgress {
 
     @Override
     public void began(Instant at) {
+        event = new RoundEvent();
         change(s -> s.begun(at));
         nextLine = at.plus(LONG);
     }
@@ -60,19 +64,23 @@ public class RoundWatch implements RoundProgress {
     }
 
     @Override
-    public void succeeded(Duration took) {
+    public void succeeded(Duration took, long admitted, long decided) {
+        consensus = admitted / (double) decided;
+        event.ended("committed", "");
         metrics.time(Metric.ROUND_SECONDS, took);
         change(s -> s.afterSuccess(clock.instant()));
     }
 
     @Override
     public void postponed(String reason) {
+        event.ended("postponed", line(reason));
         change(s -> s.afterPostponement(line(reason)));
         metrics.count(Metric.ROUND_POSTPONED, "", 1);
     }
 
     @Override
     public void failed(String reason) {
+        event.ended("failed", line(reason));
         change(s -> s.afterFailure(clock.instant(), line(reason)));
         metrics.count(Metric.ROUND_FAILURES, "", 1);
     }

@@ -2,6 +2,8 @@ package io.exogenesis.omega.core.sync;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.FrameEvent;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
@@ -61,6 +63,7 @@ public class SyncProtocol {
 
     /** Answers one frame. Empty for SYNC_COMPLETE, which has no answer. Never throws for what a client sends. */
     public Optional<ServerFrame> answer(SyncSession session, ClientFrame frame) {
+        FrameEvent event = FrameEvent.begun();
         long start = System.nanoTime();
         Optional<ServerFrame> answer;
         String outcome;
@@ -82,6 +85,12 @@ public class SyncProtocol {
             outcome = "error";
         }
         metrics.sync(outcome, Duration.ofNanos(System.nanoTime() - start));
+        metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());
+        metrics.count(
+                Metric.SYNC_BYTES,
+                "sent",
+                answer.map(ServerFrame::getSerializedSize).orElse(0));
+        event.answered(frame.getBodyCase().name(), outcome);
         return answer;
     }
 

@@ -40,6 +40,8 @@ public class ViewerDirectory {
     /** How often an owner's data were cleared. */
     private final AtomicLong clearings = new AtomicLong();
 
+    private final RecentViewers recent = new RecentViewers();
+
     @Inject
     public ViewerDirectory(ViewerStore store) {
         this.store = store;
@@ -82,6 +84,7 @@ public class ViewerDirectory {
     public void revoked(ViewerId id) {
         State before = viewers.replace(id, new State(Consents.NONE, true));
         unsaved.remove(id);
+        recent.forget(id);
         clearings.incrementAndGet();
         if (before != null && !before.revoked) {
             release();
@@ -114,6 +117,7 @@ public class ViewerDirectory {
         viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
         if (consents.equals(Consents.NONE)) {
             unsaved.remove(id);
+            recent.forget(id);
             clearings.incrementAndGet();
         }
     }
@@ -150,7 +154,13 @@ public class ViewerDirectory {
     public void seen(ViewerId id, Instant at) {
         if (!consents(id).equals(Consents.NONE)) {
             unsaved.put(id, at);
+            recent.seen(id, at);
         }
+    }
+
+    /** Viewers seen within the five minutes before now, of those whose owners consent to anything. */
+    public int active(Instant now) {
+        return recent.count(now);
     }
 
     /** The newest time, flushed or not. */

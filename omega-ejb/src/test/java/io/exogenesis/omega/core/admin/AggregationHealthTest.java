@@ -30,7 +30,7 @@ class AggregationHealthTest {
         assertThat(health.check().detail()).contains("2 rounds failed", "the disk is full");
         watch.began(clock.instant());
         assertThat(health.check().up()).as("an attempt mends nothing").isFalse();
-        watch.succeeded(Duration.ofSeconds(1));
+        watch.succeeded(Duration.ofSeconds(1), 3, 4);
         assertThat(health.check().up()).isTrue();
     }
 

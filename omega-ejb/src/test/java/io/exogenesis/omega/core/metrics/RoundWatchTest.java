@@ -33,7 +33,7 @@ class RoundWatchTest {
         var next = clock.instant().plusSeconds(300);
         watch.nextAttempt(next);
         watch.began(clock.instant());
-        watch.succeeded(Duration.ofSeconds(1));
+        watch.succeeded(Duration.ofSeconds(1), 3, 4);
         assertThat(watch.status().nextAttempt()).contains(next);
         watch.began(clock.instant());
         watch.failed("the disk is full");
@@ -61,7 +61,7 @@ class RoundWatchTest {
         assertThat(metrics.gauge(Metric.ROUND_FAILURES_IN_A_ROW)).isEqualTo(2);
 
         watch.began(clock.instant());
-        watch.succeeded(Duration.ofSeconds(1));
+        watch.succeeded(Duration.ofSeconds(1), 3, 4);
 
         assertThat(watch.status().failures()).isZero();
         assertThat(watch.status().lastFailure()).isEmpty();
@@ -97,7 +97,7 @@ class RoundWatchTest {
             clock.advance(RoundWatch.LONG);
             watch.report();
             assertThat(lines.all()).hasSize(2);
-            watch.succeeded(Duration.ofSeconds(1));
+            watch.succeeded(Duration.ofSeconds(1), 3, 4);
             clock.advance(RoundWatch.LONG);
             watch.report();
             assertThat(lines.all()).hasSize(2);

@@ -23,6 +23,7 @@ public class QuicMetrics {
         metrics.gauge(Metric.QUIC_LISTENING, () -> quic.port().isPresent() ? 1 : 0);
         gauge(Metric.QUIC_CONNECTIONS, s -> s.connections().open());
         gauge(Metric.QUIC_CONNECTIONS_TOTAL, s -> s.connections().total());
+        gauge(Metric.QUIC_CONNECTIONS_REFUSED, s -> s.connections().refused());
         gauge(Metric.QUIC_FRAMES_REFUSED, s -> s.frames().refused());
         gauge(Metric.QUIC_STREAMS_FAILED, s -> s.streams().failed());
     }
