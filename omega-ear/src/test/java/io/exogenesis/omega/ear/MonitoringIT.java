@@ -1,0 +1,149 @@
+package io.exogenesis.omega.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreInstall;
+import io.exogenesis.omega.ops.core.CorePorts;
+import io.exogenesis.omega.ops.core.CoreProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the dashboard shows and the alerts ask for is published by the packaged server, and moves when viewers sync, rounds run
+ * and callers are refused.
+ */
+class MonitoringIT {
+    private static final int AGENTS = 9;
+
+    /** What moves only when something is broken, and the tests that break it. */
+    private static final Set<Metric> FAULTS = EnumSet.of(
+            Metric.ROUND_FAILURES, // RoundWatchTest, WatchedRoundTest
+            Metric.ROUND_FAILURES_IN_A_ROW,
+            Metric.ROUND_RUNNING_SECONDS, // 0 again when the scrape comes: WatchedRoundTest looks while it runs
+            Metric.ROUND_SHARE_DONE,
+            Metric.CATALOGUE_FAILED, // CatalogueHealthTest
+            Metric.JOURNAL_FAILURES, // JournalContributionLogTest
+            Metric.JOURNAL_RECOVERIES,
+            Metric.DATABASE_FAILURES, // DatabaseOutageTest
+            Metric.QUIC_CONNECTIONS_REFUSED, // the engine's tests, for these three
+            Metric.QUIC_FRAMES_REFUSED,
+            Metric.QUIC_STREAMS_FAILED);
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "OMEGA_HTTPS_HOST", "127.0.0.1",
+            "OMEGA_AGGREGATE_ENABLED", "false",
+            "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
+            "OMEGA_INGEST_REPORTS_PER_EPOCH", "2");
+
+    private Bootstrap keys;
+    private Api api;
+
+    @Test
+    void whatIsWatched_isPublishedAndMoves() throws IOException {
+        Path work = Work.fresh("monitoring");
+        int[] free = Work.freePorts(3);
+        try (CoreProcess core = CoreProcess.start(
+                CoreInstall.ofCheckout(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS)) {
+            keys = core.awaitReady();
+            api = new Api(keys.http());
+            Map<String, Double> before = scrape();
+            aRoundBeforeTheTitlesAreEmbedded();
+            viewersReport();
+            strangersAreRefused();
+            agentsSyncAroundARound(work);
+            Map<String, Double> after = scrape();
+
+            Set<String> still = new TreeSet<>();
+            for (Metric metric : Metric.values()) {
+                String watched = sample(metric);
+                assertThat(after).as("what is published").containsKey(watched);
+                if (!FAULTS.contains(metric) && after.get(watched).equals(before.get(watched))) {
+                    still.add(metric.published());
+                }
+            }
+            assertThat(still).as("what should have moved").isEmpty();
+        }
+    }
+
+    /** The line of a metric that rises. */
+    private static String sample(Metric metric) {
+        return metric.kind() == Metric.Kind.TIMER ? metric.published() + "_count" : metric.published();
+    }
+
+    /** Sums over labels; NaN counts as absent value and is kept. */
+    private Map<String, Double> scrape() {
+        Map<String, Double> values = new HashMap<>();
+        Pattern line = Pattern.compile("^(omega_[a-z_]+)(?:\\{[^}]*\\})? (\\S+).*$");
+        api.get("/metrics", "")
+                .text()
+                .lines()
+                .map(line::matcher)
+                .filter(m -> m.matches())
+                .forEach(m -> values.merge(m.group(1), Double.valueOf(m.group(2)), Double::sum));
+        return values;
+    }
+
+    private void aRoundBeforeTheTitlesAreEmbedded() {
+        Api.Answer early = api.call("POST", "/api/admin/rounds", keys.adminToken(), "");
+        assertThat(early.status())
+                .as("a round before the titles are embedded: %s", early.text())
+                .isEqualTo(503);
+    }
+
+    /** Three reports, where the epoch takes two of a viewer. */
+    private void viewersReport() {
+        String token = api.enrol(api.codes(keys.adminToken(), 1).getFirst())
+                .get("token")
+                .getAsString();
+        String reports = """
+                {"contributions":[
+                  {"seq":1,"session":{"views":2,"completed":1,"watchedSeconds":3600}},
+                  {"seq":2,"outcomes":{"items":[{"mediaId":"omega-0001","shown":4,"watched":1}]}}]}""";
+        JsonObject ack = api.call("POST", "/api/omega/patterns", token, reports).ok(200);
+        assertThat(ack.toString()).contains("\"committedThroughSeq\":\"2\"").doesNotContain("refused");
+        String more = """
+                {"contributions":[
+                  {"seq":3,"outcomes":{"items":[{"mediaId":"omega-0002","shown":1,"watched":1}]}},
+                  {"seq":4,"outcomes":{"items":[{"mediaId":"omega-0003","shown":1,"watched":1}]}}]}""";
+        assertThat(api.call("POST", "/api/omega/patterns", token, more).status())
+                .isEqualTo(429);
+    }
+
+    private void strangersAreRefused() {
+        assertThat(api.call("POST", "/api/omega/viewers", "", "[[[[").status()).isEqualTo(400);
+        String deep = "[".repeat(10_000);
+        assertThat(api.call("POST", "/api/omega/sync", "", deep).status()).isBetween(400, 499);
+    }
+
+    private void agentsSyncAroundARound(Path work) {
+        Awaitility.await()
+                .until(() -> api.ready()
+                        && api.call("POST", "/api/admin/rounds", keys.adminToken(), "")
+                                        .status()
+                                == 200);
+        try (Agents agents =
+                new Agents(work.resolve("agents"), keys.http(), api.codes(keys.adminToken(), AGENTS), t -> t)) {
+            agents.each(i -> {
+                agents.agent(i).initialize().join();
+                agents.agent(i).firstPull().join();
+                agents.watch(i, 0);
+                agents.agent(i).syncWithCore().join();
+            });
+            JsonObject round =
+                    api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);
+            assertThat(round.get("bankPatterns").getAsInt()).isPositive();
+            agents.each(i -> agents.agent(i).syncWithCore().join());
+        }
+    }
+}
