@@ -83,7 +83,8 @@ class WholeWayMetricsTest {
 
     @Test
     void reports_withoutTheConsent_countNothing() {
-        SyncSession viewer = core.session(core.register(Consents.ALL.withAudit(false).withMetrics(false)));
+        SyncSession viewer =
+                core.session(core.register(Consents.ALL.withAudit(false).withMetrics(false)));
         core.push(
                 viewer,
                 new Contribution(1, new Contribution.OfSession(new SessionSummary(1, 1, 0, 0, 0, 3600))),
