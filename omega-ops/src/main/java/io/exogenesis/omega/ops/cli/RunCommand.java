@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CorePorts ports = common.ports(); // what was typed wrong is said before anything that is not built
-        CoreInstall install = CoreInstall.ofCheckout();
+        CoreInstall install = CoreInstall.found();
         CoreProcess.heapShortage(install, Map.of()).ifPresent(terminal::line);
         CoreProcess core = CoreProcess.start(install, common.data(CoreCommand.DEFAULT_NAME), ports, Map.of())
                 .endingWithThisJvm();

@@ -33,7 +33,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CorePorts ports = common.ports(); // what was typed wrong is said before anything that is not built
-        CoreInstall install = CoreInstall.ofCheckout();
+        CoreInstall install = CoreInstall.found();
         Optional<String> shortage = CoreProcess.heapShortage(install, Map.of());
         SupervisedCore core = SupervisedCore.start(install, common.data(CoreCommand.DEFAULT_NAME), ports, Map.of());
         shortage.ifPresent(terminal::line);

@@ -24,6 +24,28 @@ public record CoreInstall(Path wlp) {
     private static final String BUILT_AT = "omega-ear/target/liberty/wlp";
 
     /**
+     * The install to run from: that of the archive whose root the system property {@code omega.home} names, else that of this
+     * checkout.
+     *
+     * @throws CoreProblem if it is not there
+     */
+    public static CoreInstall found() {
+        String home = System.getProperty("omega.home");
+        if (home == null) {
+            return ofCheckout();
+        }
+        Path wlp = Path.of(home).toAbsolutePath().resolve("wlp");
+        if (!isInstalled(wlp)) {
+            throw CoreProblem.failed("the archive is not complete: there is no server in " + wlp);
+        }
+        return new CoreInstall(wlp);
+    }
+
+    private static boolean isInstalled(Path wlp) {
+        return Files.exists(wlp.resolve("usr/servers/" + SERVER + "/server.xml"));
+    }
+
+    /**
      * The install of this checkout: below the system property {@code omega.root}, else found upwards from the working directory.
      *
      * @throws CoreProblem if it is not built
@@ -33,7 +55,7 @@ public record CoreInstall(Path wlp) {
         Path start = (root != null ? Path.of(root) : Path.of("")).toAbsolutePath();
         for (Path at = start; at != null; at = root != null ? null : at.getParent()) {
             Path wlp = at.resolve(BUILT_AT);
-            if (Files.exists(wlp.resolve("usr/servers/" + SERVER + "/server.xml"))) {
+            if (isInstalled(wlp)) {
                 return new CoreInstall(wlp);
             }
         }
