@@ -91,7 +91,13 @@ class ArchiveIT {
         assertThat(home.resolve("LICENSE")).isNotEmptyFile();
         assertThat(home.resolve("NOTICE")).isNotEmptyFile();
         assertThat(home.resolve("systemd/omega-core.service")).content().contains("bin/omega-core run");
-        String parts = Files.readString(home.resolve("omega-core.cdx.json"));
+        if (!System.getProperty("omega.core.maven").equals("offline: true")) {
+            listsItsParts(home.resolve("omega-core.cdx.json"));
+        }
+    }
+
+    private static void listsItsParts(Path list) throws IOException {
+        String parts = Files.readString(list);
         assertThat(JsonParser.parseString(parts)
                         .getAsJsonObject()
                         .get("bomFormat")
