@@ -104,6 +104,22 @@ public class Catalogue {
         return new ImportResult(version, added.size(), changed, imported.size() - added.size() - changed, total);
     }
 
+    /**
+     * Takes a title out. Viewers drop it with their next sync, rounds with the next one.
+     *
+     * @throws RefusedException {@code NOT_FOUND} for a title that is not in the catalogue
+     */
+    public synchronized ImportResult withdraw(MediaId id) {
+        long without = store.remove(id);
+        if (without == version) {
+            throw new RefusedException(Refusal.Code.NOT_FOUND, "the catalogue has no title " + id);
+        }
+        version = without;
+        items--;
+        startJob();
+        return new ImportResult(without, 0, 0, items, items);
+    }
+
     private static void checkDuplicates(List<MediaItem> imported) {
         Set<MediaId> seen = new HashSet<>();
         for (MediaItem item : imported) {

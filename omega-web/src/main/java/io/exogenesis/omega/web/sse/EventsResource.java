@@ -17,17 +17,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What rounds published, as they come. With {@code Last-Event-ID} a listener first hears what it missed. */
 @Path("/omega/events")
 @RequestScoped
-@SecurityRequirement(name = "token")
-@Tag(name = "events")
 public class EventsResource {
     private static final int BEARER_LENGTH = "Bearer ".length();
 
@@ -43,9 +37,6 @@ public class EventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access(Who.ADMIN)
-    @Operation(summary = "What every round published, for the operator; the id is the round's number")
-    @APIResponse(responseCode = "200", description = "a stream of events named \"bank\"")
-    @APIResponse(responseCode = "429", description = "too many event streams; Retry-After says when")
     public void all(
             @Context Sse sse,
             @Context SseEventSink sink,
@@ -58,9 +49,6 @@ public class EventsResource {
     @Path("{viewerId}")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access({Who.VIEWER, Who.ADMIN})
-    @Operation(summary = "The same for that viewer: time to sync. At most four streams; a fifth ends the oldest")
-    @APIResponse(responseCode = "200", description = "a stream of events named \"bank\"")
-    @APIResponse(responseCode = "429", description = "too many event streams; Retry-After says when")
     public void ofViewer(
             @PathParam("viewerId") String viewerId,
             @Context Sse sse,
