@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.web.security.Caller;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -34,6 +35,10 @@ public class EventsResource {
     @Inject
     TokenVerifier verifier;
 
+    @Inject
+    @StreamThreads
+    ManagedExecutorService threads;
+
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access(Who.ADMIN)
@@ -42,7 +47,7 @@ public class EventsResource {
             @Context SseEventSink sink,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastSeen,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        announcer.join(listener(sse, sink, authorization), round(lastSeen));
+        announcer.join(listener(sse, sink, authorization), lastSeen);
     }
 
     @GET
@@ -56,7 +61,7 @@ public class EventsResource {
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastSeen,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         caller.mustBe(new ViewerId(viewerId));
-        announcer.join(listener(sse, sink, authorization), round(lastSeen));
+        announcer.join(listener(sse, sink, authorization), lastSeen);
     }
 
     /** A stream outlives its request: whether its token still holds is asked again at each heartbeat. */
@@ -64,15 +69,6 @@ public class EventsResource {
         TokenVerifier asked = verifier;
         String token = authorization.substring(BEARER_LENGTH).strip();
         String owner = caller.principal().orElseThrow().subject();
-        return new Listener(owner, () -> asked.verify(token), sse, sink);
-    }
-
-    /** Without an id, or with one that is not ours, a listener hears of what comes from now on. */
-    private static long round(@Nullable String lastSeen) {
-        try {
-            return lastSeen == null ? Long.MAX_VALUE : Long.parseLong(lastSeen.strip());
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
+        return new Listener(owner, () -> asked.verify(token), sse, sink, threads);
     }
 }
