@@ -10,6 +10,7 @@ import io.exogenesis.omega.vector.search.TitleSearch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A complete version of the catalogue.
@@ -43,6 +44,19 @@ public record PublishedCatalogue(
                 .sorted(Comparator.comparing(MediaItem::id))
                 .toList();
         return new PublishedCatalogue(version, model, entries, space, search, titles);
+    }
+
+    /** The same titles under another number. */
+    PublishedCatalogue as(long number) {
+        return number == version ? this : new PublishedCatalogue(number, model, entries, space, search, titles);
+    }
+
+    /** What is left without these titles. */
+    PublishedCatalogue without(Set<MediaId> gone, long number) {
+        return of(
+                number,
+                model,
+                entries.stream().filter(e -> !gone.contains(e.item().id())).toList());
     }
 
     /** The title, or nothing. */
