@@ -46,11 +46,8 @@ public final class BankContents {
             Collection<Removal> removals,
             long forgotten) {
         this.version = version;
-        this.byVersion = patterns.stream()
-                .sorted(Comparator.comparingLong(ConsolidatedPattern::version)
-                        .thenComparing(ConsolidatedPattern::priority)
-                        .thenComparing(ConsolidatedPattern::id))
-                .toList();
+        this.byVersion =
+                patterns.stream().sorted(Comparator.comparing(PatternPlace::of)).toList();
         byVersion.forEach(p -> byId.put(p.id(), p));
         List<Removal> kept = removals.stream()
                 .sorted(Comparator.comparingLong(Removal::version))
@@ -66,7 +63,7 @@ public final class BankContents {
         return version;
     }
 
-    /** Ordered by version, then priority. */
+    /** In the order of their {@link PatternPlace}. */
     public List<ConsolidatedPattern> patterns() {
         return byVersion;
     }

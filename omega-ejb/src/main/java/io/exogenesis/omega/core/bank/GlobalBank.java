@@ -8,6 +8,7 @@ import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.PatternId;
@@ -135,14 +136,25 @@ public class GlobalBank {
         return before != null && before.version() == version ? Optional.of(before) : Optional.empty();
     }
 
-    /** A page of the bank, ordered by version, then priority. */
+    /** A page of the bank, in the order of {@link PatternPlace}. */
     public Page page(int offset, int limit, PatternFilter filter) {
         BankContents now = contents();
-        List<ConsolidatedPattern> matching =
-                now.patterns().stream().filter(filter::matches).toList();
-        int from = Math.clamp(offset, 0, matching.size());
-        int to = Math.clamp((long) from + limit, from, matching.size());
-        return new Page(now.version().number(), matching.size(), matching.subList(from, to));
+        List<ConsolidatedPattern> matching = matching(now, filter);
+        return Page.of(now.version(), matching, Math.clamp(offset, 0, matching.size()), limit);
+    }
+
+    /** The page behind a place, whatever changed since that was given. */
+    public Page page(PatternPlace after, int limit, PatternFilter filter) {
+        BankContents now = contents();
+        List<ConsolidatedPattern> matching = matching(now, filter);
+        int before = (int) matching.stream()
+                .takeWhile(p -> PatternPlace.of(p).compareTo(after) <= 0)
+                .count();
+        return Page.of(now.version(), matching, before, limit);
+    }
+
+    private static List<ConsolidatedPattern> matching(BankContents now, PatternFilter filter) {
+        return now.patterns().stream().filter(filter::matches).toList();
     }
 
     /**
@@ -198,10 +210,25 @@ public class GlobalBank {
         index.close();
     }
 
-    /** One page and how many there are in all. */
-    public record Page(long version, int total, List<ConsolidatedPattern> patterns) {
+    /**
+     * One page.
+     *
+     * @param total of all that match
+     * @param next the place behind which the next page begins; empty on the last one
+     */
+    public record Page(
+            BankVersion version, int total, List<ConsolidatedPattern> patterns, Optional<PatternPlace> next) {
         public Page {
             patterns = List.copyOf(patterns);
+        }
+
+        private static Page of(BankVersion version, List<ConsolidatedPattern> all, int from, int limit) {
+            int to = Math.clamp((long) from + limit, from, all.size());
+            return new Page(
+                    version,
+                    all.size(),
+                    all.subList(from, to),
+                    to == all.size() || to == from ? Optional.empty() : Optional.of(PatternPlace.of(all.get(to - 1))));
         }
     }
 

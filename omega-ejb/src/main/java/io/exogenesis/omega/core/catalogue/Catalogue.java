@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The titles the Core knows. An import is checked as a whole and stored; embedding follows in the background, and only a
- * complete version is published. Until then viewers and rounds keep the version before.
+ * complete version is published. Until then viewers and rounds keep the version before, less the titles that have left: those go at
+ * once, whatever still has to be embedded.
  */
 @Singleton
 public class Catalogue {
@@ -47,6 +48,9 @@ public class Catalogue {
     private volatile int embedded;
     private volatile String failure = "";
     private volatile @Nullable PublishedCatalogue published;
+    /** What is published has the number of the newest version and not all of its titles. */
+    private volatile boolean partial;
+
     private volatile @Nullable EmbeddingModel model;
 
     @Inject
@@ -96,12 +100,42 @@ public class Catalogue {
         }
         if (replace && (changed > 0 || !added.isEmpty() || known.size() != imported.size())) {
             version = store.replaceAll(imported);
+            imported.forEach(i -> known.remove(i.id()));
+            takeOut(known.keySet());
         } else if (!added.isEmpty()) {
             version = store.save(added);
         }
         items = total;
         startJob();
         return new ImportResult(version, added.size(), changed, imported.size() - added.size() - changed, total);
+    }
+
+    /**
+     * Takes a title out. Viewers drop it with their next sync, rounds with the next one.
+     *
+     * @throws RefusedException {@code NOT_FOUND} for a title that is not in the catalogue
+     */
+    public synchronized ImportResult withdraw(MediaId id) {
+        long without = store.remove(id);
+        if (without == version) {
+            throw new RefusedException(Refusal.Code.NOT_FOUND, "the catalogue has no title " + id);
+        }
+        version = without;
+        items--;
+        takeOut(Set.of(id));
+        startJob();
+        return new ImportResult(without, 0, 0, items, items);
+    }
+
+    /** Viewers and rounds see these no more, before anything is embedded. */
+    private void takeOut(Set<MediaId> gone) {
+        PublishedCatalogue now = published;
+        if (now != null && gone.stream().anyMatch(id -> now.title(id).isPresent())) {
+            PublishedCatalogue less = now.without(gone, version);
+            published = less;
+            partial =
+                    !less.entries().stream().map(CatalogueEntry::item).toList().equals(store.items());
+        }
     }
 
     private static void checkDuplicates(List<MediaItem> imported) {
@@ -118,7 +152,9 @@ public class Catalogue {
         long publishedVersion = now == null ? 0 : now.version();
         State state = version == 0
                 ? State.EMPTY
-                : publishedVersion == version ? State.READY : failure.isEmpty() ? State.EMBEDDING : State.FAILED;
+                : publishedVersion == version && !partial
+                        ? State.READY
+                        : failure.isEmpty() ? State.EMBEDDING : State.FAILED;
         return new CatalogueStatus(version, publishedVersion, items, embedded, state, embedders.name(), failure);
     }
 
@@ -191,7 +227,7 @@ public class Catalogue {
 
     private void embedAll(long target) {
         PublishedCatalogue now = published;
-        if (target == 0 || (now != null && now.version() == target)) {
+        if (target == 0 || (now != null && now.version() == target && !partial)) {
             return;
         }
         try {
@@ -208,9 +244,9 @@ public class Catalogue {
             }
             EmbeddingJob job = new EmbeddingJob(store, embedder, n -> embedded = n, () -> closed || version != target);
             List<CatalogueEntry> entries = job.embed(titles);
-            if (entries.size() == titles.size() && version == target) {
+            if (entries.size() == titles.size()
+                    && publish(PublishedCatalogue.of(target, new EmbeddingModel(embedder.name()), entries))) {
                 embedded = entries.size();
-                published = PublishedCatalogue.of(target, new EmbeddingModel(embedder.name()), entries);
                 failure = "";
                 forgetOtherTexts(titles);
                 LOG.log(
@@ -227,6 +263,19 @@ public class Catalogue {
             failure = "embedding failed: " + e.getMessage();
             LOG.log(Level.ERROR, "titles cannot be embedded", e);
         }
+    }
+
+    /** Unless its titles changed meanwhile. Under a number of its own if part of it was published under this one. */
+    private synchronized boolean publish(PublishedCatalogue complete) {
+        if (version != complete.version()) {
+            return false;
+        }
+        if (partial) {
+            version = store.save(List.of());
+        }
+        published = complete.as(version);
+        partial = false;
+        return true;
     }
 
     /** What no title needs any more can be computed again if a title comes back. */

@@ -5,7 +5,6 @@ import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.learning.discovery.Discovery;
 import io.exogenesis.omega.learning.discovery.TitlePair;
 import io.exogenesis.omega.learning.trend.Trending;
-import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -60,16 +59,11 @@ public class TrendsAndDiscoveries {
 
     private static Stream<RelatedTitles> related(Discovery d, PublishedCatalogue now) {
         TitlePair p = d.pair();
-        Optional<MediaItem> first = title(p.a(), now);
-        Optional<MediaItem> second = title(p.b(), now);
+        Optional<MediaItem> first = now.title(p.a());
+        Optional<MediaItem> second = now.title(p.b());
         return first.isEmpty() || second.isEmpty() || p.both() < RELEASE_SUPPORT
                 ? Stream.empty()
                 : Stream.of(new RelatedTitles(
                         first.get(), second.get(), p.both(), p.expected(), p.viewers(), p.lift(), p.g2(), d.cosine()));
-    }
-
-    private static Optional<MediaItem> title(MediaId id, PublishedCatalogue now) {
-        int row = now.space().indexOf(id);
-        return row < 0 ? Optional.empty() : Optional.of(now.entries().get(row).item());
     }
 }

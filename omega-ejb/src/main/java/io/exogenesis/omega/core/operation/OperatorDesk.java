@@ -7,6 +7,7 @@ import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.OperatorAction.Kind;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -61,5 +62,14 @@ public class OperatorDesk {
     public ImportResult importTitles(List<MediaItem> titles, boolean replace, String note, Operator who) {
         String what = (replace ? "replace by " : "add ") + titles.size();
         return actions.logged(Kind.IMPORT_TITLES, what, note, who, () -> catalogue.importItems(titles, replace));
+    }
+
+    /**
+     * Takes a title out of the catalogue.
+     *
+     * @throws RefusedException as {@link Catalogue#withdraw} and {@link LoggedActions#logged}
+     */
+    public ImportResult withdrawTitle(MediaId title, String note, Operator who) {
+        return actions.logged(Kind.WITHDRAW_TITLE, title.value(), note, who, () -> catalogue.withdraw(title));
     }
 }

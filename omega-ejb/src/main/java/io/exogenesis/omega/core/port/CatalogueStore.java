@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.port;
 
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,13 @@ public interface CatalogueStore {
 
     /** Removes all titles and sets these in their place, in one transaction. */
     long replaceAll(List<MediaItem> items);
+
+    /**
+     * Removes one title; the order of the others stays.
+     *
+     * @return the new version, or the one before if there was no such title
+     */
+    long remove(MediaId id);
 
     /** Names of the embedders whose embeddings are kept. */
     Set<String> embedders();

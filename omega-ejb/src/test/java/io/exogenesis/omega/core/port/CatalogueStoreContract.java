@@ -52,6 +52,21 @@ public abstract class CatalogueStoreContract {
         assertThat(store().version()).isEqualTo(2);
     }
 
+    @Test
+    void remove_takesOneTitleOut_andLeavesTheOrder() {
+        store().save(titles(0, 4));
+
+        assertThat(store().remove(Samples.title(1).id())).isEqualTo(2);
+        assertThat(store().remove(Samples.title(1).id()))
+                .as("it has gone already")
+                .isEqualTo(2);
+        store().save(titles(1, 2));
+
+        assertThat(store().items())
+                .containsExactly(Samples.title(0), Samples.title(2), Samples.title(3), Samples.title(1));
+        assertThat(store().version()).isEqualTo(3);
+    }
+
     // Texts of catalogues that were replaced, and of embedders that were, stayed for ever.
     @Test
     void retainEmbeddings_leavesTheWantedOfThisEmbedder() {

@@ -41,6 +41,11 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     }
 
     @Override
+    public synchronized long remove(MediaId id) {
+        return items.remove(id) == null ? version : ++version;
+    }
+
+    @Override
     public synchronized Set<String> embedders() {
         return embeddings.keySet().stream()
                 .map(key -> key.substring(0, key.lastIndexOf('/')))

@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.problem;
 
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -15,9 +16,12 @@ import java.util.Locale;
  * {@code title}, {@code status}, {@code detail} (one line for a person) and, beyond the standard, {@code code}: the name of
  * the refusal, the same as on QUIC.
  *
+ * <p>Where one parameter or field is to blame, {@code errors} names it: {@code [{parameter, detail}]}.
+ *
  * @param retryAfter zero where waiting does not help; otherwise sent as {@code Retry-After}, rounded up to seconds
+ * @param parameter that is to blame, or empty
  */
-public record Problem(int status, String code, String detail, Duration retryAfter) {
+public record Problem(int status, String code, String detail, Duration retryAfter, String parameter) {
     /** RFC 9457 §3. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -25,6 +29,23 @@ public record Problem(int status, String code, String detail, Duration retryAfte
 
     public Problem(int status, String code, String detail) {
         this(status, code, detail, Duration.ZERO);
+    }
+
+    public Problem(int status, String code, String detail, Duration retryAfter) {
+        this(status, code, detail, retryAfter, "");
+    }
+
+    /** What a status means that nobody here said more about: of JAX-RS, or of the container. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> new Problem(status, "MALFORMED", "the request cannot be read");
+            case 404 -> new Problem(status, "NOT_FOUND", "there is nothing here");
+            case 405 -> new Problem(status, "UNSUPPORTED", "this method is not served here");
+            case 406 -> new Problem(status, "UNSUPPORTED", "none of the accepted media types is served here");
+            case 413 -> new Problem(status, "TOO_LARGE", "the request is too large");
+            case 415 -> new Problem(status, "UNSUPPORTED", "this media type is not taken here");
+            default -> new Problem(status, status < 500 ? "MALFORMED" : "INTERNAL", "the request was not served");
+        };
     }
 
     /** One line, however many the text had: a line break would end up in logs and terminals. */
@@ -59,16 +80,23 @@ public record Problem(int status, String code, String detail, Duration retryAfte
     public String json() {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        return Json.createObjectBuilder()
+        JsonObjectBuilder problem = Json.createObjectBuilder()
                 .add(
                         "type",
                         "urn:omega:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("title", title)
                 .add("status", status)
                 .add("detail", detail)
-                .add("code", code)
-                .build()
-                .toString();
+                .add("code", code);
+        if (!parameter.isEmpty()) {
+            problem.add(
+                    "errors",
+                    Json.createArrayBuilder()
+                            .add(Json.createObjectBuilder()
+                                    .add("parameter", parameter)
+                                    .add("detail", detail)));
+        }
+        return problem.build().toString();
     }
 
     /** Answers with it, on a connection that ends here: what else comes on it is nobody's business any more. */

@@ -12,9 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The books: what was acknowledged, and what became of it. */
@@ -22,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminAccountingResource {
     @Inject
     Accounting accounting;
 
     /** Of all viewers, or of one. */
     @GET
-    @Operation(summary = "acknowledged = admitted + refused + expired + pending, of all viewers or of one")
     public JsonObject accounting(@QueryParam("viewer") @Nullable String viewer) {
         return Views.of(viewer == null ? accounting.total() : accounting.of(new ViewerId(viewer)));
     }

@@ -12,18 +12,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who did what to titles, epochs, viewers and the catalogue. */
 @Path("/admin/actions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminActionsResource {
     private static final int MAX_PAGE = 1_000;
 
@@ -31,13 +25,6 @@ public class AdminActionsResource {
     OperatorLog log;
 
     @GET
-    @Operation(
-            summary =
-                    "What operators did, newest first: titles, epochs, rounds, viewers, codes, catalogue; the newest 100,000 actions are kept")
-    @APIResponse(
-            responseCode = "200",
-            description =
-                    "{actions: [{id, at, actor, by, action, subject, note}], next}; next is the next page's before")
     public JsonObject list(
             @QueryParam("before") @DefaultValue("") String before,
             @QueryParam("limit") @DefaultValue("100") String limit) {

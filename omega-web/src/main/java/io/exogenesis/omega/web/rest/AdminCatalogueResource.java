@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.operation.OperatorDesk;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
@@ -10,10 +11,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -23,17 +26,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The titles that the Core knows, for the operator. */
 @Path("/admin/catalogue")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminCatalogueResource {
     @Inject
     Catalogue catalogue;
@@ -46,7 +44,6 @@ public class AdminCatalogueResource {
 
     /** How far embedding is. */
     @GET
-    @Operation(summary = "Titles, version, and how far their embedding is")
     public JsonObject status() {
         return Views.of(catalogue.status());
     }
@@ -54,9 +51,6 @@ public class AdminCatalogueResource {
     /** Body: an array of titles, see {@link CatalogueBodies}. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary =
-                    "Import titles; mode=add (default) or replace. All or nothing; they are embedded in the background")
     public JsonObject importJson(
             InputStream titles,
             @QueryParam("mode") @DefaultValue("add") String mode,
@@ -68,7 +62,6 @@ public class AdminCatalogueResource {
     /** Body: CSV in UTF-8, see {@link CatalogueBodies}. */
     @POST
     @Consumes("text/csv")
-    @Operation(summary = "The same from CSV, MovieLens's movies.csv included")
     public JsonObject importCsv(
             InputStream body,
             @QueryParam("mode") @DefaultValue("add") String mode,
@@ -79,11 +72,21 @@ public class AdminCatalogueResource {
         return imported(CatalogueBodies.fromCsv(in), mode, note, by);
     }
 
+    /** What is not in the catalogue any more is in no list after a viewer's next sync. */
+    @DELETE
+    @Path("{id}")
+    public JsonObject withdraw(
+            @PathParam("id") String id,
+            @QueryParam("note") @DefaultValue("") String note,
+            @QueryParam("by") @DefaultValue("") String by) {
+        return Views.of(desk.withdrawTitle(new MediaId(id), note, Operators.of(caller, by)));
+    }
+
     private JsonObject imported(List<MediaItem> titles, String mode, String note, String by) {
         boolean replace = switch (mode) {
             case "add" -> false;
             case "replace" -> true;
-            default -> throw Bodies.malformed("mode must be add or replace");
+            default -> throw new BadParameterException("mode", "mode must be add or replace");
         };
         return Views.of(desk.importTitles(titles, replace, note, Operators.of(caller, by)));
     }

@@ -20,18 +20,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Why patterns stand where they stand, for the operator. */
 @Path("/admin/patterns")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminPatternsResource {
     private static final int MAX_DECISIONS = 1000;
 
@@ -41,11 +35,6 @@ public class AdminPatternsResource {
     /** Also of a pattern that has left the bank, as long as its rounds are remembered. */
     @GET
     @Path("{id}/decisions")
-    @Operation(
-            summary =
-                    "What rounds decided about a pattern and why, newest first: supporters, jurors, rule, tenured share")
-    @APIResponse(responseCode = "200", description = "{pattern, decisions: [{round, epoch, at, outcome, reason, ...}]}")
-    @APIResponse(responseCode = "404", description = "no remembered round has decided about such a pattern")
     public JsonObject decisions(@PathParam("id") String id, @QueryParam("limit") @DefaultValue("50") String limit) {
         List<PatternDecision> found =
                 history.decisions(new PatternId(id), Queries.whole("limit", limit, 1, MAX_DECISIONS));

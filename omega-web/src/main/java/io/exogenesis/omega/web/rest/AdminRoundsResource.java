@@ -19,18 +19,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Aggregation rounds, for the operator. */
 @Path("/admin/rounds")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminRoundsResource {
     private static final int MAX_ROUNDS = 1000;
 
@@ -45,11 +39,6 @@ public class AdminRoundsResource {
 
     /** Returns when the round is committed. */
     @POST
-    @Operation(
-            summary =
-                    "Run a round now; endOfEpoch=true erases the raw contributions with it, but for samples that stand")
-    @APIResponse(responseCode = "200", description = "the round and its decisions")
-    @APIResponse(responseCode = "503", description = "the catalogue is still being embedded; Retry-After says when")
     public JsonObject run(
             @QueryParam("endOfEpoch") @DefaultValue("false") String endOfEpoch,
             @QueryParam("note") @DefaultValue("") String note,
@@ -59,7 +48,6 @@ public class AdminRoundsResource {
     }
 
     @GET
-    @Operation(summary = "Past rounds with their decisions, newest first")
     public JsonArray list(@QueryParam("limit") @DefaultValue("20") String limit) {
         JsonArrayBuilder rounds = Json.createArrayBuilder();
         history.list(Queries.whole("limit", limit, 1, MAX_ROUNDS)).forEach(r -> rounds.add(Views.of(r)));

@@ -16,18 +16,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the defence does to titles and why, and the operator's word about them. */
 @Path("/admin/titles")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminTitlesResource {
     @Inject
     TitleModeration titles;
@@ -37,11 +31,6 @@ public class AdminTitlesResource {
 
     /** By their ids; {@code next} of one page is {@code after} of the next. */
     @GET
-    @Operation(
-            summary =
-                    "Titles that are refuted, held, waiting, clamped, raised or anchored, and why, as of the round that"
-                            + " last published an item model or ended an epoch")
-    @APIResponse(responseCode = "200", description = "{round, epoch, at, founded, more, titles: [...], next}")
     public JsonObject list(
             @QueryParam("state") @DefaultValue("") String state,
             @QueryParam("after") @DefaultValue("") String after,
@@ -52,9 +41,6 @@ public class AdminTitlesResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One title: what its supporters ask for, what counts, what the audit counted, and why")
-    @APIResponse(responseCode = "200", description = "{round, epoch, at, founded, more, id, title, state, reason, ...}")
-    @APIResponse(responseCode = "404", description = "neither catalogue nor defence knows such a title")
     public JsonObject show(@PathParam("id") String id) {
         return ModerationViews.ofOne(titles.show(id));
     }
@@ -62,10 +48,6 @@ public class AdminTitlesResource {
     /** The same again changes nothing and is not logged. */
     @PUT
     @Path("{id}/anchor")
-    @Operation(summary = "Vouch for a title: from the next round on it may grow faster, and no audit refutes it")
-    @APIResponse(responseCode = "200", description = "the title")
-    @APIResponse(responseCode = "404", description = "neither catalogue nor defence knows such a title")
-    @APIResponse(responseCode = "413", description = "as many titles are anchored as may be")
     public JsonObject anchor(
             @PathParam("id") String id,
             @QueryParam("note") @DefaultValue("") String note,
@@ -76,9 +58,6 @@ public class AdminTitlesResource {
 
     @DELETE
     @Path("{id}/anchor")
-    @Operation(summary = "Vouch for a title no more: what the audit counted of it meanwhile counts again")
-    @APIResponse(responseCode = "200", description = "the title")
-    @APIResponse(responseCode = "404", description = "neither catalogue nor defence knows such a title")
     public JsonObject unanchor(
             @PathParam("id") String id,
             @QueryParam("note") @DefaultValue("") String note,
@@ -89,12 +68,6 @@ public class AdminTitlesResource {
 
     @DELETE
     @Path("{id}/refutation")
-    @Operation(
-            summary =
-                    "Take a refutation back: what the audit counted of the title until the end of the running epoch is"
-                            + " forgotten; reports of later epochs may refute it again")
-    @APIResponse(responseCode = "200", description = "the title; clearing is true until an epoch took it in")
-    @APIResponse(responseCode = "404", description = "neither catalogue nor defence knows such a title")
     public JsonObject clear(
             @PathParam("id") String id,
             @QueryParam("note") @DefaultValue("") String note,

@@ -24,18 +24,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The registry, for the operator. */
 @Path("/admin/viewers")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminViewersResource {
     private static final int MAX_PAGE = 1000;
 
@@ -58,8 +52,6 @@ public class AdminViewersResource {
     @POST
     @Path("codes")
     @Access({Who.ADMIN, Who.ENROLMENT_KEY})
-    @Operation(summary = "Mint single-use enrolment codes; the enrolment key of the bootstrap file may do this too")
-    @APIResponse(responseCode = "201", description = "{codes: [...]}, shown this once")
     public Response mint(
             @QueryParam("count") @DefaultValue("1") String count,
             @QueryParam("note") @DefaultValue("") String note,
@@ -77,7 +69,6 @@ public class AdminViewersResource {
 
     /** Oldest first. */
     @GET
-    @Operation(summary = "Viewers, oldest first, removed ones too")
     public JsonObject list(
             @QueryParam("offset") @DefaultValue("0") String offset,
             @QueryParam("limit") @DefaultValue("100") String limit) {
@@ -94,8 +85,6 @@ public class AdminViewersResource {
     /** Takes effect with the viewer's next frame, on every transport. */
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Remove a viewer: its token is refused from now on, its raw contributions are erased")
-    @APIResponse(responseCode = "204", description = "removed")
     public void remove(
             @PathParam("id") String id,
             @QueryParam("note") @DefaultValue("") String note,

@@ -33,14 +33,15 @@ final class Bodies {
     static void only(JsonObject body, String where, List<String> known) {
         for (String field : body.keySet()) {
             if (!known.contains(field)) {
-                throw malformed(where + " has no field " + field.substring(0, Math.min(MAX_NAME, field.length()))
-                        + "; it has " + String.join(", ", known));
+                String name = field.substring(0, Math.min(MAX_NAME, field.length()));
+                throw new BadParameterException(
+                        name, where + " has no field " + name + "; it has " + String.join(", ", known));
             }
         }
     }
 
     static String text(JsonObject body, String field) {
-        return optionalText(body, field).orElseThrow(() -> malformed(field + " is missing"));
+        return optionalText(body, field).orElseThrow(() -> new BadParameterException(field, field + " is missing"));
     }
 
     static Optional<String> optionalText(JsonObject body, String field) {
@@ -51,7 +52,7 @@ final class Bodies {
         if (value instanceof JsonString text) {
             return Optional.of(text.getString());
         }
-        throw malformed(field + " must be a string");
+        throw new BadParameterException(field, field + " must be a string");
     }
 
     /** {@code {patterns, sample, audit, metrics, largeSample}}; what is not said is not given. */
@@ -61,7 +62,7 @@ final class Bodies {
             return Consents.NONE;
         }
         if (!(value instanceof JsonObject given)) {
-            throw malformed(field + " must be an object of true and false");
+            throw new BadParameterException(field, field + " must be an object of true and false");
         }
         only(given, field, Consents.NAMES);
         return Consents.NONE
@@ -77,7 +78,7 @@ final class Bodies {
         return switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE, NULL -> false;
-            default -> throw malformed(field + " must be true or false");
+            default -> throw new BadParameterException(field, field + " must be true or false");
         };
     }
 

@@ -18,11 +18,7 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer known ? known : 404;
-        Problem problem = switch (status) {
-            case 404 -> new Problem(status, "NOT_FOUND", "there is nothing here");
-            case 405 -> new Problem(status, "UNSUPPORTED", "this method is not served here");
-            default -> new Problem(status, status < 500 ? "MALFORMED" : "INTERNAL", "the request was not served");
-        };
+        Problem problem = Problem.ofStatus(status);
         response.setStatus(status);
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));

@@ -146,11 +146,13 @@ final class ModerationViews {
                 return Set.of(state);
             }
         }
-        throw Bodies.malformed("state must be one of "
-                + String.join(
-                        ", ",
-                        EnumSet.complementOf(EnumSet.of(State.FREE)).stream()
-                                .map(ModerationViews::name)
-                                .toList()));
+        throw new BadParameterException(
+                "state",
+                "state must be one of "
+                        + String.join(
+                                ", ",
+                                EnumSet.complementOf(EnumSet.of(State.FREE)).stream()
+                                        .map(ModerationViews::name)
+                                        .toList()));
     }
 }

@@ -13,8 +13,10 @@ final class Operators {
     /** @throws RefusedException {@code MALFORMED} for a name that is too long or has control characters */
     static Operator of(Caller caller, String by) {
         if (by.length() > Operator.MAX_BY || by.codePoints().anyMatch(Character::isISOControl)) {
-            throw Bodies.malformed("by must be a name of at most " + Operator.MAX_BY
-                    + " characters, none of them a control character");
+            throw new BadParameterException(
+                    "by",
+                    "by must be a name of at most " + Operator.MAX_BY
+                            + " characters, none of them a control character");
         }
         String subject = caller.principal()
                 .map(Principal::subject)

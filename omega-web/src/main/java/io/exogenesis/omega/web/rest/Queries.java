@@ -13,7 +13,7 @@ final class Queries {
         } catch (NumberFormatException e) {
             // the same answer as for a number out of range
         }
-        throw Bodies.malformed(name + " must be a whole number from " + least + " to " + most);
+        throw new BadParameterException(name, name + " must be a whole number from " + least + " to " + most);
     }
 
     /** A number in [0, 1]. */
@@ -26,14 +26,14 @@ final class Queries {
         } catch (NumberFormatException e) {
             // the same answer as for a number out of range
         }
-        throw Bodies.malformed(name + " must be a number from 0 to 1");
+        throw new BadParameterException(name, name + " must be a number from 0 to 1");
     }
 
     static boolean flag(String name, String value) {
         return switch (value.strip()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Bodies.malformed(name + " must be true or false");
+            default -> throw new BadParameterException(name, name + " must be true or false");
         };
     }
 }

@@ -28,14 +28,11 @@ import jakarta.ws.rs.core.Response;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everything that the status page shows. Open to this machine; from elsewhere with the admin token. */
 @Path("/omega/status")
 @RequestScoped
 @Access(Who.THIS_MACHINE)
-@Tag(name = "operation")
 public class StatusResource {
     private static final int ROUNDS = 10;
 
@@ -65,7 +62,6 @@ public class StatusResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What this Core is and does: viewers, bank, catalogue, syncs, accounts, last rounds, health")
     public Response status() {
         CoreSummary.Figures summary = figures.figures(ROUNDS);
         List<Check> health = checks.all();

@@ -20,9 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The Omega Sync Protocol where UDP is blocked: the same frames, answered by the same operation as on QUIC.
@@ -33,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/omega/sync")
 @RequestScoped
 @Access(Who.ANYBODY)
-@Tag(name = "sync")
 public class SyncResource {
     /** Protobuf bytes of a SyncRequest or SyncResponse. */
     public static final String PROTOBUF = "application/x-protobuf";
@@ -53,10 +49,6 @@ public class SyncResource {
     @POST
     @Consumes(PROTOBUF)
     @Produces(PROTOBUF)
-    @Operation(summary = "One sync: ClientFrames in, ServerFrames out (omega_sync.proto: SyncRequest, SyncResponse)")
-    @APIResponse(responseCode = "200", description = "one answer a frame, in order; refusals are typed frames")
-    @APIResponse(responseCode = "400", description = "the body is no SyncRequest")
-    @APIResponse(responseCode = "413", description = "the body is too large, or has more than 16 frames")
     public byte[] protobuf(InputStream body) throws IOException {
         InboundBudget.Lease lease = BodyGate.lease(servlet);
         return frames().all(SyncFrames.read(body.readAllBytes(), lease), lease).toByteArray();
@@ -65,7 +57,6 @@ public class SyncResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The same in protobuf's JSON form")
     public String json(InputStream body) throws IOException {
         InboundBudget.Lease lease = BodyGate.lease(servlet);
         SyncRequest.Builder request = SyncRequest.newBuilder();

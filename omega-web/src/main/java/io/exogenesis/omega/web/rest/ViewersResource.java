@@ -23,16 +23,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Registration of devices, and what a viewer may see of itself. */
 @Path("/omega/viewers")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "viewers")
 public class ViewersResource {
     private static final List<String> FIELDS = List.of("enrolmentCode", "displayName", "consent");
 
@@ -49,10 +44,6 @@ public class ViewersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Access(Who.ANYBODY)
-    @Operation(summary = "Register a device with a single-use enrolment code; every consent is off unless given")
-    @APIResponse(responseCode = "201", description = "viewerId, token (keep it secret), endpoints, pin")
-    @APIResponse(responseCode = "401", description = "the code is unknown, was used before or has expired")
-    @APIResponse(responseCode = "429", description = "too many wrong codes; Retry-After says when")
     public Response register(InputStream in) {
         JsonObject body = Bodies.object(in);
         Bodies.only(body, "an enrolment", FIELDS);
@@ -71,10 +62,6 @@ public class ViewersResource {
     @GET
     @Path("{id}")
     @Access({Who.VIEWER, Who.ADMIN})
-    @SecurityRequirement(name = "token")
-    @Operation(summary = "Status of a viewer, for itself and for the operator")
-    @APIResponse(responseCode = "200", description = "consents, last seen, committedThroughSeq")
-    @APIResponse(responseCode = "403", description = "another viewer's token")
     public JsonObject status(@PathParam("id") String id) {
         ViewerId viewer = new ViewerId(id);
         caller.mustBe(viewer);

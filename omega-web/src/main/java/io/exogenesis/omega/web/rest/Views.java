@@ -9,12 +9,14 @@ import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.viewers.ViewerStatus;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.MediaItem;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The JSON of the API, field by field: others script against it (CONTRACT), so no binding decides its form. */
@@ -129,6 +131,30 @@ final class Views {
                 .add("waiting", r.waiting())
                 .add("expired", r.expired())
                 .add("decisions", decisions)
+                .build();
+    }
+
+    /** Without the decisions, and without what tells how near they were. */
+    static JsonObject summary(RoundRecord r) {
+        return Json.createObjectBuilder()
+                .add("round", r.round())
+                .add("epoch", r.epoch())
+                .add("endOfEpoch", r.endOfEpoch())
+                .add("startedAt", r.startedAt().toString())
+                .add("durationMs", r.durationMs())
+                .add("bankVersion", r.bankVersion())
+                .add("bankPatterns", r.bankPatterns())
+                .add("itemModelPublished", r.itemModelPublished())
+                .build();
+    }
+
+    static JsonObject of(MediaItem t) {
+        JsonObjectBuilder view =
+                Json.createObjectBuilder().add("id", t.id().value()).add("title", t.title());
+        t.year().ifPresentOrElse(y -> view.add("year", y), () -> view.addNull("year"));
+        return view.add("genres", texts(t.genres()))
+                .add("kind", t.kind().name().toLowerCase(Locale.ROOT))
+                .add("description", t.description())
                 .build();
     }
 

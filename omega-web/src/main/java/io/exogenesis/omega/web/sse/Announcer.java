@@ -2,22 +2,29 @@ package io.exogenesis.omega.web.sse;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.port.BankHead;
+import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,32 +32,52 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes the Core's announcements on to all listeners, and remembers the newest {@value #REMEMBERED} for those who come back.
  *
- * <p>It runs on the thread of the round, so it only enqueues. Streams are bounded: {@value #MAX_STREAMS} in all, and of one
- * caller {@value #MAX_OF_ONE}, of which a further one takes the place of the oldest: a device that lost its connection is not
- * kept out by what is left of it.
+ * <p>It runs on the thread of the round, so it only enqueues; what may wait for a reader is done on virtual threads. Streams are
+ * bounded: {@value #MAX_STREAMS} in all, and of one caller {@value #MAX_OF_ONE}, of which a further one takes the place of the
+ * oldest: a device that lost its connection is not kept out by what is left of it.
  */
 @ApplicationScoped
+@ManagedExecutorDefinition(name = "java:module/omega/streams", virtual = true, qualifiers = StreamThreads.class)
 public class Announcer {
     static final int REMEMBERED = 256;
-    static final int MAX_STREAMS = 2_000;
+    /** More than the {@code omega.http.max-connections} of a port by default. A stream that is idle holds some kilobytes. */
+    static final int MAX_STREAMS = 5_000;
+
     static final int MAX_OF_ONE = 4;
     private static final Logger LOG = Logger.getLogger(Announcer.class.getName());
     private static final long HEARTBEAT_SECONDS = 20;
+    /** A removed viewer hears nothing from then on: a look at its token costs a digest and a look into a map. */
+    private static final long CHECK_SECONDS = 1;
 
-    /** In the order in which they came; changed only under the lock of the remembered ones. */
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private Supplier<BankHead> head;
+    /** Guards all that follows. */
+    private final Object lock = new Object();
 
     private final Deque<Announcement> recent = new ArrayDeque<>();
+    /** Oldest first. */
+    private final Map<String, Deque<Listener>> byOwner = new HashMap<>();
+
+    private int streams;
 
     @Resource
     @Nullable
     ManagedScheduledExecutorService scheduler;
 
-    /** A removed viewer hears nothing from then on: a look at its token costs a digest and a look into a map. */
-    private static final long CHECK_SECONDS = 1;
-
     private @Nullable ScheduledFuture<?> heartbeat;
     private @Nullable ScheduledFuture<?> check;
+
+    @SuppressWarnings("NullAway.Init") // the container's proxies run no method of their own
+    protected Announcer() {}
+
+    @Inject
+    public Announcer(BankStore store) {
+        this(store::head);
+    }
+
+    /** @param head where the bank is, for listeners who come back to a process that has announced nothing yet */
+    Announcer(Supplier<BankHead> head) {
+        this.head = head;
+    }
 
     @PostConstruct
     void start() {
@@ -69,50 +96,67 @@ public class Announcer {
         if (check != null) {
             check.cancel(false);
         }
-        listeners.forEach(Listener::close);
+        all().forEach(Listener::close);
     }
 
     void announce(@Observes(during = TransactionPhase.AFTER_SUCCESS) BankUpdated updated) {
         Announcement news = Announcement.of(updated);
-        synchronized (recent) {
+        synchronized (lock) {
             recent.add(news);
             if (recent.size() > REMEMBERED) {
                 recent.remove();
             }
             // Inside, so that a listener that joins now hears of it once: from here or from the remembered ones.
-            listeners.forEach(l -> l.tell(news));
+            each(all(), l -> l.tell(news));
         }
     }
 
     /**
-     * Lets a listener in, and tells it first what it missed after the event {@code lastSeen}.
+     * Lets a listener in, and tells it first what it missed: all of it, or where the bank is now if that is not known any more.
      *
+     * @param lastSeen what it says that it saw last, in whatever form; null: it hears of what comes from now on
      * @throws RefusedException {@code RATE_LIMITED} if there are too many streams
      */
-    void join(Listener listener, long lastSeen) {
-        synchronized (recent) {
+    void join(Listener listener, @Nullable String lastSeen) {
+        Announcement before = lastSeen == null ? null : Announcement.behind(head.get());
+        synchronized (lock) {
             makeRoom(listener.owner());
             listener.open();
-            List<Announcement> missed =
-                    recent.stream().filter(a -> a.id() > lastSeen).toList();
-            // Of a long absence only the end matters: the next pull brings the rest anyway.
-            missed.subList(Math.max(0, missed.size() - Listener.MAX_QUEUED / 2), missed.size())
-                    .forEach(listener::tell);
-            listeners.add(listener);
+            if (before != null && lastSeen != null) {
+                missed(before, lastSeen).forEach(listener::tell);
+            }
+            byOwner.computeIfAbsent(listener.owner(), o -> new ArrayDeque<>()).add(listener);
+            streams++;
         }
     }
 
+    /** @param before where the bank was when the listener came */
+    private List<Announcement> missed(Announcement before, String lastSeen) {
+        Announcement newest = recent.isEmpty() ? before : recent.getLast();
+        long now = newest.id().round();
+        Optional<EventId> seen = EventId.read(lastSeen, newest.id().bankId())
+                .filter(id -> id.bankId().equals(newest.id().bankId()) && id.round() <= now);
+        if (seen.isPresent() && seen.get().round() == now) {
+            return List.of();
+        }
+        long from = seen.map(EventId::round).orElse(Long.MIN_VALUE);
+        List<Announcement> later =
+                recent.stream().filter(a -> a.id().round() > from).toList();
+        // Of a long absence only where it led to matters: the next pull brings the rest anyway.
+        boolean all = seen.isPresent() && later.size() == now - from && later.size() <= Listener.MAX_QUEUED / 2;
+        return all ? later : List.of(newest.behind());
+    }
+
     private void makeRoom(String owner) {
-        List<Listener> own =
-                listeners.stream().filter(l -> l.owner().equals(owner)).toList();
-        for (Listener oldest : own.subList(0, Math.max(0, own.size() - (MAX_OF_ONE - 1)))) {
-            listeners.remove(oldest);
-            oldest.close();
+        Deque<Listener> own = byOwner.getOrDefault(owner, new ArrayDeque<>());
+        while (own.size() >= MAX_OF_ONE) {
+            own.remove().close();
+            streams--;
         }
-        if (listeners.size() >= MAX_STREAMS) {
-            listeners.removeIf(Listener::closed);
+        if (streams >= MAX_STREAMS) {
+            forgetClosed();
         }
-        if (listeners.size() >= MAX_STREAMS) {
+        if (streams >= MAX_STREAMS) {
             throw new RefusedException(
                     Refusal.Code.RATE_LIMITED,
                     "there are " + MAX_STREAMS + " event streams already: sync by the interval",
@@ -120,21 +164,46 @@ public class Announcer {
         }
     }
 
+    private void forgetClosed() {
+        byOwner.values().removeIf(own -> {
+            int before = own.size();
+            own.removeIf(Listener::closed);
+            streams -= before - own.size();
+            return own.isEmpty();
+        });
+    }
+
+    private List<Listener> all() {
+        synchronized (lock) {
+            return byOwner.values().stream().flatMap(Deque::stream).toList();
+        }
+    }
+
     int streams() {
-        return listeners.size();
+        synchronized (lock) {
+            return streams;
+        }
     }
 
     void heartbeat() {
-        each(Listener::heartbeat);
+        each(all(), Listener::heartbeat);
+        forget();
     }
 
     /** Ends the streams of those who may not listen any more. */
     void check() {
-        each(Listener::check);
+        each(all(), Listener::check);
+        forget();
     }
 
-    /** An exception would end the schedule, and with it every later run. Of at most {@value #MAX_STREAMS}. */
-    private void each(Consumer<Listener> work) {
+    private void forget() {
+        synchronized (lock) {
+            forgetClosed();
+        }
+    }
+
+    /** What goes wrong with one costs no other anything; and an exception would end the schedule, with every later run. */
+    private static void each(List<Listener> listeners, Consumer<Listener> work) {
         for (Listener listener : listeners) {
             try {
                 work.accept(listener);
@@ -142,9 +211,6 @@ public class Announcer {
                 LOG.log(Level.WARNING, "an event stream is given up", e);
                 listener.close();
             }
-        }
-        synchronized (recent) {
-            listeners.removeIf(Listener::closed);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.web.security.Caller;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,17 +18,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What rounds published, as they come. With {@code Last-Event-ID} a listener first hears what it missed. */
 @Path("/omega/events")
 @RequestScoped
-@SecurityRequirement(name = "token")
-@Tag(name = "events")
 public class EventsResource {
     private static final int BEARER_LENGTH = "Bearer ".length();
 
@@ -40,27 +35,25 @@ public class EventsResource {
     @Inject
     TokenVerifier verifier;
 
+    @Inject
+    @StreamThreads
+    ManagedExecutorService threads;
+
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access(Who.ADMIN)
-    @Operation(summary = "What every round published, for the operator; the id is the round's number")
-    @APIResponse(responseCode = "200", description = "a stream of events named \"bank\"")
-    @APIResponse(responseCode = "429", description = "too many event streams; Retry-After says when")
     public void all(
             @Context Sse sse,
             @Context SseEventSink sink,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastSeen,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        announcer.join(listener(sse, sink, authorization), round(lastSeen));
+        announcer.join(listener(sse, sink, authorization), lastSeen);
     }
 
     @GET
     @Path("{viewerId}")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Access({Who.VIEWER, Who.ADMIN})
-    @Operation(summary = "The same for that viewer: time to sync. At most four streams; a fifth ends the oldest")
-    @APIResponse(responseCode = "200", description = "a stream of events named \"bank\"")
-    @APIResponse(responseCode = "429", description = "too many event streams; Retry-After says when")
     public void ofViewer(
             @PathParam("viewerId") String viewerId,
             @Context Sse sse,
@@ -68,7 +61,7 @@ public class EventsResource {
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastSeen,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         caller.mustBe(new ViewerId(viewerId));
-        announcer.join(listener(sse, sink, authorization), round(lastSeen));
+        announcer.join(listener(sse, sink, authorization), lastSeen);
     }
 
     /** A stream outlives its request: whether its token still holds is asked again at each heartbeat. */
@@ -76,15 +69,6 @@ public class EventsResource {
         TokenVerifier asked = verifier;
         String token = authorization.substring(BEARER_LENGTH).strip();
         String owner = caller.principal().orElseThrow().subject();
-        return new Listener(owner, () -> asked.verify(token), sse, sink);
-    }
-
-    /** Without an id, or with one that is not ours, a listener hears of what comes from now on. */
-    private static long round(@Nullable String lastSeen) {
-        try {
-            return lastSeen == null ? Long.MAX_VALUE : Long.parseLong(lastSeen.strip());
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
+        return new Listener(owner, () -> asked.verify(token), sse, sink, threads);
     }
 }

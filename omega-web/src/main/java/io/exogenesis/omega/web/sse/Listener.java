@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * One open event stream with a bounded queue. Who reads too slowly is let go; it comes back with the id of the last event it
- * saw and is told the rest. Nobody waits for it.
+ * saw and is told the rest.
+ *
+ * <p>Nobody waits for it: writing and closing may take as long as the reader does, so both are done on threads of its own, one at
+ * a time, and everything else here only touches the queue.
  */
 final class Listener {
     private static final Logger LOG = Logger.getLogger(Listener.class.getName());
@@ -25,24 +29,28 @@ final class Listener {
     private final Runnable entitlement;
     private final Sse sse;
     private final SseEventSink sink;
+    private final Executor threads;
     private final Deque<OutboundSseEvent> queue = new ArrayDeque<>();
     private boolean sending;
+    private volatile boolean ended;
 
     /**
      * @param owner whose stream it is
      * @param entitlement throws a {@link RefusedException} once its token has expired or its viewer was removed
+     * @param threads for what may wait
      */
-    Listener(String owner, Runnable entitlement, Sse sse, SseEventSink sink) {
+    Listener(String owner, Runnable entitlement, Sse sse, SseEventSink sink, Executor threads) {
         this.owner = owner;
         this.entitlement = entitlement;
         this.sse = sse;
         this.sink = sink;
+        this.threads = threads;
     }
 
     void tell(Announcement news) {
         enqueue(sse.newEventBuilder()
                 .name(Announcement.NAME)
-                .id(Long.toString(news.id()))
+                .id(news.id().toString())
                 .data(String.class, news.data())
                 .build());
     }
@@ -74,43 +82,68 @@ final class Listener {
     }
 
     boolean closed() {
-        return sink.isClosed();
+        return ended || sink.isClosed();
     }
 
     void close() {
-        try {
-            sink.close();
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "A stream was gone before it was closed.", e);
+        ended = true;
+        synchronized (queue) {
+            queue.clear();
         }
+        later(() -> {
+            try {
+                sink.close();
+            } catch (IOException e) {
+                LOG.log(Level.FINE, "A stream was gone before it was closed.", e);
+            }
+        });
     }
 
     private void enqueue(OutboundSseEvent event) {
+        boolean full;
         synchronized (queue) {
-            if (queue.size() >= MAX_QUEUED) {
-                queue.clear();
-                close();
-                return;
+            full = queue.size() >= MAX_QUEUED;
+            if (!full) {
+                queue.add(event);
+                if (sending) {
+                    return;
+                }
+                sending = true;
             }
-            queue.add(event);
-            if (sending) {
-                return;
-            }
-            sending = true;
         }
-        sendNext();
+        if (full) {
+            close();
+        } else {
+            later(this::sendNext);
+        }
+    }
+
+    private void later(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RuntimeException e) {
+            // The Core is stopping, or the container has no thread: the stream ends, and its listener comes back.
+            LOG.log(Level.FINE, "An event stream has no thread.", e);
+            ended = true;
+        }
     }
 
     private void sendNext() {
         OutboundSseEvent event;
         synchronized (queue) {
             event = queue.poll();
-            if (event == null || sink.isClosed()) {
+            if (event == null || closed()) {
                 sending = false;
                 return;
             }
         }
-        CompletionStage<?> sent = sink.send(event);
+        CompletionStage<?> sent;
+        try {
+            sent = sink.send(event);
+        } catch (IllegalStateException e) {
+            close(); // closed by its reader a moment ago
+            return;
+        }
         var ignored = sent.whenComplete((done, failure) -> {
             if (failure == null) {
                 sendNext();

@@ -1,37 +1,31 @@
 package io.exogenesis.omega.web.sse;
 
+import static io.exogenesis.omega.web.sse.Streams.head;
+import static io.exogenesis.omega.web.sse.Streams.listener;
+import static io.exogenesis.omega.web.sse.Streams.round;
+import static io.exogenesis.omega.web.sse.Streams.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.bank.BankUpdated;
-import io.exogenesis.omega.core.port.RoundRecord;
-import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.web.sse.Streams.Sink;
 import io.exogenesis.omega.wire.v1.Refusal;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
-    private final Announcer announcer = new Announcer();
+    private final Announcer announcer = new Announcer(() -> head("bank", 0));
 
     @Test
     void announce_toAListener_arrivesInOrder() {
         Sink sink = new Sink(true);
-        announcer.join(listener(sink), Long.MAX_VALUE);
+        announcer.join(listener(sink), null);
 
         announcer.announce(version(1));
         announcer.announce(version(2));
 
-        assertThat(sink.ids).containsExactly("1", "2");
+        assertThat(sink.ids).containsExactly("bank:1", "bank:2");
     }
 
     /** Would catch a listener that comes back and misses a version, or hears of one twice. */
@@ -42,17 +36,17 @@ class AnnouncerTest {
         announcer.announce(version(3));
         Sink sink = new Sink(true);
 
-        announcer.join(listener(sink), 1);
+        announcer.join(listener(sink), "bank:1");
         announcer.announce(version(4));
 
-        assertThat(sink.ids).containsExactly("2", "3", "4");
+        assertThat(sink.ids).containsExactly("bank:2", "bank:3", "bank:4");
     }
 
     /** A reader that stands still must cost a bounded queue, not the Core's memory. */
     @Test
     void announce_toAReaderThatStandsStill_letsItGo() {
         Sink stuck = new Sink(false);
-        announcer.join(listener(stuck), Long.MAX_VALUE);
+        announcer.join(listener(stuck), null);
 
         for (int v = 1; v <= Listener.MAX_QUEUED + 2; v++) {
             announcer.announce(version(v));
@@ -71,20 +65,20 @@ class AnnouncerTest {
         announcer.announce(round(8, 3));
         Sink sink = new Sink(true);
 
-        announcer.join(listener(sink), 7);
+        announcer.join(listener(sink), "bank:7");
 
-        assertThat(sink.ids).containsExactly("8");
+        assertThat(sink.ids).containsExactly("bank:8");
     }
 
     /** A viewer that opens streams without end must cost no more than four, and the newest are the ones that live. */
     @Test
     void join_aFifthOfOneCaller_endsTheOldestOfItsOwn() {
         Sink other = new Sink(true);
-        announcer.join(listener("other", () -> {}, other), Long.MAX_VALUE);
+        announcer.join(listener("other", () -> {}, other), null);
         List<Sink> own = new ArrayList<>();
         for (int i = 0; i <= Announcer.MAX_OF_ONE; i++) {
             own.add(new Sink(true));
-            announcer.join(listener("one", () -> {}, own.getLast()), Long.MAX_VALUE);
+            announcer.join(listener("one", () -> {}, own.getLast()), null);
         }
 
         assertThat(own).extracting(s -> s.closed).containsExactly(true, false, false, false, false);
@@ -97,15 +91,15 @@ class AnnouncerTest {
         List<Sink> all = new ArrayList<>();
         for (int i = 0; i < Announcer.MAX_STREAMS; i++) {
             all.add(new Sink(true));
-            announcer.join(listener("viewer" + i, () -> {}, all.getLast()), Long.MAX_VALUE);
+            announcer.join(listener("viewer" + i, () -> {}, all.getLast()), null);
         }
 
-        assertThatThrownBy(() -> announcer.join(listener("late", () -> {}, new Sink(true)), Long.MAX_VALUE))
+        assertThatThrownBy(() -> announcer.join(listener("late", () -> {}, new Sink(true)), null))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.code()).isEqualTo(Refusal.Code.RATE_LIMITED));
 
         all.get(5).closed = true;
-        announcer.join(listener("late", () -> {}, new Sink(true)), Long.MAX_VALUE);
+        announcer.join(listener("late", () -> {}, new Sink(true)), null);
         assertThat(announcer.streams()).isEqualTo(Announcer.MAX_STREAMS);
     }
 
@@ -120,7 +114,7 @@ class AnnouncerTest {
                             throw new RefusedException(Refusal.Code.REVOKED, "removed");
                         },
                         removed),
-                Long.MAX_VALUE);
+                null);
         Sink broken = new Sink(true);
         announcer.join(
                 listener(
@@ -129,9 +123,9 @@ class AnnouncerTest {
                             throw new IllegalStateException("a bug, on purpose");
                         },
                         broken),
-                Long.MAX_VALUE);
+                null);
         Sink good = new Sink(true);
-        announcer.join(listener(good), Long.MAX_VALUE);
+        announcer.join(listener(good), null);
 
         announcer.heartbeat();
 
@@ -146,7 +140,7 @@ class AnnouncerTest {
     @Test
     void join_saysSomethingAtOnce() {
         Sink sink = new Sink(true);
-        announcer.join(listener(sink), Long.MAX_VALUE);
+        announcer.join(listener(sink), null);
         assertThat(sink.comments).isEqualTo(1);
     }
 
@@ -164,7 +158,7 @@ class AnnouncerTest {
                             }
                         },
                         sink),
-                Long.MAX_VALUE);
+                null);
         announcer.check();
         assertThat(sink.closed).isFalse();
 
@@ -173,74 +167,5 @@ class AnnouncerTest {
 
         assertThat(sink.closed).isTrue();
         assertThat(sink.comments).as("a check says nothing").isEqualTo(1);
-    }
-
-    private static BankUpdated version(long number) {
-        return round(number, number);
-    }
-
-    private static BankUpdated round(long number, long bankVersion) {
-        RoundRecord round = new RoundRecord(
-                number, 0, false, Instant.EPOCH, 1, bankVersion, 3, 3, 1, 1, 0, 0, false, 3, 0, 0, 0, List.of());
-        return new BankUpdated(new BankVersion("bank", bankVersion), 1, 0, false, round);
-    }
-
-    private static Listener listener(SseEventSink sink) {
-        return listener("someone", () -> {}, sink);
-    }
-
-    private static Listener listener(String owner, Runnable entitlement, SseEventSink sink) {
-        return new Listener(owner, entitlement, sse(), sink);
-    }
-
-    /** Builds events that only know their id. */
-    private static Sse sse() {
-        return proxy(Sse.class, (self, method, arguments) -> {
-            List<String> id = new ArrayList<>();
-            return proxy(OutboundSseEvent.Builder.class, (builder, step, values) -> {
-                if (step.getName().equals("id")) {
-                    id.add((String) values[0]);
-                }
-                return step.getName().equals("build")
-                        ? proxy(OutboundSseEvent.class, (e, getter, none) -> id.isEmpty() ? null : id.getFirst())
-                        : builder;
-            });
-        });
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    /** Takes events at once or never. */
-    private static final class Sink implements SseEventSink {
-        final List<String> ids = new ArrayList<>();
-        private final boolean reads;
-        int comments;
-        boolean closed;
-
-        Sink(boolean reads) {
-            this.reads = reads;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return closed;
-        }
-
-        @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
-            if (event.getId() == null) {
-                comments++;
-            } else {
-                ids.add(event.getId());
-            }
-            return reads ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 }

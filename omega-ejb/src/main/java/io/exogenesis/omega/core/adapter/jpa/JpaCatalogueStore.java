@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -80,6 +81,19 @@ public class JpaCatalogueStore implements CatalogueStore {
                 em.persist(new MediaItemEntity(item, place++));
                 letGo(em, place);
             }
+            return nextVersion(em);
+        });
+    }
+
+    @Override
+    public long remove(MediaId id) {
+        return unit.call(em -> {
+            MediaItemEntity known = em.find(MediaItemEntity.class, id.value());
+            if (known == null) {
+                CatalogueHeadEntity head = em.find(CatalogueHeadEntity.class, CatalogueHeadEntity.ID);
+                return head == null ? 0L : head.version;
+            }
+            em.remove(known);
             return nextVersion(em);
         });
     }

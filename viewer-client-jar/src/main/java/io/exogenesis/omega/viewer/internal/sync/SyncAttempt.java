@@ -378,13 +378,19 @@ final class SyncAttempt {
             core.waiting(
                     () -> models.catalogue(bankId, info.getVersion(), info.getItems(), () -> fetcher.catalogue(info)));
         }
+        // Before the item model: a title that was withdrawn must go, also where that cannot be had just now.
+        AgentRecord.ModelsInUse before = db.read(AgentState::models);
+        use(new AgentRecord.ModelsInUse(bankId, before.bankId().equals(bankId) ? before.itemModel() : 0, catalogue));
         if (pull.hasItemModel() && pull.getItemModel().getVersion() != 0) {
             ItemModelInfo info = pull.getItemModel();
             itemModel = info.getVersion();
             core.waiting(
                     () -> models.itemModel(bankId, info.getVersion(), info.getCrc32C(), () -> fetcher.itemModel(info)));
         }
-        AgentRecord.ModelsInUse inUse = new AgentRecord.ModelsInUse(bankId, itemModel, catalogue);
+        use(new AgentRecord.ModelsInUse(bankId, itemModel, catalogue));
+    }
+
+    private void use(AgentRecord.ModelsInUse inUse) {
         db.commit(state -> state.models().equals(inUse) ? List.of() : List.of(inUse));
     }
 

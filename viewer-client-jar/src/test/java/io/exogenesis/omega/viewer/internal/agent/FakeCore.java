@@ -17,6 +17,7 @@ import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.EmbeddingModel;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.content.ContentSpace;
@@ -79,12 +80,14 @@ public final class FakeCore {
     private int consentChanges;
     private boolean knowsLargeSample = true;
     private boolean asksForConsents;
+    private long catalogueVersion = 1;
+    private boolean refusesItemModel;
     private EmbeddingModel model = EmbeddingModel.MINI_LM;
     private Optional<Refusal> pushRefusal = Optional.empty();
     private Optional<String> renewal = Optional.empty();
 
     public FakeCore(int titlesPerGenre) {
-        entries = TestCatalogue.entries(titlesPerGenre);
+        entries = new ArrayList<>(TestCatalogue.entries(titlesPerGenre));
         content = ContentSpace.of(
                 entries.stream().map(e -> e.item().id()).toList(),
                 entries.stream().map(CatalogueEntry::embedding).toList());
@@ -142,6 +145,9 @@ public final class FakeCore {
             }
             case ITEM_MODEL -> {
                 itemModelRequests++;
+                if (refusesItemModel) {
+                    yield Refusals.refusal(Refusal.Code.NOT_FOUND, "there is no item model of this version", 0);
+                }
                 yield answer.setItemModel(chunk((int) frame.getItemModel().getOffset()))
                         .build();
             }
@@ -215,6 +221,17 @@ public final class FakeCore {
         model = other;
     }
 
+    /** Takes a title out of the catalogue; the item model keeps its row until the next round. */
+    public synchronized void withdraw(MediaId title) {
+        entries.removeIf(e -> e.item().id().equals(title));
+        catalogueVersion++;
+    }
+
+    /** Whether it announces its item model and has it no more, as one that publishes the next at this moment. */
+    public synchronized void refuseItemModel(boolean refuses) {
+        refusesItemModel = refuses;
+    }
+
     private PullResponse pull(PullRequest request) {
         BankVersion since = WireCodec.since(request);
         boolean snapshot = !since.bankId().equals(version.bankId());
@@ -225,7 +242,7 @@ public final class FakeCore {
                 .setSnapshot(snapshot)
                 .setMetadata(SyncMetadata.newBuilder().setViewerRank(.5).setNextSyncMs(60_000))
                 .setCatalogue(CatalogueInfo.newBuilder()
-                        .setVersion(1)
+                        .setVersion(catalogueVersion)
                         .setItems(entries.size())
                         .setEmbeddingModel(WireCodec.modelName(model)));
         bank.values().stream().filter(p -> p.version() > from).forEach(p -> pull.addUpserts(WireCodec.toWire(p)));
@@ -248,7 +265,7 @@ public final class FakeCore {
     private CataloguePage page(int offset) {
         int end = Math.min(entries.size(), offset + 50);
         CataloguePage.Builder page = CataloguePage.newBuilder()
-                .setVersion(1)
+                .setVersion(catalogueVersion)
                 .setOffset(offset)
                 .setLast(end == entries.size())
                 .setEmbeddingModel(WireCodec.modelName(model));

@@ -1,0 +1,291 @@
+package io.exogenesis.omega.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.google.gson.JsonObject;
+import com.google.protobuf.util.JsonFormat;
+import io.exogenesis.omega.core.identity.Keys;
+import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PatternContext;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.TaskType;
+import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreInstall;
+import io.exogenesis.omega.ops.core.CorePorts;
+import io.exogenesis.omega.ops.core.CoreProcess;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.PushPatterns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** A running Core against the document that it serves: each request of the document, and each route for who may not call it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiContractIT {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "OMEGA_HTTPS_HOST", "127.0.0.1",
+            "OMEGA_AGGREGATE_ENABLED", "false",
+            "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
+            "OMEGA_INGEST_REQUESTS_PER_MINUTE", "6000",
+            "OMEGA_DOOR_READS_PER_MINUTE", "100000");
+
+    private CoreProcess core;
+    private Bootstrap keys;
+    private Api api;
+    private ApiDocument document;
+    private ApiCaller caller;
+    private JsonObject viewer;
+    private JsonObject other;
+    private Path data;
+
+    @BeforeAll
+    void start() throws IOException {
+        data = Work.fresh("contract").resolve("data");
+        int[] free = Work.freePorts(3);
+        core = CoreProcess.start(CoreInstall.ofCheckout(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
+        keys = core.awaitReady();
+        api = new Api(keys.http());
+        document = new ApiDocument(api.get("/openapi?format=json", "").text());
+        viewer = enrolled();
+        other = enrolled();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> "READY"
+                        .equals(api.get("/api/admin/catalogue", keys.adminToken())
+                                .ok(200)
+                                .get("state")
+                                .getAsString()));
+        String pattern = aPatternOfTheBank();
+        caller = new ApiCaller(keys.http(), document, variables(pattern), tokens());
+    }
+
+    @AfterAll
+    void stop() {
+        if (core != null) {
+            core.close();
+        }
+    }
+
+    private JsonObject enrolled() {
+        return api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst());
+    }
+
+    private Map<String, Supplier<String>> variables(String pattern) {
+        return Map.of(
+                "long", () -> "a".repeat(200),
+                "viewer", () -> text(viewer, "viewerId"),
+                "other", () -> text(other, "viewerId"),
+                "fresh", () -> text(enrolled(), "viewerId"),
+                "code", () -> api.codes(keys.enrolmentKey(), 1).getFirst(),
+                "pattern", () -> pattern,
+                "title", () -> "omega-0001",
+                "withdrawable", this::aTitleToWithdraw,
+                "lastCursor",
+                        () -> Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString("~~~~".getBytes(StandardCharsets.UTF_8)),
+                "epoch",
+                        () -> api.get("/api/admin/epoch", keys.adminToken())
+                                .ok(200)
+                                .get("epoch")
+                                .getAsString());
+    }
+
+    private Map<String, Supplier<String>> tokens() {
+        return Map.of(
+                "nobody", () -> "",
+                "viewer", () -> text(viewer, "token"),
+                "fresh", () -> text(enrolled(), "token"),
+                "admin", keys::adminToken,
+                "enrolmentKey", keys::enrolmentKey);
+    }
+
+    /** Each request of the document: the status that it is for, a media type that is named there, a body that fits. */
+    @TestFactory
+    Stream<DynamicTest> answers_areAsDocumented() {
+        return document.operations().stream()
+                .flatMap(o -> o.calls().stream())
+                .map(call -> dynamicTest(call.name(), () -> {
+                    ApiCaller.Answer answer = caller.send(call);
+
+                    assertThat(answer.status()).as("%s", answer).isEqualTo(call.status());
+                    var content = document.content(call.operation(), answer.status());
+                    if (content.isEmpty()) {
+                        assertThat(answer.body()).isEmpty();
+                        return;
+                    }
+                    assertThat(content.propertyNames()).contains(answer.type());
+                    if (answer.type().endsWith("json") && !answer.body().isEmpty()) {
+                        assertThat(document.faults(content.get(answer.type()).get("schema"), answer.body()))
+                                .as(answer.body())
+                                .isEmpty();
+                    }
+                }));
+    }
+
+    /** Each route that needs a token, for everybody who has not the one: refused the same, whether the thing is there or not. */
+    @TestFactory
+    Stream<DynamicTest> strangers_areRefusedOnEveryRoute() {
+        Map<String, Supplier<String>> strangers = Map.of(
+                "no token", () -> "",
+                "no JWT", () -> "let-me-in",
+                "a token of another Core", this::forged,
+                "an expired token", () -> ofViewer(Duration.ofDays(200)),
+                "a token with a changed subject", this::changed,
+                "a token of no algorithm", this::unsigned,
+                "a removed viewer's token", this::removed);
+        return document.operations().stream()
+                .filter(ApiDocument.Operation::needsToken)
+                .flatMap(o -> strangers.entrySet().stream()
+                        .map(s -> dynamicTest(o.name() + ": " + s.getKey(), () -> {
+                            ApiCaller.Answer answer =
+                                    caller.send(o.usual(), s.getValue().get());
+                            assertRefused(answer, s.getKey().startsWith("a removed") ? 403 : 401);
+                        })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> viewers_areForbiddenWhatIsTheOperators() {
+        return document.operations().stream()
+                .filter(ApiDocument.Operation::needsToken)
+                .filter(o -> !o.schemes().contains("viewer"))
+                .map(o ->
+                        dynamicTest(o.name(), () -> assertRefused(caller.send(o.usual(), text(other, "token")), 403)));
+    }
+
+    /** What is another viewer's: not to be had, and not to be found out about. */
+    @TestFactory
+    Stream<DynamicTest> otherViewers_areForbidden_andLearnNothing() {
+        return Stream.of("/api/omega/viewers/", "/api/omega/events/")
+                .map(path -> dynamicTest(path, () -> {
+                    Api.Answer there = api.get(path + text(viewer, "viewerId"), text(other, "token"));
+                    Api.Answer nowhere = api.get(path + "nobody-of-this-name", text(other, "token"));
+
+                    assertThat(there.status()).isEqualTo(403);
+                    assertThat(there.text().replace(text(viewer, "viewerId"), "ID"))
+                            .as("no word more than of a viewer that there is not")
+                            .isEqualTo(nowhere.text().replace("nobody-of-this-name", "ID"));
+                }));
+    }
+
+    private void assertRefused(ApiCaller.Answer answer, int status) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.etag())
+                .as("a tag would tell whether something changed")
+                .isEmpty();
+        assertThat(answer.body())
+                .as("what there is stays unsaid")
+                .doesNotContain(text(viewer, "viewerId"))
+                .doesNotContain("omega-0001");
+    }
+
+    private String ofViewer(Duration ago) {
+        return token(data.resolve("keys"), ago);
+    }
+
+    private String forged() {
+        return token(data.resolveSibling("forged-keys"), Duration.ZERO);
+    }
+
+    private String token(Path directory, Duration ago) {
+        Keys signing = new Keys(directory);
+        signing.open();
+        return signing.tokens()
+                .forViewer(new ViewerId(text(viewer, "viewerId")), Instant.now().minus(ago), Duration.ofHours(1));
+    }
+
+    private String changed() {
+        String[] parts = text(other, "token").split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        return parts[0] + "." + base64(claims.replace(text(other, "viewerId"), text(viewer, "viewerId"))) + "."
+                + parts[2];
+    }
+
+    private String unsigned() {
+        return base64("{\"alg\":\"none\"}") + "." + text(viewer, "token").split("\\.")[1] + ".";
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String removed() {
+        JsonObject gone = enrolled();
+        api.call("DELETE", "/api/admin/viewers/" + text(gone, "viewerId"), keys.adminToken(), "");
+        return text(gone, "token");
+    }
+
+    private String aTitleToWithdraw() {
+        api.call(
+                "POST",
+                "/api/admin/catalogue",
+                keys.adminToken(),
+                "[{\"id\":\"to-withdraw\",\"title\":\"Gone Soon\"}]");
+        return "to-withdraw";
+    }
+
+    /** Four viewers who agree. */
+    private String aPatternOfTheBank() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            PushPatterns push = PushPatterns.newBuilder()
+                    .addContributions(WireCodec.toWire(pattern(i)))
+                    .build();
+            api.call(
+                            "POST",
+                            "/api/omega/patterns",
+                            text(enrolled(), "token"),
+                            JsonFormat.printer().print(push))
+                    .ok(200);
+        }
+        api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);
+        return text(
+                api.get("/api/omega/patterns", keys.adminToken())
+                        .ok(200)
+                        .getAsJsonArray("patterns")
+                        .get(0)
+                        .getAsJsonObject(),
+                "id");
+    }
+
+    private static Contribution pattern(long shake) {
+        Random base = new Random(4);
+        Random noise = new Random(shake);
+        float[] direction = new float[Embedding.DIMENSIONS];
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = (float) (base.nextGaussian() + .1 * noise.nextGaussian());
+        }
+        return new Contribution(
+                1,
+                new Contribution.OfPattern(new ExogenesisPattern(
+                        new PatternId("p-" + shake),
+                        TaskType.PREFERENCE,
+                        Embedding.of(direction),
+                        .9,
+                        5,
+                        PatternContext.of(List.of("Drama")),
+                        Instant.EPOCH)));
+    }
+
+    private static String text(JsonObject json, String field) {
+        return json.get(field).getAsString();
+    }
+}
