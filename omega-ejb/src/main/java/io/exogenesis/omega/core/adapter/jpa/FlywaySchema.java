@@ -5,16 +5,16 @@ import io.exogenesis.omega.core.port.Schema;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
-/** The schema of the Flyway migrations that the application carries. */
+/** The schema of the Flyway migrations that the application carries, one folder a database. */
 @Singleton
 public class FlywaySchema implements Schema {
-    private static final String LOCATION = "classpath:db/migration/derby";
-
     private final DataSource database;
 
     @Inject
@@ -27,7 +27,7 @@ public class FlywaySchema implements Schema {
         try {
             MigrateResult result = Flyway.configure(FlywaySchema.class.getClassLoader())
                     .dataSource(database)
-                    .locations(LOCATION)
+                    .locations(location())
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
@@ -40,14 +40,15 @@ public class FlywaySchema implements Schema {
                                     : result.targetSchemaVersion,
                             result.migrationsExecuted);
         } catch (FlywayException e) {
-            throw new CoreException(
-                    "the database's schema cannot be brought up to date: "
-                            + String.valueOf(e.getMessage())
-                                    .lines()
-                                    .filter(l -> !l.isBlank())
-                                    .findFirst()
-                                    .orElse(""),
-                    e);
+            throw new CoreException("the database's schema cannot be brought up to date: " + Lines.first(e), e);
+        }
+    }
+
+    private String location() {
+        try (Connection connection = database.getConnection()) {
+            return Dialect.of(connection).migrations();
+        } catch (SQLException e) {
+            throw new CoreException("the database cannot be reached: " + Lines.first(e), e);
         }
     }
 }
