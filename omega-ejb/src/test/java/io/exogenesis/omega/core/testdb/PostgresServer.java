@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -223,6 +224,18 @@ public final class PostgresServer implements AutoCloseable {
     /** Connections to a database, none of them kept. */
     public PGSimpleDataSource dataSource(String database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser(ROLE);
+        source.setPassword(password);
+        return source;
+    }
+
+    /** Connections to a database that are used again; they end with the server. */
+    @SuppressWarnings("deprecation") // no pool for production, all that a test needs
+    public DataSource pool(String database) {
+        org.postgresql.ds.PGPoolingDataSource source = new org.postgresql.ds.PGPoolingDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);

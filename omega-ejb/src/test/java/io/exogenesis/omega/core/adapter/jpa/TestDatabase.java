@@ -57,11 +57,11 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
 
     /** A new one on PostgreSQL; {@link #close} it. */
     public static TestDatabase fresh(PostgresServer server) {
-        return new TestDatabase(server.dataSource(server.newDatabase()));
+        return new TestDatabase(server.pool(server.newDatabase()));
     }
 
     /** A new one on disk; {@link #close} it. */
-    static TestDatabase in(Path directory) {
+    public static TestDatabase in(Path directory) {
         return new TestDatabase(created(directory.toString()));
     }
 
@@ -119,7 +119,7 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
     }
 
     /** Connections beside those of the stores. */
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return database;
     }
 
@@ -144,7 +144,7 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
     public void close() throws SQLException {
         factory.close();
         if (!(database instanceof EmbeddedDataSource derby)) {
-            return;
+            return; // its connections end with the server
         }
         derby.setShutdownDatabase("shutdown");
         try {
