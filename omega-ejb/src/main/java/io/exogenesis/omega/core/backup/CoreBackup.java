@@ -17,11 +17,12 @@ import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.PrivateFiles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
@@ -76,17 +77,24 @@ public class CoreBackup {
     }
 
     /**
-     * Writes a backup. One at a time.
+     * A backup, whose file is gone already: nobody has to delete it, also not behind a kill.
+     *
+     * @param content to be read once and closed
+     */
+    public record Taken(InputStream content, long bytes) {}
+
+    /**
+     * Takes one; the next waits until it is taken, not until it is read.
      *
      * @throws io.exogenesis.omega.core.RefusedException {@code UNAVAILABLE} while database or log cannot be read
      * @throws CoreException if the disk does not take it
      */
-    public void write(OutputStream out) {
+    public Taken take() {
         Path file = settings.server().data().resolve(DataFiles.BACKUP);
         one.lock();
         try {
-            take(file);
-            Files.copy(file, out);
+            write(file);
+            return new Taken(Files.newInputStream(file), Files.size(file));
         } catch (IOException e) {
             throw new CoreException("the backup cannot be written: " + e.getMessage(), e);
         } finally {
@@ -95,10 +103,10 @@ public class CoreBackup {
         }
     }
 
-    private void take(Path file) throws IOException {
+    private void write(Path file) throws IOException {
         Files.deleteIfExists(file);
         IOException[] failure = new IOException[1];
-        try (OutputStream to = PrivateFiles.create(file)) {
+        try (OutputStream to = new BufferedOutputStream(PrivateFiles.create(file), 1 << 16)) {
             rounds.alone(() -> {
                 try {
                     write(bank.head(), ledger.books(), to);
@@ -128,10 +136,9 @@ public class CoreBackup {
     }
 
     private BackupManifest manifest(BankHead head, AccountTotals t) {
-        Instant now = clock.instant();
         return new BackupManifest(
                 schema.version(),
-                now,
+                clock.instant(),
                 new BackupManifest.Bank(
                         head.version().bankId(),
                         head.version().number(),

@@ -7,6 +7,7 @@ import io.exogenesis.omega.backup.BackupManifest;
 import io.exogenesis.omega.backup.BackupReader;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.FormerDataTest;
 import io.exogenesis.omega.core.adapter.file.FileBlobStore;
 import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.adapter.jpa.FlywaySchema;
@@ -26,10 +27,9 @@ import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.model.Consents;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -79,14 +79,15 @@ class CoreBackupTest {
                     f.clock);
         }
 
-        /** What it has in {@code file}; every backup is a file of the owner's alone until it is fetched. */
+        /** Writes what it has into {@code file}. */
         BackupManifest backup(Path file) throws IOException {
             Path keys = Files.createDirectories(data.resolve("keys"));
             Files.writeString(keys.resolve("secret.key"), "of this Core");
-            try (OutputStream out = Files.newOutputStream(file)) {
-                backup().write(out);
-            }
+            CoreBackup.Taken taken = backup().take();
             assertThat(data.resolve(DataFiles.BACKUP)).doesNotExist();
+            try (InputStream in = taken.content()) {
+                assertThat(Files.copy(in, file)).isEqualTo(taken.bytes());
+            }
             return BackupReader.verify(file);
         }
 
@@ -258,6 +259,31 @@ class CoreBackupTest {
         }
     }
 
+    @Nested
+    @NeedsPostgres
+    class FormerData {
+        // Data of an earlier release is brought up to date on Derby, and then moves.
+        @Test
+        void dataOf85bfcd3_movesToPostgresql_andIsDecidedOnce(PostgresServer server) throws Exception {
+            Path former = work.resolve("former");
+            FormerDataTest.unzip(former);
+            Path file = work.resolve("file");
+            try (Core core = Core.on(TestDatabase.existing(former.resolve("derby")), former)) {
+                core.backup(file);
+            }
+            try (Core moved = restored(TestDatabase.fresh(server), work.resolve("moved"), file)) {
+                Accounting.Report books = moved.fixture.accounting.total();
+                assertThat(books.viewers()).isEqualTo(150);
+                assertThat(books.acknowledged()).isEqualTo(632);
+                assertThat(books.decided()).isEqualTo(new Accounting.Decided(162, 0, 0));
+                assertThat(books.pending()).isEqualTo(470);
+                moved.fixture.rounds.runNow(true);
+                assertThat(decided(moved.fixture.accounting.total())).isEqualTo(632);
+                assertThat(moved.fixture.epoch.status(0).standing()).isEqualTo(150);
+            }
+        }
+    }
+
     /** Of each table its rows in the order of their bytes; a database gives them in whatever order it likes. */
     private static java.util.Map<String, Object> entries(Path backup) {
         java.util.Map<String, Object> all = new java.util.TreeMap<>();
@@ -325,27 +351,6 @@ class CoreBackupTest {
                     .hasMessageContaining("is damaged");
             assertThat(data.resolve("state")).doesNotExist();
             assertThat(data.resolve("journal")).doesNotExist();
-        }
-    }
-
-    @Test
-    void backup_whileItIsWritten_isTheOwnersAlone() throws Exception {
-        try (Core core = Core.on(TestDatabase.in(work.resolve("derby")), work.resolve("a"))) {
-            Path part = core.data.resolve(DataFiles.BACKUP);
-            List<String> modes = new ArrayList<>();
-            Files.createDirectories(core.data.resolve("keys"));
-            core.backup().write(new OutputStream() {
-                @Override
-                public void write(int b) throws IOException {
-                    write(new byte[] {(byte) b}, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] bytes, int from, int length) throws IOException {
-                    modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(part)));
-                }
-            });
-            assertThat(modes).isNotEmpty().containsOnly("rw-------");
         }
     }
 }

@@ -27,8 +27,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * sort them, not byte by byte, as most installations do. It is stopped by its own process and no other.
  */
 public final class PostgresServer implements AutoCloseable {
-    /** The one role. */
-    public static final String ROLE = "omega";
+    /** The one role, a superuser. */
+    public static final String ROLE = "tester";
 
     private static final String USER = "postgres";
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
