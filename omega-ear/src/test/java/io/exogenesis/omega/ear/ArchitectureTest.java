@@ -50,7 +50,7 @@ class ArchitectureTest {
             entry(
                     "protocol",
                     new Room(
-                            List.of("model..", "wire..", "journal.."),
+                            List.of("model..", "wire..", "journal..", "backup.."),
                             List.of(),
                             List.of("com.google.protobuf..", "com.github.luben.zstd.."))),
             entry(

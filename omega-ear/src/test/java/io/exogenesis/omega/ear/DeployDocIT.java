@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.exogenesis.omega.core.testdb.NeedsPostgres;
+import io.exogenesis.omega.core.testdb.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +32,8 @@ class DeployDocIT {
     private static final Path ROOT = Path.of(System.getProperty("omega.root"));
     private static final Path WLP = Path.of(System.getProperty("omega.wlp"));
     private static final Pattern BLOCK = Pattern.compile("<!-- test: (\\S+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern DERBY = Pattern.compile(" *<library id=\"derby\">.*?</dataSource>\n", Pattern.DOTALL);
 
     private Process server;
 
@@ -44,15 +51,55 @@ class DeployDocIT {
     @Test
     void page_followed_startsACoreThatEnrolsAViewer() throws Exception {
         Map<String, String> page = blocks();
-        assertThat(page).containsOnlyKeys("commands", "server.xml", "jvm.options", "start");
-        Path work = Work.fresh("deploy");
+        assertThat(page).containsOnlyKeys("commands", "server.xml", "jvm.options", "start", "role", "postgresql.xml");
+        follow(page, page.get("server.xml"), Work.fresh("deploy"), Map.of());
+    }
+
+    /** Would catch a role that may not make tables, and a data source that differs from the one that is tried elsewhere. */
+    @Nested
+    @NeedsPostgres
+    class OnPostgresql {
+        @Test
+        void page_followed_startsACoreThatEnrolsAViewer(PostgresServer postgres) throws Exception {
+            Map<String, String> page = blocks();
+            String source = page.get("postgresql.xml");
+            assertThat(Files.readString(ROOT.resolve("liberty-config/db-postgresql.xml")))
+                    .containsIgnoringWhitespaces(source.substring(0, source.indexOf("<library")))
+                    .contains(source.substring(source.indexOf("<properties.postgresql")));
+            try (Connection connection = postgres.dataSource("postgres").getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String one : page.get("role").split(";")) {
+                    statement.execute(one);
+                }
+            }
+            String server = DERBY.matcher(page.get("server.xml")).replaceFirst(Matcher.quoteReplacement(source));
+            assertThat(server).doesNotContain("derby");
+            Path work = Work.fresh("deploy-postgresql");
+            Path driver = work.resolve("user/shared/resources/postgresql");
+            Files.createDirectories(driver);
+            try (var jars = Files.list(WLP.resolve("usr/shared/resources/postgresql"))) {
+                for (Path jar : jars.toList()) {
+                    Files.copy(jar, driver.resolve(jar.getFileName()));
+                }
+            }
+            follow(
+                    page,
+                    server,
+                    work,
+                    Map.of("OMEGA_DB_PORT", Integer.toString(postgres.port()), "OMEGA_DB_PASSWORD", "choose one"));
+        }
+    }
+
+    private void follow(Map<String, String> page, String serverXml, Path work, Map<String, String> more)
+            throws Exception {
         Path data = work.resolve("data");
         Path servers = work.resolve("user/servers/omega");
         int[] ports = Work.freePorts(3);
         Map<String, String> environment = environment(work, data, ports);
+        environment.putAll(more);
 
         assertThat(bash(page.get("commands"), environment, work).waitFor()).isZero();
-        Files.writeString(servers.resolve("server.xml"), page.get("server.xml"));
+        Files.writeString(servers.resolve("server.xml"), serverXml);
         Files.writeString(servers.resolve("jvm.options"), page.get("jvm.options"));
         server = bash(page.get("start"), environment, work);
 

@@ -8,6 +8,7 @@ import io.exogenesis.omega.core.adapter.jpa.JpaCatalogueStore;
 import io.exogenesis.omega.core.adapter.jpa.JpaViewerStore;
 import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
 import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.bank.PatternFilter;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.RoundRecord;
@@ -25,11 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data of an older Core opens and goes on; what is in each archive stands in the README beside it. */
-class FormerDataTest {
+public class FormerDataTest {
     private static final String OF_85BFCD3 = "/data-of-85bfcd3/data.zip";
 
     @TempDir
     Path data;
+
+    /** The data directory of 85bfcd3. */
+    public static void unzip(Path into) throws IOException {
+        unzip(OF_85BFCD3, into);
+    }
 
     private static void unzip(String resource, Path into) throws IOException {
         try (InputStream in = Objects.requireNonNull(FormerDataTest.class.getResourceAsStream(resource));
@@ -58,7 +64,7 @@ class FormerDataTest {
     // A killed Core of 85bfcd3: all that it had acknowledged is there, and is decided once.
     @Test
     void dataOf85bfcd3_opens_runsARoundAndClosesTheEpoch() throws Exception {
-        unzip(OF_85BFCD3, data);
+        unzip(data);
         try (TestDatabase database = TestDatabase.existing(data.resolve("derby"))) {
             BlobStore blobs = new FileBlobStore(data.resolve("state"));
             CoreFixture core = open(database, blobs, data);
@@ -74,7 +80,21 @@ class FormerDataTest {
             assertThat(core.catalogue.status().items()).isEqualTo(556);
             BankHead head = core.bankStore.head();
             assertThat(head.round()).isEqualTo(3);
-            assertThat(core.bank.contents().patterns()).hasSize(3);
+            assertThat(core.bank.contents().patterns())
+                    .hasSize(3)
+                    .allSatisfy(p -> assertThat(core.bank.search(p.embedding(), 1, PatternFilter.ALL))
+                            .as("the index finds each by its own embedding")
+                            .singleElement()
+                            .satisfies(found -> assertThat(found.pattern()).isEqualTo(p)));
+            assertThat(core.bank.itemModel().orElseThrow().version()).isEqualTo(1);
+            assertThat(core.bankStore.rounds(10, RoundRecord.MAX_DECISIONS))
+                    .extracting(RoundRecord::round)
+                    .containsExactly(3L, 2L, 1L);
+            assertThat(core.bank.contents().patterns())
+                    .allSatisfy(p -> assertThat(core.bankStore.decisions(p.id(), 10))
+                            .as("why it was admitted")
+                            .isNotEmpty());
+            assertThat(core.embedder.calls).as("no text is embedded again").hasValue(0);
 
             core.clock.advance(
                     Duration.between(core.clock.instant(), head.epochStartedAt().plusSeconds(600)));

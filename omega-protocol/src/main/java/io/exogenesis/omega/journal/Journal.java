@@ -1,7 +1,10 @@
 package io.exogenesis.omega.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +184,80 @@ public final class Journal implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new JournalFailedException("the journal in " + layer.location() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Where copies of segments go. */
+    @FunctionalInterface
+    public interface Copies {
+        /** A new file of this name to write to; it is closed when the segment is written. */
+        OutputStream open(String name) throws IOException;
+    }
+
+    /**
+     * Copies the segment files that hold the records from {@code from} on, as if the journal ended at {@code until}: a journal that
+     * is opened over the copies has these records at these positions. May run beside appends and rewrites; what is copied must not
+     * be discarded meanwhile.
+     *
+     * @param until {@link #end()}, now or earlier, but not before a discard or a roll at {@code from}
+     * @throws JournalFailedException if the disk fails
+     */
+    public void copy(long from, long until, Copies copies) {
+        List<Long> bases = segments.bases();
+        try {
+            for (int i = 0; i < bases.size(); i++) {
+                long base = bases.get(i);
+                long end = i + 1 < bases.size() ? Math.min(until, bases.get(i + 1)) : until;
+                boolean last = i + 1 == bases.size() || bases.get(i + 1) > until;
+                if (base <= until && (end > from || last)) {
+                    copySegment(base, SegmentFormat.HEADER_BYTES + end - base, copies);
+                }
+            }
+        } catch (IOException e) {
+            throw new JournalFailedException("the journal in " + layer.location() + " cannot be copied: " + e, e);
+        }
+    }
+
+    private void copySegment(long base, long bytes, Copies copies) throws IOException {
+        String name = SegmentFormat.fileName(base);
+        try (FileLayer.File file = layer.open(name);
+                OutputStream out = copies.open(name)) {
+            ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
+            for (long at = 0; at < bytes; at += chunk.limit()) {
+                chunk.clear().limit((int) Math.min(chunk.capacity(), bytes - at));
+                if (file.read(at, chunk) < chunk.limit()) {
+                    throw new IOException(name + " is shorter than what it holds");
+                }
+                out.write(chunk.array(), 0, chunk.limit());
+            }
+        }
+    }
+
+    /**
+     * Puts a copy of a segment into a directory in which no journal is open; one of the same name is replaced. Durable when it
+     * returns.
+     *
+     * @throws IllegalArgumentException if {@code name} is not that of a segment
+     * @throws JournalFailedException if the disk fails
+     */
+    public static void restore(FileLayer layer, String name, InputStream content) {
+        if (SegmentFormat.baseOf(name).isEmpty()) {
+            throw new IllegalArgumentException(name + " is not the name of a segment");
+        }
+        try {
+            layer.delete(name);
+            try (FileLayer.File file = layer.create(name)) {
+                byte[] chunk = new byte[1 << 16];
+                long at = 0;
+                for (int n = content.read(chunk); n >= 0; n = content.read(chunk)) {
+                    file.write(at, ByteBuffer.wrap(chunk, 0, n));
+                    at += n;
+                }
+                file.sync();
+            }
+            layer.syncDirectory();
+        } catch (IOException e) {
+            throw new JournalFailedException("the journal in " + layer.location() + " cannot be restored: " + e, e);
         }
     }
 

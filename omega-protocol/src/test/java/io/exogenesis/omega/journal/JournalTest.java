@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +94,33 @@ class JournalTest {
             assertThat(journal.start()).isGreaterThan(0).isLessThanOrEqualTo(positions.get(25));
             assertThat(disk.used()).isLessThan(before);
             assertThat(positions(journal, 0).getFirst()).isEqualTo(journal.start());
+        }
+    }
+
+    // A copy that ends in the middle of what came since, at any record, and begins behind what was discarded.
+    @Test
+    void copy_opensAsTheJournalWasThen() {
+        try (Journal journal = Journal.open(disk, SMALL)) {
+            List<Long> positions = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                positions.add(journal.appendDurable(("record " + i).getBytes(UTF_8)));
+            }
+            journal.discardBefore(positions.get(12));
+            for (int until = 20; until < 40; until++) {
+                PowerLossFileLayer other = new PowerLossFileLayer();
+                journal.copy(positions.get(15), positions.get(until), name -> new ByteArrayOutputStream() {
+                    @Override
+                    public void close() {
+                        Journal.restore(other, name, new ByteArrayInputStream(toByteArray()));
+                    }
+                });
+                try (Journal copy = Journal.open(other, SMALL)) {
+                    assertThat(copy.end()).isEqualTo(positions.get(until));
+                    assertThat(copy.stats().tornBytesRecovered()).isZero();
+                    assertThat(positions(copy, positions.get(15))).isEqualTo(positions.subList(15, until));
+                    assertThat(copy.appendDurable(new byte[3])).isEqualTo(positions.get(until));
+                }
+            }
         }
     }
 

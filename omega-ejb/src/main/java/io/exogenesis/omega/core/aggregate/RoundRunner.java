@@ -63,8 +63,8 @@ public class RoundRunner {
         return alone(() -> announce.watched(clock.instant(), () -> run(endOfEpoch)));
     }
 
-    /** Does work that must not meet a round. */
-    <T> T alone(Supplier<T> work) {
+    /** Does work that must not meet a round, nor anything else that moves the bank's head. */
+    public <T> T alone(Supplier<T> work) {
         one.lock();
         try {
             return work.get();

@@ -181,6 +181,18 @@ public class ContributionLedger {
         });
     }
 
+    /**
+     * The books at one moment.
+     *
+     * @param position of the log: all before is in them, and nothing behind
+     */
+    public record Books(long position, AccountTotals totals) {}
+
+    /** All pushes wait while every account is looked at: some milliseconds for a hundred thousand. */
+    public Books books() {
+        return gate.exclusive(() -> new Books(recovery.settle(), totals()));
+    }
+
     /** Writes the checkpoint that a commit names. The books stay as they are; it may be written again. */
     public void write(LedgerChange change) {
         checkpoints.write(change);

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.lifecycle;
 
+import io.exogenesis.omega.core.backup.StagedRestore;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
@@ -67,6 +68,9 @@ public class CoreLifecycle {
     Schema schema;
 
     @Inject
+    StagedRestore restore;
+
+    @Inject
     ViewerDirectory viewers;
 
     @Inject
@@ -119,6 +123,7 @@ public class CoreLifecycle {
             bootstrap.remove();
             LOG.log(Level.INFO, "settings: {0}", String.join(", ", settings.effective()));
             quota.ceiling().shortage().ifPresent(line -> LOG.log(Level.WARNING, line));
+            restore.run();
             keys.open();
             identity.open();
             schema.migrate();

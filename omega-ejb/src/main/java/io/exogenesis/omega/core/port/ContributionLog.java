@@ -1,5 +1,8 @@
 package io.exogenesis.omega.core.port;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -53,6 +56,24 @@ public interface ContributionLog extends AutoCloseable {
 
     /** Deletes what lies before this position, as far as whole segments allow; all of it if the log was sealed there. */
     void discardBefore(long position);
+
+    /**
+     * Copies what holds the entries from {@code from} on, as if the log ended at {@code until}. Appends and erasures go on meanwhile;
+     * nothing that is copied may be discarded.
+     *
+     * @throws LogUnavailableException if the disk does not give it now
+     */
+    void copy(long from, long until, Copies copies);
+
+    /** Puts back one file of a copy, before {@link #open}; durable when it returns. */
+    void restore(String file, InputStream content);
+
+    /** Where copies go. */
+    @FunctionalInterface
+    interface Copies {
+        /** A new file of this name; it is closed when it is written. */
+        OutputStream open(String file) throws IOException;
+    }
 
     /** Tries to become writable again after {@link LogUnavailableException}; true if it is. */
     boolean recover();

@@ -27,7 +27,8 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         REMOVE_VIEWER,
         MINT_CODES,
         IMPORT_TITLES,
-        WITHDRAW_TITLE
+        WITHDRAW_TITLE,
+        BACKUP
     }
 
     public OperatorAction {

@@ -44,8 +44,11 @@ class OmegaTest {
                 "core admin",
                 "core admin fly",
                 "core admin accounting --fly",
-                "core backup x.zip",
-                "core restore x.zip",
+                "core backup",
+                "core backup x.zip --data /no/such/directory",
+                "core restore",
+                "core restore /no/such/file.zip",
+                "core import /no/such/file.zip",
                 "demo --fly",
                 "demo --viewers none",
                 "demo --viewers 0",
@@ -163,6 +166,9 @@ class OmegaTest {
                 "core stop",
                 "core status",
                 "core backup",
+                "core restore",
+                "core export",
+                "core import",
                 "core admin",
                 "core admin accounting",
                 "lab",
@@ -181,7 +187,9 @@ class OmegaTest {
     @Test
     void help_ofTheCore_namesNoCommandThatIsNotThere() {
         assertThat(run("core", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("admin").doesNotContain("backup", "Not there yet");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("admin", "backup", "restore", "export", "import")
+                .doesNotContain("Not there yet");
     }
 
     // The viewer's commands end here as they do alone: in words, not with the name of a class.

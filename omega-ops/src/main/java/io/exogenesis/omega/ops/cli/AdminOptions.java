@@ -25,8 +25,7 @@ final class AdminOptions {
      * @throws CoreProblem if no Core has left its address and keys there
      */
     AdminHttp connect() {
-        CoreDirectory directory =
-                new CoreDirectory(data == null ? CoreDirectory.defaultFor(CoreCommand.DEFAULT_NAME) : data);
+        CoreDirectory directory = new CoreDirectory(CoreCommand.data(data));
         return directory
                 .bootstrap()
                 .map(AdminHttp::new)

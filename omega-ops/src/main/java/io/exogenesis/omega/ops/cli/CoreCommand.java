@@ -2,8 +2,11 @@ package io.exogenesis.omega.ops.cli;
 
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreDirectory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +36,10 @@ public final class CoreCommand implements Runnable {
                 .addSubcommand("stop", new StopCommand(terminal))
                 .addSubcommand("status", new StatusCommand(terminal))
                 .addSubcommand("admin", AdminCommand.commandLine(terminal))
-                .addSubcommand("backup", new LaterCommand("backup"))
-                .addSubcommand("restore", new LaterCommand("restore"));
+                .addSubcommand("backup", new BackupCommand(terminal))
+                .addSubcommand("restore", new RestoreCommand(terminal))
+                .addSubcommand("export", new BackupCommand(terminal))
+                .addSubcommand("import", new RestoreCommand(terminal));
     }
 
     @Override
@@ -49,6 +54,11 @@ public final class CoreCommand implements Runnable {
                 .map(Map.Entry::getKey)
                 .toList();
         return new ParameterException(group.commandLine(), "name one of " + String.join(", ", names));
+    }
+
+    /** What was asked for, else the default of all commands for a Core. */
+    static Path data(@Nullable Path asked) {
+        return asked == null ? CoreDirectory.defaultFor(DEFAULT_NAME) : asked;
     }
 
     static void ready(Bootstrap core, Terminal terminal) {

@@ -5,13 +5,21 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import io.exogenesis.omega.journal.PrivateFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +62,45 @@ public final class AdminHttp implements AutoCloseable {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
-    /** The answer's JSON; JSON's null if it has no body. */
-    private JsonElement send(String method, String path, BodyPublisher body) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(bootstrap.http() + path))
+    /**
+     * Fetches a file.
+     *
+     * @param into a new file, which gets mode 0600; it may be there in part if this fails
+     */
+    public void download(String path, Path into) throws IOException {
+        HttpRequest request = request("GET", path, BodyPublishers.noBody()).build();
+        try (FileChannel file = PrivateFiles.open(into, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    throw refused("GET " + request.uri().getPath(), answer.statusCode(), text);
+                }
+                body.transferTo(Channels.newOutputStream(file));
+            }
+            file.force(true);
+        } catch (ConnectException e) {
+            throw CoreProblem.failed("the Core at " + bootstrap.http() + " does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CoreProblem.failed("interrupted while waiting for the Core");
+        }
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(bootstrap.http() + path))
                 .timeout(PATIENCE)
-                .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + bootstrap.adminToken())
                 .method(method, body);
+    }
+
+    private static CoreProblem refused(String what, int status, String body) {
+        return CoreProblem.failed(what + " was answered with " + status + detail(body));
+    }
+
+    /** The answer's JSON; JSON's null if it has no body. */
+    private JsonElement send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder builder = request(method, path, body).header("Accept", "application/json");
         if (method.startsWith("P")) {
             builder.header("Content-Type", "application/json");
         }
@@ -69,7 +109,7 @@ public final class AdminHttp implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw CoreProblem.failed(what + " was answered with " + answer.statusCode() + detail(answer.body()));
+                throw refused(what, answer.statusCode(), answer.body());
             }
             @Nullable JsonElement json = new Gson().fromJson(answer.body(), JsonElement.class);
             return json == null ? JsonNull.INSTANCE : json;

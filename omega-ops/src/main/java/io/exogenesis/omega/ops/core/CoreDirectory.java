@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * supervisor/      the supervisor's own copy of the jars it runs from
  * keys/            omega.p12 and password, 0700
  * derby/ journal/  database and contribution log (the Core's)
+ * restore.omega    a backup that the next start puts back (see CoreBackups)
  * wlp/             Liberty's output; wlp/omega/logs/messages.log tells the story
  * logs/            console.log: what the server's process printed (see ConsoleLog); supervisor.log
  * tmp/             temporary files of this Core's JVM

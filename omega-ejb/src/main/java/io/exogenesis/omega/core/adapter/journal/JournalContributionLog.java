@@ -15,6 +15,7 @@ import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.JournalStats;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -116,6 +117,20 @@ public class JournalContributionLog implements ContributionLog {
     @Override
     public void discardBefore(long position) {
         journal().discardBefore(position);
+    }
+
+    @Override
+    public void copy(long from, long until, Copies copies) {
+        try {
+            journal().copy(from, until, copies::open);
+        } catch (JournalException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public void restore(String file, InputStream content) {
+        Journal.restore(layer.get(), file, content);
     }
 
     @Override

@@ -19,12 +19,10 @@ public class JpaViewerStore implements ViewerStore {
             + " AND (may_patterns OR may_sample OR may_audit OR may_metrics)";
 
     private final UnitOfWork unit;
-    private final DerbyFiles files;
 
     @Inject
     public JpaViewerStore(UnitOfWork unit) {
         this.unit = unit;
-        this.files = new DerbyFiles(unit);
     }
 
     @Override
@@ -149,6 +147,6 @@ public class JpaViewerStore implements ViewerStore {
 
     @Override
     public void scrub() {
-        files.scrub("VIEWER");
+        Dialect.of(unit).scrub(unit, "viewer");
     }
 }

@@ -60,7 +60,8 @@ final class Statements {
         return parts;
     }
 
-    private static Connection connection(EntityManager em) {
+    /** Of the transaction. */
+    static Connection connection(EntityManager em) {
         return em.unwrap(Connection.class);
     }
 }

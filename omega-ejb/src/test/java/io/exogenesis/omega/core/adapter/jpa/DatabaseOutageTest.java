@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseOutageTest {
     private final TestClock clock = new TestClock();
@@ -61,13 +63,26 @@ class DatabaseOutageTest {
         assertThat(metrics.count(Metric.DATABASE_FAILURES)).isEqualTo(4);
     }
 
+    /** Would catch a PostgreSQL that restarts, refuses or is full and that callers take for a fault of the Core. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "08006", "08001", "57P01", "57P02", "57P03", "53100", "53300", "58030", "XX001", "25006", "40P01",
+                "28P01"
+            })
+    void call_postgresqlNotThere_isRefusedAsUnavailable(String sqlState) {
+        assertThatThrownBy(() -> failing(thrown(sqlState, "FATAL: not now")).call(em -> 1))
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+
     /** Would catch a fault of ours that hides behind "come back later". */
     @Test
     void call_faultOfTheStatementOrOfTheWork_isPassedOn() {
         RuntimeException syntax = thrown("42X01", "Syntax error");
         RuntimeException constraint = thrown("23505", "duplicate key");
         RuntimeException ours = new CoreException("the bank has no head");
-        for (RuntimeException e : new RuntimeException[] {syntax, constraint, ours}) {
+        RuntimeException tooLong = thrown("54000", "index row size exceeds the maximum");
+        for (RuntimeException e : new RuntimeException[] {syntax, constraint, tooLong, ours}) {
             assertThatThrownBy(() -> failing(e).call(em -> 1)).isSameAs(e);
         }
         assertThat(metrics.count(Metric.DATABASE_FAILURES)).isZero();

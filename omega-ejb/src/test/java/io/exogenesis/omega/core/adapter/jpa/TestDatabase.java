@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
+import io.exogenesis.omega.core.testdb.PostgresServer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
-/** Derby with the real schema, and EclipseLink with the real persistence unit, without a container. Notes each statement. */
+/** A database with the real schema, and EclipseLink with the real persistence unit, without a container. Notes each statement. */
 public final class TestDatabase implements UnitOfWork, AutoCloseable {
     private static final List<String> TABLES = List.of(
             "viewer",
@@ -35,22 +36,32 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
             "defence_report");
     private static final TestDatabase ONE = new TestDatabase(created("memory:" + UUID.randomUUID()));
 
-    private final EmbeddedDataSource database;
+    private final DataSource database;
     private final EntityManagerFactory factory;
     private final List<String> statements = new CopyOnWriteArrayList<>();
 
     /** The one of this JVM, in memory, emptied: migrating anew for every test would take most of the time. */
     public static TestDatabase empty() {
-        ONE.call(em -> {
+        return ONE.emptied();
+    }
+
+    /** This one, without its rows. */
+    TestDatabase emptied() {
+        call(em -> {
             TABLES.forEach(t -> em.createNativeQuery("delete from " + t).executeUpdate());
             return true;
         });
-        ONE.forgetStatements();
-        return ONE;
+        forgetStatements();
+        return this;
+    }
+
+    /** A new one on PostgreSQL; {@link #close} it. */
+    public static TestDatabase fresh(PostgresServer server) {
+        return new TestDatabase(server.pool(server.newDatabase()));
     }
 
     /** A new one on disk; {@link #close} it. */
-    static TestDatabase in(Path directory) {
+    public static TestDatabase in(Path directory) {
         return new TestDatabase(created(directory.toString()));
     }
 
@@ -68,7 +79,7 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
         return database;
     }
 
-    private TestDatabase(EmbeddedDataSource database) {
+    private TestDatabase(DataSource database) {
         this.database = database;
         new FlywaySchema(database).migrate();
         factory = Persistence.createEntityManagerFactory(
@@ -107,6 +118,11 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
         statements.clear();
     }
 
+    /** Connections beside those of the stores. */
+    public DataSource dataSource() {
+        return database;
+    }
+
     @Override
     public <T> T call(Function<EntityManager, T> work) {
         try (EntityManager em = factory.createEntityManager()) {
@@ -127,9 +143,12 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
     @Override
     public void close() throws SQLException {
         factory.close();
-        database.setShutdownDatabase("shutdown");
+        if (!(database instanceof EmbeddedDataSource derby)) {
+            return; // its connections end with the server
+        }
+        derby.setShutdownDatabase("shutdown");
         try {
-            database.getConnection().close();
+            derby.getConnection().close();
         } catch (SQLException e) {
             if (!"08006".equals(e.getSQLState())) {
                 throw e; // 08006: it is shut down, as asked

@@ -13,11 +13,14 @@ import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.port.ViewerStoreContract;
 import org.junit.jupiter.api.Nested;
 
-/** The store contracts on EclipseLink and Derby with the real schema. */
-class JpaStoresTest {
+/** The store contracts on EclipseLink and a database with the real schema. */
+abstract class JpaStores {
+    /** Emptied. */
+    abstract TestDatabase database();
+
     @Nested
     class Viewers extends ViewerStoreContract {
-        private final ViewerStore store = new JpaViewerStore(TestDatabase.empty());
+        private final ViewerStore store = new JpaViewerStore(database());
 
         @Override
         protected ViewerStore store() {
@@ -27,7 +30,7 @@ class JpaStoresTest {
 
     @Nested
     class Bank extends BankStoreContract {
-        private final BankStore store = new JpaBankStore(TestDatabase.empty(), new TestClock());
+        private final BankStore store = new JpaBankStore(database(), new TestClock());
 
         @Override
         protected BankStore store() {
@@ -37,7 +40,7 @@ class JpaStoresTest {
 
     @Nested
     class Catalogue extends CatalogueStoreContract {
-        private final CatalogueStore store = new JpaCatalogueStore(TestDatabase.empty());
+        private final CatalogueStore store = new JpaCatalogueStore(database());
 
         @Override
         protected CatalogueStore store() {
@@ -49,14 +52,14 @@ class JpaStoresTest {
     class Operators extends OperatorLogContract {
         @Override
         protected OperatorLog log(int most) {
-            return new JpaOperatorLog(TestDatabase.empty(), most);
+            return new JpaOperatorLog(database(), most);
         }
     }
 
     @Nested
     class Defence extends DefenceStoreContract {
-        private final OperatorLog log = new JpaOperatorLog(TestDatabase.empty());
-        private final DefenceStore store = new JpaDefenceStore(TestDatabase.empty());
+        private final OperatorLog log = new JpaOperatorLog(database());
+        private final DefenceStore store = new JpaDefenceStore(database());
 
         @Override
         protected DefenceStore store() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DerbyFilesTest {
+class DerbyDialectTest {
     private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
 
     @TempDir
