@@ -1,4 +1,4 @@
-package io.exogenesis.omega.viewer.mcp;
+package io.exogenesis.omega.mcp;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * What a caller passed to a tool, read with the limits of the tool's schema. A wrong value is a {@link ToolProblem} that names
  * the argument, what it takes and what it got: a model that reads it can mend its call.
  */
-final class Arguments {
+public final class Arguments {
     private final String path;
     private final Map<String, Object> values;
 
@@ -28,7 +28,7 @@ final class Arguments {
      * @param known all names that the tool takes
      * @throws ToolProblem for a name that it does not take
      */
-    static Arguments of(Map<String, Object> values, Set<String> known) {
+    public static Arguments of(Map<String, Object> values, Set<String> known) {
         return checked("", values, known);
     }
 
@@ -45,7 +45,7 @@ final class Arguments {
 
     /** The members of an argument that is an object; none if it is absent. */
     @SuppressWarnings("unchecked") // JSON's names are strings
-    Arguments object(String name, Set<String> known) {
+    public Arguments object(String name, Set<String> known) {
         Object value = values.get(name);
         if (value == null) {
             return new Arguments(path + name + ".", Map.of());
@@ -56,16 +56,16 @@ final class Arguments {
         throw wrong(name, "an object", value);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.get(name) != null;
     }
 
     /** The names that were given. */
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(values.keySet());
     }
 
-    Optional<String> text(String name, int longest) {
+    public Optional<String> text(String name, int longest) {
         Object value = values.get(name);
         if (value == null) {
             return Optional.empty();
@@ -80,7 +80,7 @@ final class Arguments {
     }
 
     /** One of a few words. */
-    Optional<String> oneOf(String name, List<String> words) {
+    public Optional<String> oneOf(String name, List<String> words) {
         Object value = values.get(name);
         if (value == null) {
             return Optional.empty();
@@ -91,7 +91,7 @@ final class Arguments {
         throw wrong(name, "one of " + String.join(", ", words), value);
     }
 
-    OptionalInt whole(String name, int min, int max) {
+    public OptionalInt whole(String name, int min, int max) {
         Object value = values.get(name);
         if (value == null) {
             return OptionalInt.empty();
@@ -105,7 +105,7 @@ final class Arguments {
         throw wrong(name, "a whole number from " + min + " to " + max, value);
     }
 
-    OptionalDouble number(String name, double min, double max) {
+    public OptionalDouble number(String name, double min, double max) {
         Object value = values.get(name);
         if (value == null) {
             return OptionalDouble.empty();
@@ -117,7 +117,7 @@ final class Arguments {
         throw wrong(name, "a number from " + plain(min) + " to " + plain(max), value);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         Object value = values.get(name);
         if (value == null) {
             return false;
@@ -128,7 +128,7 @@ final class Arguments {
         throw wrong(name, "true or false", value);
     }
 
-    List<String> texts(String name, int most, int longest) {
+    public List<String> texts(String name, int most, int longest) {
         Object value = values.get(name);
         if (value == null) {
             return List.of();

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.viewer.mcp;
+package io.exogenesis.omega.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.math.BigInteger;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value read as a JSON-RPC 2.0 message, with the narrower rules of MCP: named parameters, and an id that is not null. */
-sealed interface JsonRpcMessage {
+public sealed interface JsonRpcMessage {
     /**
      * A request.
      *
@@ -17,7 +17,7 @@ sealed interface JsonRpcMessage {
     record Request(Object id, String method, Map<String, Object> params) implements JsonRpcMessage {
         /** The members of {@code _meta}; empty if there is none. */
         @SuppressWarnings("unchecked") // JSON's names are strings
-        Map<String, Object> meta() {
+        public Map<String, Object> meta() {
             return params.get("_meta") instanceof Map<?, ?> meta ? (Map<String, Object>) meta : Map.of();
         }
     }
@@ -30,7 +30,8 @@ sealed interface JsonRpcMessage {
 
     /** No message: the error to answer with. */
     record Malformed(@Nullable Object id, int code, String why) implements JsonRpcMessage {
-        Map<String, @Nullable Object> answer() {
+        /** The response that says so. */
+        public Map<String, @Nullable Object> answer() {
             return error(id, code, why);
         }
     }

@@ -1,8 +1,8 @@
-package io.exogenesis.omega.viewer.mcp;
+package io.exogenesis.omega.mcp;
 
 /** Where a call tells how far it is. */
 @FunctionalInterface
-interface Progress {
+public interface Progress {
     /** For a caller that did not ask. */
     Progress NONE = (done, message) -> {};
 

@@ -1,12 +1,11 @@
-package io.exogenesis.omega.viewer.mcp;
-
-import io.exogenesis.omega.viewer.ViewerException;
+package io.exogenesis.omega.mcp;
 
 /** A tool cannot do what was asked: one sentence for the caller that says what to do. */
-final class ToolProblem extends ViewerException {
+public final class ToolProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ToolProblem(String sentence) {
+    /** With the sentence. */
+    public ToolProblem(String sentence) {
         super(sentence);
     }
 }

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.viewer.mcp;
+package io.exogenesis.omega.mcp;
 
 import java.util.Map;
 
@@ -8,4 +8,4 @@ import java.util.Map;
  * @param structured fits the tool's output schema
  * @param text the same for reading; what came from outside is quoted in it
  */
-record Answer(Map<String, Object> structured, String text) {}
+public record Answer(Map<String, Object> structured, String text) {}

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.viewer.mcp;
+package io.exogenesis.omega.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
