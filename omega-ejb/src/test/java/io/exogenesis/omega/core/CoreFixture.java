@@ -25,6 +25,7 @@ import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.defence.EpochModeration;
 import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
+import io.exogenesis.omega.core.identity.AccessTokens;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
@@ -38,11 +39,13 @@ import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.operation.LoggedActions;
 import io.exogenesis.omega.core.operation.OperatorDesk;
+import io.exogenesis.omega.core.port.AccessTokenStore;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.DefenceStore;
+import io.exogenesis.omega.core.port.InMemoryAccessTokenStore;
 import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
@@ -104,6 +107,9 @@ public final class CoreFixture {
     public final CatalogueStore catalogueStore;
     public final OperatorLog operatorLog;
     public final DefenceStore defenceStore;
+    /** The same after a restart only if the test hands it over. */
+    public final AccessTokenStore accessTokenStore = new InMemoryAccessTokenStore();
+
     public final FileLayer disk;
     public final Path keyDirectory;
     /** Loaded at the first use. */
@@ -113,6 +119,7 @@ public final class CoreFixture {
 
     public final Keys keys;
     public final ViewerDirectory viewers;
+    public final AccessTokens accessTokens;
     public final TokenVerifier verifier;
     public final ViewerTokens tokens;
     public final EnrolmentCodes codes;
@@ -167,7 +174,8 @@ public final class CoreFixture {
         keys.open();
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
-        verifier = new TokenVerifier(settings, keys, viewers, clock);
+        accessTokens = new AccessTokens(accessTokenStore, keys, clock);
+        verifier = new TokenVerifier(settings, keys, viewers, accessTokens, clock);
         codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10), metrics);
         log.open();

@@ -4,8 +4,12 @@ import io.exogenesis.omega.model.OwnersHome;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** All settings in force. */
@@ -163,7 +167,8 @@ public record CoreSettings(
                         in.whole("omega.door.reads-per-minute", r.reads()),
                         in.whole("omega.door.connects-per-minute", r.connects()),
                         in.whole("omega.door.consents-per-minute", r.consents())),
-                in.flag("omega.metrics.open", DoorSettings.DEFAULTS.operationOpen()));
+                in.flag("omega.metrics.open", DoorSettings.DEFAULTS.operationOpen()),
+                in.names("omega.mcp.hosts"));
     }
 
     /** What is in force, {@code key=value} a line, without secrets: for the log and the operator. */
@@ -218,7 +223,8 @@ public record CoreSettings(
                 "omega.door.reads-per-minute=" + door.rates().reads(),
                 "omega.door.connects-per-minute=" + door.rates().connects(),
                 "omega.door.consents-per-minute=" + door.rates().consents(),
-                "omega.metrics.open=" + door.operationOpen());
+                "omega.metrics.open=" + door.operationOpen(),
+                "omega.mcp.hosts=" + String.join(",", new TreeSet<>(door.mcpHosts())));
     }
 
     /** Reads one key and says which when it is not what it should be. */
@@ -228,6 +234,14 @@ public record CoreSettings(
                     .filter(v -> !v.isBlank())
                     .orElse(otherwise)
                     .strip();
+        }
+
+        /** Between commas; none by default. */
+        Set<String> names(String key) {
+            return Arrays.stream(text(key, "").split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         long whole(String key, long otherwise) {

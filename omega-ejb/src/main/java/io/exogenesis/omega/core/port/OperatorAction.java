@@ -26,7 +26,9 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         RUN_ROUND,
         REMOVE_VIEWER,
         MINT_CODES,
-        IMPORT_TITLES
+        IMPORT_TITLES,
+        MINT_TOKEN,
+        REVOKE_TOKEN
     }
 
     public OperatorAction {

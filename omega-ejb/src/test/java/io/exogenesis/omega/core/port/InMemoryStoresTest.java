@@ -35,6 +35,16 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class AccessTokens extends AccessTokenStoreContract {
+        private final AccessTokenStore store = new InMemoryAccessTokenStore();
+
+        @Override
+        protected AccessTokenStore store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Operators extends OperatorLogContract {
         @Override
         protected OperatorLog log(int most) {

@@ -10,6 +10,7 @@ import io.exogenesis.omega.quic.PortInUseException;
 import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
+import java.util.Set;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class QuicEndpointTest {
                 new DoorSettings.Quic(1, 1, Duration.ofSeconds(1)),
                 new DoorSettings.Quic(100_000, 256, Duration.ofHours(1)),
                 DoorSettings.Quic.DEFAULTS)) {
-            DoorSettings door = new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false);
+            DoorSettings door = new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false, Set.of());
 
             assertThat(QuicEndpoint.limits(door, 256L << 20).maxStreams()).isEqualTo(quic.maxStreams());
             assertThat(QuicEndpoint.limits(door, 64L << 30).maxHeldBytes())

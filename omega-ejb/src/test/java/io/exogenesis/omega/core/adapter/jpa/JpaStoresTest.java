@@ -1,6 +1,8 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.TestClock;
+import io.exogenesis.omega.core.port.AccessTokenStore;
+import io.exogenesis.omega.core.port.AccessTokenStoreContract;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BankStoreContract;
 import io.exogenesis.omega.core.port.CatalogueStore;
@@ -41,6 +43,16 @@ class JpaStoresTest {
 
         @Override
         protected CatalogueStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class AccessTokens extends AccessTokenStoreContract {
+        private final AccessTokenStore store = new JpaAccessTokenStore(TestDatabase.empty());
+
+        @Override
+        protected AccessTokenStore store() {
             return store;
         }
     }
