@@ -26,7 +26,17 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         RUN_ROUND,
         REMOVE_VIEWER,
         MINT_CODES,
-        IMPORT_TITLES
+        IMPORT_TITLES,
+        AGGREGATE_PATTERN,
+        DISTRIBUTE,
+        SUSPEND_VIEWER,
+        RESUME_VIEWER,
+        WITHDRAW_CODES,
+        PIN_PATTERN,
+        UNPIN_PATTERN,
+        REMOVE_PATTERN,
+        PRUNE_PATTERNS,
+        DISCARD_BANK
     }
 
     public OperatorAction {
