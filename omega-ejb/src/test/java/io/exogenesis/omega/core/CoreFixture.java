@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
+import io.exogenesis.omega.core.aggregate.ConsensusPreview;
 import io.exogenesis.omega.core.aggregate.EpochControl;
 import io.exogenesis.omega.core.aggregate.EpochDiscard;
 import io.exogenesis.omega.core.aggregate.EpochFeed;
@@ -11,11 +12,17 @@ import io.exogenesis.omega.core.aggregate.RoundAnnounce;
 import io.exogenesis.omega.core.aggregate.RoundContent;
 import io.exogenesis.omega.core.aggregate.RoundDecide;
 import io.exogenesis.omega.core.aggregate.RoundFiles;
+import io.exogenesis.omega.core.aggregate.RoundHistory;
 import io.exogenesis.omega.core.aggregate.RoundLoad;
 import io.exogenesis.omega.core.aggregate.RoundMemory;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.aggregate.RoundStore;
 import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
+import io.exogenesis.omega.core.api.Announcements;
+import io.exogenesis.omega.core.api.CoreFacade;
+import io.exogenesis.omega.core.api.CoreMeasures;
+import io.exogenesis.omega.core.api.OmegaCore;
+import io.exogenesis.omega.core.api.ProgramPatterns;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
@@ -24,6 +31,7 @@ import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.defence.EpochModeration;
 import io.exogenesis.omega.core.defence.TitleModeration;
+import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.identity.AccessTokens;
 import io.exogenesis.omega.core.identity.Keys;
@@ -74,6 +82,7 @@ import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.wire.WireCodec;
@@ -144,6 +153,10 @@ public final class CoreFixture {
     public final OperatorDesk desk;
     public final SyncProtocol protocol;
     public final Accounting accounting;
+    public final OmegaCore core;
+    /** What viewers were told to fetch. */
+    public final List<DistributionCall> calls = new ArrayList<>();
+
     public final List<BankUpdated> announced = new ArrayList<>();
     /** What an observer of the bank does besides. */
     public Runnable whenAnnounced = () -> {};
@@ -203,7 +216,8 @@ public final class CoreFixture {
         AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
         watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
-        feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
+        Consensus consensus = new Consensus(settings, new Random(7));
+        feed = new EpochFeed(log, ledger, blobs, keys, consensus);
         RoundFiles files = new RoundFiles(blobs, log, ledger);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
         load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
@@ -218,14 +232,28 @@ public final class CoreFixture {
         LoggedActions actions = new LoggedActions(operatorLog, clock);
         epochs = new EpochModeration(epoch, actions);
         desk = new OperatorDesk(actions, registry, codes, catalogue);
-        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue);
+        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, metrics);
         protocol = new SyncProtocol(
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
-                new PullStep(limits, distribution, ledger, schedule),
+                new PullStep(limits, distribution, ledger, schedule, viewers, clock),
                 new ConsentStep(limits, registry),
                 metrics);
         accounting = new Accounting(ledger, viewers);
+        core = new CoreFacade(
+                settings,
+                actions,
+                new ProgramPatterns(viewers, limits, ledger, ingestion),
+                epochs,
+                epoch,
+                new Announcements(settings, bank, bankStore, viewers, calls::add),
+                new ConsensusPreview(rounds, load, feed, consensus, clock),
+                new RoundHistory(bankStore),
+                bank,
+                viewers,
+                codes,
+                accounting,
+                new CoreMeasures(settings, metrics, accounting, ledger, bank, viewers, clock));
     }
 
     private void announced(BankUpdated updated) {
@@ -343,6 +371,12 @@ public final class CoreFixture {
     public static ClientFrame connect(String token) {
         return ClientFrame.newBuilder()
                 .setConnect(Connect.newBuilder().setProtocol(1).setToken(token).setClient("test/1"))
+                .build();
+    }
+
+    public static ClientFrame pull(BankVersion since) {
+        return ClientFrame.newBuilder()
+                .setPull(PullRequest.newBuilder().setSince(WireCodec.toWire(since)))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.learning.item.Seniority;
+import io.exogenesis.omega.learning.round.ClusterDecision;
 import io.exogenesis.omega.learning.round.ContributionKind;
 import io.exogenesis.omega.learning.round.EpochState;
 import io.exogenesis.omega.learning.round.OutcomeRow;
@@ -23,8 +24,10 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -265,6 +268,12 @@ public class EpochFeed {
     RoundResult decide(RoundConditions conditions) {
         EpochState epoch = begun();
         return orForget(() -> consensus.decide(epoch, conditions));
+    }
+
+    /** What {@link #decide} would say of clusters now; nothing takes effect. {@link #read} was called before. */
+    List<ClusterDecision> preview(Instant now) {
+        EpochState epoch = begun();
+        return orForget(() -> consensus.preview(epoch, now));
     }
 
     /** Samples for trends and discoveries. */

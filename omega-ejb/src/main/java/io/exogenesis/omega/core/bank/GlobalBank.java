@@ -19,6 +19,7 @@ import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,9 @@ public class GlobalBank {
     private final EmbedderRoom embedders;
     private final VectorIndex index = VectorIndex.inMemory();
     private volatile @Nullable BankContents contents;
+    /** {@link System#nanoTime} of the newest change; 0 if there was none since the start. */
+    private volatile long changedAt;
+
     private volatile @Nullable EncodedItemModel itemModel;
     private volatile @Nullable EncodedItemModel previousItemModel;
 
@@ -75,6 +79,9 @@ public class GlobalBank {
         commit.upserts().forEach(this::index);
         commit.removedIds().forEach(id -> index.delete(id.value()));
         index.refresh();
+        if (!commit.after().version().equals(commit.before().version())) {
+            changedAt = System.nanoTime();
+        }
         newModel.ifPresent(m -> {
             previousItemModel = itemModel;
             itemModel = m;
@@ -99,10 +106,15 @@ public class GlobalBank {
     public BankContents contents() {
         BankContents now = contents;
         if (now == null) {
-            throw new RefusedException(
-                    Refusal.Code.UNAVAILABLE, "the Core is starting", java.time.Duration.ofSeconds(2));
+            throw new RefusedException(Refusal.Code.UNAVAILABLE, "the Core is starting", Duration.ofSeconds(2));
         }
         return now;
+    }
+
+    /** Time since the newest change of the bank; empty if there was none since the start. */
+    public Optional<Duration> sinceChange() {
+        long at = changedAt;
+        return at == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - at));
     }
 
     /** Patterns in the bank; 0 before it was loaded. */
@@ -159,9 +171,7 @@ public class GlobalBank {
         PublishedCatalogue space = catalogue
                 .published()
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.Code.UNAVAILABLE,
-                        "the catalogue is not embedded yet",
-                        java.time.Duration.ofSeconds(5)));
+                        Refusal.Code.UNAVAILABLE, "the catalogue is not embedded yet", Duration.ofSeconds(5)));
         try {
             // A pattern is a mean of titles: the text is compared with it as the titles that fit the text best.
             float[] taste = space.search().find(text, embedders.get()).taste();

@@ -69,7 +69,8 @@ public record CoreSettings(
                         in.number("omega.quic.port", s.quicPort()),
                         in.text("omega.quic.engine", s.quicEngine()),
                         Path.of(in.text("omega.keystore", s.keystore().toString())),
-                        in.text("omega.keystore.password", s.keystorePassword())),
+                        in.text("omega.keystore.password", s.keystorePassword()),
+                        in.text("omega.coordinator.id", s.coordinatorId())),
                 new IngestSettings(
                         in.real("omega.ingest.min-quality", i.minQuality()),
                         in.number("omega.ingest.requests-per-minute", i.requestsPerMinute()),
@@ -175,6 +176,7 @@ public record CoreSettings(
     public List<String> effective() {
         return List.of(
                 "omega.data=" + server.data(),
+                "omega.coordinator.id=" + server.coordinatorId(),
                 "omega.public.host=" + server.publicHost(),
                 "omega.http.port=" + server.httpPort(),
                 "omega.https.port=" + server.httpsPort(),

@@ -8,6 +8,8 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.config.BankSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.CatalogueEntry;
@@ -36,9 +38,11 @@ public class PatternDistribution {
     private final BankSettings settings;
     private final GlobalBank bank;
     private final Catalogue catalogue;
+    private final CoreMetrics metrics;
 
     @Inject
-    public PatternDistribution(CoreSettings settings, GlobalBank bank, Catalogue catalogue) {
+    public PatternDistribution(CoreSettings settings, GlobalBank bank, Catalogue catalogue, CoreMetrics metrics) {
+        this.metrics = metrics;
         this.settings = settings.bank();
         this.bank = bank;
         this.catalogue = catalogue;
@@ -50,6 +54,18 @@ public class PatternDistribution {
         BankDelta delta = bank.contents().deltaSince(since, page);
         // No page without a pattern needs the model, and no bank has patterns before its model is known.
         return delta.upserts().isEmpty() ? delta : delta.withModel(catalogue.model());
+    }
+
+    /**
+     * The viewer has been given this page.
+     *
+     * @param before the version that it was known to have
+     */
+    public void given(BankDelta delta, Optional<BankVersion> before) {
+        boolean followed = before.filter(delta.since()::equals).isPresent();
+        if (followed && !delta.more() && !delta.upTo().equals(delta.since())) {
+            bank.sinceChange().ifPresent(took -> metrics.time(Metric.DISTRIBUTION_SECONDS, took));
+        }
     }
 
     /** The newest item model, if there is one. */

@@ -2,6 +2,9 @@ package io.exogenesis.omega.core.ingest;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.port.LogEntry;
+import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -61,7 +64,30 @@ public class PatternIngestion {
         metrics.ingested("accepted", receipt.fresh().size() - refused.size());
         metrics.ingested("duplicate", receipt.duplicates());
         refused.forEach(r -> metrics.ingested(r.code().name().toLowerCase(Locale.ROOT), 1));
+        receipt.fresh().forEach(this::countKind);
+        incoming.stream().filter(i -> i.seq() > firstNew).forEach(i -> countSession(i, refused));
         return new PushOutcome(receipt.committedThrough(), receipt.fresh().size(), receipt.duplicates(), refused);
+    }
+
+    /** A report is admitted on arrival. */
+    private void countKind(LogEntry entry) {
+        if (entry instanceof LogEntry.Received r && r.contribution().payload() instanceof Contribution.OfOutcomes o) {
+            metrics.count(Metric.AUDIT_REPORTS, "", 1);
+            o.outcomes().items().forEach(i -> {
+                metrics.count(Metric.AUDIT_OUTCOMES, "shown", i.shown());
+                metrics.count(Metric.AUDIT_OUTCOMES, "watched", i.watched());
+            });
+        }
+    }
+
+    /** A session's summary is counted on arrival, and its content is not kept. */
+    private void countSession(Incoming incoming, List<PushOutcome.Refused> refused) {
+        if (incoming instanceof Incoming.Good(Contribution c)
+                && c.payload() instanceof Contribution.OfSession s
+                && refused.stream().noneMatch(r -> r.seq() == c.seq())) {
+            metrics.count(Metric.SESSIONS, "", 1);
+            metrics.count(Metric.SESSION_SECONDS, "", s.summary().watchedSeconds());
+        }
     }
 
     private Receipt accepted(ViewerId viewer, List<Incoming> incoming, List<PushOutcome.Refused> refused) {

@@ -9,7 +9,22 @@ public enum Metric {
     SYNC_REQUESTS(
             COUNTER, "omega_sync_requests_total", "outcome", "ok", "Frames of the sync protocol answered, by outcome"),
     SYNC_SECONDS(TIMER, "omega_sync_seconds", "Time to answer a frame of the sync protocol"),
+    SYNC_BYTES(
+            COUNTER, "omega_sync_bytes_total", "direction", "in", "Bytes of frames of the sync protocol, by direction"),
+    DISTRIBUTION_SECONDS(
+            TIMER,
+            "omega_distribution_seconds",
+            "Time from a change of the bank until a viewer that syncs has fetched all of it"),
     INGESTED(COUNTER, "omega_ingest_patterns_total", "result", "accepted", "Contributions pushed, by result"),
+    SESSIONS(COUNTER, "omega_sessions_total", "Sessions of viewers whose owners share summaries"),
+    SESSION_SECONDS(COUNTER, "omega_session_watched_seconds_total", "Seconds watched in these sessions"),
+    AUDIT_REPORTS(COUNTER, "omega_audit_reports_total", "Reports of the audit cohort that were admitted"),
+    AUDIT_OUTCOMES(
+            COUNTER,
+            "omega_audit_outcomes_total",
+            "result",
+            "shown",
+            "Showings of titles in these reports, and how many ended in a watch"),
     DOOR_REFUSED(
             COUNTER,
             "omega_door_refused_total",

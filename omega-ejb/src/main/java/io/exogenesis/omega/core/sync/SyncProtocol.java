@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.sync;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
@@ -82,6 +83,8 @@ public class SyncProtocol {
             outcome = "error";
         }
         metrics.sync(outcome, Duration.ofNanos(System.nanoTime() - start));
+        metrics.count(Metric.SYNC_BYTES, "in", frame.getSerializedSize());
+        answer.ifPresent(a -> metrics.count(Metric.SYNC_BYTES, "out", a.getSerializedSize()));
         return answer;
     }
 

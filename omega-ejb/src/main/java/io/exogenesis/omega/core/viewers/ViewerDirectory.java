@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.viewers;
 
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
@@ -37,6 +38,7 @@ public class ViewerDirectory {
     private final AtomicInteger active = new AtomicInteger();
 
     private final ViewerOrder order = new ViewerOrder();
+    private final ViewerActivity activity = new ViewerActivity();
     /** How often an owner's data were cleared. */
     private final AtomicLong clearings = new AtomicLong();
 
@@ -81,8 +83,7 @@ public class ViewerDirectory {
     /** The viewer takes part no more. */
     public void revoked(ViewerId id) {
         State before = viewers.replace(id, new State(Consents.NONE, true));
-        unsaved.remove(id);
-        clearings.incrementAndGet();
+        forgetSeen(id);
         if (before != null && !before.revoked) {
             release();
         }
@@ -113,9 +114,14 @@ public class ViewerDirectory {
     public void consents(ViewerId id, Consents consents) {
         viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
         if (consents.equals(Consents.NONE)) {
-            unsaved.remove(id);
-            clearings.incrementAndGet();
+            forgetSeen(id);
         }
+    }
+
+    private void forgetSeen(ViewerId id) {
+        unsaved.remove(id);
+        activity.forget(id);
+        clearings.incrementAndGet();
     }
 
     /** Known and not removed. */
@@ -150,7 +156,28 @@ public class ViewerDirectory {
     public void seen(ViewerId id, Instant at) {
         if (!consents(id).equals(Consents.NONE)) {
             unsaved.put(id, at);
+            activity.heard(id, at);
         }
+    }
+
+    /** It opened a session: it has an agent. Not remembered of a viewer whose owner consents to nothing, as {@link #seen}. */
+    public void connected(ViewerId id, Instant at) {
+        seen(id, at);
+        if (!consents(id).equals(Consents.NONE)) {
+            activity.connected(id, at);
+        }
+    }
+
+    /** It has this version of the bank now. Not remembered of a viewer whose owner consents to nothing. */
+    public void pulled(ViewerId id, BankVersion version, Instant at) {
+        if (!consents(id).equals(Consents.NONE)) {
+            activity.pulled(id, version, at);
+        }
+    }
+
+    /** What syncs have shown since the start. */
+    public ViewerActivity activity() {
+        return activity;
     }
 
     /** The newest time, flushed or not. */

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.sse;
 
 import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.distribute.DistributionCall;
 import jakarta.json.Json;
 
 /**
@@ -21,6 +22,19 @@ record Announcement(long id, String data) {
                         .add("upserts", updated.upserts())
                         .add("removals", updated.removals())
                         .add("itemModelPublished", updated.itemModelPublished())
+                        .build()
+                        .toString());
+    }
+
+    /** An operator's call to sync: the round that is known already, and the least priority that it is about. */
+    static Announcement of(DistributionCall call) {
+        return new Announcement(
+                call.round(),
+                Json.createObjectBuilder()
+                        .add("bankId", call.version().bankId())
+                        .add("version", call.version().number())
+                        .add("round", call.round())
+                        .add("priority", call.least().name())
                         .build()
                         .toString());
     }

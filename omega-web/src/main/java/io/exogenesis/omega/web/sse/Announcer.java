@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.sse;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -82,6 +83,15 @@ public class Announcer {
             // Inside, so that a listener that joins now hears of it once: from here or from the remembered ones.
             listeners.forEach(l -> l.tell(news));
         }
+    }
+
+    /** Not remembered: who comes back later syncs anyway. */
+    void announce(@Observes DistributionCall call) {
+        Announcement news = Announcement.of(call);
+        listeners.stream().filter(l -> !l.closed() && call.isFor(l.owner())).forEach(l -> {
+            l.tell(news);
+            call.told(l.owner());
+        });
     }
 
     /**

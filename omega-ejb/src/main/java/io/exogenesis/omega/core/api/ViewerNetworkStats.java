@@ -1,0 +1,22 @@
+package io.exogenesis.omega.core.api;
+
+/**
+ * The viewers together.
+ *
+ * @param registered that may take part, suspended ones included
+ * @param maximum that may be registered
+ * @param removed that are remembered so that their tokens are refused
+ * @param active heard within the last {@link CoreFacade#ACTIVE_WITHIN}
+ * @param known heard since the Core started, without those whose owners consent to nothing
+ * @param openCodes enrolment codes that nobody used
+ * @param network frames and bytes
+ */
+public record ViewerNetworkStats(
+        String coordinatorId,
+        int registered,
+        int maximum,
+        int removed,
+        int active,
+        int known,
+        long openCodes,
+        ExogenesisMetrics.Network network) {}
