@@ -10,7 +10,6 @@ import io.exogenesis.omega.quic.PortInUseException;
 import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
-import java.util.Set;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuicEndpointTest {
@@ -62,7 +62,8 @@ class QuicEndpointTest {
                 new DoorSettings.Quic(1, 1, Duration.ofSeconds(1)),
                 new DoorSettings.Quic(100_000, 256, Duration.ofHours(1)),
                 DoorSettings.Quic.DEFAULTS)) {
-            DoorSettings door = new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false, Set.of());
+            DoorSettings door =
+                    new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false, Set.of());
 
             assertThat(QuicEndpoint.limits(door, 256L << 20).maxStreams()).isEqualTo(quic.maxStreams());
             assertThat(QuicEndpoint.limits(door, 64L << 30).maxHeldBytes())
