@@ -30,6 +30,9 @@ import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.defence.EpochModeration;
+import io.exogenesis.omega.core.defence.OperatorsWord;
+import io.exogenesis.omega.core.defence.PatternModeration;
+import io.exogenesis.omega.core.defence.PatternPruning;
 import io.exogenesis.omega.core.defence.TitleModeration;
 import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
@@ -59,8 +62,10 @@ import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryDefenceStore;
 import io.exogenesis.omega.core.port.InMemoryOperatorLog;
+import io.exogenesis.omega.core.port.InMemoryPatternOrderStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.OperatorLog;
+import io.exogenesis.omega.core.port.PatternOrderStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.Enrolment;
@@ -116,6 +121,7 @@ public final class CoreFixture {
     public final CatalogueStore catalogueStore;
     public final OperatorLog operatorLog;
     public final DefenceStore defenceStore;
+    public final PatternOrderStore patternOrders;
     /** The same after a restart only if the test hands it over. */
     public final AccessTokenStore accessTokenStore = new InMemoryAccessTokenStore();
 
@@ -143,6 +149,8 @@ public final class CoreFixture {
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
     public final TitleModeration titles;
+    public final PatternModeration patterns;
+    public final PatternPruning pruning;
     public final EpochFeed feed;
     public final RoundWatch watch;
     public final RoundLoad load;
@@ -170,6 +178,7 @@ public final class CoreFixture {
             CatalogueStore catalogueStore,
             OperatorLog operatorLog,
             DefenceStore defenceStore,
+            PatternOrderStore patternOrders,
             FileLayer disk,
             Path keyDirectory) {
         this.clock = clock;
@@ -180,6 +189,7 @@ public final class CoreFixture {
         this.catalogueStore = catalogueStore;
         this.operatorLog = operatorLog;
         this.defenceStore = defenceStore;
+        this.patternOrders = patternOrders;
         this.disk = disk;
         this.keyDirectory = keyDirectory;
 
@@ -217,15 +227,17 @@ public final class CoreFixture {
         watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
         Consensus consensus = new Consensus(settings, new Random(7));
+        patterns = new PatternModeration(patternOrders, bank, clock);
+        OperatorsWord word = new OperatorsWord(titles, patterns);
         feed = new EpochFeed(log, ledger, blobs, keys, consensus);
         RoundFiles files = new RoundFiles(blobs, log, ledger);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
         load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
         rounds = new RoundRunner(
                 load,
-                new RoundDecide(feed, bank, insights, titles),
+                new RoundDecide(feed, bank, insights, word),
                 new RoundStore(bankStore, ledger, files, memory),
-                new RoundAnnounce(this::announced, titles, watch),
+                new RoundAnnounce(this::announced, word, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
@@ -240,6 +252,8 @@ public final class CoreFixture {
                 new ConsentStep(limits, registry),
                 metrics);
         accounting = new Accounting(ledger, viewers);
+        ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
+        pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);
         core = new CoreFacade(
                 settings,
                 actions,
@@ -247,7 +261,7 @@ public final class CoreFixture {
                 epochs,
                 epoch,
                 new Announcements(settings, bank, bankStore, viewers, calls::add),
-                new ConsensusPreview(rounds, load, feed, consensus, clock),
+                preview,
                 new RoundHistory(bankStore),
                 bank,
                 viewers,
@@ -295,6 +309,7 @@ public final class CoreFixture {
                     catalogue,
                     log,
                     new InMemoryDefenceStore(log),
+                    new InMemoryPatternOrderStore(log),
                     disk,
                     keys);
         } catch (IOException e) {
@@ -328,6 +343,7 @@ public final class CoreFixture {
                 catalogueStore,
                 operatorLog,
                 defenceStore,
+                patternOrders,
                 disk,
                 keyDirectory);
     }

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.learning.round.ClusterDecision;
 import io.exogenesis.omega.learning.round.EpochState;
+import io.exogenesis.omega.learning.round.PatternOrders;
 import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
@@ -44,8 +45,13 @@ public class Consensus {
     }
 
     /** What a decision would say of clusters now; nothing takes effect. */
-    public List<ClusterDecision> preview(EpochState epoch, Instant now) {
-        return epoch.preview(now, random);
+    public List<ClusterDecision> preview(EpochState epoch, Instant now, PatternOrders orders) {
+        return epoch.preview(now, random, orders);
+    }
+
+    /** Epochs for which a viewer's support counts, the one that received it included. */
+    public int supportEpochs() {
+        return roundSettings().supportEpochs();
     }
 
     /** The state before the first round. */

@@ -2,14 +2,20 @@ package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.port.RoundRecord.ClusterLine;
 import io.exogenesis.omega.learning.round.EpochState;
+import io.exogenesis.omega.learning.round.PatternOrders;
 import io.exogenesis.omega.learning.round.PatternVote;
+import io.exogenesis.omega.learning.round.RoundState;
+import io.exogenesis.omega.learning.round.TrackedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a round would decide about patterns, without a round: the same rules, and nothing takes effect. */
 @Singleton
@@ -18,15 +24,22 @@ public class ConsensusPreview {
     private final RoundLoad load;
     private final EpochFeed feed;
     private final Consensus consensus;
+    private final Moderator moderator;
     private final InstantSource clock;
 
     @Inject
     public ConsensusPreview(
-            RoundRunner rounds, RoundLoad load, EpochFeed feed, Consensus consensus, InstantSource clock) {
+            RoundRunner rounds,
+            RoundLoad load,
+            EpochFeed feed,
+            Consensus consensus,
+            Moderator moderator,
+            InstantSource clock) {
         this.rounds = rounds;
         this.load = load;
         this.feed = feed;
         this.consensus = consensus;
+        this.moderator = moderator;
         this.clock = clock;
     }
 
@@ -39,9 +52,31 @@ public class ConsensusPreview {
     public List<ClusterLine> pending() {
         return rounds.alone(() -> {
             load.look();
-            return feed.preview(clock.instant()).stream()
+            return feed.preview(clock.instant(), moderator.orders()).stream()
                     .map(RoundRecords::line)
                     .toList();
+        });
+    }
+
+    /**
+     * Of each pattern of the bank, the epochs that closed since a viewer last supported it; 0 if one did in the running epoch. Waits
+     * for a round that runs.
+     */
+    public Map<PatternId, Long> unusedEpochs() {
+        return rounds.alone(() -> {
+            load.look();
+            RoundState state = feed.committedState();
+            Map<PatternId, Long> out = new HashMap<>();
+            // Over the bank, and over the supporters of each of its patterns, at an operator's request.
+            for (TrackedPattern t : state.published()) {
+                long last = t.supporters().values().stream()
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(0)
+                        - consensus.supportEpochs();
+                out.put(t.pattern().id(), Math.max(0, state.epoch() - Math.max(0, last)));
+            }
+            return out;
         });
     }
 
@@ -55,7 +90,7 @@ public class ConsensusPreview {
             String voter = "voter-" + i;
             alone.add(new PatternVote(new ViewerId(voter), voter, 1, patterns.get(i), 1, Instant.EPOCH, 0));
         }
-        return consensus.preview(alone, clock.instant()).stream()
+        return consensus.preview(alone, clock.instant(), PatternOrders.NONE).stream()
                 .map(RoundRecords::line)
                 .toList();
     }

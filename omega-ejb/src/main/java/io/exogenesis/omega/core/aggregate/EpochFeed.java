@@ -14,6 +14,7 @@ import io.exogenesis.omega.learning.round.ClusterDecision;
 import io.exogenesis.omega.learning.round.ContributionKind;
 import io.exogenesis.omega.learning.round.EpochState;
 import io.exogenesis.omega.learning.round.OutcomeRow;
+import io.exogenesis.omega.learning.round.PatternOrders;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
@@ -271,9 +272,14 @@ public class EpochFeed {
     }
 
     /** What {@link #decide} would say of clusters now; nothing takes effect. {@link #read} was called before. */
-    List<ClusterDecision> preview(Instant now) {
+    List<ClusterDecision> preview(Instant now, PatternOrders orders) {
         EpochState epoch = begun();
-        return orForget(() -> consensus.preview(epoch, now));
+        return orForget(() -> consensus.preview(epoch, now, orders));
+    }
+
+    /** What the last committed round left. {@link #read} was called before. */
+    RoundState committedState() {
+        return begun().state();
     }
 
     /** Samples for trends and discoveries. */

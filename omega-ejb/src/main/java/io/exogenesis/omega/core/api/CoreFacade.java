@@ -187,6 +187,7 @@ public class CoreFacade implements OmegaCore {
                 coordinatorId(),
                 viewers.count(),
                 settings.registry().maxViewers(),
+                viewers.suspended(),
                 viewers.removed(),
                 measures.active(),
                 viewers.activity().size(),

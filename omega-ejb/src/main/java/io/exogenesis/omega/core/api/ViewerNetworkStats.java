@@ -5,6 +5,7 @@ package io.exogenesis.omega.core.api;
  *
  * @param registered that may take part, suspended ones included
  * @param maximum that may be registered
+ * @param suspended whose frames are refused until an operator resumes them
  * @param removed that are remembered so that their tokens are refused
  * @param active heard within the last {@link CoreFacade#ACTIVE_WITHIN}
  * @param known heard since the Core started, without those whose owners consent to nothing
@@ -15,6 +16,7 @@ public record ViewerNetworkStats(
         String coordinatorId,
         int registered,
         int maximum,
+        int suspended,
         int removed,
         int active,
         int known,

@@ -28,6 +28,9 @@ public class TokenVerifier {
     private static final int REMEMBERED = 20_000;
     private static final int MAX_TOKEN = 4096;
 
+    /** Only a person ends a suspension; an hour later is soon enough to notice. */
+    private static final Duration SUSPENDED_RETRY = Duration.ofHours(1);
+
     private final Keys keys;
     private final ViewerDirectory viewers;
     private final AccessTokens accessTokens;
@@ -72,7 +75,7 @@ public class TokenVerifier {
      * Who this token speaks for, now.
      *
      * @throws RefusedException {@code UNAUTHENTICATED} for a missing, foreign, damaged or expired token and for an access token
-     *     that was revoked, {@code REVOKED} for a viewer that was removed
+     *     that was revoked, {@code REVOKED} for a viewer that was removed, {@code SUSPENDED} for one that an operator has suspended
      */
     public Principal verify(String jwt) {
         return verify(jwt, Duration.ZERO);
@@ -113,6 +116,10 @@ public class TokenVerifier {
         }
         if (principal.isViewer() && !viewers.mayTakePart(principal.viewer())) {
             throw new RefusedException(Refusal.Code.REVOKED, "this viewer was removed from the Core");
+        }
+        if (principal.isViewer() && viewers.isSuspended(principal.viewer())) {
+            throw new RefusedException(
+                    Refusal.Code.SUSPENDED, "the operator has suspended this viewer", SUSPENDED_RETRY);
         }
         return principal;
     }

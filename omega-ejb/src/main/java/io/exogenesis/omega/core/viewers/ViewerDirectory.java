@@ -82,7 +82,7 @@ public class ViewerDirectory {
 
     /** The viewer takes part no more. */
     public void revoked(ViewerId id) {
-        State before = viewers.replace(id, new State(Consents.NONE, true));
+        State before = viewers.replace(id, new State(Consents.NONE, true, false));
         forgetSeen(id);
         if (before != null && !before.revoked) {
             release();
@@ -112,7 +112,7 @@ public class ViewerDirectory {
 
     /** What its owner consents to from now on. */
     public void consents(ViewerId id, Consents consents) {
-        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
+        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false, s.suspended));
         if (consents.equals(Consents.NONE)) {
             forgetSeen(id);
         }
@@ -122,6 +122,22 @@ public class ViewerDirectory {
         unsaved.remove(id);
         activity.forget(id);
         clearings.incrementAndGet();
+    }
+
+    /** From now on its frames are refused, or no more. Of a removed viewer nothing changes. */
+    public void suspended(ViewerId id, boolean suspended) {
+        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(s.consents, false, suspended));
+    }
+
+    /** Whether its frames are refused until an operator resumes it. */
+    public boolean isSuspended(ViewerId id) {
+        State state = viewers.get(id);
+        return state != null && state.suspended;
+    }
+
+    /** Viewers that are suspended. Looks at every viewer. */
+    public int suspended() {
+        return (int) viewers.values().stream().filter(s -> s.suspended).count();
     }
 
     /** Known and not removed. */
@@ -195,10 +211,13 @@ public class ViewerDirectory {
         return batch.size();
     }
 
-    private record State(Consents consents, boolean revoked) {
+    private record State(Consents consents, boolean revoked, boolean suspended) {
         static State of(ViewerStore.ViewerRow row) {
             boolean revoked = row.revokedAt().isPresent();
-            return new State(revoked ? Consents.NONE : row.consents(), revoked);
+            return new State(
+                    revoked ? Consents.NONE : row.consents(),
+                    revoked,
+                    !revoked && row.suspendedAt().isPresent());
         }
     }
 }

@@ -67,4 +67,20 @@ class InMemoryStoresTest {
             return log;
         }
     }
+
+    @Nested
+    class Orders extends PatternOrderStoreContract {
+        private final OperatorLog log = new InMemoryOperatorLog();
+        private final PatternOrderStore store = new InMemoryPatternOrderStore(log);
+
+        @Override
+        protected PatternOrderStore store() {
+            return store;
+        }
+
+        @Override
+        protected OperatorLog log() {
+            return log;
+        }
+    }
 }

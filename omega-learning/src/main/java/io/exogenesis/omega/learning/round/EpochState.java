@@ -174,7 +174,7 @@ public final class EpochState {
         entered.accept(RoundPhase.TAKE);
         take();
         entered.accept(RoundPhase.DECIDE);
-        epoch.patterns().decide(conditions.now(), random);
+        epoch.patterns().decide(conditions.now(), random, conditions.orders());
         epoch.samples().begin(conditions.content());
         if (conditions.endOfEpoch()) {
             epoch.votes().expire();
@@ -188,7 +188,7 @@ public final class EpochState {
         RoundState after = new RoundState(
                 state.round() + 1,
                 state.epoch() + (conditions.endOfEpoch() ? 1 : 0),
-                conditions.endOfEpoch() ? epoch.bench().kept() : state.epochStart(),
+                conditions.endOfEpoch() ? epoch.bench().kept(conditions.orders().pinned()) : state.epochStart(),
                 epoch.bench().after(),
                 model.memory(),
                 model.modelRows(),
@@ -214,10 +214,10 @@ public final class EpochState {
      * What {@link #decide} would now say of clusters and patterns that are new or changed since the last commit; the item plane is
      * left out. Nothing takes effect: the next decision is the same as without it, but for the ids of patterns that are new.
      */
-    public List<ClusterDecision> preview(Instant now, RandomGenerator random) {
+    public List<ClusterDecision> preview(Instant now, RandomGenerator random, PatternOrders orders) {
         take();
         pending = null;
-        epoch.patterns().decide(now, random);
+        epoch.patterns().decide(now, random, orders);
         return List.copyOf(epoch.patterns().lines());
     }
 

@@ -15,6 +15,7 @@ class CoreTools {
     private final DistributeTool distribute;
     private final StatsTool stats;
     private final ConsensusTool consensus;
+    private final PruneTool prune;
     private final OmegaCore core;
     private final RoundWatch watch;
 
@@ -25,6 +26,7 @@ class CoreTools {
             DistributeTool distribute,
             StatsTool stats,
             ConsensusTool consensus,
+            PruneTool prune,
             OmegaCore core,
             RoundWatch watch) {
         this.init = init;
@@ -32,12 +34,13 @@ class CoreTools {
         this.distribute = distribute;
         this.stats = stats;
         this.consensus = consensus;
+        this.prune = prune;
         this.core = core;
         this.watch = watch;
     }
 
     /** @param threads of the server, for a round */
     List<CoreTool> all(ExecutorService threads) {
-        return List.of(init, register, new AggregateTool(core, watch, threads), distribute, stats, consensus);
+        return List.of(init, register, new AggregateTool(core, watch, threads), distribute, stats, consensus, prune);
     }
 }

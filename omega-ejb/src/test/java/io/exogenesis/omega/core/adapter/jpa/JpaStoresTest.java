@@ -11,6 +11,8 @@ import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.DefenceStoreContract;
 import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.OperatorLogContract;
+import io.exogenesis.omega.core.port.PatternOrderStore;
+import io.exogenesis.omega.core.port.PatternOrderStoreContract;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.port.ViewerStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +74,22 @@ class JpaStoresTest {
 
         @Override
         protected DefenceStore store() {
+            return store;
+        }
+
+        @Override
+        protected OperatorLog log() {
+            return log;
+        }
+    }
+
+    @Nested
+    class Orders extends PatternOrderStoreContract {
+        private final OperatorLog log = new JpaOperatorLog(TestDatabase.empty());
+        private final PatternOrderStore store = new JpaPatternOrderStore(TestDatabase.empty());
+
+        @Override
+        protected PatternOrderStore store() {
             return store;
         }
 
