@@ -68,6 +68,7 @@ class ArchitectureTest {
                             List.of("learning.."),
                             List.of("protocol", "vector"),
                             List.of("org.ejml..", "com.google.protobuf.."))),
+            entry("mcp", new Room(List.of("mcp.."), List.of(), List.of("io.modelcontextprotocol..", "reactor.core.."))),
             entry("quic", new Room(List.of("quic"), List.of("protocol"), List.of())),
             entry(
                     "quic engine",
@@ -82,7 +83,7 @@ class ArchitectureTest {
                     "web",
                     new Room(
                             List.of("web.."),
-                            List.of("protocol", "vector", "learning", "core", "quic", "quic engine"),
+                            List.of("protocol", "vector", "learning", "core", "mcp", "quic", "quic engine"),
                             List.of())),
             // the agent as a library: no engine, no embedder, no command line but what an app adds
             entry(
@@ -95,7 +96,15 @@ class ArchitectureTest {
                     "program",
                     new Room(
                             List.of("viewer.cli..", "viewer.mcp..", "viewer.launch.."),
-                            List.of("protocol", "vector", "embedder", "learning", "quic", "quic engine", "viewer"),
+                            List.of(
+                                    "protocol",
+                                    "vector",
+                                    "embedder",
+                                    "learning",
+                                    "mcp",
+                                    "quic",
+                                    "quic engine",
+                                    "viewer"),
                             List.of())),
             entry(
                     "lab",
@@ -137,7 +146,7 @@ class ArchitectureTest {
     }
 
     static Stream<String> roomsWithNamedThirdParties() {
-        return Stream.of("protocol", "vector", "embedder", "learning", "quic", "quic engine", "viewer", "ops");
+        return Stream.of("protocol", "vector", "embedder", "learning", "mcp", "quic", "quic engine", "viewer", "ops");
     }
 
     /** Would catch the Core reaching into its own adapters' world, or an agent reaching into the Core. */

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.aggregate.Consensus;
+import io.exogenesis.omega.core.aggregate.ConsensusPreview;
 import io.exogenesis.omega.core.aggregate.EpochControl;
 import io.exogenesis.omega.core.aggregate.EpochDiscard;
 import io.exogenesis.omega.core.aggregate.EpochFeed;
@@ -11,11 +12,17 @@ import io.exogenesis.omega.core.aggregate.RoundAnnounce;
 import io.exogenesis.omega.core.aggregate.RoundContent;
 import io.exogenesis.omega.core.aggregate.RoundDecide;
 import io.exogenesis.omega.core.aggregate.RoundFiles;
+import io.exogenesis.omega.core.aggregate.RoundHistory;
 import io.exogenesis.omega.core.aggregate.RoundLoad;
 import io.exogenesis.omega.core.aggregate.RoundMemory;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.aggregate.RoundStore;
 import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
+import io.exogenesis.omega.core.api.Announcements;
+import io.exogenesis.omega.core.api.CoreFacade;
+import io.exogenesis.omega.core.api.CoreMeasures;
+import io.exogenesis.omega.core.api.OmegaCore;
+import io.exogenesis.omega.core.api.ProgramPatterns;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
@@ -23,9 +30,14 @@ import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.defence.EpochModeration;
+import io.exogenesis.omega.core.defence.OperatorsWord;
+import io.exogenesis.omega.core.defence.PatternModeration;
+import io.exogenesis.omega.core.defence.PatternPruning;
 import io.exogenesis.omega.core.defence.TitleModeration;
+import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.distribute.VersionAge;
+import io.exogenesis.omega.core.identity.AccessTokens;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
@@ -40,18 +52,22 @@ import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.operation.LoggedActions;
 import io.exogenesis.omega.core.operation.OperatorDesk;
+import io.exogenesis.omega.core.port.AccessTokenStore;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.DefenceStore;
+import io.exogenesis.omega.core.port.InMemoryAccessTokenStore;
 import io.exogenesis.omega.core.port.InMemoryBankStore;
 import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryDefenceStore;
 import io.exogenesis.omega.core.port.InMemoryOperatorLog;
+import io.exogenesis.omega.core.port.InMemoryPatternOrderStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.OperatorLog;
+import io.exogenesis.omega.core.port.PatternOrderStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.registry.Enrolment;
@@ -73,6 +89,7 @@ import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.wire.WireCodec;
@@ -106,6 +123,10 @@ public final class CoreFixture {
     public final CatalogueStore catalogueStore;
     public final OperatorLog operatorLog;
     public final DefenceStore defenceStore;
+    public final PatternOrderStore patternOrders;
+    /** The same after a restart only if the test hands it over. */
+    public final AccessTokenStore accessTokenStore = new InMemoryAccessTokenStore();
+
     public final FileLayer disk;
     public final Path keyDirectory;
     /** Loaded at the first use. */
@@ -115,6 +136,7 @@ public final class CoreFixture {
 
     public final Keys keys;
     public final ViewerDirectory viewers;
+    public final AccessTokens accessTokens;
     public final TokenVerifier verifier;
     public final ViewerTokens tokens;
     public final EnrolmentCodes codes;
@@ -129,6 +151,8 @@ public final class CoreFixture {
     public final Insights insights;
     public final TrendsAndDiscoveries trends;
     public final TitleModeration titles;
+    public final PatternModeration patterns;
+    public final PatternPruning pruning;
     public final EpochFeed feed;
     public final RoundWatch watch;
     public final RoundLoad load;
@@ -140,6 +164,10 @@ public final class CoreFixture {
     public final VersionAge versionAge;
     public final SyncProtocol protocol;
     public final Accounting accounting;
+    public final OmegaCore core;
+    /** What viewers were told to fetch. */
+    public final List<DistributionCall> calls = new ArrayList<>();
+
     public final List<BankUpdated> announced = new ArrayList<>();
     /** What an observer of the bank does besides. */
     public Runnable whenAnnounced = () -> {};
@@ -153,6 +181,7 @@ public final class CoreFixture {
             CatalogueStore catalogueStore,
             OperatorLog operatorLog,
             DefenceStore defenceStore,
+            PatternOrderStore patternOrders,
             FileLayer disk,
             Path keyDirectory) {
         this.clock = clock;
@@ -163,6 +192,7 @@ public final class CoreFixture {
         this.catalogueStore = catalogueStore;
         this.operatorLog = operatorLog;
         this.defenceStore = defenceStore;
+        this.patternOrders = patternOrders;
         this.disk = disk;
         this.keyDirectory = keyDirectory;
 
@@ -170,7 +200,8 @@ public final class CoreFixture {
         keys.open();
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();
-        verifier = new TokenVerifier(settings, keys, viewers, clock);
+        accessTokens = new AccessTokens(accessTokenStore, keys, clock);
+        verifier = new TokenVerifier(settings, keys, viewers, accessTokens, clock);
         codes = new EnrolmentCodes(settings, viewerStore, keys, clock);
         log = new JournalContributionLog(() -> disk, JournalOptions.defaults().withSegmentBytes(16 << 10), metrics);
         log.open();
@@ -198,15 +229,18 @@ public final class CoreFixture {
         AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
         watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
-        feed = new EpochFeed(log, ledger, blobs, keys, new Consensus(settings, new Random(7)));
+        Consensus consensus = new Consensus(settings, new Random(7));
+        patterns = new PatternModeration(patternOrders, bank, clock);
+        OperatorsWord word = new OperatorsWord(titles, patterns);
+        feed = new EpochFeed(log, ledger, blobs, keys, consensus);
         RoundFiles files = new RoundFiles(blobs, log, ledger);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
         load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
         rounds = new RoundRunner(
                 load,
-                new RoundDecide(feed, bank, insights, titles),
+                new RoundDecide(feed, bank, insights, word),
                 new RoundStore(bankStore, ledger, files, memory),
-                new RoundAnnounce(this::announced, titles, watch),
+                new RoundAnnounce(this::announced, word, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
@@ -218,10 +252,26 @@ public final class CoreFixture {
         protocol = new SyncProtocol(
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
-                new PullStep(limits, distribution, ledger, schedule),
+                new PullStep(limits, distribution, ledger, schedule, viewers, clock),
                 new ConsentStep(limits, registry),
                 metrics);
         accounting = new Accounting(ledger, viewers);
+        ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
+        pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);
+        core = new CoreFacade(
+                settings,
+                actions,
+                new ProgramPatterns(viewers, limits, ledger, ingestion),
+                epochs,
+                epoch,
+                new Announcements(settings, bank, bankStore, viewers, calls::add),
+                preview,
+                new RoundHistory(bankStore),
+                bank,
+                viewers,
+                codes,
+                accounting,
+                new CoreMeasures(settings, metrics, accounting, ledger, bank, viewers, clock));
     }
 
     private void announced(BankUpdated updated) {
@@ -264,6 +314,7 @@ public final class CoreFixture {
                     catalogue,
                     log,
                     new InMemoryDefenceStore(log),
+                    new InMemoryPatternOrderStore(log),
                     disk,
                     keys);
         } catch (IOException e) {
@@ -297,6 +348,7 @@ public final class CoreFixture {
                 catalogueStore,
                 operatorLog,
                 defenceStore,
+                patternOrders,
                 disk,
                 keyDirectory);
     }
@@ -340,6 +392,12 @@ public final class CoreFixture {
     public static ClientFrame connect(String token) {
         return ClientFrame.newBuilder()
                 .setConnect(Connect.newBuilder().setProtocol(1).setToken(token).setClient("test/1"))
+                .build();
+    }
+
+    public static ClientFrame pull(BankVersion since) {
+        return ClientFrame.newBuilder()
+                .setPull(PullRequest.newBuilder().setSince(WireCodec.toWire(since)))
                 .build();
     }
 

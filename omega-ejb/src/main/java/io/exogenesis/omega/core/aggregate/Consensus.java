@@ -2,7 +2,9 @@ package io.exogenesis.omega.core.aggregate;
 
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.learning.round.ClusterDecision;
 import io.exogenesis.omega.learning.round.EpochState;
+import io.exogenesis.omega.learning.round.PatternOrders;
 import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
 import io.exogenesis.omega.learning.round.RoundSettings;
@@ -11,6 +13,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Decides what distinct viewers agree on: the pure round of {@code omega-learning} with the Core's settings. */
@@ -38,6 +42,16 @@ public class Consensus {
     /** May take seconds; no transaction is open. */
     public RoundResult decide(EpochState epoch, RoundConditions conditions) {
         return epoch.decide(conditions, random);
+    }
+
+    /** What a decision would say of clusters now; nothing takes effect. */
+    public List<ClusterDecision> preview(EpochState epoch, Instant now, PatternOrders orders) {
+        return epoch.preview(now, random, orders);
+    }
+
+    /** Epochs for which a viewer's support counts, the one that received it included. */
+    public int supportEpochs() {
+        return roundSettings().supportEpochs();
     }
 
     /** The state before the first round. */

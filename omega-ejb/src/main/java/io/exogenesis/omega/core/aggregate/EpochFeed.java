@@ -10,9 +10,11 @@ import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.LogEntry;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
 import io.exogenesis.omega.learning.item.Seniority;
+import io.exogenesis.omega.learning.round.ClusterDecision;
 import io.exogenesis.omega.learning.round.ContributionKind;
 import io.exogenesis.omega.learning.round.EpochState;
 import io.exogenesis.omega.learning.round.OutcomeRow;
+import io.exogenesis.omega.learning.round.PatternOrders;
 import io.exogenesis.omega.learning.round.PatternVote;
 import io.exogenesis.omega.learning.round.RoundConditions;
 import io.exogenesis.omega.learning.round.RoundResult;
@@ -23,8 +25,10 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -265,6 +269,17 @@ public class EpochFeed {
     RoundResult decide(RoundConditions conditions) {
         EpochState epoch = begun();
         return orForget(() -> consensus.decide(epoch, conditions));
+    }
+
+    /** What {@link #decide} would say of clusters now; nothing takes effect. {@link #read} was called before. */
+    List<ClusterDecision> preview(Instant now, PatternOrders orders) {
+        EpochState epoch = begun();
+        return orForget(() -> consensus.preview(epoch, now, orders));
+    }
+
+    /** What the last committed round left. {@link #read} was called before. */
+    RoundState committedState() {
+        return begun().state();
     }
 
     /** Samples for trends and discoveries. */

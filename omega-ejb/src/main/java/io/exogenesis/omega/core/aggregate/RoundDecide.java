@@ -76,8 +76,8 @@ public class RoundDecide {
     }
 
     Decided decide(Loaded in) {
-        RoundResult result =
-                feed.decide(new RoundConditions(in.content(), in.endOfEpoch(), in.startedAt(), moderator.current()));
+        RoundResult result = feed.decide(new RoundConditions(
+                in.content(), in.endOfEpoch(), in.startedAt(), moderator.current(), moderator.orders()));
         Optional<EncodedItemModel> model = result.itemModel()
                 .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
         BankChanges changes = BankChanges.number(in.head().version().number(), result.upserts(), result.removals());

@@ -53,6 +53,12 @@ public class RoundLoad {
         return new Loaded(head, feed.read(head, endOfEpoch), titles, endOfEpoch, startedAt);
     }
 
+    /** Takes in what came up to now, without what consents do not cover, and decides nothing; the log is not sealed. */
+    void look() {
+        overdue.run();
+        feed.read(memory.head(), false);
+    }
+
     /** The same contributions, without what was withdrawn meanwhile. It waits for nobody. */
     void again() {
         feed.readWithdrawals();

@@ -48,7 +48,7 @@ final class RoundRecords {
         return kept;
     }
 
-    private static RoundRecord.ClusterLine line(ClusterDecision d) {
+    static RoundRecord.ClusterLine line(ClusterDecision d) {
         JuryCount jury = d.jury();
         return new RoundRecord.ClusterLine(
                 d.pattern().map(PatternId::value),

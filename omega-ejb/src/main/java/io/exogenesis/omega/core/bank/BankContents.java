@@ -77,6 +77,11 @@ public final class BankContents {
         return forgotten;
     }
 
+    /** Version of the newest removal that is remembered; 0 for none. */
+    public long newestRemoval() {
+        return removals.isEmpty() ? 0 : removals.getLast().version();
+    }
+
     /** The state after a commit. */
     public BankContents after(BankCommit commit) {
         Map<PatternId, ConsolidatedPattern> patterns = new LinkedHashMap<>(byId);

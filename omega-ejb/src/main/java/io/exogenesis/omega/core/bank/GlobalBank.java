@@ -20,6 +20,7 @@ import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +101,7 @@ public class GlobalBank {
     public BankContents contents() {
         BankContents now = contents;
         if (now == null) {
-            throw new RefusedException(
-                    Refusal.Code.UNAVAILABLE, "the Core is starting", java.time.Duration.ofSeconds(2));
+            throw new RefusedException(Refusal.Code.UNAVAILABLE, "the Core is starting", Duration.ofSeconds(2));
         }
         return now;
     }
@@ -171,9 +171,7 @@ public class GlobalBank {
         PublishedCatalogue space = catalogue
                 .published()
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.Code.UNAVAILABLE,
-                        "the catalogue is not embedded yet",
-                        java.time.Duration.ofSeconds(5)));
+                        Refusal.Code.UNAVAILABLE, "the catalogue is not embedded yet", Duration.ofSeconds(5)));
         try {
             // A pattern is a mean of titles: the text is compared with it as the titles that fit the text best.
             float[] taste = space.search().find(text, embedders.get()).taste();

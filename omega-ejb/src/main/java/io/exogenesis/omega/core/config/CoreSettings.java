@@ -4,8 +4,12 @@ import io.exogenesis.omega.model.OwnersHome;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** All settings in force. */
@@ -65,7 +69,8 @@ public record CoreSettings(
                         in.number("omega.quic.port", s.quicPort()),
                         in.text("omega.quic.engine", s.quicEngine()),
                         Path.of(in.text("omega.keystore", s.keystore().toString())),
-                        in.text("omega.keystore.password", s.keystorePassword())),
+                        in.text("omega.keystore.password", s.keystorePassword()),
+                        in.text("omega.coordinator.id", s.coordinatorId())),
                 new IngestSettings(
                         in.real("omega.ingest.min-quality", i.minQuality()),
                         in.number("omega.ingest.requests-per-minute", i.requestsPerMinute()),
@@ -163,13 +168,15 @@ public record CoreSettings(
                         in.whole("omega.door.reads-per-minute", r.reads()),
                         in.whole("omega.door.connects-per-minute", r.connects()),
                         in.whole("omega.door.consents-per-minute", r.consents())),
-                in.flag("omega.metrics.open", DoorSettings.DEFAULTS.operationOpen()));
+                in.flag("omega.metrics.open", DoorSettings.DEFAULTS.operationOpen()),
+                in.names("omega.mcp.hosts"));
     }
 
     /** What is in force, {@code key=value} a line, without secrets: for the log and the operator. */
     public List<String> effective() {
         return List.of(
                 "omega.data=" + server.data(),
+                "omega.coordinator.id=" + server.coordinatorId(),
                 "omega.public.host=" + server.publicHost(),
                 "omega.http.port=" + server.httpPort(),
                 "omega.https.port=" + server.httpsPort(),
@@ -218,7 +225,8 @@ public record CoreSettings(
                 "omega.door.reads-per-minute=" + door.rates().reads(),
                 "omega.door.connects-per-minute=" + door.rates().connects(),
                 "omega.door.consents-per-minute=" + door.rates().consents(),
-                "omega.metrics.open=" + door.operationOpen());
+                "omega.metrics.open=" + door.operationOpen(),
+                "omega.mcp.hosts=" + String.join(",", new TreeSet<>(door.mcpHosts())));
     }
 
     /** Reads one key and says which when it is not what it should be. */
@@ -228,6 +236,14 @@ public record CoreSettings(
                     .filter(v -> !v.isBlank())
                     .orElse(otherwise)
                     .strip();
+        }
+
+        /** Between commas; none by default. */
+        Set<String> names(String key) {
+            return Arrays.stream(text(key, "").split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         long whole(String key, long otherwise) {

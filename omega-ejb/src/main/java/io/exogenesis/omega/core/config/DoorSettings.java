@@ -1,6 +1,8 @@
 package io.exogenesis.omega.core.config;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the doors of the Core let in: how many, how much at once, how often. Every number is checked against what enforces it.
@@ -10,9 +12,25 @@ import java.time.Duration;
  * @param rates limits of one caller
  * @param operationOpen {@code omega.metrics.open}: whether {@code /metrics} and {@code /openapi} answer beyond loopback
  *     without the admin token
+ * @param mcpHosts {@code omega.mcp.hosts}: names, beside loopback and {@code omega.public.host}, that {@code /mcp} may be asked
+ *     for by; without a port
  */
-public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationOpen) {
-    public static final DoorSettings DEFAULTS = new DoorSettings(Quic.DEFAULTS, Http.DEFAULTS, Rates.DEFAULTS, false);
+public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationOpen, Set<String> mcpHosts) {
+    public static final DoorSettings DEFAULTS =
+            new DoorSettings(Quic.DEFAULTS, Http.DEFAULTS, Rates.DEFAULTS, false, Set.of());
+
+    /** A domain name has 253 characters at most (RFC 1035 §2.3.4); an IPv6 address stands in brackets. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}]");
+
+    public DoorSettings {
+        mcpHosts = Set.copyOf(mcpHosts);
+        mcpHosts.forEach(host -> {
+            if (!HOST.matcher(host).matches()) {
+                throw new InvalidSettingException("omega.mcp.hosts has names of hosts in lower case without a port,"
+                        + " separated by commas, not " + host);
+            }
+        });
+    }
 
     /**
      * Limits of the UDP port.

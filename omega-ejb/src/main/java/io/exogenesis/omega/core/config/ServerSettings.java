@@ -13,6 +13,8 @@ import java.nio.file.Path;
  * @param quicEngine {@code omega.quic.engine}
  * @param keystore {@code omega.keystore}: PKCS12 with the key of HTTPS and QUIC
  * @param keystorePassword {@code omega.keystore.password}
+ * @param coordinatorId {@code omega.coordinator.id}: which Core a report is of; empty: made once and kept with the data, see {@link
+ *     CoordinatorId}
  */
 public record ServerSettings(
         Path data,
@@ -22,7 +24,8 @@ public record ServerSettings(
         int quicPort,
         String quicEngine,
         Path keystore,
-        String keystorePassword) {
+        String keystorePassword,
+        String coordinatorId) {
 
     /** Defaults for a data directory. */
     public static ServerSettings of(Path data) {
@@ -34,6 +37,7 @@ public record ServerSettings(
                 4433,
                 "jetty",
                 data.resolve("keys").resolve("omega.p12"),
+                "",
                 "");
     }
 
@@ -41,12 +45,21 @@ public record ServerSettings(
         Checks.range("omega.http.port", httpPort, 0, 65535);
         Checks.range("omega.https.port", httpsPort, 0, 65535);
         Checks.range("omega.quic.port", quicPort, 0, 65535);
+        CoordinatorId.check(coordinatorId);
+    }
+
+    /** The same with this id. */
+    public ServerSettings withCoordinatorId(String id) {
+        return new ServerSettings(
+                data, publicHost, httpPort, httpsPort, quicPort, quicEngine, keystore, keystorePassword, id);
     }
 
     /** Without the password. */
     @Override
     public String toString() {
         return "ServerSettings[data=" + data + ", publicHost=" + publicHost + ", httpPort=" + httpPort + ", httpsPort="
-                + httpsPort + ", quicPort=" + quicPort + ", quicEngine=" + quicEngine + ", keystore=" + keystore + "]";
+                + httpsPort + ", quicPort=" + quicPort + ", quicEngine=" + quicEngine + ", keystore=" + keystore
+                + ", coordinatorId="
+                + coordinatorId + "]";
     }
 }

@@ -33,7 +33,9 @@ class SettingsProducer {
         } catch (CoreException e) {
             LOG.log(Level.DEBUG, "the start will try again and say so", e);
         }
-        return CoreSettings.from(config);
+        CoreSettings read = CoreSettings.from(config);
+        ServerSettings server = read.server();
+        return server.coordinatorId().isEmpty() ? read.with(server.withCoordinatorId(CoordinatorId.kept(data))) : read;
     }
 
     @Produces

@@ -1,7 +1,6 @@
 package io.exogenesis.omega.core.defence;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.core.aggregate.Moderator;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.operation.Notes;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * can be missing; then the one before it is shown, with its own round.
  */
 @Singleton
-public class TitleModeration implements Moderator {
+public class TitleModeration {
     /** Titles that one operator can vouch for by hand; also what a round reads and holds in memory. */
     public static final int MAX_ANCHORS = 10_000;
     /** Of one page. */
@@ -77,12 +76,12 @@ public class TitleModeration implements Moderator {
         }
     }
 
-    @Override
+    /** What the operator says now. */
     public Moderation current() {
         return steering().moderation();
     }
 
-    @Override
+    /** A round is committed; a failure is logged and kept from the round. */
     public void committed(RoundRecord round, RoundResult result) {
         changing.lock();
         try {

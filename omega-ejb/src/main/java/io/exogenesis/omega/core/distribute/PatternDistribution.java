@@ -56,11 +56,20 @@ public class PatternDistribution {
         int page = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
         BankDelta delta = bank.contents().deltaSince(since, page);
         metrics.count(Metric.PATTERNS_SENT, "", delta.upserts().size());
-        if (!delta.more()) {
-            age.pulled(delta);
-        }
         // No page without a pattern needs the model, and no bank has patterns before its model is known.
         return delta.upserts().isEmpty() ? delta : delta.withModel(catalogue.model());
+    }
+
+    /**
+     * The viewer has been given this page.
+     *
+     * @param before the version that it was known to have
+     */
+    public void given(BankDelta delta, Optional<BankVersion> before) {
+        boolean followed = before.filter(delta.since()::equals).isPresent();
+        if (followed && !delta.more()) {
+            age.pulled(delta);
+        }
     }
 
     /** The newest item model, if there is one. */

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Who a verified token speaks for.
  *
- * @param subject viewer id, or {@code admin}
- * @param groups {@code viewer} or {@code admin}
+ * @param subject viewer id, {@code admin}, or {@code token:} and the id of an access token
+ * @param groups {@code viewer}, {@code admin}, or the {@link Scope scopes} of an access token
  * @param tokenId of the token that said so
  */
 public record Principal(String subject, Set<String> groups, Instant issuedAt, Instant expiresAt, String tokenId) {
@@ -25,6 +25,11 @@ public record Principal(String subject, Set<String> groups, Instant issuedAt, In
 
     public boolean isAdmin() {
         return groups.contains(ADMIN);
+    }
+
+    /** Of an access token; empty for all others. */
+    public Set<Scope> scopes() {
+        return isViewer() || isAdmin() ? Set.of() : Scope.among(groups);
     }
 
     /** Only for a viewer. */

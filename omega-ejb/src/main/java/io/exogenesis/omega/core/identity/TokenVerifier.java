@@ -28,22 +28,34 @@ public class TokenVerifier {
     private static final int REMEMBERED = 20_000;
     private static final int MAX_TOKEN = 4096;
 
+    /** Only a person ends a suspension; an hour later is soon enough to notice. */
+    private static final Duration SUSPENDED_RETRY = Duration.ofHours(1);
+
     private final Keys keys;
     private final ViewerDirectory viewers;
+    private final AccessTokens accessTokens;
     private final InstantSource clock;
     private final Duration renewalGrace;
     private final Map<String, Principal> verified;
 
     @Inject
-    public TokenVerifier(CoreSettings settings, Keys keys, ViewerDirectory viewers, InstantSource clock) {
-        this(settings, keys, viewers, clock, REMEMBERED);
+    public TokenVerifier(
+            CoreSettings settings, Keys keys, ViewerDirectory viewers, AccessTokens accessTokens, InstantSource clock) {
+        this(settings, keys, viewers, accessTokens, clock, REMEMBERED);
     }
 
     /** @param remembered tokens of which it is remembered that they are valid */
-    TokenVerifier(CoreSettings settings, Keys keys, ViewerDirectory viewers, InstantSource clock, int remembered) {
+    TokenVerifier(
+            CoreSettings settings,
+            Keys keys,
+            ViewerDirectory viewers,
+            AccessTokens accessTokens,
+            InstantSource clock,
+            int remembered) {
         this.renewalGrace = settings.registry().renewalGrace();
         this.keys = keys;
         this.viewers = viewers;
+        this.accessTokens = accessTokens;
         this.clock = clock;
         this.verified = Collections.synchronizedMap(new LinkedHashMap<>(256, .75f, true) {
             private static final long serialVersionUID = 1L;
@@ -62,8 +74,8 @@ public class TokenVerifier {
     /**
      * Who this token speaks for, now.
      *
-     * @throws RefusedException {@code UNAUTHENTICATED} for a missing, foreign, damaged or expired token, {@code REVOKED} for a
-     *     viewer that was removed
+     * @throws RefusedException {@code UNAUTHENTICATED} for a missing, foreign, damaged or expired token and for an access token
+     *     that was revoked, {@code REVOKED} for a viewer that was removed, {@code SUSPENDED} for one that an operator has suspended
      */
     public Principal verify(String jwt) {
         return verify(jwt, Duration.ZERO);
@@ -99,8 +111,15 @@ public class TokenVerifier {
         if (principal.isAdmin() && !keys.tokens().isCurrentAdmin(principal)) {
             throw refused("this admin token is of an earlier start: the bootstrap file has the one that counts");
         }
+        if (!principal.scopes().isEmpty() && !accessTokens.holds(principal.tokenId())) {
+            throw refused("this access token was revoked, or is none of this Core's");
+        }
         if (principal.isViewer() && !viewers.mayTakePart(principal.viewer())) {
             throw new RefusedException(Refusal.Code.REVOKED, "this viewer was removed from the Core");
+        }
+        if (principal.isViewer() && viewers.isSuspended(principal.viewer())) {
+            throw new RefusedException(
+                    Refusal.Code.SUSPENDED, "the operator has suspended this viewer", SUSPENDED_RETRY);
         }
         return principal;
     }

@@ -52,15 +52,20 @@ public final class Tokens {
     }
 
     public String forViewer(ViewerId viewer, Instant now, Duration lifetime) {
-        return sign(viewer.value(), Principal.VIEWER, UUID.randomUUID().toString(), now, lifetime);
+        return sign(viewer.value(), List.of(Principal.VIEWER), UUID.randomUUID().toString(), now, lifetime);
     }
 
     /** From now on the only one that {@link #isCurrentAdmin}. */
     public String forAdmin(Instant now, Duration lifetime) {
         String id = UUID.randomUUID().toString();
-        String token = sign("admin", Principal.ADMIN, id, now, lifetime);
+        String token = sign("admin", List.of(Principal.ADMIN), id, now, lifetime);
         adminTokenId = id;
         return token;
+    }
+
+    /** For a program that acts for an operator, with what it may do. */
+    String forProgram(String id, Set<Scope> scopes, Instant now, Duration lifetime) {
+        return sign("token:" + id, scopes.stream().map(Scope::text).toList(), id, now, lifetime);
     }
 
     /** Whether this is the newest admin's token of this process; those of earlier starts are worth nothing. */
@@ -68,12 +73,12 @@ public final class Tokens {
         return principal.tokenId().equals(adminTokenId);
     }
 
-    private String sign(String subject, String group, String id, Instant now, Duration lifetime) {
+    private String sign(String subject, List<String> groups, String id, Instant now, Duration lifetime) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setSubject(subject);
         claims.setStringClaim("upn", subject);
-        claims.setStringListClaim("groups", List.of(group));
+        claims.setStringListClaim("groups", groups);
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime).getEpochSecond()));
         claims.setJwtId(id);

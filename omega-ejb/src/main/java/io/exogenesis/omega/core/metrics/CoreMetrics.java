@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.metrics;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 
 /** What the Core counts; {@link MpCoreMetrics} publishes it. Safe for concurrent use. */
@@ -15,6 +16,21 @@ public interface CoreMetrics {
 
         @Override
         public void gauge(Metric gauge, DoubleSupplier value) {}
+
+        @Override
+        public long counted(Metric counter, String label) {
+            return 0;
+        }
+
+        @Override
+        public Timing timed(Metric timer) {
+            return Timing.NONE;
+        }
+
+        @Override
+        public double measured(Metric gauge) {
+            return Double.NaN;
+        }
     };
 
     /**
@@ -30,6 +46,29 @@ public interface CoreMetrics {
 
     /** {@code value} is asked at each scrape; it must be quick, and NaN stands for "not known". */
     void gauge(Metric gauge, DoubleSupplier value);
+
+    /** What a counter has come to since the start; with an empty label all of its labels together. */
+    long counted(Metric counter, String label);
+
+    /** What a timer has come to since the start. */
+    Timing timed(Metric timer);
+
+    /** What a scrape would see now; NaN for "not known". */
+    double measured(Metric gauge);
+
+    /**
+     * Durations together.
+     *
+     * @param count how many
+     */
+    record Timing(long count, Duration total) {
+        public static final Timing NONE = new Timing(0, Duration.ZERO);
+
+        /** Seconds; empty before the first. */
+        public OptionalDouble mean() {
+            return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(total.toNanos() / 1e9 / count);
+        }
+    }
 
     /** One frame was answered. */
     default void sync(String outcome, Duration took) {

@@ -5,15 +5,18 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 
 /** Publishes the Core's counts through MicroProfile Metrics. */
 @Singleton
 class MpCoreMetrics implements CoreMetrics {
     private final MetricRegistry registry;
+    private final Map<Metric, DoubleSupplier> gauges = new ConcurrentHashMap<>();
     private final Map<Metric, Metadata> metadata = new EnumMap<>(Metric.class);
 
     @Inject
@@ -50,6 +53,27 @@ class MpCoreMetrics implements CoreMetrics {
     @Override
     public void gauge(Metric gauge, DoubleSupplier value) {
         registry.gauge(metadata.get(gauge), value, DoubleSupplier::getAsDouble);
+        gauges.put(gauge, value);
+    }
+
+    @Override
+    public long counted(Metric counter, String label) {
+        // Of one name there are as many as its label has values: a dozen.
+        return registry.getCounters((id, metric) -> id.getName().equals(counter.published())).entrySet().stream()
+                .filter(e -> label.isEmpty() || e.getKey().getTags().containsValue(label))
+                .mapToLong(e -> e.getValue().getCount())
+                .sum();
+    }
+
+    @Override
+    public Timing timed(Metric timer) {
+        Timer known = registry.timer(metadata.get(timer));
+        return new Timing(known.getCount(), known.getElapsedTime());
+    }
+
+    @Override
+    public double measured(Metric gauge) {
+        return gauges.getOrDefault(gauge, () -> Double.NaN).getAsDouble();
     }
 
     private static Tag[] tags(Metric metric, String label) {

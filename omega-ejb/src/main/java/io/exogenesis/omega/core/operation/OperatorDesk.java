@@ -6,6 +6,7 @@ import io.exogenesis.omega.core.catalogue.ImportResult;
 import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.OperatorAction.Kind;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
+import io.exogenesis.omega.core.registry.RemovedViewer;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
@@ -13,7 +14,10 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What an operator does to viewers and titles, each in the log of actions. */
 @Singleton
@@ -36,13 +40,36 @@ public class OperatorDesk {
      *
      * @throws RefusedException {@code NOT_FOUND} for an unknown one, or as {@link LoggedActions#logged}
      */
-    public void removeViewer(ViewerId viewer, String note, Operator who) {
-        actions.logged(Kind.REMOVE_VIEWER, viewer.value(), note, who, () -> {
-            if (!registry.revoke(viewer)) {
-                throw new RefusedException(Refusal.Code.NOT_FOUND, "there is no viewer " + viewer);
+    public RemovedViewer removeViewer(ViewerId viewer, String note, Operator who) {
+        return actions.logged(
+                Kind.REMOVE_VIEWER,
+                viewer.value(),
+                note,
+                who,
+                () -> registry.remove(viewer).orElseThrow(() -> unknown(viewer)));
+    }
+
+    /** Refuses a viewer's frames until it is resumed, also after a restart; errors as {@link #removeViewer}. */
+    public void suspendViewer(ViewerId viewer, String note, Operator who) {
+        known(Kind.SUSPEND_VIEWER, viewer, note, who, registry::suspend);
+    }
+
+    /** Lets a suspended viewer take part again; errors as {@link #removeViewer}. */
+    public void resumeViewer(ViewerId viewer, String note, Operator who) {
+        known(Kind.RESUME_VIEWER, viewer, note, who, registry::resume);
+    }
+
+    private void known(Kind kind, ViewerId viewer, String note, Operator who, Predicate<ViewerId> work) {
+        actions.logged(kind, viewer.value(), note, who, () -> {
+            if (!work.test(viewer)) {
+                throw unknown(viewer);
             }
             return true;
         });
+    }
+
+    private static RefusedException unknown(ViewerId viewer) {
+        return new RefusedException(Refusal.Code.NOT_FOUND, "there is no viewer " + viewer);
     }
 
     /**
@@ -51,7 +78,21 @@ public class OperatorDesk {
      * @throws RefusedException as {@link EnrolmentCodes#mint} and {@link LoggedActions#logged}
      */
     public List<String> mintCodes(int count, String note, Operator who) {
-        return actions.logged(Kind.MINT_CODES, Integer.toString(count), note, who, () -> codes.mint(count));
+        return mintCodes(count, Optional.empty(), note, who);
+    }
+
+    /** The same with an expiry of their own, see {@link EnrolmentCodes#mint(int, Optional)}. */
+    public List<String> mintCodes(int count, Optional<Duration> lifetime, String note, Operator who) {
+        return actions.logged(Kind.MINT_CODES, Integer.toString(count), note, who, () -> codes.mint(count, lifetime));
+    }
+
+    /**
+     * Deletes all enrolment codes that nobody used; the log has how many were open.
+     *
+     * @return how many
+     */
+    public int withdrawCodes(String note, Operator who) {
+        return actions.logged(Kind.WITHDRAW_CODES, Long.toString(codes.open()), note, who, codes::withdrawAll);
     }
 
     /**

@@ -2,7 +2,10 @@ package io.exogenesis.omega.core.port;
 
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The bank of consolidated patterns and the history of rounds: one transaction a round. */
 public interface BankStore {
@@ -13,6 +16,9 @@ public interface BankStore {
     /** All patterns in the bank, in no order. */
     List<ConsolidatedPattern> patterns();
 
+    /** When patterns of the bank came into it; those that came before this was written down are left out. */
+    Map<PatternId, Instant> since();
+
     /** Patterns that left the bank and are remembered, in no order. */
     List<Removal> removals();
 
@@ -22,6 +28,9 @@ public interface BankStore {
      * @param decisions of each round, the largest clusters; 0 to {@link RoundRecord#MAX_DECISIONS}
      */
     List<RoundRecord> rounds(int limit, int decisions);
+
+    /** One round with all its decisions; empty for one that was never run or is forgotten. */
+    Optional<RoundRecord> round(long number);
 
     /** What rounds in the history decided about a pattern, also one that has left the bank; newest first. */
     List<PatternDecision> decisions(PatternId pattern, int limit);

@@ -28,7 +28,19 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         MINT_CODES,
         IMPORT_TITLES,
         WITHDRAW_TITLE,
-        BACKUP
+        BACKUP,
+        AGGREGATE_PATTERN,
+        DISTRIBUTE,
+        SUSPEND_VIEWER,
+        RESUME_VIEWER,
+        WITHDRAW_CODES,
+        PIN_PATTERN,
+        UNPIN_PATTERN,
+        REMOVE_PATTERN,
+        PRUNE_PATTERNS,
+        DISCARD_BANK,
+        MINT_TOKEN,
+        REVOKE_TOKEN
     }
 
     public OperatorAction {

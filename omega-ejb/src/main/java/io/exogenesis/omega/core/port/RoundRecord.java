@@ -68,6 +68,11 @@ public record RoundRecord(
         public ClusterLine {
             genres = List.copyOf(genres);
         }
+
+        /** The same without an id. */
+        public ClusterLine withoutPattern() {
+            return new ClusterLine(Optional.empty(), supporters, outcome, reason, genres, jury, rule, tenuredShare);
+        }
     }
 
     /**

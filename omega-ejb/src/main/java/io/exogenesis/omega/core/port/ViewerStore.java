@@ -14,10 +14,14 @@ public interface ViewerStore {
     /** Adds codes by their hashes. */
     void addCodes(List<String> hashes, Instant now);
 
+    /** Adds codes with an expiry of their own, whatever the setting says. */
+    void addCodes(List<String> hashes, Instant now, Instant expiresAt);
+
     /**
      * Uses up a code and adds the viewer, together or not at all.
      *
-     * @param madeAfter older codes have expired
+     * @param madeAfter older codes have expired, except for those with an expiry of their own: they must not have expired when the
+     *     viewer is registered
      * @return false if the code is unknown, used or expired; then nothing changed
      */
     boolean enrol(String codeHash, Instant madeAfter, ViewerRow viewer);
@@ -26,6 +30,20 @@ public interface ViewerStore {
 
     /** Some of all rows, revoked ones too, oldest first. */
     List<ViewerRow> page(int offset, int limit);
+
+    /**
+     * Some rows, revoked ones too, oldest first. Rows that are added or deleted between two calls move no other.
+     *
+     * @param after place to go on behind; empty from the beginning
+     * @param search beginning of an id, or part of a display name in any case; empty: all
+     */
+    List<ViewerRow> page(Optional<Place> after, String search, int limit);
+
+    /** A viewer that was suspended before keeps the time of it; a removed or unknown one stays as it is. */
+    void suspend(ViewerId id, Instant at);
+
+    /** One that is not suspended stays as it is. */
+    void resume(ViewerId id);
 
     /** Without any consent left, display name and last-seen time are cleared, too. A removed viewer's stay as they are. */
     void changeConsents(ViewerId id, Consents consents);
@@ -47,8 +65,19 @@ public interface ViewerStore {
     /** Codes that were not used yet, expired ones too; used ones are not kept. */
     long codes();
 
+    /** Codes that were not used yet, expired ones too, by when they were made; newest first. */
+    List<CodeBatch> codeBatches(int limit);
+
     /**
-     * Deletes codes that were made at this time or earlier, oldest first, in one transaction.
+     * Deletes codes whose own expiry is at this time or earlier, in one transaction.
+     *
+     * @param most how many
+     * @return how many
+     */
+    int forgetExpiredCodes(Instant upTo, int most);
+
+    /**
+     * Deletes codes without an expiry of their own that were made at this time or earlier, oldest first, in one transaction.
      *
      * @param most how many
      * @return how many
@@ -66,6 +95,7 @@ public interface ViewerStore {
      *
      * @param lastSeen flushed in batches, so it may be some seconds old
      * @param revokedAt set when an operator removed the viewer
+     * @param suspendedAt set while an operator has it suspended
      */
     record ViewerRow(
             ViewerId id,
@@ -73,5 +103,32 @@ public interface ViewerStore {
             Consents consents,
             Instant registeredAt,
             Optional<Instant> lastSeen,
-            Optional<Instant> revokedAt) {}
+            Optional<Instant> revokedAt,
+            Optional<Instant> suspendedAt) {
+        /** One that is not suspended. */
+        public ViewerRow(
+                ViewerId id,
+                Optional<String> displayName,
+                Consents consents,
+                Instant registeredAt,
+                Optional<Instant> lastSeen,
+                Optional<Instant> revokedAt) {
+            this(id, displayName, consents, registeredAt, lastSeen, revokedAt, Optional.empty());
+        }
+
+        /** Where it stands in the order of rows. */
+        public Place place() {
+            return new Place(registeredAt, id);
+        }
+    }
+
+    /** A place in the order of rows: by the time of registration, in milliseconds, then by id. */
+    record Place(Instant registeredAt, ViewerId id) {}
+
+    /**
+     * Codes that were made together.
+     *
+     * @param expiresAt empty: by the setting
+     */
+    record CodeBatch(Instant madeAt, Optional<Instant> expiresAt, long open) {}
 }

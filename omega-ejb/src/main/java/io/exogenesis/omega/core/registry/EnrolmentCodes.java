@@ -11,12 +11,15 @@ import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Single-use codes that let a device in: 120 random bits as 20 characters of base64url. Only their hashes are stored. A code
@@ -28,6 +31,10 @@ public class EnrolmentCodes {
     public static final int MAX_BATCH = 100_000;
     /** Of one transaction: a hundred thousand rows at once would hold the table and the log of the database. */
     private static final int PER_TRANSACTION = 1_000;
+    /** Time to type a code into a device. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    /** As {@code omega.registry.code-lifetime} allows. */
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     private final RegistrySettings settings;
     private final ViewerStore store;
@@ -57,7 +64,17 @@ public class EnrolmentCodes {
      * @throws RefusedException {@code MALFORMED} if it is not, {@code TOO_LARGE} if more than {@code
      *     omega.registry.max-open-codes} would be open; then none is made
      */
-    public synchronized List<String> mint(int n) {
+    public List<String> mint(int n) {
+        return mint(n, Optional.empty());
+    }
+
+    /**
+     * The same with an expiry of their own.
+     *
+     * @param lifetime one minute to {@link #LONGEST}; empty: {@code omega.registry.code-lifetime}
+     */
+    public synchronized List<String> mint(int n, Optional<Duration> lifetime) {
+        lifetime.ifPresent(EnrolmentCodes::check);
         if (n < 1 || n > MAX_BATCH) {
             throw new RefusedException(
                     Refusal.Code.MALFORMED, "1 to " + MAX_BATCH + " codes can be made at once, not " + n);
@@ -75,15 +92,51 @@ public class EnrolmentCodes {
             random.nextBytes(bytes);
             codes.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
+        Instant now = clock.instant();
         try {
             for (int from = 0; from < n; from += PER_TRANSACTION) {
                 List<String> some = codes.subList(from, Math.min(n, from + PER_TRANSACTION));
-                store.addCodes(some.stream().map(EnrolmentCodes::hash).toList(), clock.instant());
+                add(some.stream().map(EnrolmentCodes::hash).toList(), now, lifetime);
             }
         } finally {
             changes.incrementAndGet();
         }
         return codes;
+    }
+
+    private static void check(Duration lifetime) {
+        if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
+            throw new RefusedException(
+                    Refusal.Code.MALFORMED, "codes live from " + SHORTEST + " to " + LONGEST + ", not " + lifetime);
+        }
+    }
+
+    private void add(List<String> hashes, Instant now, Optional<Duration> lifetime) {
+        if (lifetime.isEmpty()) {
+            store.addCodes(hashes, now);
+        } else {
+            store.addCodes(hashes, now, now.plus(lifetime.get()));
+        }
+    }
+
+    /** Open codes by when they were made, newest first; those that expired are among them until {@link #forgetExpired}. */
+    public List<Batch> batches(int limit) {
+        return store.codeBatches(limit).stream()
+                .map(b ->
+                        new Batch(b.madeAt(), b.expiresAt().orElse(b.madeAt().plus(settings.codeLifetime())), b.open()))
+                .toList();
+    }
+
+    /** Open codes that were made together. */
+    public record Batch(Instant madeAt, Instant expiresAt, long open) {}
+
+    /**
+     * Deletes all codes that nobody used: a device that has one is refused.
+     *
+     * @return how many
+     */
+    public synchronized int withdrawAll() {
+        return delete(Instant.ofEpochMilli(Long.MAX_VALUE), Instant.ofEpochMilli(Long.MAX_VALUE), Integer.MAX_VALUE);
     }
 
     /** Uses up a code for this viewer; false if it is unknown, used or expired. */
@@ -118,14 +171,25 @@ public class EnrolmentCodes {
      * @return how many
      */
     public int forgetExpired(int most) {
+        return delete(expiredUpTo(), clock.instant(), most);
+    }
+
+    /** @param made at this time or earlier, without an expiry of their own; {@code expired} by their own */
+    private int delete(Instant made, Instant expired, int most) {
+        int deleted = inBatches(most, n -> store.forgetCodes(made, n));
+        deleted += inBatches(most - deleted, n -> store.forgetExpiredCodes(expired, n));
+        if (deleted > 0) {
+            changes.incrementAndGet();
+        }
+        return deleted;
+    }
+
+    private static int inBatches(int most, IntUnaryOperator step) {
         int deleted = 0;
         int last = PER_TRANSACTION;
         while (last == PER_TRANSACTION && deleted < most) {
-            last = store.forgetCodes(expiredUpTo(), PER_TRANSACTION);
+            last = step.applyAsInt(PER_TRANSACTION);
             deleted += last;
-        }
-        if (deleted > 0) {
-            changes.incrementAndGet();
         }
         return deleted;
     }

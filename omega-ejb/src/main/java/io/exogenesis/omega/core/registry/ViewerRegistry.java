@@ -65,15 +65,26 @@ public class ViewerRegistry {
      * @return false if there never was such a viewer, or if it was removed so long ago that it is forgotten
      */
     public boolean revoke(ViewerId viewer) {
+        return remove(viewer).isPresent();
+    }
+
+    /** As {@link #revoke}; what was erased, empty where that says false. */
+    public Optional<RemovedViewer> remove(ViewerId viewer) {
         return directory.inOrder(viewer, () -> {
-            if (store.find(viewer).isEmpty()) {
-                return false;
+            Optional<ViewerRow> row = store.find(viewer);
+            if (row.isEmpty()) {
+                return Optional.empty();
             }
             store.revoke(viewer, clock.instant());
             Consents before = directory.consents(viewer);
             directory.revoked(viewer);
-            takeBack(viewer, before, Consents.NONE);
-            return true;
+            int erased = takeBack(viewer, before, Consents.NONE);
+            return Optional.of(new RemovedViewer(
+                    viewer,
+                    erased,
+                    before.sample(),
+                    row.get().displayName().isPresent(),
+                    row.get().lastSeen().isPresent()));
         });
     }
 
@@ -86,6 +97,52 @@ public class ViewerRegistry {
 
     public Optional<ViewerStatus> status(ViewerId viewer) {
         return store.find(viewer).map(this::status);
+    }
+
+    /**
+     * Refuses the viewer's frames until {@link #resume}; what it has contributed counts on.
+     *
+     * @return false if there is no such viewer, or if it was removed
+     */
+    public boolean suspend(ViewerId viewer) {
+        return inOrderIfPresent(viewer, () -> {
+            store.suspend(viewer, clock.instant());
+            directory.suspended(viewer, true);
+        });
+    }
+
+    /** Lets a suspended viewer take part again; false as {@link #suspend}. */
+    public boolean resume(ViewerId viewer) {
+        return inOrderIfPresent(viewer, () -> {
+            store.resume(viewer);
+            directory.suspended(viewer, false);
+        });
+    }
+
+    private boolean inOrderIfPresent(ViewerId viewer, Runnable work) {
+        return directory.inOrder(viewer, () -> {
+            boolean there = directory.mayTakePart(viewer);
+            if (there) {
+                work.run();
+            }
+            return there;
+        });
+    }
+
+    /** What the books say of a viewer; nothing is kept of earlier epochs but these sums. */
+    public ViewerStanding standing(ViewerId viewer) {
+        return new ViewerStanding(
+                ledger.reputation(viewer), ledger.age(viewer), ledger.rawOf(viewer), ledger.totals(viewer));
+    }
+
+    /** Viewers behind a place, oldest first; see {@link ViewerStore#page(Optional, String, int)}. */
+    public List<ViewerRow> page(Optional<ViewerStore.Place> after, String search, int limit) {
+        return store.page(after, search, limit);
+    }
+
+    /** A row with what was seen since. */
+    public ViewerStatus statusOf(ViewerRow row) {
+        return status(row);
     }
 
     /** All viewers, oldest first. */
@@ -106,6 +163,7 @@ public class ViewerRegistry {
                 row.registeredAt(),
                 directory.unsavedSeen(row.id()).or(row::lastSeen),
                 row.revokedAt().isPresent(),
+                row.suspendedAt(),
                 ledger.committedThrough(row.id()));
     }
 }

@@ -4,6 +4,8 @@ import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.viewers.ViewerActivity;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.WireCodec;
@@ -16,6 +18,7 @@ import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.SyncMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** What a viewer fetches: the bank's changes, the item model, the catalogue. */
 @Singleton
@@ -24,23 +27,33 @@ public class PullStep {
     private final PatternDistribution distribution;
     private final ContributionLedger ledger;
     private final AggregationSchedule schedule;
+    private final ViewerDirectory viewers;
+    private final InstantSource clock;
 
     @Inject
     public PullStep(
             RateLimits limits,
             PatternDistribution distribution,
             ContributionLedger ledger,
-            AggregationSchedule schedule) {
+            AggregationSchedule schedule,
+            ViewerDirectory viewers,
+            InstantSource clock) {
         this.limits = limits;
         this.distribution = distribution;
         this.ledger = ledger;
         this.schedule = schedule;
+        this.viewers = viewers;
+        this.clock = clock;
     }
 
     /** PULL. */
     PullResponse pull(ViewerId viewer, PullRequest pull) {
         limits.request(viewer);
         BankDelta delta = distribution.delta(WireCodec.since(pull), pull.getMaxPatterns());
+        distribution.given(delta, viewers.activity().of(viewer).flatMap(ViewerActivity.Known::version));
+        if (!delta.more()) {
+            viewers.pulled(viewer, delta.upTo(), clock.instant());
+        }
         PullResponse.Builder answer = WireCodec.toWire(delta);
         distribution.itemModel().ifPresent(answer::setItemModel);
         distribution.catalogue().ifPresent(answer::setCatalogue);

@@ -52,7 +52,7 @@ public class SessionTokens {
     void open(SyncSession session, String token) {
         Principal principal = verified(token, verifier::verify);
         session.authenticated(token, principal);
-        viewers.seen(principal.viewer(), clock.instant());
+        viewers.connected(principal.viewer(), clock.instant());
     }
 
     /** @throws RefusedException {@code UNAUTHENTICATED} */

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.viewers;
 
 import io.exogenesis.omega.core.port.ViewerStore;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
@@ -37,10 +38,9 @@ public class ViewerDirectory {
     private final AtomicInteger active = new AtomicInteger();
 
     private final ViewerOrder order = new ViewerOrder();
+    private final ViewerActivity activity = new ViewerActivity();
     /** How often an owner's data were cleared. */
     private final AtomicLong clearings = new AtomicLong();
-
-    private final RecentViewers recent = new RecentViewers();
 
     @Inject
     public ViewerDirectory(ViewerStore store) {
@@ -82,10 +82,8 @@ public class ViewerDirectory {
 
     /** The viewer takes part no more. */
     public void revoked(ViewerId id) {
-        State before = viewers.replace(id, new State(Consents.NONE, true));
-        unsaved.remove(id);
-        recent.forget(id);
-        clearings.incrementAndGet();
+        State before = viewers.replace(id, new State(Consents.NONE, true, false));
+        forgetSeen(id);
         if (before != null && !before.revoked) {
             release();
         }
@@ -114,12 +112,32 @@ public class ViewerDirectory {
 
     /** What its owner consents to from now on. */
     public void consents(ViewerId id, Consents consents) {
-        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false));
+        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(consents, false, s.suspended));
         if (consents.equals(Consents.NONE)) {
-            unsaved.remove(id);
-            recent.forget(id);
-            clearings.incrementAndGet();
+            forgetSeen(id);
         }
+    }
+
+    private void forgetSeen(ViewerId id) {
+        unsaved.remove(id);
+        activity.forget(id);
+        clearings.incrementAndGet();
+    }
+
+    /** From now on its frames are refused, or no more. Of a removed viewer nothing changes. */
+    public void suspended(ViewerId id, boolean suspended) {
+        viewers.computeIfPresent(id, (k, s) -> s.revoked ? s : new State(s.consents, false, suspended));
+    }
+
+    /** Whether its frames are refused until an operator resumes it. */
+    public boolean isSuspended(ViewerId id) {
+        State state = viewers.get(id);
+        return state != null && state.suspended;
+    }
+
+    /** Viewers that are suspended. Looks at every viewer. */
+    public int suspended() {
+        return (int) viewers.values().stream().filter(s -> s.suspended).count();
     }
 
     /** Known and not removed. */
@@ -154,13 +172,33 @@ public class ViewerDirectory {
     public void seen(ViewerId id, Instant at) {
         if (!consents(id).equals(Consents.NONE)) {
             unsaved.put(id, at);
-            recent.seen(id, at);
+            activity.heard(id, at);
         }
     }
 
-    /** Viewers seen within the five minutes before now, of those whose owners consent to anything. */
+    /** It opened a session: it has an agent. Not remembered of a viewer whose owner consents to nothing, as {@link #seen}. */
+    public void connected(ViewerId id, Instant at) {
+        seen(id, at);
+        if (!consents(id).equals(Consents.NONE)) {
+            activity.connected(id, at);
+        }
+    }
+
+    /** It has this version of the bank now. Not remembered of a viewer whose owner consents to nothing. */
+    public void pulled(ViewerId id, BankVersion version, Instant at) {
+        if (!consents(id).equals(Consents.NONE)) {
+            activity.pulled(id, version, at);
+        }
+    }
+
+    /** Viewers heard within the {@link ViewerActivity#ACTIVE_WITHIN} before now. */
     public int active(Instant now) {
-        return recent.count(now);
+        return activity.activeSince(now.minus(ViewerActivity.ACTIVE_WITHIN));
+    }
+
+    /** What syncs have shown since the start. */
+    public ViewerActivity activity() {
+        return activity;
     }
 
     /** The newest time, flushed or not. */
@@ -178,10 +216,13 @@ public class ViewerDirectory {
         return batch.size();
     }
 
-    private record State(Consents consents, boolean revoked) {
+    private record State(Consents consents, boolean revoked, boolean suspended) {
         static State of(ViewerStore.ViewerRow row) {
             boolean revoked = row.revokedAt().isPresent();
-            return new State(revoked ? Consents.NONE : row.consents(), revoked);
+            return new State(
+                    revoked ? Consents.NONE : row.consents(),
+                    revoked,
+                    !revoked && row.suspendedAt().isPresent());
         }
     }
 }

@@ -13,4 +13,5 @@ public record ViewerStatus(
         Instant registeredAt,
         Optional<Instant> lastSeen,
         boolean revoked,
+        Optional<Instant> suspendedAt,
         long committedThroughSeq) {}

@@ -19,7 +19,10 @@ import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -249,6 +252,16 @@ class RoundCommitCrashTest {
         @Override
         public List<Removal> removals() {
             return bank.removals();
+        }
+
+        @Override
+        public Map<PatternId, Instant> since() {
+            return bank.since();
+        }
+
+        @Override
+        public Optional<RoundRecord> round(long number) {
+            return bank.round(number);
         }
 
         @Override

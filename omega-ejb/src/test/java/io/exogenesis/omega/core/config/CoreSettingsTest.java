@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreSettingsTest {
     private static CoreSettings of(Map<String, String> values) {
@@ -54,6 +55,42 @@ class CoreSettingsTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
         }
+    }
+
+    private static SmallRyeConfig config(Path data, String id) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(
+                        Map.of("omega.data", data.toString(), "omega.coordinator.id", id), "test", 100))
+                .build();
+    }
+
+    // Reports of a Core before and after a restart must name the same one.
+    @Test
+    void coordinatorId_notSet_isMadeOnceAndKept(@TempDir Path dir) {
+        Path data = dir.resolve("data");
+        String made = SettingsProducer.settings(config(data, "")).server().coordinatorId();
+        assertThat(made).matches("core-[0-9a-f]{16}");
+        CoreSettings again = SettingsProducer.settings(config(data, ""));
+        assertThat(again.server().coordinatorId()).isEqualTo(made);
+        assertThat(again.effective()).contains("omega.coordinator.id=" + made);
+        assertThat(SettingsProducer.settings(config(dir.resolve("other"), ""))
+                        .server()
+                        .coordinatorId())
+                .isNotEqualTo(made);
+        assertThat(SettingsProducer.settings(config(data, "east-1")).server().coordinatorId())
+                .isEqualTo("east-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-east", "two words", "a/b", "<b>", "ä"})
+    void coordinatorId_notOfItsForm_isRefusedByName(String id) {
+        assertThatThrownBy(() -> of(Map.of("omega.coordinator.id", id))).hasMessageContaining("omega.coordinator.id");
+    }
+
+    @Test
+    void coordinatorId_fileIsDamaged_stopsTheStart(@TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("coordinator.id"), "two words");
+        assertThatThrownBy(() -> SettingsProducer.settings(config(data, ""))).hasMessageContaining("coordinator.id");
     }
 
     @Test

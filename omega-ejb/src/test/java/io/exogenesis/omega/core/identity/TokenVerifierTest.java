@@ -14,7 +14,7 @@ class TokenVerifierTest {
     // Whoever renews a token with each sync would otherwise fill the memory.
     @Test
     void verify_moreTokensThanRemembered_forgetsTheLongestUnused_andVerifiesItAgain() {
-        TokenVerifier few = new TokenVerifier(core.settings, core.keys, core.viewers, core.clock, 3);
+        TokenVerifier few = new TokenVerifier(core.settings, core.keys, core.viewers, core.accessTokens, core.clock, 3);
         ViewerId viewer = core.register().viewerId();
         List<String> tokens =
                 IntStream.range(0, 8).mapToObj(i -> core.tokens.fresh(viewer)).toList();

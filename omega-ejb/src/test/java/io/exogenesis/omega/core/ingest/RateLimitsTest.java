@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class RateLimitsTest {
     private static CoreSettings with(DoorSettings.Rates rates) {
         CoreSettings s = CoreSettings.of(Path.of("unused"));
         DoorSettings d = s.door();
-        return s.with(new DoorSettings(d.quic(), d.http(), rates, false));
+        return s.with(new DoorSettings(d.quic(), d.http(), rates, false, Set.of()));
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.ServerSettings;
+import io.exogenesis.omega.core.identity.AccessTokens;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.port.InMemoryAccessTokenStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ class BootstrapTest {
     private CoreSettings settings() {
         CoreSettings s = CoreSettings.of(data);
         ServerSettings server = new ServerSettings(
-                data, "core.example", 19080, 19443, 14433, "jetty", data.resolve("omega.p12"), PASSWORD);
+                data, "core.example", 19080, 19443, 14433, "jetty", data.resolve("omega.p12"), PASSWORD, "");
         return s.with(server);
     }
 
@@ -82,8 +84,12 @@ class BootstrapTest {
         assertThat(field(json, "https")).isEqualTo("https://core.example:19443");
         assertThat(field(json, "quic")).isEqualTo("quic://core.example:14433");
         assertThat(keys.isEnrolmentKey(field(json, "enrolmentKey"))).isTrue();
-        TokenVerifier verifier =
-                new TokenVerifier(settings(), keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
+        TokenVerifier verifier = new TokenVerifier(
+                settings(),
+                keys,
+                new ViewerDirectory(new InMemoryViewerStore()),
+                new AccessTokens(new InMemoryAccessTokenStore(), keys, clock),
+                clock);
         String adminToken = field(json, "adminToken");
         assertThat(verifier.verify(adminToken).isAdmin()).isTrue();
         assertThatThrownBy(() -> anotherStart(clock).verify(adminToken))
@@ -105,7 +111,12 @@ class BootstrapTest {
         Keys keys = new Keys(settings());
         keys.open();
         keys.tokens().forAdmin(clock.instant(), Duration.ofDays(1));
-        return new TokenVerifier(settings(), keys, new ViewerDirectory(new InMemoryViewerStore()), clock);
+        return new TokenVerifier(
+                settings(),
+                keys,
+                new ViewerDirectory(new InMemoryViewerStore()),
+                new AccessTokens(new InMemoryAccessTokenStore(), keys, clock),
+                clock);
     }
 
     @Test

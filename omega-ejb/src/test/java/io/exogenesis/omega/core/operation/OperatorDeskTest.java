@@ -10,9 +10,13 @@ import io.exogenesis.omega.core.port.OperatorAction;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -80,5 +84,84 @@ class OperatorDeskTest {
         refused(Refusal.Code.MALFORMED, () -> core.desk.mintCodes(1, "a\nb", JANE));
         assertThat(core.viewers.mayTakePart(viewer.viewerId())).isTrue();
         assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void removeViewer_withContributions_saysWhatWasErased() {
+        Registration viewer = core.register();
+        core.push(core.session(viewer), Samples.pattern(1), Samples.pattern(2));
+        core.viewers.flushSeen();
+        assertThat(core.desk.removeViewer(viewer.viewerId(), "", JANE)).satisfies(r -> {
+            assertThat(r.contributions()).isEqualTo(2);
+            assertThat(r.displayName()).isTrue();
+            assertThat(r.lastSeen()).isTrue();
+        });
+    }
+
+    // A suspension that a restart ends, or that a session opened before escapes, is none.
+    @Test
+    void suspendViewer_untilResumed_refusesEveryFrameAlsoAfterARestart() {
+        Registration viewer = core.register();
+        SyncSession session = core.session(viewer);
+        core.push(session, Samples.pattern(1));
+        core.desk.suspendViewer(viewer.viewerId(), "too loud", JANE);
+        assertThat(core.push(session, Samples.pattern(2)).getRefusal()).satisfies(r -> {
+            assertThat(r.getCode()).isEqualTo(Refusal.Code.SUSPENDED);
+            assertThat(r.getRetryAfterMs()).isPositive();
+        });
+        assertThat(core.registry.status(viewer.viewerId()).orElseThrow().suspendedAt())
+                .isPresent();
+        assertThat(core.core.getViewerStats().suspended()).isEqualTo(1);
+
+        CoreFixture later = core.killAndRestart();
+        assertThat(later.protocol
+                        .answer(SyncSession.of("test"), CoreFixture.connect(viewer.token()))
+                        .orElseThrow()
+                        .getRefusal()
+                        .getCode())
+                .isEqualTo(Refusal.Code.SUSPENDED);
+        later.desk.resumeViewer(viewer.viewerId(), "", JANE);
+        assertThat(later.push(later.session(viewer), Samples.pattern(2))
+                        .getPushAck()
+                        .getCommittedThroughSeq())
+                .isEqualTo(2);
+        assertThat(log())
+                .containsExactly(
+                        "SUSPEND_VIEWER " + viewer.viewerId() + " by admin (jane): too loud",
+                        "RESUME_VIEWER " + viewer.viewerId() + " by admin (jane): ");
+        refused(Refusal.Code.NOT_FOUND, () -> core.desk.suspendViewer(new ViewerId("nobody"), "", JANE));
+    }
+
+    @Test
+    void withdrawCodes_open_letsNoDeviceInWithThem() {
+        String code = core.desk.mintCodes(2, "", JANE).getFirst();
+        String short_ = core.desk
+                .mintCodes(1, Optional.of(Duration.ofHours(1)), "", JANE)
+                .getFirst();
+        assertThat(core.codes.batches(10))
+                .extracting(EnrolmentCodes.Batch::expiresAt)
+                .containsExactlyInAnyOrder(
+                        core.clock.instant().plus(core.settings.registry().codeLifetime()),
+                        core.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(core.desk.withdrawCodes("leaked", JANE)).isEqualTo(3);
+        assertThat(core.codes.open()).isZero();
+        for (String withdrawn : List.of(code, short_)) {
+            refused(
+                    Refusal.Code.UNAUTHENTICATED,
+                    () -> core.enrolment.register(withdrawn, Optional.empty(), Consents.ALL));
+        }
+        assertThat(log()).last().isEqualTo("WITHDRAW_CODES 3 by admin (jane): leaked");
+        refused(Refusal.Code.MALFORMED, () -> core.desk.mintCodes(1, Optional.of(Duration.ZERO), "", JANE));
+    }
+
+    @Test
+    void mintCodes_withALifetime_expireByIt() {
+        String code = core.desk
+                .mintCodes(1, Optional.of(Duration.ofHours(1)), "", JANE)
+                .getFirst();
+        core.clock.advance(Duration.ofHours(1));
+        refused(Refusal.Code.UNAUTHENTICATED, () -> core.enrolment.register(code, Optional.empty(), Consents.ALL));
+        assertThat(core.codes.forgetExpired(10)).isEqualTo(1);
+        assertThat(core.codes.open()).isZero();
     }
 }

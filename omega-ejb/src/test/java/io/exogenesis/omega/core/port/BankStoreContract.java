@@ -13,6 +13,7 @@ import io.exogenesis.omega.model.PatternId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -221,5 +222,28 @@ public abstract class BankStoreContract {
                 .toList();
         store().commit(commit(store().head(), many, List.of(), 0));
         assertThat(store().patterns()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    @Test
+    void since_patternThatIsChangedLater_keepsTheTimeAtWhichItCame() {
+        store().commit(commit(store().head(), List.of(Samples.consolidated("p", 1)), List.of(), 0));
+        Map<PatternId, Instant> first = store().since();
+        assertThat(first).isEqualTo(Map.of(new PatternId("p"), T0));
+        BankCommit changed = commit(
+                store().head(), List.of(Samples.consolidated("p", 2), Samples.consolidated("q", 2)), List.of(), 0);
+        RoundRecord r = changed.round();
+        RoundRecord later = new RoundRecord(
+                r.round(), 2, false, T0.plusSeconds(60), 17, 2, 5, 6, 7, 8, 9, 10, true, 11, 12, 13, 14, List.of());
+        store().commit(new BankCommit(changed.before(), changed.after(), changed.upserts(), List.of(), later));
+        assertThat(store().since()).isEqualTo(Map.of(new PatternId("p"), T0, new PatternId("q"), T0.plusSeconds(60)));
+    }
+
+    @Test
+    void round_byItsNumber_hasItsDecisions() {
+        BankCommit first = commit(store().head(), List.of(), List.of(), 0);
+        store().commit(first);
+        store().commit(commit(store().head(), List.of(), List.of(), 0));
+        assertThat(store().round(1)).contains(first.round());
+        assertThat(store().round(9)).isEmpty();
     }
 }

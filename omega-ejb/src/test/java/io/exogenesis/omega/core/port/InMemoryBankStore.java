@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The bank in maps, for tests of the rules above it. A commit is one step: all of it or nothing. */
@@ -23,6 +24,7 @@ public class InMemoryBankStore implements BankStore {
             0,
             0);
     private final Map<PatternId, ConsolidatedPattern> patterns = new LinkedHashMap<>();
+    private final Map<PatternId, Instant> since = new LinkedHashMap<>();
     private final Map<PatternId, Removal> removals = new LinkedHashMap<>();
     private final List<RoundRecord> rounds = new ArrayList<>();
     private boolean failing;
@@ -40,6 +42,16 @@ public class InMemoryBankStore implements BankStore {
     @Override
     public synchronized List<ConsolidatedPattern> patterns() {
         return List.copyOf(patterns.values());
+    }
+
+    @Override
+    public synchronized Map<PatternId, Instant> since() {
+        return Map.copyOf(since);
+    }
+
+    @Override
+    public synchronized Optional<RoundRecord> round(long number) {
+        return rounds.stream().filter(r -> r.round() == number).findFirst();
     }
 
     @Override
@@ -121,10 +133,12 @@ public class InMemoryBankStore implements BankStore {
         head = commit.after();
         commit.upserts().forEach(p -> {
             patterns.put(p.id(), p);
+            since.putIfAbsent(p.id(), commit.round().startedAt());
             removals.remove(p.id());
         });
         commit.removals().forEach(r -> {
             patterns.remove(r.id());
+            since.remove(r.id());
             removals.put(r.id(), r);
         });
         removals.values().removeIf(r -> r.version() <= commit.after().forgotten());

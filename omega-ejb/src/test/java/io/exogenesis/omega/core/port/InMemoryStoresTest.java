@@ -35,6 +35,16 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class AccessTokens extends AccessTokenStoreContract {
+        private final AccessTokenStore store = new InMemoryAccessTokenStore();
+
+        @Override
+        protected AccessTokenStore store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Operators extends OperatorLogContract {
         @Override
         protected OperatorLog log(int most) {
@@ -49,6 +59,22 @@ class InMemoryStoresTest {
 
         @Override
         protected DefenceStore store() {
+            return store;
+        }
+
+        @Override
+        protected OperatorLog log() {
+            return log;
+        }
+    }
+
+    @Nested
+    class Orders extends PatternOrderStoreContract {
+        private final OperatorLog log = new InMemoryOperatorLog();
+        private final PatternOrderStore store = new InMemoryPatternOrderStore(log);
+
+        @Override
+        protected PatternOrderStore store() {
             return store;
         }
 

@@ -202,4 +202,89 @@ public abstract class ViewerStoreContract {
         assertThat(store().page(0, 10_000))
                 .allSatisfy(r -> assertThat(r.lastSeen()).contains(seen.get(r.id())));
     }
+
+    private void enrolled(ViewerRow... rows) {
+        for (int i = 0; i < rows.length; i++) {
+            store().addCodes(List.of(hash(500 + i)), T0);
+            assertThat(store().enrol(hash(500 + i), LONG_AGO, rows[i])).isTrue();
+        }
+    }
+
+    private static ViewerRow named(String id, Instant at, String name) {
+        return new ViewerRow(new ViewerId(id), Optional.of(name), Consents.ALL, at, Optional.empty(), Optional.empty());
+    }
+
+    private static List<String> ids(List<ViewerRow> rows) {
+        return rows.stream().map(r -> r.id().value()).toList();
+    }
+
+    // With an offset, a row that goes between two pages makes the reader miss another.
+    @Test
+    void pageBehindAPlace_rowsComeAndGoBetweenPages_missesAndRepeatsNone() {
+        enrolled(row("b", T0), row("a", T0), row("d", T0.plusSeconds(1)), row("c", T0.plusSeconds(2)));
+        List<ViewerRow> first = store().page(Optional.empty(), "", 2);
+        assertThat(ids(first)).containsExactly("a", "b");
+        store().revoke(new ViewerId("a"), T0);
+        store().delete(List.of(new ViewerId("a")));
+        store().addCodes(List.of(hash(7)), T0);
+        store().enrol(hash(7), LONG_AGO, row("e", T0.plusSeconds(3)));
+        assertThat(ids(store().page(Optional.of(first.getLast().place()), "", 10)))
+                .containsExactly("d", "c", "e");
+    }
+
+    @Test
+    void pageBehindAPlace_search_findsBeginningsOfIdsAndPartsOfNamesLiterally() {
+        enrolled(
+                named("tv-1", T0, "Kitchen"),
+                named("tv_2", T0.plusSeconds(1), "100% Bath"),
+                named("pad", T0.plusSeconds(2), "the tv-set"));
+        assertThat(ids(store().page(Optional.empty(), "tv-", 10))).containsExactly("tv-1", "pad");
+        assertThat(ids(store().page(Optional.empty(), "tv_", 10))).containsExactly("tv_2");
+        assertThat(ids(store().page(Optional.empty(), "0% bA", 10))).containsExactly("tv_2");
+        assertThat(store().page(Optional.empty(), "v-1", 10)).isEmpty();
+        assertThat(store().page(Optional.empty(), "!", 10)).isEmpty();
+    }
+
+    @Test
+    void suspend_andResume_keepTheFirstTimeAndEverythingElse() {
+        enrolled(row("v", T0));
+        ViewerId id = new ViewerId("v");
+        store().suspend(id, T0.plusSeconds(5));
+        store().suspend(id, T0.plusSeconds(9));
+        store().suspend(new ViewerId("nobody"), T0);
+        store().seen(Map.of(id, T0.plusSeconds(6)));
+        store().changeConsents(id, Consents.ALL);
+        assertThat(store().find(id).orElseThrow()).satisfies(r -> {
+            assertThat(r.suspendedAt()).contains(T0.plusSeconds(5));
+            assertThat(r.displayName()).isPresent();
+            assertThat(r.consents()).isEqualTo(Consents.ALL);
+        });
+        store().resume(id);
+        assertThat(store().find(id).orElseThrow().suspendedAt()).isEmpty();
+        store().revoke(id, T0);
+        store().suspend(id, T0);
+        assertThat(store().find(id).orElseThrow().suspendedAt()).isEmpty();
+    }
+
+    @Test
+    void codes_withAnExpiryOfTheirOwn_followItAndNotTheSetting() {
+        store().addCodes(List.of(hash(1), hash(2)), T0, T0.plusSeconds(60));
+        store().addCodes(List.of(hash(3)), T0.plusSeconds(1));
+        assertThat(store().codeBatches(10)).satisfies(batches -> {
+            assertThat(batches).hasSize(2);
+            assertThat(batches.getFirst().expiresAt()).isEmpty();
+            assertThat(batches.getLast().madeAt()).isEqualTo(T0);
+            assertThat(batches.getLast().expiresAt()).contains(T0.plusSeconds(60));
+            assertThat(batches.getLast().open()).isEqualTo(2);
+        });
+        // good though it is older than the setting allows
+        assertThat(store().enrol(hash(1), T0.plusSeconds(100), row("v1", T0.plusSeconds(59))))
+                .isTrue();
+        assertThat(store().enrol(hash(2), LONG_AGO, row("v2", T0.plusSeconds(60))))
+                .isFalse();
+        assertThat(store().forgetCodes(T0, 10)).isZero();
+        assertThat(store().forgetExpiredCodes(T0.plusSeconds(59), 10)).isZero();
+        assertThat(store().forgetExpiredCodes(T0.plusSeconds(60), 10)).isEqualTo(1);
+        assertThat(store().codes()).isEqualTo(1);
+    }
 }

@@ -45,6 +45,16 @@ public record Trial(
                 Standing.PROBATION, epoch, Optional.empty(), Optional.empty(), new TreeMap<>(), JuryCount.NONE);
     }
 
+    /** Refused by the operator, without a jury. */
+    public static Trial removed(long epoch) {
+        return new Trial(Standing.REFUSED, epoch, Optional.empty(), Optional.empty(), new TreeMap<>(), JuryCount.NONE);
+    }
+
+    /** Whether the operator refused it: a jury that refuses has a plan. */
+    public boolean isRemoved() {
+        return standing == Standing.REFUSED && plan.isEmpty();
+    }
+
     /** On probation with these jurors. */
     static Trial heard(long since, JuryPlan plan, Embedding subject, SortedMap<String, Seat> seats, JuryCount count) {
         return new Trial(Standing.PROBATION, since, Optional.of(plan), Optional.of(subject), seats, count);

@@ -39,6 +39,14 @@ public sealed interface Verdict {
         }
     }
 
+    /** The operator took its like out of the bank. */
+    record Removed(long again) implements Verdict {
+        @Override
+        public String reason() {
+            return "taken out by the operator; its like may enter again from epoch " + again;
+        }
+    }
+
     /** Too few distinct viewers stand behind it. */
     record TooFew(int supporters, int needed) implements Verdict {
         @Override

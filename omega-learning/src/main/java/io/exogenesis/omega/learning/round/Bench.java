@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  */
 final class Bench {
     private final RoundSettings settings;
+    private final long epoch;
     private final Jury jury;
     private final Map<PatternId, TrackedPattern> published = new TreeMap<>();
     private final Map<PatternId, TrackedPattern> start = new TreeMap<>();
@@ -37,12 +39,16 @@ final class Bench {
     private Map<PatternId, Optional<TrackedPattern>> changes = new LinkedHashMap<>();
 
     private Map<PatternId, TrackedPattern> refusals = new LinkedHashMap<>();
+    /** What the operator took out since the last commit. */
+    private final List<TrackedPattern> excluded = new ArrayList<>();
+
     private boolean first = true;
     private long round;
 
     Bench(RoundState before, Cohort cohort, RoundSettings settings) {
         this.settings = settings;
         round = before.round() + 1;
+        epoch = before.epoch();
         jury = new Jury(
                 cohort,
                 before.epoch(),
@@ -100,14 +106,40 @@ final class Bench {
         refusals = new LinkedHashMap<>();
     }
 
+    /**
+     * Takes these out as the operator wants it, and refuses their like. To be called in every round of the epoch: the epoch's start
+     * has them still.
+     *
+     * @return those that were known up to now
+     */
+    List<PatternId> exclude(Set<PatternId> removed) {
+        List<PatternId> out = new ArrayList<>();
+        for (PatternId id : removed) {
+            known.get(id).ifPresent(t -> {
+                out.add(id);
+                start.remove(id);
+                known.remove(id);
+                TrackedPattern alone = new TrackedPattern(t.pattern(), new TreeMap<>(), Trial.removed(epoch));
+                excluded.add(alone);
+                refused.put(alone);
+            });
+            if (published.containsKey(id)) {
+                changes.put(id, Optional.empty());
+            }
+        }
+        return out;
+    }
+
     /** The nearest refused pattern that this is within the gate of. */
     Optional<TrackedPattern> refusedLike(Group g) {
         return refused.nearest(g.type(), g.median(), g.cells());
     }
 
-    /** What this round refused. */
+    /** What this round refused, or took out as the operator wants it. */
     List<TrackedPattern> refusals() {
-        return List.copyOf(refusals.values());
+        List<TrackedPattern> out = new ArrayList<>(excluded);
+        out.addAll(refusals.values());
+        return out;
     }
 
     /** With what its jury has said up to now. */
@@ -190,8 +222,12 @@ final class Bench {
         return size;
     }
 
-    /** What an epoch that begins now would start from, with the free places of juries filled. */
-    List<TrackedPattern> kept() {
+    /**
+     * What an epoch that begins now would start from, with the free places of juries filled.
+     *
+     * @param pinned their supporters count for the next epoch, too
+     */
+    List<TrackedPattern> kept(Set<PatternId> pinned) {
         Map<PatternId, TrackedPattern> all = new TreeMap<>(bank);
         changes.forEach((id, t) -> t.ifPresentOrElse(some -> all.put(id, some), () -> all.remove(id)));
         List<TrackedPattern> out = new ArrayList<>();
@@ -201,9 +237,16 @@ final class Bench {
                     t.trial(),
                     t.pattern().embedding(),
                     t.supporters().keySet());
-            out.add(new TrackedPattern(t.pattern(), t.supporters(), trial));
+            out.add(new TrackedPattern(
+                    t.pattern(), pinned.contains(t.pattern().id()) ? renewed(t) : t.supporters(), trial));
         }
         out.addAll(refused.all());
+        return out;
+    }
+
+    private SortedMap<String, Long> renewed(TrackedPattern t) {
+        SortedMap<String, Long> out = new TreeMap<>();
+        t.supporters().forEach((supporter, last) -> out.put(supporter, Math.max(last, epoch + 1)));
         return out;
     }
 
@@ -232,6 +275,7 @@ final class Bench {
         });
         changes = new LinkedHashMap<>();
         refusals = new LinkedHashMap<>();
+        excluded.clear();
         round++;
     }
 }

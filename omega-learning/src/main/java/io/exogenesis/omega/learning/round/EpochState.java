@@ -4,6 +4,7 @@ import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.Decision.Outcome;
 import io.exogenesis.omega.model.ViewerId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -171,10 +172,9 @@ public final class EpochState {
     /** The same, and tells {@code entered} of each phase as it begins, on this thread. */
     public RoundResult decide(RoundConditions conditions, RandomGenerator random, Consumer<RoundPhase> entered) {
         entered.accept(RoundPhase.TAKE);
-        arrivals.forEach(Runnable::run);
-        arrivals.clear();
+        take();
         entered.accept(RoundPhase.DECIDE);
-        epoch.patterns().decide(conditions.now(), random);
+        epoch.patterns().decide(conditions.now(), random, conditions.orders());
         epoch.samples().begin(conditions.content());
         if (conditions.endOfEpoch()) {
             epoch.votes().expire();
@@ -188,7 +188,7 @@ public final class EpochState {
         RoundState after = new RoundState(
                 state.round() + 1,
                 state.epoch() + (conditions.endOfEpoch() ? 1 : 0),
-                conditions.endOfEpoch() ? epoch.bench().kept() : state.epochStart(),
+                conditions.endOfEpoch() ? epoch.bench().kept(conditions.orders().pinned()) : state.epochStart(),
                 epoch.bench().after(),
                 model.memory(),
                 model.modelRows(),
@@ -203,6 +203,22 @@ public final class EpochState {
                 model.defence(),
                 model.standing());
         return pending;
+    }
+
+    private void take() {
+        arrivals.forEach(Runnable::run);
+        arrivals.clear();
+    }
+
+    /**
+     * What {@link #decide} would now say of clusters and patterns that are new or changed since the last commit; the item plane is
+     * left out. Nothing takes effect: the next decision is the same as without it, but for the ids of patterns that are new.
+     */
+    public List<ClusterDecision> preview(Instant now, RandomGenerator random, PatternOrders orders) {
+        take();
+        pending = null;
+        epoch.patterns().decide(now, random, orders);
+        return List.copyOf(epoch.patterns().lines());
     }
 
     private RoundReport report(SamplePlane.Result model) {

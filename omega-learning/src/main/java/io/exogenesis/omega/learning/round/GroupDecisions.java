@@ -112,7 +112,9 @@ final class GroupDecisions {
         Optional<TrackedPattern> refused = known != null ? Optional.empty() : bench.refusedLike(g);
         if (refused.isPresent()) {
             Trial trial = refused.get().trial();
-            String reason = new Verdict.Refuse(trial.count(), bench.jury().heardAgain(trial)).reason();
+            long again = bench.jury().heardAgain(trial);
+            Verdict why = trial.isRemoved() ? new Verdict.Removed(again) : new Verdict.Refuse(trial.count(), again);
+            String reason = why.reason();
             settle(g, Outcome.REFUSED, null, reason);
             lines.add(line(refused.get(), g, reason, false));
             return new PatternPlane.Standing(g.type(), null, null);

@@ -115,12 +115,13 @@ final class PatternPlane {
     }
 
     /** Decides what changed since the last commit. */
-    void decide(Instant now, RandomGenerator random) {
+    void decide(Instant now, RandomGenerator random, PatternOrders orders) {
         bench.begin();
         votes.begin();
         decided = new LinkedHashMap<>();
         lines = new ArrayList<>();
         clusters.forEach((type, live) -> follow(type, live.update()));
+        bench.exclude(orders.removed()).forEach(this::excluded);
         List<Group> changed = new ArrayList<>();
         undecided.forEach((g, type) -> changed.add(group(type, g)));
         Map<LiveGroup<Vote>, Group> others = new HashMap<>();
@@ -136,6 +137,14 @@ final class PatternPlane {
         });
         decideAll(matched, now, random);
         lines.sort((a, b) -> b.supporters() - a.supporters());
+    }
+
+    /** The operator took out what this cluster was. */
+    private void excluded(PatternId id) {
+        LiveGroup<Vote> owner = owners.get(id);
+        if (owner != null) {
+            note(owner, undecided);
+        }
     }
 
     private @Nullable TrackedPattern known(LiveGroup<Vote> g) {

@@ -11,8 +11,15 @@ import java.time.Instant;
  * @param endOfEpoch fold the samples into the sketch, expire what still waits; the caller erases the raw contributions
  * @param now by the Core's clock
  * @param moderation what the operator says about titles
+ * @param orders what the operator says about patterns
  */
-public record RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now, Moderation moderation) {
+public record RoundConditions(
+        ContentSpace content, boolean endOfEpoch, Instant now, Moderation moderation, PatternOrders orders) {
+    /** A round in which the operator says nothing about patterns. */
+    public RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now, Moderation moderation) {
+        this(content, endOfEpoch, now, moderation, PatternOrders.NONE);
+    }
+
     /** A round in which the operator says nothing. */
     public RoundConditions(ContentSpace content, boolean endOfEpoch, Instant now) {
         this(content, endOfEpoch, now, Moderation.NONE);

@@ -32,7 +32,8 @@ final class BodyReader implements ReadListener, AsyncListener {
     private static final int PART = 8 << 10;
 
     /** What a sync is told in a frame, as on QUIC: an agent has to tell its removal from a bad day. */
-    private static final Set<Refusal.Code> TOKENS = Set.of(Refusal.Code.UNAUTHENTICATED, Refusal.Code.REVOKED);
+    private static final Set<Refusal.Code> TOKENS =
+            Set.of(Refusal.Code.UNAUTHENTICATED, Refusal.Code.REVOKED, Refusal.Code.SUSPENDED);
 
     private final AsyncContext async;
     private final HttpServletRequest request;

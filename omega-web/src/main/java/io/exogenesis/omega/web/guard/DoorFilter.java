@@ -29,6 +29,7 @@ public class DoorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String API = "/api/";
+    private static final String MCP = "/mcp";
     private static final Set<String> OF_PAGES = Set.of("GET", "HEAD");
     /** A type and its subtype have 127 characters at most (RFC 6838 §4.2), and a charset is named in some twenty more. */
     private static final int MAX_TYPE = 320;
@@ -57,7 +58,9 @@ public class DoorFilter extends HttpFilter {
             log.refused(response, e);
             return;
         }
-        if (!request.getRequestURI().startsWith(API) && !OF_PAGES.contains(request.getMethod())) {
+        if (!request.getRequestURI().startsWith(API)
+                && !request.getRequestURI().equals(MCP)
+                && !OF_PAGES.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             new Problem(405, "UNSUPPORTED", "a page can be read and no more").end(response);
         } else if (!readable(request.getContentType())) {

@@ -66,7 +66,7 @@ public record Problem(int status, String code, String detail, Duration retryAfte
         return switch (code) {
             case MALFORMED, UNSUPPORTED -> 400;
             case UNAUTHENTICATED -> 401;
-            case REVOKED, CONSENT -> 403;
+            case REVOKED, SUSPENDED, CONSENT -> 403;
             case NOT_FOUND -> 404;
             case SEQUENCE_GAP -> 409;
             case TOO_LARGE -> 413;

@@ -69,6 +69,7 @@ public class StatusResource {
         summary.lastRounds().forEach(r -> rounds.add(Views.of(r)));
         JsonObject view = Json.createObjectBuilder()
                 .add("name", "Exogenesis Omega Core")
+                .add("coordinatorId", settings.server().coordinatorId())
                 .add("now", Instant.now().toString())
                 .add(
                         "startedAt",

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.sse;
 
 import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.port.BankHead;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -48,5 +49,15 @@ record Announcement(EventId id, long version, String data) {
                 .add("bankId", id.bankId())
                 .add("version", version)
                 .add("round", id.round());
+    }
+
+    /** An operator's call to sync: the round that is known already, and the least priority that it is about. */
+    static Announcement of(DistributionCall call) {
+        EventId id = new EventId(call.version().bankId(), call.round());
+        long version = call.version().number();
+        return new Announcement(
+                id,
+                version,
+                head(id, version).add("priority", call.least().name()).build().toString());
     }
 }

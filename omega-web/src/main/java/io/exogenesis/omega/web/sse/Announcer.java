@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.sse;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.BankUpdated;
+import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -109,6 +110,17 @@ public class Announcer {
             // Inside, so that a listener that joins now hears of it once: from here or from the remembered ones.
             each(all(), l -> l.tell(news));
         }
+    }
+
+    /** Not remembered: who comes back later syncs anyway. */
+    void announce(@Observes DistributionCall call) {
+        Announcement news = Announcement.of(call);
+        List<Listener> meant =
+                all().stream().filter(l -> !l.closed() && call.isFor(l.owner())).toList();
+        each(meant, l -> {
+            l.tell(news);
+            call.told(l.owner());
+        });
     }
 
     /**

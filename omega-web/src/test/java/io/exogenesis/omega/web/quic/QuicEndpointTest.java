@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuicEndpointTest {
@@ -61,7 +62,8 @@ class QuicEndpointTest {
                 new DoorSettings.Quic(1, 1, Duration.ofSeconds(1)),
                 new DoorSettings.Quic(100_000, 256, Duration.ofHours(1)),
                 DoorSettings.Quic.DEFAULTS)) {
-            DoorSettings door = new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false);
+            DoorSettings door =
+                    new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false, Set.of());
 
             assertThat(QuicEndpoint.limits(door, 256L << 20).maxStreams()).isEqualTo(quic.maxStreams());
             assertThat(QuicEndpoint.limits(door, 64L << 30).maxHeldBytes())

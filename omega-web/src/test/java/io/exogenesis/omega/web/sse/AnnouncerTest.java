@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.distribute.DistributionCall;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.sse.Streams.Sink;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
@@ -56,6 +61,26 @@ class AnnouncerTest {
         assertThat(stuck.comments + stuck.ids.size())
                 .as("the first, which it never read")
                 .isEqualTo(1);
+    }
+
+    // Whom an operator did not mean must not be woken, and a stream that is gone is nobody who heard.
+    @Test
+    void announce_callForSomeViewers_tellsTheirOpenStreamsAndSaysWhom() {
+        Sink one = new Sink(true);
+        Sink other = new Sink(true);
+        Sink gone = new Sink(true);
+        announcer.join(listener("one", () -> {}, one), null);
+        announcer.join(listener("other", () -> {}, other), null);
+        announcer.join(listener("gone", () -> {}, gone), null);
+        gone.closed = true;
+        DistributionCall call = new DistributionCall(
+                new BankVersion("bank", 3), 7, Priority.HIGH, Set.of(new ViewerId("one"), new ViewerId("gone")));
+
+        announcer.announce(call);
+
+        assertThat(one.ids).containsExactly("bank:7");
+        assertThat(other.ids).isEmpty();
+        assertThat(call.told()).containsExactly("one");
     }
 
     /** Its version is that of the round before: the id must tell them apart, or a listener that resumes loses it. */

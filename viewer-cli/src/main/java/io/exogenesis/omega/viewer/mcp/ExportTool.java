@@ -1,14 +1,18 @@
 package io.exogenesis.omega.viewer.mcp;
 
-import static io.exogenesis.omega.viewer.mcp.Schemas.count;
-import static io.exogenesis.omega.viewer.mcp.Schemas.list;
-import static io.exogenesis.omega.viewer.mcp.Schemas.number;
-import static io.exogenesis.omega.viewer.mcp.Schemas.object;
-import static io.exogenesis.omega.viewer.mcp.Schemas.of;
-import static io.exogenesis.omega.viewer.mcp.Schemas.oneOf;
-import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
-import static io.exogenesis.omega.viewer.mcp.Schemas.text;
+import static io.exogenesis.omega.mcp.Schemas.count;
+import static io.exogenesis.omega.mcp.Schemas.list;
+import static io.exogenesis.omega.mcp.Schemas.number;
+import static io.exogenesis.omega.mcp.Schemas.object;
+import static io.exogenesis.omega.mcp.Schemas.of;
+import static io.exogenesis.omega.mcp.Schemas.oneOf;
+import static io.exogenesis.omega.mcp.Schemas.properties;
+import static io.exogenesis.omega.mcp.Schemas.text;
 
+import io.exogenesis.omega.mcp.Annotations;
+import io.exogenesis.omega.mcp.Answer;
+import io.exogenesis.omega.mcp.Arguments;
+import io.exogenesis.omega.mcp.UntrustedText;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.TaskType;
 import io.modelcontextprotocol.spec.McpSchema.Tool;

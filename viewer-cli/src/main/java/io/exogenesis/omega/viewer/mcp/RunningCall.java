@@ -1,5 +1,7 @@
 package io.exogenesis.omega.viewer.mcp;
 
+import io.exogenesis.omega.mcp.JsonRpcMessage;
+import io.exogenesis.omega.mcp.Progress;
 import io.modelcontextprotocol.modern.JsonRpc.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.LinkedHashMap;

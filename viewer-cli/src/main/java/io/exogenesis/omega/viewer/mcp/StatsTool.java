@@ -1,12 +1,16 @@
 package io.exogenesis.omega.viewer.mcp;
 
-import static io.exogenesis.omega.viewer.mcp.Schemas.count;
-import static io.exogenesis.omega.viewer.mcp.Schemas.list;
-import static io.exogenesis.omega.viewer.mcp.Schemas.object;
-import static io.exogenesis.omega.viewer.mcp.Schemas.oneOf;
-import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
-import static io.exogenesis.omega.viewer.mcp.Schemas.text;
+import static io.exogenesis.omega.mcp.Schemas.count;
+import static io.exogenesis.omega.mcp.Schemas.list;
+import static io.exogenesis.omega.mcp.Schemas.object;
+import static io.exogenesis.omega.mcp.Schemas.oneOf;
+import static io.exogenesis.omega.mcp.Schemas.properties;
+import static io.exogenesis.omega.mcp.Schemas.text;
 
+import io.exogenesis.omega.mcp.Annotations;
+import io.exogenesis.omega.mcp.Answer;
+import io.exogenesis.omega.mcp.Arguments;
+import io.exogenesis.omega.mcp.UntrustedText;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.Ledger;

@@ -1,5 +1,8 @@
 package io.exogenesis.omega.viewer.mcp;
 
+import io.exogenesis.omega.mcp.JsonRpcMessage;
+import io.exogenesis.omega.mcp.ModernEra;
+import io.exogenesis.omega.mcp.Progress;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;

@@ -1,13 +1,20 @@
 package io.exogenesis.omega.viewer.mcp;
 
-import static io.exogenesis.omega.viewer.mcp.Schemas.count;
-import static io.exogenesis.omega.viewer.mcp.Schemas.flag;
-import static io.exogenesis.omega.viewer.mcp.Schemas.list;
-import static io.exogenesis.omega.viewer.mcp.Schemas.object;
-import static io.exogenesis.omega.viewer.mcp.Schemas.of;
-import static io.exogenesis.omega.viewer.mcp.Schemas.properties;
-import static io.exogenesis.omega.viewer.mcp.Schemas.text;
+import static io.exogenesis.omega.mcp.Schemas.count;
+import static io.exogenesis.omega.mcp.Schemas.flag;
+import static io.exogenesis.omega.mcp.Schemas.list;
+import static io.exogenesis.omega.mcp.Schemas.object;
+import static io.exogenesis.omega.mcp.Schemas.of;
+import static io.exogenesis.omega.mcp.Schemas.properties;
+import static io.exogenesis.omega.mcp.Schemas.text;
 
+import io.exogenesis.omega.mcp.Annotations;
+import io.exogenesis.omega.mcp.Answer;
+import io.exogenesis.omega.mcp.Arguments;
+import io.exogenesis.omega.mcp.PlainWords;
+import io.exogenesis.omega.mcp.Progress;
+import io.exogenesis.omega.mcp.ToolProblem;
+import io.exogenesis.omega.mcp.UntrustedText;
 import io.exogenesis.omega.viewer.SyncControl;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.viewer.mcp;
 
+import io.exogenesis.omega.mcp.ToolProblem;
+import io.exogenesis.omega.mcp.UntrustedText;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.viewer.mcp;
 
+import io.exogenesis.omega.mcp.PlainWords;
+import io.exogenesis.omega.mcp.ToolProblem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import java.lang.System.Logger.Level;

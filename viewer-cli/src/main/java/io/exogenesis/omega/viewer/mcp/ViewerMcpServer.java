@@ -1,5 +1,11 @@
 package io.exogenesis.omega.viewer.mcp;
 
+import io.exogenesis.omega.journal.DirectoryLockedException;
+import io.exogenesis.omega.journal.JournalException;
+import io.exogenesis.omega.mcp.ToolCalls;
+import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
+import io.exogenesis.omega.viewer.ViewerException;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.io.IOException;
@@ -27,8 +33,21 @@ public final class ViewerMcpServer implements AutoCloseable {
     public ViewerMcpServer(AgentSource source, InputStream in, OutputStream out, InstantSource clock) {
         McpJsonMapper json = McpJsonDefaults.getMapper();
         agent = new ToolAgent(source, clock);
-        dispatcher = new Dispatcher(json, new ToolCalls(tools(clock), agent));
+        dispatcher = new Dispatcher(
+                json,
+                new ToolCalls<>(tools(clock), ViewerMcpServer::isTold, "the server's log on standard error"),
+                agent);
         transport = new StdioTransport(json, in, out, dispatcher, PATIENCE);
+    }
+
+    /** Whether the message of the exception is a sentence for who calls a tool. */
+    private static boolean isTold(RuntimeException e) {
+        return e instanceof ViewerException
+                || e instanceof DirectoryLockedException
+                || e instanceof JournalException
+                || e instanceof InvalidValueException
+                || e instanceof EmbedderUnavailableException
+                || e instanceof UncheckedIOException;
     }
 
     static List<ViewerTool> tools(InstantSource clock) {

@@ -1,30 +1,17 @@
 package io.exogenesis.omega.viewer.mcp;
 
-import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.util.Map;
-import java.util.Set;
+import io.exogenesis.omega.mcp.Answer;
+import io.exogenesis.omega.mcp.Arguments;
+import io.exogenesis.omega.mcp.McpTool;
+import io.exogenesis.omega.mcp.Progress;
 
-/** One tool: what it is called, what it takes and gives, and its work. */
-interface ViewerTool {
-    /** Name, schemas, annotations. */
-    Tool description();
-
-    /**
-     * Does it.
-     *
-     * @throws ToolProblem if the arguments are wrong or something is missing, in one sentence
-     */
+/** A tool of the viewer's agent. Most of them are over before anybody could be told how far they are. */
+interface ViewerTool extends McpTool<ToolAgent> {
+    /** Does it. */
     Answer call(Arguments arguments, ToolAgent agent) throws InterruptedException;
 
-    /** Does it, and tells how far it is, if it takes long. */
+    @Override
     default Answer call(Arguments arguments, ToolAgent agent, Progress progress) throws InterruptedException {
         return call(arguments, agent);
-    }
-
-    /** The names of the arguments, from the input schema. */
-    default Set<String> takes() {
-        return description().inputSchema().get("properties") instanceof Map<?, ?> properties
-                ? Set.copyOf(properties.keySet().stream().map(String::valueOf).toList())
-                : Set.of();
     }
 }

@@ -7,6 +7,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import io.exogenesis.omega.mcp.Answer;
+import io.exogenesis.omega.mcp.Arguments;
+import io.exogenesis.omega.mcp.ToolProblem;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.viewer.ViewerException;
 import io.exogenesis.omega.viewer.internal.agent.TestAgents;
@@ -120,7 +123,7 @@ class ViewerMcpFuzzTest {
         try {
             Answer answer = tool.call(Arguments.of(given, tool.takes()), agent());
             assertThat(answer.text()).isNotBlank();
-        } catch (ViewerException e) {
+        } catch (ToolProblem | ViewerException e) {
             assertThat(e.getMessage()).isNotBlank();
         }
     }

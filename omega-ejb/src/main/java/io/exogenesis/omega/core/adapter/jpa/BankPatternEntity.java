@@ -58,10 +58,14 @@ class BankPatternEntity {
 
     long version;
 
+    @Column(name = "since_ms")
+    long sinceMs;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected BankPatternEntity() {}
 
-    BankPatternEntity(ConsolidatedPattern p) {
+    BankPatternEntity(ConsolidatedPattern p, long sinceMs) {
+        this.sinceMs = sinceMs;
         id = p.id().value();
         taskType = p.taskType();
         codes = p.embedding().codes();

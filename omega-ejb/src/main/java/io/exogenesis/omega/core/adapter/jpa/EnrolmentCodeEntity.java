@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "enrolment_code")
@@ -14,11 +15,16 @@ class EnrolmentCodeEntity {
     @Column(name = "created_ms")
     long createdMs;
 
+    @Column(name = "expires_ms")
+    @Nullable
+    Long expiresMs;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected EnrolmentCodeEntity() {}
 
-    EnrolmentCodeEntity(String hash, long createdMs) {
+    EnrolmentCodeEntity(String hash, long createdMs, @Nullable Long expiresMs) {
         this.hash = hash;
+        this.expiresMs = expiresMs;
         this.createdMs = createdMs;
     }
 }

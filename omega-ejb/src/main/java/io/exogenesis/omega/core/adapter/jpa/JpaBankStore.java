@@ -13,11 +13,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -59,6 +61,26 @@ public class JpaBankStore implements BankStore {
     }
 
     @Override
+    public Map<PatternId, Instant> since() {
+        Map<PatternId, Instant> known = new HashMap<>();
+        unit.call(JpaBankStore::sinceMs).forEach((id, ms) -> {
+            if (ms > 0) {
+                known.put(id, Instant.ofEpochMilli(ms));
+            }
+        });
+        return known;
+    }
+
+    /** Two short columns of the whole bank: a round writes a part of it anyway. */
+    private static Map<PatternId, Long> sinceMs(EntityManager em) {
+        Map<PatternId, Long> since = new HashMap<>();
+        em.createQuery("select p.id, p.sinceMs from BankPatternEntity p", Object[].class)
+                .getResultStream()
+                .forEach(row -> since.put(new PatternId((String) row[0]), (Long) row[1]));
+        return since;
+    }
+
+    @Override
     public List<Removal> removals() {
         return unit.call(em -> em.createQuery("select r from BankRemovalEntity r", BankRemovalEntity.class)
                 .getResultStream()
@@ -78,6 +100,13 @@ public class JpaBankStore implements BankStore {
                     .map(r -> r.record(lines.getOrDefault(r.round, List.of())))
                     .toList();
         });
+    }
+
+    @Override
+    public Optional<RoundRecord> round(long number) {
+        return unit.call(em -> Optional.ofNullable(em.find(RoundEntity.class, number))
+                .map(r -> r.record(
+                        largest(em, List.of(r), RoundRecord.MAX_DECISIONS).getOrDefault(number, List.of()))));
     }
 
     /** The first decisions of each round, in one query. */
@@ -121,9 +150,11 @@ public class JpaBankStore implements BankStore {
             List<PatternId> touched = Stream.concat(
                             commit.upserts().stream().map(ConsolidatedPattern::id), commit.removedIds().stream())
                     .toList();
+            Map<PatternId, Long> since = sinceMs(em);
             delete(em, "DELETE FROM bank_pattern WHERE id = ?", touched);
             delete(em, "DELETE FROM bank_removal WHERE id = ?", touched);
-            commit.upserts().forEach(p -> em.persist(new BankPatternEntity(p)));
+            long now = commit.round().startedAt().toEpochMilli();
+            commit.upserts().forEach(p -> em.persist(new BankPatternEntity(p, since.getOrDefault(p.id(), now))));
             commit.removals().forEach(r -> em.persist(new BankRemovalEntity(r)));
             em.flush();
             em.createQuery("delete from BankRemovalEntity r where r.version <= :version")

@@ -6,11 +6,14 @@ import io.exogenesis.omega.model.ViewerId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The registry in the database. */
 @Singleton
@@ -27,8 +30,17 @@ public class JpaViewerStore implements ViewerStore {
 
     @Override
     public void addCodes(List<String> hashes, Instant now) {
+        add(hashes, now, null);
+    }
+
+    @Override
+    public void addCodes(List<String> hashes, Instant now, Instant expiresAt) {
+        add(hashes, now, expiresAt.toEpochMilli());
+    }
+
+    private void add(List<String> hashes, Instant now, @Nullable Long expiresMs) {
         unit.call(em -> {
-            hashes.forEach(h -> em.persist(new EnrolmentCodeEntity(h, now.toEpochMilli())));
+            hashes.forEach(h -> em.persist(new EnrolmentCodeEntity(h, now.toEpochMilli(), expiresMs)));
             return true;
         });
     }
@@ -37,8 +49,10 @@ public class JpaViewerStore implements ViewerStore {
     public boolean enrol(String codeHash, Instant madeAfter, ViewerRow viewer) {
         return unit.call(em -> {
             // One statement decides, so two devices with one code cannot both get in.
-            int used = em.createQuery("delete from EnrolmentCodeEntity c where c.hash = :hash and c.createdMs > :after")
+            int used = em.createQuery("delete from EnrolmentCodeEntity c where c.hash = :hash"
+                            + " and ((c.expiresMs is null and c.createdMs > :after) or c.expiresMs > :now)")
                     .setParameter("hash", codeHash)
+                    .setParameter("now", viewer.registeredAt().toEpochMilli())
                     .setParameter("after", madeAfter.toEpochMilli())
                     .executeUpdate();
             if (used == 1) {
@@ -66,6 +80,52 @@ public class JpaViewerStore implements ViewerStore {
                         .getResultStream()
                         .map(ViewerEntity::row)
                         .toList());
+    }
+
+    @Override
+    public List<ViewerRow> page(Optional<Place> after, String search, int limit) {
+        String query =
+                "select v from ViewerEntity v where (v.registeredMs > :ms or (v.registeredMs = :ms and v.id > :id))"
+                        + (search.isEmpty()
+                                ? ""
+                                : " and (v.id like :prefix escape '!' or lower(v.displayName) like :part escape '!')")
+                        + " order by v.registeredMs, v.id";
+        return unit.call(em -> {
+            TypedQuery<ViewerEntity> rows = em.createQuery(query, ViewerEntity.class)
+                    .setParameter(
+                            "ms",
+                            after.map(p -> p.registeredAt().toEpochMilli()).orElse(Long.MIN_VALUE))
+                    .setParameter("id", after.map(p -> p.id().value()).orElse(""));
+            if (!search.isEmpty()) {
+                rows.setParameter("prefix", literally(search) + "%")
+                        .setParameter("part", "%" + literally(search.toLowerCase(Locale.ROOT)) + "%");
+            }
+            return rows.setMaxResults(limit)
+                    .getResultStream()
+                    .map(ViewerEntity::row)
+                    .toList();
+        });
+    }
+
+    /** Without wildcards. */
+    private static String literally(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    @Override
+    public void suspend(ViewerId id, Instant at) {
+        unit.call(em -> {
+            find(em, id).ifPresent(v -> v.suspend(at));
+            return true;
+        });
+    }
+
+    @Override
+    public void resume(ViewerId id) {
+        unit.call(em -> {
+            find(em, id).ifPresent(ViewerEntity::resume);
+            return true;
+        });
     }
 
     @Override
@@ -128,11 +188,38 @@ public class JpaViewerStore implements ViewerStore {
     }
 
     @Override
+    public List<CodeBatch> codeBatches(int limit) {
+        return unit.call(em -> em
+                .createQuery(
+                        "select c.createdMs, c.expiresMs, count(c) from EnrolmentCodeEntity c"
+                                + " group by c.createdMs, c.expiresMs order by c.createdMs desc",
+                        Object[].class)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row -> new CodeBatch(
+                        Instant.ofEpochMilli((Long) row[0]), Columns.instant((Long) row[1]), (Long) row[2]))
+                .toList());
+    }
+
+    @Override
+    public int forgetExpiredCodes(Instant upTo, int most) {
+        return deleteCodes(
+                "select c.hash from EnrolmentCodeEntity c where c.expiresMs <= :upTo order by c.expiresMs", upTo, most);
+    }
+
+    @Override
     public int forgetCodes(Instant upTo, int most) {
+        return deleteCodes(
+                "select c.hash from EnrolmentCodeEntity c where c.expiresMs is null and c.createdMs <= :upTo"
+                        + " order by c.createdMs",
+                upTo,
+                most);
+    }
+
+    private int deleteCodes(String which, Instant upTo, int most) {
         return unit.call(em -> {
-            List<String> old = em.createQuery(
-                            "select c.hash from EnrolmentCodeEntity c where c.createdMs <= :upTo order by c.createdMs",
-                            String.class)
+            List<String> old = em.createQuery(which, String.class)
                     .setParameter("upTo", upTo.toEpochMilli())
                     .setMaxResults(most)
                     .getResultList();

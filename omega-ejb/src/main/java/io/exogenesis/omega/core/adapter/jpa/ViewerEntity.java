@@ -47,6 +47,10 @@ class ViewerEntity {
     @Nullable
     Long revokedMs;
 
+    @Column(name = "suspended_ms")
+    @Nullable
+    Long suspendedMs;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected ViewerEntity() {}
 
@@ -56,7 +60,16 @@ class ViewerEntity {
         registeredMs = row.registeredAt().toEpochMilli();
         lastSeenMs = row.lastSeen().map(Instant::toEpochMilli).orElse(null);
         revokedMs = row.revokedAt().map(Instant::toEpochMilli).orElse(null);
+        suspendedMs = row.suspendedAt().map(Instant::toEpochMilli).orElse(null);
         set(row.consents());
+    }
+
+    void suspend(Instant at) {
+        suspendedMs = suspendedMs != null || revokedMs != null ? suspendedMs : Long.valueOf(at.toEpochMilli());
+    }
+
+    void resume() {
+        suspendedMs = null;
     }
 
     private void set(Consents consents) {
@@ -94,6 +107,7 @@ class ViewerEntity {
     /** Keeps that it existed, and nothing about its owner. */
     void revoke(Instant at) {
         revokedMs = revokedMs == null ? Long.valueOf(at.toEpochMilli()) : revokedMs;
+        suspendedMs = null;
         clear(Consents.NONE);
     }
 
@@ -104,6 +118,7 @@ class ViewerEntity {
                 consents(),
                 Instant.ofEpochMilli(registeredMs),
                 Columns.instant(lastSeenMs),
-                Columns.instant(revokedMs));
+                Columns.instant(revokedMs),
+                Columns.instant(suspendedMs));
     }
 }

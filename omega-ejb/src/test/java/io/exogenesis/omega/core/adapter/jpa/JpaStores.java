@@ -1,6 +1,8 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.TestClock;
+import io.exogenesis.omega.core.port.AccessTokenStore;
+import io.exogenesis.omega.core.port.AccessTokenStoreContract;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BankStoreContract;
 import io.exogenesis.omega.core.port.CatalogueStore;
@@ -9,6 +11,8 @@ import io.exogenesis.omega.core.port.DefenceStore;
 import io.exogenesis.omega.core.port.DefenceStoreContract;
 import io.exogenesis.omega.core.port.OperatorLog;
 import io.exogenesis.omega.core.port.OperatorLogContract;
+import io.exogenesis.omega.core.port.PatternOrderStore;
+import io.exogenesis.omega.core.port.PatternOrderStoreContract;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.core.port.ViewerStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -49,6 +53,16 @@ abstract class JpaStores {
     }
 
     @Nested
+    class AccessTokens extends AccessTokenStoreContract {
+        private final AccessTokenStore store = new JpaAccessTokenStore(TestDatabase.empty());
+
+        @Override
+        protected AccessTokenStore store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Operators extends OperatorLogContract {
         @Override
         protected OperatorLog log(int most) {
@@ -63,6 +77,22 @@ abstract class JpaStores {
 
         @Override
         protected DefenceStore store() {
+            return store;
+        }
+
+        @Override
+        protected OperatorLog log() {
+            return log;
+        }
+    }
+
+    @Nested
+    class Orders extends PatternOrderStoreContract {
+        private final OperatorLog log = new JpaOperatorLog(TestDatabase.empty());
+        private final PatternOrderStore store = new JpaPatternOrderStore(TestDatabase.empty());
+
+        @Override
+        protected PatternOrderStore store() {
             return store;
         }
 

@@ -22,6 +22,7 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
     private static final List<String> TABLES = List.of(
             "viewer",
             "enrolment_code",
+            "access_token",
             "bank_head",
             "bank_pattern",
             "bank_removal",

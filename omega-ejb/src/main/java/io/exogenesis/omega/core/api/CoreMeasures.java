@@ -1,0 +1,89 @@
+package io.exogenesis.omega.core.api;
+
+import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.bank.GlobalBank;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.OptionalDouble;
+
+/** Reads the figures where they are counted. */
+@Singleton
+public class CoreMeasures {
+    private final CoreSettings settings;
+    private final CoreMetrics metrics;
+    private final Accounting accounting;
+    private final ContributionLedger ledger;
+    private final GlobalBank bank;
+    private final ViewerDirectory viewers;
+    private final InstantSource clock;
+
+    @Inject
+    public CoreMeasures(
+            CoreSettings settings,
+            CoreMetrics metrics,
+            Accounting accounting,
+            ContributionLedger ledger,
+            GlobalBank bank,
+            ViewerDirectory viewers,
+            InstantSource clock) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.accounting = accounting;
+        this.ledger = ledger;
+        this.bank = bank;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    ExogenesisMetrics all() {
+        Accounting.Report books = accounting.total();
+        return new ExogenesisMetrics(
+                settings.server().coordinatorId(),
+                new ExogenesisMetrics.Viewer(
+                        active(),
+                        ledger.live(),
+                        books.acknowledged(),
+                        metrics.timed(Metric.SESSION_SECONDS).mean(),
+                        share(
+                                metrics.counted(Metric.AUDIT_TITLES, "watched"),
+                                metrics.counted(Metric.AUDIT_TITLES, "shown"))),
+                new ExogenesisMetrics.Omega(
+                        books.acknowledged(),
+                        bank.size(),
+                        consensusRate(books),
+                        metrics.timed(Metric.ROUND_SECONDS).mean(),
+                        metrics.timed(Metric.DISTRIBUTION_SECONDS).mean()),
+                network());
+    }
+
+    ExogenesisMetrics.Network network() {
+        return new ExogenesisMetrics.Network(
+                share(metrics.counted(Metric.SYNC_REQUESTS, "ok"), metrics.counted(Metric.SYNC_REQUESTS, "")),
+                metrics.timed(Metric.SYNC_SECONDS).mean(),
+                metrics.counted(Metric.SYNC_BYTES, ""),
+                whole(metrics.measured(Metric.QUIC_STREAMS_FAILED)));
+    }
+
+    int active() {
+        return viewers.active(clock.instant());
+    }
+
+    static OptionalDouble consensusRate(Accounting.Report books) {
+        Accounting.Decided d = books.decided();
+        return share(d.admitted(), d.admitted() + d.refused() + d.expired());
+    }
+
+    private static OptionalDouble share(long part, long of) {
+        return of == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / of);
+    }
+
+    private static long whole(double gauge) {
+        return Double.isNaN(gauge) ? 0 : (long) gauge;
+    }
+}
