@@ -13,6 +13,7 @@ import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Schema;
 import io.exogenesis.omega.core.port.StoredTables;
+import io.exogenesis.omega.core.restore.DataFiles;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.PrivateFiles;
 import jakarta.inject.Inject;

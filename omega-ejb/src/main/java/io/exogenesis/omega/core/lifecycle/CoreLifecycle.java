@@ -1,6 +1,5 @@
 package io.exogenesis.omega.core.lifecycle;
 
-import io.exogenesis.omega.core.backup.StagedRestore;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
@@ -18,6 +17,7 @@ import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Schema;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
+import io.exogenesis.omega.core.restore.StagedRestore;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;

@@ -20,6 +20,8 @@ import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.core.restore.DataFiles;
+import io.exogenesis.omega.core.restore.StagedRestore;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.core.testdb.NeedsPostgres;
 import io.exogenesis.omega.core.testdb.PostgresServer;

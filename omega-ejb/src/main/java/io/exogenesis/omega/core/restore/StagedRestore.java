@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.backup;
+package io.exogenesis.omega.core.restore;
 
 import io.exogenesis.omega.backup.BackupException;
 import io.exogenesis.omega.backup.BackupManifest;

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.core.backup;
+package io.exogenesis.omega.core.restore;
 
 import io.exogenesis.omega.core.CoreException;
 import java.io.IOException;
@@ -6,18 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Places in the data directory, and the directories of a backup that have the same names. */
-final class DataFiles {
+public final class DataFiles {
     /** A backup that is being written; garbage at any other time. */
-    static final String BACKUP = "backup.part";
+    public static final String BACKUP = "backup.part";
 
-    static final String KEYS = "keys";
-    static final String STATE = "state";
-    static final String JOURNAL = "journal";
-    static final String TABLES = "tables";
+    public static final String KEYS = "keys";
+    public static final String STATE = "state";
+    public static final String JOURNAL = "journal";
+    public static final String TABLES = "tables";
 
     private DataFiles() {}
 
-    static void delete(Path file) {
+    /** Nothing happens if it is not there. */
+    public static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
