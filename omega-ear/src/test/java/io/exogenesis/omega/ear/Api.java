@@ -38,8 +38,12 @@ final class Api {
     }
 
     Answer call(String method, String path, String token, String contentType, BodyPublisher body) {
+        return call(method, path, token, contentType, body, Duration.ofSeconds(60));
+    }
+
+    Answer call(String method, String path, String token, String contentType, BodyPublisher body, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(patience)
                 .method(method, body)
                 .header("Content-Type", contentType);
         if (!token.isEmpty()) {
@@ -50,6 +54,7 @@ final class Api {
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().firstValue("Allow").orElse(""),
                     response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,7 +97,7 @@ final class Api {
         }
     }
 
-    record Answer(int status, String contentType, byte[] body) {
+    record Answer(int status, String contentType, String allow, byte[] body) {
         String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
         }

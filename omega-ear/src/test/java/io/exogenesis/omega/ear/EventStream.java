@@ -24,16 +24,17 @@ final class EventStream implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
-    static EventStream open(String address, String token, long lastEventId) throws IOException, InterruptedException {
+    /** @param lastEventId empty for none */
+    static EventStream open(String address, String token, String lastEventId) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
-        HttpResponse<InputStream> response = http.send(
-                HttpRequest.newBuilder(URI.create(address))
-                        .timeout(Duration.ofSeconds(30))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Accept", "text/event-stream")
-                        .header("Last-Event-ID", Long.toString(lastEventId))
-                        .build(),
-                BodyHandlers.ofInputStream());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream");
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw new AssertionError("expected 200, got " + response.statusCode());
         }

@@ -226,7 +226,7 @@ class HostileDoorIT {
         var viewer = api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst());
         String id = viewer.get("viewerId").getAsString();
         try (EventStream events = EventStream.open(
-                keys.http() + "/api/omega/events/" + id, viewer.get("token").getAsString(), 0)) {
+                keys.http() + "/api/omega/events/" + id, viewer.get("token").getAsString(), "0")) {
             assertThat(api.call("DELETE", "/api/admin/viewers/" + id, keys.adminToken(), "")
                             .status())
                     .isEqualTo(204);

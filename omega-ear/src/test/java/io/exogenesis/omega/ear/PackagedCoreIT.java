@@ -431,7 +431,7 @@ class PackagedCoreIT {
     @Test
     @Order(3)
     void events_withTheLastIdSeen_tellWhatWasMissed() throws Exception {
-        try (EventStream events = EventStream.open(keys.http() + "/api/omega/events", keys.adminToken(), 0)) {
+        try (EventStream events = EventStream.open(keys.http() + "/api/omega/events", keys.adminToken(), "0")) {
             assertThat(events.next("event")).isEqualTo("bank");
             JsonObject last = api.get("/api/omega/status", "")
                     .json()

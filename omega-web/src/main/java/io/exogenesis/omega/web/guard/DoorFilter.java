@@ -63,6 +63,8 @@ public class DoorFilter extends HttpFilter {
                 && !OF_PAGES.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             new Problem(405, "UNSUPPORTED", "a page can be read and no more").end(response);
+        } else if (!decodable(request.getQueryString())) {
+            new Problem(400, "MALFORMED", "the query of the address is not encoded as it should be").end(response);
         } else if (!readable(request.getContentType())) {
             new Problem(415, "UNSUPPORTED", "the media type or charset of the body is unknown here").end(response);
         } else {
@@ -88,6 +90,21 @@ public class DoorFilter extends HttpFilter {
                 return -1;
             }
         }
+    }
+
+    /** Whether each percent sign stands before two hexadecimal digits (RFC 3986 §2.1): the server fails on the others. */
+    static boolean decodable(@Nullable String query) {
+        if (query == null) {
+            return true;
+        }
+        for (int at = query.indexOf('%'); at >= 0; at = query.indexOf('%', at + 1)) {
+            if (at + 2 >= query.length()
+                    || Character.digit(query.charAt(at + 1), 16) < 0
+                    || Character.digit(query.charAt(at + 2), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a media type can be parsed and its charset is known: otherwise what reads it would fail and log. */

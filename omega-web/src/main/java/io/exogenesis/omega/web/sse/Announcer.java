@@ -130,7 +130,7 @@ public class Announcer {
      * @throws RefusedException {@code RATE_LIMITED} if there are too many streams
      */
     void join(Listener listener, @Nullable String lastSeen) {
-        Announcement before = lastSeen == null ? null : Announcement.behind(head.get());
+        Announcement before = lastSeen == null ? null : newest();
         synchronized (lock) {
             makeRoom(listener.owner());
             listener.open();
@@ -140,6 +140,16 @@ public class Announcer {
             byOwner.computeIfAbsent(listener.owner(), o -> new ArrayDeque<>()).add(listener);
             streams++;
         }
+    }
+
+    /** The store is asked only until the first round of this process. */
+    private Announcement newest() {
+        synchronized (lock) {
+            if (!recent.isEmpty()) {
+                return recent.getLast();
+            }
+        }
+        return Announcement.behind(head.get());
     }
 
     /** @param before where the bank was when the listener came */
@@ -176,6 +186,7 @@ public class Announcer {
         }
     }
 
+    /** Of at most {@value #MAX_STREAMS}: each second, and for who comes when there is no room. */
     private void forgetClosed() {
         byOwner.values().removeIf(own -> {
             int before = own.size();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +56,13 @@ class DoorFilterTest {
         assertThat(Addresses.of("2001:db8::1")).isEqualTo(v6);
         assertThat(Addresses.of("[2001:db8:0:0:0:0:0:1]:4433")).isEqualTo(v6);
         assertThat(Addresses.of("unknown").isAnyLocalAddress()).isTrue();
+    }
+
+    /** Such an address was answered with a 500, and with a dump each time. */
+    @Test
+    void decodable_percentWithoutTwoDigits_isNot() {
+        assertThat(List.of("q=%zz", "%", "a=%4", "a=b&c=%g1")).noneMatch(DoorFilter::decodable);
+        assertThat(List.of("", "a=%41", "a=b&c=%c3%bc", "%25")).allMatch(DoorFilter::decodable);
+        assertThat(DoorFilter.decodable(null)).isTrue();
     }
 }
