@@ -197,6 +197,85 @@ class PackagedCoreIT {
         assertThat(adminCommand("actions")).isZero();
     }
 
+    // Over HTTP, the sync protocol and the command line: one bean behind all, and what one says the others obey.
+    @Test
+    @Order(1)
+    void viewers_pagedSuspendedAndRemoved_overHttpAndCommandLine() {
+        String admin = keys.adminToken();
+        JsonObject viewer = api.enrol(api.codes(admin, 1).getFirst());
+        api.enrol(api.codes(admin, 1).getFirst());
+        String id = text(viewer, "viewerId");
+        String path = "/api/admin/viewers/" + id;
+
+        JsonObject first = api.get("/api/admin/viewers?limit=1", admin).ok(200);
+        JsonObject second = api.get("/api/admin/viewers?limit=1&cursor=" + text(first, "next"), admin)
+                .ok(200);
+        assertThat(second.getAsJsonArray("viewers")).hasSize(1).isNotEqualTo(first.getAsJsonArray("viewers"));
+        assertThat(api.get("/api/admin/viewers?search=" + id, admin).ok(200).getAsJsonArray("viewers"))
+                .hasSize(1);
+        assertProblem(api.get("/api/admin/viewers?cursor=nonsense", admin), 400, "MALFORMED");
+
+        assertThat(adminCommand("suspend", id, "--by", "joe")).isZero();
+        assertProblem(api.get("/api/omega/viewers/" + id, text(viewer, "token")), 403, "SUSPENDED");
+        assertThat(overQuic(connect(text(viewer, "token")).toByteArray())
+                        .getRefusal()
+                        .getCode())
+                .isEqualTo(Refusal.Code.SUSPENDED);
+        assertThat(api.get(path, admin).ok(200).get("suspendedAt").isJsonNull()).isFalse();
+        assertThat(api.call("POST", path + "/resume?by=joe", admin, "").status())
+                .isEqualTo(204);
+        assertThat(api.get("/api/omega/viewers/" + id, text(viewer, "token")).status())
+                .isEqualTo(200);
+        JsonObject removed =
+                api.call("DELETE", path + "?report=true&by=joe", admin, "").ok(200);
+        assertThat(removed.getAsJsonObject("erased").get("contributions").getAsInt())
+                .isZero();
+        assertProblem(api.call("POST", path + "/suspend", admin, ""), 404, "NOT_FOUND");
+        assertThat(adminCommand("viewers", "--search", id)).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void operatorsQuestions_areAllAnswered_andNameTheCore() {
+        String admin = keys.adminToken();
+        awaitCatalogue();
+        String coordinator = text(api.get("/api/admin/stats", admin).ok(200), "coordinatorId");
+        assertThat(coordinator).matches("core-[0-9a-f]{16}");
+        assertThat(api.get("/api/admin/configuration", admin).text()).contains("omega.coordinator.id=" + coordinator);
+        assertThat(text(api.get("/api/omega/status", admin).ok(200), "coordinatorId"))
+                .isEqualTo(coordinator);
+        assertThat(text(api.get("/api/admin/consensus", admin).ok(200), "coordinatorId"))
+                .isEqualTo(coordinator);
+        assertThat(text(api.call("POST", "/api/admin/distribution", admin, "").ok(200), "coordinatorId"))
+                .isEqualTo(coordinator);
+        api.get("/api/admin/audit", admin).ok(200);
+        String bank = text(api.get("/api/admin/bank", admin).ok(200), "bankId");
+        assertProblem(api.call("DELETE", "/api/admin/bank?confirm=x", admin, ""), 400, "MALFORMED");
+        assertThat(api.call("DELETE", "/api/admin/bank?confirm=" + bank, admin, "")
+                        .ok(200)
+                        .get("patterns")
+                        .getAsInt())
+                .isZero();
+        assertProblem(api.get("/api/admin/patterns/nothing", admin), 404, "NOT_FOUND");
+        assertProblem(api.call("PUT", "/api/admin/patterns/nothing/pin", admin, ""), 404, "NOT_FOUND");
+        assertProblem(api.call("POST", "/api/admin/patterns/prune", admin, ""), 400, "MALFORMED");
+        JsonObject dry = api.call("POST", "/api/admin/patterns/prune?minQuality=.5", admin, "")
+                .ok(200);
+        assertThat(dry.get("dryRun").getAsBoolean()).isTrue();
+        assertProblem(api.get("/api/admin/rounds/999999", admin), 404, "NOT_FOUND");
+        for (String question :
+                List.of("stats", "audit", "configuration", "consensus", "bank", "rounds", "distribute")) {
+            assertThat(adminCommand(question)).as(question).isZero();
+        }
+        api.codes(admin, 2);
+        assertThat(adminCommand("codes", "withdraw", "--yes")).isZero();
+        assertThat(api.get("/api/admin/viewers/codes", admin)
+                        .ok(200)
+                        .get("open")
+                        .getAsInt())
+                .isZero();
+    }
+
     private int adminCommand(String... words) {
         List<String> all = new ArrayList<>(List.of("admin"));
         all.addAll(List.of(words));

@@ -3,6 +3,7 @@ package io.exogenesis.omega.core;
 import io.exogenesis.omega.core.adapter.journal.JournalContributionLog;
 import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.aggregate.AggregationSchedule;
+import io.exogenesis.omega.core.aggregate.BankDiscard;
 import io.exogenesis.omega.core.aggregate.Consensus;
 import io.exogenesis.omega.core.aggregate.ConsensusPreview;
 import io.exogenesis.omega.core.aggregate.EpochControl;
@@ -159,6 +160,7 @@ public final class CoreFixture {
     public final RoundRunner rounds;
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
+    public final BankDiscard discard;
     public final EpochModeration epochs;
     public final OperatorDesk desk;
     public final VersionAge versionAge;
@@ -243,6 +245,7 @@ public final class CoreFixture {
                 new RoundAnnounce(this::announced, word, watch),
                 clock);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
+        discard = new BankDiscard(rounds, memory, files, ledger, insights, bankStore, bank, catalogue);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
         LoggedActions actions = new LoggedActions(operatorLog, clock);
         epochs = new EpochModeration(epoch, actions);

@@ -7,6 +7,7 @@ import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
+import io.exogenesis.omega.learning.round.RoundState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -42,6 +43,17 @@ public class RoundFiles {
         ledger.write(change);
         if (before.round() > 0) {
             blobs.write(after.learnerBlob(), blobs.read(before.learnerBlob()));
+            blobs.write(after.insightBlob(), insight.encode());
+        }
+    }
+
+    /** For a head of the same round and of another bank, which is empty. */
+    void writeRenewed(BankHead before, LedgerChange change, Insights.Prepared insight) {
+        BankHead after = change.after();
+        ledger.write(change);
+        if (before.round() > 0) {
+            RoundState state = RoundState.decode(blobs.read(before.learnerBlob()));
+            blobs.write(after.learnerBlob(), state.withoutPatterns().encode());
             blobs.write(after.insightBlob(), insight.encode());
         }
     }

@@ -7,6 +7,7 @@ import io.exogenesis.omega.model.PatternId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Past rounds and their decisions. */
 @Singleton
@@ -38,6 +39,11 @@ public class RoundHistory {
             shown = known;
         }
         return known.rounds;
+    }
+
+    /** One round with all decisions that are kept of it. */
+    public Optional<RoundRecord> round(long number) {
+        return store.round(number);
     }
 
     /** Why a pattern of the bank, or one that has left it, stands where it stands: newest first, empty for one nobody knows. */

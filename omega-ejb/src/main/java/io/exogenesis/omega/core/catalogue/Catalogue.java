@@ -174,6 +174,32 @@ public class Catalogue {
     }
 
     /**
+     * Name of the model of this Core's embedder, which is loaded if it was not: {@link #adopt} makes titles of it.
+     *
+     * @throws RefusedException {@code UNAVAILABLE} if it cannot be loaded
+     */
+    public String loadedModel() {
+        try {
+            return embedders.get().name();
+        } catch (EmbedderUnavailableException e) {
+            throw new RefusedException(Refusal.Code.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * From now on titles are of this model: those that are embedded with another one are embedded anew, as a new version of the
+     * catalogue. Nothing happens if they are of it already. The bank must be empty: its patterns would be of the other model.
+     */
+    public synchronized void adopt(String name) {
+        if (!name.equals(model().name())) {
+            store.retainEmbeddings(name, Set.of());
+            model = new EmbeddingModel(name);
+            version = store.save(List.of());
+            startJob();
+        }
+    }
+
+    /**
      * What is wrong if this Core's embedder is not the one that its titles, and so its patterns, were made with. Titles embedded
      * anew would be compared with patterns of the former model, by the Core and by every viewer.
      */

@@ -50,6 +50,14 @@ public interface BankStore {
     void relocate(BankHead before, BankHead after);
 
     /**
+     * Begins an empty bank without a round: patterns and removals are deleted, the head is moved, in one transaction. The history stays.
+     *
+     * @param after of another bank id, at version 0
+     * @throws StaleRoundException if a round was committed since {@code before} was read
+     */
+    void renew(BankHead before, BankHead after);
+
+    /**
      * Deletes what the history need not keep, oldest first, in transactions of at most {@link RoundRecord#MAX_DECISIONS} rows.
      *
      * @param most about how many rows; the last transaction may exceed it

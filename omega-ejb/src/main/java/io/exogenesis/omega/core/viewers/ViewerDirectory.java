@@ -135,6 +135,11 @@ public class ViewerDirectory {
         return state != null && state.suspended;
     }
 
+    /** Viewers whose owners consent to audit. Looks at every viewer. */
+    public int auditing() {
+        return (int) viewers.values().stream().filter(s -> s.consents.audit()).count();
+    }
+
     /** Viewers that are suspended. Looks at every viewer. */
     public int suspended() {
         return (int) viewers.values().stream().filter(s -> s.suspended).count();

@@ -287,6 +287,13 @@ class RoundCommitCrashTest {
         }
 
         @Override
+        public void renew(BankHead before, BankHead after) {
+            die(Point.BEFORE_COMMIT);
+            bank.renew(before, after);
+            die(Point.AFTER_COMMIT);
+        }
+
+        @Override
         public void relocate(BankHead before, BankHead after) {
             die(Point.BEFORE_COMMIT);
             bank.relocate(before, after);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.port.InMemoryBankStore;
+import io.exogenesis.omega.core.port.InMemoryBlobStore;
+import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.OperatorAction.Kind;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
@@ -22,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -247,5 +254,35 @@ class PatternModerationTest {
     private static PruneRequest request(Duration age, int support, int unused) {
         return new PruneRequest(
                 OptionalDouble.empty(), Optional.of(age), OptionalInt.of(support), OptionalInt.of(unused), 10);
+    }
+
+    /** More patterns than can be pinned. */
+    private static final class FullBank extends InMemoryBankStore {
+        @Override
+        public synchronized List<ConsolidatedPattern> patterns() {
+            return IntStream.rangeClosed(0, PatternModeration.MAX_PINS)
+                    .mapToObj(i -> Samples.consolidated("p" + i, 1))
+                    .toList();
+        }
+    }
+
+    @Test
+    void pin_beyondTheBound_isRefusedUntilOneIsReleased() {
+        CoreFixture full = CoreFixture.over(
+                new InMemoryViewerStore(),
+                new FullBank(),
+                new InMemoryBlobStore(),
+                new InMemoryCatalogueStore(),
+                new PowerLossFileLayer(),
+                UnaryOperator.identity());
+        for (int i = 0; i < PatternModeration.MAX_PINS; i++) {
+            full.patterns.pin(new PatternId("p" + i), "", JANE);
+        }
+        PatternId last = new PatternId("p" + PatternModeration.MAX_PINS);
+        refused(Refusal.Code.TOO_LARGE, () -> full.patterns.pin(last, "", JANE));
+        full.patterns.pin(new PatternId("p3"), "again", JANE);
+        full.patterns.unpin(new PatternId("p3"), "", JANE);
+        full.patterns.pin(last, "", JANE);
+        assertThat(full.patterns.pinned()).hasSize(PatternModeration.MAX_PINS);
     }
 }

@@ -246,4 +246,30 @@ public abstract class BankStoreContract {
         assertThat(store().round(1)).contains(first.round());
         assertThat(store().round(9)).isEmpty();
     }
+
+    @Test
+    void renew_emptiesTheBankUnderItsNewId_andKeepsTheHistory() {
+        store().commit(commit(store().head(), List.of(Samples.consolidated("p", 1)), List.of(), 0));
+        store().commit(commit(store().head(), List.of(), List.of(new Removal(new PatternId("q"), 2)), 0));
+        BankHead before = store().head();
+        BankHead after = new BankHead(
+                new BankVersion("another", 0),
+                before.round(),
+                before.epoch(),
+                before.epochStartedAt(),
+                900,
+                900,
+                "renewed",
+                0,
+                0);
+        store().renew(before, after);
+        assertThat(store().head()).isEqualTo(after);
+        assertThat(store().patterns()).isEmpty();
+        assertThat(store().removals()).isEmpty();
+        assertThat(store().since()).isEmpty();
+        assertThat(store().rounds(10, 0)).hasSize(2);
+        assertThatThrownBy(() -> store().renew(before, after)).isInstanceOf(StaleRoundException.class);
+        store().commit(commit(store().head(), List.of(Samples.consolidated("p", 1)), List.of(), 0));
+        assertThat(store().patterns()).hasSize(1);
+    }
 }

@@ -146,6 +146,14 @@ public class InMemoryBankStore implements BankStore {
     }
 
     @Override
+    public synchronized void renew(BankHead before, BankHead after) {
+        relocate(before, after);
+        patterns.clear();
+        removals.clear();
+        since.clear();
+    }
+
+    @Override
     public synchronized void relocate(BankHead before, BankHead after) {
         if (!before.equals(head)) {
             throw new StaleRoundException("stale");

@@ -50,6 +50,11 @@ public record RoundState(
                 0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0], DefenceState.EMPTY);
     }
 
+    /** The same with an empty bank and without refusals; the next round publishes an item model in any case. */
+    public RoundState withoutPatterns() {
+        return new RoundState(round, epoch, List.of(), List.of(), items, new long[0], defence);
+    }
+
     /**
      * Bytes: magic {@code OMRS}, version int (3), round and epoch long, the two lists of tracked patterns (count int, then
      * {@link TrackedPatterns}), item memory, fingerprints (count int, then longs), {@link DefenceState} (not in version 1),

@@ -22,7 +22,27 @@ final class AdminCommand implements Runnable {
 
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new AdminCommand())
-                .addSubcommand("codes", new CodesCommand(terminal))
+                .addSubcommand("viewers", new ViewersCommand(terminal))
+                .addSubcommand("viewer", new ViewerCommand(terminal))
+                .addSubcommand("suspend", ViewerChangeCommand.commandLine(terminal, ViewerChangeCommand.Change.SUSPEND))
+                .addSubcommand("resume", ViewerChangeCommand.commandLine(terminal, ViewerChangeCommand.Change.RESUME))
+                .addSubcommand("remove", ViewerChangeCommand.commandLine(terminal, ViewerChangeCommand.Change.REMOVE))
+                .addSubcommand("codes", CodesCommand.commandLine(terminal))
+                .addSubcommand("rounds", RoundsCommand.commandLine(terminal))
+                .addSubcommand("round", new RoundCommand(terminal))
+                .addSubcommand("pattern", new PatternCommand(terminal))
+                .addSubcommand("pin", PatternChangeCommand.commandLine(terminal, PatternChangeCommand.Change.PIN))
+                .addSubcommand("unpin", PatternChangeCommand.commandLine(terminal, PatternChangeCommand.Change.UNPIN))
+                .addSubcommand(
+                        "remove-pattern",
+                        PatternChangeCommand.commandLine(terminal, PatternChangeCommand.Change.REMOVE))
+                .addSubcommand("prune", new PruneCommand(terminal))
+                .addSubcommand("bank", BankCommand.commandLine(terminal))
+                .addSubcommand("distribute", new DistributeCommand(terminal))
+                .addSubcommand("consensus", new ShowCommand(terminal, "/api/admin/consensus"))
+                .addSubcommand("stats", new ShowCommand(terminal, "/api/admin/stats"))
+                .addSubcommand("audit", new ShowCommand(terminal, "/api/admin/audit"))
+                .addSubcommand("configuration", new ShowCommand(terminal, "/api/admin/configuration"))
                 .addSubcommand("accounting", new AccountingCommand(terminal))
                 .addSubcommand("titles", new TitlesCommand(terminal))
                 .addSubcommand("title", new TitleCommand(terminal))

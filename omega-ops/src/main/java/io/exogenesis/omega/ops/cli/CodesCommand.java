@@ -5,6 +5,7 @@ import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminHttp;
 import io.exogenesis.omega.ops.core.CoreProblem;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +32,20 @@ final class CodesCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "How many, 1 to 100000 (default: 1).")
     private int count = 1;
 
-    CodesCommand(Terminal terminal) {
+    @Option(
+            names = "--expires-in",
+            paramLabel = "TIME",
+            description = "How long they are good, such as PT1H or P30D (default: omega.registry.code-lifetime).")
+    private String expiresIn = "";
+
+    private CodesCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new CodesCommand(terminal))
+                .addSubcommand("list", new ShowCommand(terminal, "/api/admin/viewers/codes"))
+                .addSubcommand("withdraw", new Withdraw(terminal));
     }
 
     @Override
@@ -41,7 +54,11 @@ final class CodesCommand implements Callable<Integer> {
             throw CoreProblem.usage("--count is from 1 to " + MOST + ", not " + count);
         }
         try (AdminHttp core = admin.connect()) {
-            JsonElement answer = core.post("/api/admin/viewers/codes?count=" + count + "&" + reason.query(), "");
+            JsonElement answer = core.post(
+                    "/api/admin/viewers/codes?count=" + count
+                            + (expiresIn.isEmpty() ? "" : "&expiresIn=" + Words.encoded(expiresIn)) + "&"
+                            + reason.query(),
+                    "");
             admin.show(answer, terminal, this::lines);
         }
         return 0;
@@ -49,5 +66,40 @@ final class CodesCommand implements Callable<Integer> {
 
     private void lines(JsonElement answer) {
         answer.getAsJsonObject().getAsJsonArray("codes").forEach(code -> terminal.line(code.getAsString()));
+    }
+
+    /** {@code DELETE /api/admin/viewers/codes}. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Withdraws all codes that nobody used: they let no viewer in any more.")
+    static final class Withdraw implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private AdminOptions admin = new AdminOptions();
+
+        @Mixin
+        private ReasonOptions reason = new ReasonOptions();
+
+        @Option(names = "--yes", description = "It cannot be undone: say that you mean it.")
+        private boolean yes;
+
+        Withdraw(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            if (!yes) {
+                throw CoreProblem.usage("devices that hold such a code are refused; say --yes if you mean it");
+            }
+            try (AdminHttp core = admin.connect()) {
+                admin.show(
+                        core.delete("/api/admin/viewers/codes?" + reason.query()),
+                        terminal,
+                        a -> terminal.line("Withdrawn: " + Words.count(a.getAsJsonObject(), "withdrawn", "code")));
+            }
+            return 0;
+        }
     }
 }

@@ -144,8 +144,8 @@ final class EpochCommand implements Callable<Integer> {
                         core.delete(PATH + "/contributions?confirm=" + text(epoch, "epoch") + "&" + reason.query());
                 admin.show(answer, terminal, a -> {
                     JsonObject before = a.getAsJsonObject();
-                    terminal.line("Erased " + text(before, "contributions") + " contributions of "
-                            + text(before, "viewers") + " viewers in epoch " + text(before, "epoch"));
+                    terminal.line("Erased " + Words.count(before, "contributions", "contribution") + " of "
+                            + Words.count(before, "viewers", "viewer") + " in epoch " + text(before, "epoch"));
                 });
             }
             return 0;

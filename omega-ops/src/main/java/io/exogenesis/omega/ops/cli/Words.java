@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.core.CoreProblem;
 import io.exogenesis.omega.wire.Refusals;
@@ -11,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fields of an answer as words of a table, and words as parts of an address. */
 final class Words {
@@ -20,16 +22,25 @@ final class Words {
 
     /** Empty where the field is null or missing. Texts of others lose what a terminal would obey. */
     static String text(JsonObject of, String field) {
-        JsonElement value = of.get(field);
-        if (value == null || value.isJsonNull()) {
-            return "";
-        }
-        return Refusals.printable(value.getAsString());
+        return text(of.get(field));
+    }
+
+    /** The same of a value by itself. */
+    static String text(@Nullable JsonElement value) {
+        return value == null || value.isJsonNull() ? "" : Refusals.printable(value.getAsString());
+    }
+
+    /** What of an element of a list, {@code 1 viewer} or {@code 2 viewers}. */
+    static String count(long number, String what) {
+        return count(Long.toString(number), what);
     }
 
     /** A number and what it counts: {@code 1 viewer}, {@code 2 viewers}. */
     static String count(JsonObject of, String field, String what) {
-        String number = text(of, field);
+        return count(text(of, field), what);
+    }
+
+    private static String count(String number, String what) {
         return number + " " + what + (number.equals("1") ? "" : "s");
     }
 
@@ -70,6 +81,11 @@ final class Words {
     /** The id of a viewer as a part of a query. */
     static String viewer(String id) {
         return encoded(checked(() -> new ViewerId(id).value()));
+    }
+
+    /** The id of a pattern as a part of a path; errors as {@link #title}. */
+    static String pattern(String id) {
+        return encoded(checked(() -> new PatternId(id).value()));
     }
 
     private static String checked(Supplier<String> id) {

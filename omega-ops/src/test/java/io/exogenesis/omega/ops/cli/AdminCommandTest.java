@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -263,6 +264,100 @@ class AdminCommandTest {
             CommandLine core =
                     CoreCommand.commandLine(Terminal.plain(System.out)).setCaseInsensitiveEnumValuesAllowed(true);
             core.parseArgs(command.substring("./omega core ".length()).split(" "));
+        }
+    }
+
+    @Test
+    void viewers_searchAndPage_areAskedForAndTextsOfOthersObeyNothing() {
+        answers.put(
+                "GET /api/admin/viewers?search=a%20b&cursor=c1&limit=5",
+                "{\"registered\":1,\"openCodes\":2,\"viewers\":[{\"viewerId\":\"tv-1\",\"displayName\":\"x\\u001b[31my\","
+                        + "\"revoked\":false,\"suspendedAt\":\"2026-03-01T12:00:00Z\",\"registeredAt\":\"2026-03-01T11:00:00Z\","
+                        + "\"lastSeen\":null}],\"next\":\"c2\"}");
+        assertThat(run("viewers", "--search", "a b", "--after", "c1", "--limit", "5"))
+                .isZero();
+        assertThat(printed())
+                .contains("1 viewer, 2 open codes", "tv-1", "suspended", "More with --after c2")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void suspend_unknownViewer_failsWithOneLine() {
+        assertThat(run("suspend", "nobody", "--by", "jane")).isEqualTo(1);
+        assertThat(requests).containsExactly("POST /api/admin/viewers/nobody/suspend?note=&by=jane");
+        assertThat(err.toString()).contains("404").hasLineCount(1);
+    }
+
+    @Test
+    void remove_withoutYes_asksNothing() {
+        assertThat(run("remove", "tv-1")).isEqualTo(2);
+        assertThat(run("remove-pattern", "p1")).isEqualTo(2);
+        assertThat(run("codes", "withdraw")).isEqualTo(2);
+        assertThat(run("prune")).isEqualTo(2);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void remove_withJson_isTheAnswerAsOneDocument() {
+        answers.put(
+                "DELETE /api/admin/viewers/tv-1?report=true&note=gone&by=jane",
+                "{\"viewerId\":\"tv-1\",\"erased\":{\"contributions\":3}}");
+        assertThat(run("remove", "tv-1", "--yes", "--note", "gone", "--by", "jane", "--json"))
+                .isZero();
+        assertThat(printed().strip()).isEqualTo("{\"viewerId\":\"tv-1\",\"erased\":{\"contributions\":3}}");
+    }
+
+    @Test
+    void prune_withoutYes_isADryRunAndSaysSo() {
+        answers.put(
+                "POST /api/admin/patterns/prune?minQuality=0.5&maxAge=&minSupport=&unusedEpochs=3&limit=100&dryRun=true&note=&by=jane",
+                "{\"dryRun\":true,\"matching\":1,\"pinned\":2,\"patterns\":[{\"id\":\"p1\",\"successRate\":0.25,"
+                        + "\"supporters\":3,\"since\":null,\"unusedEpochs\":4,\"reasons\":[\"quality\",\"unused\"]}]}");
+        assertThat(run("prune", "--min-quality", "0.5", "--unused-epochs", "3", "--by", "jane"))
+                .isZero();
+        assertThat(printed())
+                .contains("p1", "0.250", "quality, unused")
+                .contains("1 pattern would leave the bank; --yes does it; 1 match, 2 more are pinned and stay");
+    }
+
+    @Test
+    void stats_ofNestedFields_areOneLineEach() {
+        answers.put(
+                "GET /api/admin/stats",
+                "{\"coordinatorId\":\"core-1\",\"metrics\":{\"viewer\":{\"activeViewers\":3,\"recommendationAccuracy\":null}},"
+                        + "\"list\":[{\"a\":1},{\"a\":2}],\"flat\":[\"x\",\"y\"]}");
+        assertThat(run("stats")).isZero();
+        assertThat(printed())
+                .containsPattern("coordinatorId +core-1")
+                .containsPattern("metrics.viewer.activeViewers +3")
+                .containsPattern("list.2.a +2")
+                .containsPattern("flat +x, y");
+    }
+
+    @Test
+    void bankDiscard_withoutItsId_isUsage() {
+        assertThat(run("bank", "discard")).isEqualTo(2);
+        answers.put(
+                "DELETE /api/admin/bank?confirm=b1&note=&by=jane",
+                "{\"formerBankId\":\"b1\",\"formerVersion\":9,\"patterns\":1,\"bankId\":\"b2\",\"version\":0,\"embeddingModel\":\"m\"}");
+        assertThat(run("bank", "discard", "--confirm", "b1", "--by", "jane")).isZero();
+        assertThat(printed()).contains("Discarded 1 pattern of bank b1; the new bank is b2");
+    }
+
+    @Test
+    void everyCommand_hasHelpAndJson() {
+        CommandLine admin = CoreCommand.commandLine(Terminal.plain(System.out))
+                .getSubcommands()
+                .get("admin");
+        assertThat(admin.getSubcommands()).hasSizeGreaterThan(20);
+        List<CommandLine> all = new ArrayList<>(admin.getSubcommands().values());
+        admin.getSubcommands()
+                .values()
+                .forEach(c -> all.addAll(c.getSubcommands().values()));
+        for (CommandLine command : all) {
+            assertThat(command.getCommandSpec().optionsMap())
+                    .as(command.getCommandName())
+                    .containsKeys("--help", "--json", "--data");
         }
     }
 }

@@ -19,17 +19,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The Core's whole state as one file. */
 @Path("/admin/backup")
 @RequestScoped
 @Access(Who.ADMIN)
-@SecurityRequirement(name = "token")
-@Tag(name = "operation")
 public class AdminBackupResource {
     @Inject
     CoreBackup backup;
@@ -49,11 +43,6 @@ public class AdminBackupResource {
     /** The file holds the Core's keys, so the network does not get it, whoever asks. */
     @GET
     @Produces("application/zip")
-    @Operation(
-            summary =
-                    "A backup: database, contribution log, states and keys as of one moment; rounds wait while it is taken. On this machine only")
-    @APIResponse(responseCode = "200", description = "the file of ./omega core backup")
-    @APIResponse(responseCode = "403", description = "asked for from another machine")
     public Response backup(
             @QueryParam("note") @DefaultValue("") String note, @QueryParam("by") @DefaultValue("") String by) {
         if (!Loopback.isLocal(request)) {

@@ -39,9 +39,9 @@ final class Views {
         view.add("consent", of(v.consents()))
                 .add("registeredAt", v.registeredAt().toString());
         addOrNull(view, "lastSeen", v.lastSeen());
-        return view.add("revoked", v.revoked())
-                .add("committedThroughSeq", v.committedThroughSeq())
-                .build();
+        view.add("revoked", v.revoked());
+        addOrNull(view, "suspendedAt", v.suspendedAt());
+        return view.add("committedThroughSeq", v.committedThroughSeq()).build();
     }
 
     static JsonObject of(Consents c) {
@@ -110,8 +110,12 @@ final class Views {
     }
 
     static JsonObject of(RoundRecord r) {
+        return of(r, RoundRecord.LARGEST);
+    }
+
+    static JsonObject of(RoundRecord r, int most) {
         JsonArrayBuilder decisions = Json.createArrayBuilder();
-        r.decisions().stream().limit(RoundRecord.LARGEST).forEach(d -> decisions.add(of(d)));
+        r.decisions().stream().limit(most).forEach(d -> decisions.add(of(d)));
         return Json.createObjectBuilder()
                 .add("round", r.round())
                 .add("epoch", r.epoch())
@@ -158,7 +162,7 @@ final class Views {
                 .build();
     }
 
-    private static JsonObject of(RoundRecord.ClusterLine d) {
+    static JsonObject of(RoundRecord.ClusterLine d) {
         JsonObjectBuilder view = Json.createObjectBuilder();
         addOrNull(view, "pattern", d.pattern());
         return view.add("supporters", d.supporters())

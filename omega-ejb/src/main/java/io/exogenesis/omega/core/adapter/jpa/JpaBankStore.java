@@ -185,6 +185,16 @@ public class JpaBankStore implements BankStore {
         });
     }
 
+    @Override
+    public void renew(BankHead before, BankHead after) {
+        unit.call(em -> {
+            move(em, before, after);
+            em.createQuery("delete from BankPatternEntity p").executeUpdate();
+            em.createQuery("delete from BankRemovalEntity r").executeUpdate();
+            return true;
+        });
+    }
+
     /** The database compares and writes in one statement, so of two that start from one head only one can pass. */
     private static void move(EntityManager em, BankHead before, BankHead after) {
         Query update = em.createQuery("update BankHeadEntity h set h.bankId = :bankId, h.version = :version,"
