@@ -42,7 +42,7 @@ public class AuditCohort {
                         .mapToLong(EpochUsage::reports)
                         .sum(),
                 metrics.counted(Metric.AUDIT_REPORTS, ""),
-                metrics.counted(Metric.AUDIT_OUTCOMES, "shown"),
-                metrics.counted(Metric.AUDIT_OUTCOMES, "watched"));
+                metrics.counted(Metric.AUDIT_TITLES, "shown"),
+                metrics.counted(Metric.AUDIT_TITLES, "watched"));
     }
 }

@@ -60,6 +60,7 @@ public class ReportMetrics {
                 outcomes.items().stream().mapToLong(ItemOutcome::shown).sum();
         long titlesWatched =
                 outcomes.items().stream().mapToLong(ItemOutcome::watched).sum();
+        metrics.count(Metric.AUDIT_REPORTS, "", 1);
         shown.add(titlesShown);
         watched.add(titlesWatched);
         metrics.count(Metric.AUDIT_TITLES, "shown", titlesShown);

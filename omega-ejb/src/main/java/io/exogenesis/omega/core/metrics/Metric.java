@@ -24,6 +24,7 @@ public enum Metric {
     PATTERNS_SENT(COUNTER, "omega_patterns_sent_total", "Consolidated patterns sent to viewers"),
     SESSION_SECONDS(
             TIMER, "omega_session_seconds", "Time watched in a session, as viewers with the metrics consent report it"),
+    AUDIT_REPORTS(COUNTER, "omega_audit_reports_total", "Reports of the audit cohort that were taken"),
     AUDIT_TITLES(
             COUNTER,
             "omega_audit_titles_total",
