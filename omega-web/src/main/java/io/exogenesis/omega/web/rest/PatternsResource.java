@@ -83,8 +83,7 @@ public class PatternsResource {
             return Response.ok(found(bank.search(asked.query, limit, filter))).build();
         }
         BankVersion now = bank.contents().version();
-        // What is asked for is in the tag: caches know the address, but two callers may ask with other words for the
-        // same.
+        // The tag names the query, too: one that was kept without its address misleads nobody.
         return Conditional.of(request, now + asked.toString(), () -> page(asked.page(bank, limit, filter)));
     }
 
