@@ -68,12 +68,7 @@ class ArchitectureTest {
                             List.of("learning.."),
                             List.of("protocol", "vector"),
                             List.of("org.ejml..", "com.google.protobuf.."))),
-            entry(
-                    "mcp",
-                    new Room(
-                            List.of("mcp.."),
-                            List.of(),
-                            List.of("io.modelcontextprotocol..", "reactor.core.."))),
+            entry("mcp", new Room(List.of("mcp.."), List.of(), List.of("io.modelcontextprotocol..", "reactor.core.."))),
             entry("quic", new Room(List.of("quic"), List.of("protocol"), List.of())),
             entry(
                     "quic engine",
@@ -102,7 +97,14 @@ class ArchitectureTest {
                     new Room(
                             List.of("viewer.cli..", "viewer.mcp..", "viewer.launch.."),
                             List.of(
-                                    "protocol", "vector", "embedder", "learning", "mcp", "quic", "quic engine", "viewer"),
+                                    "protocol",
+                                    "vector",
+                                    "embedder",
+                                    "learning",
+                                    "mcp",
+                                    "quic",
+                                    "quic engine",
+                                    "viewer"),
                             List.of())),
             entry(
                     "lab",

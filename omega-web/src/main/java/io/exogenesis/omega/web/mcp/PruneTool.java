@@ -51,10 +51,11 @@ class PruneTool implements CoreTool {
         return Tool.builder()
                 .name("omega_prune")
                 .title(TITLE)
-                .description("Finds patterns of the bank whose quality is below minQuality or that are older than maxAge; at"
-                        + " least one of the two is needed. With dryRun, the default, it only says which. With dryRun false"
-                        + " they leave the bank with the next round, for all viewers, which cannot be undone: show the dry"
-                        + " run to a person first. Pinned patterns stay.")
+                .description(
+                        "Finds patterns of the bank whose quality is below minQuality or that are older than maxAge; at"
+                                + " least one of the two is needed. With dryRun, the default, it only says which. With dryRun false"
+                                + " they leave the bank with the next round, for all viewers, which cannot be undone: show the dry"
+                                + " run to a person first. Pinned patterns stay.")
                 .inputSchema(object(
                         properties(
                                 "minQuality", number("Success rate below which a pattern goes, for example 0.4.", 0, 1),
@@ -117,8 +118,7 @@ class PruneTool implements CoreTool {
                 arguments
                         .whole("limit", 1, PatternModeration.MAX_REMOVALS)
                         .orElse(Math.min(LIMIT, PatternModeration.MAX_REMOVALS)));
-        PruneReport report =
-                dryRun ? pruning.dryRun(request) : pruning.prune(request, "over MCP", caller.operator());
+        PruneReport report = dryRun ? pruning.dryRun(request) : pruning.prune(request, "over MCP", caller.operator());
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("dryRun", report.dryRun());
         found.put("matching", report.matching());
@@ -150,22 +150,25 @@ class PruneTool implements CoreTool {
     private static String rendered(PruneReport report) {
         StringBuilder text = new StringBuilder(
                 report.dryRun()
-                        ? "A dry run: " + report.matching() + " patterns match, " + report.pruned().size()
-                                + " of them would go; " + report.pinned() + " are pinned and stay."
+                        ? "A dry run: " + report.matching() + " patterns match, "
+                                + report.pruned().size() + " of them would go; " + report.pinned()
+                                + " are pinned and stay."
                         : report.pruned().size() + " of " + report.matching()
                                 + " matching patterns leave the bank with the next round; " + report.pinned()
                                 + " are pinned and stay.");
         if (!report.pruned().isEmpty()) {
             text.append('\n').append(UntrustedText.NOTICE);
         }
-        report.pruned().forEach(c -> text.append("\n- ")
-                .append(UntrustedText.quoted(c.pattern().id().value()))
-                .append(": quality ")
-                .append(c.pattern().successRate())
-                .append(", ")
-                .append(c.pattern().supporters())
-                .append(" viewers, genres ")
-                .append(CoreViews.quoted(List.copyOf(c.pattern().context().genres()))));
+        report.pruned()
+                .forEach(c -> text.append("\n- ")
+                        .append(UntrustedText.quoted(c.pattern().id().value()))
+                        .append(": quality ")
+                        .append(c.pattern().successRate())
+                        .append(", ")
+                        .append(c.pattern().supporters())
+                        .append(" viewers, genres ")
+                        .append(CoreViews.quoted(
+                                List.copyOf(c.pattern().context().genres()))));
         return text.toString();
     }
 }

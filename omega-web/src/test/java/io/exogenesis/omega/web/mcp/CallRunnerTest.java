@@ -60,7 +60,10 @@ class CallRunnerTest {
         assertThat(answer.get().orElseThrow().status()).isEqualTo(200);
         out.end(answer.get().orElseThrow());
         assertThat(response.get("setContentType")).isEqualTo("text/event-stream");
-        assertThat(response.body()).contains("\"progressToken\":\"p\"").endsWith("\n\n").contains("\"id\":1");
+        assertThat(response.body())
+                .contains("\"progressToken\":\"p\"")
+                .endsWith("\n\n")
+                .contains("\"id\":1");
     }
 
     // A client that takes JSON alone would find events in its body.
@@ -101,7 +104,8 @@ class CallRunnerTest {
             all.add(running(i, false));
         }
         await().until(() -> tool.calls.get() == CallRunner.AT_A_TIME);
-        assertThat(runner.run(call(99), McpDispatcherTest.headers(), CALLER, out, false)).isEmpty();
+        assertThat(runner.run(call(99), McpDispatcherTest.headers(), CALLER, out, false))
+                .isEmpty();
         tool.goOn.countDown();
         for (Future<Optional<McpAnswer>> one : all) {
             assertThat(one.get()).isPresent();

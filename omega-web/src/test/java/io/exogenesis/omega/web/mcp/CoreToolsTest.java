@@ -79,8 +79,9 @@ class CoreToolsTest {
     void distribute_isDoneAsTheToken() throws Exception {
         Answer answer = called(new DistributeTool(core), Map.of("priority", "high", "viewerIds", List.of("a", "b")));
         assertThat(answer.structured()).containsEntry("priority", "HIGH");
-        assertThat(core.changed).singleElement().satisfies(who -> assertThat(who.subject())
-                .isEqualTo("token:id-1"));
+        assertThat(core.changed)
+                .singleElement()
+                .satisfies(who -> assertThat(who.subject()).isEqualTo("token:id-1"));
         assertThatThrownBy(() -> called(new DistributeTool(core), Map.of("priority", "urgent")))
                 .isInstanceOf(ToolProblem.class);
     }
@@ -113,7 +114,7 @@ class CoreToolsTest {
         String page = Files.readString(Path.of("..", "docs", "mcp.md"));
         for (CoreTool tool : TestTools.all(core, threads)) {
             String name = tool.description().name();
-            Matcher row = Pattern.compile("\\| `" + name + "` \\| ([^|]*) \\| ([^|]*) \\|")
+            Matcher row = Pattern.compile("\\| `" + name + "` \\|([^|]*)\\|([^|]*)\\|")
                     .matcher(page);
             assertThat(row.find()).as(name).isTrue();
             Set<String> named = new TreeSet<>();
@@ -130,9 +131,9 @@ class CoreToolsTest {
     void descriptions_sayWhatTheyDoToTheWorld() {
         assertThat(TestTools.all(core, threads)).allSatisfy(tool -> {
             var hints = tool.description().annotations();
-            assertThat(hints.readOnlyHint()).isEqualTo(tool.needs(Map.of()) == Scope.READ && !tool.description()
-                    .name()
-                    .equals("omega_prune"));
+            assertThat(hints.readOnlyHint())
+                    .isEqualTo(tool.needs(Map.of()) == Scope.READ
+                            && !tool.description().name().equals("omega_prune"));
             assertThat(hints.destructiveHint())
                     .isEqualTo(tool.description().name().equals("omega_prune"));
             assertThat(hints.idempotentHint()).isNotNull();

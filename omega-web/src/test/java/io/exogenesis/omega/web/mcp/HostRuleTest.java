@@ -12,7 +12,8 @@ class HostRuleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost", "LOCALHOST:9080", "127.0.0.1:9443", "[::1]:9080", "omega.example.org", "10.0.0.7:1"})
+            strings = {"localhost", "LOCALHOST:9080", "127.0.0.1:9443", "[::1]:9080", "omega.example.org", "10.0.0.7:1"
+            })
     void host_loopbackPublicOrNamed_isAllowed(String host) {
         assertThat(rule.allowsHost(host)).isTrue();
         assertThat(rule.allowsOrigin("https://" + host)).isTrue();

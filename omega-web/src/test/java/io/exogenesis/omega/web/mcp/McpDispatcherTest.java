@@ -37,8 +37,7 @@ class McpDispatcherTest {
                 new Features<>(
                         new ToolCalls<>(List.of(tool), e -> false, "the log"),
                         List.of(
-                                new McpResource<>(
-                                        "omega://one", "one", "One", "A text", "text/plain", (v, c) -> "one"),
+                                new McpResource<>("omega://one", "one", "One", "A text", "text/plain", (v, c) -> "one"),
                                 new McpResource<>("omega://all/{id}", "all", "All", "Texts", "text/plain", (v, c) -> {
                                     if (v.equals("none")) {
                                         throw new ToolProblem("there is no none");
@@ -102,7 +101,8 @@ class McpDispatcherTest {
     @Test
     void legacy_withoutInitialize_isAnswered() throws IOException {
         assertThat(legacy("ping", Map.of()).status()).isEqualTo(200);
-        assertThat(legacy("tools/list", Map.of()).result().getAsJsonArray("tools")).hasSize(1);
+        assertThat(legacy("tools/list", Map.of()).result().getAsJsonArray("tools"))
+                .hasSize(1);
     }
 
     @Test
@@ -135,15 +135,21 @@ class McpDispatcherTest {
         }
         assertThat(legacy("tools/call", Map.of("name", "echo")).result().has("structuredContent"))
                 .isTrue();
-        assertThat(modern("tools/call", "echo", Map.of("name", "echo")).result().get("resultType").getAsString())
+        assertThat(modern("tools/call", "echo", Map.of("name", "echo"))
+                        .result()
+                        .get("resultType")
+                        .getAsString())
                 .isEqualTo("complete");
-        assertThat(legacy("prompts/get", Map.of("name", "explain_round")).result().toString())
+        assertThat(legacy("prompts/get", Map.of("name", "explain_round"))
+                        .result()
+                        .toString())
                 .contains("omega_consensus");
         assertThat(modern("prompts/get", "explain_round", Map.of("name", "explain_round"))
                         .result()
                         .toString())
                 .contains("omega_consensus");
-        assertThat(legacy("resources/templates/list", Map.of()).result().toString()).contains("omega://all/{id}");
+        assertThat(legacy("resources/templates/list", Map.of()).result().toString())
+                .contains("omega://all/{id}");
     }
 
     @Test
@@ -152,9 +158,12 @@ class McpDispatcherTest {
         assertThat(legacy("none/such", Map.of()).status()).isEqualTo(200);
         assertThat(modern("none/such", "x", Map.of()).error()).isEqualTo(-32601);
         assertThat(modern("none/such", "x", Map.of()).status()).isEqualTo(404);
-        assertThat(legacy("resources/read", Map.of("uri", "omega://none")).error()).isEqualTo(-32002);
-        assertThat(legacy("resources/read", Map.of("uri", "omega://all/none")).error()).isEqualTo(-32002);
-        assertThat(modern("resources/read", "omega://none", Map.of("uri", "omega://none")).error())
+        assertThat(legacy("resources/read", Map.of("uri", "omega://none")).error())
+                .isEqualTo(-32002);
+        assertThat(legacy("resources/read", Map.of("uri", "omega://all/none")).error())
+                .isEqualTo(-32002);
+        assertThat(modern("resources/read", "omega://none", Map.of("uri", "omega://none"))
+                        .error())
                 .isEqualTo(-32602);
         assertThat(modern("resources/read", "omega://all/none", Map.of("uri", "omega://all/none"))
                         .error())
@@ -162,7 +171,8 @@ class McpDispatcherTest {
         assertThat(legacy("tools/call", Map.of("name", "none")).error()).isEqualTo(-32602);
         assertThat(legacy("prompts/get", Map.of("name", "none")).error()).isEqualTo(-32602);
         assertThat(legacy("tools/list", Map.of("cursor", "x")).error()).isEqualTo(-32602);
-        assertThat(got(headers("MCP-Protocol-Version", "1999-01-01"), "ping", Map.of()).status())
+        assertThat(got(headers("MCP-Protocol-Version", "1999-01-01"), "ping", Map.of())
+                        .status())
                 .isEqualTo(400);
     }
 

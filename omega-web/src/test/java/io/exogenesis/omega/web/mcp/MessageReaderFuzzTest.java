@@ -18,7 +18,8 @@ class MessageReaderFuzzTest {
     static Stream<Arguments> bodies() {
         return Stream.of(
                         PING,
-                        "[" + PING + ",{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}]",
+                        "[" + PING
+                                + ",{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}]",
                         "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"tools/call\",\"params\":{\"name\":\"omega_prune\","
                                 + "\"arguments\":{\"minQuality\":1e400},\"_meta\":{\"progressToken\":[]}}}",
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":7}",

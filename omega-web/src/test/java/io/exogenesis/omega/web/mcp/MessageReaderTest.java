@@ -18,12 +18,10 @@ class MessageReaderTest {
     }
 
     private static void assertMalformed(MessageReader.Read read, int code) {
-        assertThat(read.messages())
-                .singleElement()
-                .isInstanceOfSatisfying(JsonRpcMessage.Malformed.class, m -> {
-                    assertThat(m.code()).isEqualTo(code);
-                    assertThat(m.why()).doesNotContainPattern("Exception|jackson|io\\.|tools\\.");
-                });
+        assertThat(read.messages()).singleElement().isInstanceOfSatisfying(JsonRpcMessage.Malformed.class, m -> {
+            assertThat(m.code()).isEqualTo(code);
+            assertThat(m.why()).doesNotContainPattern("Exception|jackson|io\\.|tools\\.");
+        });
     }
 
     @Test
@@ -54,8 +52,7 @@ class MessageReaderTest {
     @Test
     void read_tooManyPartsOrBytes_isInvalid() {
         assertMalformed(read("[" + "1,".repeat(MessageReader.MAX_PARTS) + "1]"), ErrorCodes.INVALID_REQUEST);
-        assertMalformed(
-                read("\"" + "a".repeat(MessageReader.MAX_BYTES) + "\""), ErrorCodes.INVALID_REQUEST);
+        assertMalformed(read("\"" + "a".repeat(MessageReader.MAX_BYTES) + "\""), ErrorCodes.INVALID_REQUEST);
     }
 
     @Test

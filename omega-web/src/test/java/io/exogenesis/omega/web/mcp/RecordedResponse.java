@@ -31,7 +31,9 @@ final class RecordedResponse {
 
     HttpServletResponse response() {
         return (HttpServletResponse) Proxy.newProxyInstance(
-                RecordedResponse.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (p, method, args) -> {
+                RecordedResponse.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (p, method, args) -> {
                     switch (method.getName()) {
                         case "getOutputStream" -> {
                             return stream();
