@@ -21,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Core's tools over MCP, as programs meet them: access, hostile input, the conformance suite, the Inspector. */
@@ -47,9 +50,10 @@ class McpIT {
     private Api api;
     private int port;
     private String all;
+    private Optional<NodeTools> node;
 
     @BeforeAll
-    void start() throws IOException {
+    void start() throws IOException, InterruptedException {
         work = Work.fresh("mcp");
         int[] free = Work.freePorts(3);
         core = CoreProcess.start(
@@ -58,6 +62,7 @@ class McpIT {
         api = new Api(keys.http());
         port = URI.create(keys.http()).getPort();
         all = minted("omega:read", "omega:operate", "omega:prune").get("token").getAsString();
+        node = NodeTools.in(Files.createDirectories(work.resolveSibling("mcp-node")));
     }
 
     @AfterAll
@@ -255,16 +260,9 @@ class McpIT {
         assertThat(api.ready()).isTrue();
     }
 
-    private Optional<NodeTools> node() throws IOException, InterruptedException {
-        Path directory = work.resolveSibling("mcp-node");
-        Files.createDirectories(directory);
-        return NodeTools.in(directory);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2026-07-28"})
     void conformanceSuite_failsOnlyWhereItIsKnownTo(String revision) throws Exception {
-        Optional<NodeTools> node = node();
         assumeTrue(node.isPresent(), "the MCP conformance suite needs Node.js 22 or newer");
         int front = Work.freePorts(1)[0];
         Path log = work.resolve("with-token.log");
@@ -291,5 +289,45 @@ class McpIT {
         } finally {
             passing.destroy();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tools/list     | --strict
+                    tools/call     | --tool-name omega_init
+                    tools/call     | --tool-name omega_register_viewer
+                    tools/call     | --tool-name omega_aggregate --tool-arg immediate=true
+                    tools/call     | --tool-name omega_distribute --tool-arg priority=low
+                    tools/call     | --tool-name omega_stats
+                    tools/call     | --tool-name omega_consensus
+                    tools/call     | --tool-name omega_prune --tool-arg minQuality=0.2 --tool-arg dryRun=false
+                    resources/list |
+                    resources/read | --uri omega://bank
+                    prompts/get    | --prompt-name explain_round
+                    """)
+    void inspector_walksAllThatThereIs(String method, String arguments) throws Exception {
+        assumeTrue(node.isPresent(), "the MCP Inspector needs Node.js 22 or newer");
+        List<String> command = new ArrayList<>(List.of(
+                "--cli",
+                keys.http() + "/mcp",
+                "--transport",
+                "http",
+                "--catalog",
+                work.resolve("inspector.json").toAbsolutePath().toString(),
+                "--header",
+                "Authorization: Bearer " + all,
+                "--method",
+                method));
+        if (arguments != null) {
+            command.addAll(List.of(arguments.split(" ")));
+        }
+        NodeTools.Ran ran = node.get()
+                .run(
+                        NodeTools.INSPECTOR,
+                        "clients/launcher/build/index.js",
+                        work.resolve("inspector.log"),
+                        command.toArray(String[]::new));
+        assertThat(ran.exit()).as(ran.output()).isZero();
+        assertThat(ran.output()).doesNotContain("\"isError\": true");
     }
 }

@@ -60,11 +60,12 @@ class StatsTool implements CoreTool {
                 properties(
                         "registered", count("That may take part."),
                         "maximum", count("That may be registered."),
+                        "suspended", count("That may not take part for now."),
                         "removed", count("That were removed and are remembered."),
                         "active", count("Heard lately."),
                         "known", count("Heard since the start, with some consent."),
                         "openCodes", count("Enrolment codes that nobody used.")),
-                List.of("registered", "maximum", "removed", "active", "known", "openCodes"));
+                List.of("registered", "maximum", "suspended", "removed", "active", "known", "openCodes"));
     }
 
     private static Map<String, Object> contributions() {
@@ -115,6 +116,7 @@ class StatsTool implements CoreTool {
         Map<String, Object> viewers = new LinkedHashMap<>();
         viewers.put("registered", v.registered());
         viewers.put("maximum", v.maximum());
+        viewers.put("suspended", v.suspended());
         viewers.put("removed", v.removed());
         viewers.put("active", v.active());
         viewers.put("known", v.known());

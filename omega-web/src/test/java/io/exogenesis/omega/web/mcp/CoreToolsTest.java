@@ -114,7 +114,7 @@ class CoreToolsTest {
         String page = Files.readString(Path.of("..", "docs", "mcp.md"));
         for (CoreTool tool : TestTools.all(core, threads)) {
             String name = tool.description().name();
-            Matcher row = Pattern.compile("\\| `" + name + "` \\| ([^|]*) \\| ([^|]*) \\|")
+            Matcher row = Pattern.compile("\\| `" + name + "` \\|([^|]*)\\|([^|]*)\\|")
                     .matcher(page);
             assertThat(row.find()).as(name).isTrue();
             Set<String> named = new TreeSet<>();

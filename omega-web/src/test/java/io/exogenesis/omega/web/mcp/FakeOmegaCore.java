@@ -91,7 +91,7 @@ class FakeOmegaCore implements OmegaCore {
 
     @Override
     public ViewerNetworkStats getViewerStats() {
-        return new ViewerNetworkStats("core-1", 3, 100, 1, 2, 2, 4, NETWORK);
+        return new ViewerNetworkStats("core-1", 3, 100, 1, 1, 2, 2, 4, NETWORK);
     }
 
     @Override
