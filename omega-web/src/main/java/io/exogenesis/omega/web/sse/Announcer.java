@@ -50,7 +50,7 @@ public class Announcer {
     /** A removed viewer hears nothing from then on: a look at its token costs a digest and a look into a map. */
     private static final long CHECK_SECONDS = 1;
 
-    private Supplier<BankHead> head;
+    private final Supplier<BankHead> head;
     /** Guards all that follows. */
     private final Object lock = new Object();
 
@@ -67,8 +67,12 @@ public class Announcer {
     private @Nullable ScheduledFuture<?> heartbeat;
     private @Nullable ScheduledFuture<?> check;
 
-    @SuppressWarnings("NullAway.Init") // the container's proxies run no method of their own
-    protected Announcer() {}
+    /** For the container's proxies, which run no method of their own. */
+    protected Announcer() {
+        this(() -> {
+            throw new IllegalStateException("a proxy has no store");
+        });
+    }
 
     @Inject
     public Announcer(BankStore store) {
