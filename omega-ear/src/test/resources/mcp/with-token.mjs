@@ -1,4 +1,5 @@
-// The conformance suite sends no token. This passes requests on with one, and everything else as it is.
+// The conformance suite sends no token. This passes requests on with one, and everything else as it is, but for the port in
+// Host: the server knows its own.
 // Arguments: port to listen on, port of the Core, token.
 import http from 'node:http';
 
@@ -10,7 +11,11 @@ http.createServer((request, response) => {
       port: Number(core),
       method: request.method,
       path: request.url,
-      headers: { ...request.headers, authorization: `Bearer ${token}` },
+      headers: {
+        ...request.headers,
+        host: request.headers.host.replace(`:${listen}`, `:${core}`),
+        authorization: `Bearer ${token}`,
+      },
     },
     (answer) => {
       response.writeHead(answer.statusCode, answer.headers);

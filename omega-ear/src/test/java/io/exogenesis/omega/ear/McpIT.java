@@ -182,7 +182,7 @@ class McpIT {
         String listed = api.get("/api/admin/tokens", keys.adminToken()).text();
         assertThat(listed).contains(id).doesNotContain(token);
         assertThat(api.get("/api/admin/actions", keys.adminToken()).text())
-                .contains("MINT_TOKEN", "REVOKE_TOKEN", id, "lost")
+                .contains("mint-token", "revoke-token", id, "lost")
                 .doesNotContain(token);
     }
 
@@ -312,8 +312,6 @@ class McpIT {
                 keys.http() + "/mcp",
                 "--transport",
                 "http",
-                "--catalog",
-                work.resolve("inspector.json").toAbsolutePath().toString(),
                 "--header",
                 "Authorization: Bearer " + all,
                 "--method",

@@ -46,8 +46,24 @@ public final class ModernEra<C> {
 
     private final McpServer server;
 
-    /** Serves these features. */
-    public ModernEra(McpJsonMapper json, ServerIdentity identity, Features<C> features) {
+    /** Serves these features. A subscription to their changes is kept and stays silent: while the program runs, none changes. */
+    public static <C> ModernEra<C> withSubscriptions(
+            McpJsonMapper json, ServerIdentity identity, Features<C> features) {
+        McpServer.Builder builder = builder(json, identity, features);
+        return new ModernEra<>(builder.subscriptions(new McpChangeFeed()).build());
+    }
+
+    /** Serves these features. There is nothing to subscribe to. */
+    public static <C> ModernEra<C> withoutSubscriptions(
+            McpJsonMapper json, ServerIdentity identity, Features<C> features) {
+        return new ModernEra<>(builder(json, identity, features).build());
+    }
+
+    private ModernEra(McpServer server) {
+        this.server = server;
+    }
+
+    private static <C> McpServer.Builder builder(McpJsonMapper json, ServerIdentity identity, Features<C> features) {
         McpServer.Builder builder = McpServer.builder()
                 .jsonMapper(json)
                 .serverInfo(Implementation.builder(identity.name(), identity.version())
@@ -61,8 +77,6 @@ public final class ModernEra<C> {
                         UNCHECKED,
                         FRESH.toMillis(),
                         CacheScope.PUBLIC))
-                // what is offered never changes while the program runs, so a subscription is kept and stays silent
-                .subscriptions(new McpChangeFeed())
                 .requestStateCodec(new NoState());
         if (!features.resources().isEmpty()) {
             builder.feature(ResourcesFeature.ofSync(
@@ -72,7 +86,7 @@ public final class ModernEra<C> {
             builder.feature(
                     PromptsFeature.ofSync(new ModernPrompts<>(features), json, FRESH.toMillis(), CacheScope.PUBLIC));
         }
-        server = builder.build();
+        return builder;
     }
 
     /** Whether the request speaks for itself, or tries to: it has one of the members that such a request needs. */

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What an operator does to access tokens, each in the log of actions. */
@@ -29,8 +28,7 @@ public class TokenDesk {
      * @throws io.exogenesis.omega.core.RefusedException as {@link AccessTokens#mint} and {@link LoggedActions#logged}
      */
     public AccessTokens.Minted mint(Set<Scope> scopes, Duration lifetime, String note, Operator who) {
-        String what =
-                scopes.stream().map(Scope::text).collect(Collectors.toCollection(TreeSet::new)) + " for " + lifetime;
+        String what = scopes.stream().map(Scope::text).sorted().collect(Collectors.joining(" ")) + " for " + lifetime;
         return actions.logged(
                 Kind.MINT_TOKEN,
                 what,

@@ -28,6 +28,8 @@ import java.util.logging.Logger;
 final class McpDispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(McpDispatcher.class.getName());
 
+    private static final String INITIALIZE = io.modelcontextprotocol.spec.McpSchema.METHOD_INITIALIZE;
+
     private final Features<ToolCaller> features;
     private final LegacyEra<ToolCaller> legacy;
     private final ModernEra<ToolCaller> modern;
@@ -35,7 +37,7 @@ final class McpDispatcher implements AutoCloseable {
     McpDispatcher(McpJsonMapper json, ServerIdentity identity, Features<ToolCaller> features) {
         this.features = features;
         this.legacy = new LegacyEra<>(json, identity, features);
-        this.modern = new ModernEra<>(json, identity, features);
+        this.modern = ModernEra.withoutSubscriptions(json, identity, features);
     }
 
     /** What a token must allow for this request; empty if every one that holds will do. */
@@ -74,8 +76,7 @@ final class McpDispatcher implements AutoCloseable {
     }
 
     private static boolean isModern(JsonRpcMessage.Request request, MirroredHeaders headers) {
-        return !io.modelcontextprotocol.spec.McpSchema.METHOD_INITIALIZE.equals(request.method())
-                && (ModernEra.DISCOVER.equals(request.method()) || ModernEra.speaks(request) || headers.areModern());
+        return ModernEra.DISCOVER.equals(request.method()) || ModernEra.speaks(request) || headers.areModern();
     }
 
     private McpAnswer answerModern(JsonRpcMessage.Request request, MirroredHeaders headers, Call<ToolCaller> call) {
@@ -90,8 +91,9 @@ final class McpDispatcher implements AutoCloseable {
                     "there are no subscriptions here: what this server offers does not change; GET /api/omega/events"
                             + " has the Core's events");
         }
-        Optional<String> problem =
-                ModernEra.served(request) ? features.problem(request.method(), request.params()) : Optional.empty();
+        Optional<String> problem = ModernEra.served(request) && !INITIALIZE.equals(request.method())
+                ? features.problem(request.method(), request.params())
+                : Optional.empty();
         if (problem.isPresent()) {
             return refused(request, ErrorCodes.INVALID_PARAMS, problem.get());
         }
@@ -150,9 +152,7 @@ final class McpDispatcher implements AutoCloseable {
 
     /** Whether a message of a batch may stand in one. */
     static boolean comesAlone(JsonRpcMessage.Request request) {
-        return List.of(io.modelcontextprotocol.spec.McpSchema.METHOD_INITIALIZE, ModernEra.DISCOVER)
-                        .contains(request.method())
-                || ModernEra.speaks(request);
+        return List.of(INITIALIZE, ModernEra.DISCOVER).contains(request.method()) || ModernEra.speaks(request);
     }
 
     @Override

@@ -185,6 +185,27 @@ class McpDispatcherTest {
         assertThat(modern("subscriptions/listen", "x", Map.of()).error()).isEqualTo(-32601);
     }
 
+    // A client that speaks as 2026-07-28 and sends initialize has to learn that there is none, not that its revision is
+    // unknown.
+    @Test
+    void modern_initialize_isAnUnknownMethod() throws IOException {
+        Got got = modern("initialize", "x", Map.of());
+        assertThat(got.error()).isEqualTo(-32601);
+        assertThat(got.status()).isEqualTo(404);
+    }
+
+    // What is told of has to be there: listChanged without subscriptions/listen is a promise that nobody keeps.
+    @Test
+    void modern_discover_tellsOfNoSubscriptions() throws IOException {
+        String capabilities = modern("server/discover", "x", Map.of())
+                .result()
+                .getAsJsonObject("capabilities")
+                .toString();
+        assertThat(capabilities)
+                .contains("tools", "resources", "prompts")
+                .doesNotContain("\"listChanged\":true", "\"subscribe\":true");
+    }
+
     @Test
     void failureInside_isToldWithoutItsInsides() throws IOException {
         JsonObject result = legacy("tools/call", Map.of("name", "echo", "arguments", Map.of("words", "fail")))

@@ -46,7 +46,7 @@ final class Dispatcher implements AutoCloseable {
         this.features = Features.of(calls);
         this.agent = agent;
         legacy = new LegacyEra<>(json, IDENTITY, features);
-        modern = new ModernEra<>(json, IDENTITY, features);
+        modern = ModernEra.withSubscriptions(json, IDENTITY, features);
     }
 
     /** Whether the revision agreed on has JSON-RPC batches. */
