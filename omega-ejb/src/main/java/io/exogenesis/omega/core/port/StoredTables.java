@@ -15,13 +15,14 @@ public interface StoredTables {
     void copy(Target target) throws IOException;
 
     /**
-     * Puts rows into tables that have none, all of them or none. Nothing is done if the database has this bank already: an earlier
-     * restore was cut off behind its end.
+     * Puts rows into tables that have none, all of them or none.
      *
      * @param head of the bank that comes
+     * @param again whether an earlier load from the same place may have been committed: nothing is done if the database has this
+     *     head. Without it, rows with the same head are those of the Core that the backup is of
      * @throws io.exogenesis.omega.core.CoreException with one line, if the database holds something else, or the rows do not fit
      */
-    void load(Head head, Rows rows) throws IOException;
+    void load(Head head, boolean again, Rows rows) throws IOException;
 
     /** What tells one bank from another, and one state of it from the others. */
     record Head(String bankId, long version, long round, long consumed, String checkpoint) {}

@@ -5,6 +5,7 @@ import io.exogenesis.omega.backup.BackupManifest;
 import io.exogenesis.omega.backup.BackupReader;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Schema;
@@ -29,7 +30,11 @@ public class StagedRestore {
     /** Where the backup is laid down. */
     public static final String FILE = "restore.omega";
 
+    /** Says that the tables were empty when this directory's restore began to fill them. */
+    static final String BEGUN = "restore.begun";
+
     private final Path file;
+    private final Path begun;
     private final Path leftOver;
     private final Schema schema;
     private final StoredTables tables;
@@ -40,6 +45,7 @@ public class StagedRestore {
     public StagedRestore(
             CoreSettings settings, Schema schema, StoredTables tables, BlobStore blobs, ContributionLog log) {
         this.file = settings.server().data().resolve(FILE);
+        this.begun = settings.server().data().resolve(BEGUN);
         this.leftOver = settings.server().data().resolve(DataFiles.BACKUP);
         this.schema = schema;
         this.tables = tables;
@@ -56,6 +62,7 @@ public class StagedRestore {
     public void run() {
         DataFiles.delete(leftOver);
         if (!Files.exists(file)) {
+            DataFiles.delete(begun);
             return;
         }
         try {
@@ -64,8 +71,13 @@ public class StagedRestore {
             BackupManifest.Bank bank = manifest.bank();
             tables.load(
                     new StoredTables.Head(bank.id(), bank.version(), bank.round(), bank.consumed(), bank.checkpoint()),
-                    loader -> BackupReader.read(file, (same, name, content) -> put(name, content, loader)));
+                    Files.exists(begun),
+                    loader -> {
+                        PrivateFiles.writeText(begun, "");
+                        BackupReader.read(file, (same, name, content) -> put(name, content, loader));
+                    });
             DataFiles.delete(file);
+            DataFiles.delete(begun);
             System.getLogger(getClass().getName())
                     .log(
                             Level.INFO,

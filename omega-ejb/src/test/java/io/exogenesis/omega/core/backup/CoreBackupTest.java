@@ -315,7 +315,9 @@ class CoreBackupTest {
         TestDatabase target = TestDatabase.in(work.resolve("derby-2"));
         Path data = work.resolve("b");
         staged(target, data, file).run();
+        Files.writeString(data.resolve("restore.begun"), ""); // as a kill in front of the deletion leaves it
         staged(target, data, file).run();
+        assertThat(data.resolve("restore.begun")).doesNotExist();
         try (Core again = Core.on(target, data)) {
             sameBooks(BackupReader.verify(file).books(), again.fixture.accounting.total());
         }
@@ -331,9 +333,22 @@ class CoreBackupTest {
             other.fixture.register();
             assertThatThrownBy(() -> staged(other.database, other.data, file).run())
                     .isInstanceOf(CoreException.class)
-                    .hasMessageContaining("the database holds another Core's data")
+                    .hasMessageContaining("the database holds a Core's data already")
                     .hasMessageNotContaining("\n");
             assertThat(other.fixture.viewerStore.page(0, 10)).hasSize(1);
+        }
+    }
+
+    // The database has the very head of the backup, and rows of its own beside it: they are not those of the file.
+    @Test
+    void restore_intoTheDatabaseOfTheSameCore_isRefused() throws Exception {
+        Path file = work.resolve("file");
+        try (Core core = Core.on(TestDatabase.in(work.resolve("derby")), work.resolve("a"))) {
+            core.backup(file);
+            assertThatThrownBy(
+                            () -> staged(core.database, work.resolve("b"), file).run())
+                    .isInstanceOf(CoreException.class)
+                    .hasMessageContaining("the database holds a Core's data already");
         }
     }
 

@@ -98,10 +98,10 @@ public class JdbcTables implements StoredTables {
     }
 
     @Override
-    public void load(Head head, Rows rows) throws IOException {
+    public void load(Head head, boolean again, Rows rows) throws IOException {
         try {
             inOneTransaction(connection -> {
-                if (isThere(connection, head)) {
+                if (isThere(connection, head, again)) {
                     return;
                 }
                 rows.into((table, content) -> {
@@ -122,17 +122,17 @@ public class JdbcTables implements StoredTables {
     }
 
     /** @throws CoreException if something else is there */
-    private static boolean isThere(Connection connection, Head head) throws SQLException {
+    private static boolean isThere(Connection connection, Head head, boolean again) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                         "SELECT bank_id, version, round, consumed, checkpoint_name FROM bank_head");
                 ResultSet rows = select.executeQuery()) {
             if (rows.next()) {
                 Head found = new Head(
                         rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getString(5));
-                if (found.equals(head)) {
+                if (again && found.equals(head)) {
                     return true;
                 }
-                throw new CoreException("the database holds another Core's data, of bank " + found.bankId()
+                throw new CoreException("the database holds a Core's data already, of bank " + found.bankId()
                         + ": restore into a database that is empty");
             }
         }
