@@ -20,6 +20,7 @@ import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.aggregate.RoundStore;
 import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
 import io.exogenesis.omega.core.api.Announcements;
+import io.exogenesis.omega.core.api.ConsensusQuestions;
 import io.exogenesis.omega.core.api.CoreFacade;
 import io.exogenesis.omega.core.api.CoreMeasures;
 import io.exogenesis.omega.core.api.OmegaCore;
@@ -266,15 +267,10 @@ public final class CoreFixture {
                 actions,
                 new ProgramPatterns(viewers, limits, ledger, ingestion),
                 epochs,
-                epoch,
                 new Announcements(settings, bank, bankStore, viewers, calls::add),
-                preview,
-                new RoundHistory(bankStore),
+                new ConsensusQuestions(settings, preview, new RoundHistory(bankStore), epoch, bank),
                 bank,
-                viewers,
-                codes,
-                accounting,
-                new CoreMeasures(settings, metrics, accounting, ledger, bank, viewers, clock));
+                new CoreMeasures(settings, metrics, accounting, ledger, bank, viewers, codes, epoch, clock));
     }
 
     private void announced(BankUpdated updated) {

@@ -79,10 +79,24 @@ public class BankDiscard {
             }
             String model = catalogue.loadedModel();
             int patterns = bank.size();
-            BankHead after = ledger.withoutWithdrawals(() -> renew(head));
+            catalogue.expect(model);
+            BankHead after = renewedOrKept(head);
             catalogue.adopt(model);
             return new Discarded(head.version(), patterns, after.version(), model);
         });
+    }
+
+    private BankHead renewedOrKept(BankHead head) {
+        boolean done = false;
+        try {
+            BankHead after = ledger.withoutWithdrawals(() -> renew(head));
+            done = true;
+            return after;
+        } finally {
+            if (!done) {
+                catalogue.keepModel();
+            }
+        }
     }
 
     private BankHead renew(BankHead head) {

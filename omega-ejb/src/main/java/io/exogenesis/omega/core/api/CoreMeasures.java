@@ -1,16 +1,23 @@
 package io.exogenesis.omega.core.api;
 
 import io.exogenesis.omega.core.admin.Accounting;
+import io.exogenesis.omega.core.aggregate.EpochControl;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
+import io.exogenesis.omega.model.ConsolidatedPattern;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the figures where they are counted. */
 @Singleton
@@ -21,6 +28,8 @@ public class CoreMeasures {
     private final ContributionLedger ledger;
     private final GlobalBank bank;
     private final ViewerDirectory viewers;
+    private final EnrolmentCodes codes;
+    private final EpochControl epoch;
     private final InstantSource clock;
 
     @Inject
@@ -31,6 +40,8 @@ public class CoreMeasures {
             ContributionLedger ledger,
             GlobalBank bank,
             ViewerDirectory viewers,
+            EnrolmentCodes codes,
+            EpochControl epoch,
             InstantSource clock) {
         this.settings = settings;
         this.metrics = metrics;
@@ -38,6 +49,8 @@ public class CoreMeasures {
         this.ledger = ledger;
         this.bank = bank;
         this.viewers = viewers;
+        this.codes = codes;
+        this.epoch = epoch;
         this.clock = clock;
     }
 
@@ -62,7 +75,7 @@ public class CoreMeasures {
                 network());
     }
 
-    ExogenesisMetrics.Network network() {
+    private ExogenesisMetrics.Network network() {
         return new ExogenesisMetrics.Network(
                 share(metrics.counted(Metric.SYNC_REQUESTS, "ok"), metrics.counted(Metric.SYNC_REQUESTS, "")),
                 metrics.timed(Metric.SYNC_SECONDS).mean(),
@@ -74,7 +87,7 @@ public class CoreMeasures {
         return viewers.active(clock.instant());
     }
 
-    static OptionalDouble consensusRate(Accounting.Report books) {
+    private static OptionalDouble consensusRate(Accounting.Report books) {
         Accounting.Decided d = books.decided();
         return share(d.admitted(), d.admitted() + d.refused() + d.expired());
     }

@@ -52,6 +52,8 @@ public class Catalogue {
     private volatile boolean partial;
 
     private volatile @Nullable EmbeddingModel model;
+    /** Set while the bank is being begun anew for another model. */
+    private volatile @Nullable EmbeddingModel successor;
 
     @Inject
     public Catalogue(CatalogueStore store, EmbedderRoom embedders, Background background) {
@@ -197,6 +199,26 @@ public class Catalogue {
             version = store.save(List.of());
             startJob();
         }
+        successor = null;
+    }
+
+    /** The model of which patterns are taken: {@link #model}, or the one that is about to follow it. */
+    public EmbeddingModel patternModel() {
+        EmbeddingModel next = successor;
+        return next == null ? model() : next;
+    }
+
+    /**
+     * Takes patterns of this model only, from before the old bank goes: one that came in between would be the new bank's first and of
+     * the former model. Ends with {@link #adopt}, or with {@link #keepModel} if the old bank stays.
+     */
+    public void expect(String name) {
+        successor = new EmbeddingModel(name);
+    }
+
+    /** Patterns are of {@link #model} as before. */
+    public void keepModel() {
+        successor = null;
     }
 
     /**

@@ -93,7 +93,7 @@ public class Judge {
 
     private EmbeddingModel model() {
         try {
-            return catalogue.model();
+            return catalogue.patternModel();
         } catch (EmbedderUnavailableException e) {
             throw new RefusedException(Refusal.Code.UNAVAILABLE, String.valueOf(e.getMessage()));
         }

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.TestEmbedder;
+import io.exogenesis.omega.core.WatchedBlobStore;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
+import io.exogenesis.omega.core.port.InMemoryBankStore;
+import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
+import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Contribution;
@@ -17,12 +22,20 @@ import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class BankDiscardTest {
     private static final String OTHER = "another-model";
 
-    private CoreFixture core = CoreFixture.inMemory();
+    private final WatchedBlobStore blobs = new WatchedBlobStore();
+    private CoreFixture core = CoreFixture.over(
+            new InMemoryViewerStore(),
+            new InMemoryBankStore(),
+            blobs,
+            new InMemoryCatalogueStore(),
+            new PowerLossFileLayer(),
+            UnaryOperator.identity());
     private final List<Registration> viewers = new ArrayList<>();
 
     private void start(String model) {
@@ -118,5 +131,18 @@ class BankDiscardTest {
         vote(1, EmbeddingModel.MINI_LM);
         core.rounds.runNow(false);
         assertThat(core.bank.size()).isEqualTo(1);
+    }
+
+    // It lies behind the position up to which everything is thrown away: it would be the first of the new bank.
+    @Test
+    void run_patternOfTheFormerModelMeanwhile_isRefused() {
+        start(OTHER);
+        core.rounds.runNow(true);
+        core = core.killAndRestart();
+        blobs.whenWritten(".ledger", () -> vote(1, new EmbeddingModel(OTHER)));
+        core.discard.run(bankId());
+        assertThat(core.accounting.total().decided().refused()).isEqualTo(3);
+        core.rounds.runNow(false);
+        assertThat(core.bank.size()).isZero();
     }
 }

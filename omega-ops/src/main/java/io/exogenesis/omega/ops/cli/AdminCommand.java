@@ -36,6 +36,7 @@ final class AdminCommand implements Runnable {
                 .addSubcommand(
                         "remove-pattern",
                         PatternChangeCommand.commandLine(terminal, PatternChangeCommand.Change.REMOVE))
+                .addSubcommand("pins", new ShowCommand(terminal, "/api/admin/patterns/pins"))
                 .addSubcommand("prune", new PruneCommand(terminal))
                 .addSubcommand("bank", BankCommand.commandLine(terminal))
                 .addSubcommand("distribute", new DistributeCommand(terminal))

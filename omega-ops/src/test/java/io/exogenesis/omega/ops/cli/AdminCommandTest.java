@@ -360,4 +360,14 @@ class AdminCommandTest {
                     .containsKeys("--help", "--json", "--data");
         }
     }
+
+    @Test
+    void epochDiscard_ofOneViewer_isNotOneViewers() {
+        String one =
+                EPOCH.replace("\"viewers\":2", "\"viewers\":1").replace("\"contributions\":8", "\"contributions\":1");
+        answers.put("GET /api/admin/epoch?largest=0", one);
+        answers.put("DELETE /api/admin/epoch/contributions?confirm=3&note=&by=jane", one);
+        assertThat(run("epoch", "discard", "--yes", "--by", "jane")).isZero();
+        assertThat(printed()).contains("Erased 1 contribution of 1 viewer in epoch 3");
+    }
 }

@@ -103,6 +103,17 @@ public class AdminPatternsResource {
                 .build();
     }
 
+    /** In no order; at most 1,000. */
+    @GET
+    @Path("pins")
+    public JsonObject pins() {
+        JsonArrayBuilder pins = Json.createArrayBuilder();
+        moderation
+                .pinned()
+                .forEach(id -> moderation.pin(id).map(OperatorViews::of).ifPresent(pins::add));
+        return Json.createObjectBuilder().add("pins", pins).build();
+    }
+
     /** It is not pruned, and its support does not expire. */
     @PUT
     @Path("{id}/pin")
