@@ -83,7 +83,41 @@ public class CoreMeasures {
                 whole(metrics.measured(Metric.QUIC_STREAMS_FAILED)));
     }
 
-    int active() {
+    ViewerNetworkStats viewers() {
+        return new ViewerNetworkStats(
+                settings.server().coordinatorId(),
+                viewers.count(),
+                settings.registry().maxViewers(),
+                viewers.suspended(),
+                viewers.removed(),
+                active(),
+                viewers.activity().size(),
+                codes.open(),
+                network());
+    }
+
+    PatternStats patterns() {
+        List<ConsolidatedPattern> all = bank.contents().patterns();
+        Accounting.Report books = accounting.total();
+        return new PatternStats(
+                settings.server().coordinatorId(),
+                bank.contents().version(),
+                epoch.status(0).patterns(),
+                books,
+                all.size(),
+                counts(all, ConsolidatedPattern::taskType),
+                counts(all, ConsolidatedPattern::admission),
+                counts(all, ConsolidatedPattern::priority),
+                all.stream().mapToDouble(ConsolidatedPattern::successRate).average(),
+                all.stream().mapToInt(ConsolidatedPattern::supporters).average(),
+                consensusRate(books));
+    }
+
+    private static <K> Map<K, Long> counts(List<ConsolidatedPattern> all, Function<ConsolidatedPattern, K> by) {
+        return all.stream().collect(Collectors.groupingBy(by, Collectors.counting()));
+    }
+
+    private int active() {
         return viewers.active(clock.instant());
     }
 
