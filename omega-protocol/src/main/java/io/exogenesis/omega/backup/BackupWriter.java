@@ -44,7 +44,11 @@ public final class BackupWriter implements AutoCloseable {
         void write(OutputStream out) throws IOException;
     }
 
-    /** Adds an entry. @param name {@code directory/file}, see {@link BackupReader#NAME} */
+    /**
+     * Adds an entry.
+     *
+     * @param name {@code directory/file}, as the reader takes it
+     */
     public void add(String name, Content content) throws IOException {
         try (OutputStream entry = begin(name)) {
             content.write(entry);
