@@ -3,20 +3,25 @@ package io.exogenesis.omega.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.ops.core.Bootstrap;
+import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +50,13 @@ class MonitoringIT {
             "OMEGA_HTTPS_HOST", "127.0.0.1",
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
-            "OMEGA_INGEST_REPORTS_PER_EPOCH", "2");
+            "OMEGA_INGEST_REPORTS_PER_EPOCH", "2",
+            "OMEGA_LOG_FORMAT", "json");
 
     private Bootstrap keys;
     private Api api;
+    /** What no log may have: ids of viewers, and tokens. */
+    private final Set<String> secrets = new TreeSet<>();
 
     @Test
     void whatIsWatched_isPublishedAndMoves() throws IOException {
@@ -73,7 +81,22 @@ class MonitoringIT {
                 }
             }
             assertThat(still).as("what should have moved").isEmpty();
+            theLogIsJsonAndNamesNobody(core.data());
         }
+    }
+
+    /** A log is passed on to whoever keeps logs: it must be readable for programs, and name no viewer and no secret. */
+    private void theLogIsJsonAndNamesNobody(CoreDirectory data) throws IOException {
+        List<String> log = Files.readAllLines(data.messagesLog());
+        assertThat(log)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                JsonParser.parseString(line).getAsJsonObject().has("message"))
+                        .isTrue());
+        secrets.add(keys.adminToken());
+        secrets.add(keys.enrolmentKey());
+        String all = String.join("\n", log) + Files.readString(data.consoleLog());
+        assertThat(secrets).hasSizeGreaterThan(2 + AGENTS).noneMatch(all::contains);
     }
 
     /** What says how something is need not differ from before, but there must be something. */
@@ -109,9 +132,10 @@ class MonitoringIT {
 
     /** Three reports, where the epoch takes two of a viewer. */
     private void viewersReport() {
-        String token = api.enrol(api.codes(keys.adminToken(), 1).getFirst())
-                .get("token")
-                .getAsString();
+        JsonObject viewer = api.enrol(api.codes(keys.adminToken(), 1).getFirst());
+        String token = viewer.get("token").getAsString();
+        secrets.add(token);
+        secrets.add(viewer.get("viewerId").getAsString());
         String reports = """
                 {"contributions":[
                   {"seq":1,"session":{"views":2,"completed":1,"watchedSeconds":3600}},
@@ -153,6 +177,7 @@ class MonitoringIT {
                     api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);
             assertThat(round.get("bankPatterns").getAsInt()).isPositive();
             agents.each(i -> agents.agent(i).syncWithCore().join());
+            IntStream.range(0, AGENTS).mapToObj(agents::id).forEach(secrets::add);
             return scrape();
         }
     }

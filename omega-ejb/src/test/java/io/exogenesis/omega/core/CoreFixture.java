@@ -257,7 +257,7 @@ public final class CoreFixture {
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule, viewers, clock),
-                new ConsentStep(limits, registry),
+                new ConsentStep(limits, viewers, registry),
                 metrics);
         accounting = new Accounting(ledger, viewers);
         ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);

@@ -78,11 +78,21 @@ public class TokenVerifier {
      *     that was revoked, {@code REVOKED} for a viewer that was removed, {@code SUSPENDED} for one that an operator has suspended
      */
     public Principal verify(String jwt) {
+        Principal principal = verify(jwt, Duration.ZERO);
+        if (principal.isViewer() && viewers.isSuspended(principal.viewer())) {
+            throw new RefusedException(
+                    Refusal.Code.SUSPENDED, "the operator has suspended this viewer", SUSPENDED_RETRY);
+        }
+        return principal;
+    }
+
+    /** As {@link #verify}, of a suspended viewer too: it may open a session and withdraw consent, and nothing else. */
+    public Principal verifyForWithdrawal(String jwt) {
         return verify(jwt, Duration.ZERO);
     }
 
     /**
-     * Whom a token may be renewed for: as {@link #verify}, but a viewer's token that expired within {@code
+     * Whom a token may be renewed for: as {@link #verifyForWithdrawal}, but a viewer's token that expired within {@code
      * omega.registry.renewal-grace} will do. A device that was off for a month comes back by itself; nothing else is to be
      * granted on it.
      */
@@ -116,10 +126,6 @@ public class TokenVerifier {
         }
         if (principal.isViewer() && !viewers.mayTakePart(principal.viewer())) {
             throw new RefusedException(Refusal.Code.REVOKED, "this viewer was removed from the Core");
-        }
-        if (principal.isViewer() && viewers.isSuspended(principal.viewer())) {
-            throw new RefusedException(
-                    Refusal.Code.SUSPENDED, "the operator has suspended this viewer", SUSPENDED_RETRY);
         }
         return principal;
     }

@@ -68,10 +68,19 @@ public class Authentication {
     /**
      * Who this is.
      *
-     * @throws RefusedException {@code UNAUTHENTICATED}
+     * @throws RefusedException {@code UNAUTHENTICATED}, {@code SUSPENDED}
      */
     ViewerId viewer(SyncSession session) {
         return tokens.viewer(session);
+    }
+
+    /**
+     * Whose consents are to change: a suspended viewer too.
+     *
+     * @throws RefusedException {@code UNAUTHENTICATED}
+     */
+    ViewerId owner(SyncSession session) {
+        return tokens.owner(session);
     }
 
     /** The viewer is done for now. */

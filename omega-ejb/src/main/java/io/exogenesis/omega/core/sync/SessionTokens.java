@@ -50,15 +50,28 @@ public class SessionTokens {
      * @throws RefusedException {@code UNAUTHENTICATED}
      */
     void open(SyncSession session, String token) {
-        Principal principal = verified(token, verifier::verify);
+        Principal principal = verified(token, verifier::verifyForWithdrawal);
         session.authenticated(token, principal);
         viewers.connected(principal.viewer(), clock.instant());
     }
 
-    /** @throws RefusedException {@code UNAUTHENTICATED} */
+    /** @throws RefusedException {@code UNAUTHENTICATED}, {@code SUSPENDED} */
     ViewerId viewer(SyncSession session) {
+        return viewer(session, verifier::verify);
+    }
+
+    /**
+     * The viewer whose consents are to change, suspended or not.
+     *
+     * @throws RefusedException {@code UNAUTHENTICATED}
+     */
+    ViewerId owner(SyncSession session) {
+        return viewer(session, verifier::verifyForWithdrawal);
+    }
+
+    private static ViewerId viewer(SyncSession session, Function<String, Principal> verifier) {
         String token = session.token().orElse("");
-        Principal principal = verified(token, verifier::verify);
+        Principal principal = verified(token, verifier);
         session.authenticated(token, principal);
         return principal.viewer();
     }

@@ -116,7 +116,7 @@ public class SyncProtocol {
             case ITEM_MODEL ->
                 answer.setItemModel(pull.itemModel(authentication.viewer(session), frame.getItemModel()));
             case CATALOGUE -> answer.setCatalogue(pull.catalogue(authentication.viewer(session), frame.getCatalogue()));
-            case CONSENT -> answer.setConsent(consent.change(authentication.viewer(session), frame.getConsent()));
+            case CONSENT -> answer.setConsent(consent.change(authentication.owner(session), frame.getConsent()));
             case COMPLETE -> {
                 authentication.complete(session);
                 return Optional.empty();

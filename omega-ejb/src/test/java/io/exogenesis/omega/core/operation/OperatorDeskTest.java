@@ -13,6 +13,9 @@ import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ConsentChange;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -98,9 +101,30 @@ class OperatorDeskTest {
         });
     }
 
+    // What an owner may do at any time no operator can take away; a suspended viewer must not become a louder one.
+    @Test
+    void consents_ofASuspendedViewer_canBeWithdrawnAndNotGiven() {
+        Registration viewer = core.register(Consents.ALL.withAudit(false));
+        SyncSession session = core.session(viewer);
+        core.push(session, Samples.pattern(1));
+        core.desk.suspendViewer(viewer.viewerId(), "", JANE);
+
+        assertThat(core.answer(session, consents(Consents.ALL)).getRefusal().getCode())
+                .isEqualTo(Refusal.Code.SUSPENDED);
+        assertThat(core.answer(session, consents(Consents.NONE)).getConsent().getErased())
+                .isEqualTo(1);
+        assertThat(core.viewers.consents(viewer.viewerId())).isEqualTo(Consents.NONE);
+    }
+
+    private static ClientFrame consents(Consents consents) {
+        return ClientFrame.newBuilder()
+                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(consents)))
+                .build();
+    }
+
     // A suspension that a restart ends, or that a session opened before escapes, is none.
     @Test
-    void suspendViewer_untilResumed_refusesEveryFrameAlsoAfterARestart() {
+    void suspendViewer_untilResumed_refusesPushAndPullAlsoAfterARestart() {
         Registration viewer = core.register();
         SyncSession session = core.session(viewer);
         core.push(session, Samples.pattern(1));
@@ -114,11 +138,9 @@ class OperatorDeskTest {
         assertThat(core.core.getViewerStats().suspended()).isEqualTo(1);
 
         CoreFixture later = core.killAndRestart();
-        assertThat(later.protocol
-                        .answer(SyncSession.of("test"), CoreFixture.connect(viewer.token()))
-                        .orElseThrow()
-                        .getRefusal()
-                        .getCode())
+        SyncSession again = later.session(viewer);
+        assertThat(later.push(again, Samples.pattern(2)).getRefusal().getCode()).isEqualTo(Refusal.Code.SUSPENDED);
+        assertThat(later.answer(again, CoreFixture.pull()).getRefusal().getCode())
                 .isEqualTo(Refusal.Code.SUSPENDED);
         later.desk.resumeViewer(viewer.viewerId(), "", JANE);
         assertThat(later.push(later.session(viewer), Samples.pattern(2))

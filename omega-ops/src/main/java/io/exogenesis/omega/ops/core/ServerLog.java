@@ -1,5 +1,8 @@
 package io.exogenesis.omega.ops.core;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds in a server's log what a person should read first. */
 final class ServerLog {
@@ -30,7 +34,7 @@ final class ServerLog {
     static Optional<String> lastError(CoreDirectory data) {
         String found = null;
         String ours = null;
-        for (List<String> log : List.of(data.console().tail(), lines(tail(data.messagesLog())))) {
+        for (List<String> log : List.of(data.console().tail(), plain(lines(tail(data.messagesLog()))))) {
             for (String line : log) {
                 Matcher error = CONSOLE_ERROR.matcher(line);
                 if (error.matches()) {
@@ -58,6 +62,23 @@ final class ServerLog {
     /** Liberty stays up when the application in it does not start; waiting for it would be in vain. */
     static boolean applicationFailed(CoreDirectory data) {
         return data.console().tail().stream().anyMatch(l -> l.contains("CWWKZ0002E") || l.contains("CWWKZ0004E"));
+    }
+
+    /** The log as it is without {@code OMEGA_LOG_FORMAT=json}: of an object a line, the lines of its message. */
+    private static List<String> plain(List<String> log) {
+        return log.stream().flatMap(ServerLog::plain).toList();
+    }
+
+    private static Stream<String> plain(String line) {
+        if (!line.startsWith("{")) {
+            return Stream.of(line);
+        }
+        try {
+            JsonElement message = JsonParser.parseString(line).getAsJsonObject().get("message");
+            return message == null ? Stream.empty() : message.getAsString().lines();
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            return Stream.of(line); // the first line of what was cut, or no object of the server's
+        }
     }
 
     static List<String> lines(byte[] tail) {

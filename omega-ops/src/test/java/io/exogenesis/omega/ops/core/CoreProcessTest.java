@@ -102,6 +102,19 @@ class CoreProcessTest {
         assertThat(CoreStatus.of(directory)).isEqualTo(CoreStatus.STOPPED);
     }
 
+    /** An operator who has logs as JSON must not lose the one line that tells why a Core ended. */
+    @Test
+    void lastError_logAsJson_itsLine() throws IOException {
+        CoreDirectory directory = new CoreDirectory(data);
+        Files.createDirectories(directory.messagesLog().getParent());
+        Files.writeString(directory.messagesLog(), """
+                cut at the beginning"}
+                {"type":"liberty_message","loglevel":"ERROR","message":"CNTR0020E: EJB threw:\\nCaused by: io.exogenesis.omega.journal.DirectoryLockedException: the directory /d is in use by process 7\\n\\tat x.Y"}
+                {"type":"liberty_message","loglevel":"INFO","message":"goodbye"}
+                """);
+        assertThat(ServerLog.lastError(directory)).hasValue("the directory /d is in use by process 7");
+    }
+
     /** The person should read our own exception, not Liberty's wrapping of it. */
     @Test
     void lastError_exceptionOfOurs_itsLine() throws IOException {
