@@ -46,12 +46,16 @@ class MonitoringIT {
             Metric.QUIC_FRAMES_REFUSED,
             Metric.QUIC_STREAMS_FAILED);
 
+    private static final Provider PROVIDER = new Provider();
+
     private static final Map<String, String> SETTINGS = Map.of(
             "OMEGA_HTTPS_HOST", "127.0.0.1",
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
             "OMEGA_INGEST_REPORTS_PER_EPOCH", "2",
-            "OMEGA_LOG_FORMAT", "json");
+            "OMEGA_LOG_FORMAT", "json",
+            "MP_JWT_VERIFY_ISSUER", Provider.ISSUER,
+            "MP_JWT_VERIFY_PUBLICKEY", PROVIDER.key());
 
     private Bootstrap keys;
     private Api api;
@@ -68,6 +72,7 @@ class MonitoringIT {
             api = new Api(keys.http());
             Map<String, Double> before = scrape();
             aRoundBeforeTheTitlesAreEmbedded();
+            anOperatorOfTheIdentityProvider();
             viewersReport();
             strangersAreRefused();
             Map<String, Double> after = agentsSyncAroundARound(work);
@@ -128,6 +133,18 @@ class MonitoringIT {
         assertThat(early.status())
                 .as("a round before the titles are embedded: %s", early.text())
                 .isEqualTo(503);
+    }
+
+    /** Not a matter of monitoring: it is asked here because a start of the server costs a quarter of a minute. */
+    private void anOperatorOfTheIdentityProvider() {
+        assertThat(api.get("/api/admin/accounting", PROVIDER.token("omega-admin"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/api/admin/accounting", PROVIDER.token("staff")).status())
+                .isEqualTo(403);
+        assertThat(api.get("/api/admin/accounting", new Provider().token("omega-admin"))
+                        .status())
+                .isEqualTo(401);
     }
 
     /** Three reports, where the epoch takes two of a viewer. */

@@ -21,7 +21,8 @@ public record CoreSettings(
         BankSettings bank,
         CatalogueSettings catalogue,
         DiskSettings disk,
-        DoorSettings door) {
+        DoorSettings door,
+        IdentitySettings identity) {
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -33,7 +34,8 @@ public record CoreSettings(
                 BankSettings.DEFAULTS,
                 CatalogueSettings.DEFAULTS,
                 DiskSettings.DEFAULTS,
-                DoorSettings.DEFAULTS);
+                DoorSettings.DEFAULTS,
+                IdentitySettings.DEFAULTS);
     }
 
     /** The data directory alone, whatever the other keys say. */
@@ -101,7 +103,8 @@ public record CoreSettings(
                         in.number("omega.bank.max-decisions", b.maxDecisions())),
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
                 new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())),
-                door(in));
+                door(in),
+                identity(in));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -116,37 +119,54 @@ public record CoreSettings(
 
     /** The same with these settings of this kind. */
     public CoreSettings with(ServerSettings other) {
-        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door);
+        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door, identity);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IngestSettings other) {
-        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door);
+        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door, identity);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(AggregateSettings other) {
-        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door);
+        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(RegistrySettings other) {
-        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door);
+        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door, identity);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(BankSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door);
+        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door, identity);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DiskSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door, identity);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DoorSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other, identity);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(IdentitySettings other) {
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, other);
+    }
+
+    private static IdentitySettings identity(Reader in) {
+        IdentitySettings d = IdentitySettings.DEFAULTS;
+        String audiences = in.text("mp.jwt.verify.audiences", "");
+        return new IdentitySettings(
+                in.text("mp.jwt.verify.issuer", d.issuer()),
+                in.text("mp.jwt.verify.publickey", d.key()),
+                in.text("mp.jwt.verify.publickey.location", d.keyLocation()),
+                in.text("mp.jwt.verify.publickey.algorithm", d.algorithm()),
+                audiences.isEmpty() ? d.audiences() : List.of(audiences.split("\\s*,\\s*")),
+                in.number("mp.jwt.verify.clock.skew", d.clockSkew()));
     }
 
     private static DoorSettings door(Reader in) {
@@ -225,6 +245,11 @@ public record CoreSettings(
                 "omega.door.reads-per-minute=" + door.rates().reads(),
                 "omega.door.connects-per-minute=" + door.rates().connects(),
                 "omega.door.consents-per-minute=" + door.rates().consents(),
+                "mp.jwt.verify.issuer=" + identity.issuer(),
+                "mp.jwt.verify.publickey.location=" + identity.keyLocation(),
+                "mp.jwt.verify.publickey.algorithm=" + identity.algorithm(),
+                "mp.jwt.verify.audiences=" + String.join(",", identity.audiences()),
+                "mp.jwt.verify.clock.skew=" + identity.clockSkew(),
                 "omega.metrics.open=" + door.operationOpen(),
                 "omega.mcp.hosts=" + String.join(",", new TreeSet<>(door.mcpHosts())));
     }

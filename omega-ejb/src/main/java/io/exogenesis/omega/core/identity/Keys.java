@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.identity;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.IdentitySettings;
 import io.exogenesis.omega.core.files.PrivateFiles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Core's own secrets, made at first start in {@code DATA/keys} (directory 0700, files 0600):
@@ -38,13 +40,20 @@ public class Keys {
     private final SecureRandom random = new SecureRandom();
     private volatile Opened opened = Opened.NOT_YET;
 
+    private final IdentitySettings identity;
+
     @Inject
     public Keys(CoreSettings settings) {
-        this(settings.server().data().resolve("keys"));
+        this(settings.server().data().resolve("keys"), settings.identity());
     }
 
     public Keys(Path directory) {
+        this(directory, IdentitySettings.DEFAULTS);
+    }
+
+    Keys(Path directory, IdentitySettings identity) {
         this.directory = directory;
+        this.identity = identity;
     }
 
     /** Reads the keys, making those that are missing. */
@@ -52,7 +61,20 @@ public class Keys {
         PrivateFiles.directory(directory);
         KeyPair pair = tokenKeys();
         opened = new Opened(
-                new Tokens(pair.getPrivate(), pair.getPublic()), secret("enrolment.key"), secret("pseudonym.key"));
+                new Tokens(pair.getPrivate(), pair.getPublic()),
+                identity.present() ? new IdentityProvider(identity) : null,
+                secret("enrolment.key"),
+                secret("pseudonym.key"));
+    }
+
+    /**
+     * Whose word this token is: of the identity provider that it names, if that is the operator's, else of this Core.
+     *
+     * @throws Tokens.InvalidTokenException with one line
+     */
+    Principal read(String jwt) {
+        IdentityProvider provider = ready().provider;
+        return provider != null && provider.claims(jwt) ? provider.read(jwt) : tokens().read(jwt);
     }
 
     public Tokens tokens() {
@@ -125,14 +147,16 @@ public class Keys {
     /** What is there after {@link #open}. */
     private static final class Opened {
         @SuppressWarnings("NullAway") // a marker that is compared, never read
-        static final Opened NOT_YET = new Opened(null, "", "");
+        static final Opened NOT_YET = new Opened(null, null, "", "");
 
         final Tokens tokens;
+        final @Nullable IdentityProvider provider;
         final String enrolmentKey;
         final String pseudonymKey;
 
-        Opened(Tokens tokens, String enrolmentKey, String pseudonymKey) {
+        Opened(Tokens tokens, @Nullable IdentityProvider provider, String enrolmentKey, String pseudonymKey) {
             this.tokens = tokens;
+            this.provider = provider;
             this.enrolmentKey = enrolmentKey;
             this.pseudonymKey = pseudonymKey;
         }

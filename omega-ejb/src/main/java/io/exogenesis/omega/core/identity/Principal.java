@@ -9,11 +9,21 @@ import java.util.Set;
  *
  * @param subject viewer id, {@code admin}, or {@code token:} and the id of an access token
  * @param groups {@code viewer}, {@code admin}, or the {@link Scope scopes} of an access token
- * @param tokenId of the token that said so
+ * @param tokenId of the token that said so; empty where a provider gives none
+ * @param issuer who signed it
  */
-public record Principal(String subject, Set<String> groups, Instant issuedAt, Instant expiresAt, String tokenId) {
+public record Principal(
+        String subject, Set<String> groups, Instant issuedAt, Instant expiresAt, String tokenId, Issuer issuer) {
     public static final String VIEWER = "viewer";
     public static final String ADMIN = "admin";
+
+    /** Who signs tokens. */
+    public enum Issuer {
+        /** This Core. */
+        CORE,
+        /** The operator's identity provider. */
+        PROVIDER
+    }
 
     public Principal {
         groups = Set.copyOf(groups);
@@ -40,9 +50,10 @@ public record Principal(String subject, Set<String> groups, Instant issuedAt, In
         return new ViewerId(subject);
     }
 
-    /** Past the middle of its life. */
+    /** Of this Core, which renews it, and past the middle of its life. */
     public boolean isPastHalfLife(Instant now) {
-        return now.isAfter(
-                issuedAt.plus(java.time.Duration.between(issuedAt, expiresAt).dividedBy(2)));
+        return issuer == Issuer.CORE
+                && now.isAfter(issuedAt.plus(
+                        java.time.Duration.between(issuedAt, expiresAt).dividedBy(2)));
     }
 }

@@ -107,7 +107,8 @@ public final class Tokens {
                     Set.copyOf(claims.getStringListClaimValue("groups")),
                     Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()),
-                    claims.getJwtId());
+                    claims.getJwtId(),
+                    Principal.Issuer.CORE);
         } catch (InvalidJwtException | MalformedClaimException e) {
             throw new InvalidTokenException("the token is not one of this Core");
         } catch (RuntimeException e) {
