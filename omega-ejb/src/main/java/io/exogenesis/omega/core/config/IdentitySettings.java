@@ -15,13 +15,13 @@ import java.util.Set;
  */
 public record IdentitySettings(
         String issuer, String key, String keyLocation, String algorithm, List<String> audiences, int clockSkew) {
-    /** No provider. */
-    public static final IdentitySettings DEFAULTS = new IdentitySettings("", "", "", "RS256", List.of(), 0);
-
     /** Signatures whose keys are public: a shared secret would let whoever verifies sign, too. */
     private static final Set<String> ALGORITHMS = Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
     /** More is no wrong clock but a longer life. */
     private static final int MAX_SKEW = 300;
+
+    /** No provider. */
+    public static final IdentitySettings DEFAULTS = new IdentitySettings("", "", "", "RS256", List.of(), 0);
 
     public IdentitySettings {
         audiences = List.copyOf(audiences);

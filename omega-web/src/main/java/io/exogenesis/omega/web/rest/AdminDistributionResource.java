@@ -43,7 +43,7 @@ public class AdminDistributionResource {
             @QueryParam("note") @DefaultValue("") String note,
             @QueryParam("by") @DefaultValue("") String by) {
         if (viewers.size() > MAX_NAMED) {
-            throw Bodies.malformed("at most " + MAX_NAMED + " viewers are named at once");
+            throw new BadParameterException("viewer", "at most " + MAX_NAMED + " viewers are named at once");
         }
         Set<ViewerId> whom = new HashSet<>();
         viewers.forEach(v -> whom.add(new ViewerId(v)));
@@ -54,7 +54,7 @@ public class AdminDistributionResource {
         try {
             return Priority.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw Bodies.malformed("priority must be high, medium or low");
+            throw new BadParameterException("priority", "priority must be high, medium or low");
         }
     }
 }

@@ -92,21 +92,25 @@ public class AdminTokensResource {
 
     private static Set<Scope> scopes(JsonObject wanted) {
         if (!(wanted.get("scopes") instanceof JsonArray given)) {
-            throw Bodies.malformed("scopes is a list of " + String.join(", ", Scope.texts()));
+            throw noScopes();
         }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (JsonValue one : given) {
             scopes.add((one instanceof JsonString text ? Scope.of(text.getString()) : java.util.Optional.<Scope>empty())
-                    .orElseThrow(() -> Bodies.malformed("scopes is a list of " + String.join(", ", Scope.texts()))));
+                    .orElseThrow(AdminTokensResource::noScopes));
         }
         return scopes;
+    }
+
+    private static BadParameterException noScopes() {
+        return new BadParameterException("scopes", "scopes is a list of " + String.join(", ", Scope.texts()));
     }
 
     private static Duration lifetime(JsonObject wanted) {
         try {
             return Bodies.optionalText(wanted, "lifetime").map(Duration::parse).orElse(LIFETIME);
         } catch (DateTimeException | ArithmeticException e) {
-            throw Bodies.malformed("lifetime is a duration of ISO 8601, for example P30D or PT8H");
+            throw new BadParameterException("lifetime", "lifetime is a duration of ISO 8601, for example P30D or PT8H");
         }
     }
 

@@ -102,7 +102,7 @@ public class AdminViewersResource {
             return view.add("viewers", viewers).build();
         }
         if (search.length() > MAX_SEARCH) {
-            throw Bodies.malformed("search has at most " + MAX_SEARCH + " characters");
+            throw new BadParameterException("search", "search has at most " + MAX_SEARCH + " characters");
         }
         List<ViewerRow> page = registry.page(ViewerCursor.parse(cursor), search, most);
         page.forEach(row -> viewers.add(Views.of(registry.statusOf(row))));

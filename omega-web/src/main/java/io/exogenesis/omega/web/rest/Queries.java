@@ -52,7 +52,7 @@ final class Queries {
         } catch (DateTimeException e) {
             // the same answer as for a duration that is not positive
         }
-        throw Bodies.malformed(name + " must be a duration such as P7D or PT1H");
+        throw new BadParameterException(name, name + " must be a duration such as P7D or PT1H");
     }
 
     static boolean flag(String name, String value) {

@@ -36,7 +36,7 @@ final class ViewerCursor {
             Instant at = Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(0, colon))));
             return Optional.of(new Place(at, new ViewerId(plain.substring(colon + 1))));
         } catch (IllegalArgumentException e) {
-            throw Bodies.malformed("cursor must be the next of an earlier page");
+            throw Cursors.unknown();
         }
     }
 }

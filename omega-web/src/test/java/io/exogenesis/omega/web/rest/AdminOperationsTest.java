@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Whatever an operator changes says who and why, since the log of actions is to have it. */
 class AdminOperationsTest {
     private static final List<Class<?>> RESOURCES = List.of(
+            AdminBankResource.class,
             AdminCatalogueResource.class,
+            AdminDistributionResource.class,
             AdminEpochResource.class,
+            AdminPatternsResource.class,
             AdminRoundsResource.class,
             AdminTitlesResource.class,
             AdminViewersResource.class);
