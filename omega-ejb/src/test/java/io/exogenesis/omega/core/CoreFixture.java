@@ -199,7 +199,7 @@ public final class CoreFixture {
         this.disk = disk;
         this.keyDirectory = keyDirectory;
 
-        keys = new Keys(keyDirectory);
+        keys = new Keys(keyDirectory, settings.identity());
         keys.open();
         viewers = new ViewerDirectory(viewerStore);
         viewers.load();

@@ -51,7 +51,8 @@ public class Keys {
         this(directory, IdentitySettings.DEFAULTS);
     }
 
-    Keys(Path directory, IdentitySettings identity) {
+    /** @param identity whose tokens count beside this Core's */
+    public Keys(Path directory, IdentitySettings identity) {
         this.directory = directory;
         this.identity = identity;
     }
