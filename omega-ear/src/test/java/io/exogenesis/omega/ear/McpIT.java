@@ -1,30 +1,31 @@
 package io.exogenesis.omega.ear;
 
+import static io.exogenesis.omega.ear.McpHttp.challenge;
+import static io.exogenesis.omega.ear.McpHttp.error;
+import static io.exogenesis.omega.ear.McpHttp.message;
+import static io.exogenesis.omega.ear.McpHttp.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,11 @@ class McpIT {
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_CATALOGUE_BUILTIN", "false");
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private Path work;
     private CoreProcess core;
     private Bootstrap keys;
     private Api api;
+    private McpHttp mcp;
     private int port;
     private String all;
     private Optional<NodeTools> node;
@@ -60,6 +61,7 @@ class McpIT {
                 CoreInstall.ofCheckout(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
+        mcp = new McpHttp(keys.http() + "/mcp");
         port = URI.create(keys.http()).getPort();
         all = minted("omega:read", "omega:operate", "omega:prune").get("token").getAsString();
         node = NodeTools.in(Files.createDirectories(work.resolveSibling("mcp-node")));
@@ -85,35 +87,9 @@ class McpIT {
                 .ok(201);
     }
 
-    private HttpResponse<String> post(String token, String body, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(keys.http() + "/mcp"))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        boolean accepts = false;
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-            accepts |= headers[i].equals("Accept");
-        }
-        if (!accepts) {
-            request.header("Accept", "application/json, text/event-stream");
-        }
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-        assertThat(response.body()).doesNotContain("Exception", "io.exogenesis.", "\tat ");
-        return response;
-    }
-
-    private static String rpc(String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}";
-    }
-
-    private JsonObject called(String tool, String arguments) throws IOException, InterruptedException {
+    private JsonObject called(String tool, String arguments) {
         HttpResponse<String> response =
-                post(all, rpc("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}"));
+                mcp.post(all, rpc("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}"));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonObject result = message(response).getAsJsonObject("result");
         assertThat(result.has("isError") && result.get("isError").getAsBoolean())
@@ -122,34 +98,18 @@ class McpIT {
         return result.getAsJsonObject("structuredContent");
     }
 
-    /** The response, as one body or the last event. */
-    private static JsonObject message(HttpResponse<String> response) {
-        String body = response.body();
-        int event = body.lastIndexOf("data: ");
-        return JsonParser.parseString(event < 0 ? body : body.substring(event + "data: ".length()))
-                .getAsJsonObject();
-    }
-
-    private static int error(HttpResponse<String> response) {
-        return message(response).getAsJsonObject("error").get("code").getAsInt();
-    }
-
-    private static String challenge(HttpResponse<String> response) {
-        return response.headers().firstValue("WWW-Authenticate").orElse("");
-    }
-
     @Test
     void token_missingForeignOrOfAnotherKind_isRefused() throws Exception {
         String ping = rpc("ping", "{}");
-        HttpResponse<String> none = post("", ping);
+        HttpResponse<String> none = mcp.post("", ping);
         assertThat(none.statusCode()).isEqualTo(401);
         assertThat(challenge(none)).startsWith("Bearer");
-        HttpResponse<String> foreign = post(all.substring(0, all.length() - 4) + "AAAA", ping);
+        HttpResponse<String> foreign = mcp.post(all.substring(0, all.length() - 4) + "AAAA", ping);
         assertThat(foreign.statusCode()).isEqualTo(401);
         assertThat(challenge(foreign)).contains("invalid_token");
         JsonObject viewer = api.enrol(api.codes(keys.adminToken(), 1).getFirst());
         for (String other : new String[] {viewer.get("token").getAsString(), keys.adminToken()}) {
-            HttpResponse<String> refused = post(other, ping);
+            HttpResponse<String> refused = mcp.post(other, ping);
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(challenge(refused)).contains("insufficient_scope");
         }
@@ -161,9 +121,10 @@ class McpIT {
     @Test
     void token_withoutTheScope_isToldWhichItLacks_andChangesNothing() throws Exception {
         String reader = minted("omega:read").get("token").getAsString();
-        assertThat(post(reader, rpc("tools/call", "{\"name\":\"omega_stats\"}")).statusCode())
+        assertThat(mcp.post(reader, rpc("tools/call", "{\"name\":\"omega_stats\"}"))
+                        .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> refused = post(reader, rpc("tools/call", "{\"name\":\"omega_register_viewer\"}"));
+        HttpResponse<String> refused = mcp.post(reader, rpc("tools/call", "{\"name\":\"omega_register_viewer\"}"));
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(challenge(refused)).contains("insufficient_scope").contains("scope=\"omega:operate\"");
         assertThat(message(refused).get("id").getAsInt()).isEqualTo(1);
@@ -174,11 +135,11 @@ class McpIT {
         JsonObject minted = minted("omega:read");
         String token = minted.get("token").getAsString();
         String id = minted.get("id").getAsString();
-        assertThat(post(token, rpc("ping", "{}")).statusCode()).isEqualTo(200);
+        assertThat(mcp.post(token, rpc("ping", "{}")).statusCode()).isEqualTo(200);
         assertThat(api.call("DELETE", "/api/admin/tokens/" + id + "?by=jane&note=lost", keys.adminToken(), "")
                         .status())
                 .isEqualTo(204);
-        assertThat(post(token, rpc("ping", "{}")).statusCode()).isEqualTo(401);
+        assertThat(mcp.post(token, rpc("ping", "{}")).statusCode()).isEqualTo(401);
         String listed = api.get("/api/admin/tokens", keys.adminToken()).text();
         assertThat(listed).contains(id).doesNotContain(token);
         assertThat(api.get("/api/admin/actions", keys.adminToken()).text())
@@ -189,7 +150,7 @@ class McpIT {
     @Test
     void changingCalls_areInTheLogUnderTheTokensId() throws Exception {
         JsonObject minted = minted("omega:operate");
-        post(
+        mcp.post(
                 minted.get("token").getAsString(),
                 rpc(
                         "tools/call",
@@ -217,12 +178,12 @@ class McpIT {
                 .isTrue();
         assertThat(called("omega_consensus", "{}").has("groups")).isTrue();
         for (String uri : new String[] {"omega://bank", "omega://metrics"}) {
-            assertThat(post(all, rpc("resources/read", "{\"uri\":\"" + uri + "\"}"))
+            assertThat(mcp.post(all, rpc("resources/read", "{\"uri\":\"" + uri + "\"}"))
                             .body())
                     .contains("application/json");
         }
         // a mistake is a sentence, not an error of the protocol
-        HttpResponse<String> wrong = post(
+        HttpResponse<String> wrong = mcp.post(
                 all, rpc("tools/call", "{\"name\":\"omega_consensus\",\"arguments\":{\"patternId\":\"nothing\"}}"));
         assertThat(message(wrong).getAsJsonObject("result").get("isError").getAsBoolean())
                 .isTrue();
@@ -230,24 +191,25 @@ class McpIT {
 
     @Test
     void hostileRequests_areRefusedInWords_andTheCoreGoesOn() throws Exception {
-        assertThat(error(post(all, "[".repeat(100_000)))).isEqualTo(-32700);
-        assertThat(error(post(all, "{"))).isEqualTo(-32700);
-        assertThat(error(post(all, "[]"))).isEqualTo(-32600);
-        assertThat(error(post(all, "[" + rpc("ping", "{}") + "]", "MCP-Protocol-Version", "2025-11-25")))
+        assertThat(error(mcp.post(all, "[".repeat(100_000)))).isEqualTo(-32700);
+        assertThat(error(mcp.post(all, "{"))).isEqualTo(-32700);
+        assertThat(error(mcp.post(all, "[]"))).isEqualTo(-32600);
+        assertThat(error(mcp.post(all, "[" + rpc("ping", "{}") + "]", "MCP-Protocol-Version", "2025-11-25")))
                 .isEqualTo(-32600);
-        assertThat(post(all, "[" + rpc("ping", "{}") + "]").body()).startsWith("[{");
-        assertThat(error(post(all, rpc("none/such", "{}")))).isEqualTo(-32601);
-        assertThat(post(all, rpc("ping", "{}"), "Accept", "text/html").statusCode())
+        assertThat(mcp.post(all, "[" + rpc("ping", "{}") + "]").body()).startsWith("[{");
+        assertThat(error(mcp.post(all, rpc("none/such", "{}")))).isEqualTo(-32601);
+        assertThat(mcp.post(all, rpc("ping", "{}"), "Accept", "text/html").statusCode())
                 .isEqualTo(406);
-        assertThat(post(all, rpc("ping", "{}"), "Origin", "https://evil.example")
+        assertThat(mcp.post(all, rpc("ping", "{}"), "Origin", "https://evil.example")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(post(all, rpc("ping", "{}"), "Origin", "http://localhost:1").statusCode())
+        assertThat(mcp.post(all, rpc("ping", "{}"), "Origin", "http://localhost:1")
+                        .statusCode())
                 .isEqualTo(200);
         // a session that there never was is no reason to refuse: there are none
-        assertThat(post(all, rpc("ping", "{}"), "Mcp-Session-Id", "gone").statusCode())
+        assertThat(mcp.post(all, rpc("ping", "{}"), "Mcp-Session-Id", "gone").statusCode())
                 .isEqualTo(200);
-        assertThat(post(all, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+        assertThat(mcp.post(all, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
                         .statusCode())
                 .isEqualTo(202);
         assertThat(api.call("POST", "/mcp", all, "text/plain", BodyPublishers.ofString("{}"))
@@ -258,6 +220,19 @@ class McpIT {
         assertThat(Raw.post(port, "/mcp", "application/json", new byte[100 << 20]))
                 .isEqualTo(413);
         assertThat(api.ready()).isTrue();
+    }
+
+    // The suite's scenario server-sse-multiple-streams of 2025-11-25, which it leaves out where there are no sessions.
+    @Test
+    void requestsAtTheSameTime_areEachAnswered() {
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
+                        () -> mcp.send(all, rpc("tools/list", "{}"), "MCP-Protocol-Version", "2025-11-25"))
+                .limit(3)
+                .toList();
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(message(answer.join()).getAsJsonObject("result").getAsJsonArray("tools"))
+                    .hasSize(7);
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.mcp;
 
 import io.exogenesis.omega.mcp.JsonRpcMessage;
+import io.exogenesis.omega.mcp.LegacyEra;
 import io.exogenesis.omega.mcp.ModernEra;
 import io.modelcontextprotocol.modern.server.transport.McpHeaderDecoder;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -41,9 +42,16 @@ record MirroredHeaders(Function<String, List<String>> values) {
         return values.apply(VERSION).stream().findFirst();
     }
 
-    /** Whether the client speaks as one of 2026-07-28, whatever its body says. */
+    /**
+     * Whether the client speaks as one of 2026-07-28, whatever its body says. One that names an older revision does not, even if
+     * it sends the newer headers: a client may send them to servers of both eras.
+     */
     boolean areModern() {
-        return values.apply(VERSION).contains(ModernEra.REVISION)
+        List<String> versions = values.apply(VERSION);
+        if (!versions.isEmpty() && LegacyEra.REVISIONS.containsAll(versions)) {
+            return false;
+        }
+        return versions.contains(ModernEra.REVISION)
                 || !values.apply(METHOD).isEmpty()
                 || !values.apply(NAME).isEmpty();
     }

@@ -125,6 +125,23 @@ class McpDispatcherTest {
         }
     }
 
+    // A client of both eras may repeat the method in a header before it knows which era the server speaks.
+    @Test
+    void legacy_initializeWithHeadersOfTheNewerEra_isAnswered() throws IOException {
+        Got got = got(
+                headers("MCP-Protocol-Version", "2025-11-25", "Mcp-Method", "initialize"),
+                "initialize",
+                Map.of(
+                        "protocolVersion",
+                        "2025-11-25",
+                        "capabilities",
+                        Map.of(),
+                        "clientInfo",
+                        Map.of("name", "test", "version", "1")));
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.result().get("protocolVersion").getAsString()).isEqualTo("2025-11-25");
+    }
+
     @Test
     void bothEras_haveTheSameFeatures() throws IOException {
         for (Got got : List.of(
