@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** {@code core stop}. */
 @Command(
         mixinStandardHelpOptions = true,
-        description = "Stops the Core of a data directory and what keeps it alive; takes 100 s at most.")
+        description = "Stops the Core of a data directory and what keeps it alive; takes 145 s at most.")
 final class StopCommand implements Callable<Integer> {
     private final Terminal terminal;
 

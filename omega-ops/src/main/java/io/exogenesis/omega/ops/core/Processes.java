@@ -7,8 +7,11 @@ import java.util.concurrent.TimeoutException;
 
 /** Ends processes in bounded time. */
 final class Processes {
-    /** Liberty ends within 5 s of SIGTERM; after this it is killed. */
-    static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    /**
+     * Liberty ends within 10 s of SIGTERM; while a call or a round is under way it waits up to 30 s for that first. After this the
+     * process is killed.
+     */
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(45);
 
     private Processes() {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** A Core of a data directory that a {@link Supervisor} keeps alive: starts, awaits and stops the two. */
 public final class SupervisedCore {
-    /** The supervisor stops the Core (SIGTERM, 30 s, SIGKILL, 30 s) and then ends. */
+    /** The supervisor stops the Core (SIGTERM, 45 s, SIGKILL, 45 s) and then ends. */
     private static final Duration STOP_TIMEOUT =
             Processes.STOP_TIMEOUT.multipliedBy(2).plusSeconds(10);
 
@@ -189,7 +189,7 @@ public final class SupervisedCore {
         return data;
     }
 
-    /** Stops the Core of a data directory and what keeps it alive, if there is any; says whether. Takes 100 s at most. */
+    /** Stops the Core of a data directory and what keeps it alive, if there is any; says whether. Takes 145 s at most. */
     public static boolean stop(CoreDirectory data) {
         Optional<ProcessHandle> supervisor = data.supervisor();
         supervisor.ifPresent(s -> Processes.stop(s, STOP_TIMEOUT));
