@@ -37,7 +37,7 @@ public class BodyGate extends HttpFilter {
     /** Nobody reads a body of these. */
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    /** Encoded in a query. No parameter may have one, and the server finds no way on to the resource when the body is there. */
+    /** Encoded in a query. No parameter may have one. */
     private static final Pattern CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
 
     private static final String TAKEN = BodyGate.class.getName();
