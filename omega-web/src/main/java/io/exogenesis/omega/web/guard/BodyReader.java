@@ -77,7 +77,8 @@ final class BodyReader implements ReadListener, AsyncListener {
         if (body.isPresent()) {
             end(() -> {
                 BodyGate.taken(request, body.get());
-                async.dispatch();
+                // Without its query, which the server would judge as if it were a path: it has no way on for %2F there.
+                async.dispatch(request.getRequestURI());
             });
         } else {
             refuse(intake.refusal().orElseThrow());
