@@ -106,6 +106,19 @@ class BadInputIT {
         }
     }
 
+    /** The body is read before the resource is called: the query must come through as it was, whatever stands in it. */
+    @Test
+    void query_besideABody_reachesTheResource() {
+        String by = "ja%2Fne%20..%3F%25";
+        Api.Answer answer = api.call(
+                "POST",
+                "/api/admin/tokens?by=" + by,
+                keys.adminToken(),
+                "{\"scopes\":[\"omega:read\"],\"note\":\"n\"}");
+
+        assertThat(answer.ok(201).get("by").getAsString()).isEqualTo("admin (ja/ne ..?%)");
+    }
+
     /** The address could not be decoded, and the Core said that it had failed. */
     @Test
     @Order(4)

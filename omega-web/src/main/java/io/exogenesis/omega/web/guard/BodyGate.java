@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the body of a request in before anybody works on the request: without a thread that waits for its bytes, within the
@@ -41,6 +42,7 @@ public class BodyGate extends HttpFilter {
     private static final Pattern CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
 
     private static final String TAKEN = BodyGate.class.getName();
+    private static final String QUERY = TAKEN + ".query";
     private static final Duration NEXT_CATALOGUE = Duration.ofSeconds(10);
 
     /** A catalogue is read by a thread that waits for it; there are few of those. */
@@ -89,7 +91,7 @@ public class BodyGate extends HttpFilter {
             throws IOException, ServletException {
         if (request.getAttribute(TAKEN) instanceof TakenBody body) {
             try (InboundBudget.Lease held = body.lease()) {
-                chain.doFilter(body.in(request), response);
+                chain.doFilter(body.in(request, query(request)), response);
             }
         } else if (request.getDispatcherType() != DispatcherType.REQUEST || READS.contains(request.getMethod())) {
             chain.doFilter(request, response);
@@ -121,6 +123,7 @@ public class BodyGate extends HttpFilter {
         if (query != null && CONTROL.matcher(query).find()) {
             throw new RefusedException(Refusal.Code.MALFORMED, "the query has a control character");
         }
+        request.setAttribute(QUERY, query);
         InboundBudget.Lease lease = known ? budget.forKnown() : budget.forStranger();
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
@@ -145,6 +148,11 @@ public class BodyGate extends HttpFilter {
         } finally {
             catalogues.release();
         }
+    }
+
+    /** As it came: the server dispatches by the path alone, see {@link BodyReader}. */
+    private static @Nullable String query(HttpServletRequest request) {
+        return request.getAttribute(QUERY) instanceof String query ? query : request.getQueryString();
     }
 
     static void taken(HttpServletRequest request, TakenBody body) {

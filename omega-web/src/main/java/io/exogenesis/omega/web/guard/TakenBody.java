@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is all there.
@@ -21,8 +22,8 @@ record TakenBody(byte[] bytes, int length, InboundBudget.Lease lease) {
         return new TakenBody(new byte[0], 0, lease);
     }
 
-    /** The request with this body in place of the one that was read. */
-    HttpServletRequest in(HttpServletRequest request) {
+    /** The request with this body in place of the one that was read, and with this query. */
+    HttpServletRequest in(HttpServletRequest request, @Nullable String query) {
         Stream stream = new Stream(bytes, length);
         return new HttpServletRequestWrapper(request) {
             @Override
@@ -33,6 +34,11 @@ record TakenBody(byte[] bytes, int length, InboundBudget.Lease lease) {
             @Override
             public BufferedReader getReader() {
                 return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public @Nullable String getQueryString() {
+                return query;
             }
 
             @Override
