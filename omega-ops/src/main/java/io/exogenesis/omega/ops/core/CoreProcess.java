@@ -92,6 +92,8 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
         builder.command()
                 .addAll(install.command(
                         data.temporary(), List.of(HeapSize.of(environment).option())));
+        // Before Liberty reads its configuration: the first lines of the log have this form, too.
+        environment.put("WLP_LOGGING_MESSAGE_FORMAT", environment.getOrDefault("OMEGA_LOG_FORMAT", "simple"));
         environment.put("WLP_OUTPUT_DIR", data.output().toString());
         environment.put("OMEGA_DATA", data.path().toString());
         environment.put("OMEGA_HTTP_PORT", Integer.toString(ports.http()));
