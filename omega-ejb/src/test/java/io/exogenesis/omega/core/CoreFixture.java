@@ -51,6 +51,7 @@ import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.ingest.ReportMetrics;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.operation.LoggedActions;
 import io.exogenesis.omega.core.operation.OperatorDesk;
@@ -221,7 +222,9 @@ public final class CoreFixture {
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
         Judge judge = new Judge(settings, viewers, clock, catalogue);
-        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics, new ReportMetrics(metrics));
+        ReportMetrics reports = new ReportMetrics(metrics);
+        metrics.gauge(Metric.ACCURACY, reports::accuracy);
+        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics, reports);
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         BankHead head = bank.load();
         ledger.restore(head);

@@ -26,7 +26,11 @@ public class ReportMetrics {
     @Inject
     public ReportMetrics(CoreMetrics metrics) {
         this.metrics = metrics;
-        metrics.gauge(Metric.ACCURACY, () -> watched.sum() / (double) shown.sum());
+    }
+
+    /** Share of the recommended titles shown to the audit cohort that it watched, since the start; NaN before its first report. */
+    public double accuracy() {
+        return watched.sum() / (double) shown.sum();
     }
 
     /**
