@@ -6,6 +6,7 @@ import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminHttp;
 import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.ops.core.CoreProblem;
+import io.exogenesis.omega.ops.core.Program;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,9 @@ final class AdminOptions {
         return directory
                 .bootstrap()
                 .map(AdminHttp::new)
-                .orElseThrow(() -> CoreProblem.failed("no Core is ready on " + directory.path()
-                        + " (no bootstrap.json): see ./omega core status, or name its directory with --data"));
+                .orElseThrow(() ->
+                        CoreProblem.failed("no Core is ready on " + directory.path() + " (no bootstrap.json): see "
+                                + Program.command("status") + ", or name its directory with --data"));
     }
 
     /** Shows an answer as it was asked for. */

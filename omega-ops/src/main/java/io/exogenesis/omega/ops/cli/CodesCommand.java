@@ -81,8 +81,8 @@ final class CodesCommand implements Callable<Integer> {
         @Mixin
         private ReasonOptions reason = new ReasonOptions();
 
-        @Option(names = "--yes", description = "It cannot be undone: say that you mean it.")
-        private boolean yes;
+        @Mixin
+        private SureOption sure = new SureOption();
 
         Withdraw(Terminal terminal) {
             this.terminal = terminal;
@@ -90,9 +90,7 @@ final class CodesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            if (!yes) {
-                throw CoreProblem.usage("devices that hold such a code are refused; say --yes if you mean it");
-            }
+            sure.orWarn("devices that hold such a code are refused");
             try (AdminHttp core = admin.connect()) {
                 admin.show(
                         core.delete("/api/admin/viewers/codes?" + reason.query()),

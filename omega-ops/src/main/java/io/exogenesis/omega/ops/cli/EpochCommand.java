@@ -126,8 +126,8 @@ final class EpochCommand implements Callable<Integer> {
         @Mixin
         private ReasonOptions reason = new ReasonOptions();
 
-        @Option(names = "--yes", description = "It cannot be undone: say that you mean it.")
-        private boolean yes;
+        @Mixin
+        private SureOption sure = new SureOption();
 
         Discard(Terminal terminal) {
             this.terminal = terminal;
@@ -135,9 +135,7 @@ final class EpochCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            if (!yes) {
-                throw CoreProblem.usage("this erases what viewers contributed in this epoch; say --yes if you mean it");
-            }
+            sure.orWarn("this erases what viewers contributed in this epoch");
             try (AdminHttp core = admin.connect()) {
                 JsonObject epoch = core.get(PATH + "?largest=0").getAsJsonObject();
                 JsonElement answer =

@@ -2,6 +2,7 @@ package io.exogenesis.omega.ops.cli;
 
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreBackups;
+import io.exogenesis.omega.ops.core.Program;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
         Path into = CoreCommand.data(data);
         CoreBackups backups = new CoreBackups(into, terminal::line);
         terminal.line("Restored " + into + ": " + CoreBackups.line(backups.restore(file)));
-        terminal.line("Start it with ./omega core start --data " + into);
+        terminal.line("Start it with " + Program.command("start") + " --data " + into);
         return 0;
     }
 }

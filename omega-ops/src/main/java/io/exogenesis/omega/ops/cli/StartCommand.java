@@ -4,6 +4,7 @@ import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
+import io.exogenesis.omega.ops.core.Program;
 import io.exogenesis.omega.ops.core.SupervisedCore;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,8 @@ final class StartCommand implements Callable<Integer> {
                         : "Starting the Core on " + core.data().path() + " (kept alive by process "
                                 + core.supervisor().pid() + ") ...");
         CoreCommand.ready(core.awaitReady(), terminal);
-        terminal.line("Stop it with ./omega core stop --data " + core.data().path());
+        terminal.line("Stop it with " + Program.command("stop") + " --data "
+                + core.data().path());
         return 0;
     }
 }

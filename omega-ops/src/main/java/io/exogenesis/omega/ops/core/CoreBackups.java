@@ -78,8 +78,8 @@ public final class CoreBackups {
         return isInUse()
                 ? fetch(
                         data.bootstrap()
-                                .orElseThrow(() -> CoreProblem.failed(
-                                        "the Core on " + data.path() + " is not ready: see ./omega core status")),
+                                .orElseThrow(() -> CoreProblem.failed("the Core on " + data.path()
+                                        + " is not ready: see " + Program.command("status"))),
                         file,
                         reason)
                 : withCore(core -> fetch(core, file, reason));

@@ -145,12 +145,12 @@ public record CoreDirectory(Path path) {
     /** @throws CoreProblem if a Core runs on this directory, by its process id or by its lock; nothing is changed */
     public void refuseWhileRunning() {
         running().ifPresent(other -> {
-            throw CoreProblem.usage("a Core (process " + other.pid() + ") runs on " + path
-                    + " already: stop it with ./omega core stop --data " + path + ", or choose another --data");
+            throw CoreProblem.usage("a Core (process " + other.pid() + ") runs on " + path + " already: stop it with "
+                    + Program.command("stop") + " --data " + path + ", or choose another --data");
         });
         supervisor().filter(s -> s.pid() != ProcessHandle.current().pid()).ifPresent(other -> {
             throw CoreProblem.usage("a Core is kept alive on " + path + " by process " + other.pid()
-                    + ", which will start it again: stop both with ./omega core stop --data " + path);
+                    + ", which will start it again: stop both with " + Program.command("stop") + " --data " + path);
         });
         if (!Files.isDirectory(path)) {
             return;

@@ -45,14 +45,15 @@ public final class CoreState {
             lines.add("kept alive by process " + supervisor + " since " + supervision.since() + ", started again "
                     + (supervision.restarts() == 1 ? "once" : supervision.restarts() + " times"));
         } else if (pid != null && supervision != null) {
-            lines.add("its supervisor has ended, so nothing would start it again: ./omega core start --data "
-                    + data.path() + " takes it into care as it runs");
+            lines.add("its supervisor has ended, so nothing would start it again: " + Program.command("start")
+                    + " --data " + data.path() + " takes it into care as it runs");
         }
         if (lastEnd != null) {
             lines.add("last unexpected end " + lastEnd.at() + ": " + lastEnd.reason());
             if (lastEnd.gaveUp() && status == CoreStatus.STOPPED) {
                 lines.add("given up after " + RestartPolicy.MOST_FAILED_STARTS
-                        + " starts in a row that did not become ready: mend the cause, then ./omega core start --data "
+                        + " starts in a row that did not become ready: mend the cause, then " + Program.command("start")
+                        + " --data "
                         + data.path());
             }
         }
