@@ -222,9 +222,8 @@ public final class CoreFixture {
         catalogue = new Catalogue(catalogueStore, room, new Background(Runnable::run));
         catalogue.load();
         Judge judge = new Judge(settings, viewers, clock, catalogue);
-        ReportMetrics reports = new ReportMetrics(metrics);
-        metrics.gauge(Metric.ACCURACY, reports::accuracy);
-        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics, reports);
+        metrics.gauge(Metric.ACCURACY, metrics::accuracy);
+        ingestion = new PatternIngestion(judge, quota, limits, ledger, metrics, new ReportMetrics(metrics));
         bank = new GlobalBank(bankStore, blobs, catalogue, room);
         BankHead head = bank.load();
         ledger.restore(head);

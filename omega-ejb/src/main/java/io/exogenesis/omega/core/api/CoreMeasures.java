@@ -63,9 +63,7 @@ public class CoreMeasures {
                         ledger.live(),
                         books.acknowledged(),
                         metrics.timed(Metric.SESSION_SECONDS).mean(),
-                        share(
-                                metrics.counted(Metric.AUDIT_TITLES, "watched"),
-                                metrics.counted(Metric.AUDIT_TITLES, "shown"))),
+                        known(metrics.accuracy())),
                 new ExogenesisMetrics.Omega(
                         books.acknowledged(),
                         bank.size(),
@@ -128,6 +126,10 @@ public class CoreMeasures {
 
     private static OptionalDouble share(long part, long of) {
         return of == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / of);
+    }
+
+    private static OptionalDouble known(double gauge) {
+        return Double.isNaN(gauge) ? OptionalDouble.empty() : OptionalDouble.of(gauge);
     }
 
     private static long whole(double gauge) {

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -20,17 +19,10 @@ import java.util.stream.Collectors;
 @Singleton
 public class ReportMetrics {
     private final CoreMetrics metrics;
-    private final LongAdder shown = new LongAdder();
-    private final LongAdder watched = new LongAdder();
 
     @Inject
     public ReportMetrics(CoreMetrics metrics) {
         this.metrics = metrics;
-    }
-
-    /** Share of the recommended titles shown to the audit cohort that it watched, since the start; NaN before its first report. */
-    public double accuracy() {
-        return watched.sum() / (double) shown.sum();
     }
 
     /**
@@ -60,14 +52,10 @@ public class ReportMetrics {
     }
 
     private void count(Outcomes outcomes) {
-        long titlesShown =
-                outcomes.items().stream().mapToLong(ItemOutcome::shown).sum();
-        long titlesWatched =
-                outcomes.items().stream().mapToLong(ItemOutcome::watched).sum();
         metrics.count(Metric.AUDIT_REPORTS, "", 1);
-        shown.add(titlesShown);
-        watched.add(titlesWatched);
-        metrics.count(Metric.AUDIT_TITLES, "shown", titlesShown);
-        metrics.count(Metric.AUDIT_TITLES, "watched", titlesWatched);
+        for (ItemOutcome title : outcomes.items()) {
+            metrics.count(Metric.AUDIT_TITLES, "shown", title.shown());
+            metrics.count(Metric.AUDIT_TITLES, "watched", title.watched());
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.EpochQuota;
-import io.exogenesis.omega.core.ingest.ReportMetrics;
 import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
@@ -105,9 +104,6 @@ public class CoreLifecycle {
     Bootstrap bootstrap;
 
     @Inject
-    ReportMetrics reports;
-
-    @Inject
     InstantSource clock;
 
     private @Nullable DirectoryLock lock;
@@ -144,7 +140,7 @@ public class CoreLifecycle {
             metrics.gauge(Metric.VIEWERS_REGISTERED, viewers::count);
             metrics.gauge(Metric.VIEWERS_ACTIVE, () -> viewers.active(clock.instant()));
             metrics.gauge(Metric.EPOCH_CONTRIBUTIONS, ledger::live);
-            metrics.gauge(Metric.ACCURACY, reports::accuracy);
+            metrics.gauge(Metric.ACCURACY, metrics::accuracy);
             started = true;
             LOG.log(
                     Level.INFO,

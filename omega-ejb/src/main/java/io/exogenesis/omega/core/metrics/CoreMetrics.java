@@ -70,6 +70,11 @@ public interface CoreMetrics {
         }
     }
 
+    /** Share of the recommended titles shown to the audit cohort that it watched; NaN before its first report. */
+    default double accuracy() {
+        return counted(Metric.AUDIT_TITLES, "watched") / (double) counted(Metric.AUDIT_TITLES, "shown");
+    }
+
     /** One frame was answered. */
     default void sync(String outcome, Duration took) {
         count(Metric.SYNC_REQUESTS, outcome, 1);
