@@ -57,7 +57,7 @@ class ArchiveIT {
         }
         try {
             Ended started = run(start);
-            assertThat(started.out()).contains("Ready.");
+            assertThat(started.out()).contains("Ready.", "Stop it with omega-core stop");
             assertThat(started.code()).isZero();
             serves(Path.of(data, "bootstrap.json"));
             assertThat(run(List.of(core, "status", "--data", data)).code())
@@ -103,7 +103,14 @@ class ArchiveIT {
                         .get("bomFormat")
                         .getAsString())
                 .isEqualTo("CycloneDX");
-        assertThat(parts).contains("\"omega-ejb\"", "\"flyway-core\"", "\"picocli\"");
+        assertThat(parts)
+                .contains(
+                        "\"omega-ejb\"",
+                        "\"flyway-core\"",
+                        "\"picocli\"",
+                        "\"mcp-core\"",
+                        "\"derby\"",
+                        "\"openliberty-runtime\"");
     }
 
     private void serves(Path bootstrap) throws IOException, InterruptedException {
