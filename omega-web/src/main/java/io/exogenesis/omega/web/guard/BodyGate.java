@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +36,6 @@ public class BodyGate extends HttpFilter {
     private static final String CATALOGUE = "/api/admin/catalogue";
     /** Nobody reads a body of these. */
     private static final Set<String> READS = Set.of("GET", "HEAD");
-
-    /** Encoded in a query. No parameter may have one. */
-    private static final Pattern CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
 
     private static final String TAKEN = BodyGate.class.getName();
     private static final String QUERY = TAKEN + ".query";
@@ -119,11 +115,7 @@ public class BodyGate extends HttpFilter {
         if (request.getContentLengthLong() > MAX_BODY) {
             throw tooLarge(MAX_BODY);
         }
-        String query = request.getQueryString();
-        if (query != null && CONTROL.matcher(query).find()) {
-            throw new RefusedException(Refusal.Code.MALFORMED, "the query has a control character");
-        }
-        request.setAttribute(QUERY, query);
+        request.setAttribute(QUERY, request.getQueryString());
         InboundBudget.Lease lease = known ? budget.forKnown() : budget.forStranger();
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
