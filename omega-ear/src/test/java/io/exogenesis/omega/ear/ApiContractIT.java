@@ -64,7 +64,7 @@ class ApiContractIT {
     void start() throws IOException {
         data = Work.fresh("contract").resolve("data");
         int[] free = Work.freePorts(3);
-        core = CoreProcess.start(CoreInstall.ofCheckout(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
+        core = CoreProcess.start(CoreInstall.found(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
         document = new ApiDocument(api.get("/openapi?format=json", "").text());

@@ -45,7 +45,7 @@ class EventStreamsIT {
     }
 
     private void startCore() {
-        core = CoreProcess.start(CoreInstall.ofCheckout(), data, ports, SETTINGS);
+        core = CoreProcess.start(CoreInstall.found(), data, ports, SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
     }

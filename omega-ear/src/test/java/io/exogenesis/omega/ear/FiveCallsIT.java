@@ -24,7 +24,7 @@ class FiveCallsIT {
         Path home = Work.fresh("five-calls");
         int[] free = Work.freePorts(3);
         try (CoreProcess core = CoreProcess.start(
-                CoreInstall.ofCheckout(),
+                CoreInstall.found(),
                 home.resolve(".omega/core"),
                 new CorePorts(free[0], free[1], free[2]),
                 Map.of("OMEGA_HTTPS_HOST", "127.0.0.1"))) {

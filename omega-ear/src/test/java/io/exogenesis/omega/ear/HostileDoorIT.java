@@ -50,7 +50,7 @@ class HostileDoorIT {
     void start() throws IOException {
         Path data = Work.fresh("hostile").resolve("data");
         int[] free = Work.freePorts(3);
-        core = CoreProcess.start(CoreInstall.ofCheckout(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
+        core = CoreProcess.start(CoreInstall.found(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
         port = URI.create(keys.http()).getPort();

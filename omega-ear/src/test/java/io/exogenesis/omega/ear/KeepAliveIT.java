@@ -60,7 +60,7 @@ class KeepAliveIT {
     }
 
     private SupervisedCore started(CorePorts ports) {
-        return SupervisedCore.start(CoreInstall.ofCheckout(), data.path(), ports, SETTINGS);
+        return SupervisedCore.start(CoreInstall.found(), data.path(), ports, SETTINGS);
     }
 
     private ProcessHandle core() {
@@ -160,7 +160,7 @@ class KeepAliveIT {
         Path other = Work.fresh("kept-wrong").resolve("data");
         CoreDirectory wrong = new CoreDirectory(other);
         SupervisedCore core = SupervisedCore.start(
-                CoreInstall.ofCheckout(), other, CorePorts.ANY, Map.of("OMEGA_AGGREGATE_MIN_VOTERS", "0"));
+                CoreInstall.found(), other, CorePorts.ANY, Map.of("OMEGA_AGGREGATE_MIN_VOTERS", "0"));
         assertThatThrownBy(core::awaitReady)
                 .isInstanceOf(CoreProblem.class)
                 .hasMessageContaining("omega.aggregate.min-voters");

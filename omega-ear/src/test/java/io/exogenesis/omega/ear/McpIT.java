@@ -58,7 +58,7 @@ class McpIT {
         work = Work.fresh("mcp");
         int[] free = Work.freePorts(3);
         core = CoreProcess.start(
-                CoreInstall.ofCheckout(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS);
+                CoreInstall.found(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
         mcp = new McpHttp(keys.http() + "/mcp");

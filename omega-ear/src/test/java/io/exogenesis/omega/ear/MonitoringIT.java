@@ -67,7 +67,7 @@ class MonitoringIT {
         Path work = Work.fresh("monitoring");
         int[] free = Work.freePorts(3);
         try (CoreProcess core = CoreProcess.start(
-                CoreInstall.ofCheckout(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS)) {
+                CoreInstall.found(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS)) {
             keys = core.awaitReady();
             api = new Api(keys.http());
             Map<String, Double> before = scrape();

@@ -90,7 +90,7 @@ class PackagedCoreIT {
     }
 
     private void startCore() {
-        core = CoreProcess.start(CoreInstall.ofCheckout(), data, ports, SETTINGS);
+        core = CoreProcess.start(CoreInstall.found(), data, ports, SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
     }
@@ -598,7 +598,7 @@ class PackagedCoreIT {
 
     /** A Core that is started by hand, past the checks of ./omega. */
     private ProcessBuilder another(Path output, Path data, CorePorts ports) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(CoreInstall.ofCheckout().command(output))
+        ProcessBuilder builder = new ProcessBuilder(CoreInstall.found().command(output))
                 .directory(output.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.resolve("console.log").toFile());

@@ -97,7 +97,7 @@ class PostgresCoreIT {
                 "OMEGA_AGGREGATE_ENABLED", "false",
                 "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
                 "OMEGA_INGEST_REQUESTS_PER_MINUTE", "6000"));
-        core = CoreProcess.start(CoreInstall.ofCheckout(), work.resolve("data"), ports, settings);
+        core = CoreProcess.start(CoreInstall.found(), work.resolve("data"), ports, settings);
         keys = core.awaitReady();
         api = new Api(keys.http());
     }
@@ -257,7 +257,7 @@ class PostgresCoreIT {
     private void same(Path data, Map<String, String> database, JsonObject books, String bank) {
         Map<String, String> settings = new HashMap<>(database);
         settings.putAll(Map.of("OMEGA_HTTPS_HOST", "127.0.0.1", "OMEGA_AGGREGATE_ENABLED", "false"));
-        try (CoreProcess other = CoreProcess.start(CoreInstall.ofCheckout(), data, CorePorts.ANY, settings)) {
+        try (CoreProcess other = CoreProcess.start(CoreInstall.found(), data, CorePorts.ANY, settings)) {
             Bootstrap its = other.awaitReady();
             Api to = new Api(its.http());
             assertThat(to.get("/api/admin/accounting", its.adminToken()).ok(200))

@@ -67,6 +67,7 @@ class ArchiveIT {
                             .out())
                     .getAsJsonObject();
             assertThat(codes.getAsJsonArray("codes")).hasSize(1);
+            comesBack(core, data);
         } finally {
             assertThat(run(List.of(core, "stop", "--data", data)).code()).isZero();
         }
@@ -74,6 +75,18 @@ class ArchiveIT {
         assertThat(home.resolve("wlp/usr/servers/omega/logs"))
                 .as("nothing is written into the install")
                 .doesNotExist();
+    }
+
+    /** A copy of the Core in another directory, made of its backup: its codes are there. */
+    private void comesBack(String core, String data) throws IOException, InterruptedException {
+        String backup = work.resolve("backup.zip").toString();
+        String copy = work.resolve("copy").toString();
+        assertThat(run(List.of(core, "backup", backup, "--data", data)))
+                .extracting(Ended::code)
+                .isEqualTo(0);
+        Ended restored = run(List.of(core, "restore", backup, "--data", copy));
+        assertThat(restored.code()).as(restored.out()).isZero();
+        assertThat(restored.out()).contains("Start it with omega-core start");
     }
 
     @Test

@@ -51,7 +51,7 @@ class CollapseIT {
     private final CorePorts ports = CorePorts.ANY.claimed();
 
     private CoreProcess start() {
-        return CoreProcess.start(CoreInstall.ofCheckout(), directory.resolve("core"), ports, SETTINGS);
+        return CoreProcess.start(CoreInstall.found(), directory.resolve("core"), ports, SETTINGS);
     }
 
     @Test

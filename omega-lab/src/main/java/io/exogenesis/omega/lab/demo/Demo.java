@@ -74,7 +74,7 @@ public final class Demo {
         DemoDirectory.prepare(options.data());
         read.keepSkipped(options.data(), terminal, "  ");
         Instant begun = clock.instant();
-        CoreProcess core = CoreProcess.start(CoreInstall.ofCheckout(), options.data(), ports, settings(data))
+        CoreProcess core = CoreProcess.start(CoreInstall.found(), options.data(), ports, settings(data))
                 .endingWithThisJvm();
         try {
             Bootstrap bootstrap = startCore(core);

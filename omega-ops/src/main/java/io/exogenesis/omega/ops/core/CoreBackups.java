@@ -113,7 +113,7 @@ public final class CoreBackups {
 
     private <T> T withCore(Function<Bootstrap, T> work) {
         progress.accept("Starting the Core on " + data.path() + " for a moment ...");
-        try (CoreProcess core = CoreProcess.start(CoreInstall.ofCheckout(), data.path(), CorePorts.ANY, settings)
+        try (CoreProcess core = CoreProcess.start(CoreInstall.found(), data.path(), CorePorts.ANY, settings)
                 .endingWithThisJvm()) {
             return work.apply(core.awaitReady());
         }

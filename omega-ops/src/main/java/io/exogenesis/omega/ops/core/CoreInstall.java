@@ -50,7 +50,7 @@ public record CoreInstall(Path wlp) {
      *
      * @throws CoreProblem if it is not built
      */
-    public static CoreInstall ofCheckout() {
+    private static CoreInstall ofCheckout() {
         String root = System.getProperty("omega.root");
         Path start = (root != null ? Path.of(root) : Path.of("")).toAbsolutePath();
         for (Path at = start; at != null; at = root != null ? null : at.getParent()) {

@@ -54,8 +54,7 @@ final class BenchCore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        core = CoreProcess.start(CoreInstall.ofCheckout(), data, CorePorts.ANY, all)
-                .endingWithThisJvm();
+        core = CoreProcess.start(CoreInstall.found(), data, CorePorts.ANY, all).endingWithThisJvm();
         bootstrap = core.awaitReady();
         admin = new AdminClient(bootstrap);
     }
