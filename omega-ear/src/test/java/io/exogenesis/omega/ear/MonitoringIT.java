@@ -10,6 +10,7 @@ import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
+import io.exogenesis.omega.viewer.SyncControl;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -66,8 +67,12 @@ class MonitoringIT {
     void whatIsWatched_isPublishedAndMoves() throws IOException {
         Path work = Work.fresh("monitoring");
         int[] free = Work.freePorts(3);
-        try (CoreProcess core = CoreProcess.start(
-                CoreInstall.found(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS)) {
+        try (TraceCollector collector = new TraceCollector();
+                CoreProcess core = CoreProcess.start(
+                        CoreInstall.found(),
+                        work.resolve("data"),
+                        new CorePorts(free[0], free[1], free[2]),
+                        settings(collector))) {
             keys = core.awaitReady();
             api = new Api(keys.http());
             Map<String, Double> before = scrape();
@@ -87,7 +92,31 @@ class MonitoringIT {
             }
             assertThat(still).as("what should have moved").isEmpty();
             theLogIsJsonAndNamesNobody(core.data());
+            theTracesAreOfSyncsAndNameNobody(collector);
         }
+    }
+
+    private static Map<String, String> settings(TraceCollector collector) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(collector.settings());
+        return settings;
+    }
+
+    /** Each agent's sync is in its host's trace; the server's own spans, whose paths name viewers, are not exported. */
+    private void theTracesAreOfSyncsAndNameNobody(TraceCollector collector) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(collector.text())
+                        .contains(IntStream.range(0, AGENTS)
+                                .mapToObj(i -> TraceCollector.bytes(trace(i)))
+                                .toList()));
+        String all = collector.text();
+        assertThat(all).contains("/v1/traces", "omega-core", "omega.sync connect", "omega.sync push");
+        assertThat(all).doesNotContain("/api/", "http.route", "url.path", "omega.sync pull", "/v1/metrics", "/v1/logs");
+        assertThat(secrets).noneMatch(all::contains);
+    }
+
+    private static String trace(int agent) {
+        return "4bf92f3577b34da6a3ce929d0e0e%04x".formatted(agent + 1);
     }
 
     /** A log is passed on to whoever keeps logs: it must be readable for programs, and name no viewer and no secret. */
@@ -188,7 +217,8 @@ class MonitoringIT {
                 agents.agent(i).initialize().join();
                 agents.agent(i).firstPull().join();
                 agents.watch(i, 0);
-                agents.agent(i).syncWithCore().join();
+                String call = "00-" + trace(i) + "-00f067aa0ba902b7-01";
+                agents.agent(i).syncWithCore(new SyncControl(step -> {}, call)).join();
             });
             JsonObject round =
                     api.call("POST", "/api/admin/rounds", keys.adminToken(), "").ok(200);

@@ -88,6 +88,7 @@ import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.core.sync.SyncTraces;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
@@ -101,6 +102,11 @@ import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -136,6 +142,8 @@ public final class CoreFixture {
     public TestEmbedder embedder = new TestEmbedder();
 
     public final RecordingMetrics metrics = new RecordingMetrics();
+
+    public final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
     public final Keys keys;
     public final ViewerDirectory viewers;
@@ -260,7 +268,8 @@ public final class CoreFixture {
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule, viewers, clock),
                 new ConsentStep(limits, viewers, registry),
-                metrics);
+                metrics,
+                new SyncTraces(telemetry(), clock));
         accounting = new Accounting(ledger, viewers);
         ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
         pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);
@@ -336,6 +345,14 @@ public final class CoreFixture {
                 a.similarity(),
                 a.sampleLease(),
                 a.rule()));
+    }
+
+    private OpenTelemetry telemetry() {
+        return OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                        .build())
+                .build();
     }
 
     /** A new process over the same stores and {@code disk}. */

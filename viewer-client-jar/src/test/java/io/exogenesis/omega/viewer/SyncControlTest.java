@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class SyncControlTest {
@@ -42,6 +44,26 @@ class SyncControlTest {
             assertThat(steps.getLast().bytesReceived())
                     .isGreaterThan(steps.getFirst().bytesReceived());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01, 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        "viewer-17 of the house, ''",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more, ''",
+        "'', ''"
+    })
+    void traceparent_leavesWithEachExchange_andNothingElseDoes(String ofTheHost, String sent) {
+        FaultyTransport way = new FaultyTransport(new FakeCore(20));
+        try (SharedModels shared = TestAgents.shared(directory.resolve("models"));
+                ViewerAgent agent = LocalViewerAgent.open(
+                        TestAgents.config("viewer-1", directory, way).build(), shared)) {
+            agent.syncWithCore(new SyncControl(step -> {}, ofTheHost)).join();
+        }
+        assertThat(way.sent()).isNotEmpty();
+        assertThat(way.sent().stream().flatMap(List::stream).filter(ClientFrame::hasConnect))
+                .extracting(frame -> frame.getConnect().getTraceparent())
+                .containsOnly(sent);
     }
 
     @Test

@@ -31,6 +31,7 @@ public class SyncProtocol {
     private PullStep pull;
     private ConsentStep consent;
     private CoreMetrics metrics;
+    private SyncTraces traces;
 
     /** For the container's proxies, which run no method of their own. */
     @SuppressWarnings("NullAway.Init")
@@ -38,12 +39,18 @@ public class SyncProtocol {
 
     @Inject
     public SyncProtocol(
-            Authentication authentication, PushStep push, PullStep pull, ConsentStep consent, CoreMetrics metrics) {
+            Authentication authentication,
+            PushStep push,
+            PullStep pull,
+            ConsentStep consent,
+            CoreMetrics metrics,
+            SyncTraces traces) {
         this.authentication = authentication;
         this.push = push;
         this.pull = pull;
         this.consent = consent;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** Answers the bytes of one frame; garbage is refused as {@code MALFORMED}. Empty for SYNC_COMPLETE. */
@@ -84,7 +91,9 @@ public class SyncProtocol {
                     Refusal.Code.UNAVAILABLE, "the Core failed on this frame; its log says why", 5_000));
             outcome = "error";
         }
-        metrics.sync(outcome, Duration.ofNanos(System.nanoTime() - start));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        metrics.sync(outcome, took);
+        traces.answered(session, frame, took, outcome);
         metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());
         metrics.count(
                 Metric.SYNC_BYTES,

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.sync;
 
 import io.exogenesis.omega.core.identity.Principal;
+import io.opentelemetry.context.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class SyncSession {
     private final String remote;
     private volatile @Nullable String token;
     private volatile @Nullable Principal principal;
+    private volatile Context trace = Context.root();
 
     private SyncSession(String remote, @Nullable String token) {
         this.remote = remote;
@@ -39,6 +41,15 @@ public final class SyncSession {
 
     Optional<String> token() {
         return Optional.ofNullable(token);
+    }
+
+    /** The host's span of which this session is a part; the root context if it named none. */
+    Context trace() {
+        return trace;
+    }
+
+    void traced(Context call) {
+        trace = call;
     }
 
     void authenticated(String by, Principal as) {

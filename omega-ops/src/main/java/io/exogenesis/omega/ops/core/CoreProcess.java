@@ -87,6 +87,8 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
         environment
                 .keySet()
                 .removeIf(name -> name.startsWith("WLP_") || name.equals("LOG_DIR") || name.equals("JVM_ARGS"));
+        // It would trace the whole server, paths with viewers' ids included, past what the application lets through.
+        environment.remove("OTEL_SDK_DISABLED");
         install.environment().forEach(environment::putIfAbsent);
         environment.putAll(settings);
         builder.command()

@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.Registration;
+import io.exogenesis.omega.viewer.SyncControl;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -152,7 +153,8 @@ final class SyncCommand implements Runnable {
             agent.initialize().join();
             agent.firstPull().join();
             agent.learnFromSession().join();
-            return agent.syncWithCore().join();
+            String traceparent = System.getenv().getOrDefault("TRACEPARENT", "");
+            return agent.syncWithCore(new SyncControl(step -> {}, traceparent)).join();
         } catch (CompletionException e) {
             if (consent.isEmpty() || !(e.getCause() instanceof ViewerException failed)) {
                 throw e;

@@ -37,6 +37,11 @@ public final class ControlledSync implements SyncWatch {
         return control.isGivenUp();
     }
 
+    @Override
+    public String traceparent() {
+        return control.traceparent();
+    }
+
     private void interruptTheWait() {
         lock.lock();
         try {

@@ -49,7 +49,8 @@ final class CoreDialogue {
                 .setConnect(Connect.newBuilder()
                         .setProtocol(PROTOCOL)
                         .setToken(token.get())
-                        .setClient(client))
+                        .setClient(client)
+                        .setTraceparent(watch.traceparent()))
                 .build());
         all.addAll(frames);
         bytesSent += size(all);

@@ -19,6 +19,11 @@ public interface SyncWatch {
         public boolean givenUp() {
             return false;
         }
+
+        @Override
+        public String traceparent() {
+            return "";
+        }
     };
 
     /**
@@ -33,6 +38,9 @@ public interface SyncWatch {
 
     /** Whether nobody wants the sync any more. */
     boolean givenUp();
+
+    /** The host's call of which the sync is a part, as W3C Trace Context writes it; empty if it named none. */
+    String traceparent();
 
     /** Whoever asked for the sync does not want it any more. */
     final class GivenUpException extends ViewerException {
