@@ -8,10 +8,14 @@ import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +23,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A packaged Core with an empty data directory, which goes with it. Rounds run when they are asked for. */
 final class BenchCore implements AutoCloseable {
     /** Callers at a time: enough that the Core always has work, few enough that they do not take its processors. */
     private static final int AT_ONCE = 16;
 
+    /** Some hundred titles, at a hundred a second on the slowest machine. */
+    private static final Duration EMBEDDED_WITHIN = Duration.ofMinutes(2);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private static final Map<String, String> SETTINGS = Map.of(
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
             "OMEGA_CATALOGUE_BUILTIN", "false");
 
-    private final Path data;
+    private final BenchFiles data;
     private final CoreProcess core;
     private final Bootstrap bootstrap;
     private final AdminClient admin;
@@ -50,17 +59,29 @@ final class BenchCore implements AutoCloseable {
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.putAll(settings);
         try {
-            data = Files.createTempDirectory(below, "core-");
+            data = BenchFiles.below(below);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        core = CoreProcess.start(CoreInstall.found(), data, CorePorts.ANY, all).endingWithThisJvm();
+        core = CoreProcess.start(CoreInstall.found(), data.path(), CorePorts.ANY, all)
+                .endingWithThisJvm();
         bootstrap = core.awaitReady();
         admin = new AdminClient(bootstrap);
     }
 
     AdminClient admin() {
         return admin;
+    }
+
+    /** Waits until the titles are embedded. */
+    void awaitCatalogue() {
+        Instant end = Instant.now().plus(EMBEDDED_WITHIN);
+        while (!admin.catalogue().published()) {
+            if (Instant.now().isAfter(end)) {
+                throw new BenchException("the titles are not embedded after " + EMBEDDED_WITHIN.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     /** Registers so many viewers who consent to all. */
@@ -73,6 +94,33 @@ final class BenchCore implements AutoCloseable {
         List<Future<B>> running =
                 each.stream().map(a -> callers.submit(() -> work.apply(a))).toList();
         return running.stream().map(BenchCore::answer).toList();
+    }
+
+    /** What the server's process has computed since its start. */
+    Duration processorTime() {
+        return core.process()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new BenchException("this system tells no processor time"));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest request) {
+        return BenchViewer.send(http, request, BodyHandlers.ofByteArray());
+    }
+
+    /** The request to the {@link EchoInstall} that carries as much as this one, and is answered with so many bytes. */
+    HttpRequest echo(HttpRequest like, int answer) {
+        long body = like.bodyPublisher()
+                .map(HttpRequest.BodyPublisher::contentLength)
+                .orElse(0L);
+        HttpRequest.Builder echo =
+                HttpRequest.newBuilder(URI.create(bootstrap.http() + EchoInstall.PATH + "?answer=" + answer));
+        like.headers().map().forEach((name, values) -> values.forEach(value -> echo.header(name, value)));
+        return like.method().equals("GET")
+                ? echo.GET().build()
+                : echo.setHeader("Accept", "*/*")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(int) body]))
+                        .build();
     }
 
     private static <B> B answer(Future<B> running) {
@@ -92,10 +140,8 @@ final class BenchCore implements AutoCloseable {
         http.close();
         admin.close();
         core.stop();
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            data.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.BankCursor;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.PullRequest;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
@@ -33,14 +35,14 @@ final class BenchViewer {
             "{\"enrolmentCode\":\"%s\",\"consent\":{\"patterns\":true,\"sample\":true,\"audit\":true,\"metrics\":true}}";
 
     private final HttpClient http;
-    private final URI sync;
+    private final URI core;
     private final String id;
     private final String token;
     private long next = 1;
 
-    private BenchViewer(HttpClient http, URI sync, String id, String token) {
+    private BenchViewer(HttpClient http, URI core, String id, String token) {
         this.http = http;
-        this.sync = sync;
+        this.core = core;
         this.id = id;
         this.token = token;
     }
@@ -48,7 +50,7 @@ final class BenchViewer {
     static BenchViewer enrol(HttpClient http, String core, String code) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(core + "/api/omega/viewers"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(String.format(CONSENT, code)))
+                .POST(BodyPublishers.ofString(String.format(CONSENT, code)))
                 .build();
         HttpResponse<String> answer = send(http, request, BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
@@ -57,7 +59,7 @@ final class BenchViewer {
         JsonObject made = JsonParser.parseString(answer.body()).getAsJsonObject();
         return new BenchViewer(
                 http,
-                URI.create(core + "/api/omega/sync"),
+                URI.create(core),
                 made.get("viewerId").getAsString(),
                 made.get("token").getAsString());
     }
@@ -68,6 +70,36 @@ final class BenchViewer {
      * @return the answer to the push, or to the pull if there was none
      */
     ServerFrame sync(List<Embedding> patterns) {
+        ServerFrame answer =
+                answered(syncing(patterns, PullRequest.getDefaultInstance())).getFrames(1);
+        if (answer.hasPushAck()) {
+            next = answer.getPushAck().getCommittedThroughSeq() + 1;
+        }
+        return answer;
+    }
+
+    /** How far the bank is. */
+    BankCursor head() {
+        return sync(List.of()).getPull().getUpTo();
+    }
+
+    /**
+     * A sync that pulls from {@code since}, to be sent once. The patterns' numbers are given now: what is made first must be sent
+     * first.
+     */
+    HttpRequest syncSince(BankCursor since, List<Embedding> patterns) {
+        HttpRequest request =
+                syncing(patterns, PullRequest.newBuilder().setSince(since).build());
+        next += patterns.size();
+        return request;
+    }
+
+    /** A read, to be sent as often as one likes. */
+    HttpRequest get(String pathAndQuery) {
+        return to(pathAndQuery).GET().build();
+    }
+
+    private HttpRequest syncing(List<Embedding> patterns, PullRequest pull) {
         PushPatterns.Builder push = PushPatterns.newBuilder();
         for (Embedding embedding : patterns) {
             push.addContributions(WireCodec.toWire(new Contribution(
@@ -83,12 +115,16 @@ final class BenchViewer {
         if (!patterns.isEmpty()) {
             request.addFrames(ClientFrame.newBuilder().setPush(push));
         }
-        request.addFrames(ClientFrame.newBuilder().setPull(PullRequest.getDefaultInstance()));
-        ServerFrame answer = post(request.build()).getFrames(1);
-        if (answer.hasPushAck()) {
-            next = answer.getPushAck().getCommittedThroughSeq() + 1;
-        }
-        return answer;
+        request.addFrames(ClientFrame.newBuilder().setPull(pull));
+        return to("/api/omega/sync")
+                .header("Content-Type", "application/x-protobuf")
+                .header("Accept", "application/x-protobuf")
+                .POST(BodyPublishers.ofByteArray(request.build().toByteArray()))
+                .build();
+    }
+
+    private HttpRequest.Builder to(String pathAndQuery) {
+        return HttpRequest.newBuilder(core.resolve(pathAndQuery)).header("Authorization", "Bearer " + token);
     }
 
     private ExogenesisPattern pattern(Embedding embedding, PushPatterns.Builder push) {
@@ -96,13 +132,7 @@ final class BenchViewer {
         return new ExogenesisPattern(name, TaskType.PREFERENCE, embedding, .8, 5, PatternContext.NONE, MADE);
     }
 
-    private SyncResponse post(SyncRequest frames) {
-        HttpRequest request = HttpRequest.newBuilder(sync)
-                .header("Content-Type", "application/x-protobuf")
-                .header("Accept", "application/x-protobuf")
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(frames.toByteArray()))
-                .build();
+    private SyncResponse answered(HttpRequest request) {
         HttpResponse<byte[]> answer = send(http, request, BodyHandlers.ofByteArray());
         try {
             if (answer.statusCode() != 200) {
@@ -114,7 +144,7 @@ final class BenchViewer {
         }
     }
 
-    private static <T> HttpResponse<T> send(HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> body) {
+    static <T> HttpResponse<T> send(HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
             return http.send(request, body);
         } catch (IOException e) {
