@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 public abstract class CatalogueStoreContract {
     protected abstract CatalogueStore store();
 
+    /** An empty one that lists so many imports. */
+    protected abstract CatalogueStore store(int mostImports);
+
     private static List<MediaItem> titles(int from, int to) {
         return IntStream.range(from, to).mapToObj(Samples::title).toList();
     }
@@ -166,6 +169,15 @@ public abstract class CatalogueStoreContract {
         assertThat(store().imports(all.get(2).number(), 1)).containsExactly(all.get(1));
         assertThat(store().ofFile("%064x".formatted(1))).contains(all.get(1));
         assertThat(all).extracting(TitleImport::number).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void imports_beyondTheBound_dropTheOldest() {
+        CatalogueStore store = store(7);
+        List<TitleImport> all = IntStream.range(0, 10)
+                .mapToObj(n -> store.importTitles(new TitleChange(titles(n, n + 1), List.of()), about(n, 1, 0, 0)))
+                .toList();
+        assertThat(store.imports(Long.MAX_VALUE, 100)).isEqualTo(all.reversed().subList(0, 7));
     }
 
     // Texts of catalogues that were replaced, and of embedders that were, stayed for ever.

@@ -26,6 +26,16 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
 
     private record Row(MediaItem item, int place, long version) {}
 
+    private final int mostImports;
+
+    public InMemoryCatalogueStore() {
+        this(MOST_IMPORTS);
+    }
+
+    InMemoryCatalogueStore(int mostImports) {
+        this.mostImports = mostImports;
+    }
+
     /** Where imports are logged. */
     public OperatorLog log() {
         return log;
@@ -77,7 +87,7 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
         former.put(done.number(), before);
         gone.put(done.number(), change.gone());
         former.keySet().retainAll(standing().stream().map(TitleImport::number).toList());
-        while (imports.size() > MOST_IMPORTS) {
+        while (imports.size() > mostImports) {
             imports.pollFirstEntry();
         }
         return done;

@@ -25,10 +25,14 @@ final class ImportRows {
 
     /** @param apply makes the change and returns its version */
     static TitleImport commit(
-            UnitOfWork unit, TitleChange change, TitleImport about, ToLongFunction<EntityManager> apply) {
+            UnitOfWork unit,
+            TitleChange change,
+            TitleImport about,
+            int mostImports,
+            ToLongFunction<EntityManager> apply) {
         AtomicLong version = new AtomicLong();
         OperatorAction stored = JpaOperatorLog.append(unit, about.action(), OperatorLog.MOST, (em, logged) -> {
-            forgetOld(em);
+            forgetOld(em, mostImports);
             copy(
                     em,
                     logged.id(),
@@ -42,7 +46,7 @@ final class ImportRows {
     }
 
     /** So that there is room for one more. First of all, since tables are written in the order of {@link JdbcTables#TABLES}. */
-    private static void forgetOld(EntityManager em) {
+    private static void forgetOld(EntityManager em, int mostImports) {
         List<TitleImport> standing = standing(em);
         boolean full = standing.size() == CatalogueStore.ROLL_BACKS;
         update(
@@ -50,13 +54,11 @@ final class ImportRows {
                 "DELETE FROM former_title WHERE import_id <= ?1"
                         + " OR import_id IN (SELECT id FROM title_import WHERE rolled_back_ms IS NOT NULL)",
                 full ? standing.getLast().number() : 0);
-        List<TitleImport> listed = list(em, Long.MAX_VALUE, CatalogueStore.MOST_IMPORTS);
-        if (listed.size() == CatalogueStore.MOST_IMPORTS) {
-            update(
-                    em,
-                    "DELETE FROM title_import WHERE id <= ?1",
-                    listed.getLast().number());
-        }
+        em.createQuery("select i.id from TitleImportEntity i order by i.id desc", Long.class)
+                .setFirstResult(mostImports - 1)
+                .setMaxResults(1)
+                .getResultStream()
+                .forEach(last -> update(em, "DELETE FROM title_import WHERE id <= ?1", last));
     }
 
     /** A title that there is not leaves no copy. */

@@ -26,9 +26,16 @@ public class JpaCatalogueStore implements CatalogueStore {
 
     private final UnitOfWork unit;
 
+    private final int mostImports;
+
     @Inject
     public JpaCatalogueStore(UnitOfWork unit) {
+        this(unit, MOST_IMPORTS);
+    }
+
+    JpaCatalogueStore(UnitOfWork unit, int mostImports) {
         this.unit = unit;
+        this.mostImports = mostImports;
     }
 
     @Override
@@ -119,7 +126,7 @@ public class JpaCatalogueStore implements CatalogueStore {
 
     @Override
     public TitleImport importTitles(TitleChange change, TitleImport about) {
-        return ImportRows.commit(unit, change, about, em -> apply(em, change));
+        return ImportRows.commit(unit, change, about, mostImports, em -> apply(em, change));
     }
 
     @Override
