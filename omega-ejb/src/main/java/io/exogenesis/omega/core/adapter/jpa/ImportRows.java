@@ -33,11 +33,13 @@ final class ImportRows {
         AtomicLong version = new AtomicLong();
         OperatorAction stored = JpaOperatorLog.append(unit, about.action(), OperatorLog.MOST, (em, logged) -> {
             forgetOld(em, mostImports);
-            copy(
-                    em,
-                    logged.id(),
-                    false,
-                    change.put().stream().map(MediaItem::id).toList());
+            if (about.counts().changed() > 0) { // or 100,000 new titles would be looked for one by one
+                copy(
+                        em,
+                        logged.id(),
+                        false,
+                        change.put().stream().map(MediaItem::id).toList());
+            }
             copy(em, logged.id(), true, change.gone());
             version.set(apply.applyAsLong(em));
             em.persist(new TitleImportEntity(about.stored(logged, version.get())));
