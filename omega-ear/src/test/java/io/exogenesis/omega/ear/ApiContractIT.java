@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -104,6 +105,9 @@ class ApiContractIT {
                 Map.entry("unpinned", () -> pinned("DELETE", pattern)),
                 Map.entry("title", () -> "omega-0001"),
                 Map.entry("withdrawable", this::aTitleToWithdraw),
+                Map.entry("import", () -> imported("import-" + UUID.randomUUID())),
+                Map.entry("rolledBackImport", this::aRolledBackImport),
+                Map.entry("changedImport", this::anImportWhoseTitleLeft),
                 Map.entry("accessToken", () -> text(accessToken(), "id")),
                 Map.entry("bank", () -> text(asAdmin("/api/admin/bank"), "bankId")),
                 Map.entry("lastCursor", () -> base64("~~~~")),
@@ -271,6 +275,33 @@ class ApiContractIT {
                 keys.adminToken(),
                 "[{\"id\":\"to-withdraw\",\"title\":\"Gone Soon\"}]");
         return "to-withdraw";
+    }
+
+    /** Number of an import of one title. */
+    private String imported(String title) {
+        return text(
+                api.call(
+                                "POST",
+                                "/api/admin/catalogue",
+                                keys.adminToken(),
+                                "[{\"id\":\"" + title + "\",\"title\":\"Imported\"}]")
+                        .ok(200),
+                "import");
+    }
+
+    private String aRolledBackImport() {
+        String number = imported("import-" + UUID.randomUUID());
+        api.call("POST", "/api/admin/imports/" + number + "/rollback", keys.adminToken(), "")
+                .ok(200);
+        return number;
+    }
+
+    private String anImportWhoseTitleLeft() {
+        String title = "import-" + UUID.randomUUID();
+        String number = imported(title);
+        api.call("DELETE", "/api/admin/catalogue/" + title, keys.adminToken(), "")
+                .ok(200);
+        return number;
     }
 
     /** Four viewers who agree. */

@@ -104,10 +104,25 @@ final class ApiDocument {
         return reference == null ? node : root.at(reference.asString().substring(1));
     }
 
-    /** Media types that the document names for a status. */
+    /** Media types that the document names for a status, or for any other. */
     JsonNode content(Operation operation, int status) {
-        return resolved(operation.node().get("responses").path(Integer.toString(status)))
+        JsonNode responses = operation.node().get("responses");
+        String named = Integer.toString(status);
+        return resolved(responses.path(responses.has(named) ? named : "default"))
                 .path("content");
+    }
+
+    /** What is wrong with an answer of a path without variables; empty if it is as documented. */
+    List<String> faults(String method, String path, Api.Answer answer) {
+        Operation operation = operations().stream()
+                .filter(o -> o.name().equals(method + " " + path))
+                .findFirst()
+                .orElseThrow();
+        JsonNode content = content(operation, answer.status());
+        String type = answer.contentType().replaceFirst(";.*", "");
+        return content.has(type)
+                ? faults(content.get(type).get("schema"), answer.text())
+                : List.of("a " + answer.status() + " of " + type + " is not documented");
     }
 
     /** What is wrong with an answer, line by line; empty if it fits. */

@@ -40,11 +40,13 @@ class BadInputIT {
             "OMEGA_HTTPS_HOST", "127.0.0.1",
             "OMEGA_AGGREGATE_ENABLED", "false",
             "OMEGA_CATALOGUE_BUILTIN", "false",
-            "OMEGA_HTTP_BODY_DEADLINE", "PT2S");
+            "OMEGA_HTTP_BODY_DEADLINE", "PT2S",
+            "OMEGA_INGEST_REQUESTS_PER_MINUTE", "3");
 
     private CoreProcess core;
     private Bootstrap keys;
     private Api api;
+    private ApiDocument document;
     private int port;
 
     @BeforeAll
@@ -54,6 +56,7 @@ class BadInputIT {
         core = CoreProcess.start(CoreInstall.found(), data, new CorePorts(free[0], free[1], free[2]), SETTINGS);
         keys = core.awaitReady();
         api = new Api(keys.http());
+        document = new ApiDocument(api.get("/openapi?format=json", "").text());
         port = URI.create(keys.http()).getPort();
     }
 
@@ -102,8 +105,35 @@ class BadInputIT {
     @Timeout(60)
     void body_thatStopsComing_isTimedOut() {
         try (Raw slow = Raw.begin(port, "/api/omega/viewers", 1_000, "{\"enrol".getBytes(StandardCharsets.UTF_8))) {
-            assertThat(slow.status()).isEqualTo(408);
+            assertDocumented("POST", "/api/omega/viewers", slow.answer(), 408, "TIMEOUT");
         }
+    }
+
+    @Test
+    @Order(3)
+    void pushes_moreThanAMinuteTakes_areRefusedAsDocumented() {
+        String token = api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst())
+                .get("token")
+                .getAsString();
+        List<Api.Answer> answers = IntStream.range(0, 4)
+                .mapToObj(i -> api.call("POST", "/api/omega/patterns", token, "{}"))
+                .toList();
+
+        assertDocumented("POST", "/api/omega/patterns", answers.getLast(), 429, "RATE_LIMITED");
+    }
+
+    /** No title is there, so no word has a meaning yet. */
+    @Test
+    @Order(3)
+    void search_beforeTheCatalogueIsThere_isRefusedAsDocumented() {
+        Api.Answer answer = api.get("/api/omega/patterns?query=drama", keys.adminToken());
+
+        assertDocumented("GET", "/api/omega/patterns", answer, 503, "UNAVAILABLE");
+    }
+
+    private void assertDocumented(String method, String path, Api.Answer answer, int status, String code) {
+        assertProblem(answer, status, code);
+        assertThat(document.faults(method, path, answer)).as(answer.text()).isEmpty();
     }
 
     /** The body is read before the resource is called: the query must come through as it was, whatever stands in it. */
@@ -148,6 +178,44 @@ class BadInputIT {
 
         assertProblem(answer, 400, "MALFORMED");
         assertThat(answer.json().get("detail").getAsString()).contains("line 3").contains("soon");
+        assertThat(items()).isZero();
+    }
+
+    /** Would catch an import that takes the good lines of a broken file, and a preview that does something. */
+    @Test
+    @Order(6)
+    void import_withBrokenLines_isRefusedWhole_previewNamesThem_andWhatWasThereRemains() {
+        imported("text/csv", "id,title\nkept,Kept\n").ok(200);
+        String csv = "id,title,year\na,One,1990\nb,Two,soon\na,Again,1991\n,None,1992\nkept,Renamed,1993\n";
+
+        JsonObject preview = api.call(
+                        "POST",
+                        "/api/admin/catalogue?dryRun=true",
+                        keys.adminToken(),
+                        "text/csv",
+                        BodyPublishers.ofString(csv))
+                .ok(200);
+        Api.Answer refused = imported("text/csv", csv);
+
+        assertThat(preview.getAsJsonObject("refused").toString())
+                .isEqualTo("{\"broken\":2,\"duplicates\":1,\"conflicts\":1}");
+        assertThat(preview.getAsJsonObject("examples").getAsJsonArray("refused").asList())
+                .extracting(f -> f.getAsJsonObject().get("at").getAsString())
+                .containsExactly("line 3", "line 4", "line 5", "line 6");
+        assertDocumented("POST", "/api/admin/catalogue", refused, 400, "MALFORMED");
+        assertThat(refused.json().get("detail").getAsString())
+                .startsWith("line 3")
+                .contains("and 3 more");
+        assertThat(items()).isEqualTo(1);
+        JsonObject imports = api.get("/api/admin/imports", keys.adminToken()).ok(200);
+        assertThat(imports.getAsJsonArray("imports")).hasSize(1);
+        String number = imports.getAsJsonArray("imports")
+                .get(0)
+                .getAsJsonObject()
+                .get("import")
+                .getAsString();
+        api.call("POST", "/api/admin/imports/" + number + "/rollback", keys.adminToken(), "")
+                .ok(200);
         assertThat(items()).isZero();
     }
 

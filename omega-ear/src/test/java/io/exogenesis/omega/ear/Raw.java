@@ -1,12 +1,16 @@
 package io.exogenesis.omega.ear;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** HTTP by hand, for what a proper client refuses to send. One request on a connection. */
 final class Raw implements AutoCloseable {
@@ -96,6 +100,36 @@ final class Raw implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits for all of an answer that has a length. */
+    Api.Answer answer() {
+        try {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            int status = Integer.parseInt(line(in).split(" ")[1]);
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                headers.put(
+                        header.substring(0, header.indexOf(':')),
+                        header.substring(header.indexOf(':') + 1).strip());
+            }
+            byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+            return new Api.Answer(
+                    status, headers.getOrDefault("Content-Type", ""), headers.getOrDefault("Allow", ""), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new AssertionError("the connection was closed in front of the end of the answer");
+            }
+            line.append((char) c);
+        }
+        return line.toString().strip();
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
+import io.exogenesis.omega.core.catalogue.TitleImports;
 import io.exogenesis.omega.core.config.AggregateSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.defence.EpochModeration;
@@ -172,6 +173,7 @@ public final class CoreFixture {
     public final EpochControl epoch;
     public final BankDiscard discard;
     public final EpochModeration epochs;
+    public final TitleImports imports;
     public final OperatorDesk desk;
     public final VersionAge versionAge;
     public final SyncProtocol protocol;
@@ -260,7 +262,8 @@ public final class CoreFixture {
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));
         LoggedActions actions = new LoggedActions(operatorLog, clock);
         epochs = new EpochModeration(epoch, actions);
-        desk = new OperatorDesk(actions, registry, codes, catalogue);
+        imports = new TitleImports(catalogue, catalogueStore, operatorLog);
+        desk = new OperatorDesk(actions, registry, codes, catalogue, imports);
         versionAge = new VersionAge(clock, metrics);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics);
         protocol = new SyncProtocol(
@@ -313,7 +316,8 @@ public final class CoreFixture {
             FileLayer disk,
             UnaryOperator<CoreSettings> change) {
         try {
-            OperatorLog log = new InMemoryOperatorLog();
+            OperatorLog log =
+                    catalogue instanceof InMemoryCatalogueStore store ? store.log() : new InMemoryOperatorLog();
             Path keys = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-keys")), "core");
             return new CoreFixture(
                     new TestClock(),

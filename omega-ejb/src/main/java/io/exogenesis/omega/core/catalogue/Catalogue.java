@@ -4,6 +4,8 @@ import io.exogenesis.omega.core.Background;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
 import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.ImportMode;
+import io.exogenesis.omega.core.port.TitleImport;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaId;
@@ -15,15 +17,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,39 +77,32 @@ public class Catalogue {
      *     TOO_LARGE} beyond {@link #MAX_ITEMS}; then nothing changed
      */
     public synchronized ImportResult importItems(List<MediaItem> imported, boolean replace) {
-        checkDuplicates(imported);
-        Map<MediaId, MediaItem> known = new HashMap<>();
-        store.items().forEach(i -> known.put(i.id(), i));
-        List<MediaItem> added = new ArrayList<>();
-        int changed = 0;
-        for (MediaItem item : imported) {
-            MediaItem before = known.get(item.id());
-            if (before == null) {
-                added.add(item);
-            } else if (!before.equals(item)) {
-                if (!replace) {
-                    throw new RefusedException(
-                            Refusal.Code.MALFORMED,
-                            "title " + item.id() + " is in the catalogue as \"" + before.title() + "\" already");
-                }
-                changed++;
-            }
+        ImportPlan plan = plan(TitleFile.of(imported), replace ? ImportMode.REPLACE : ImportMode.ADD);
+        plan.check();
+        TitleImport.Counts n = plan.counts();
+        changed(n.nothing() ? version : store.change(plan.change()));
+        return new ImportResult(version, n.added(), n.changed(), n.withdrawn(), n.unchanged(), items);
+    }
+
+    /** What an import would do now. */
+    ImportPlan plan(TitleFile file, ImportMode mode) {
+        return ImportPlan.of(store.items(), file, mode);
+    }
+
+    /** Nobody else changes titles meanwhile. */
+    synchronized <T> T exclusively(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** The store has other titles: those that have left are published no more at once, and the others when they are embedded. */
+    synchronized void changed(long stored) {
+        if (stored != version) {
+            version = stored;
+            List<MediaItem> titles = store.items();
+            items = titles.size();
+            takeOut(titles);
         }
-        int total = replace ? imported.size() : known.size() + added.size();
-        if (total > MAX_ITEMS) {
-            throw new RefusedException(
-                    Refusal.Code.TOO_LARGE, "a catalogue has at most " + MAX_ITEMS + " titles, not " + total);
-        }
-        if (replace && (changed > 0 || !added.isEmpty() || known.size() != imported.size())) {
-            version = store.replaceAll(imported);
-            imported.forEach(i -> known.remove(i.id()));
-            takeOut(known.keySet());
-        } else if (!added.isEmpty()) {
-            version = store.save(added);
-        }
-        items = total;
         startJob();
-        return new ImportResult(version, added.size(), changed, imported.size() - added.size() - changed, total);
     }
 
     /**
@@ -122,30 +115,26 @@ public class Catalogue {
         if (without == version) {
             throw new RefusedException(Refusal.Code.NOT_FOUND, "the catalogue has no title " + id);
         }
-        version = without;
-        items--;
-        takeOut(Set.of(id));
-        startJob();
-        return new ImportResult(without, 0, 0, items, items);
+        changed(without);
+        return new ImportResult(without, 0, 0, 1, items, items);
     }
 
-    /** Viewers and rounds see these no more, before anything is embedded. */
-    private void takeOut(Set<MediaId> gone) {
+    /** Viewers and rounds see titles that are not among these no more, before anything is embedded. */
+    private void takeOut(List<MediaItem> titles) {
         PublishedCatalogue now = published;
-        if (now != null && gone.stream().anyMatch(id -> now.title(id).isPresent())) {
+        if (now == null) {
+            return;
+        }
+        Set<MediaId> stay = titles.stream().map(MediaItem::id).collect(Collectors.toSet());
+        Set<MediaId> gone = now.titles().stream()
+                .map(MediaItem::id)
+                .filter(id -> !stay.contains(id))
+                .collect(Collectors.toSet());
+        if (!gone.isEmpty()) {
             PublishedCatalogue less = now.without(gone, version);
             published = less;
             partial =
-                    !less.entries().stream().map(CatalogueEntry::item).toList().equals(store.items());
-        }
-    }
-
-    private static void checkDuplicates(List<MediaItem> imported) {
-        Set<MediaId> seen = new HashSet<>();
-        for (MediaItem item : imported) {
-            if (!seen.add(item.id())) {
-                throw new RefusedException(Refusal.Code.MALFORMED, "title " + item.id() + " is named twice");
-            }
+                    !less.entries().stream().map(CatalogueEntry::item).toList().equals(titles);
         }
     }
 

@@ -6,6 +6,7 @@ import io.exogenesis.omega.core.port.LogEntry.Verdict;
 import io.exogenesis.omega.learning.trust.Reputation;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.TasteSample;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +34,8 @@ final class Account {
     Reputation reputation = Reputation.NEWCOMER;
     /** Closed epochs in which it contributed. */
     int epochs;
+    /** Ends of epochs that changed the reputation. */
+    ReputationHistory history = ReputationHistory.EMPTY;
     /** Samples that were taken in the running epoch, replaced and withdrawn ones too. Found again in the log at a start. */
     int samples;
     /** The last of them; 0 if there is none, or none behind the end of an epoch that is still raw. */
@@ -187,6 +190,11 @@ final class Account {
         return kinds.contains(Kind.SAMPLE) && standing > 0 || kinds.stream().anyMatch(k -> raw.count(k) > 0);
     }
 
+    /** Whether there is something to forget when these kinds are withdrawn. */
+    boolean holds(Set<Kind> kinds) {
+        return holdsRaw(kinds) || kinds.size() == Kind.values().length && history != ReputationHistory.EMPTY;
+    }
+
     /** Where the oldest raw contribution of these kinds came into the log; 0 if that is not known. */
     long oldest(Set<Kind> kinds) {
         long oldest = kinds.contains(Kind.SAMPLE) && standing > 0 ? standingAt : Long.MAX_VALUE;
@@ -196,13 +204,21 @@ final class Account {
         return oldest;
     }
 
-    /** Forgets raw contributions of these kinds, also what stands; what still waited has expired. Returns how many. */
+    /**
+     * Forgets raw contributions of these kinds, also what stands; what still waited has expired. The history goes with the last kind: its
+     * owner withdrew every consent, or the viewer was removed.
+     *
+     * @return how many contributions
+     */
     int withdraw(Set<Kind> kinds, long throughSeq) {
         if (withdrawnThrough.length == 0) {
             withdrawnThrough = new long[Kind.values().length];
         }
         kinds.forEach(k -> withdrawnThrough[k.ordinal()] = Math.max(withdrawnThrough[k.ordinal()], throughSeq));
         largeSampleAt = kinds.contains(Kind.SAMPLE) ? -1 : largeSampleAt;
+        if (kinds.size() == Kind.values().length) {
+            history = ReputationHistory.EMPTY;
+        }
         int stood = kinds.contains(Kind.SAMPLE) && standing <= throughSeq ? forgetStanding() : 0;
         return stood
                 + raw.removeIf(i -> {
@@ -281,14 +297,20 @@ final class Account {
      * The epoch is over for all that lies in the log before {@code position}: undecided ones expire, and none is raw any
      * more.
      *
+     * @param epoch that is over
+     * @param at when
      * @param refutedShare share of this viewer's titles that the audit refuted, in [0, 1]
      */
-    void closeEpoch(long position, double refutedShare) {
+    void closeEpoch(long position, long epoch, Instant at, double refutedShare) {
         // who is silent and stands is there: else always-on liars would soon outweigh honest viewers who are asleep
         boolean stood = standing > 0;
         boolean present = erase(position) || stood;
         epochs += present ? 1 : 0;
-        reputation = reputation.afterEpoch(present, refutedShare);
+        Reputation next = reputation.afterEpoch(present, refutedShare);
+        if ((float) next.value() != (float) reputation.value()) {
+            history = history.with(epoch, at, next.value());
+        }
+        reputation = next;
     }
 
     /**
@@ -341,6 +363,7 @@ final class Account {
         copy.duplicates = duplicates;
         copy.reputation = reputation;
         copy.epochs = epochs;
+        copy.history = history;
         copy.samples = samples;
         copy.sampleSeq = sampleSeq;
         copy.standing = standing;

@@ -133,7 +133,8 @@ public class ContributionLedger {
     private int withdraw(ViewerId viewer, Account account, Consents now) {
         Set<Kind> kinds = ConsentCover.uncovered(account, now);
         if (!account.holdsRaw(kinds)) {
-            return 0;
+            // of the history the log has nothing: a crash is made up for by the next round
+            return account.holds(kinds) ? accounts.change(viewer, a -> a.withdraw(kinds, 0)) : 0;
         }
         LogEntry.Withdrawn entry = new LogEntry.Withdrawn(viewer, kinds, account.highSeq);
         long oldest = account.oldest(kinds);
@@ -145,13 +146,13 @@ public class ContributionLedger {
         return erased[0];
     }
 
-    /** Viewers who have raw contributions that these consents do not cover. */
+    /** Viewers of whom something is kept that these consents do not cover. */
     public List<ViewerId> uncovered(Function<ViewerId, Consents> consents) {
         // Once a round, over every viewer that ever contributed: two look-ups each.
         return accounts.ids().stream()
                 .filter(viewer -> {
                     Consents now = consents.apply(viewer);
-                    return accounts.read(viewer, a -> a.holdsRaw(ConsentCover.uncovered(a, now)), false);
+                    return accounts.read(viewer, a -> a.holds(ConsentCover.uncovered(a, now)), false);
                 })
                 .toList();
     }
@@ -268,6 +269,11 @@ public class ContributionLedger {
     /** In [0, 1]; grows with epochs of presence. */
     public double reputation(ViewerId viewer) {
         return accounts.read(viewer, a -> a.reputation.value(), Reputation.NEWCOMER.value());
+    }
+
+    /** Ends of epochs that changed it, newest first, at most {@value ReputationHistory#MOST}. */
+    public List<ReputationChange> reputationHistory(ViewerId viewer) {
+        return accounts.read(viewer, a -> a.history, ReputationHistory.EMPTY).changes();
     }
 
     /** Closed epochs in which the viewer contributed. */

@@ -59,7 +59,9 @@ public record LedgerChange(
     void close(ViewerId viewer, Account account) {
         switch (closing) {
             case NONE -> {}
-            case EPOCH -> account.closeEpoch(position(), refutedShares.getOrDefault(viewer, 0.0));
+            case EPOCH ->
+                account.closeEpoch(
+                        position(), after.epoch() - 1, after.epochStartedAt(), refutedShares.getOrDefault(viewer, 0.0));
             case DISCARD -> account.erase(position());
         }
     }

@@ -17,26 +17,27 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * Accounts as bytes, version 3: all of them, or those that changed since earlier checkpoints. Big endian:
+ * Accounts as bytes, version 4: all of them, or those that changed since earlier checkpoints. Big endian:
  *
  * <pre>
- * int    magic       0x4F4D4C33 ("OML3")
+ * int    magic       0x4F4D4C34 ("OML4")
  * long   position    of the contribution log that it speaks up to
  * int    earlier     checkpoints that this one completes, oldest first; 0 if it has all accounts
  *   per checkpoint:  UTF name of its blob
  * int    accounts
  *   per account:  UTF viewer id · long highSeq, epochSeq, admitted, refused, expired, duplicates · double reputation ·
- *                 int epochs, raw
+ *                 int epochs · the history of {@link ReputationHistory} · int raw
  *     per raw:    varint distance of its seq from the one before (from 0 the first) · byte kind (0 pattern, 1 sample,
  *                 4 outcomes) + 2 if settled
  * int    CRC32C of all before
  * </pre>
  *
- * <p>Version 2 ("OML2") has all accounts, no list of earlier ones, no epochSeq and seqs as longs; version 1 ("OML1") no epochs
- * and no outcomes either. Both are read.
+ * <p>Version 3 ("OML3") has no history. Version 2 ("OML2") has all accounts, no list of earlier ones, no epochSeq and seqs as longs; version 1 ("OML1") no epochs
+ * and no outcomes either. All are read.
  */
 final class LedgerCheckpoint {
-    private static final int MAGIC = 0x4F4D4C33;
+    private static final int MAGIC = 0x4F4D4C34;
+    private static final int MAGIC_3 = 0x4F4D4C33;
     private static final int MAGIC_2 = 0x4F4D4C32;
     private static final int MAGIC_1 = 0x4F4D4C31;
 
@@ -103,6 +104,7 @@ final class LedgerCheckpoint {
         out.writeLong(account.duplicates);
         out.writeDouble(account.reputation.value());
         out.writeInt(account.epochs);
+        account.history.write(out);
         RawContributions raw = account.raw;
         out.writeInt(raw.size());
         long before = 0;
@@ -131,7 +133,7 @@ final class LedgerCheckpoint {
         int end = content.length - Integer.BYTES;
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int magic = end < 16 ? 0 : in.readInt();
-            if (magic != MAGIC && magic != MAGIC_2 && magic != MAGIC_1) {
+            if (magic != MAGIC && magic != MAGIC_3 && magic != MAGIC_2 && magic != MAGIC_1) {
                 throw new CoreException("a checkpoint of the contribution ledger is of no known form");
             }
             if (Buffer.crc(content, end) != ByteBuffer.wrap(content).getInt(end)) {
@@ -139,7 +141,7 @@ final class LedgerCheckpoint {
             }
             long position = in.readLong();
             List<String> earlier = new ArrayList<>();
-            for (int left = magic == MAGIC ? in.readInt() : 0; left > 0; left--) {
+            for (int left = magic >= MAGIC_3 ? in.readInt() : 0; left > 0; left--) {
                 earlier.add(in.readUTF());
             }
             Map<ViewerId, Account> accounts = new TreeMap<>();
@@ -155,22 +157,23 @@ final class LedgerCheckpoint {
     private static Account read(DataInputStream in, int magic) throws IOException {
         Account account = new Account();
         account.highSeq = in.readLong();
-        account.epochSeq = magic == MAGIC ? in.readLong() : account.highSeq;
+        account.epochSeq = magic >= MAGIC_3 ? in.readLong() : account.highSeq;
         account.admitted = in.readLong();
         account.refused = in.readLong();
         account.expired = in.readLong();
         account.duplicates = in.readLong();
         account.reputation = new Reputation(in.readDouble());
         account.epochs = magic == MAGIC_1 ? 0 : in.readInt();
+        account.history = magic == MAGIC ? ReputationHistory.read(in) : ReputationHistory.EMPTY;
         long before = 0;
         for (int left = in.readInt(); left > 0; left--) {
-            long seq = magic == MAGIC ? before + readVarint(in) : in.readLong();
+            long seq = magic >= MAGIC_3 ? before + readVarint(in) : in.readLong();
             before = seq;
             byte flags = in.readByte();
             Kind kind = (flags & 4) != 0 ? Kind.OUTCOMES : (flags & 1) != 0 ? Kind.SAMPLE : Kind.PATTERN;
             account.raw.add(seq, kind, (flags & 2) != 0, 0, 0);
         }
-        if (magic != MAGIC && account.raw.size() > 0) {
+        if (magic < MAGIC_3 && account.raw.size() > 0) {
             account.epochSeq = account.raw.seq(0) - 1;
         }
         return account;

@@ -8,11 +8,12 @@ import io.exogenesis.omega.core.port.OperatorLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Does what an operator wants and writes it down: before it is done, since none of it can be undone, and a second time with the
- * reason if it was refused or failed.
+ * Does what an operator wants and writes it down: before it is done or in one transaction with it, and with the reason if it was
+ * refused or failed.
  */
 @Singleton
 public class LoggedActions {
@@ -34,13 +35,33 @@ public class LoggedActions {
      */
     public <T> T logged(Kind kind, String subject, String note, Operator who, Supplier<T> work) {
         String on = Notes.cut(subject, OperatorAction.MAX_SUBJECT);
-        log.append(OperatorAction.of(clock.instant(), who, kind, on, Notes.checked(note)));
+        OperatorAction action = log.append(OperatorAction.of(clock.instant(), who, kind, on, Notes.checked(note)));
         try {
             return work.get();
         } catch (RuntimeException e) {
-            String why = Notes.cut("not done: " + e.getMessage(), OperatorAction.MAX_NOTE);
-            log.append(OperatorAction.of(clock.instant(), who, kind, on, why));
+            notDone(action, e);
             throw e;
         }
+    }
+
+    /**
+     * Does what logs its action itself, with its change in one transaction; logs here only that it was not done.
+     *
+     * @throws RefusedException {@code MALFORMED} for a note that is too long or has control characters; otherwise what {@code work}
+     *     throws
+     */
+    public <T> T logging(Kind kind, String subject, String note, Operator who, Function<OperatorAction, T> work) {
+        OperatorAction action = OperatorAction.of(clock.instant(), who, kind, subject, Notes.checked(note));
+        try {
+            return work.apply(action);
+        } catch (RuntimeException e) {
+            notDone(action, e);
+            throw e;
+        }
+    }
+
+    private void notDone(OperatorAction action, RuntimeException e) {
+        String why = Notes.cut("not done: " + e.getMessage(), OperatorAction.MAX_NOTE);
+        log.append(OperatorAction.of(clock.instant(), action.who(), action.kind(), action.subject(), why));
     }
 }

@@ -2,14 +2,17 @@ package io.exogenesis.omega.core.operation;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.ImportReport;
 import io.exogenesis.omega.core.catalogue.ImportResult;
+import io.exogenesis.omega.core.catalogue.TitleFile;
+import io.exogenesis.omega.core.catalogue.TitleImports;
+import io.exogenesis.omega.core.port.ImportMode;
 import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.OperatorAction.Kind;
 import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.RemovedViewer;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.MediaId;
-import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.inject.Inject;
@@ -26,13 +29,20 @@ public class OperatorDesk {
     private final ViewerRegistry registry;
     private final EnrolmentCodes codes;
     private final Catalogue catalogue;
+    private final TitleImports imports;
 
     @Inject
-    public OperatorDesk(LoggedActions actions, ViewerRegistry registry, EnrolmentCodes codes, Catalogue catalogue) {
+    public OperatorDesk(
+            LoggedActions actions,
+            ViewerRegistry registry,
+            EnrolmentCodes codes,
+            Catalogue catalogue,
+            TitleImports imports) {
         this.actions = actions;
         this.registry = registry;
         this.codes = codes;
         this.catalogue = catalogue;
+        this.imports = imports;
     }
 
     /**
@@ -96,13 +106,24 @@ public class OperatorDesk {
     }
 
     /**
-     * Imports titles; the log has how many and whether they take the place of all.
+     * Imports titles; the log has what changed and the SHA-256 of the file.
      *
-     * @throws RefusedException as {@link Catalogue#importItems} and {@link LoggedActions#logged}
+     * @throws RefusedException as {@link TitleImports#run} and {@link LoggedActions#logging}
      */
-    public ImportResult importTitles(List<MediaItem> titles, boolean replace, String note, Operator who) {
-        String what = (replace ? "replace by " : "add ") + titles.size();
-        return actions.logged(Kind.IMPORT_TITLES, what, note, who, () -> catalogue.importItems(titles, replace));
+    public ImportReport importTitles(TitleFile file, ImportMode mode, String note, Operator who) {
+        String what = "sha256 " + file.sha256();
+        return actions.logging(Kind.IMPORT_TITLES, what, note, who, action -> imports.run(file, mode, action));
+    }
+
+    /**
+     * Takes an import back.
+     *
+     * @throws RefusedException as {@link TitleImports#rollBack} and {@link LoggedActions#logging}
+     * @throws io.exogenesis.omega.core.ConflictException as {@link TitleImports#rollBack}
+     */
+    public ImportResult rollBackImport(long number, String note, Operator who) {
+        String what = "import " + number;
+        return actions.logging(Kind.ROLL_BACK_IMPORT, what, note, who, action -> imports.rollBack(number, action));
     }
 
     /**

@@ -40,7 +40,8 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         PRUNE_PATTERNS,
         DISCARD_BANK,
         MINT_TOKEN,
-        REVOKE_TOKEN
+        REVOKE_TOKEN,
+        ROLL_BACK_IMPORT
     }
 
     public OperatorAction {
@@ -53,6 +54,11 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
     /** One that is not logged yet. */
     public static OperatorAction of(Instant at, Operator who, Kind kind, String subject, String note) {
         return new OperatorAction(0, at, who, kind, subject, note);
+    }
+
+    /** The same, done to something that was not known before. */
+    public OperatorAction on(String what) {
+        return new OperatorAction(id, at, who, kind, what, note);
     }
 
     /** The same at its place in the log. */

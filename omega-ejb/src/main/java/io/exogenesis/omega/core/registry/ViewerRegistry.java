@@ -132,7 +132,11 @@ public class ViewerRegistry {
     /** What the books say of a viewer; nothing is kept of earlier epochs but these sums. */
     public ViewerStanding standing(ViewerId viewer) {
         return new ViewerStanding(
-                ledger.reputation(viewer), ledger.age(viewer), ledger.rawOf(viewer), ledger.totals(viewer));
+                ledger.reputation(viewer),
+                ledger.age(viewer),
+                ledger.rawOf(viewer),
+                ledger.totals(viewer),
+                ledger.reputationHistory(viewer));
     }
 
     /** Viewers behind a place, oldest first; see {@link ViewerStore#page(Optional, String, int)}. */

@@ -1,6 +1,8 @@
 package io.exogenesis.omega.core.registry;
 
 import io.exogenesis.omega.core.ingest.AccountTotals;
+import io.exogenesis.omega.core.ingest.ReputationChange;
+import java.util.List;
 
 /**
  * What the books say of a viewer.
@@ -9,5 +11,7 @@ import io.exogenesis.omega.core.ingest.AccountTotals;
  * @param epochs closed ones in which it contributed
  * @param raw contributions that the running epoch holds of it
  * @param totals of all its contributions
+ * @param history ends of epochs that changed the reputation, newest first
  */
-public record ViewerStanding(double reputation, long epochs, int raw, AccountTotals totals) {}
+public record ViewerStanding(
+        double reputation, long epochs, int raw, AccountTotals totals, List<ReputationChange> history) {}

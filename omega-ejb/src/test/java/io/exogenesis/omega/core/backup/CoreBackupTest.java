@@ -14,11 +14,17 @@ import io.exogenesis.omega.core.adapter.jpa.FlywaySchema;
 import io.exogenesis.omega.core.adapter.jpa.JdbcTables;
 import io.exogenesis.omega.core.adapter.jpa.JpaBankStore;
 import io.exogenesis.omega.core.adapter.jpa.JpaCatalogueStore;
+import io.exogenesis.omega.core.adapter.jpa.JpaPatternOrderStore;
 import io.exogenesis.omega.core.adapter.jpa.JpaViewerStore;
 import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
 import io.exogenesis.omega.core.admin.Accounting;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.port.ImportMode;
+import io.exogenesis.omega.core.port.Operator;
+import io.exogenesis.omega.core.port.OperatorAction;
+import io.exogenesis.omega.core.port.PatternPin;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.core.port.StoredTables;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.restore.DataFiles;
 import io.exogenesis.omega.core.restore.StagedRestore;
@@ -28,22 +34,28 @@ import io.exogenesis.omega.core.testdb.PostgresServer;
 import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.JournalOptions;
 import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.model.PatternId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Core's state in a file, and a Core made of the file. */
 class CoreBackupTest {
+    private static final Operator JANE = new Operator("admin", "jane");
+
     private static final int VIEWERS = 8;
     private static final int PUSHES = 12;
 
@@ -301,6 +313,51 @@ class CoreBackupTest {
             }
         });
         return all;
+    }
+
+    // What an operator said about patterns was in no backup; former titles would be missing when they are needed.
+    @Test
+    void restored_importsCanBeRolledBack_andTheOperatorsWordStands() throws Exception {
+        Path file = work.resolve("file");
+        PatternId pinned = new PatternId("p-pinned");
+        long number;
+        try (Core core = Core.on(TestDatabase.in(work.resolve("derby")), work.resolve("a"))) {
+            core.fixture.importTitles(3);
+            number = core.fixture
+                    .desk
+                    .importTitles(Samples.file("a", Samples.title(1)), ImportMode.REPLACE, "", JANE)
+                    .made()
+                    .orElseThrow()
+                    .number();
+            new JpaPatternOrderStore(core.database)
+                    .pin(
+                            new PatternPin(pinned, Instant.EPOCH, JANE, ""),
+                            OperatorAction.of(Instant.EPOCH, JANE, OperatorAction.Kind.PIN_PATTERN, "p", ""));
+            core.backup(file);
+        }
+        TestDatabase target = TestDatabase.in(work.resolve("derby-2"));
+        try (Core again = restored(target, work.resolve("b"), file)) {
+            again.fixture.desk.rollBackImport(number, "", JANE);
+            assertThat(again.fixture.catalogue.items())
+                    .containsExactly(Samples.title(0), Samples.title(1), Samples.title(2));
+            assertThat(new JpaPatternOrderStore(target).pins())
+                    .extracting(PatternPin::pattern)
+                    .containsExactly(pinned);
+        }
+    }
+
+    // Rows are loaded at the version that they were written at, which has not all tables of today.
+    @Test
+    void load_intoASchemaOfAnEarlierRelease_isTaken() throws Exception {
+        EmbeddedDataSource database = new EmbeddedDataSource();
+        database.setDatabaseName(work.resolve("earlier").toString());
+        database.setCreateDatabase("create");
+        new FlywaySchema(database).migrateTo(8);
+        AtomicBoolean loaded = new AtomicBoolean();
+
+        new JdbcTables(database).load(new StoredTables.Head("b", 1, 1, 1, "c"), false, into -> loaded.set(true));
+
+        assertThat(loaded).isTrue();
     }
 
     // A restore that was cut off behind its commit must not be refused by its own rows.

@@ -122,7 +122,7 @@ class CatalogueTest {
         runJobs();
         ImportResult second = catalogue.importItems(titles(5, 15), false);
         runJobs();
-        assertThat(second).isEqualTo(new ImportResult(2, 5, 0, 5, 15));
+        assertThat(second).isEqualTo(new ImportResult(2, 5, 0, 0, 5, 15));
         assertThat(catalogue.status().publishedVersion()).isEqualTo(2);
         List<MediaItem> expected = new ArrayList<>(titles(10, 20));
         expected.addAll(titles(5, 10));
@@ -145,7 +145,7 @@ class CatalogueTest {
     void importItems_same_changesNothing() {
         Catalogue catalogue = catalogue();
         catalogue.importItems(titles(0, 10), false);
-        assertThat(catalogue.importItems(titles(0, 10), true)).isEqualTo(new ImportResult(1, 0, 0, 10, 10));
+        assertThat(catalogue.importItems(titles(0, 10), true)).isEqualTo(new ImportResult(1, 0, 0, 0, 10, 10));
     }
 
     @Test

@@ -55,7 +55,7 @@ class CatalogueWithdrawalTest {
     void withdraw_isPublishedBeforeAnyJobRuns() {
         ImportResult left = catalogue.withdraw(Samples.title(1).id());
 
-        assertThat(left).isEqualTo(new ImportResult(2, 0, 0, 2, 2));
+        assertThat(left).isEqualTo(new ImportResult(2, 0, 0, 1, 2, 2));
         assertThat(published()).containsExactly(Samples.title(0), Samples.title(2));
         assertThat(catalogue.status().state()).isEqualTo(State.READY);
         assertThat(catalogue.status().publishedVersion()).isEqualTo(2);

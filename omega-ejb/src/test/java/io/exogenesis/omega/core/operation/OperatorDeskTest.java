@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.port.ImportMode;
 import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.OperatorAction;
 import io.exogenesis.omega.core.port.Samples;
@@ -71,12 +72,15 @@ class OperatorDeskTest {
 
     @Test
     void importTitles_isLoggedWithHowMany() {
-        core.desk.importTitles(List.of(Samples.title(1), Samples.title(2)), false, "", JANE);
-        core.desk.importTitles(List.of(Samples.title(3)), true, "spring", JANE);
+        core.desk.importTitles(Samples.file("a", Samples.title(1), Samples.title(2)), ImportMode.ADD, "", JANE);
+        core.desk.importTitles(Samples.file("b", Samples.title(3)), ImportMode.REPLACE, "spring", JANE);
         assertThat(core.catalogue.status().items()).isEqualTo(1);
         assertThat(log())
                 .containsExactly(
-                        "IMPORT_TITLES add 2 by admin (jane): ", "IMPORT_TITLES replace by 1 by admin (jane): spring");
+                        "IMPORT_TITLES add: 2 added, 0 changed, 0 withdrawn, sha256 " + "a".repeat(64)
+                                + " by admin (jane): ",
+                        "IMPORT_TITLES replace: 1 added, 0 changed, 2 withdrawn, sha256 " + "b".repeat(64)
+                                + " by admin (jane): spring");
     }
 
     @Test

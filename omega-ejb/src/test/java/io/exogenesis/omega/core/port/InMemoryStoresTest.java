@@ -32,6 +32,11 @@ class InMemoryStoresTest {
         protected CatalogueStore store() {
             return store;
         }
+
+        @Override
+        protected CatalogueStore store(int mostImports) {
+            return new InMemoryCatalogueStore(mostImports);
+        }
     }
 
     @Nested

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.port;
 
+import io.exogenesis.omega.core.catalogue.TitleFile;
 import io.exogenesis.omega.learning.item.Seniority;
 import io.exogenesis.omega.model.Admission;
 import io.exogenesis.omega.model.ConsolidatedPattern;
@@ -28,6 +29,15 @@ import java.util.stream.Stream;
 
 /** Domain values for tests, the same for the same seed. */
 public final class Samples {
+    /** A file whose SHA-256 is this digit. */
+    public static TitleFile file(String digit, MediaItem... titles) {
+        TitleFile file = new TitleFile("line");
+        for (int i = 0; i < titles.length; i++) {
+            file.add(i + 1, titles[i]);
+        }
+        return file.complete(digit.repeat(64));
+    }
+
     private Samples() {}
 
     public static Embedding embedding(long seed) {

@@ -44,6 +44,7 @@ final class AdminCommand implements Runnable {
                 .addSubcommand("audit", new ShowCommand(terminal, "/api/admin/audit"))
                 .addSubcommand("configuration", new ShowCommand(terminal, "/api/admin/configuration"))
                 .addSubcommand("accounting", new AccountingCommand(terminal))
+                .addSubcommand("catalogue", CatalogueCommand.commandLine(terminal))
                 .addSubcommand("titles", new TitlesCommand(terminal))
                 .addSubcommand("title", new TitleCommand(terminal))
                 .addSubcommand("anchor", TitleChangeCommand.commandLine(terminal, Change.ANCHOR))

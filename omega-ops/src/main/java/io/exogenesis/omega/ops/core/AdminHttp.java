@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.exogenesis.omega.journal.PrivateFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -31,6 +32,8 @@ public final class AdminHttp implements AutoCloseable {
     /** A round over many viewers takes its time; the answer comes when it is committed. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final String JSON = "application/json";
+
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
 
     private final Bootstrap bootstrap;
@@ -45,21 +48,35 @@ public final class AdminHttp implements AutoCloseable {
 
     /** @param path with its query, from the root: {@code /api/admin/accounting} */
     public JsonElement get(String path) {
-        return send("GET", path, BodyPublishers.noBody());
+        return send("GET", path, "", BodyPublishers.noBody());
     }
 
     /** @param json the body; empty for none */
     public JsonElement post(String path, String json) {
-        return send("POST", path, BodyPublishers.ofString(json));
+        return send("POST", path, JSON, BodyPublishers.ofString(json));
+    }
+
+    /**
+     * Sends a file as it is.
+     *
+     * @param type its media type
+     * @throws CoreProblem if there is no such file
+     */
+    public JsonElement post(String path, String type, Path file) {
+        try {
+            return send("POST", path, type, BodyPublishers.ofFile(file));
+        } catch (FileNotFoundException e) {
+            throw CoreProblem.failed("there is no file " + file);
+        }
     }
 
     /** @param json the body; empty for none */
     public JsonElement put(String path, String json) {
-        return send("PUT", path, BodyPublishers.ofString(json));
+        return send("PUT", path, JSON, BodyPublishers.ofString(json));
     }
 
     public JsonElement delete(String path) {
-        return send("DELETE", path, BodyPublishers.noBody());
+        return send("DELETE", path, "", BodyPublishers.noBody());
     }
 
     /**
@@ -99,10 +116,10 @@ public final class AdminHttp implements AutoCloseable {
     }
 
     /** The answer's JSON; JSON's null if it has no body. */
-    private JsonElement send(String method, String path, BodyPublisher body) {
-        HttpRequest.Builder builder = request(method, path, body).header("Accept", "application/json");
-        if (method.startsWith("P")) {
-            builder.header("Content-Type", "application/json");
+    private JsonElement send(String method, String path, String type, BodyPublisher body) {
+        HttpRequest.Builder builder = request(method, path, body).header("Accept", JSON);
+        if (!type.isEmpty()) {
+            builder.header("Content-Type", type);
         }
         HttpRequest request = builder.build();
         String what = method + " " + request.uri().getPath();

@@ -44,6 +44,7 @@ class AdminCommandTest {
     Path data;
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> types = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new TreeMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
@@ -57,6 +58,7 @@ class AdminCommandTest {
         core.createContext("/", exchange -> {
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             requests.add(request);
+            types.add(String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
             String answer = answers.get(request);
             boolean known = answer != null
                     && "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -125,6 +127,67 @@ class AdminCommandTest {
         answers.put("GET /api/admin/titles/m1", TITLE);
         assertThat(run("title", "m1")).isZero();
         assertThat(printed()).contains("it is new").contains("by admin (jane)").contains("at least 48");
+    }
+
+    private static final String IMPORT = """
+            {"dryRun":%s,"import":%s,"sameAs":7,"sha256":"ab","version":3,"items":2,"added":1,"changed":1,"withdrawn":0,
+             "unchanged":4,"refused":{"broken":1,"duplicates":0,"conflicts":0},
+             "examples":{"added":[{"id":"a1","title":"New"}],
+              "changed":[{"before":{"id":"c1","title":"Old name"},"after":{"id":"c1","title":"Other name"}}],
+              "withdrawn":[],"refused":[{"at":"line 3","kind":"broken","reason":"no title"}]}}""";
+
+    @Test
+    void catalogueImport_withoutYes_showsWhatItWouldDo_andWithItDoesIt() throws IOException {
+        Path file = Files.writeString(data.resolve("titles.csv"), "id,title\n");
+        String query = "&note=spring&by=jane";
+        answers.put("POST /api/admin/catalogue?mode=add&dryRun=true" + query, IMPORT.formatted(true, null));
+        answers.put("POST /api/admin/catalogue?mode=replace&dryRun=false" + query, IMPORT.formatted(false, 9));
+
+        assertThat(run("catalogue", "import", file.toString(), "--note", "spring", "--by", "jane"))
+                .as("%s", err)
+                .isZero();
+        assertThat(printed())
+                .contains("Old name -> Other name")
+                .contains("line 3")
+                .contains("Would be: 1 added, 1 changed, 0 withdrawn, 4 as they were; 2 titles")
+                .contains("the same file as import 7")
+                .contains("1 broken");
+        assertThat(run(
+                        "catalogue",
+                        "import",
+                        file.toString(),
+                        "--replace",
+                        "--yes",
+                        "--note",
+                        "spring",
+                        "--by",
+                        "jane"))
+                .isZero();
+        assertThat(printed()).contains("Import 9: 1 added");
+        assertThat(types).containsExactly("text/csv", "text/csv");
+    }
+
+    @Test
+    void catalogueImport_ofAnotherKindOfFileOrNone_isRefusedWithOneLine() {
+        assertThat(run("catalogue", "import", "titles.xml")).isEqualTo(2);
+        assertThat(run("catalogue", "import", data.resolve("none.json").toString()))
+                .isEqualTo(1);
+        assertThat(requests).isEmpty();
+        assertThat(err.toString()).contains("*.csv or *.json").contains("there is no file");
+    }
+
+    @Test
+    void catalogueImportsAndRollback_listAndTakeBack() {
+        answers.put(
+                "GET /api/admin/imports?limit=20",
+                "{\"imports\":[{\"import\":9,\"at\":\"2026-03-01T12:00:00Z\",\"actor\":\"admin\",\"by\":\"jane\",\"note\":\"spring\",\"mode\":\"add\",\"sha256\":\"abcdef0123456789\",\"version\":3,\"added\":1,\"changed\":0,\"withdrawn\":0,\"unchanged\":0,\"rolledBackAt\":null,\"canRollBack\":true}],\"next\":9}");
+        answers.put(
+                "POST /api/admin/imports/9/rollback?note=&by=jane",
+                "{\"version\":4,\"items\":1,\"added\":0,\"changed\":0,\"withdrawn\":1,\"unchanged\":1}");
+        assertThat(run("catalogue", "imports")).isZero();
+        assertThat(printed()).contains("possible").contains("admin (jane)").contains("--before 9");
+        assertThat(run("catalogue", "rollback", "9", "--by", "jane")).isZero();
+        assertThat(printed()).contains("Rolled back import 9: 0 added, 0 changed, 1 withdrawn; 1 titles");
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.exogenesis.omega.web.rest;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.TitleFile;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.web.guard.BoundedJson;
-import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -15,10 +15,18 @@ import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,17 +48,40 @@ final class CatalogueBodies {
 
     private CatalogueBodies() {}
 
-    /** Title by title, so that no tree of a whole catalogue is built. */
-    static List<MediaItem> fromJson(InputStream titles) {
-        List<MediaItem> items = new ArrayList<>();
+    /** What reads a body of one kind. */
+    @FunctionalInterface
+    interface Reader {
+        TitleFile read(InputStream body) throws IOException;
+    }
+
+    /** All of a body, with its SHA-256. */
+    static TitleFile hashed(InputStream body, Reader reader) throws IOException {
+        try {
+            DigestInputStream in = new DigestInputStream(body, MessageDigest.getInstance("SHA-256"));
+            TitleFile file = reader.read(in);
+            in.transferTo(OutputStream.nullOutputStream());
+            return file.complete(HexFormat.of().formatHex(in.getMessageDigest().digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Title by title, so that no tree of a whole catalogue is built. A title that cannot be read is a fault of the file. */
+    static TitleFile fromJson(InputStream titles) {
+        TitleFile file = new TitleFile("title number");
+        AtomicInteger number = new AtomicInteger();
         BoundedJson.elements(titles, Catalogue.MAX_ITEMS, MAX_PARTS, title -> {
+            int place = number.incrementAndGet();
+            MediaItem item;
             try {
-                items.add(item(title));
+                item = item(title);
             } catch (InvalidValueException | RefusedException e) {
-                throw Bodies.malformed("title number " + (items.size() + 1) + ": " + e.getMessage());
+                file.broken(place, String.valueOf(e.getMessage()));
+                return;
             }
+            file.add(place, item);
         });
-        return items;
+        return file;
     }
 
     private static MediaItem item(JsonValue value) {
@@ -96,29 +127,32 @@ final class CatalogueBodies {
         };
     }
 
-    static List<MediaItem> fromCsv(BufferedReader in) throws IOException {
+    static TitleFile fromCsv(InputStream body) throws IOException {
+        return fromCsv(new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)));
+    }
+
+    static TitleFile fromCsv(BufferedReader in) throws IOException {
         String header = in.readLine();
         if (header == null || header.isBlank()) {
             throw Bodies.malformed("line 1: the header is missing");
         }
-        Columns columns = Columns.of(fields(header, 1));
-        List<MediaItem> items = new ArrayList<>();
+        Columns columns = Columns.of(fields(header));
+        TitleFile file = new TitleFile("line");
         int number = 1;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             number++;
             if (!line.isBlank()) {
-                if (items.size() == Catalogue.MAX_ITEMS) {
-                    throw new RefusedException(
-                            Refusal.Code.TOO_LARGE, "a catalogue has at most " + Catalogue.MAX_ITEMS + " titles");
-                }
+                MediaItem item;
                 try {
-                    items.add(columns.item(fields(line, number)));
-                } catch (InvalidValueException e) {
-                    throw Bodies.malformed("line " + number + ": " + e.getMessage());
+                    item = columns.item(fields(line));
+                } catch (InvalidValueException | RefusedException e) {
+                    file.broken(number, String.valueOf(e.getMessage()));
+                    continue;
                 }
+                file.add(number, item);
             }
         }
-        return items;
+        return file;
     }
 
     /** Which field is where; -1: not there. */
@@ -178,7 +212,7 @@ final class CatalogueBodies {
     }
 
     /** Fields of one line; a quoted field may hold commas, and a quote twice. */
-    static List<String> fields(String line, int number) {
+    static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
@@ -197,7 +231,7 @@ final class CatalogueBodies {
             }
         }
         if (quoted) {
-            throw Bodies.malformed("line " + number + ": a quote is not closed");
+            throw Bodies.malformed("a quote is not closed");
         }
         fields.add(field.toString());
         return fields;

@@ -12,6 +12,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 
 /** What the operator does to viewers and patterns, as JSON. */
 final class OperatorViews {
@@ -19,6 +20,12 @@ final class OperatorViews {
 
     static JsonObjectBuilder of(ViewerStanding s) {
         AccountTotals t = s.totals();
+        JsonArrayBuilder history = Json.createArrayBuilder();
+        s.history()
+                .forEach(c -> history.add(Json.createObjectBuilder()
+                        .add("epoch", c.epoch())
+                        .add("at", c.at().toString())
+                        .add("reputation", new BigDecimal(Float.toString(c.reputation())))));
         return Json.createObjectBuilder()
                 .add("reputation", s.reputation())
                 .add("epochs", s.epochs())
@@ -27,7 +34,8 @@ final class OperatorViews {
                 .add("admitted", t.admitted())
                 .add("refused", t.refused())
                 .add("expired", t.expired())
-                .add("pending", t.pending());
+                .add("pending", t.pending())
+                .add("history", history);
     }
 
     static JsonObject of(RemovedViewer r) {

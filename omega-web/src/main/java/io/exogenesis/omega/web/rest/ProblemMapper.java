@@ -1,5 +1,6 @@
 package io.exogenesis.omega.web.rest;
 
+import io.exogenesis.omega.core.ConflictException;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.web.problem.Problem;
@@ -46,6 +47,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case MalformedMessageException e ->
                 Problem.refused(e.code(), String.valueOf(e.getMessage()), java.time.Duration.ZERO);
             case InvalidValueException e -> new Problem(400, "MALFORMED", String.valueOf(e.getMessage()));
+            case ConflictException e -> new Problem(409, "CONFLICT", String.valueOf(e.getMessage()));
             case ForbiddenCallException e -> new Problem(403, "FORBIDDEN", String.valueOf(e.getMessage()));
             case JsonbException e -> new Problem(400, "MALFORMED", "the body is not the JSON that is expected here");
             case JsonException e -> new Problem(400, "MALFORMED", "the body is not JSON");

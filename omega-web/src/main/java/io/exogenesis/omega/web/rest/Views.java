@@ -105,6 +105,7 @@ final class Views {
                 .add("items", r.total())
                 .add("added", r.added())
                 .add("changed", r.changed())
+                .add("withdrawn", r.withdrawn())
                 .add("unchanged", r.unchanged())
                 .build();
     }

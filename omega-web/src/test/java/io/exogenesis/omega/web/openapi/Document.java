@@ -13,10 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The document that the build joins from {@code src/main/openapi}. */
-record Document(JsonNode root) {
+public record Document(JsonNode root) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
-    static Document read() throws IOException {
+    public static Document read() throws IOException {
         try (InputStream in = Document.class.getResourceAsStream("/META-INF/openapi.yaml")) {
             return new Document(new YAMLMapper().readTree(in));
         }
@@ -57,7 +57,7 @@ record Document(JsonNode root) {
     }
 
     /** A schema that can be used by itself. */
-    JsonNode standingAlone(JsonNode schema) {
+    public JsonNode standingAlone(JsonNode schema) {
         ObjectNode alone = ((ObjectNode) schema).deepCopy();
         alone.set("components", root.get("components"));
         return alone;

@@ -2,12 +2,13 @@ package io.exogenesis.omega.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ class AdminOperationsTest {
             AdminCatalogueResource.class,
             AdminDistributionResource.class,
             AdminEpochResource.class,
+            AdminImportsResource.class,
             AdminPatternsResource.class,
             AdminRoundsResource.class,
             AdminTitlesResource.class,
@@ -41,12 +43,15 @@ class AdminOperationsTest {
 
     private static List<String> queries(Method method) {
         return Arrays.stream(method.getParameters())
+                .<AnnotatedElement>flatMap(p -> p.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(p.getType().getDeclaredFields())
+                        : Stream.of(p))
                 .filter(p -> p.isAnnotationPresent(QueryParam.class))
                 .map(AdminOperationsTest::name)
                 .toList();
     }
 
-    private static String name(Parameter parameter) {
+    private static String name(AnnotatedElement parameter) {
         return parameter.getAnnotation(QueryParam.class).value();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.catalogue.TitleFile;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,9 +58,7 @@ class CatalogueBodiesTest {
                 .extracting(MediaItem::description)
                 .containsExactly("A shark, a beach");
         String json = "[{\"id\":\"1\",\"title\":\"Jaws\",\"description\":\"A shark\"}]";
-        assertThat(CatalogueBodies.fromJson(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
-                .extracting(MediaItem::description)
-                .containsExactly("A shark");
+        assertThat(json(json)).extracting(MediaItem::description).containsExactly("A shark");
     }
 
     @ParameterizedTest
@@ -90,8 +90,7 @@ class CatalogueBodiesTest {
                 "[{\"id\":\"1\",\"title\":\"T\",\"genres\":[1]}]"
             })
     void fromJson_badInput_namesTheTitle(String text) {
-        assertThatThrownBy(
-                        () -> CatalogueBodies.fromJson(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> json(text))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("title number 1: ");
     }
@@ -103,7 +102,7 @@ class CatalogueBodiesTest {
                 ",",
                 fields.stream().map(f -> '"' + f.replace("\"", "\"\"") + '"').toList());
 
-        assertThat(CatalogueBodies.fields(line, 1)).isEqualTo(fields);
+        assertThat(CatalogueBodies.fields(line)).isEqualTo(fields);
     }
 
     @Provide
@@ -117,7 +116,56 @@ class CatalogueBodiesTest {
     }
 
     private static List<MediaItem> csv(String text) throws IOException {
-        return new ArrayList<>(CatalogueBodies.fromCsv(new BufferedReader(new StringReader(text))));
+        return whole(CatalogueBodies.fromCsv(new BufferedReader(new StringReader(text))));
+    }
+
+    private static List<MediaItem> json(String text) {
+        return whole(CatalogueBodies.fromJson(in(text)));
+    }
+
+    /** As an import has it: all or nothing. */
+    private static List<MediaItem> whole(TitleFile file) {
+        for (TitleFile.Fault fault : file.faults()) {
+            throw Bodies.malformed(fault.toString());
+        }
+        return new ArrayList<>(file.titles());
+    }
+
+    private static InputStream in(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // A preview names each line to mend; one that stopped at the first would be asked for again and again.
+    @Test
+    void fromCsv_brokenLinesAndDuplicates_areEachNamed_andTheOthersRead() throws IOException {
+        TitleFile file =
+                CatalogueBodies.fromCsv(in("id,title,year\na,One,1990\nb,Two,soon\n\n,x,1990\na,Again,\nc,Three,\n"));
+
+        assertThat(file.faults())
+                .extracting(TitleFile.Fault::toString)
+                .satisfiesExactly(
+                        f -> assertThat(f).startsWith("line 3: ").contains("soon"),
+                        f -> assertThat(f).startsWith("line 5: "),
+                        f -> assertThat(f).isEqualTo("line 6: title a is named twice, first in line 2"));
+        assertThat(file.broken()).isEqualTo(2);
+        assertThat(file.duplicates()).isEqualTo(1);
+        assertThat(file.titles()).extracting(i -> i.id().value()).containsExactly("a", "c");
+    }
+
+    // A reason goes to terminals: a line may hold a megabyte, and anything.
+    @Test
+    void fromCsv_brokenLineOfManyCharacters_isCutInItsReason() throws IOException {
+        TitleFile file = CatalogueBodies.fromCsv(in("id,title,kind\na,One,\u001b[31m" + "k".repeat(10_000) + "\n"));
+
+        assertThat(file.faults().getFirst().reason()).hasSizeLessThan(300).doesNotContain("\u001b");
+    }
+
+    @Test
+    void hashed_isOfAllBytesThatCame() throws IOException {
+        String body = "[{\"id\":\"1\",\"title\":\"Jaws\"}]  \n";
+
+        assertThat(CatalogueBodies.hashed(in(body), CatalogueBodies::fromJson).sha256())
+                .isEqualTo("a88e94480d623bfb0a4f8b07c9d0bb9b62b73afa1b74a209c90beeb0a6382824");
     }
 
     private static MediaItem movie(String id, String title, int year, String... genres) {

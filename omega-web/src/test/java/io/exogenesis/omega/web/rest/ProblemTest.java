@@ -2,19 +2,30 @@ package io.exogenesis.omega.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.exogenesis.omega.core.ConflictException;
 import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.port.StoreUnavailableException;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.web.openapi.Document;
 import io.exogenesis.omega.web.problem.Problem;
 import io.exogenesis.omega.web.security.ForbiddenCallException;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProblemTest {
     /** A line break in a message once broke the whole response. */
@@ -72,5 +83,35 @@ class ProblemTest {
 
         assertThat(problem.status()).isEqualTo(500);
         assertThat(problem.detail()).doesNotContain("jdbc");
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("of our own"), // 500: no request of the document has it
+                new OutOfMemoryError("of our own"),
+                new StoreUnavailableException(),
+                new RefusedException(Refusal.Code.RATE_LIMITED, "slow down", Duration.ofSeconds(1)),
+                new BadParameterException("limit", "limit must be a whole number"),
+                new ConflictException("2 of its titles changed"),
+                new InvalidValueException("line one\nline two"),
+                new ForbiddenCallException("not yours"),
+                new JsonException("no JSON"));
+    }
+
+    /** Whatever a request ends with is answered with what the document calls a problem. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void mapper_anyFailure_fitsTheSchemaOfTheDocument(Throwable failure) throws IOException {
+        Document document = Document.read();
+        JsonNode schema = document.standingAlone(document.root().at("/components/schemas/Problem"));
+
+        Problem problem = ProblemMapper.problem(failure);
+
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema)
+                        .validate(new JsonMapper().readTree(problem.json())))
+                .as(problem.json())
+                .isEmpty();
+        assertThat(problem.status()).isBetween(400, 599);
     }
 }

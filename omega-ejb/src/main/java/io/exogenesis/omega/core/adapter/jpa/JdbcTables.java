@@ -13,8 +13,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -30,13 +33,18 @@ public class JdbcTables implements StoredTables {
     static final List<String> TABLES = List.of(
             "enrolment_code",
             "viewer",
-            "media_item",
-            "catalogue_head",
+            "access_token",
             "text_embedding",
             "operator_action",
+            "former_title",
+            "media_item",
+            "catalogue_head",
+            "title_import",
             "title_anchor",
             "title_clearance",
             "defence_report",
+            "pattern_pin",
+            "pattern_removal",
             "bank_head",
             "bank_pattern",
             "bank_removal",
@@ -136,7 +144,11 @@ public class JdbcTables implements StoredTables {
                         + ": restore into a database that is empty");
             }
         }
+        Set<String> there = tables(connection);
         for (String table : TABLES) {
+            if (!there.contains(table)) {
+                continue; // of a later version than the backup's, so it comes empty
+            }
             try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM " + table);
                     ResultSet rows = select.executeQuery()) {
                 if (rows.next() && rows.getLong(1) > 0) {
@@ -146,6 +158,17 @@ public class JdbcTables implements StoredTables {
             }
         }
         return false;
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
     }
 
     @FunctionalInterface

@@ -1,6 +1,9 @@
 package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.OperatorAction;
+import io.exogenesis.omega.core.port.TitleChange;
+import io.exogenesis.omega.core.port.TitleImport;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
@@ -11,8 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Titles and embeddings in the database. */
 @Singleton
@@ -21,47 +26,65 @@ public class JpaCatalogueStore implements CatalogueStore {
 
     private final UnitOfWork unit;
 
+    private final int mostImports;
+
     @Inject
     public JpaCatalogueStore(UnitOfWork unit) {
+        this(unit, MOST_IMPORTS);
+    }
+
+    JpaCatalogueStore(UnitOfWork unit, int mostImports) {
         this.unit = unit;
+        this.mostImports = mostImports;
     }
 
     @Override
     public long version() {
-        return unit.call(em -> {
-            CatalogueHeadEntity head = em.find(CatalogueHeadEntity.class, CatalogueHeadEntity.ID);
-            return head == null ? 0L : head.version;
-        });
+        return unit.call(JpaCatalogueStore::version);
+    }
+
+    private static long version(EntityManager em) {
+        CatalogueHeadEntity head = em.find(CatalogueHeadEntity.class, CatalogueHeadEntity.ID);
+        return head == null ? 0L : head.version;
     }
 
     @Override
     public List<MediaItem> items() {
-        return unit.call(em -> em.createQuery("select m from MediaItemEntity m order by m.place", MediaItemEntity.class)
-                .getResultStream()
-                .map(MediaItemEntity::item)
-                .toList());
+        return unit.call(
+                em -> em.createQuery("select m from MediaItemEntity m order by m.place, m.id", MediaItemEntity.class)
+                        .getResultStream()
+                        .map(MediaItemEntity::item)
+                        .toList());
     }
 
     @Override
     public long save(List<MediaItem> items) {
-        return unit.call(em -> {
-            Map<String, Integer> places = places(em);
-            int next = places.values().stream().mapToInt(p -> p + 1).max().orElse(0);
-            Statements.batch(
-                    em,
-                    "DELETE FROM media_item WHERE id = ?",
-                    items.stream()
-                            .filter(i -> places.containsKey(i.id().value()))
-                            .toList(),
-                    (statement, known) -> statement.setString(1, known.id().value()));
-            int written = 0;
-            for (MediaItem item : items) {
-                Integer known = places.get(item.id().value());
-                em.persist(new MediaItemEntity(item, known == null ? next++ : known));
-                letGo(em, ++written);
-            }
-            return nextVersion(em);
-        });
+        return change(new TitleChange(items, List.of()));
+    }
+
+    @Override
+    public long change(TitleChange change) {
+        return unit.call(em -> apply(em, change));
+    }
+
+    private static long apply(EntityManager em, TitleChange change) {
+        long version = version(em) + 1;
+        Map<String, Integer> places = places(em);
+        int next = places.values().stream().mapToInt(p -> p + 1).max().orElse(0);
+        Stream<MediaId> known = change.put().stream().map(MediaItem::id).filter(id -> places.containsKey(id.value()));
+        Statements.batch(
+                em,
+                "DELETE FROM media_item WHERE id = ?",
+                Stream.concat(change.gone().stream(), known).toList(),
+                (statement, id) -> statement.setString(1, id.value()));
+        int written = 0;
+        for (MediaItem item : change.put()) {
+            Integer place = places.get(item.id().value());
+            em.persist(new MediaItemEntity(item, place == null ? next++ : place, version));
+            letGo(em, ++written);
+        }
+        em.flush(); // the titles in front of the head, as a backup reads them
+        return nextVersion(em);
     }
 
     private static Map<String, Integer> places(EntityManager em) {
@@ -73,25 +96,11 @@ public class JpaCatalogueStore implements CatalogueStore {
     }
 
     @Override
-    public long replaceAll(List<MediaItem> items) {
-        return unit.call(em -> {
-            em.createQuery("delete from MediaItemEntity m").executeUpdate();
-            int place = 0;
-            for (MediaItem item : items) {
-                em.persist(new MediaItemEntity(item, place++));
-                letGo(em, place);
-            }
-            return nextVersion(em);
-        });
-    }
-
-    @Override
     public long remove(MediaId id) {
         return unit.call(em -> {
             MediaItemEntity known = em.find(MediaItemEntity.class, id.value());
             if (known == null) {
-                CatalogueHeadEntity head = em.find(CatalogueHeadEntity.class, CatalogueHeadEntity.ID);
-                return head == null ? 0L : head.version;
+                return version(em);
             }
             em.remove(known);
             return nextVersion(em);
@@ -106,13 +115,43 @@ public class JpaCatalogueStore implements CatalogueStore {
         }
     }
 
-    private static long nextVersion(EntityManager em) {
+    static long nextVersion(EntityManager em) {
         CatalogueHeadEntity head = em.find(CatalogueHeadEntity.class, CatalogueHeadEntity.ID);
         if (head == null) {
             head = CatalogueHeadEntity.empty();
             em.persist(head);
         }
         return head.next();
+    }
+
+    @Override
+    public TitleImport importTitles(TitleChange change, TitleImport about) {
+        return ImportRows.commit(unit, change, about, mostImports, em -> apply(em, change));
+    }
+
+    @Override
+    public List<TitleImport> imports(long before, int limit) {
+        return unit.call(em -> ImportRows.list(em, before, limit));
+    }
+
+    @Override
+    public List<TitleImport> standing() {
+        return unit.call(ImportRows::standing);
+    }
+
+    @Override
+    public Optional<TitleImport> ofFile(String sha256) {
+        return unit.call(em -> ImportRows.ofFile(em, sha256));
+    }
+
+    @Override
+    public long changedSince(TitleImport done) {
+        return unit.call(em -> ImportRows.changedSince(em, done));
+    }
+
+    @Override
+    public long rollBack(TitleImport done, OperatorAction action) {
+        return ImportRows.rollBack(unit, done, action);
     }
 
     @Override

@@ -30,10 +30,13 @@ class MediaItemEntity {
 
     String description;
 
+    /** Of the catalogue, when it came in or changed last. */
+    long version;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected MediaItemEntity() {}
 
-    MediaItemEntity(MediaItem item, int place) {
+    MediaItemEntity(MediaItem item, int place, long version) {
         id = item.id().value();
         this.place = place;
         title = item.title();
@@ -41,6 +44,7 @@ class MediaItemEntity {
         genres = Columns.joined(item.genres());
         kind = item.kind();
         description = item.description();
+        this.version = version;
     }
 
     MediaItem item() {

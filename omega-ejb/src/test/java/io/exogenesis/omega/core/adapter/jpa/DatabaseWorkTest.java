@@ -6,12 +6,19 @@ import io.exogenesis.omega.core.TestClock;
 import io.exogenesis.omega.core.port.BankCommit;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore.Removal;
+import io.exogenesis.omega.core.port.CatalogueStore;
+import io.exogenesis.omega.core.port.ImportMode;
+import io.exogenesis.omega.core.port.Operator;
+import io.exogenesis.omega.core.port.OperatorAction;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.core.port.TitleChange;
+import io.exogenesis.omega.core.port.TitleImport;
 import io.exogenesis.omega.core.port.ViewerStore.ViewerRow;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.ViewerId;
 import java.time.Instant;
@@ -122,6 +129,43 @@ class DatabaseWorkTest {
                 .hasSizeLessThanOrEqualTo(2);
         assertThat(catalogue.items())
                 .isEqualTo(IntStream.range(0, 300).mapToObj(Samples::title).toList());
+    }
+
+    // Each may be a whole catalogue.
+    @Test
+    void formerTitles_ofOldAndRolledBackImports_areDeleted() {
+        catalogue.save(List.of(Samples.title(0), Samples.title(1)));
+        for (int n = 0; n < CatalogueStore.ROLL_BACKS + 3; n++) {
+            renaming(n);
+        }
+        assertThat(formerTitles()).isEqualTo(CatalogueStore.ROLL_BACKS);
+        TitleImport newest = catalogue.standing().getFirst();
+        catalogue.rollBack(newest, OperatorAction.of(T0, JANE, OperatorAction.Kind.ROLL_BACK_IMPORT, "i", ""));
+        renaming(99);
+        assertThat(formerTitles()).isEqualTo(CatalogueStore.ROLL_BACKS);
+        assertThat(catalogue.standing()).hasSize(CatalogueStore.ROLL_BACKS);
+    }
+
+    private static final Operator JANE = new Operator("admin", "jane");
+
+    private void renaming(int n) {
+        MediaItem renamed =
+                MediaItem.builder(Samples.title(0).id(), "Name " + n).build();
+        catalogue.importTitles(
+                new TitleChange(List.of(renamed), List.of()),
+                new TitleImport(
+                        OperatorAction.of(T0, JANE, OperatorAction.Kind.IMPORT_TITLES, "i", ""),
+                        ImportMode.REPLACE,
+                        "%064x".formatted(n),
+                        0,
+                        new TitleImport.Counts(0, 1, 0, 1),
+                        Optional.empty()));
+    }
+
+    private long formerTitles() {
+        return database.call(em -> ((Number) em.createNativeQuery("select count(*) from former_title")
+                        .getSingleResult())
+                .longValue());
     }
 
     // Half a million old decisions of an earlier release must not be one transaction.

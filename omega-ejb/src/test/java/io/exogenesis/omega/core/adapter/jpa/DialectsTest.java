@@ -36,6 +36,16 @@ class DialectsTest {
         }
     }
 
+    // Pins, removals and access tokens were in no backup.
+    @Test
+    void tablesOfABackup_areAllOfTheSchema() throws SQLException {
+        assertThat(columns(TestDatabase.empty().dataSource(), "APP").keySet().stream()
+                        .map(c -> c.substring(0, c.indexOf('.')))
+                        .filter(t -> !t.equals("log_filler")))
+                .containsOnlyElementsOf(JdbcTables.TABLES)
+                .containsAll(JdbcTables.TABLES);
+    }
+
     /** Of each column the kind of its values and whether it may be empty. */
     private static Map<String, String> columns(DataSource database, String schema) throws SQLException {
         Map<String, String> found = new TreeMap<>();

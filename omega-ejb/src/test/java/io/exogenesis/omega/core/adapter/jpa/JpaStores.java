@@ -50,6 +50,11 @@ abstract class JpaStores {
         protected CatalogueStore store() {
             return store;
         }
+
+        @Override
+        protected CatalogueStore store(int mostImports) {
+            return new JpaCatalogueStore(database(), mostImports);
+        }
     }
 
     @Nested

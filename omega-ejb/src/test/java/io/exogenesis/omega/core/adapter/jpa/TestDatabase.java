@@ -19,22 +19,6 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** A database with the real schema, and EclipseLink with the real persistence unit, without a container. Notes each statement. */
 public final class TestDatabase implements UnitOfWork, AutoCloseable {
-    private static final List<String> TABLES = List.of(
-            "viewer",
-            "enrolment_code",
-            "access_token",
-            "bank_head",
-            "bank_pattern",
-            "bank_removal",
-            "aggregation_round",
-            "round_decision",
-            "catalogue_head",
-            "media_item",
-            "text_embedding",
-            "operator_action",
-            "title_anchor",
-            "title_clearance",
-            "defence_report");
     private static final TestDatabase ONE = new TestDatabase(created("memory:" + UUID.randomUUID()));
 
     private final DataSource database;
@@ -49,7 +33,8 @@ public final class TestDatabase implements UnitOfWork, AutoCloseable {
     /** This one, without its rows. */
     TestDatabase emptied() {
         call(em -> {
-            TABLES.forEach(t -> em.createNativeQuery("delete from " + t).executeUpdate());
+            JdbcTables.TABLES.forEach(
+                    t -> em.createNativeQuery("delete from " + t).executeUpdate());
             return true;
         });
         forgetStatements();
