@@ -41,8 +41,7 @@ class BankContentsTest {
             delta.upserts().forEach(p -> held.put(p.id(), p.version()));
             delta.removals().forEach(held::remove);
             assertThat(delta.upserts().size() + delta.removals().size()).isLessThanOrEqualTo(page);
-            assertThat(delta.more())
-                    .isEqualTo(delta.upTo().number() < bank.version().number());
+            assertThat(delta.more()).isEqualTo(!delta.upTo().equals(bank.version()));
             at = delta.upTo();
         }
     }
@@ -88,7 +87,7 @@ class BankContentsTest {
         for (Follower f : followers) {
             do {
                 f.pullPage(bank, page);
-            } while (f.at.number() < version);
+            } while (!f.at.equals(bank.version()));
             assertThat(f.held).isEqualTo(expected);
         }
     }
@@ -186,6 +185,59 @@ class BankContentsTest {
         assertThat(forgetful.deltaSince(new BankVersion(BANK + "~x", 5), 10).snapshot())
                 .isTrue();
         assertThat(forgetful.deltaSince(new BankVersion(BANK + "~999", 5), 10).snapshot())
+                .isTrue();
+    }
+
+    // A device that takes ten patterns would get those of the oldest round, and the important ones with the last page.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 100})
+    void delta_overSeveralRoundsInPages_highPriorityFirst(int page) {
+        List<ConsolidatedPattern> patterns = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            patterns.add(Samples.consolidated("p" + i, 11 + i, Priority.values()[2 - i % 3]));
+        }
+        List<Removal> gone = List.of(new Removal(new PatternId("x"), 10), new Removal(new PatternId("y"), 41));
+        BankContents bank = new BankContents(new BankVersion(BANK, 41), patterns, gone, 0);
+        for (BankVersion from : List.of(BankVersion.NONE, new BankVersion(BANK, 5))) {
+            List<Priority> order = new ArrayList<>();
+            List<PatternId> removed = new ArrayList<>();
+            BankVersion at = from;
+            BankDelta delta;
+            do {
+                delta = bank.deltaSince(at, page);
+                delta.upserts().forEach(p -> order.add(p.priority()));
+                removed.addAll(delta.removals());
+                assertThat(order.isEmpty() || removed.size() == (from.number() == 0 ? 0 : 2))
+                        .isTrue();
+                at = delta.upTo();
+            } while (delta.more());
+            assertThat(order).hasSize(30).isSorted();
+            assertThat(at).isEqualTo(bank.version());
+        }
+    }
+
+    // The cursor of a way is made by the Core, and handed back by whoever likes to make one up.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bank-1~",
+                "bank-1~1~2",
+                "bank-1~1~2~9",
+                "bank-1~1~2~-1",
+                "bank-1~3~2~1",
+                "bank-1~1~zz~1",
+                "bank-1~-1~2~1",
+                "bank-1~1~2~1~1",
+                "bank-1~x y~2~1",
+                "bank-12~1~2~1"
+            })
+    void delta_ofACursorThatNobodyGave_isASnapshot(String bankId) {
+        BankContents bank =
+                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
+        assertThat(bank.deltaSince(new BankVersion(bankId, 2), 10).snapshot()).isTrue();
+        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 2), 10).snapshot())
+                .isFalse();
+        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 3), 10).snapshot())
                 .isTrue();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.port.BankStore.Removal;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
 import java.util.AbstractList;
@@ -57,9 +58,9 @@ class ChangePageTest {
         for (long since : List.of(0L, 9_999L, 2L * BANK - 20, 2L * BANK + 1)) {
             patterns.looks = 0;
             removals.looks = 0;
-            ChangePage page = ChangePage.of(patterns, removals, since, PAGE);
-            int delivered = List.copyOf(page.upserts()).size()
-                    + List.copyOf(page.removals()).size();
+            ChangePage page = new ChangePage(removals, List.of(patterns, List.of(), List.of()), PAGE);
+            page.fill(DeltaCursor.begin(since, 2L * BANK + 1));
+            int delivered = page.upserts().size() + page.removals().size();
             assertThat(delivered).isLessThanOrEqualTo(PAGE);
             // found by halving, compared, copied
             assertThat(patterns.looks + removals.looks).isLessThanOrEqualTo(2 * 14 + 2 * (PAGE + 1) + PAGE + 2);
@@ -72,14 +73,18 @@ class ChangePageTest {
                 .mapToObj(v -> Samples.consolidated("p" + Math.random(), v))
                 .toList();
         List<Removal> removals = List.of(new Removal(new PatternId("r"), 2), new Removal(new PatternId("s"), 4));
-        ChangePage first = ChangePage.of(patterns, removals, 0, 2);
-        assertThat(first.upserts()).hasSize(4);
-        assertThat(first.removals()).hasSize(1);
-        assertThat(first.upTo()).isEqualTo(2);
-        assertThat(first.more()).isTrue();
-        ChangePage rest = ChangePage.of(patterns, removals, first.upTo(), 2);
-        assertThat(rest.upTo()).isEqualTo(5);
-        assertThat(rest.more()).isFalse();
-        assertThat(ChangePage.of(patterns, removals, 5, 2)).isEqualTo(new ChangePage(List.of(), List.of(), 5, false));
+        List<List<ConsolidatedPattern>> upserts = List.of(patterns, List.of(), List.of());
+        ChangePage first = new ChangePage(removals, upserts, 3);
+        DeltaCursor way = first.fill(DeltaCursor.begin(1, 5));
+        assertThat(first.removals()).hasSize(2);
+        assertThat(first.upserts()).hasSize(3);
+        assertThat(way).isEqualTo(new DeltaCursor(1, 5, 1, 2));
+        ChangePage rest = new ChangePage(removals, upserts, 2);
+        assertThat(rest.fill(way).of("bank")).isEqualTo(new BankVersion("bank", 5));
+        assertThat(rest.upserts()).containsExactly(patterns.getLast());
+        ChangePage none = new ChangePage(removals, upserts, 2);
+        assertThat(none.fill(DeltaCursor.begin(5, 5)).done()).isTrue();
+        assertThat(none.upserts()).isEmpty();
+        assertThat(none.removals()).isEmpty();
     }
 }
