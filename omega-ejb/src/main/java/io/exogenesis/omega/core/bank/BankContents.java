@@ -7,6 +7,7 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -101,12 +102,16 @@ public final class BankContents {
     /**
      * One page of the way from {@code since} to here: removals first, then what is of high priority, whichever round it is of.
      *
-     * @param page ≥ 1, most changes of the answer, upserts and removals together
+     * <p>A reader that changes its filter has to begin anew; the cursor does not remember it.
+     *
+     * @param page ≥ 1, most changes of the answer, upserts and removals together; those count that the filter leaves out, so that
+     *     a page looks at no more than it would without
+     * @param filter what the reader wants, the same all the way since it began
      */
-    public BankDelta deltaSince(BankVersion since, int page) {
+    public BankDelta deltaSince(BankVersion since, int page, PullFilter filter) {
         String bank = version.bankId();
         Optional<DeltaCursor> known = DeltaCursor.read(since, bank, version.number(), forgotten);
-        ChangePage next = new ChangePage(removals, byPriority, page);
+        ChangePage next = new ChangePage(removals, byPriority, filter, page);
         DeltaCursor at = next.fill(known.orElseGet(() -> DeltaCursor.begin(0, version.number())));
         if (at.done() && at.to() < version.number()) {
             at = next.fill(DeltaCursor.begin(at.to(), version.number()));

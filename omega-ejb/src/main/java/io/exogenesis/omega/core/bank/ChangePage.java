@@ -3,6 +3,7 @@ package io.exogenesis.omega.core.bank;
 import io.exogenesis.omega.core.port.BankStore.Removal;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.ToLongFunction;
 final class ChangePage {
     private final List<Removal> removed;
     private final List<List<ConsolidatedPattern>> byPriority;
+    private final PullFilter filter;
     private final int most;
     private final List<ConsolidatedPattern> upserts = new ArrayList<>();
     private final List<PatternId> removals = new ArrayList<>();
@@ -25,11 +27,14 @@ final class ChangePage {
      *
      * @param removed ordered by version
      * @param byPriority a list for each priority, the highest first, each ordered by version
-     * @param most changes of the page, ≥ 1; more if several have the version of the last one
+     * @param filter what the reader wants
+     * @param most changes of the page, ≥ 1, those included that the filter leaves out; more if several have the version of the
+     *     last one
      */
-    ChangePage(List<Removal> removed, List<List<ConsolidatedPattern>> byPriority, int most) {
+    ChangePage(List<Removal> removed, List<List<ConsolidatedPattern>> byPriority, PullFilter filter, int most) {
         this.removed = removed;
         this.byPriority = byPriority;
+        this.filter = filter;
         this.most = most;
     }
 
@@ -39,13 +44,24 @@ final class ChangePage {
         while (!at.done()) {
             long reached = at.phase() == 0
                     ? take(at.from() == 0 ? List.of() : removed, Removal::version, at, r -> removals.add(r.id()))
-                    : take(byPriority.get(at.phase() - 1), ConsolidatedPattern::version, at, upserts::add);
+                    : take(byPriority.get(at.phase() - 1), ConsolidatedPattern::version, at, upsert(at.from() > 0));
             if (reached < at.to()) {
                 return at.in(at.phase(), reached);
             }
             at = at.in(at.phase() + 1, at.from());
         }
         return at;
+    }
+
+    /** What the reader does not want is a removal, if it may hold a former state of it. */
+    private Consumer<ConsolidatedPattern> upsert(boolean mayHoldIt) {
+        return pattern -> {
+            if (filter.wants(pattern)) {
+                upserts.add(pattern);
+            } else if (mayHoldIt) {
+                removals.add(pattern.id());
+            }
+        };
     }
 
     /** Takes the next changes of a phase. Returns the version up to which they were taken; the way's end if none are left. */

@@ -9,6 +9,7 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ class BankContentsTest {
         BankVersion at = BankVersion.NONE;
 
         void pullPage(BankContents bank, int page) {
-            BankDelta delta = bank.deltaSince(at, page);
+            BankDelta delta = bank.deltaSince(at, page, PullFilter.ALL);
             if (delta.snapshot()) {
                 held.clear();
             }
@@ -96,7 +97,7 @@ class BankContentsTest {
     void delta_sinceNewest_isEmpty() {
         BankContents bank =
                 new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
-        BankDelta delta = bank.deltaSince(new BankVersion(BANK, 3), 10);
+        BankDelta delta = bank.deltaSince(new BankVersion(BANK, 3), 10, PullFilter.ALL);
         assertThat(delta.upserts()).isEmpty();
         assertThat(delta.snapshot()).isFalse();
         assertThat(delta.more()).isFalse();
@@ -106,10 +107,13 @@ class BankContentsTest {
     void delta_ofAnotherBankOrTheFuture_isASnapshot() {
         BankContents bank =
                 new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
-        assertThat(bank.deltaSince(new BankVersion("restored", 2), 10).snapshot())
+        assertThat(bank.deltaSince(new BankVersion("restored", 2), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
-        assertThat(bank.deltaSince(new BankVersion(BANK, 9), 10).snapshot()).isTrue();
-        assertThat(bank.deltaSince(BankVersion.NONE, 10).upserts()).hasSize(1);
+        assertThat(bank.deltaSince(new BankVersion(BANK, 9), 10, PullFilter.ALL).snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(BankVersion.NONE, 10, PullFilter.ALL).upserts())
+                .hasSize(1);
     }
 
     // Without it a viewer that was away for long would keep patterns that left the bank.
@@ -120,8 +124,10 @@ class BankContentsTest {
                 .toList();
         BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals, 0);
         assertThat(bank.forgottenUpTo()).isEqualTo(5);
-        assertThat(bank.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
-        assertThat(bank.deltaSince(new BankVersion(BANK, 5), 10).snapshot()).isFalse();
+        assertThat(bank.deltaSince(new BankVersion(BANK, 4), 10, PullFilter.ALL).snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(new BankVersion(BANK, 5), 10, PullFilter.ALL).snapshot())
+                .isFalse();
     }
 
     // The border once was that of the list at hand, and fell when a removed pattern came back.
@@ -134,7 +140,9 @@ class BankContentsTest {
         BankContents reloaded =
                 new BankContents(bank.version(), List.of(), removals.subList(0, 7), bank.forgottenUpTo());
         assertThat(reloaded.forgottenUpTo()).isEqualTo(5);
-        assertThat(reloaded.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
+        assertThat(reloaded.deltaSince(new BankVersion(BANK, 4), 10, PullFilter.ALL)
+                        .snapshot())
+                .isTrue();
         BankContents further = new BankContents(bank.version(), List.of(), removals.subList(100, removals.size()), 90);
         assertThat(further.forgottenUpTo()).isEqualTo(90);
     }
@@ -153,7 +161,7 @@ class BankContentsTest {
         int pages = 0;
         BankDelta delta;
         do {
-            delta = bank.deltaSince(at, 5);
+            delta = bank.deltaSince(at, 5, PullFilter.ALL);
             assertThat(delta.snapshot()).isEqualTo(pages == 0);
             delta.upserts().forEach(p -> held.add(p.id()));
             at = delta.upTo();
@@ -162,7 +170,7 @@ class BankContentsTest {
         assertThat(pages).isEqualTo(8);
         assertThat(held).hasSize(40);
         assertThat(at).isEqualTo(bank.version());
-        assertThat(bank.deltaSince(at, 5).snapshot()).isFalse();
+        assertThat(bank.deltaSince(at, 5, PullFilter.ALL).snapshot()).isFalse();
     }
 
     // What was removed while the pages were fetched must go from the viewer, too; or it must start anew.
@@ -172,19 +180,23 @@ class BankContentsTest {
         List<ConsolidatedPattern> patterns = new ArrayList<>(List.of(early));
         IntStream.rangeClosed(2, 40).forEach(i -> patterns.add(Samples.consolidated("p" + i, i)));
         BankVersion first = new BankContents(new BankVersion(BANK, 40), patterns, List.of(), 30)
-                .deltaSince(BankVersion.NONE, 5)
+                .deltaSince(BankVersion.NONE, 5, PullFilter.ALL)
                 .upTo();
         patterns.remove(early);
         List<Removal> gone = List.of(new Removal(early.id(), 41));
         BankVersion now = new BankVersion(BANK, 41);
-        BankDelta rest = new BankContents(now, patterns, gone, 30).deltaSince(first, 1000);
+        BankDelta rest = new BankContents(now, patterns, gone, 30).deltaSince(first, 1000, PullFilter.ALL);
         assertThat(rest.snapshot()).isFalse();
         assertThat(rest.removals()).containsExactly(early.id());
         BankContents forgetful = new BankContents(new BankVersion(BANK, 60), patterns, List.of(), 41);
-        assertThat(forgetful.deltaSince(first, 1000).snapshot()).isTrue();
-        assertThat(forgetful.deltaSince(new BankVersion(BANK + "~x", 5), 10).snapshot())
+        assertThat(forgetful.deltaSince(first, 1000, PullFilter.ALL).snapshot()).isTrue();
+        assertThat(forgetful
+                        .deltaSince(new BankVersion(BANK + "~x", 5), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
-        assertThat(forgetful.deltaSince(new BankVersion(BANK + "~999", 5), 10).snapshot())
+        assertThat(forgetful
+                        .deltaSince(new BankVersion(BANK + "~999", 5), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
     }
 
@@ -204,7 +216,7 @@ class BankContentsTest {
             BankVersion at = from;
             BankDelta delta;
             do {
-                delta = bank.deltaSince(at, page);
+                delta = bank.deltaSince(at, page, PullFilter.ALL);
                 delta.upserts().forEach(p -> order.add(p.priority()));
                 removed.addAll(delta.removals());
                 assertThat(order.isEmpty() || removed.size() == (from.number() == 0 ? 0 : 2))
@@ -234,10 +246,14 @@ class BankContentsTest {
     void delta_ofACursorThatNobodyGave_isASnapshot(String bankId) {
         BankContents bank =
                 new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
-        assertThat(bank.deltaSince(new BankVersion(bankId, 2), 10).snapshot()).isTrue();
-        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 2), 10).snapshot())
+        assertThat(bank.deltaSince(new BankVersion(bankId, 2), 10, PullFilter.ALL)
+                        .snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 2), 10, PullFilter.ALL)
+                        .snapshot())
                 .isFalse();
-        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 3), 10).snapshot())
+        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 3), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
     }
 

@@ -20,6 +20,7 @@ import io.exogenesis.omega.wire.v1.ConsentChange;
 import io.exogenesis.omega.wire.v1.ItemModel;
 import io.exogenesis.omega.wire.v1.ItemModelInfo;
 import io.exogenesis.omega.wire.v1.ItemModelRequest;
+import io.exogenesis.omega.wire.v1.PullFilter;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushAck;
@@ -27,6 +28,7 @@ import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncComplete;
+import io.exogenesis.omega.wire.v1.TaskType;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SyncProtocolTest {
@@ -137,6 +141,33 @@ class SyncProtocolTest {
             next.setSince(pull.getUpTo());
         }
         assertThat(ids).hasSize(all);
+    }
+
+    // From the bytes of a pull to those of its answer, and a filter that is not understood is not passed by.
+    @Test
+    void pull_withAFilter_isAnsweredWithWhatMatches_orRefused() {
+        IntStream.range(0, 4)
+                .forEach(i -> core.push(core.session(core.register()), Samples.pattern(1, Samples.near(1, i), .9)));
+        core.rounds.runNow(false);
+        assertThat(core.bank.contents().patterns()).isNotEmpty();
+        SyncSession viewer = core.session(core.register());
+        PullResponse preferences = core.answer(viewer, filtered(f -> f.addTaskTypes(TaskType.TASK_TYPE_PREFERENCE)))
+                .getPull();
+        assertThat(preferences.getUpsertsCount())
+                .isEqualTo(core.bank.contents().patterns().size());
+        PullResponse habits = core.answer(viewer, filtered(f -> f.addTaskTypes(TaskType.TASK_TYPE_BEHAVIOR)))
+                .getPull();
+        assertThat(habits.getUpsertsCount()).isZero();
+        assertThat(habits.getMetadata().getPatternsSent()).isZero();
+        assertThat(habits.getUpTo()).isEqualTo(preferences.getUpTo());
+        assertRefused(core.answer(viewer, filtered(f -> f.addTaskTypesValue(77))), Refusal.Code.MALFORMED);
+        assertRefused(core.answer(viewer, filtered(f -> f.setMinSuccessRate(2))), Refusal.Code.MALFORMED);
+    }
+
+    private static ClientFrame filtered(Consumer<PullFilter.Builder> change) {
+        PullRequest.Builder pull = PullRequest.newBuilder();
+        change.accept(pull.getFilterBuilder());
+        return ClientFrame.newBuilder().setPull(pull).build();
     }
 
     @Test
