@@ -2,7 +2,6 @@ package io.exogenesis.omega.wire;
 
 import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.model.TaskType;
-import io.exogenesis.omega.wire.v1.PullRequest;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,13 +16,12 @@ public final class PullFilterCodec {
     }
 
     /**
-     * What a pull wants; unset is {@link PullFilter#ALL}.
+     * What a pull wants; one that is not set is {@link PullFilter#ALL}.
      *
      * @throws MalformedMessageException {@code MALFORMED} for a kind that is unknown or named twice, and for a success rate
      *     outside of [0, 1]: a viewer that is sent everything because half of its filter was not understood would not know
      */
-    public static PullFilter fromWire(PullRequest pull) {
-        var wire = pull.getFilter();
+    public static PullFilter fromWire(io.exogenesis.omega.wire.v1.PullFilter wire) {
         Set<TaskType> types = EnumSet.noneOf(TaskType.class);
         for (var type : wire.getTaskTypesList()) {
             if (!types.add(Enums.fromWire(type))) {

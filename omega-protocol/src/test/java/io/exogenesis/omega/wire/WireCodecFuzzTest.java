@@ -95,7 +95,7 @@ class WireCodecFuzzTest {
                 case PUSH -> WireCodec.fromWire(frame.getPush());
                 case PULL -> {
                     WireCodec.since(frame.getPull());
-                    PullFilterCodec.fromWire(frame.getPull());
+                    PullFilterCodec.fromWire(frame.getPull().getFilter());
                 }
                 case COMPLETE -> WireCodec.fromWire(frame.getComplete().getApplied());
                 case CONSENT -> WireCodec.fromWire(frame.getConsent().getConsents());

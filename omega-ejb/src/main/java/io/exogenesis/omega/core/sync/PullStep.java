@@ -50,8 +50,8 @@ public class PullStep {
     /** PULL. */
     PullResponse pull(ViewerId viewer, PullRequest pull) {
         limits.request(viewer);
-        BankDelta delta =
-                distribution.delta(WireCodec.since(pull), pull.getMaxPatterns(), PullFilterCodec.fromWire(pull));
+        BankDelta delta = distribution.delta(
+                WireCodec.since(pull), pull.getMaxPatterns(), PullFilterCodec.fromWire(pull.getFilter()));
         distribution.given(delta, viewers.activity().of(viewer).flatMap(ViewerActivity.Known::version));
         if (!delta.more()) {
             viewers.pulled(viewer, delta.upTo(), clock.instant());

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SyncProtocolTest {
@@ -143,11 +142,40 @@ class SyncProtocolTest {
         assertThat(ids).hasSize(all);
     }
 
+    // A device that has room for one pattern, or is cut off, has to have got the one that most agree on: that of the
+    // later round.
+    @Test
+    void pull_ofOnePatternAtATime_overTwoRounds_theMostImportantFirst() {
+        agree(4, 5);
+        core.rounds.runNow(false);
+        agree(12, 6);
+        core.rounds.runNow(false);
+        SyncSession newcomer = core.session(core.register(Consents.NONE));
+        List<String> order = new ArrayList<>();
+        PullRequest.Builder next = PullRequest.newBuilder().setMaxPatterns(1);
+        PullResponse pull;
+        do {
+            pull = core.answer(newcomer, ClientFrame.newBuilder().setPull(next).build())
+                    .getPull();
+            pull.getUpsertsList().forEach(p -> order.add(p.getPriority() + " " + p.getVersion()));
+            next.setSince(pull.getUpTo());
+        } while (pull.getMore());
+        assertThat(order).containsExactly("PRIORITY_HIGH 2", "PRIORITY_LOW 1");
+        assertThat(WireCodec.fromWire(pull.getUpTo()))
+                .isEqualTo(core.bank.contents().version());
+    }
+
+    /** So many new viewers say nearly the same. */
+    private void agree(int viewers, long taste) {
+        for (int v = 0; v < viewers; v++) {
+            core.push(core.session(core.register()), Samples.pattern(1, Samples.near(taste, 1000 * taste + v), .9));
+        }
+    }
+
     // From the bytes of a pull to those of its answer, and a filter that is not understood is not passed by.
     @Test
     void pull_withAFilter_isAnsweredWithWhatMatches_orRefused() {
-        IntStream.range(0, 4)
-                .forEach(i -> core.push(core.session(core.register()), Samples.pattern(1, Samples.near(1, i), .9)));
+        agree(4, 1);
         core.rounds.runNow(false);
         assertThat(core.bank.contents().patterns()).isNotEmpty();
         SyncSession viewer = core.session(core.register());
