@@ -43,14 +43,9 @@ final class Agents implements AutoCloseable {
                 .connectionsPerEndpoint(0)
                 .build();
         for (int i = 0; i < codes.size(); i++) {
-            Registration registered = registered(http, codes.get(i));
-            ViewerAgentConfig config = ViewerAgentConfig.builder(registered.viewerId(), directory.resolve("agent-" + i))
-                    .registration(registered)
-                    .omegaCoreEndpoints(List.of(registered.endpoints().getFirst()))
+            Registration registered = registered(http, codes.get(i), Consents.ALL);
+            ViewerAgentConfig config = config(registered, directory.resolve("agent-" + i))
                     .consents(Consents.ALL)
-                    .syncInterval(Duration.ZERO)
-                    .retry(PATIENT)
-                    .exchangeTimeout(Duration.ofSeconds(15))
                     .seed(i)
                     .transportHook(SerialisedFrames.hook(hook))
                     .build();
@@ -59,9 +54,19 @@ final class Agents implements AutoCloseable {
         }
     }
 
-    private static Registration registered(String http, String code) {
+    /** An agent of this viewer that syncs over QUIC, when asked. */
+    static ViewerAgentConfig.Builder config(Registration registered, Path directory) {
+        return ViewerAgentConfig.builder(registered.viewerId(), directory)
+                .registration(registered)
+                .omegaCoreEndpoints(List.of(registered.endpoints().getFirst()))
+                .syncInterval(Duration.ZERO)
+                .retry(PATIENT)
+                .exchangeTimeout(Duration.ofSeconds(15));
+    }
+
+    static Registration registered(String http, String code, Consents consents) {
         try (Enrolment enrolment = Enrolment.onLoopback(URI.create(http))) {
-            return enrolment.enrol(code, Consents.ALL);
+            return enrolment.enrol(code, consents);
         }
     }
 
@@ -91,6 +96,11 @@ final class Agents implements AutoCloseable {
 
     /** Twelve titles of the agent's taste and four of others, as an evening of ratings; then the session ends. */
     void watch(int i, int evening) {
+        watch(agents.get(i), i, evening);
+    }
+
+    /** {@link #watch(int, int)} of an agent that is as the {@code i}-th of these would be. */
+    static void watch(ViewerAgent agent, int i, int evening) {
         List<ViewerEvent> events = new ArrayList<>();
         List<MediaId> liked = titles(TASTES.get(i % TASTES.size()), evening * 12 + i / TASTES.size(), 12);
         List<MediaId> disliked = titles(TASTES.get((i + 1) % TASTES.size()), evening * 4 + i, 4);
@@ -101,8 +111,8 @@ final class Agents implements AutoCloseable {
         for (MediaId title : disliked) {
             events.add(new ViewerEvent.Rating(title, 1.5, at = at.plusSeconds(60)));
         }
-        agents.get(i).replay(events).join();
-        agents.get(i).learnFromSession().join();
+        agent.replay(events).join();
+        agent.learnFromSession().join();
     }
 
     /** Does something with every agent at the same time; failures are the task's business. */

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.ear.foreign.ForeignViewer;
+import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.cli.CoreCommand;
 import io.exogenesis.omega.ops.console.Terminal;
@@ -23,24 +24,31 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.viewer.Registration;
+import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
 import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.exogenesis.omega.wire.v1.SyncRequest;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -467,9 +475,40 @@ class PackagedCoreIT {
             List<CatalogueItem> titles = page.catalogue(mean);
             page.wholeSync(titles);
             page.pages();
+            page.filter();
             page.scores(titles, mean, page.itemModel());
             page.strangers();
             page.overHttps();
+        }
+    }
+
+    /** The bank is that of the agents above, once a jury has admitted it; these agents live as the first of them. */
+    @Test
+    @Order(4)
+    void conflictStrategiesAndFilter_overQuic_decideWhatAnAgentHoldsAndGoesBy() {
+        Path devices = work.resolve("strategies");
+        Map<String, Registration> registered = new HashMap<>();
+        new WillingJury(
+                        () -> text(api.enrol(api.codes(keys.adminToken(), 1).getFirst()), "token"),
+                        this::overHttp,
+                        () -> api.call("POST", "/api/admin/rounds?endOfEpoch=true", keys.adminToken(), "")
+                                .ok(200))
+                .admit();
+        try (ViewerRuntime runtime =
+                ViewerRuntime.builder(devices.resolve("shared")).build()) {
+            StrategiesAtACore strategies = new StrategiesAtACore(
+                    runtime,
+                    name -> Agents.config(
+                            registered.computeIfAbsent(
+                                    name,
+                                    n -> Agents.registered(
+                                            keys.http(),
+                                            api.codes(keys.adminToken(), 1).getFirst(),
+                                            Consents.NONE)),
+                            devices.resolve(name)),
+                    agent -> Agents.watch(agent, 0, 0));
+            strategies.eachStrategy_decidesWhatTheAgentGoesBy();
+            strategies.filter_ofOneDevice_isWhatItHolds();
         }
     }
 
@@ -681,6 +720,21 @@ class PackagedCoreIT {
             assertThat(answers).hasSize(1);
             return ServerFrame.parseFrom(answers.getFirst());
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ServerFrame overHttp(String token, ClientFrame frame) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(keys.http() + "/api/omega/sync"))
+                    .header("Content-Type", "application/x-protobuf")
+                    .header("Authorization", "Bearer " + token)
+                    .POST(BodyPublishers.ofByteArray(
+                            SyncRequest.newBuilder().addFrames(frame).build().toByteArray()))
+                    .build();
+            return ForeignViewer.frames(client.send(request, BodyHandlers.ofByteArray()))
+                    .getFirst();
+        } catch (Exception e) {
             throw new AssertionError(e);
         }
     }

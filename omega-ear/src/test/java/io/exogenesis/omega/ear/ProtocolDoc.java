@@ -10,6 +10,7 @@ import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.CataloguePage;
 import io.exogenesis.omega.wire.v1.CatalogueRequest;
 import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ConsolidatedPattern;
 import io.exogenesis.omega.wire.v1.Contribution;
 import io.exogenesis.omega.wire.v1.Embedding;
 import io.exogenesis.omega.wire.v1.ExogenesisPattern;
@@ -18,6 +19,7 @@ import io.exogenesis.omega.wire.v1.ItemModelChunk;
 import io.exogenesis.omega.wire.v1.ItemModelInfo;
 import io.exogenesis.omega.wire.v1.ItemModelRequest;
 import io.exogenesis.omega.wire.v1.Liking;
+import io.exogenesis.omega.wire.v1.PullFilter;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushAck;
@@ -79,18 +81,58 @@ final class ProtocolDoc {
         all.getUpsertsList().forEach(p -> atOnce.add(p.getId()));
 
         Set<String> oneByOne = new TreeSet<>();
+        List<Integer> priorities = new ArrayList<>();
         BankCursor since = BankCursor.getDefaultInstance();
         PullResponse page;
         do {
             page = pulled(since, 1);
             assertThat(page.getUpsertsCount() + page.getRemovalsCount()).isLessThanOrEqualTo(1);
             page.getUpsertsList().forEach(p -> oneByOne.add(p.getId()));
+            page.getUpsertsList().forEach(p -> priorities.add(p.getPriorityValue()));
             since = page.getUpTo();
         } while (page.getMore());
 
         assertThat(oneByOne).isNotEmpty().isEqualTo(atOnce);
+        assertThat(priorities).as("high first").isSorted();
         assertThat(since).isEqualTo(all.getUpTo());
         assertThat(pulled(since, 0).getUpsertsList()).isEmpty();
+    }
+
+    /** What is wanted and nothing else; what is not understood is refused. */
+    void filter() throws IOException {
+        List<ConsolidatedPattern> all =
+                pulled(BankCursor.getDefaultInstance(), 0).getUpsertsList();
+        double best = all.stream()
+                .mapToDouble(ConsolidatedPattern::getSuccessRate)
+                .max()
+                .orElseThrow();
+        PullResponse good =
+                filtered(PullFilter.newBuilder().setMinSuccessRate(best)).getPull();
+        assertThat(good.getUpsertsList())
+                .isNotEmpty()
+                .hasSizeLessThan(all.size())
+                .allMatch(p -> p.getSuccessRate() >= best);
+        PullResponse kinds = filtered(PullFilter.newBuilder()
+                        .addTaskTypes(TaskType.TASK_TYPE_RECOMMENDATION)
+                        .addTaskTypes(TaskType.TASK_TYPE_DISCOVERY))
+                .getPull();
+        assertThat(kinds.getUpsertsList())
+                .hasSizeLessThan(all.size())
+                .allMatch(p -> p.getTaskType() != TaskType.TASK_TYPE_PREFERENCE);
+        for (PullFilter.Builder wrong : List.of(
+                PullFilter.newBuilder().addTaskTypesValue(99),
+                PullFilter.newBuilder().addTaskTypesValue(1).addTaskTypesValue(1),
+                PullFilter.newBuilder().setMinSuccessRate(1.1),
+                PullFilter.newBuilder().setMinSuccessRate(Double.NaN))) {
+            assertThat(filtered(wrong).getRefusal().getCode()).isEqualTo(Refusal.Code.MALFORMED);
+        }
+    }
+
+    private ServerFrame filtered(PullFilter.Builder filter) throws IOException {
+        return viewer.sync(ClientFrame.newBuilder()
+                        .setPull(PullRequest.newBuilder().setFilter(filter))
+                        .build())
+                .get(1);
     }
 
     /** All titles, and the mean of the last page. */

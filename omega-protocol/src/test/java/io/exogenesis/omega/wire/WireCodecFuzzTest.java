@@ -10,11 +10,13 @@ import io.exogenesis.omega.wire.v1.ExogenesisPattern;
 import io.exogenesis.omega.wire.v1.ItemOutcome;
 import io.exogenesis.omega.wire.v1.OutcomeReport;
 import io.exogenesis.omega.wire.v1.PatternOutcome;
+import io.exogenesis.omega.wire.v1.PullFilter;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncRequest;
+import io.exogenesis.omega.wire.v1.TaskType;
 import io.exogenesis.omega.wire.v1.TasteSample;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -66,9 +68,21 @@ class WireCodecFuzzTest {
                 .setPull(PullRequest.newBuilder().setSince(io.exogenesis.omega.wire.v1.BankCursor.newBuilder()))
                 .build()
                 .toByteArray();
-        return Stream.of(push, pull, Arrays.copyOf(push, push.length - 3), new byte[] {-1, -1, -1}, new byte[] {
-                    0x12, (byte) 0xff, (byte) 0xff, 0x7f
-                })
+        byte[] filtered = ClientFrame.newBuilder()
+                .setPull(PullRequest.newBuilder()
+                        .setFilter(PullFilter.newBuilder()
+                                .addTaskTypes(TaskType.TASK_TYPE_BEHAVIOR)
+                                .addTaskTypesValue(-1)
+                                .setMinSuccessRate(Double.NaN)))
+                .build()
+                .toByteArray();
+        return Stream.of(
+                        push,
+                        pull,
+                        filtered,
+                        Arrays.copyOf(push, push.length - 3),
+                        new byte[] {-1, -1, -1},
+                        new byte[] {0x12, (byte) 0xff, (byte) 0xff, 0x7f})
                 .map(Arguments::of);
     }
 
@@ -79,7 +93,10 @@ class WireCodecFuzzTest {
             ClientFrame frame = WireCodec.clientFrame(data);
             switch (frame.getBodyCase()) {
                 case PUSH -> WireCodec.fromWire(frame.getPush());
-                case PULL -> WireCodec.since(frame.getPull());
+                case PULL -> {
+                    WireCodec.since(frame.getPull());
+                    PullFilterCodec.fromWire(frame.getPull().getFilter());
+                }
                 case COMPLETE -> WireCodec.fromWire(frame.getComplete().getApplied());
                 case CONSENT -> WireCodec.fromWire(frame.getConsent().getConsents());
                 default -> {}

@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.TasteSample;
 import io.exogenesis.omega.model.ViewerId;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +41,7 @@ public final class ViewerAgentConfig {
     private final int maxLocalPatterns;
     private final String embeddingModel;
     private final ConflictStrategies conflictStrategies;
+    private final PullFilter pullFilter;
     private final int sampleSize;
     private final RetryPolicy retry;
     private final Duration exchangeTimeout;
@@ -64,6 +67,7 @@ public final class ViewerAgentConfig {
         maxLocalPatterns = b.maxPatterns;
         embeddingModel = b.embeddingModel;
         conflictStrategies = b.conflicts;
+        pullFilter = b.pullFilter;
         sampleSize = b.sampleSize;
         retry = b.retry;
         exchangeTimeout = b.exchangeTimeout;
@@ -172,6 +176,14 @@ public final class ViewerAgentConfig {
         return conflictStrategies;
     }
 
+    /**
+     * What of the bank the Core is asked for; by default everything. The Core learns it with each pull, so it names kinds and a quality
+     * and nothing of the viewer's taste. Another one than at the last start is pulled from the beginning.
+     */
+    public PullFilter pullFilter() {
+        return pullFilter;
+    }
+
     /** Most titles in the sample whatever the owner agrees to, 1–200; the owner's consents bound it further ({@link Consents#sampleLimit}: 50, with the larger sample 200). */
     public int sampleSize() {
         return sampleSize;
@@ -255,6 +267,7 @@ public final class ViewerAgentConfig {
         private int maxPatterns = DEFAULT_MAX_LOCAL_PATTERNS;
         private String embeddingModel = "";
         private ConflictStrategies conflicts = ConflictStrategies.DEFAULT;
+        private PullFilter pullFilter = PullFilter.ALL;
         private int sampleSize = DEFAULT_SAMPLE_SIZE;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private Duration exchangeTimeout = Duration.ofSeconds(10);
@@ -336,6 +349,18 @@ public final class ViewerAgentConfig {
         /** For patterns of one kind; the others stay as they are. */
         public Builder conflictStrategy(TaskType kind, ConflictStrategy value) {
             conflicts = conflicts.with(kind, value);
+            return this;
+        }
+
+        /** Kinds of the bank's patterns that are wanted; none: all. */
+        public Builder pullTaskTypes(Set<TaskType> value) {
+            pullFilter = pullFilter.withTaskTypes(value);
+            return this;
+        }
+
+        /** Least success rate of the bank's patterns that are wanted, in [0, 1]; 0: all. */
+        public Builder pullMinSuccessRate(double value) {
+            pullFilter = pullFilter.withMinSuccessRate(value);
             return this;
         }
 

@@ -6,7 +6,10 @@ import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,19 +20,15 @@ import java.util.Optional;
 /**
  * An immutable state of the bank that can tell the way from an earlier one.
  *
- * <p>Each change has a version of its own (see {@link BankChanges}), so a page of a delta ends wherever its reader wants it to,
- * (bank id, version) is all a viewer has to remember to go on, and a change that happens between two pages is not missed. Banks
- * of earlier releases have versions of up to 100 changes; those are not cut.
+ * <p>Each change has a version of its own (see {@link BankChanges}), so a page of a delta ends wherever its reader wants it to, a
+ * cursor is all a viewer has to remember to go on ({@link DeltaCursor}), and a change that happens between two pages is not
+ * missed. Banks of earlier releases have versions of up to 100 changes; those are not cut.
  *
- * <p>Old removals are forgotten. A viewer behind that border gets a snapshot, whose first pages end behind the border as well;
- * so that such a cursor is not taken for another old one, it names the bank as {@code id~v}, where v is the version at which
- * the snapshot began. Viewers hand it back as they got it.
+ * <p>Old removals are forgotten. A viewer behind that border gets a snapshot.
  */
 public final class BankContents {
     /** Removals that are remembered; a viewer further behind gets a snapshot. */
     static final int REMEMBERED_REMOVALS = 10_000;
-
-    private static final char BEGUN_AT = '~';
 
     private final BankVersion version;
     /** Removals up to this version are forgotten. */
@@ -37,6 +36,9 @@ public final class BankContents {
 
     private final Map<PatternId, ConsolidatedPattern> byId = new LinkedHashMap<>();
     private final List<ConsolidatedPattern> byVersion;
+    /** A list for each priority, the highest first, each ordered by version. */
+    private final List<List<ConsolidatedPattern>> byPriority;
+
     private final List<Removal> removals;
 
     /** @param forgotten border of an earlier state: it is never taken back, however few removals are left */
@@ -49,6 +51,10 @@ public final class BankContents {
         this.byVersion =
                 patterns.stream().sorted(Comparator.comparing(PatternPlace::of)).toList();
         byVersion.forEach(p -> byId.put(p.id(), p));
+        this.byPriority = Arrays.stream(Priority.values())
+                .map(priority ->
+                        byVersion.stream().filter(p -> p.priority() == priority).toList())
+                .toList();
         List<Removal> kept = removals.stream()
                 .sorted(Comparator.comparingLong(Removal::version))
                 .toList();
@@ -94,52 +100,22 @@ public final class BankContents {
     }
 
     /**
-     * One page of the way from {@code since} to here.
+     * One page of the way from {@code since} to here: removals first, then what is of high priority, whichever round it is of.
      *
-     * @param page ≥ 1, most changes of the answer, upserts and removals together
+     * <p>A reader that changes its filter has to begin anew; the cursor does not remember it.
+     *
+     * @param page ≥ 1, most changes of the answer, upserts and removals together; those count that the filter leaves out, so that
+     *     a page looks at no more than it would without
+     * @param filter what the reader wants, the same all the way since it began
      */
-    public BankDelta deltaSince(BankVersion since, int page) {
-        long begun = begunAt(since);
-        boolean snapshot = begun < 0 || since.number() > version.number();
-        long from = snapshot ? 0 : since.number();
-        // Who starts from nothing has nothing to remove.
-        ChangePage next = ChangePage.of(byVersion, from == 0 ? List.of() : removals, from, page);
-        long upTo = next.more() ? next.upTo() : version.number();
-        return new BankDelta(
-                since,
-                upTo(upTo, next.more(), snapshot || from == 0 ? version.number() : begun),
-                snapshot,
-                next.upserts(),
-                next.removals().stream().map(Removal::id).toList(),
-                next.more());
-    }
-
-    /**
-     * The version whose patterns a viewer at this cursor may hold without having heard of their removal: of the cursor itself
-     * or, in the middle of a snapshot, the one at which that began. −1 if it has to start anew.
-     */
-    private long begunAt(BankVersion cursor) {
+    public BankDelta deltaSince(BankVersion since, int page, PullFilter filter) {
         String bank = version.bankId();
-        long begun = -1;
-        if (cursor.bankId().equals(bank)) {
-            begun = cursor.number();
-        } else if (cursor.bankId().startsWith(bank + BEGUN_AT)) {
-            begun = number(cursor.bankId().substring(bank.length() + 1));
+        Optional<DeltaCursor> known = DeltaCursor.read(since, bank, version.number(), forgotten);
+        ChangePage next = new ChangePage(removals, byPriority, filter, page);
+        DeltaCursor at = next.fill(known.orElseGet(() -> DeltaCursor.begin(0, version.number())));
+        if (at.done() && at.to() < version.number()) {
+            at = next.fill(DeltaCursor.begin(at.to(), version.number()));
         }
-        boolean nothingYet = begun == 0 && cursor.number() == 0;
-        return nothingYet || (begun >= forgotten && begun <= version.number()) ? begun : -1;
-    }
-
-    private static long number(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    private BankVersion upTo(long number, boolean more, long begun) {
-        boolean behindBorder = more && number < forgotten;
-        return new BankVersion(behindBorder ? version.bankId() + BEGUN_AT + begun : version.bankId(), number);
+        return new BankDelta(since, at.of(bank), known.isEmpty(), next.upserts(), next.removals(), !at.done());
     }
 }

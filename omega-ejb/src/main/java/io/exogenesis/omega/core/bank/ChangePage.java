@@ -2,45 +2,85 @@ package io.exogenesis.omega.core.bank;
 
 import io.exogenesis.omega.core.port.BankStore.Removal;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * The next changes behind a version. It looks at those that it holds and, to find where they begin, at as many others as the
- * number of changes has digits: every sync asks for one.
- *
- * @param upserts ordered by version, as the removals are
- * @param upTo version of the last change; the one that was asked from if there is none
- * @param more whether changes are left
+ * A page of changes. It looks at those that it holds and, to find where they begin, at as many others as the number of
+ * changes has digits: every sync asks for one.
  */
-record ChangePage(List<ConsolidatedPattern> upserts, List<Removal> removals, long upTo, boolean more) {
+final class ChangePage {
+    private final List<Removal> removed;
+    private final List<List<ConsolidatedPattern>> byPriority;
+    private final PullFilter filter;
+    private final int most;
+    private final List<ConsolidatedPattern> upserts = new ArrayList<>();
+    private final List<PatternId> removals = new ArrayList<>();
+    private int changes;
 
     /**
-     * Cuts a page out of all changes.
+     * An empty page.
      *
-     * @param patterns ordered by version
-     * @param removals ordered by version
-     * @param since changes of this version and before are left out
-     * @param most changes of the page, ≥ 1; more if several have the version of the last one
+     * @param removed ordered by version
+     * @param byPriority a list for each priority, the highest first, each ordered by version
+     * @param filter what the reader wants
+     * @param most changes of the page, ≥ 1, those included that the filter leaves out; more if several have the version of the
+     *     last one
      */
-    static ChangePage of(List<ConsolidatedPattern> patterns, List<Removal> removals, long since, int most) {
-        int firstUpsert = behind(patterns, ConsolidatedPattern::version, since);
-        int firstRemoval = behind(removals, Removal::version, since);
-        int u = firstUpsert;
-        int r = firstRemoval;
-        long upTo = since;
-        while (u < patterns.size() || r < removals.size()) {
-            long upsert = u < patterns.size() ? patterns.get(u).version() : Long.MAX_VALUE;
-            long removal = r < removals.size() ? removals.get(r).version() : Long.MAX_VALUE;
-            long next = Math.min(upsert, removal);
-            if (u - firstUpsert + r - firstRemoval >= most && next > upTo) {
-                return new ChangePage(patterns.subList(firstUpsert, u), removals.subList(firstRemoval, r), upTo, true);
+    ChangePage(List<Removal> removed, List<List<ConsolidatedPattern>> byPriority, PullFilter filter, int most) {
+        this.removed = removed;
+        this.byPriority = byPriority;
+        this.filter = filter;
+        this.most = most;
+    }
+
+    /** Goes on from here until the page is full or the way is over; says where it stopped. */
+    DeltaCursor fill(DeltaCursor start) {
+        DeltaCursor at = start;
+        while (!at.done()) {
+            long reached = at.phase() == 0
+                    ? take(at.from() == 0 ? List.of() : removed, Removal::version, at, r -> removals.add(r.id()))
+                    : take(byPriority.get(at.phase() - 1), ConsolidatedPattern::version, at, upsert(at.from() > 0));
+            if (reached < at.to()) {
+                return at.in(at.phase(), reached);
             }
-            upTo = next;
-            u += upsert == next ? 1 : 0;
-            r += upsert == next ? 0 : 1;
+            at = at.in(at.phase() + 1, at.from());
         }
-        return new ChangePage(patterns.subList(firstUpsert, u), removals.subList(firstRemoval, r), upTo, false);
+        return at;
+    }
+
+    /** What the reader does not want is a removal, if it may hold a former state of it. */
+    private Consumer<ConsolidatedPattern> upsert(boolean mayHoldIt) {
+        return pattern -> {
+            if (filter.wants(pattern)) {
+                upserts.add(pattern);
+            } else if (mayHoldIt) {
+                removals.add(pattern.id());
+            }
+        };
+    }
+
+    /** Takes the next changes of a phase. Returns the version up to which they were taken; the way's end if none are left. */
+    private <T> long take(List<T> ordered, ToLongFunction<T> version, DeltaCursor at, Consumer<T> taker) {
+        long reached = at.at();
+        for (int next = behind(ordered, version, at.at()); next < ordered.size(); next++) {
+            T change = ordered.get(next);
+            long its = version.applyAsLong(change);
+            if (its > at.to()) {
+                break;
+            }
+            if (changes >= most && its > reached) {
+                return reached;
+            }
+            reached = its;
+            taker.accept(change);
+            changes++;
+        }
+        return at.to();
     }
 
     /** Index of the first element of a greater version. */
@@ -56,5 +96,13 @@ record ChangePage(List<ConsolidatedPattern> upserts, List<Removal> removals, lon
             }
         }
         return from;
+    }
+
+    List<ConsolidatedPattern> upserts() {
+        return upserts;
+    }
+
+    List<PatternId> removals() {
+        return removals;
     }
 }

@@ -13,6 +13,7 @@ import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CatalogueInfo;
 import io.exogenesis.omega.wire.v1.CatalogueItem;
@@ -51,10 +52,13 @@ public class PatternDistribution {
         this.catalogue = catalogue;
     }
 
-    /** One page of the way from {@code since}; {@code max} 0 means the Core's page size, more than that is not given. */
-    public BankDelta delta(BankVersion since, int max) {
+    /**
+     * One page of the way from {@code since}, of what the filter lets through; {@code max} 0 means the Core's page size, more than
+     * that is not given.
+     */
+    public BankDelta delta(BankVersion since, int max, PullFilter filter) {
         int page = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
-        BankDelta delta = bank.contents().deltaSince(since, page);
+        BankDelta delta = bank.contents().deltaSince(since, page, filter);
         metrics.count(Metric.PATTERNS_SENT, "", delta.upserts().size());
         // No page without a pattern needs the model, and no bank has patterns before its model is known.
         return delta.upserts().isEmpty() ? delta : delta.withModel(catalogue.model());

@@ -8,6 +8,7 @@ import io.exogenesis.omega.core.viewers.ViewerActivity;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.PullFilterCodec;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
 import io.exogenesis.omega.wire.v1.CatalogueRequest;
@@ -49,7 +50,8 @@ public class PullStep {
     /** PULL. */
     PullResponse pull(ViewerId viewer, PullRequest pull) {
         limits.request(viewer);
-        BankDelta delta = distribution.delta(WireCodec.since(pull), pull.getMaxPatterns());
+        BankDelta delta = distribution.delta(
+                WireCodec.since(pull), pull.getMaxPatterns(), PullFilterCodec.fromWire(pull.getFilter()));
         distribution.given(delta, viewers.activity().of(viewer).flatMap(ViewerActivity.Known::version));
         if (!delta.more()) {
             viewers.pulled(viewer, delta.upTo(), clock.instant());

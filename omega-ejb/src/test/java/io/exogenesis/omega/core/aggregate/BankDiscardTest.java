@@ -19,6 +19,7 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ class BankDiscardTest {
         assertThat(core.catalogue.status().state()).isEqualTo(CatalogueStatus.State.READY);
         assertThat(core.bank.size()).isZero();
         assertThat(core.bank.indexSurplus()).isZero();
-        BankDelta delta = core.bank.contents().deltaSince(former, 100);
+        BankDelta delta = core.bank.contents().deltaSince(former, 100, PullFilter.ALL);
         assertThat(delta.snapshot()).isTrue();
         assertThat(delta.upTo()).isEqualTo(done.now());
 

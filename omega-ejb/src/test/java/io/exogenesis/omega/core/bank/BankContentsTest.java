@@ -9,6 +9,7 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,15 +35,14 @@ class BankContentsTest {
         BankVersion at = BankVersion.NONE;
 
         void pullPage(BankContents bank, int page) {
-            BankDelta delta = bank.deltaSince(at, page);
+            BankDelta delta = bank.deltaSince(at, page, PullFilter.ALL);
             if (delta.snapshot()) {
                 held.clear();
             }
             delta.upserts().forEach(p -> held.put(p.id(), p.version()));
             delta.removals().forEach(held::remove);
             assertThat(delta.upserts().size() + delta.removals().size()).isLessThanOrEqualTo(page);
-            assertThat(delta.more())
-                    .isEqualTo(delta.upTo().number() < bank.version().number());
+            assertThat(delta.more()).isEqualTo(!delta.upTo().equals(bank.version()));
             at = delta.upTo();
         }
     }
@@ -88,7 +88,7 @@ class BankContentsTest {
         for (Follower f : followers) {
             do {
                 f.pullPage(bank, page);
-            } while (f.at.number() < version);
+            } while (!f.at.equals(bank.version()));
             assertThat(f.held).isEqualTo(expected);
         }
     }
@@ -97,7 +97,7 @@ class BankContentsTest {
     void delta_sinceNewest_isEmpty() {
         BankContents bank =
                 new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
-        BankDelta delta = bank.deltaSince(new BankVersion(BANK, 3), 10);
+        BankDelta delta = bank.deltaSince(new BankVersion(BANK, 3), 10, PullFilter.ALL);
         assertThat(delta.upserts()).isEmpty();
         assertThat(delta.snapshot()).isFalse();
         assertThat(delta.more()).isFalse();
@@ -107,10 +107,13 @@ class BankContentsTest {
     void delta_ofAnotherBankOrTheFuture_isASnapshot() {
         BankContents bank =
                 new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
-        assertThat(bank.deltaSince(new BankVersion("restored", 2), 10).snapshot())
+        assertThat(bank.deltaSince(new BankVersion("restored", 2), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
-        assertThat(bank.deltaSince(new BankVersion(BANK, 9), 10).snapshot()).isTrue();
-        assertThat(bank.deltaSince(BankVersion.NONE, 10).upserts()).hasSize(1);
+        assertThat(bank.deltaSince(new BankVersion(BANK, 9), 10, PullFilter.ALL).snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(BankVersion.NONE, 10, PullFilter.ALL).upserts())
+                .hasSize(1);
     }
 
     // Without it a viewer that was away for long would keep patterns that left the bank.
@@ -121,8 +124,10 @@ class BankContentsTest {
                 .toList();
         BankContents bank = new BankContents(new BankVersion(BANK, 20_000), List.of(), removals, 0);
         assertThat(bank.forgottenUpTo()).isEqualTo(5);
-        assertThat(bank.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
-        assertThat(bank.deltaSince(new BankVersion(BANK, 5), 10).snapshot()).isFalse();
+        assertThat(bank.deltaSince(new BankVersion(BANK, 4), 10, PullFilter.ALL).snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(new BankVersion(BANK, 5), 10, PullFilter.ALL).snapshot())
+                .isFalse();
     }
 
     // The border once was that of the list at hand, and fell when a removed pattern came back.
@@ -135,7 +140,9 @@ class BankContentsTest {
         BankContents reloaded =
                 new BankContents(bank.version(), List.of(), removals.subList(0, 7), bank.forgottenUpTo());
         assertThat(reloaded.forgottenUpTo()).isEqualTo(5);
-        assertThat(reloaded.deltaSince(new BankVersion(BANK, 4), 10).snapshot()).isTrue();
+        assertThat(reloaded.deltaSince(new BankVersion(BANK, 4), 10, PullFilter.ALL)
+                        .snapshot())
+                .isTrue();
         BankContents further = new BankContents(bank.version(), List.of(), removals.subList(100, removals.size()), 90);
         assertThat(further.forgottenUpTo()).isEqualTo(90);
     }
@@ -154,7 +161,7 @@ class BankContentsTest {
         int pages = 0;
         BankDelta delta;
         do {
-            delta = bank.deltaSince(at, 5);
+            delta = bank.deltaSince(at, 5, PullFilter.ALL);
             assertThat(delta.snapshot()).isEqualTo(pages == 0);
             delta.upserts().forEach(p -> held.add(p.id()));
             at = delta.upTo();
@@ -163,7 +170,7 @@ class BankContentsTest {
         assertThat(pages).isEqualTo(8);
         assertThat(held).hasSize(40);
         assertThat(at).isEqualTo(bank.version());
-        assertThat(bank.deltaSince(at, 5).snapshot()).isFalse();
+        assertThat(bank.deltaSince(at, 5, PullFilter.ALL).snapshot()).isFalse();
     }
 
     // What was removed while the pages were fetched must go from the viewer, too; or it must start anew.
@@ -173,19 +180,80 @@ class BankContentsTest {
         List<ConsolidatedPattern> patterns = new ArrayList<>(List.of(early));
         IntStream.rangeClosed(2, 40).forEach(i -> patterns.add(Samples.consolidated("p" + i, i)));
         BankVersion first = new BankContents(new BankVersion(BANK, 40), patterns, List.of(), 30)
-                .deltaSince(BankVersion.NONE, 5)
+                .deltaSince(BankVersion.NONE, 5, PullFilter.ALL)
                 .upTo();
         patterns.remove(early);
         List<Removal> gone = List.of(new Removal(early.id(), 41));
         BankVersion now = new BankVersion(BANK, 41);
-        BankDelta rest = new BankContents(now, patterns, gone, 30).deltaSince(first, 1000);
+        BankDelta rest = new BankContents(now, patterns, gone, 30).deltaSince(first, 1000, PullFilter.ALL);
         assertThat(rest.snapshot()).isFalse();
         assertThat(rest.removals()).containsExactly(early.id());
         BankContents forgetful = new BankContents(new BankVersion(BANK, 60), patterns, List.of(), 41);
-        assertThat(forgetful.deltaSince(first, 1000).snapshot()).isTrue();
-        assertThat(forgetful.deltaSince(new BankVersion(BANK + "~x", 5), 10).snapshot())
+        assertThat(forgetful.deltaSince(first, 1000, PullFilter.ALL).snapshot()).isTrue();
+        assertThat(forgetful
+                        .deltaSince(new BankVersion(BANK + "~x", 5), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
-        assertThat(forgetful.deltaSince(new BankVersion(BANK + "~999", 5), 10).snapshot())
+        assertThat(forgetful
+                        .deltaSince(new BankVersion(BANK + "~999", 5), 10, PullFilter.ALL)
+                        .snapshot())
+                .isTrue();
+    }
+
+    // A device that takes ten patterns would get those of the oldest round, and the important ones with the last page.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 100})
+    void delta_overSeveralRoundsInPages_highPriorityFirst(int page) {
+        List<ConsolidatedPattern> patterns = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            patterns.add(Samples.consolidated("p" + i, 11 + i, Priority.values()[2 - i % 3]));
+        }
+        List<Removal> gone = List.of(new Removal(new PatternId("x"), 10), new Removal(new PatternId("y"), 41));
+        BankContents bank = new BankContents(new BankVersion(BANK, 41), patterns, gone, 0);
+        for (BankVersion from : List.of(BankVersion.NONE, new BankVersion(BANK, 5))) {
+            List<Priority> order = new ArrayList<>();
+            List<PatternId> removed = new ArrayList<>();
+            BankVersion at = from;
+            BankDelta delta;
+            do {
+                delta = bank.deltaSince(at, page, PullFilter.ALL);
+                delta.upserts().forEach(p -> order.add(p.priority()));
+                removed.addAll(delta.removals());
+                assertThat(order.isEmpty() || removed.size() == (from.number() == 0 ? 0 : 2))
+                        .isTrue();
+                at = delta.upTo();
+            } while (delta.more());
+            assertThat(order).hasSize(30).isSorted();
+            assertThat(at).isEqualTo(bank.version());
+        }
+    }
+
+    // The cursor of a way is made by the Core, and handed back by whoever likes to make one up.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bank-1~",
+                "bank-1~1~2",
+                "bank-1~1~2~9",
+                "bank-1~1~2~-1",
+                "bank-1~3~2~1",
+                "bank-1~1~zz~1",
+                "bank-1~-1~2~1",
+                "bank-1~1~2~1~1",
+                "bank-1~x y~2~1",
+                "bank-12~1~2~1"
+            })
+    void delta_ofACursorThatNobodyGave_isASnapshot(String bankId) {
+        BankContents bank =
+                new BankContents(new BankVersion(BANK, 3), List.of(Samples.consolidated("p", 3)), List.of(), 0);
+        assertThat(bank.deltaSince(new BankVersion(bankId, 2), 10, PullFilter.ALL)
+                        .snapshot())
+                .isTrue();
+        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 2), 10, PullFilter.ALL)
+                        .snapshot())
+                .isFalse();
+        assertThat(bank.deltaSince(new BankVersion("bank-1~1~2~1", 3), 10, PullFilter.ALL)
+                        .snapshot())
                 .isTrue();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.port.BankStore.Removal;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -49,6 +51,10 @@ class ChangePageTest {
                 .toList();
     }
 
+    private static ChangePage page(List<ConsolidatedPattern> patterns, List<Removal> removals, PullFilter filter) {
+        return new ChangePage(removals, List.of(patterns, List.of(), List.of()), filter, PAGE);
+    }
+
     // Each page of each sync walked the whole bank and all removals, and sorted their versions.
     @Test
     void page_ofALargeBank_looksAtWhatItDelivers() {
@@ -57,12 +63,20 @@ class ChangePageTest {
         for (long since : List.of(0L, 9_999L, 2L * BANK - 20, 2L * BANK + 1)) {
             patterns.looks = 0;
             removals.looks = 0;
-            ChangePage page = ChangePage.of(patterns, removals, since, PAGE);
-            int delivered = List.copyOf(page.upserts()).size()
-                    + List.copyOf(page.removals()).size();
+            ChangePage page = page(patterns, removals, PullFilter.ALL);
+            page.fill(DeltaCursor.begin(since, 2L * BANK + 1));
+            int delivered = page.upserts().size() + page.removals().size();
             assertThat(delivered).isLessThanOrEqualTo(PAGE);
+            int looks = patterns.looks + removals.looks;
             // found by halving, compared, copied
-            assertThat(patterns.looks + removals.looks).isLessThanOrEqualTo(2 * 14 + 2 * (PAGE + 1) + PAGE + 2);
+            assertThat(looks).isLessThanOrEqualTo(2 * 14 + 2 * (PAGE + 1) + PAGE + 2);
+
+            // A viewer that wants little must not make the Core search for it: the same page, with less in it.
+            patterns.looks = 0;
+            removals.looks = 0;
+            page(patterns, removals, PullFilter.ALL.withMinSuccessRate(1))
+                    .fill(DeltaCursor.begin(since, 2L * BANK + 1));
+            assertThat(patterns.looks + removals.looks).isEqualTo(looks);
         }
     }
 
@@ -72,14 +86,18 @@ class ChangePageTest {
                 .mapToObj(v -> Samples.consolidated("p" + Math.random(), v))
                 .toList();
         List<Removal> removals = List.of(new Removal(new PatternId("r"), 2), new Removal(new PatternId("s"), 4));
-        ChangePage first = ChangePage.of(patterns, removals, 0, 2);
-        assertThat(first.upserts()).hasSize(4);
-        assertThat(first.removals()).hasSize(1);
-        assertThat(first.upTo()).isEqualTo(2);
-        assertThat(first.more()).isTrue();
-        ChangePage rest = ChangePage.of(patterns, removals, first.upTo(), 2);
-        assertThat(rest.upTo()).isEqualTo(5);
-        assertThat(rest.more()).isFalse();
-        assertThat(ChangePage.of(patterns, removals, 5, 2)).isEqualTo(new ChangePage(List.of(), List.of(), 5, false));
+        List<List<ConsolidatedPattern>> upserts = List.of(patterns, List.of(), List.of());
+        ChangePage first = new ChangePage(removals, upserts, PullFilter.ALL, 3);
+        DeltaCursor way = first.fill(DeltaCursor.begin(1, 5));
+        assertThat(first.removals()).hasSize(2);
+        assertThat(first.upserts()).hasSize(3);
+        assertThat(way).isEqualTo(new DeltaCursor(1, 5, 1, 2));
+        ChangePage rest = new ChangePage(removals, upserts, PullFilter.ALL, 2);
+        assertThat(rest.fill(way).of("bank")).isEqualTo(new BankVersion("bank", 5));
+        assertThat(rest.upserts()).containsExactly(patterns.getLast());
+        ChangePage none = new ChangePage(removals, upserts, PullFilter.ALL, 2);
+        assertThat(none.fill(DeltaCursor.begin(5, 5)).done()).isTrue();
+        assertThat(none.upserts()).isEmpty();
+        assertThat(none.removals()).isEmpty();
     }
 }

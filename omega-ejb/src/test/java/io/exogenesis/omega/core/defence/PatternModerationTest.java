@@ -20,6 +20,7 @@ import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ class PatternModerationTest {
 
         RoundRecord round = core.rounds.runNow(false);
         assertThat(core.bank.contents().patterns()).isEmpty();
-        BankDelta delta = core.bank.contents().deltaSince(before, 100);
+        BankDelta delta = core.bank.contents().deltaSince(before, 100, PullFilter.ALL);
         assertThat(delta.snapshot()).isFalse();
         assertThat(delta.removals()).containsExactly(id);
         assertThat(round.decisions())

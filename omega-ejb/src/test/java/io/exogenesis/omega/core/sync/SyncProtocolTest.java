@@ -20,6 +20,7 @@ import io.exogenesis.omega.wire.v1.ConsentChange;
 import io.exogenesis.omega.wire.v1.ItemModel;
 import io.exogenesis.omega.wire.v1.ItemModelInfo;
 import io.exogenesis.omega.wire.v1.ItemModelRequest;
+import io.exogenesis.omega.wire.v1.PullFilter;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushAck;
@@ -27,6 +28,7 @@ import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncComplete;
+import io.exogenesis.omega.wire.v1.TaskType;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SyncProtocolTest {
@@ -137,6 +140,62 @@ class SyncProtocolTest {
             next.setSince(pull.getUpTo());
         }
         assertThat(ids).hasSize(all);
+    }
+
+    // A device that has room for one pattern, or is cut off, has to have got the one that most agree on: that of the
+    // later round.
+    @Test
+    void pull_ofOnePatternAtATime_overTwoRounds_theMostImportantFirst() {
+        agree(4, 5);
+        core.rounds.runNow(false);
+        agree(12, 6);
+        core.rounds.runNow(false);
+        SyncSession newcomer = core.session(core.register(Consents.NONE));
+        List<String> order = new ArrayList<>();
+        PullRequest.Builder next = PullRequest.newBuilder().setMaxPatterns(1);
+        PullResponse pull;
+        do {
+            pull = core.answer(newcomer, ClientFrame.newBuilder().setPull(next).build())
+                    .getPull();
+            pull.getUpsertsList().forEach(p -> order.add(p.getPriority() + " " + p.getVersion()));
+            next.setSince(pull.getUpTo());
+        } while (pull.getMore());
+        assertThat(order).containsExactly("PRIORITY_HIGH 2", "PRIORITY_LOW 1");
+        assertThat(WireCodec.fromWire(pull.getUpTo()))
+                .isEqualTo(core.bank.contents().version());
+    }
+
+    /** So many new viewers say nearly the same. */
+    private void agree(int viewers, long taste) {
+        for (int v = 0; v < viewers; v++) {
+            core.push(core.session(core.register()), Samples.pattern(1, Samples.near(taste, 1000 * taste + v), .9));
+        }
+    }
+
+    // From the bytes of a pull to those of its answer, and a filter that is not understood is not passed by.
+    @Test
+    void pull_withAFilter_isAnsweredWithWhatMatches_orRefused() {
+        agree(4, 1);
+        core.rounds.runNow(false);
+        assertThat(core.bank.contents().patterns()).isNotEmpty();
+        SyncSession viewer = core.session(core.register());
+        PullResponse preferences = core.answer(viewer, filtered(f -> f.addTaskTypes(TaskType.TASK_TYPE_PREFERENCE)))
+                .getPull();
+        assertThat(preferences.getUpsertsCount())
+                .isEqualTo(core.bank.contents().patterns().size());
+        PullResponse habits = core.answer(viewer, filtered(f -> f.addTaskTypes(TaskType.TASK_TYPE_BEHAVIOR)))
+                .getPull();
+        assertThat(habits.getUpsertsCount()).isZero();
+        assertThat(habits.getMetadata().getPatternsSent()).isZero();
+        assertThat(habits.getUpTo()).isEqualTo(preferences.getUpTo());
+        assertRefused(core.answer(viewer, filtered(f -> f.addTaskTypesValue(77))), Refusal.Code.MALFORMED);
+        assertRefused(core.answer(viewer, filtered(f -> f.setMinSuccessRate(2))), Refusal.Code.MALFORMED);
+    }
+
+    private static ClientFrame filtered(Consumer<PullFilter.Builder> change) {
+        PullRequest.Builder pull = PullRequest.newBuilder();
+        change.accept(pull.getFilterBuilder());
+        return ClientFrame.newBuilder().setPull(pull).build();
     }
 
     @Test

@@ -8,8 +8,11 @@ import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Settings of the host's environment: system properties, environment variables ({@code OMEGA_VIEWER_SYNC_INTERVAL}) and {@code
@@ -25,6 +28,8 @@ import java.util.Optional;
  * omega.viewer.conflict-strategy.behavior        viewer-wins
  * omega.viewer.conflict-strategy.discovery       omega-wins
  * omega.viewer.conflict-strategy.recommendation  quality-wins
+ * omega.viewer.pull-task-types               kinds of the bank's patterns that are fetched, as preference,behavior; absent: all
+ * omega.viewer.pull-min-quality     0        least success rate of the bank's patterns that are fetched
  * omega.viewer.exchange-timeout     PT10S    longest wait for an answer
  * omega.viewer.queue-limit          10000    most calls waiting in an agent
  * omega.viewer.retry-attempts       5        how often a sync is tried
@@ -91,6 +96,8 @@ public final class ViewerSettings {
                     "conflict-strategy." + kind.name().toLowerCase(Locale.ROOT),
                     v -> builder.conflictStrategy(kind, strategy(v)));
         }
+        set("pull-task-types", v -> builder.pullTaskTypes(kinds(v)));
+        set("pull-min-quality", v -> builder.pullMinSuccessRate(Double.parseDouble(v)));
         set("exchange-timeout", v -> builder.exchangeTimeout(Duration.parse(v)));
         set("queue-limit", v -> builder.queueLimit(Integer.parseInt(v)));
         set(
@@ -104,6 +111,12 @@ public final class ViewerSettings {
 
     private static ConflictStrategy strategy(String name) {
         return ConflictStrategy.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static Set<TaskType> kinds(String names) {
+        return Arrays.stream(names.split(","))
+                .map(name -> TaskType.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private interface Setter {

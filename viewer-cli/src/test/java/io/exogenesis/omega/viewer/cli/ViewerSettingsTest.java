@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.PullFilter;
+import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ConflictStrategies;
 import io.exogenesis.omega.viewer.ConflictStrategy;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ViewerSettingsTest {
-    private static final String[] KEYS = {"sync-interval", "min-quality", "conflict-strategy"};
+    private static final String[] KEYS = {
+        "sync-interval", "min-quality", "conflict-strategy", "pull-task-types", "pull-min-quality"
+    };
 
     private static ViewerAgentConfig.Builder builder() {
         return ViewerAgentConfig.builder(new ViewerId("v"), Path.of("state"));
@@ -35,6 +40,7 @@ class ViewerSettingsTest {
         assertThat(config.minQualityThreshold()).isEqualTo(.7);
         assertThat(config.maxLocalPatterns()).isEqualTo(10_000);
         assertThat(config.sampleSize()).as("the owner's consents decide").isEqualTo(200);
+        assertThat(config.pullFilter()).isEqualTo(PullFilter.ALL);
         assertThat(config.consents()).isEqualTo(io.exogenesis.omega.model.Consents.NONE);
     }
 
@@ -48,6 +54,20 @@ class ViewerSettingsTest {
         assertThat(config.syncInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.minQualityThreshold()).isEqualTo(.8);
         assertThat(config.conflictStrategies()).isEqualTo(ConflictStrategies.all(ConflictStrategy.QUALITY_WINS));
+    }
+
+    @Test
+    void applyTo_whatToPull_replacesEverything_orNamesTheKey() {
+        System.setProperty("omega.viewer.pull-task-types", "preference, Discovery");
+        System.setProperty("omega.viewer.pull-min-quality", "0.75");
+        assertThat(ViewerSettings.ofEnvironment().applyTo(builder()).build().pullFilter())
+                .isEqualTo(new PullFilter(Set.of(TaskType.PREFERENCE, TaskType.DISCOVERY), .75));
+        System.setProperty("omega.viewer.pull-min-quality", "75");
+        assertThatThrownBy(() -> ViewerSettings.ofEnvironment().applyTo(builder()))
+                .hasMessageContaining("omega.viewer.pull-min-quality cannot be '75'");
+        System.setProperty("omega.viewer.pull-task-types", "films");
+        assertThatThrownBy(() -> ViewerSettings.ofEnvironment().applyTo(builder()))
+                .hasMessageContaining("omega.viewer.pull-task-types cannot be 'films'");
     }
 
     @Test

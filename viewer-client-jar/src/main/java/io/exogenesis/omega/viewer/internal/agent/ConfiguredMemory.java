@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.InvalidValueException;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Opens an agent's memory as its configuration says, with the consents that count. */
+/** Opens an agent's memory as its configuration says, with the consents that count and the filter that it wants. */
 final class ConfiguredMemory {
     private ConfiguredMemory() {}
 
@@ -32,6 +33,7 @@ final class ConfiguredMemory {
         try {
             if (!db.isReadOnly()) {
                 db.commit(state -> consents(state, config.consents()));
+                db.commit(state -> filter(state, config.pullFilter()));
             }
             return db;
         } catch (RuntimeException e) {
@@ -50,6 +52,10 @@ final class ConfiguredMemory {
                 config.maxLocalPatterns(),
                 key.get(),
                 config.memoryCounter());
+    }
+
+    private static List<AgentRecord> filter(AgentState state, PullFilter wanted) {
+        return wanted.equals(state.filter()) ? List.of() : List.of(new AgentRecord.FilterChanged(wanted));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
@@ -62,6 +63,12 @@ public sealed interface AgentRecord {
 
     /** A page of the bank. */
     record BankPage(BankDelta delta) implements AgentRecord {}
+
+    /**
+     * The host wants another part of the bank: what is held and not wanted goes at once, and the next pull begins anew, since what
+     * the former filter left out is lacking.
+     */
+    record FilterChanged(PullFilter filter) implements AgentRecord {}
 
     /** Versions of the item model and the catalogue in use, of the bank named; 0 for none. */
     record ModelsInUse(String bankId, long itemModel, long catalogue) implements AgentRecord {}

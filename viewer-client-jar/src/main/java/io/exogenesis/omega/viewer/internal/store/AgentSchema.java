@@ -25,6 +25,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.ExogenesisPattern;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.viewer.ViewerEvent;
@@ -33,6 +34,7 @@ import io.exogenesis.omega.viewer.internal.schema.Layout;
 import io.exogenesis.omega.viewer.internal.schema.Layout.Row;
 import io.exogenesis.omega.viewer.internal.schema.Type;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord.*;
+import io.exogenesis.omega.wire.PullFilterCodec;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import java.util.List;
@@ -42,12 +44,12 @@ import java.util.Optional;
  * Disk format of {@link AgentRecord}, version {@value #VERSION}: the payload of one journal record (which carries length and CRC).
  * A payload that begins with a byte of 125–127 is a sealed one, see {@link SealedLog}.
  *
- * <p>Version 2 began with kind 23, version 3 with 33, version 5 with 34. Version 4 has no record of its own: a title of 20 and 33 has
+ * <p>Version 2 began with kind 23, version 3 with 33, version 5 with 34, version 6 with 37. Version 4 has no record of its own: a title of 20 and 33 has
  * an approach, which an older version would not understand. The larger sample has no version: an older one passes by its bit and
  * takes it as not given. A record of an unknown kind is an error: the state would silently lack a step.
  */
 public final class AgentSchema {
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** Bytes of an entry with its vector as most are, and of other records. */
     private static final int STORED = 640;
@@ -67,6 +69,11 @@ public final class AgentSchema {
             PullResponse.parser(),
             WireCodec::fromWire,
             delta -> WireCodec.toWire(delta).build());
+    private static final Type<PullFilter> FILTER = message(
+            "PullFilter",
+            io.exogenesis.omega.wire.v1.PullFilter.parser(),
+            PullFilterCodec::fromWire,
+            PullFilterCodec::toWire);
     private static final Type<ViewerId> VIEWER = TEXT.as("text viewer id", ViewerId::new, ViewerId::value);
     private static final Type<Consents> CONSENTS = UINT8.as(
             "byte: bit 0 patterns, 1 sample, 2 audit, 3 metrics, 4 large sample",
@@ -184,7 +191,8 @@ public final class AgentSchema {
                     ShowingsRestored::kept),
             variant(34, TitleForgotten.class, TitleForgotten::new, "title", MEDIA, TitleForgotten::title),
             variant(35, EverythingForgotten.class, r -> new EverythingForgotten()),
-            former(36, CoreErasure.class, CoreErasure::new, "due", BOOL));
+            former(36, CoreErasure.class, CoreErasure::new, "due", BOOL),
+            variant(37, FilterChanged.class, FilterChanged::new, "filter", FILTER, FilterChanged::filter));
 
     private AgentSchema() {}
 

@@ -9,6 +9,7 @@ import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.Outcomes;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.viewer.internal.track.ImpressionLog;
 import io.exogenesis.omega.viewer.internal.track.SessionCounter;
 import io.exogenesis.omega.viewer.internal.track.Watch;
@@ -84,6 +85,10 @@ public final class AgentState {
             case AgentRecord.ConsentsTold r -> told(r.consents());
             case AgentRecord.BankPage r -> {
                 patterns.apply(r.delta());
+                patternChanges++;
+            }
+            case AgentRecord.FilterChanged r -> {
+                patterns.filter(r.filter());
                 patternChanges++;
             }
             case AgentRecord.ModelsInUse r -> models = r;
@@ -205,6 +210,9 @@ public final class AgentState {
         titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
         choices.all().forEach(c -> records.add(new AgentRecord.Remembered(c)));
         records.add(new AgentRecord.Learned(List.copyOf(patterns.local())));
+        if (!patterns.filter().equals(PullFilter.ALL)) {
+            records.add(new AgentRecord.FilterChanged(patterns.filter()));
+        }
         bankPages(records);
         records.add(new AgentRecord.Counters(events, historyChanges, sessions.session(), sessions.counts()));
         records.add(new AgentRecord.LastEvents(sessions.last(), choices.search()));
@@ -272,6 +280,11 @@ public final class AgentState {
 
     public Collection<ConsolidatedPattern> bankPatterns() {
         return patterns.bank();
+    }
+
+    /** Of which the bank's patterns are: what the next pull asks for. */
+    public PullFilter filter() {
+        return patterns.filter();
     }
 
     public BankVersion bank() {

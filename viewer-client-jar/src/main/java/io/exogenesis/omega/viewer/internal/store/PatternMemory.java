@@ -5,6 +5,7 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class PatternMemory {
     private final Map<PatternId, ExogenesisPattern> local = new LinkedHashMap<>();
     private final Map<PatternId, ConsolidatedPattern> bank = new LinkedHashMap<>();
     private BankVersion version = BankVersion.NONE;
+    private PullFilter filter = PullFilter.ALL;
 
     PatternMemory(int limit) {
         this.limit = limit;
@@ -44,6 +46,17 @@ final class PatternMemory {
         delta.upserts().forEach(p -> bank.put(p.id(), p));
         version = delta.upTo();
         prune();
+    }
+
+    /** From now on only this of the bank is wanted; what the former filter left out comes with a pull from the beginning. */
+    void filter(PullFilter wanted) {
+        filter = wanted;
+        bank.values().removeIf(p -> !wanted.wants(p));
+        version = BankVersion.NONE;
+    }
+
+    PullFilter filter() {
+        return filter;
     }
 
     private void prune() {

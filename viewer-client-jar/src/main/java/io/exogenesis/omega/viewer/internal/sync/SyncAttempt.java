@@ -6,6 +6,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ConsolidatedPattern;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.model.PatternId;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
 import io.exogenesis.omega.viewer.internal.models.ModelStore;
@@ -14,6 +15,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.store.Outbox;
 import io.exogenesis.omega.wire.MalformedMessageException;
+import io.exogenesis.omega.wire.PullFilterCodec;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.AuthResponse;
@@ -188,6 +190,9 @@ final class SyncAttempt {
             if (!s.bank().equals(BankVersion.NONE)) {
                 request.setSince(WireCodec.toWire(s.bank()));
             }
+            if (!s.filter().equals(PullFilter.ALL)) {
+                request.setFilter(PullFilterCodec.toWire(s.filter()));
+            }
             return request.build();
         });
     }
@@ -326,7 +331,8 @@ final class SyncAttempt {
         PullResponse response = answer.getPull();
         BankDelta delta;
         try {
-            delta = WireCodec.fromWire(response);
+            // once more: a Core of before the filter sends everything
+            delta = db.read(AgentState::filter).of(WireCodec.fromWire(response));
         } catch (MalformedMessageException e) {
             throw new TransportException(Kind.BAD_ANSWER, "the Core's pull cannot be read: " + e.getMessage(), e);
         }

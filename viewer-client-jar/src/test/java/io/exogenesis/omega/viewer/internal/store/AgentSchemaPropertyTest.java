@@ -16,6 +16,7 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PatternContext;
 import io.exogenesis.omega.model.PatternId;
 import io.exogenesis.omega.model.Priority;
+import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.TaskType;
 import io.exogenesis.omega.model.ViewerId;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,7 +73,7 @@ public class AgentSchemaPropertyTest {
     }
 
     static AgentRecord record(Random r) {
-        return switch (r.nextInt(33)) {
+        return switch (r.nextInt(34)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -128,6 +130,8 @@ public class AgentSchemaPropertyTest {
             case 23 -> new AgentRecord.IdsGiven(r.nextLong());
             case 28 -> new AgentRecord.TitleForgotten(media(r));
             case 29 -> new AgentRecord.EverythingForgotten();
+            case 30 ->
+                new AgentRecord.FilterChanged(new PullFilter(Set.of(TaskType.values()[r.nextInt(4)]), r.nextDouble()));
             case 27 -> new AgentRecord.Left(LeaveTimes.Kind.values()[r.nextInt(3)], millis(r));
             default ->
                 new AgentRecord.OutboxCounters(
