@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param tolerance {@code omega.aggregate.tolerance}: share of liars that is withstood, below .5
  * @param votingWindow {@code omega.aggregate.voting-window}: least time that a cluster stays open for dissent
  * @param similarity {@code omega.aggregate.similarity}: least cosine to a cluster's centre
- * @param sampleLease {@code omega.aggregate.sample-lease}: epochs for which a sample stands, the one that received it included; 1: no
- *     sample outlives its epoch
+ * @param sampleLease {@code omega.aggregate.sample-lease}: epochs for which a viewer's newest sample stands, the one that received it
+ *     included; 1: no sample outlives its epoch. It ends before that when a newer one comes or the consent is withdrawn. Agents renew a
+ *     sample after seven days: below eight days those whose history stands still drop out in between
  * @param rule {@code omega.aggregate.rule}: name of the rule that fuses a cluster's votes; the others are for comparison
  */
 public record AggregateSettings(

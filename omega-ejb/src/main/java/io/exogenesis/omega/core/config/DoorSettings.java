@@ -54,7 +54,8 @@ public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationO
     /**
      * Limits of the TCP ports.
      *
-     * @param maxConnections {@code omega.http.max-connections}: of each port; the server enforces it (server.xml)
+     * @param maxConnections {@code omega.http.max-connections}: of each TCP port; the server enforces it. One address may take all of
+     *     them: where strangers can reach the port, limit connections by address in front of it
      * @param bodyDeadline {@code omega.http.body-deadline}: a body that has not arrived by then is answered with 408
      * @param bytesInFlight {@code omega.http.bytes-in-flight}: what requests under way may hold together, their bodies, what
      *     was read from them and their answers; an eighth of it is for callers without a token; 0: an eighth of the heap
@@ -85,7 +86,8 @@ public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationO
     /**
      * Limits of one caller, a minute. All of a minute's may come at once.
      *
-     * @param addressRequests {@code omega.door.requests-per-minute}: requests and connections of one address
+     * @param addressRequests {@code omega.door.requests-per-minute}: requests and connections of one address (IPv6: of its /64); loopback has a
+     *     hundred times as many
      * @param addressStrangers {@code omega.door.strangers-per-minute}: of these, such without a token that holds
      * @param reads {@code omega.door.reads-per-minute}: GETs of one viewer; a semantic search counts as ten
      * @param connects {@code omega.door.connects-per-minute}: CONNECTs of one viewer, and its COMPLETEs

@@ -7,7 +7,8 @@ import java.time.Duration;
  * {@link #acceptedPerEpoch} for how often. A newer sample replaces the former, too, but each is one of the samples: all titles and
  * trends are computed from the newest, so each costs the next round as much as the first.
  *
- * @param patterns {@code omega.ingest.patterns-per-epoch}: distinct patterns of one viewer
+ * @param patterns {@code omega.ingest.patterns-per-epoch}: distinct patterns of one viewer, of which a newer version takes the place of the
+ *     former. All that a viewer had acknowledged, replaced and refused included, is at most 16 times its patterns, samples and reports
  * @param samples {@code omega.ingest.samples-per-epoch}: samples taken of one viewer, of which the newest counts
  * @param reports {@code omega.ingest.reports-per-epoch}: reports of outcomes of one viewer, which add up
  * @param ceiling {@code omega.ingest.epoch-ceiling}: contributions of all viewers that count at once; 0: what the heap carries.

@@ -6,10 +6,11 @@ import java.util.Set;
 /**
  * Whose tokens count beside the Core's own: those of an operator's identity provider. The keys are those of MicroProfile JWT.
  *
- * @param issuer {@code mp.jwt.verify.issuer}: the claim {@code iss} of its tokens; empty for no provider
+ * @param issuer {@code mp.jwt.verify.issuer}: the claim {@code iss} of its tokens; empty for no provider. Groups {@code omega-admin} and
+ *     {@code omega-viewer} give the role; a viewer's id is {@code upn}, or {@code sub}
  * @param key {@code mp.jwt.verify.publickey}: its key as PEM, JWK or JWKS; or empty
  * @param keyLocation {@code mp.jwt.verify.publickey.location}: a file with the same; or empty. Nothing is fetched from elsewhere
- * @param algorithm {@code mp.jwt.verify.publickey.algorithm}
+ * @param algorithm {@code mp.jwt.verify.publickey.algorithm}: RS256 to RS512, ES256 to ES512
  * @param audiences {@code mp.jwt.verify.audiences}: one of them must be in {@code aud}; empty: any
  * @param clockSkew {@code mp.jwt.verify.clock.skew}: seconds by which the provider's clock may be wrong
  */

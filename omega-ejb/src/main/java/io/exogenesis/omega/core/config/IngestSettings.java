@@ -3,7 +3,7 @@ package io.exogenesis.omega.core.config;
 /**
  * What is let in.
  *
- * @param minQuality {@code omega.ingest.min-quality}: least success rate of a pattern, in [0, 1]
+ * @param minQuality {@code omega.ingest.min-quality}: patterns whose success rate is below it are refused
  * @param requestsPerMinute {@code omega.ingest.requests-per-minute}: pushes, pulls and consent changes of one viewer;
  *     downloads of titles and item model have ten times as many
  * @param bytesPerMinute {@code omega.ingest.bytes-per-minute}: bytes that one viewer may push

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Who may take part.
  *
- * @param maxViewers {@code omega.registry.max-viewers}
+ * @param maxViewers {@code omega.registry.max-viewers}: viewers that may be registered; the heap is sized by it
  * @param tokenLifetime {@code omega.registry.token-lifetime}: of a viewer's token; a sync renews it from its half on
  * @param renewalGrace {@code omega.registry.renewal-grace}: how long after its end a viewer's token can still be renewed, and
  *     nothing else

@@ -6,15 +6,15 @@ import java.nio.file.Path;
  * Where the Core lives and how it is reached.
  *
  * @param data {@code omega.data}: directory of everything that lasts; one Core a directory
- * @param publicHost {@code omega.public.host}: the name that viewers are told
- * @param httpPort {@code omega.http.port}: loopback only
- * @param httpsPort {@code omega.https.port}
- * @param quicPort {@code omega.quic.port}: UDP
- * @param quicEngine {@code omega.quic.engine}
- * @param keystore {@code omega.keystore}: PKCS12 with the key of HTTPS and QUIC
- * @param keystorePassword {@code omega.keystore.password}
- * @param coordinatorId {@code omega.coordinator.id}: which Core a report is of; empty: made once and kept with the data, see {@link
- *     CoordinatorId}
+ * @param publicHost {@code omega.public.host}: the name under which viewers reach the Core; they are told it at enrolment
+ * @param httpPort {@code omega.http.port}: loopback only; 0: any free one
+ * @param httpsPort {@code omega.https.port}: for everybody; 0: any free one
+ * @param quicPort {@code omega.quic.port}: UDP; 0: any free one
+ * @param quicEngine {@code omega.quic.engine}: name of the QUIC engine on the class path
+ * @param keystore {@code omega.keystore}: PKCS12 with the one key, EC P-256, of HTTPS and QUIC
+ * @param keystorePassword {@code omega.keystore.password}: of that file; {@code ./omega core} makes both at the first start
+ * @param coordinatorId {@code omega.coordinator.id}: the name of this Core in its reports: 1 to 64 letters, digits, dots, dashes and
+ *     underscores; empty: made at the first start and kept in {@code DATA/coordinator.id}
  */
 public record ServerSettings(
         Path data,
