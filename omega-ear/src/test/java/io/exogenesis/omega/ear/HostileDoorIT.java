@@ -237,7 +237,7 @@ class HostileDoorIT {
     /** Everybody on the network could read them. */
     @Test
     void serversOwnPages_areOpenOnLoopback_andElsewhereForTheOperator() {
-        for (String page : List.of("/metrics", "/openapi")) {
+        for (String page : List.of("/metrics", "/%6detrics", "/openapi")) {
             assertThat(api.get(page, "").status()).as(page).isEqualTo(200);
             assertThat(Raw.status(port, "GET", page, "evil.example", "Accept: */*"))
                     .as(page)
@@ -246,6 +246,8 @@ class HostileDoorIT {
                     .as(page)
                     .isEqualTo(200);
         }
+        // the server would send on to a name that nobody reaches
+        assertThat(api.get("/openapi/ui", "").status()).isEqualTo(404);
         assertThat(Raw.status(port, "GET", "/health/live", "evil.example", "Accept: */*"))
                 .isEqualTo(200);
     }

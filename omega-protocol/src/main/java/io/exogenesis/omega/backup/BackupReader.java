@@ -63,7 +63,8 @@ public final class BackupReader {
         } catch (NoSuchFileException e) {
             throw new BackupException("there is no file " + file, e);
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw reader.damaged(String.valueOf(e.getMessage()), e);
+            String why = e.getMessage();
+            throw reader.damaged(why == null ? "it ends where more has to come" : why, e);
         } catch (IOException e) {
             throw new BackupException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -24,7 +24,7 @@ public record PruneRequest(
         int limit) {
     public PruneRequest {
         if (minQuality.isEmpty() && maxAge.isEmpty() && minSupport.isEmpty() && unusedEpochs.isEmpty()) {
-            throw malformed("pruning needs minQuality, maxAge, minSupport or unusedEpochs");
+            throw malformed("pruning needs a bound, for instance minQuality or maxAge");
         }
         double quality = minQuality.orElse(0);
         if (!(quality >= 0 && quality <= 1)

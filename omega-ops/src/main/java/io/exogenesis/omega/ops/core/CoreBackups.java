@@ -34,7 +34,7 @@ public final class CoreBackups {
     private static final Map<String, String> ALONE =
             Map.of("OMEGA_AGGREGATE_ENABLED", "false", "OMEGA_HTTPS_HOST", "127.0.0.1");
     /** In a directory that counts as empty: what a restore that failed leaves to tell why. */
-    private static final Set<String> NOTHING = Set.of("lost+found", "logs", "wlp");
+    private static final Set<String> NOTHING = Set.of("lost+found", "logs", "wlp", "omega.lock");
 
     private final CoreDirectory data;
     private final Map<String, String> settings;

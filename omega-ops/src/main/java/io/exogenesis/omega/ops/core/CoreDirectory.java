@@ -4,14 +4,17 @@ import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
 import io.exogenesis.omega.model.OwnersHome;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What lies where in a Core's data directory.
@@ -31,6 +34,8 @@ import java.util.OptionalLong;
  * </pre>
  */
 public record CoreDirectory(Path path) {
+    private static final System.Logger LOG = System.getLogger(CoreDirectory.class.getName());
+
     /** @throws CoreProblem if it, or what it would lie in, is there and is no directory */
     public CoreDirectory {
         path = path.toAbsolutePath().normalize();
@@ -172,8 +177,25 @@ public record CoreDirectory(Path path) {
      */
     void forgetTheDead() {
         forgetCore();
+        clearTemporary();
         if (supervisor().isEmpty()) {
             supervision().delete();
+        }
+    }
+
+    /** What a killed JVM could not take away: the native library of ONNX Runtime alone has 24 MB. */
+    private void clearTemporary() {
+        if (!Files.isDirectory(temporary(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(temporary())) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(temporary())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "temporary files stay until the next start", e);
         }
     }
 

@@ -31,6 +31,20 @@ class CoreDirectoryTest {
         assertThat(SupervisedCore.stop(data)).isFalse();
     }
 
+    /** Each killed JVM left its native libraries there, 24 MB a time. */
+    @Test
+    void forgetTheDead_takesTemporaryFilesAway_andNothingElse() throws IOException {
+        CoreDirectory data = new CoreDirectory(dir);
+        Files.createDirectories(data.temporary().resolve("onnxruntime-java1"));
+        Files.writeString(data.temporary().resolve("onnxruntime-java1").resolve("lib.so"), "native");
+        Files.createDirectories(data.keys());
+
+        data.forgetTheDead();
+
+        assertThat(data.temporary()).isEmptyDirectory();
+        assertThat(data.keys()).isDirectory();
+    }
+
     /** The demonstration empties its directory: one that is in use must be refused before anything is touched. */
     @Test
     void refuseWhileRunning_lockedDirectory_refusedInOneLine() {

@@ -13,7 +13,9 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -151,8 +153,13 @@ public final class BoundedJson implements AutoCloseable {
     private JsonObject object() {
         deeper();
         JsonObjectBuilder object = BUILDERS.createObjectBuilder();
+        Set<String> keys = new HashSet<>();
         for (JsonParser.Event e = next(); e != JsonParser.Event.END_OBJECT; e = next()) {
             String key = parser.getString();
+            if (!keys.add(key)) {
+                // Two readers could take another one each.
+                throw malformed("an object of the JSON has a field twice");
+            }
             object.add(key, value(next()));
         }
         depth--;

@@ -129,7 +129,8 @@ class StatsTool implements CoreTool {
         found.put("network", CoreViews.of(v.network()));
         return new Answer(
                 found,
-                v.registered() + " viewers are registered, " + v.active() + " were heard lately. "
+                v.registered() + (v.registered() == 1 ? " viewer is registered, " : " viewers are registered, ")
+                        + v.active() + " were heard lately. "
                         + p.contributions().acknowledged() + " contributions came, "
                         + p.contributions().pending() + " wait for a round. The bank has " + p.consolidated()
                         + " patterns at version " + p.bank().number() + ".");

@@ -44,6 +44,8 @@ final class CatalogueBodies {
     /** Of one title: its fields and some dozens of genres. */
     private static final int MAX_PARTS = 128;
 
+    private static final List<String> FIELDS = List.of("id", "title", "year", "genres", "kind", "description");
+
     private static final String NO_GENRES = "(no genres listed)";
 
     private CatalogueBodies() {}
@@ -88,6 +90,7 @@ final class CatalogueBodies {
         if (!(value instanceof JsonObject title)) {
             throw Bodies.malformed("it is no object");
         }
+        Bodies.only(title, "a title", FIELDS);
         List<String> genres = new ArrayList<>();
         if (title.getOrDefault("genres", JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray named) {
             for (JsonValue genre : named) {
@@ -112,10 +115,14 @@ final class CatalogueBodies {
         if (value == JsonValue.NULL) {
             return OptionalInt.empty();
         }
-        if (value instanceof JsonNumber number && number.isIntegral()) {
-            return OptionalInt.of(number.intValue());
+        if (!(value instanceof JsonNumber number)) {
+            throw Bodies.malformed("year must be a whole number");
         }
-        throw Bodies.malformed("year must be a whole number");
+        try {
+            return OptionalInt.of(number.intValueExact());
+        } catch (ArithmeticException e) {
+            throw Bodies.malformed("year must be a whole number of a year, not " + number);
+        }
     }
 
     private static MediaItem.Kind kind(String name) {

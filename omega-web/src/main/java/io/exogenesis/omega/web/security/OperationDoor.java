@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -115,15 +117,30 @@ public class OperationDoor extends HttpServlet {
         } finally {
             turns.release();
         }
+        if (answer.statusCode() / 100 == 3) {
+            // to a page below a name that nobody reaches
+            new Problem(404, "NOT_FOUND", "there is no such page").end(response);
+            return;
+        }
         response.setStatus(answer.statusCode());
         answer.headers().firstValue("Content-Type").ifPresent(response::setContentType);
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(answer.body());
     }
 
+    private static String escaped(String path) {
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     private static HttpRequest asked(HttpServletRequest request) {
+        // As the container read it: the server's own pages know no escaped spelling of themselves.
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         String query = request.getQueryString();
-        URI at = URI.create(HOST + request.getRequestURI() + (query == null ? "" : "?" + query));
+        URI at = URI.create(HOST + escaped(path) + (query == null ? "" : "?" + query));
         HttpRequest.Builder ask = HttpRequest.newBuilder(at).timeout(PATIENCE);
         String accept = request.getHeader("Accept");
         if (accept != null) {

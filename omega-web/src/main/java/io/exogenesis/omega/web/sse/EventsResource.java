@@ -1,10 +1,13 @@
 package io.exogenesis.omega.web.sse;
 
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.identity.TokenVerifier;
+import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.web.security.Caller;
+import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +34,9 @@ public class EventsResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    ViewerRegistry registry;
 
     @Inject
     TokenVerifier verifier;
@@ -60,7 +66,11 @@ public class EventsResource {
             @Context SseEventSink sink,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastSeen,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        caller.mustBe(new ViewerId(viewerId));
+        ViewerId viewer = new ViewerId(viewerId);
+        caller.mustBe(viewer);
+        if (registry.status(viewer).isEmpty()) {
+            throw new RefusedException(Refusal.Code.NOT_FOUND, "there is no viewer " + viewer);
+        }
         announcer.join(listener(sse, sink, authorization), lastSeen);
     }
 

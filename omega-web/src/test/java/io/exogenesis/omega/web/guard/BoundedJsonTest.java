@@ -40,6 +40,8 @@ class BoundedJsonTest {
                 "{\"a\"",
                 "nonsense",
                 "{\"a\":1e99999}",
+                "{\"a\":1,\"b\":2,\"a\":1}",
+                "{\"b\":{\"a\":1,\"a\":[]}}",
                 "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}"
             })
     void object_whatIsNone_isMalformed(String text) {
