@@ -23,8 +23,19 @@ final class Errors {
     static int badUsage(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + oneLine(e.getMessage()) + " (see ./" + name + " --help)");
+        command.getErr().println(name + ": " + said(e) + " (see ./" + name + " --help)");
         return BAD_USAGE;
+    }
+
+    private static String said(CommandLine.ParameterException e) {
+        boolean group = !e.getCommandLine().getSubcommands().isEmpty();
+        if (group && e instanceof CommandLine.UnmatchedArgumentException unknown) {
+            String first = unknown.getUnmatched().getFirst();
+            if (!first.startsWith("-")) {
+                return "there is no command " + first;
+            }
+        }
+        return oneLine(e.getMessage());
     }
 
     /** A command that threw. */

@@ -273,6 +273,12 @@ class OmegaTest {
     }
 
     @Test
+    void execute_unknownCommandOfAGroup_isNamedAlone() {
+        assertThat(run("core", "admin", "fly", "--data", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no command fly (see ./omega core admin --help)");
+    }
+
+    @Test
     void status_noCore_exit3(@TempDir Path data) {
         assertThat(run("core", "status", "--data", data.toString())).isEqualTo(3);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("stopped: ");

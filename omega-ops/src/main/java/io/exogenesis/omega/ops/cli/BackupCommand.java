@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
             "Writes the whole state of a Core into a new file: database, contributions, models and keys, as of one moment.",
             "A Core that runs goes on; one that is stopped is started for it, on ports of its own, and stopped again. "
                     + "The file holds the Core's keys, so only its owner can read it (mode 0600). It fits every database: "
-                    + "core restore (or import) with another OMEGA_DB moves the Core."
+                    + "core restore (or import) with another OMEGA_DB moves the Core.",
+            "core export is another name of core backup."
         })
 final class BackupCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
             "Makes a Core's data directory from a backup, in a directory that is new or empty.",
             "The database is the one that OMEGA_DB names (derby, which lies in the directory, or postgresql, which must be empty), "
                     + "whichever the backup was made on. The Core is started for it, on ports of its own and without rounds, its "
-                    + "books are compared with those of the backup, and it is stopped again."
+                    + "books are compared with those of the backup, and it is stopped again.",
+            "core import is another name of core restore."
         })
 final class RestoreCommand implements Callable<Integer> {
     private final Terminal terminal;

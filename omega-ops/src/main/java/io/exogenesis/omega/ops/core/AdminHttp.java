@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +113,11 @@ public final class AdminHttp implements AutoCloseable {
     }
 
     private static CoreProblem refused(String what, int status, String body) {
-        return CoreProblem.failed(what + " was answered with " + status + detail(body));
+        Optional<String> detail = detail(body);
+        return CoreProblem.failed(
+                detail.isPresent()
+                        ? detail.get() + " (" + what + ": " + status + ")"
+                        : what + " was answered with " + status);
     }
 
     /** The answer's JSON; JSON's null if it has no body. */
@@ -142,12 +147,12 @@ public final class AdminHttp implements AutoCloseable {
     }
 
     /** The line for a person in a problem of RFC 9457. */
-    private static String detail(String body) {
+    private static Optional<String> detail(String body) {
         try {
-            return ": "
-                    + new Gson().fromJson(body, JsonObject.class).get("detail").getAsString();
+            return Optional.of(
+                    new Gson().fromJson(body, JsonObject.class).get("detail").getAsString());
         } catch (RuntimeException e) {
-            return ""; // another kind of answer; the status says enough
+            return Optional.empty(); // another kind of answer; the status says enough
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -103,7 +104,10 @@ public final class CoreBackups {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             return manifest;
         } catch (IOException e) {
-            throw CoreProblem.failed(file + " cannot be written: " + e.getMessage());
+            throw CoreProblem.failed(file + " cannot be written: "
+                    + (e instanceof NoSuchFileException
+                            ? "there is no directory " + file.toAbsolutePath().getParent()
+                            : e.getMessage()));
         } catch (BackupException e) {
             throw CoreProblem.failed("the backup did not arrive as it was written: " + e.getMessage());
         } finally {

@@ -279,8 +279,7 @@ class AdminCommandTest {
     @Test
     void refusal_isOneLineAndFails() {
         assertThat(run("title", "m9")).isEqualTo(1);
-        assertThat(err.toString().strip())
-                .isEqualTo("GET /api/admin/titles/m9 was answered with 404: there is no such title");
+        assertThat(err.toString().strip()).isEqualTo("there is no such title (GET /api/admin/titles/m9: 404)");
     }
 
     @Test
