@@ -71,9 +71,10 @@ final class Words {
      */
     static String title(String id) {
         String checked = checked(() -> new MediaId(id).value());
-        if (checked.contains("/") || checked.equals(".") || checked.equals("..")) {
+        if (checked.chars().anyMatch(c -> "/\\#".indexOf(c) >= 0) || checked.equals(".") || checked.equals("..")) {
             throw CoreProblem.usage("media id '" + id
-                    + "' cannot be asked for: no address carries an id with '/', or that is '.' or '..'");
+                    + "' cannot be asked for: no address carries an id with '/', '\\' or '#', or that is '.' or '..'."
+                    + " An import with --replace takes it out");
         }
         return encoded(checked);
     }

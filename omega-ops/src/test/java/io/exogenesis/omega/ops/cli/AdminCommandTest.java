@@ -303,6 +303,7 @@ class AdminCommandTest {
             refusedId("media id has a control character", command, "a\u0007");
             refusedId("media id '..'", command, "..");
             refusedId("media id 'a/b'", command, "a/b");
+            refusedId("media id 'a#b'", command, "a#b");
         }
         refusedId("viewer id is blank", "accounting", "--viewer", "");
         refusedId("viewer id may only have letters", "accounting", "--viewer", "a/b");
