@@ -482,7 +482,7 @@ class PackagedCoreIT {
         }
     }
 
-    /** The bank is that of the agents above, once a jury has admitted it; these agents live as the first of them. */
+    /** The bank is that of the agents above, once a jury has admitted it; these agents live as those. */
     @Test
     @Order(4)
     void conflictStrategiesAndFilter_overQuic_decideWhatAnAgentHoldsAndGoesBy() {
@@ -506,7 +506,7 @@ class PackagedCoreIT {
                                             api.codes(keys.adminToken(), 1).getFirst(),
                                             Consents.NONE)),
                             devices.resolve(name)),
-                    agent -> Agents.watch(agent, 0, 0));
+                    (agent, life) -> Agents.watch(agent, life, 0));
             strategies.eachStrategy_decidesWhatTheAgentGoesBy();
             strategies.filter_ofOneDevice_isWhatItHolds();
         }

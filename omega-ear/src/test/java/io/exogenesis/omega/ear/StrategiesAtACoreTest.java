@@ -155,7 +155,7 @@ class StrategiesAtACoreTest {
                     .filter(p -> p.taskType() == TaskType.PREFERENCE)
                     .toList());
         }
-        return new StrategiesAtACore(runtime, this::viewer, StrategiesAtACoreTest::live);
+        return new StrategiesAtACore(runtime, this::viewer, (agent, life) -> live(agent));
     }
 
     // Tested against a stand-in alone, a strategy could be right about patterns that no Core ever makes.
