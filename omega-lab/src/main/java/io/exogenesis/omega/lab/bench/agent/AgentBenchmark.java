@@ -1,6 +1,7 @@
 package io.exogenesis.omega.lab.bench.agent;
 
 import io.exogenesis.omega.embedder.MiniLmEmbedder;
+import io.exogenesis.omega.lab.bench.BenchDirectory;
 import io.exogenesis.omega.lab.bench.BenchException;
 import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Benchmark;

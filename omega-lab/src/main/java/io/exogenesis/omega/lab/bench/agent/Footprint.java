@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.bench.agent;
 
+import io.exogenesis.omega.lab.bench.BenchDirectory;
 import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Fork;
 import io.exogenesis.omega.lab.bench.Row;

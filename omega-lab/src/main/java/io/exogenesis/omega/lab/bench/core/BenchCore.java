@@ -1,13 +1,12 @@
 package io.exogenesis.omega.lab.bench.core;
 
+import io.exogenesis.omega.lab.bench.BenchDirectory;
 import io.exogenesis.omega.lab.bench.BenchException;
 import io.exogenesis.omega.ops.core.AdminClient;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +40,7 @@ final class BenchCore implements AutoCloseable {
             "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
             "OMEGA_CATALOGUE_BUILTIN", "false");
 
-    private final BenchFiles data;
+    private final BenchDirectory data;
     private final CoreProcess core;
     private final Bootstrap bootstrap;
     private final AdminClient admin;
@@ -58,11 +57,7 @@ final class BenchCore implements AutoCloseable {
     BenchCore(Path below, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.putAll(settings);
-        try {
-            data = BenchFiles.below(below);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        data = new BenchDirectory(below);
         core = CoreProcess.start(CoreInstall.found(), data.path(), CorePorts.ANY, all)
                 .endingWithThisJvm();
         bootstrap = core.awaitReady();
@@ -98,8 +93,11 @@ final class BenchCore implements AutoCloseable {
 
     /** What the server's process has computed since its start. */
     Duration processorTime() {
-        return core.process()
-                .info()
+        return processorTime(core.process());
+    }
+
+    static Duration processorTime(ProcessHandle process) {
+        return process.info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new BenchException("this system tells no processor time"));
     }
@@ -140,10 +138,6 @@ final class BenchCore implements AutoCloseable {
         http.close();
         admin.close();
         core.stop();
-        try {
-            data.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        data.close();
     }
 }

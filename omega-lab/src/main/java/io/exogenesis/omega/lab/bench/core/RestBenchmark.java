@@ -1,5 +1,6 @@
 package io.exogenesis.omega.lab.bench.core;
 
+import io.exogenesis.omega.lab.bench.BenchDirectory;
 import io.exogenesis.omega.lab.bench.BenchException;
 import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Benchmark;
@@ -142,7 +143,7 @@ public final class RestBenchmark implements Benchmark {
     private static List<Pair> one(BenchOptions options, long seed) {
         Random random = new Random(seed);
         Tastes tastes = new Tastes(random, CLUSTERS);
-        try (BenchFiles files = BenchFiles.below(options.data());
+        try (BenchDirectory files = new BenchDirectory(options.data());
                 BenchCore core = new BenchCore(options.data(), settings(files.path()))) {
             core.awaitCatalogue();
             List<BenchViewer> viewers = core.enrol(VIEWERS);

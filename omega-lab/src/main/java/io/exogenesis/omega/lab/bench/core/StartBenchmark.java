@@ -1,6 +1,6 @@
 package io.exogenesis.omega.lab.bench.core;
 
-import io.exogenesis.omega.lab.bench.BenchException;
+import io.exogenesis.omega.lab.bench.BenchDirectory;
 import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Benchmark;
 import io.exogenesis.omega.lab.bench.Row;
@@ -40,13 +40,7 @@ public final class StartBenchmark implements Benchmark {
         /** Of a process that became ready just now. */
         static Start since(long begunNanos, ProcessHandle process) {
             double seconds = (System.nanoTime() - begunNanos) / 1e9;
-            return new Start(
-                    seconds,
-                    process.info()
-                                    .totalCpuDuration()
-                                    .orElseThrow(() -> new BenchException("this system tells no processor time"))
-                                    .toNanos()
-                            / 1e9);
+            return new Start(seconds, BenchCore.processorTime(process).toNanos() / 1e9);
         }
     }
 
@@ -86,15 +80,15 @@ public final class StartBenchmark implements Benchmark {
     }
 
     private static Starts one(BenchOptions options) {
-        try (BenchFiles data = BenchFiles.below(options.data());
-                BenchFiles other = BenchFiles.below(options.data())) {
+        try (BenchDirectory data = new BenchDirectory(options.data());
+                BenchDirectory other = new BenchDirectory(options.data())) {
             return new Starts(core(data), core(data), BareServer.start(other.path()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Start core(BenchFiles data) {
+    private static Start core(BenchDirectory data) {
         long begun = System.nanoTime();
         try (CoreProcess core = CoreProcess.start(CoreInstall.found(), data.path(), CorePorts.ANY, Map.of())
                 .endingWithThisJvm()) {

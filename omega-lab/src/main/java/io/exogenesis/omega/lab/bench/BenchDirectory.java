@@ -1,6 +1,5 @@
-package io.exogenesis.omega.lab.bench.agent;
+package io.exogenesis.omega.lab.bench;
 
-import io.exogenesis.omega.lab.bench.BenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,27 +8,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory on the disk that is measured; deleted at the end. */
-final class BenchDirectory implements AutoCloseable {
+public final class BenchDirectory implements AutoCloseable {
     private final Path directory;
 
-    BenchDirectory(Path parent) {
+    /** @param parent an existing directory */
+    public BenchDirectory(Path parent) {
         try {
-            this.directory = Files.createTempDirectory(parent, "agent-");
+            this.directory = Files.createTempDirectory(parent, "bench-");
         } catch (IOException e) {
             throw new BenchException("no directory in " + parent + ": " + e.getMessage(), e);
         }
     }
 
-    Path path() {
+    public Path path() {
         return directory;
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return directory.resolve(name);
     }
 
     /** Bytes of all files below. */
-    static long size(Path directory) {
+    public static long size(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             long sum = 0;
             for (Path file : files.filter(Files::isRegularFile).toList()) {
