@@ -43,6 +43,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("explore", new ExploreCommand(terminal));
         lab.addSubcommand("words", new WordsCommand(terminal));
         lab.addSubcommand("report", new ReportCommand(terminal));
+        lab.addSubcommand("pictures", new PicturesCommand(terminal));
         lab.addSubcommand("bench", new BenchCommand(terminal, Benchmarks.found(), InstantSource.system()));
         return lab;
     }

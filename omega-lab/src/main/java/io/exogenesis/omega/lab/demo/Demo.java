@@ -47,17 +47,43 @@ public final class Demo {
     private final Terminal terminal;
     private final InstantSource clock;
     private final UnaryOperator<FrameTransport> transport;
+    private final Interlude interlude;
+
+    /** What happens between two rounds, while the Core and all agents are up. */
+    @FunctionalInterface
+    public interface Interlude {
+        /**
+         * @param round the one that is over and whose result the agents have fetched, from 1
+         * @param core where the Core is
+         */
+        void after(int round, Bootstrap core);
+    }
 
     public Demo(DemoOptions options, Terminal terminal, InstantSource clock) {
         this(options, terminal, clock, UnaryOperator.identity());
     }
 
+    /** With a pause after each round. */
+    public Demo(DemoOptions options, Terminal terminal, InstantSource clock, Interlude interlude) {
+        this(options, terminal, clock, UnaryOperator.identity(), interlude);
+    }
+
     /** @param transport wraps every agent's transport, for experiments */
     public Demo(DemoOptions options, Terminal terminal, InstantSource clock, UnaryOperator<FrameTransport> transport) {
+        this(options, terminal, clock, transport, (round, core) -> {});
+    }
+
+    private Demo(
+            DemoOptions options,
+            Terminal terminal,
+            InstantSource clock,
+            UnaryOperator<FrameTransport> transport,
+            Interlude interlude) {
         this.options = options;
         this.terminal = terminal;
         this.clock = clock;
         this.transport = transport;
+        this.interlude = interlude;
     }
 
     /** Runs it; returns when it is over, and the Core with it. */
@@ -161,13 +187,17 @@ public final class Demo {
                 if (options.malice().isPresent()) {
                     return attacked(options.malice().get(), how, fleet, workers, data, parts, begun);
                 }
-                return federate(new Stage(admin, List.of(fleet), workers), data, parts, Optional.empty(), begun);
+                return federate(new Stage(how, List.of(fleet), workers), data, parts, Optional.empty(), begun);
             }
         }
     }
 
     /** @param fleets the honest viewers' first */
-    private record Stage(AdminClient admin, List<Fleet> fleets, WorkerPool workers) {
+    private record Stage(Fleet.Enrolling how, List<Fleet> fleets, WorkerPool workers) {
+        AdminClient admin() {
+            return how.admin();
+        }
+
         List<Fleet.Member> honest() {
             return fleets.getFirst().members();
         }
@@ -200,7 +230,7 @@ public final class Demo {
         try (Fleet liars = attack.enrol(how, workers)) {
             liars.replay(data, workers);
             return federate(
-                    new Stage(how.admin(), List.of(honest, liars), workers),
+                    new Stage(how, List.of(honest, liars), workers),
                     data,
                     parts,
                     Optional.of(() -> attack.report(honest, before, workers)),
@@ -243,15 +273,16 @@ public final class Demo {
         stage.sync("sync 1", tally);
         AdminClient.Round last = null;
         for (int k = 1; k <= options.rounds(); k++) {
-            last = stage.admin.runRound(k == options.rounds());
+            last = stage.admin().runRound(k == options.rounds());
             explain(last, k == options.rounds());
             stage.sync("sync " + (k + 1), tally);
+            interlude.after(k, stage.how.core());
         }
         tally.notes().forEach(n -> terminal.line("  note: " + n));
         terminal.heading("5  What the agents recommend now");
         Evaluation evaluation = new Evaluation(data, parts);
         Optional<Evaluation.Accuracy> accuracy = evaluation.of(stage.honest(), options.rankings(), stage.workers);
-        AccountingCheck books = AccountingCheck.of(stage.all(), stage.admin, stage.workers);
+        AccountingCheck books = AccountingCheck.of(stage.all(), stage.admin(), stage.workers);
         Example.show(stage.honest(), data, terminal);
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.;
         return ReportMaker.of(
@@ -260,7 +291,7 @@ public final class Demo {
                 books,
                 accuracy,
                 poisoning.map(Supplier::get),
-                stage.admin.status());
+                stage.admin().status());
     }
 
     private void explain(AdminClient.Round round, boolean last) {
