@@ -55,6 +55,9 @@ final class ResultsCommand implements Callable<Integer> {
             description = "Only the rows of these targets, for instance 5b,5c; of reports of lab bench.")
     private List<String> targets = List.of();
 
+    @Option(names = "--accuracy", description = "Only how well was recommended; of reports of demos.")
+    private boolean accuracy;
+
     ResultsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -62,7 +65,7 @@ final class ResultsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LabOptions.writable(into);
-        List<String> tables = tables(reports, targets);
+        List<String> tables = accuracy ? accuracy(reports) : tables(reports, targets);
         if (into == null) {
             tables.forEach(terminal::line);
             return 0;
@@ -74,6 +77,13 @@ final class ResultsCommand implements Callable<Integer> {
         }
         terminal.line("Wrote the results of " + reports.size() + " reports into " + into);
         return 0;
+    }
+
+    /** Of demos. */
+    static List<String> accuracy(List<Path> reports) {
+        return reports.stream()
+                .flatMap(r -> Results.accuracyMarkdown(DemoReport.read(r)).stream())
+                .toList();
     }
 
     static List<String> tables(List<Path> reports) {

@@ -75,8 +75,15 @@ public final class Results {
                         100 * p.hitRateBefore());
     }
 
-    /** For the README: where the figures come from, then the table, in Markdown. */
+    /** Where the figures come from, then accuracy and what happened, in Markdown. */
     public static List<String> markdown(DemoReport r) {
+        List<String> out = accuracyMarkdown(r);
+        out.addAll(facts(r).markdown());
+        return out;
+    }
+
+    /** Where the figures come from, then accuracy, in Markdown; nothing of a demo that measured none. */
+    public static List<String> accuracyMarkdown(DemoReport r) {
         List<String> out = new ArrayList<>();
         if (r.accuracy() != null) {
             out.add("Data: " + r.dataset() + ", " + r.items() + " titles, " + r.viewers() + " viewers"
@@ -87,7 +94,6 @@ public final class Results {
             out.addAll(accuracy(r.accuracy()).markdown());
             out.add("");
         }
-        out.addAll(facts(r).markdown());
         return out;
     }
 

@@ -16,8 +16,15 @@ class ResultsCommandTest {
 
     /** Nobody types a figure into the README: what stands there is what the kept reports say. */
     @Test
-    void readme_results_areThoseOfTheKeptReports() throws IOException {
-        holds("README.md", "docs/results");
+    void readme_results_areThoseOfTheKeptReport() {
+        List<Path> report = List.of(ROOT.resolve("docs/results/demo-ml-latest-small.json"));
+        assertThat(ResultsCommand.between(ROOT.resolve("README.md")))
+                .isEqualTo(String.join("\n", ResultsCommand.accuracy(report)).strip());
+    }
+
+    @Test
+    void demo_tables_areThoseOfTheKeptReports() throws IOException {
+        holds("docs/demo.md", "docs/results");
     }
 
     @Test
