@@ -84,7 +84,19 @@ public enum Metric {
     QUIC_CONNECTIONS_REFUSED(
             GAUGE, "omega_quic_connections_refused_total", "QUIC connections turned away because there were too many"),
     QUIC_FRAMES_REFUSED(GAUGE, "omega_quic_frames_refused_total", "QUIC frames that were too large or malformed"),
-    QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss");
+    QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss"),
+    HEALING_EVENTS(
+            COUNTER,
+            "omega_healing_events_total",
+            "outcome",
+            "alarm",
+            "Events of self-healing, by outcome: detected, adjusted, healed, failed, alarm"),
+    HEALING_FAILURES(
+            COUNTER,
+            "omega_healing_failures_total",
+            "part",
+            "look",
+            "Work of self-healing that failed itself, by part: look, heal, sensor, solve, log, tick");
 
     /** How it is measured. */
     public enum Kind {
