@@ -96,7 +96,21 @@ public enum Metric {
             "omega_healing_failures_total",
             "part",
             "look",
-            "Work of self-healing that failed itself, by part: look, heal, sensor, solve, log, tick");
+            "Work of self-healing that failed itself, by part: look, heal, sensor, solve, log, tick"),
+    AGGREGATION_INTERVAL(
+            GAUGE, "omega_healing_aggregation_interval_seconds", "Rest between rounds that the controller has set"),
+    NEXT_SYNC(
+            GAUGE,
+            "omega_healing_next_sync_seconds",
+            "Delay until the next sync that viewers are recommended, as the controller has set it"),
+    ADMISSION_LIMIT(
+            GAUGE,
+            "omega_healing_admission_limit",
+            "Frames a second of all viewers that are let in, as the controller has set it"),
+    PREDICTION_ERROR(
+            GAUGE,
+            "omega_healing_prediction_error_ratio",
+            "Mean error of the latency that the controller predicted for 20 s ahead, as a share of it; NaN before the first");
 
     /** How it is measured. */
     public enum Kind {
