@@ -311,6 +311,31 @@ class ArchitectureTest {
                 .check(house);
     }
 
+    /** The solver is the controller's own affair, and the controller runs in a test as it runs in the Core. */
+    @Test
+    void controller_isPure_andAloneKnowsTheSolver() {
+        String[] control = full(List.of("core.healing.control.."));
+        classes()
+                .that()
+                .resideInAnyPackage(control)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        HOUSE + "core.healing.control..", "java.lang..", "java.time..", "java.util..", "org.ojalgo..",
+                        "org.jspecify..")
+                .orShould()
+                .onlyDependOnClassesThat(describe(
+                        "array of primitives", c -> c.getBaseComponentType().isPrimitive()))
+                .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(control)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.ojalgo..")
+                .check(house);
+    }
+
     /** Would catch an endpoint that somebody forgot to protect. */
     @Test
     void resourceMethods_sayWhoMayCall() {

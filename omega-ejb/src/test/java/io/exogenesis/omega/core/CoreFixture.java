@@ -82,11 +82,13 @@ import io.exogenesis.omega.core.registry.RemovedViewers;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.core.registry.ViewerTokens;
 import io.exogenesis.omega.core.retention.Retention;
+import io.exogenesis.omega.core.sync.AdmissionGate;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
+import io.exogenesis.omega.core.sync.SyncLoad;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.core.sync.SyncTraces;
@@ -176,6 +178,9 @@ public final class CoreFixture {
     public final TitleImports imports;
     public final OperatorDesk desk;
     public final VersionAge versionAge;
+    public final AggregationSchedule schedule;
+    public final AdmissionGate gate;
+    public final SyncLoad syncLoad;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final OmegaCore core;
@@ -241,7 +246,7 @@ public final class CoreFixture {
         trends = new TrendsAndDiscoveries(insights, catalogue);
         OverdueWithdrawals overdue = new OverdueWithdrawals(viewers, ledger, insights);
         overdue.run();
-        AggregationSchedule schedule = new AggregationSchedule(settings, new Random(8));
+        schedule = new AggregationSchedule(settings, new Random(8));
         watch = new RoundWatch(clock, metrics);
         titles = new TitleModeration(defenceStore, catalogue, clock);
         Consensus consensus = new Consensus(settings, new Random(7));
@@ -266,13 +271,16 @@ public final class CoreFixture {
         desk = new OperatorDesk(actions, registry, codes, catalogue, imports);
         versionAge = new VersionAge(clock, metrics);
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics);
+        gate = new AdmissionGate();
+        syncLoad = new SyncLoad(gate);
         protocol = new SyncProtocol(
                 new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule, viewers, clock),
                 new ConsentStep(limits, viewers, registry),
                 metrics,
-                new SyncTraces(telemetry(), clock));
+                new SyncTraces(telemetry(), clock),
+                syncLoad);
         accounting = new Accounting(ledger, viewers);
         ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
         pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);

@@ -120,6 +120,8 @@ class ArchiveIT {
                 .contains(
                         "\"omega-ejb\"",
                         "\"flyway-core\"",
+                        "\"ojalgo\"",
+                        "\"HdrHistogram\"",
                         "\"picocli\"",
                         "\"mcp-core\"",
                         "\"derby\"",

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/** When rounds run and epochs end, and when a viewer should come again. */
+/**
+ * When rounds run and epochs end, and when a viewer should come again. The controller of self-healing moves two of these times while the
+ * Core is under load; nobody else does.
+ */
 @Singleton
 public class AggregationSchedule {
     /** The specification's sync interval. */
@@ -22,17 +25,39 @@ public class AggregationSchedule {
 
     private final AggregateSettings settings;
     private final Backoff afterFailures;
+    private volatile Duration interval;
+    private volatile Duration nextSync = SYNC_INTERVAL;
 
     @Inject
     public AggregationSchedule(CoreSettings settings, RandomGenerator random) {
         this.settings = settings.aggregate();
-        Duration interval = this.settings.interval();
+        this.interval = this.settings.interval();
         this.afterFailures = new Backoff(interval, interval.multipliedBy(MOST_INTERVALS), random);
     }
 
     /** Delay that a viewer is recommended until its next sync. */
     public Duration nextSync() {
+        return nextSync;
+    }
+
+    /** {@link #nextSync} of a Core that is not under load. */
+    public Duration usualNextSync() {
         return SYNC_INTERVAL;
+    }
+
+    /** {@link #nextRound} after a committed round of a Core that is not under load. */
+    public Duration usualInterval() {
+        return settings.interval();
+    }
+
+    /** For the controller: rest until the next round, from the next round's end on. At least a millisecond. */
+    public void interval(Duration interval) {
+        this.interval = interval;
+    }
+
+    /** For the controller: what viewers are recommended from now on. At least a millisecond. */
+    public void nextSync(Duration nextSync) {
+        this.nextSync = nextSync;
     }
 
     /**
@@ -42,7 +67,7 @@ public class AggregationSchedule {
      * @return the interval, or after failures a pause that doubles from the interval up to ten times of it
      */
     public Duration nextRound(int failures) {
-        return failures == 0 ? settings.interval() : afterFailures.after(failures);
+        return failures == 0 ? interval : afterFailures.after(failures);
     }
 
     /** Whether a round now is the last of the epoch that began at {@code epochStartedAt}. */

@@ -22,7 +22,8 @@ public record CoreSettings(
         CatalogueSettings catalogue,
         DiskSettings disk,
         DoorSettings door,
-        IdentitySettings identity) {
+        IdentitySettings identity,
+        HealingSettings healing) {
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -35,7 +36,8 @@ public record CoreSettings(
                 CatalogueSettings.DEFAULTS,
                 DiskSettings.DEFAULTS,
                 DoorSettings.DEFAULTS,
-                IdentitySettings.DEFAULTS);
+                IdentitySettings.DEFAULTS,
+                HealingSettings.DEFAULTS);
     }
 
     /** The data directory alone, whatever the other keys say. */
@@ -104,7 +106,8 @@ public record CoreSettings(
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
                 new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())),
                 door(in),
-                identity(in));
+                identity(in),
+                healing(in));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -119,42 +122,54 @@ public record CoreSettings(
 
     /** The same with these settings of this kind. */
     public CoreSettings with(ServerSettings other) {
-        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door, identity);
+        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IngestSettings other) {
-        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door, identity);
+        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(AggregateSettings other) {
-        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity);
+        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(RegistrySettings other) {
-        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door, identity);
+        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(BankSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door, identity);
+        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DiskSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door, identity);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DoorSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other, identity);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other, identity, healing);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IdentitySettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, other);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, other, healing);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(HealingSettings other) {
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, other);
+    }
+
+    private static HealingSettings healing(Reader in) {
+        HealingSettings d = HealingSettings.DEFAULTS;
+        return new HealingSettings(
+                HealingSettings.mode(in.text("omega.healing.mode", d.mode().key())),
+                in.duration("omega.healing.latency-target", d.latencyTarget()));
     }
 
     private static IdentitySettings identity(Reader in) {
@@ -250,6 +265,8 @@ public record CoreSettings(
                 "mp.jwt.verify.publickey.algorithm=" + identity.algorithm(),
                 "mp.jwt.verify.audiences=" + String.join(",", identity.audiences()),
                 "mp.jwt.verify.clock.skew=" + identity.clockSkew(),
+                "omega.healing.mode=" + healing.mode().key(),
+                "omega.healing.latency-target=" + healing.latencyTarget(),
                 "omega.metrics.open=" + door.operationOpen(),
                 "omega.mcp.hosts=" + String.join(",", new TreeSet<>(door.mcpHosts())));
     }

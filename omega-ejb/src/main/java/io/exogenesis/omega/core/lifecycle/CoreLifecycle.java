@@ -5,6 +5,7 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.files.PrivateFiles;
+import io.exogenesis.omega.core.healing.HealingLog;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
@@ -101,6 +102,9 @@ public class CoreLifecycle {
     CoreMetrics metrics;
 
     @Inject
+    HealingLog healing;
+
+    @Inject
     Bootstrap bootstrap;
 
     @Inject
@@ -123,6 +127,7 @@ public class CoreLifecycle {
             bootstrap.remove();
             LOG.log(Level.INFO, "settings: {0}", String.join(", ", settings.effective()));
             quota.ceiling().shortage().ifPresent(line -> LOG.log(Level.WARNING, line));
+            healing.open();
             restore.run();
             keys.open();
             identity.open();

@@ -84,7 +84,33 @@ public enum Metric {
     QUIC_CONNECTIONS_REFUSED(
             GAUGE, "omega_quic_connections_refused_total", "QUIC connections turned away because there were too many"),
     QUIC_FRAMES_REFUSED(GAUGE, "omega_quic_frames_refused_total", "QUIC frames that were too large or malformed"),
-    QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss");
+    QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss"),
+    HEALING_EVENTS(
+            COUNTER,
+            "omega_healing_events_total",
+            "outcome",
+            "alarm",
+            "Events of self-healing, by outcome: detected, adjusted, healed, failed, alarm"),
+    HEALING_FAILURES(
+            COUNTER,
+            "omega_healing_failures_total",
+            "part",
+            "look",
+            "Work of self-healing that failed itself, by part: look, heal, sensor, solve, log, tick"),
+    AGGREGATION_INTERVAL(
+            GAUGE, "omega_healing_aggregation_interval_seconds", "Rest between rounds that the controller has set"),
+    NEXT_SYNC(
+            GAUGE,
+            "omega_healing_next_sync_seconds",
+            "Delay until the next sync that viewers are recommended, as the controller has set it"),
+    ADMISSION_LIMIT(
+            GAUGE,
+            "omega_healing_admission_limit",
+            "Frames a second of all viewers that are let in, as the controller has set it"),
+    PREDICTION_ERROR(
+            GAUGE,
+            "omega_healing_prediction_error_ratio",
+            "Mean error of the latency that the controller predicted for 20 s ahead, as a share of it; NaN before the first");
 
     /** How it is measured. */
     public enum Kind {

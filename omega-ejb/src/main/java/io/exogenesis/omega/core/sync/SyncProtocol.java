@@ -32,6 +32,7 @@ public class SyncProtocol {
     private ConsentStep consent;
     private CoreMetrics metrics;
     private SyncTraces traces;
+    private SyncLoad load;
 
     /** For the container's proxies, which run no method of their own. */
     @SuppressWarnings("NullAway.Init")
@@ -44,13 +45,15 @@ public class SyncProtocol {
             PullStep pull,
             ConsentStep consent,
             CoreMetrics metrics,
-            SyncTraces traces) {
+            SyncTraces traces,
+            SyncLoad load) {
         this.authentication = authentication;
         this.push = push;
         this.pull = pull;
         this.consent = consent;
         this.metrics = metrics;
         this.traces = traces;
+        this.load = load;
     }
 
     /** Answers the bytes of one frame; garbage is refused as {@code MALFORMED}. Empty for SYNC_COMPLETE. */
@@ -74,7 +77,9 @@ public class SyncProtocol {
         long start = System.nanoTime();
         Optional<ServerFrame> answer;
         String outcome;
+        load.began();
         try {
+            load.admit(frame.getBodyCase());
             answer = dispatch(session, frame);
             outcome = "ok";
         } catch (RefusedException e) {
@@ -92,6 +97,7 @@ public class SyncProtocol {
             outcome = "error";
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        load.answered(outcome, took);
         metrics.sync(outcome, took);
         traces.answered(session, frame, took, outcome);
         metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());

@@ -1,0 +1,117 @@
+package io.exogenesis.omega.core.healing.control;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Model-predictive control with an identified model (Rawlings, Mayne and Diehl, Model Predictive Control, 2nd ed., 2017, chapter 1):
+ * at each tick the model is corrected by what came, the state is predicted over {@link Tuning#HORIZON} ticks, the cheapest moves within
+ * the constraints are found, and the first of them is made. What the model does not explain is taken for a constant disturbance and
+ * added to each prediction, so that no offset stays (1.5.2 there).
+ *
+ * <p>While all outputs are below their targets the cheapest inputs are the defaults, so there the inputs return. A reading that is not
+ * finite, or a program without a solution, changes nothing. Not safe for concurrent use.
+ */
+public final class ModelPredictiveController {
+    /** ln(value/target) beyond which more says nothing: a fifty-fifth, and fifty-five times. */
+    private static final double FARTHEST = 4;
+    /** Of the unexplained part: the share of it that is taken for lasting. A third believes in a step after three ticks. */
+    private static final double OBSERVER_GAIN = .3;
+    /** An input nearer to its default than this is at it: two per cent. */
+    private static final double REST = .02;
+
+    private final Tuning tuning;
+    private final RecursiveLeastSquares identified;
+    private final PredictionError oneTick = new PredictionError(1);
+    private final PredictionError horizon = new PredictionError(Tuning.HORIZON);
+    private final double[] disturbance = new double[Output.COUNT];
+    private double[] inputs = new double[Input.COUNT];
+    private double[] lagged = new double[Input.COUNT];
+    private double[] before = {};
+
+    public ModelPredictiveController(Tuning tuning, LinearModel prior) {
+        this.tuning = tuning;
+        this.identified = new RecursiveLeastSquares(prior);
+    }
+
+    /**
+     * One tick.
+     *
+     * @param measured ln(value/target) of each {@link Output}
+     */
+    public Plan tick(double[] measured) {
+        if (!Arrays.stream(measured).allMatch(Double::isFinite)) {
+            forgetTick();
+            return new Plan(inputs.clone(), new double[0][], Plan.Kind.NO_READING);
+        }
+        double[] x = Arrays.stream(measured)
+                .map(m -> Math.clamp(m, -FARTHEST, FARTHEST))
+                .toArray();
+        learn(x);
+        Prediction prediction = new Prediction(identified.model(), tuning.lag(), x, lagged, disturbance);
+        Optional<double[][]> moves = new MoveProgram(tuning, prediction, inputs).solve();
+        if (moves.isEmpty()) {
+            forgetTick();
+            return new Plan(inputs.clone(), new double[0][], Plan.Kind.NO_SOLUTION);
+        }
+        move(moves.get()[0]);
+        before = x;
+        double[][] trajectory = new double[Tuning.HORIZON + 1][];
+        Arrays.setAll(trajectory, k -> prediction.at(k, moves.get()));
+        int latency = Output.LATENCY.ordinal();
+        oneTick.expect(trajectory[1][latency]);
+        horizon.expect(trajectory[Tuning.HORIZON][latency]);
+        return new Plan(inputs.clone(), trajectory, Plan.Kind.SOLVED);
+    }
+
+    /** The model is corrected by the step from the last reading to this one. */
+    private void learn(double[] x) {
+        oneTick.came(x[Output.LATENCY.ordinal()]);
+        horizon.came(x[Output.LATENCY.ordinal()]);
+        if (before.length == 0) {
+            return;
+        }
+        identified.learn(before, lagged, x);
+        double[] explained = identified.model().next(before, lagged);
+        for (int i = 0; i < Output.COUNT; i++) {
+            disturbance[i] += OBSERVER_GAIN * (x[i] - explained[i] - disturbance[i]);
+        }
+    }
+
+    private void move(double[] wanted) {
+        for (int i = 0; i < Input.COUNT; i++) {
+            // Within the tolerance of the solver, too.
+            double near = Math.clamp(wanted[i], inputs[i] - tuning.fall()[i], inputs[i] + tuning.rise()[i]);
+            double allowed = Math.clamp(near, tuning.lowest()[i], tuning.highest()[i]);
+            inputs[i] = Math.abs(allowed) < REST ? 0 : allowed;
+            lagged[i] = Prediction.lagged(lagged[i], inputs[i], tuning.lag()[i]);
+        }
+    }
+
+    /** A tick without a reading teaches nothing; the lagged inputs go on. */
+    private void forgetTick() {
+        before = new double[0];
+        oneTick.came(Double.NaN);
+        horizon.came(Double.NaN);
+        oneTick.expect(Double.NaN);
+        horizon.expect(Double.NaN);
+        for (int i = 0; i < Input.COUNT; i++) {
+            lagged[i] = Prediction.lagged(lagged[i], inputs[i], tuning.lag()[i]);
+        }
+    }
+
+    /** The model as it is known now. */
+    public LinearModel model() {
+        return identified.model();
+    }
+
+    /** Mean |predicted − come| of ln(latency/target), one tick ahead; NaN before the second tick. */
+    public double oneTickError() {
+        return oneTick.mean();
+    }
+
+    /** The same for {@link Tuning#HORIZON} ticks ahead. */
+    public double horizonError() {
+        return horizon.mean();
+    }
+}

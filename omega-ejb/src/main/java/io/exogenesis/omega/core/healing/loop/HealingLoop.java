@@ -1,0 +1,111 @@
+package io.exogenesis.omega.core.healing.loop;
+
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.HealingSettings.Mode;
+import io.exogenesis.omega.core.healing.Supervisor;
+import io.exogenesis.omega.core.healing.sense.Sample;
+import io.exogenesis.omega.core.healing.sense.Sensors;
+import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.core.metrics.CoreMetrics;
+import io.exogenesis.omega.core.metrics.Metric;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * One beat a second, on a timer that is armed again when the beat is over: a late beat is left out and never made up for. A beat that
+ * fails is counted and the next one comes.
+ */
+@Singleton
+@Startup
+@DependsOn("CoreLifecycle")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class HealingLoop {
+    private static final System.Logger LOG = System.getLogger(HealingLoop.class.getName());
+    /** The tick of the controller's model. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    CoreLifecycle lifecycle;
+
+    @Inject
+    CoreSettings settings;
+
+    @Inject
+    Sensors sensors;
+
+    @Inject
+    Supervisor supervisor;
+
+    @Inject
+    LoadControl control;
+
+    @Inject
+    CoreMetrics metrics;
+
+    private final long origin = System.nanoTime();
+    private String lastFailure = "";
+
+    @SuppressWarnings("NullAway.Init") // filled by the container before start()
+    public HealingLoop() {}
+
+    @SuppressWarnings("NullAway.Init") // the container has filled the fields by now
+    @PostConstruct
+    void start() {
+        if (settings.healing().mode() != Mode.OFF) {
+            arm(TICK);
+        }
+    }
+
+    private void arm(Duration pause) {
+        timers.createSingleActionTimer(Math.max(1, pause.toMillis()), new TimerConfig(null, false));
+    }
+
+    @Timeout
+    void fire() {
+        long began = System.nanoTime();
+        try {
+            if (lifecycle.isStarted()) {
+                tick(Duration.ofNanos(began - origin));
+            }
+            lastFailure = "";
+        } catch (RuntimeException e) {
+            failed(e);
+        } finally {
+            arm(TICK.minusNanos(System.nanoTime() - began));
+        }
+    }
+
+    private void tick(Duration now) {
+        Sample sample = sensors.read(now);
+        supervisor.tick(now);
+        if (settings.healing().mode() == Mode.MPC) {
+            control.tick(sample);
+        }
+    }
+
+    /** What fails at each beat has its stack in the log once. */
+    private void failed(RuntimeException e) {
+        metrics.count(Metric.HEALING_FAILURES, "tick", 1);
+        if (!e.toString().equals(lastFailure)) {
+            LOG.log(Level.ERROR, "self-healing failed", e);
+        }
+        lastFailure = e.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.exogenesis.omega.core.healing.loop;
+
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.healing.control.Output;
+import io.exogenesis.omega.core.healing.sense.Sample;
+
+/**
+ * What the outputs should stay below.
+ *
+ * @param p95Millis {@code omega.healing.latency-target}
+ * @param queue frames in work at once
+ * @param ageSeconds age of the oldest contribution that waits for a round
+ */
+record Targets(double p95Millis, double queue, double ageSeconds) {
+    /** More frames than that wait for each other: threads and connections to the database are fewer. */
+    private static final double QUEUE = 64;
+    /** Rounds that fall one interval behind are normal: they take time themselves. */
+    private static final double INTERVALS = 2;
+
+    private static final double LEAST_MILLIS = 1;
+    private static final double LEAST_SECONDS = 1;
+
+    static Targets of(CoreSettings settings) {
+        return new Targets(
+                settings.healing().latencyTarget().toMillis(),
+                QUEUE,
+                INTERVALS * settings.aggregate().interval().toMillis() / 1e3);
+    }
+
+    /** ln(value/target) of each {@link Output}; not finite where the sensor told nothing. */
+    double[] outputs(Sample sample) {
+        double[] out = new double[Output.values().length];
+        out[Output.LATENCY.ordinal()] =
+                Math.log(Math.max(LEAST_MILLIS, sample.sync().p95Millis()) / p95Millis);
+        out[Output.QUEUE.ordinal()] = Math.log((1 + sample.sync().inWork()) / (1 + queue));
+        out[Output.BACKLOG.ordinal()] =
+                Math.log(Math.max(LEAST_SECONDS, sample.backlog().ageSeconds()) / ageSeconds);
+        return out;
+    }
+
+    /** The reverse of {@link #outputs}, for one. */
+    double value(Output output, double logarithm) {
+        return switch (output) {
+            case LATENCY -> Math.exp(logarithm) * p95Millis;
+            case QUEUE -> Math.exp(logarithm) * (1 + queue) - 1;
+            case BACKLOG -> Math.exp(logarithm) * ageSeconds;
+        };
+    }
+}
