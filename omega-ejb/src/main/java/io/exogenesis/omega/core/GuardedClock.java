@@ -74,7 +74,10 @@ public final class GuardedClock implements InstantSource {
         if (slow || mono - known.since() < CONFIRMED.toNanos()) {
             return steady;
         }
-        LOG.log(Level.WARNING, "the wall clock has stood by its jump of {0} s and is followed again", ahead.toSeconds());
+        LOG.log(
+                Level.WARNING,
+                "the wall clock has stood by its jump of {0} s and is followed again",
+                ahead.toSeconds());
         if (ahead.isNegative()) {
             slow = true;
             return steady;

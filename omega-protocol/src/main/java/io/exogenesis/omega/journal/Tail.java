@@ -44,8 +44,7 @@ record Tail(long base, long end, byte[] bytes) {
             }
             ByteBuffer found = ByteBuffer.allocate(bytes.length);
             file.read(offset(), found);
-            if (!Recovery.headerIsValid(file, base)
-                    || !found.flip().equals(ByteBuffer.wrap(bytes))) {
+            if (!Recovery.headerIsValid(file, base) || !found.flip().equals(ByteBuffer.wrap(bytes))) {
                 return Optional.of("its bytes are not those that were written");
             }
             return file.size() > size() ? Optional.of("bytes follow that were not written") : Optional.empty();

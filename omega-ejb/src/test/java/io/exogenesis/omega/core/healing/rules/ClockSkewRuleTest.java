@@ -66,7 +66,8 @@ class ClockSkewRuleTest {
         pass(Duration.ofMinutes(2));
         Instant confirmed = clock.instant();
         pass(Duration.ofSeconds(60));
-        assertThat(Duration.between(confirmed, clock.instant())).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(32));
+        assertThat(Duration.between(confirmed, clock.instant()))
+                .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(32));
         pass(Duration.ofSeconds(80));
         assertThat(clock.instant()).isEqualTo(wall);
         assertThat(clock.jump()).isEmpty();
