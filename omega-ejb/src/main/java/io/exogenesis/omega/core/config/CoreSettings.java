@@ -22,7 +22,8 @@ public record CoreSettings(
         CatalogueSettings catalogue,
         DiskSettings disk,
         DoorSettings door,
-        IdentitySettings identity) {
+        IdentitySettings identity,
+        WatchSettings watch) {
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -35,7 +36,8 @@ public record CoreSettings(
                 CatalogueSettings.DEFAULTS,
                 DiskSettings.DEFAULTS,
                 DoorSettings.DEFAULTS,
-                IdentitySettings.DEFAULTS);
+                IdentitySettings.DEFAULTS,
+                WatchSettings.DEFAULTS);
     }
 
     /** The data directory alone, whatever the other keys say. */
@@ -104,7 +106,8 @@ public record CoreSettings(
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
                 new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())),
                 door(in),
-                identity(in));
+                identity(in),
+                watch(in));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -119,42 +122,55 @@ public record CoreSettings(
 
     /** The same with these settings of this kind. */
     public CoreSettings with(ServerSettings other) {
-        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door, identity);
+        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IngestSettings other) {
-        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door, identity);
+        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(AggregateSettings other) {
-        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity);
+        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(RegistrySettings other) {
-        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door, identity);
+        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(BankSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door, identity);
+        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DiskSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door, identity);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DoorSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other, identity);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other, identity, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IdentitySettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, other);
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, other, watch);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(WatchSettings other) {
+        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, other);
+    }
+
+    private static WatchSettings watch(Reader in) {
+        WatchSettings w = WatchSettings.DEFAULTS;
+        return new WatchSettings(
+                in.flag("omega.watch.enabled", w.enabled()),
+                in.number("omega.watch.max-sessions", w.maxSessions()),
+                in.duration("omega.watch.idle", w.idle()));
     }
 
     private static IdentitySettings identity(Reader in) {
@@ -250,6 +266,9 @@ public record CoreSettings(
                 "mp.jwt.verify.publickey.algorithm=" + identity.algorithm(),
                 "mp.jwt.verify.audiences=" + String.join(",", identity.audiences()),
                 "mp.jwt.verify.clock.skew=" + identity.clockSkew(),
+                "omega.watch.enabled=" + watch.enabled(),
+                "omega.watch.max-sessions=" + watch.maxSessions(),
+                "omega.watch.idle=" + watch.idle(),
                 "omega.metrics.open=" + door.operationOpen(),
                 "omega.mcp.hosts=" + String.join(",", new TreeSet<>(door.mcpHosts())));
     }
