@@ -68,6 +68,27 @@ final class Api {
         return call("GET", path, token, "");
     }
 
+    /** Begins an evening at {@code /watch}; the secret of its cookie. */
+    String evening() {
+        HttpRequest begin = HttpRequest.newBuilder(URI.create(base + "/api/watch/evening"))
+                .timeout(Duration.ofSeconds(60))
+                .header("X-Omega-Watch", "1")
+                .POST(BodyPublishers.noBody())
+                .build();
+        try {
+            String cookie = http.send(begin, BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow();
+            return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Fresh single-use codes. */
     List<String> codes(String adminToken, int count) {
         JsonArray codes = call("POST", "/api/admin/viewers/codes?count=" + count, adminToken, "")

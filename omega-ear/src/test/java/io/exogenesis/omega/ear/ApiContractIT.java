@@ -109,6 +109,7 @@ class ApiContractIT {
                 Map.entry("rolledBackImport", this::aRolledBackImport),
                 Map.entry("changedImport", this::anImportWhoseTitleLeft),
                 Map.entry("accessToken", () -> text(accessToken(), "id")),
+                Map.entry("evening", () -> api.evening()),
                 Map.entry("bank", () -> text(asAdmin("/api/admin/bank"), "bankId")),
                 Map.entry("lastCursor", () -> base64("~~~~")),
                 Map.entry("lastViewerCursor", () -> base64(Long.MAX_VALUE + ":a")),

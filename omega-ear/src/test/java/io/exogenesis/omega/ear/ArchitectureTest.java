@@ -83,7 +83,7 @@ class ArchitectureTest {
                     "web",
                     new Room(
                             List.of("web.."),
-                            List.of("protocol", "vector", "learning", "core", "mcp", "quic", "quic engine"),
+                            List.of("protocol", "vector", "learning", "core", "mcp", "quic", "quic engine", "viewer"),
                             List.of())),
             // the agent as a library: no engine, no embedder, no command line but what an app adds
             entry(
@@ -166,6 +166,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden.toArray(String[]::new))
                 .because("the house's dependencies point one way only")
+                .check(house);
+    }
+
+    /** Agents live in the Core's process for the pages of {@code /watch} alone; no other door knows them. */
+    @Test
+    void agents_inTheCoresProcess_areKnownToWatchAlone() {
+        noClasses()
+                .that(resideInAnyPackage(HOUSE + "web.."))
+                .and()
+                .resideOutsideOfPackage(HOUSE + "web.watch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(full(ROOMS.get("viewer").own))
+                .check(house);
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + "web.watch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HOUSE + "viewer.internal..")
+                .because("it embeds the agent as any host does")
                 .check(house);
     }
 

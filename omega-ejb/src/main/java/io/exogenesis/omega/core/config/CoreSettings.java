@@ -23,7 +23,8 @@ public record CoreSettings(
         DiskSettings disk,
         DoorSettings door,
         IdentitySettings identity,
-        HealingSettings healing) {
+        HealingSettings healing,
+        WatchSettings watch) {
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -37,7 +38,8 @@ public record CoreSettings(
                 DiskSettings.DEFAULTS,
                 DoorSettings.DEFAULTS,
                 IdentitySettings.DEFAULTS,
-                HealingSettings.DEFAULTS);
+                HealingSettings.DEFAULTS,
+                WatchSettings.DEFAULTS);
     }
 
     /** The data directory alone, whatever the other keys say. */
@@ -107,7 +109,8 @@ public record CoreSettings(
                 new DiskSettings(in.whole("omega.disk.floor", DiskSettings.DEFAULTS.floor())),
                 door(in),
                 identity(in),
-                healing(in));
+                healing(in),
+                watch(in));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -122,47 +125,69 @@ public record CoreSettings(
 
     /** The same with these settings of this kind. */
     public CoreSettings with(ServerSettings other) {
-        return new CoreSettings(other, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing);
+        return new CoreSettings(
+                other, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IngestSettings other) {
-        return new CoreSettings(server, other, aggregate, registry, bank, catalogue, disk, door, identity, healing);
+        return new CoreSettings(
+                server, other, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(AggregateSettings other) {
-        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity, healing);
+        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(RegistrySettings other) {
-        return new CoreSettings(server, ingest, aggregate, other, bank, catalogue, disk, door, identity, healing);
+        return new CoreSettings(
+                server, ingest, aggregate, other, bank, catalogue, disk, door, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(BankSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, other, catalogue, disk, door, identity, healing);
+        return new CoreSettings(
+                server, ingest, aggregate, registry, other, catalogue, disk, door, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DiskSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, other, door, identity, healing);
+        return new CoreSettings(
+                server, ingest, aggregate, registry, bank, catalogue, other, door, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DoorSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, other, identity, healing);
+        return new CoreSettings(
+                server, ingest, aggregate, registry, bank, catalogue, disk, other, identity, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IdentitySettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, other, healing);
+        return new CoreSettings(
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, other, healing, watch);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(HealingSettings other) {
-        return new CoreSettings(server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, other);
+        return new CoreSettings(
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, other, watch);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(WatchSettings other) {
+        return new CoreSettings(
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, other);
+    }
+
+    private static WatchSettings watch(Reader in) {
+        WatchSettings w = WatchSettings.DEFAULTS;
+        return new WatchSettings(
+                in.flag("omega.watch.enabled", w.enabled()),
+                in.number("omega.watch.max-sessions", w.maxSessions()),
+                in.duration("omega.watch.idle", w.idle()));
     }
 
     private static HealingSettings healing(Reader in) {

@@ -49,6 +49,14 @@ public class Enrolment {
      *     too many such, {@code UNAVAILABLE} when the registry is full, {@code MALFORMED} for a bad name
      */
     public Registration register(String code, Optional<String> displayName, Consents consents) {
+        return register(code, new ViewerId(UUID.randomUUID().toString()), displayName, consents);
+    }
+
+    /**
+     * The same under an id that somebody in this process drew at random: an agent of {@code /watch} has its id before it joins. No
+     * client may choose one.
+     */
+    public Registration register(String code, ViewerId id, Optional<String> displayName, Consents consents) {
         displayName.ifPresent(Enrolment::checkName);
         if (!directory.reserve(maxViewers)) {
             throw new RefusedException(
@@ -56,13 +64,7 @@ public class Enrolment {
                     "this Core takes at most " + maxViewers + " viewers (omega.registry.max-viewers)",
                     Duration.ofHours(1));
         }
-        ViewerRow row = new ViewerRow(
-                new ViewerId(UUID.randomUUID().toString()),
-                displayName,
-                consents,
-                clock.instant(),
-                Optional.empty(),
-                Optional.empty());
+        ViewerRow row = new ViewerRow(id, displayName, consents, clock.instant(), Optional.empty(), Optional.empty());
         // In order: an operator who finds the row in the list may remove it before memory knows it.
         if (!directory.inOrder(row.id(), () -> enrolled(code, row))) {
             guesses.wrong();

@@ -7,6 +7,7 @@ import io.exogenesis.omega.vector.arithmetic.TopRows;
 import io.exogenesis.omega.vector.arithmetic.Vectors;
 import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.vector.embed.Embedder;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,11 @@ public final class TitleSearch {
         return new Found(zScores(said.scores()), new float[Embedding.DIMENSIONS], said.share() >= SHARED);
     }
 
+    /** Titles that have a word of the text, or a synonym of one, in name, genres or description. */
+    BitSet holding(String text) {
+        return words().holding(text);
+    }
+
     /** One half alone, for measurements: the score of each title by its words, ≥ 0. */
     public float[] byWords(String text) {
         return words().find(text).scores();
@@ -164,7 +170,7 @@ public final class TitleSearch {
     }
 
     /** Over all titles; zeros where all are equal. */
-    private static float[] zScores(float[] values) {
+    static float[] zScores(float[] values) {
         double mean = 0;
         for (float value : values) {
             mean += value / (double) values.length;

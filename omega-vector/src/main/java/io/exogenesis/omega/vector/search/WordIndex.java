@@ -86,6 +86,26 @@ final class WordIndex {
         return new Matches(scores, asked.isEmpty() ? 0 : (double) most / asked.size());
     }
 
+    /** Titles that have one of the text's terms or a synonym of one; a misspelt one is not guessed at. */
+    BitSet holding(String text) {
+        BitSet asked = new BitSet();
+        for (String term : SearchWords.ofText(text)) {
+            Map<Integer, Float> ways = new HashMap<>();
+            known(term, 1, ways);
+            Synonyms.of(term).forEach(other -> known(other, SYNONYM, ways));
+            ways.keySet().forEach(asked::set);
+        }
+        BitSet holding = new BitSet();
+        for (int j = 0; j + 1 < from.length; j++) {
+            for (int at = from[j]; at < from[j + 1]; at++) {
+                if (asked.get(occurrences[at])) {
+                    holding.set(j);
+                }
+            }
+        }
+        return holding;
+    }
+
     /** What a term may stand for, by number, with weights. */
     private Map<Integer, Float> ways(String term) {
         Map<Integer, Float> ways = new HashMap<>();

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.viewer.runtime;
 
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.vector.embed.Embedder;
@@ -76,6 +78,18 @@ public final class ViewerRuntime implements AutoCloseable {
      */
     public void useCatalogue(List<MediaItem> items, long version, IntConsumer embedded) {
         shared.useCatalogue(items, version, embedded);
+    }
+
+    /**
+     * The catalogue of a Core that lives in this process, with the embeddings that it has made: nothing is embedded. Agents use it
+     * from now on, and one that syncs with that Core finds it here instead of fetching it.
+     *
+     * @param bankId of the Core's bank
+     * @param version of the catalogue, as the Core counts it
+     * @param model that the embeddings are of
+     */
+    public void useCatalogueOf(String bankId, long version, EmbeddingModel model, List<CatalogueEntry> titles) {
+        shared.useCatalogueOf(bankId, version, model, titles);
     }
 
     /** Uses the host's catalogue of an earlier start; false if none is kept. */

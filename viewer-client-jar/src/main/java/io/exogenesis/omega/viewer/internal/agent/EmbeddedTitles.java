@@ -38,8 +38,12 @@ final class EmbeddedTitles {
                     .map(CallExecutor::await)
                     .toList();
         }
-        CataloguePage.Builder page =
-                CataloguePage.newBuilder().setEmbeddingModel(WireCodec.modelName(new EmbeddingModel(model.name())));
+        return page(entries, new EmbeddingModel(model.name()));
+    }
+
+    /** Titles that are embedded already. */
+    static CataloguePage page(List<CatalogueEntry> entries, EmbeddingModel model) {
+        CataloguePage.Builder page = CataloguePage.newBuilder().setEmbeddingModel(WireCodec.modelName(model));
         entries.forEach(entry -> page.addItems(WireCodec.toWire(entry)));
         for (float m : ContentSpace.meanOf(
                 entries.stream().map(CatalogueEntry::embedding).toList())) {

@@ -1,5 +1,7 @@
 package io.exogenesis.omega.viewer.internal.agent;
 
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.EmbeddingModel;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.QuicDialer;
@@ -123,6 +125,20 @@ public final class SharedModels implements AutoCloseable {
         requireOpen();
         Catalogue kept = models.catalogue(
                 ModelStore.HOST, version, () -> List.of(EmbeddedTitles.page(items, embedder.get(), embedded)));
+        models.useHostCatalogue(kept.ofHost());
+    }
+
+    /**
+     * The catalogue of a Core that lives in this process, with the embeddings that it has made. Agents use it from now on, and one
+     * that syncs with that Core finds it here instead of fetching it.
+     *
+     * @param bankId of the Core's bank
+     * @param version of the catalogue, as the Core counts it
+     * @param model that the embeddings are of
+     */
+    public void useCatalogueOf(String bankId, long version, EmbeddingModel model, List<CatalogueEntry> titles) {
+        requireOpen();
+        Catalogue kept = models.catalogue(bankId, version, () -> List.of(EmbeddedTitles.page(titles, model)));
         models.useHostCatalogue(kept.ofHost());
     }
 

@@ -1,0 +1,95 @@
+package io.exogenesis.omega.web.watch;
+
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.model.Consents;
+import io.exogenesis.omega.viewer.WatchedTitle;
+import io.exogenesis.omega.web.security.Access;
+import io.exogenesis.omega.web.security.Access.Who;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The evening of a browser: begun, asked for, ended. */
+@Path("/watch/evening")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Access(Who.THIS_MACHINE)
+@FromWatch
+public class EveningResource {
+    /** Titles of the history that a page is told of, the newest. */
+    private static final int MAX_HISTORY = 300;
+
+    @Inject
+    WatchRoom room;
+
+    @Inject
+    CoreSettings settings;
+
+    @CookieParam(EveningCookie.NAME)
+    @DefaultValue("")
+    String secret;
+
+    /** For the container, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public EveningResource() {}
+
+    /** Whether this browser is in an evening, and what is remembered in it. */
+    @GET
+    public Response state() {
+        JsonObject view = room.evenings().isOpen(secret)
+                ? room.evenings().in(secret, evening -> view(true, evening.history(), evening.consents()))
+                : view(false, List.of(), Consents.NONE);
+        return answer(view).build();
+    }
+
+    /** Begins one, or goes on with the one that there is. */
+    @POST
+    public Response begin() {
+        if (room.evenings().isOpen(secret)) {
+            return state();
+        }
+        room.titles();
+        String begun = room.evenings().begin();
+        return answer(view(true, List.of(), Consents.NONE))
+                .cookie(EveningCookie.of(begun))
+                .build();
+    }
+
+    /** Ends it and deletes all of it before it answers. */
+    @DELETE
+    public Response end() {
+        room.evenings().end(secret);
+        return Response.noContent()
+                .cookie(EveningCookie.none())
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private JsonObject view(boolean open, List<WatchedTitle> history, Consents consents) {
+        Titles titles = room.titles();
+        List<WatchedTitle> newest = history.subList(Math.max(0, history.size() - MAX_HISTORY), history.size());
+        JsonObjectBuilder view = WatchViews.object()
+                .add("open", open)
+                .add("titles", titles.size())
+                .add("idleMinutes", settings.watch().idle().toMinutes())
+                .add("remembered", history.size())
+                .add("consents", WatchViews.of(consents));
+        return view.add("history", WatchViews.array(newest.reversed(), w -> WatchViews.of(w, titles)))
+                .build();
+    }
+
+    static Response.ResponseBuilder answer(JsonObject view) {
+        return Response.ok(view).header("Cache-Control", "no-store");
+    }
+}
