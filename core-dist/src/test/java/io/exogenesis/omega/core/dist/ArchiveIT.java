@@ -121,6 +121,8 @@ class ArchiveIT {
                         "\"omega-ejb\"",
                         "\"flyway-core\"",
                         "\"picocli\"",
+                        "\"HdrHistogram\"",
+                        "\"uplot\"",
                         "\"mcp-core\"",
                         "\"derby\"",
                         "\"openliberty-runtime\"");

@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.FrameEvent;
 import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.metrics.SyncLatency;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
@@ -32,6 +33,7 @@ public class SyncProtocol {
     private ConsentStep consent;
     private CoreMetrics metrics;
     private SyncTraces traces;
+    private SyncLatency latency;
 
     /** For the container's proxies, which run no method of their own. */
     @SuppressWarnings("NullAway.Init")
@@ -44,13 +46,15 @@ public class SyncProtocol {
             PullStep pull,
             ConsentStep consent,
             CoreMetrics metrics,
-            SyncTraces traces) {
+            SyncTraces traces,
+            SyncLatency latency) {
         this.authentication = authentication;
         this.push = push;
         this.pull = pull;
         this.consent = consent;
         this.metrics = metrics;
         this.traces = traces;
+        this.latency = latency;
     }
 
     /** Answers the bytes of one frame; garbage is refused as {@code MALFORMED}. Empty for SYNC_COMPLETE. */
@@ -93,6 +97,7 @@ public class SyncProtocol {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         metrics.sync(outcome, took);
+        latency.record(session.transport(), took);
         traces.answered(session, frame, took, outcome);
         metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());
         metrics.count(
