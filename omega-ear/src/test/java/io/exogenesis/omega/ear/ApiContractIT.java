@@ -20,6 +20,10 @@ import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,11 +117,37 @@ class ApiContractIT {
                 Map.entry("bank", () -> text(asAdmin("/api/admin/bank"), "bankId")),
                 Map.entry("lastCursor", () -> base64("~~~~")),
                 Map.entry("lastViewerCursor", () -> base64(Long.MAX_VALUE + ":a")),
+                Map.entry("adminToken", keys::adminToken),
+                Map.entry("viewerToken", () -> text(viewer, "token")),
+                Map.entry("sessionCookie", () -> cookie(signedIn())),
+                Map.entry("lostCookie", () -> cookie("nothing")),
                 Map.entry("epoch", () -> text(asAdmin("/api/admin/epoch"), "epoch")));
     }
 
     private JsonObject asAdmin(String path) {
         return api.get(path, keys.adminToken()).ok(200);
+    }
+
+    private String cookie(String value) {
+        return "omega-session-" + URI.create(keys.http()).getPort() + "=" + value;
+    }
+
+    /** The cookie's value of a session of the operator. */
+    private String signedIn() {
+        HttpRequest signIn = HttpRequest.newBuilder(URI.create(keys.http() + "/api/session"))
+                .header("Content-Type", "application/json")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + keys.adminToken() + "\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String cookie = client.send(signIn, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow();
+            return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private String pinned(String method, String pattern) {

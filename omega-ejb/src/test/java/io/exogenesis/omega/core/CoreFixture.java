@@ -56,6 +56,7 @@ import io.exogenesis.omega.core.insight.Insights;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.metrics.RoundWatch;
+import io.exogenesis.omega.core.metrics.SyncLatency;
 import io.exogenesis.omega.core.operation.LoggedActions;
 import io.exogenesis.omega.core.operation.OperatorDesk;
 import io.exogenesis.omega.core.port.AccessTokenStore;
@@ -150,6 +151,7 @@ public final class CoreFixture {
     public TestEmbedder embedder = new TestEmbedder();
 
     public final RecordingMetrics metrics = new RecordingMetrics();
+    public final SyncLatency latency = new SyncLatency();
 
     public final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
@@ -299,7 +301,8 @@ public final class CoreFixture {
                 new ConsentStep(limits, viewers, registry),
                 metrics,
                 new SyncTraces(telemetry(), clock),
-                syncLoad);
+                syncLoad,
+                latency);
         accounting = new Accounting(ledger, viewers);
         ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
         pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);

@@ -123,6 +123,8 @@ class ArchiveIT {
                         "\"ojalgo\"",
                         "\"HdrHistogram\"",
                         "\"picocli\"",
+                        "\"HdrHistogram\"",
+                        "\"uplot\"",
                         "\"mcp-core\"",
                         "\"derby\"",
                         "\"openliberty-runtime\"");

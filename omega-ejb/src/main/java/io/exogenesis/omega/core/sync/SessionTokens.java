@@ -52,7 +52,7 @@ public class SessionTokens {
     void open(SyncSession session, String token) {
         Principal principal = verified(token, verifier::verifyForWithdrawal);
         session.authenticated(token, principal);
-        viewers.connected(principal.viewer(), clock.instant());
+        viewers.connected(principal.viewer(), clock.instant(), session.transport());
     }
 
     /** @throws RefusedException {@code UNAUTHENTICATED}, {@code SUSPENDED} */
@@ -69,10 +69,14 @@ public class SessionTokens {
         return viewer(session, verifier::verifyForWithdrawal);
     }
 
-    private static ViewerId viewer(SyncSession session, Function<String, Principal> verifier) {
+    private ViewerId viewer(SyncSession session, Function<String, Principal> verifier) {
         String token = session.token().orElse("");
         Principal principal = verified(token, verifier);
+        boolean first = session.principal().isEmpty();
         session.authenticated(token, principal);
+        if (first) {
+            viewers.came(principal.viewer(), session.transport());
+        }
         return principal.viewer();
     }
 

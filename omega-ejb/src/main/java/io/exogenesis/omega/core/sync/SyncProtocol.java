@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.FrameEvent;
 import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.metrics.SyncLatency;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
@@ -33,6 +34,7 @@ public class SyncProtocol {
     private CoreMetrics metrics;
     private SyncTraces traces;
     private SyncLoad load;
+    private SyncLatency latency;
 
     /** For the container's proxies, which run no method of their own. */
     @SuppressWarnings("NullAway.Init")
@@ -46,7 +48,8 @@ public class SyncProtocol {
             ConsentStep consent,
             CoreMetrics metrics,
             SyncTraces traces,
-            SyncLoad load) {
+            SyncLoad load,
+            SyncLatency latency) {
         this.authentication = authentication;
         this.push = push;
         this.pull = pull;
@@ -54,6 +57,7 @@ public class SyncProtocol {
         this.metrics = metrics;
         this.traces = traces;
         this.load = load;
+        this.latency = latency;
     }
 
     /** Answers the bytes of one frame; garbage is refused as {@code MALFORMED}. Empty for SYNC_COMPLETE. */
@@ -99,6 +103,7 @@ public class SyncProtocol {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         load.answered(outcome, took);
         metrics.sync(outcome, took);
+        latency.record(session.transport(), took);
         traces.answered(session, frame, took, outcome);
         metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());
         metrics.count(

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.viewers;
 
+import io.exogenesis.omega.core.metrics.Transport;
 import io.exogenesis.omega.core.port.ViewerStore;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
@@ -182,11 +183,16 @@ public class ViewerDirectory {
     }
 
     /** It opened a session: it has an agent. Not remembered of a viewer whose owner consents to nothing, as {@link #seen}. */
-    public void connected(ViewerId id, Instant at) {
+    public void connected(ViewerId id, Instant at, Transport transport) {
         seen(id, at);
         if (!consents(id).equals(Consents.NONE)) {
-            activity.connected(id, at);
+            activity.connected(id, at, transport);
         }
+    }
+
+    /** A request of it came without a session. Not remembered of one that is not known to be there, as {@link #seen}. */
+    public void came(ViewerId id, Transport transport) {
+        activity.came(id, transport);
     }
 
     /** It has this version of the bank now. Not remembered of a viewer whose owner consents to nothing. */

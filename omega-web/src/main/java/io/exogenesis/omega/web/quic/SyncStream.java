@@ -3,6 +3,7 @@ package io.exogenesis.omega.web.quic;
 import com.google.protobuf.MessageLite;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.ingest.RateLimits;
+import io.exogenesis.omega.core.metrics.Transport;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.quic.FrameReceiver;
@@ -43,7 +44,7 @@ final class SyncStream implements FrameReceiver {
         this.protocol = protocol;
         this.budget = budget;
         this.limits = limits;
-        this.session = SyncSession.of(sender.remote());
+        this.session = SyncSession.of(sender.remote(), Transport.QUIC);
         this.sender = sender;
     }
 

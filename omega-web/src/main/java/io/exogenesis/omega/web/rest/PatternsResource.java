@@ -127,7 +127,8 @@ public class PatternsResource {
         PushPatterns.Builder push = PushPatterns.newBuilder();
         SyncFrames.readJson(body.readAllBytes(), push, BodyGate.lease(servlet));
         String token = authorization.substring(BEARER_LENGTH).strip();
-        ServerFrame answer = SyncFrames.of(protocol, SyncSession.withToken("http", token))
+        ServerFrame answer = SyncFrames.of(
+                        protocol, SyncSession.withToken("http", SyncResource.transport(servlet), token))
                 .one(ClientFrame.newBuilder().setPush(push).build())
                 .orElseThrow(() -> new IllegalStateException("a push is always answered"));
         if (answer.hasRefusal()) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.rest;
 
 import com.google.protobuf.util.JsonFormat;
+import io.exogenesis.omega.core.metrics.Transport;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.web.guard.Bearer;
@@ -64,14 +65,19 @@ public class SyncResource {
         return WRITER.print(frames().all(request.build(), lease));
     }
 
+    static Transport transport(HttpServletRequest request) {
+        return request.isSecure() ? Transport.HTTPS : Transport.HTTP;
+    }
+
     private SyncFrames frames() {
         return SyncFrames.of(protocol, session());
     }
 
     private SyncSession session() {
         String remote = servlet.getRemoteAddr() + ":" + servlet.getRemotePort();
+        Transport transport = transport(servlet);
         return Bearer.of(servlet)
-                .map(token -> SyncSession.withToken(remote, token))
-                .orElseGet(() -> SyncSession.of(remote));
+                .map(token -> SyncSession.withToken(remote, transport, token))
+                .orElseGet(() -> SyncSession.of(remote, transport));
     }
 }

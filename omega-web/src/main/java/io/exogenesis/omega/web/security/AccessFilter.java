@@ -20,13 +20,15 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Lets a request through to a resource method whose {@link Access} it satisfies.
  *
  * <p>The token is judged by {@link TokenVerifier}, the same that judges it on QUIC, so that expiry and revocation mean the
- * same everywhere and at the same moment (docs/decisions/0006).
+ * same everywhere and at the same moment (docs/decisions/0006). An operator who signed in with a browser is known by the cookie of
+ * the session (docs/decisions/0056), where the operator's token would do; a token in the header goes before it.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -44,6 +46,9 @@ public class AccessFilter implements ContainerRequestFilter {
     EnrolmentCodes codes;
 
     @Inject
+    SessionGate sessions;
+
+    @Inject
     Caller caller;
 
     @Inject
@@ -58,9 +63,12 @@ public class AccessFilter implements ContainerRequestFilter {
         if (allowed.contains(Who.ANYBODY) || (allowed.contains(Who.THIS_MACHINE) && Loopback.isLocal(servlet))) {
             return;
         }
-        String token = Bearer.of(servlet)
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.Code.UNAUTHENTICATED, "a token is needed: Authorization: Bearer <token>"));
+        Optional<String> bearer = Bearer.of(servlet);
+        if (bearer.isEmpty() && signedIn(allowed)) {
+            return;
+        }
+        String token = bearer.orElseThrow(() ->
+                new RefusedException(Refusal.Code.UNAUTHENTICATED, "a token is needed: Authorization: Bearer <token>"));
         if (allowed.contains(Who.ENROLMENT_KEY) && codes.isEnrolmentKey(token)) {
             return;
         }
@@ -73,6 +81,21 @@ public class AccessFilter implements ContainerRequestFilter {
                 || ((allowed.contains(Who.ADMIN) || allowed.contains(Who.THIS_MACHINE)) && principal.isAdmin());
         if (!enough) {
             throw new ForbiddenCallException("this token may not do that: it speaks for " + principal.subject());
+        }
+    }
+
+    /** Only where the operator alone, or this machine, may call. */
+    private boolean signedIn(Set<Who> allowed) {
+        if (allowed.contains(Who.VIEWER) || !(allowed.contains(Who.ADMIN) || allowed.contains(Who.THIS_MACHINE))) {
+            return false;
+        }
+        try {
+            Optional<Principal> operator = sessions.operator(servlet).map(Sessions.Operator::principal);
+            operator.ifPresent(caller::is);
+            return operator.isPresent();
+        } catch (RefusedException e) {
+            limits.address(Addresses.of(servlet.getRemoteAddr()), RateLimits.Kind.STRANGER);
+            throw e;
         }
     }
 

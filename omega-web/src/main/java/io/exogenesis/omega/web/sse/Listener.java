@@ -55,6 +55,10 @@ final class Listener {
                 .build());
     }
 
+    void tell(String event, String data) {
+        enqueue(sse.newEventBuilder().name(event).data(String.class, data).build());
+    }
+
     String owner() {
         return owner;
     }
