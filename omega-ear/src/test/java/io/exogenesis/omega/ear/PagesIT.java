@@ -2,6 +2,7 @@ package io.exogenesis.omega.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
@@ -17,18 +18,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages in a real browser, against the packaged Core. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "OMEGA_HTTPS_HOST", "127.0.0.1",
@@ -38,7 +46,9 @@ class PagesIT {
     private static final String BUILTIN_TITLE = "omega-0001";
 
     private Path work;
+    private CorePorts ports;
     private CoreProcess core;
+    private Api api;
     private Bootstrap keys;
     private PageBrowser browser;
 
@@ -50,10 +60,15 @@ class PagesIT {
                 .isNotNull();
         work = Work.fresh("pages");
         int[] free = Work.freePorts(3);
-        core = CoreProcess.start(
-                CoreInstall.found(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS);
-        keys = core.awaitReady();
+        ports = new CorePorts(free[0], free[1], free[2]);
+        startCore();
         browser = PageBrowser.start(chromium);
+    }
+
+    private void startCore() {
+        core = CoreProcess.start(CoreInstall.found(), work.resolve("data"), ports, SETTINGS);
+        keys = core.awaitReady();
+        api = new Api(keys.http());
     }
 
     @AfterAll
@@ -77,6 +92,122 @@ class PagesIT {
             Visitor.assertAccessible(page);
             Visitor.assertFits(page);
             assertThat(page.locator("body").innerText()).doesNotContain("NaN", "undefined", "[object");
+            assertThat(visitor.faults()).isEmpty();
+        }
+    }
+
+    /** Would catch figures that only a reload brings. */
+    @Test
+    void dashboard_aViewerEnrols_showsWithoutAReload() {
+        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+            Page page = visitor.open("/");
+            page.waitForSelector("body[data-live=stream]");
+            int before = Integer.parseInt(page.locator("#viewers").innerText());
+
+            api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst());
+
+            PlaywrightAssertions.assertThat(page.locator("#viewers")).hasText(String.valueOf(before + 1));
+            assertThat(visitor.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void dashboard_streamIsBlocked_asksInsteadAndComesBack() {
+        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+            visitor.context().route("**/dashboard/events", Route::abort);
+            Page page = visitor.open("/");
+            page.waitForSelector("body[data-live=polling]");
+            PlaywrightAssertions.assertThat(page.locator("#connection")).containsText("blocked or cut");
+
+            visitor.context().unroute("**/dashboard/events");
+            page.waitForSelector("body[data-live=stream]");
+            PlaywrightAssertions.assertThat(page.locator("#connection")).hasText("live");
+        }
+    }
+
+    /** Would catch actions without a login, an irreversible one without a second question, and a session that outlives its end. */
+    @Test
+    void dashboard_theOperator_signsInActsAndLeaves() {
+        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+            Page page = visitor.open("/");
+            signIn(page, "wrong");
+            PlaywrightAssertions.assertThat(page.locator("#admin-result")).containsText("Not signed in");
+            PlaywrightAssertions.assertThat(page.locator("#desk")).isHidden();
+            visitor.faults();
+
+            signIn(page, keys.adminToken());
+            PlaywrightAssertions.assertThat(page.locator("#desk")).isVisible();
+            Visitor.assertAccessible(page);
+            page.locator("#admin-by").fill("a tester");
+            page.locator("#mint-codes").click();
+            PlaywrightAssertions.assertThat(page.locator("#admin-result code")).hasCount(1);
+
+            page.locator("#close-epoch").click();
+            PlaywrightAssertions.assertThat(page.locator("#confirm-yes")).isDisabled();
+            Visitor.assertAccessible(page);
+            page.keyboard().press("Escape");
+            PlaywrightAssertions.assertThat(page.locator("#confirm")).isHidden();
+            page.locator("#close-epoch").click();
+            page.locator("#confirm-name")
+                    .fill(page.locator("#confirm-label code").innerText());
+            page.locator("#confirm-yes").click();
+            PlaywrightAssertions.assertThat(page.locator("#admin-result")).containsText("The epoch ended");
+
+            page.locator("#sign-out").click();
+            PlaywrightAssertions.assertThat(page.locator("#login")).isVisible();
+            assertThat(visitor.faults()).isEmpty();
+        }
+    }
+
+    private static void signIn(Page page, String token) {
+        page.locator("#token").fill(token);
+        page.locator("#login button[type=submit]").click();
+    }
+
+    /** The Core goes away under open pages. Would catch a page that has to be loaded again by hand. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void pages_coreIsRestarted_goOnByThemselves() {
+        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+            Page dashboard = visitor.open("/");
+            WatchPage evening = WatchPage.open(visitor);
+            evening.pickFive();
+
+            core.close();
+            dashboard.bringToFront();
+            dashboard.waitForSelector("body[data-live=none]");
+            PlaywrightAssertions.assertThat(dashboard.locator("#notice")).containsText("does not answer");
+            startCore();
+
+            dashboard.waitForSelector("body[data-live=stream]");
+            PlaywrightAssertions.assertThat(dashboard.locator("#notice")).isHidden();
+            evening.page().bringToFront();
+            evening.page().evaluate("dispatchEvent(new Event('focus'))");
+            PlaywrightAssertions.assertThat(evening.at("#notice")).containsText("new evening");
+            PlaywrightAssertions.assertThat(evening.at("#first-picks")).isVisible();
+        }
+    }
+
+    /** Would catch a title that is set as markup. */
+    @Test
+    void watch_titleWithMarkup_isOnlyText() {
+        String name = "<img src=x onerror=document.title='run'>";
+        api.call(
+                        "POST",
+                        "/api/admin/catalogue",
+                        keys.adminToken(),
+                        "[{\"id\":\"markup\",\"title\":\"" + name + "\",\"year\":1999,\"genres\":[\"<b>Odd</b>\"]}]")
+                .ok(200);
+        await().untilAsserted(() ->
+                assertThat(api.get("/api/watch/titles/markup", "").status()).isEqualTo(200));
+        try (Visitor visitor = browser.visitor(keys.http(), 390, ColorScheme.DARK)) {
+            WatchPage evening = WatchPage.open(visitor);
+            evening.go("#/title/markup");
+
+            PlaywrightAssertions.assertThat(evening.at("h1")).hasText(name);
+            assertThat(evening.at("img[src=x], main b").count()).isZero();
+            Visitor.assertFits(evening.page());
+            assertThat(evening.page().title()).doesNotStartWith("run");
             assertThat(visitor.faults()).isEmpty();
         }
     }
@@ -108,8 +239,12 @@ class PagesIT {
     @Test
     void watch_anEvening_goesFromNothingToReasonsAndLeavesNothing() throws IOException {
         try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+            Set<Path> others = homes();
             WatchPage evening = WatchPage.open(visitor);
             evening.pickFive();
+            Set<Path> mine = homes();
+            mine.removeAll(others);
+            assertThat(mine).hasSize(1);
             List<String> before = evening.recommended();
             assertThat(evening.reasons()).hasSameSizeAs(before).noneMatch(String::isBlank);
 
@@ -124,23 +259,21 @@ class PagesIT {
             Download export =
                     evening.page().waitForDownload(() -> evening.at("#export").click());
             assertThat(Files.readString(export.path())).contains("omega-");
-            assertThat(homes()).hasSize(1);
 
             evening.at("#end-evening").click();
             evening.at("#end-yes").click();
             PlaywrightAssertions.assertThat(evening.at("#first-picks")).isVisible();
             PlaywrightAssertions.assertThat(evening.at("#pick-count")).containsText("0 of 5");
+            assertThat(homes()).doesNotContainAnyElementsOf(mine);
             assertThat(visitor.faults()).isEmpty();
         }
     }
 
-    /** The directories of the evenings that are open now. */
-    private List<Path> homes() throws IOException {
-        Path watch = work.resolve("data").resolve("watch");
-        try (Stream<Path> all = Files.list(watch)) {
-            return all.filter(Files::isDirectory)
-                    .filter(d -> !d.getFileName().toString().equals("shared"))
-                    .toList();
+    /** The directories of the evenings that are open now; those of other tests, too. */
+    private Set<Path> homes() throws IOException {
+        try (Stream<Path> all = Files.list(work.resolve("data").resolve("watch"))) {
+            return all.filter(d -> d.getFileName().toString().startsWith("watch-"))
+                    .collect(Collectors.toCollection(HashSet::new));
         }
     }
 
