@@ -4,6 +4,8 @@ const POLL_MS = 4000;
 /** A stream brings figures every two seconds: after three that did not come it counts as cut. */
 const SILENCE_MS = 7000;
 const RETRY_MS = 15000;
+/** With ?stream=off the page only asks: where a stream is blocked anyway, and for programs that wait until a page is quiet. */
+const STREAM = new URLSearchParams(location.search).get('stream') !== 'off';
 const KEPT = { hour: 360, day: 1440 };
 
 /**
@@ -51,6 +53,7 @@ export class Live {
   }
 
   open() {
+    if (!STREAM) return;
     if (this.source) this.source.close();
     this.opened = Date.now();
     this.source = new EventSource(`${ADDRESS}/events`);
@@ -103,7 +106,7 @@ export class Live {
     if (now - this.heard < SILENCE_MS) return;
     if (this.mode === 'stream') this.to('polling');
     if (now - (this.asked ?? 0) >= POLL_MS) this.load();
-    if (now - this.opened >= RETRY_MS) this.open();
+    if (STREAM && now - this.opened >= RETRY_MS) this.open();
   }
 
   to(mode) {

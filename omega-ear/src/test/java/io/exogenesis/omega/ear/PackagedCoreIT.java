@@ -521,7 +521,7 @@ class PackagedCoreIT {
                 .as("no chromium or chrome on the PATH (apt-get install chromium): the status page is not looked at")
                 .isNotNull();
 
-        String page = Browser.dump(browser, keys.http() + "/", work.resolve("browser"));
+        String page = Browser.dump(browser, keys.http() + "/?stream=off", work.resolve("browser"));
 
         assertThat(page)
                 .contains("data-loaded=\"true\"")

@@ -93,7 +93,7 @@ public class History {
             failing = false;
         } catch (IOException | RuntimeException e) {
             if (!failing) {
-                LOG.log(Level.WARNING, "the history of figures stays in memory: {0}", e.getMessage());
+                LOG.log(Level.WARNING, "the history of figures stays in memory: {0}", e.toString());
             }
             failing = true;
         }
