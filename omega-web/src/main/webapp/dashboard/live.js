@@ -10,7 +10,7 @@ const KEPT = { hour: 360, day: 1440 };
 
 /**
  * Keeps `state` up to date and calls `show(state, parts)` for each change.
- * `tell(connection)` hears how: 'stream', 'polling', 'denied' or 'none', and since when nothing came.
+ * `tell(connection)` hears how: 'connecting', 'stream', 'polling', 'denied' or 'none', and since when nothing came.
  */
 export class Live {
   constructor(show, tell) {
@@ -19,10 +19,11 @@ export class Live {
     this.state = { now: null, rounds: [], consensus: null, healing: [], history: null };
     this.heard = 0;
     this.answered = null;
-    this.mode = 'none';
+    this.mode = 'connecting';
   }
 
   start() {
+    this.began = Date.now();
     this.load();
     this.open();
     setInterval(() => this.watch(), 1000);
@@ -41,7 +42,7 @@ export class Live {
       if (!answer.ok) throw new Error(`the Core answered ${answer.status}`);
       Object.assign(this.state, await answer.json());
       this.answered = new Date();
-      if (this.mode !== 'stream') this.to('polling');
+      if (this.mode !== 'stream') this.to(this.waiting() ? 'connecting' : 'polling');
       this.show(this.state, ['now', 'rounds', 'consensus', 'healing', 'history']);
       document.body.dataset.loaded = 'true';
     } catch (e) {
@@ -100,11 +101,16 @@ export class Live {
     return added;
   }
 
+  /** Whether the first figures of the stream may still come. */
+  waiting() {
+    return this.heard === 0 && Date.now() - this.began < SILENCE_MS;
+  }
+
   /** Each second: is the stream still there, is it time to ask, is it time to try the stream again. */
   watch() {
     const now = Date.now();
     if (now - this.heard < SILENCE_MS) return;
-    if (this.mode === 'stream') this.to('polling');
+    if (this.mode === 'stream' || (this.mode === 'connecting' && !this.waiting())) this.to('polling');
     if (now - (this.asked ?? 0) >= POLL_MS) this.load();
     if (STREAM && now - this.opened >= RETRY_MS) this.open();
   }

@@ -50,7 +50,7 @@ function show(state, parts) {
 /** How figures come, in words. */
 function tell(mode, answered) {
   const since = answered ? clock(answered) : '';
-  const texts = { stream: 'live', polling: 'asking every 4 seconds, without the live stream', denied: 'not shown here', none: 'trying again' };
+  const texts = { connecting: 'connecting', stream: 'live', polling: 'asking every 4 seconds, without the live stream', denied: 'not shown here', none: 'trying again' };
   const text = texts[mode];
   if (at('connection').textContent !== text) at('connection').textContent = text;
   if (mode === 'none') {

@@ -36,7 +36,7 @@ final class PicturesCommand implements Callable<Integer> {
     @Option(
             names = "--viewers",
             paramLabel = "N",
-            defaultValue = "120",
+            defaultValue = "200",
             description = "Simulated viewers (default: ${DEFAULT-VALUE}).")
     private int viewers;
 

@@ -13,6 +13,8 @@ public final class Pictures {
     private static final int NARROW = 390;
 
     private static final int NARROW_HEIGHT = 844;
+    /** Titles that a first evening asks for. */
+    private static final int PICKS = 5;
 
     private final Chromium browser;
     private final Path into;
@@ -24,16 +26,51 @@ public final class Pictures {
         this.terminal = terminal;
     }
 
-    /** Takes all. @param base of the Core's pages, without a slash at its end */
+    /**
+     * Takes all.
+     *
+     * @param base of the Core's pages, without a slash at its end
+     */
     public void take(String base) {
         for (boolean dark : new boolean[] {false, true}) {
-            Tab wide = browser.tab(WIDE, WIDE_HEIGHT, dark);
-            wide.go(base + "/");
-            wide.window(file("dashboard", dark));
-            wide.page(file("dashboard-whole", dark));
-            Tab narrow = browser.tab(NARROW, NARROW_HEIGHT, dark);
-            narrow.go(base + "/");
-            narrow.page(file("dashboard-narrow", dark));
+            dashboard(base, dark);
+            evening(base, dark);
+        }
+    }
+
+    private void dashboard(String base, boolean dark) {
+        Tab wide = browser.tab(WIDE, WIDE_HEIGHT, dark);
+        wide.go(base + "/");
+        wide.await("document.body.dataset.live === 'stream'");
+        // A cell of the map, if the bank has any pattern, so that the picture shows what stands behind one.
+        wide.evaluate("document.querySelector('#heatmap button')?.click()");
+        wide.await("!document.querySelector('#heatmap button') || document.querySelector('#cell [data-pattern]')");
+        wide.window(file("dashboard", dark));
+        wide.page(file("dashboard-whole", dark));
+        Tab narrow = browser.tab(NARROW, NARROW_HEIGHT, dark);
+        narrow.go(base + "/");
+        narrow.page(file("dashboard-narrow", dark));
+    }
+
+    private void evening(String base, boolean dark) {
+        for (boolean wide : new boolean[] {true, false}) {
+            String size = wide ? "" : "-narrow";
+            Tab tab = wide ? browser.tab(WIDE, WIDE_HEIGHT, dark) : browser.tab(NARROW, NARROW_HEIGHT, dark);
+            tab.go(base + "/watch/");
+            for (int picked = 1; picked <= PICKS; picked++) {
+                tab.click("#first-picks button[aria-pressed=false]");
+                tab.await("document.querySelector('#pick-count').textContent.startsWith('" + picked + " ')");
+            }
+            tab.window(file("watch-first" + size, dark));
+            tab.click("#first-go");
+            tab.await("document.querySelector('#for-you .reason') && document.body.dataset.loaded === 'true'");
+            tab.window(file("watch-home" + size, dark));
+            tab.click("#for-you a");
+            tab.await("document.querySelector('.title-page') && document.body.dataset.loaded === 'true'");
+            tab.window(file("watch-title" + size, dark));
+            tab.evaluate("location.hash = '#/yours'");
+            tab.await("document.querySelector('#leaving') && document.body.dataset.loaded === 'true'");
+            tab.window(file("watch-yours" + size, dark));
         }
     }
 
