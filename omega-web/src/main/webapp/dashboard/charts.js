@@ -32,6 +32,9 @@ function stacked(data) {
   return out;
 }
 
+/** Under ten minutes the second counts, or several ticks would say the same. */
+const SHORT = 600;
+const exact = seconds => new Date(seconds * 1000).toLocaleTimeString('en-GB');
 const time = seconds => new Date(seconds * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /**
@@ -95,9 +98,9 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: this.options.bands ? { show: false } : {} },
       legend: { show: true, live: true },
       scales: { x: { time: true }, y: { range: (u, low, high) => [0, Math.max(this.options.least || 1, this.most ?? high) * 1.08] } },
-      axes: [{ ...axis, values: (u, ticks) => ticks.map(time), space: 70, size: 30 },
+      axes: [{ ...axis, values: (u, ticks) => ticks.map(u.scales.x.max - u.scales.x.min < SHORT ? exact : time), space: 76, size: 30 },
         { ...axis, size: 58, values: (u, ticks) => ticks.map(t => (Number.isInteger(t) || this.options.fractions ? this.options.format(t) : '')) }],
-      series: [{ label: 'at', value: (u, t) => (t ? new Date(t * 1000).toLocaleTimeString('en-GB') : '–') }, ...this.lines.map((l, k) => ({
+      series: [{ label: 'at', value: (u, t) => (t ? exact(t) : '–') }, ...this.lines.map((l, k) => ({
         label: l.label,
         stroke: style(l.color),
         width: this.options.bands ? 0.5 : 2,
@@ -158,7 +161,7 @@ export class Chart {
   fill() {
     const rows = [];
     for (let i = this.series.at.length - 1; i >= Math.max(0, this.series.at.length - ROWS); i--) {
-      rows.push([new Date(this.series.at[i] * 1000).toLocaleTimeString('en-GB'), ...this.lines.map(l => this.options.format(this.value(l.name, i)))]);
+      rows.push([exact(this.series.at[i]), ...this.lines.map(l => this.options.format(this.value(l.name, i)))]);
     }
     const made = table(['time', ...this.lines.map(l => l.label)], rows, this.lines.map((l, k) => k + 1));
     if (this.details.childElementCount > 1) this.details.lastChild.remove();

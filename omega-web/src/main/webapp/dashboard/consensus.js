@@ -38,7 +38,9 @@ export function consensus(c) {
     at('reasons').replaceChildren(table(['', 'because', 'groups', 'viewers'], c.reasons.map(r => [
       badge(TONES[r.outcome] || 'calm', OUTCOMES[r.outcome] || r.outcome.toLowerCase()), r.reason, number(r.groups), number(r.supporters)]), [2, 3]));
   } else {
-    at('reasons').replaceChildren(empty('No round has decided anything yet. Each group of similar patterns gets a line here, with the reason.'));
+    at('reasons').replaceChildren(empty(c.round
+      ? `Round ${number(c.round)} found no two viewers whose patterns are alike. When it does, each outcome gets a line here, with the reason.`
+      : 'No round has decided anything yet. Each outcome gets a line here, with the reason.'));
   }
   at('reasons-title').textContent = c.round ? `What round ${number(c.round)} decided, and why` : 'What the last round decided, and why';
   at('juries-title').textContent = `Juries that are still out: ${number(c.probation)}; confirmed: ${number(c.admitted)}`;
@@ -78,11 +80,13 @@ function decisions(r) {
 function roundBox(r, newest) {
   const box = element('details', 'round');
   box.open = opened.has(r.round) ? opened.get(r.round) : newest && innerWidth > 700;
-  box.addEventListener('toggle', () => opened.set(r.round, box.open));
-  box.append(element('summary', '', element('strong', '', `Round ${number(r.round)}`),
+  const summary = element('summary', '', element('strong', '', `Round ${number(r.round)}`),
     element('span', 'quiet', `${plural(r.viewers, 'viewer', 'viewers')}, ${plural(r.votes, 'pattern', 'patterns')} in ${plural(r.clusters, 'group', 'groups')}`),
     element('span', 'quiet', `bank version ${number(r.bankVersion)}, ${plural(r.bankPatterns, 'pattern', 'patterns')}`),
-    element('span', 'quiet right', `${clock(r.startedAt)} · ${number(r.durationMs)} ms`)));
+    element('span', 'quiet right', `${clock(r.startedAt)} · ${number(r.durationMs)} ms`));
+  // what the reader did, before it is done; what is open by itself closes by itself
+  summary.addEventListener('click', () => opened.set(r.round, !box.open));
+  box.append(summary);
   const story = [`Contributions: ${number(r.admitted)} admitted, ${number(r.refused)} refused, ${number(r.waiting)} waiting, ${number(r.expired)} expired.`];
   story.push(r.itemModelPublished
     ? `A new item model from ${plural(r.rows, "viewer's sample", "viewers' samples")}; ${plural(r.items, 'title has', 'titles have')} enough supporters to be released.`

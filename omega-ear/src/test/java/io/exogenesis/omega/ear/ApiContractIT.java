@@ -40,6 +40,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -249,6 +250,38 @@ class ApiContractIT {
                             .as("no word more than of a viewer that there is not")
                             .isEqualTo(nowhere.text().replace("nobody-of-this-name", "ID"));
                 }));
+    }
+
+    /** A browser that is signed in sends its cookie to /mcp, too: a page could let a model act as the operator. */
+    @Test
+    void sessionCookie_atMcpAndOnAViewersRoute_isNothing() throws IOException, InterruptedException {
+        String cookie = cookie(signedIn());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String path : List.of("/mcp", "/api/omega/patterns")) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(keys.http() + path))
+                        .header("Cookie", cookie)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, text/event-stream");
+                HttpRequest call = path.equals("/mcp")
+                        ? request.POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"))
+                                .build()
+                        : request.build();
+
+                assertThat(client.send(call, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .as(path)
+                        .isEqualTo(401);
+            }
+            HttpRequest operators = HttpRequest.newBuilder(URI.create(keys.http() + "/api/admin/accounting"))
+                    .header("Cookie", cookie)
+                    .build();
+            assertThat(client.send(operators, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .as("the same cookie, where it counts")
+                    .isEqualTo(200);
+        }
     }
 
     private void assertRefused(ApiCaller.Answer answer, int status) {
