@@ -4,7 +4,7 @@ import {el, withYear} from "./dom.js";
 
 export const address = title => "#/title/" + encodeURIComponent(title.id);
 
-const stars = n => "★".repeat(Math.floor(n)) + (n % 1 ? "½" : "");
+const stars = n => n === 1 ? "1 star" : `${n} stars`;
 
 /** What was done with a title, in a few words; empty if nothing. */
 export function done(mine) {

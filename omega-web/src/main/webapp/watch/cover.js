@@ -164,7 +164,7 @@ function size(name) {
 // Two where both fit, else one.
 function genres(all) {
   const two = all.slice(0, 2).join(" · ");
-  return two.length <= 17 ? two : all[0];
+  return two.length <= 17 ? two : all[0] ?? "";
 }
 
 /** A cover of a title as an element. It repeats what stands beside it in words, so readers of the screen pass it by. */

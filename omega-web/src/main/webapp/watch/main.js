@@ -91,7 +91,7 @@ async function failed(error) {
     return over();
   }
   const known = error instanceof Refused;
-  if (known && error.status === 503 && !$("#main").childElementCount) {
+  if (known && error.status === 503 && $("#loading")) {
     notice(error.message.charAt(0).toUpperCase() + error.message.slice(1) + ". This page looks again by itself.");
     setTimeout(start, 3000);
     return undefined;

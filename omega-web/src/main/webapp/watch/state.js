@@ -23,6 +23,11 @@ export async function arrive() {
   if (told(await api.evening()).open) {
     return false;
   }
+  if (!navigator.cookieEnabled) {
+    // an agent that nobody could find again would only take a place
+    state.noCookie = true;
+    return true;
+  }
   await api.begin();
   told(await api.evening());
   state.noCookie = !state.open;

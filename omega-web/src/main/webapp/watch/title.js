@@ -24,7 +24,7 @@ export async function title(ctx, id) {
     opinion.replaceChildren(el("h2", {}, "What your agent thinks"),
       view ? el("p", {class: "verdict"}, view.verdict + ".") : el("p", {}, !state.open ? "Nothing is remembered in this browser, so there is no agent that could say."
         : unseen ? "Your agent does not know you yet. Rate a few titles first." : "You have told your agent about it, so it does not recommend it again."),
-      view && el("p", {class: "quiet"}, `${view.reason}. Place ${view.place.toLocaleString("en")} of ${view.of.toLocaleString("en")} unseen titles.`));
+      ...view ? [el("p", {class: "quiet"}, `${view.reason}. Place ${view.place.toLocaleString("en")} of ${view.of.toLocaleString("en")} unseen titles.`)] : []);
   }
 
   function drawMine(view) {

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,8 @@ class AgentHost implements Membership {
     private final Path homes;
     private @Nullable ViewerRuntime runtime;
     private volatile @Nullable Titles titles;
+    /** Completes when the newest titles are the agents', too; never with an error. */
+    private volatile CompletableFuture<?> handed = CompletableFuture.completedFuture("none yet");
 
     @Inject
     AgentHost(
@@ -101,7 +104,8 @@ class AgentHost implements Membership {
 
     /** A new evening, offline. */
     Evening open() {
-        titles(); // the runtime has the catalogue before the first agent asks for it
+        titles();
+        handed.join(); // an agent without titles could offer nothing to pick from
         ViewerId viewer = new ViewerId(MARK + UUID.randomUUID());
         Path home = homes.resolve(viewer.value());
         return new Evening(viewer, home, as -> shared().open(config(viewer, home, as)), this, clock);
@@ -168,10 +172,21 @@ class AgentHost implements Membership {
         if (known != null && known.isOf(now)) {
             return known;
         }
-        shared().useCatalogueOf(bank.contents().version().bankId(), now.version(), now.model(), now.entries());
         Titles made = Titles.of(now, embedders::get);
+        handed = handed.thenRunAsync(
+                () -> handOver(now),
+                work -> Thread.ofPlatform().daemon().name("omega-watch-titles").start(work));
         titles = made;
         return made;
+    }
+
+    /** Makes it what all agents recommend from. Of 100,000 titles that takes seconds, in which search and browse go on. */
+    private void handOver(PublishedCatalogue now) {
+        try {
+            shared().useCatalogueOf(bank.contents().version().bankId(), now.version(), now.model(), now.entries());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "agents at /watch stay with the titles that they have", e);
+        }
     }
 
     @Override

@@ -58,7 +58,13 @@ class Evening {
     private ViewerAgent agent;
     private @Nullable Registration registration;
     private boolean online;
+    /** Events since it learned last. */
+    private int news;
+
     private boolean over;
+
+    /** So many answers make what is learned worth sending: as many as the first evening asks for. */
+    private static final int LEARNED_EVERY = 5;
 
     /** A search of this evening. */
     record Searched(String text, Instant at) {}
@@ -104,6 +110,10 @@ class Evening {
         List<MediaId> before = ids(best(LIST));
         Optional<ViewerEvent> event = act.event(title, clock.instant());
         await(event.isPresent() ? agent.track(event.get()) : agent.forget(title));
+        news++;
+        if (online && news >= LEARNED_EVERY) {
+            learn();
+        }
         return new Change(before, best(LIST));
     }
 
@@ -114,6 +124,7 @@ class Evening {
             searches.removeFirst();
         }
         await(agent.trackSearch(text, results));
+        news++;
     }
 
     synchronized List<Searched> searches() {
@@ -164,11 +175,19 @@ class Evening {
             reopen(Optional.of(known));
         }
         if (online) {
-            await(agent.learnFromSession());
+            learn();
             var _ = agent.syncWithCore().exceptionally(e -> {
                 LOG.log(Level.DEBUG, "an evening's sync will be tried again: {0}", e.getMessage());
                 return null;
             });
+        }
+    }
+
+    /** Not without news: each time ends a session, and sessions are counted where their counts may leave. */
+    private void learn() {
+        if (news > 0) {
+            await(agent.learnFromSession());
+            news = 0;
         }
     }
 
@@ -185,7 +204,7 @@ class Evening {
      * and whoever decides sees it beforehand.
      */
     synchronized List<OutgoingMessage> leaving() {
-        await(agent.learnFromSession());
+        learn();
         if (online) {
             return agent.whatWouldLeave();
         }

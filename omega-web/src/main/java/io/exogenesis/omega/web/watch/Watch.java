@@ -31,17 +31,9 @@ public class Watch implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        timer.execute(this::clean);
+        timer.execute(room::clean);
         if (settings.watch().enabled()) {
             var _ = timer.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private void clean() {
-        try {
-            room.clean();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "homes of former evenings could not be deleted", e);
         }
     }
 

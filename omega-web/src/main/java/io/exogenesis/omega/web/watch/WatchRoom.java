@@ -3,11 +3,14 @@ package io.exogenesis.omega.web.watch;
 import io.exogenesis.omega.core.config.CoreSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 
 /** The evenings of this Core and the host of their agents. */
 @Singleton
 class WatchRoom {
+    private static final System.Logger LOG = System.getLogger(WatchRoom.class.getName());
+
     private final AgentHost host;
     private final Evenings evenings;
     private boolean cleaned;
@@ -22,11 +25,15 @@ class WatchRoom {
                 work -> Thread.ofVirtual().name("omega-watch-end").start(work));
     }
 
-    /** Before the first evening, once. */
+    /** Before the first evening, once. What cannot be deleted stays until the next start; new homes have names of their own. */
     synchronized void clean() {
         if (!cleaned) {
-            host.clean();
             cleaned = true;
+            try {
+                host.clean();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "homes of former evenings could not be deleted", e);
+            }
         }
     }
 

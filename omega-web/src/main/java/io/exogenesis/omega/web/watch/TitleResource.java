@@ -1,0 +1,98 @@
+package io.exogenesis.omega.web.watch;
+
+import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.model.MediaId;
+import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.web.security.Access;
+import io.exogenesis.omega.web.security.Access.Who;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One title with what is known of it, and what the viewer does with it. Its id stands in the query: the server takes no path with an
+ * escaped slash, and an id may have one.
+ */
+@Path("/watch/title")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Access(Who.THIS_MACHINE)
+@FromWatch
+public class TitleResource {
+    private static final List<String> FIELDS = List.of("action", "stars");
+    private static final int RELATED = 8;
+
+    @Inject
+    WatchRoom room;
+
+    @Inject
+    TrendsAndDiscoveries insight;
+
+    @CookieParam(EveningCookie.NAME)
+    @DefaultValue("")
+    String secret;
+
+    /** For the container, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public TitleResource() {}
+
+    @GET
+    public Response title(@QueryParam("id") @DefaultValue("") String id) {
+        Titles titles = room.titles();
+        MediaItem title = titles.title(new MediaId(id)).orElseThrow(Asked::noTitle);
+        boolean open = room.evenings().isOpen(secret);
+        JsonObjectBuilder view = WatchViews.object().add("title", WatchViews.of(title));
+        insight.trends().stream()
+                .filter(t -> t.title().id().equals(title.id()))
+                .findFirst()
+                .ifPresentOrElse(t -> view.add("trend", WatchViews.reason(t)), () -> view.addNull("trend"));
+        view.add("related", WatchViews.array(Related.to(title, titles, insight, RELATED), Related::view));
+        if (open) {
+            room.evenings().in(secret, evening -> {
+                view.add("mine", WatchViews.mine(evening.remembered(title.id())));
+                return Opinion.of(evening, title, titles)
+                        .map(o -> view.add("opinion", o.view()))
+                        .orElseGet(() -> view.addNull("opinion"));
+            });
+        } else {
+            view.add("mine", WatchViews.mine(Optional.empty())).addNull("opinion");
+        }
+        return EveningResource.answer(view.build()).build();
+    }
+
+    /** Body: {@code {action: rate | watched | skip | forget, stars?}}. The answer says what it changed in the list. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response act(@QueryParam("id") @DefaultValue("") String id, InputStream in) {
+        JsonObject body = Asked.body(in, FIELDS);
+        Titles titles = room.titles();
+        MediaItem title = titles.title(new MediaId(id)).orElseThrow(Asked::noTitle);
+        Act act = Act.of(body);
+        JsonObject view = room.evenings().in(secret, evening -> {
+            Change change = evening.change(title.id(), act);
+            return WatchViews.object()
+                    .add("mine", WatchViews.mine(evening.remembered(title.id())))
+                    .add("remembered", evening.history().size())
+                    .add("change", change.view(act.words(), title))
+                    .add(
+                            "recommendations",
+                            WatchViews.of(change.now(), ProfileResource.known(change.now(), titles), titles))
+                    .build();
+        });
+        return EveningResource.answer(view).build();
+    }
+}
