@@ -199,7 +199,7 @@ class PagesIT {
                         "[{\"id\":\"markup\",\"title\":\"" + name + "\",\"year\":1999,\"genres\":[\"<b>Odd</b>\"]}]")
                 .ok(200);
         await().untilAsserted(() ->
-                assertThat(api.get("/api/watch/titles/markup", "").status()).isEqualTo(200));
+                assertThat(api.get("/api/watch/title?id=markup", "").status()).isEqualTo(200));
         try (Visitor visitor = browser.visitor(keys.http(), 390, ColorScheme.DARK)) {
             WatchPage evening = WatchPage.open(visitor);
             evening.go("#/title/markup");
