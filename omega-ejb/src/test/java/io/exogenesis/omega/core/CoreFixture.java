@@ -20,6 +20,7 @@ import io.exogenesis.omega.core.aggregate.RoundMemory;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.aggregate.RoundStore;
 import io.exogenesis.omega.core.aggregate.RoundTrial;
+import io.exogenesis.omega.core.aggregate.StoredStates;
 import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
 import io.exogenesis.omega.core.api.Announcements;
 import io.exogenesis.omega.core.api.ConsensusQuestions;
@@ -179,6 +180,7 @@ public final class CoreFixture {
     public final RoundLoad load;
     public final RoundRunner rounds;
     public final Quarantine quarantine;
+    public final StoredStates states;
     /** Over whose contributions a round stumbles. */
     public final Set<ViewerId> poisoned = new HashSet<>();
 
@@ -283,6 +285,7 @@ public final class CoreFixture {
                 new RoundStore(bankStore, ledger, files, memory),
                 new RoundAnnounce(this::announced, word, watch),
                 clock);
+        states = new StoredStates(blobs, ledger, insights, bank, feed, memory, rounds);
         erasure = new WithdrawalErasure(log, ledger, settings, clock);
         discard = new BankDiscard(rounds, memory, files, ledger, insights, bankStore, bank, catalogue);
         epoch = new EpochControl(ledger, quota, rounds, new EpochDiscard(bankStore, ledger, files, memory, insights));

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -315,6 +316,12 @@ public class EpochFeed {
     /** What the last committed round left. {@link #read} was called before. */
     RoundState committedState() {
         return begun().state();
+    }
+
+    /** What the round of this head left, if it is in memory. */
+    Optional<RoundState> inMemory(BankHead head) {
+        EpochState epoch = state;
+        return epoch != null && epoch.state().round() == head.round() ? Optional.of(epoch.state()) : Optional.empty();
     }
 
     /** Samples for trends and discoveries. */

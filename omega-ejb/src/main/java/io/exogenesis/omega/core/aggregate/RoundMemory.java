@@ -12,6 +12,7 @@ import io.exogenesis.omega.core.port.BankStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Core holds in memory of the last commit. It follows each, and is read anew where it stumbled or where nobody knows
@@ -28,6 +29,8 @@ public class RoundMemory {
     private final Insights insights;
     /** A commit was begun and memory has not followed yet. */
     private boolean behind;
+    /** The committed head, as far as it was asked for or made here. */
+    private volatile @Nullable BankHead known;
 
     @Inject
     public RoundMemory(BankStore store, GlobalBank bank, ContributionLedger ledger, EpochFeed feed, Insights insights) {
@@ -57,6 +60,7 @@ public class RoundMemory {
             if (done) {
                 follow.run();
                 behind = false;
+                known = change.after();
             }
             return done;
         } catch (RuntimeException e) {
@@ -88,7 +92,19 @@ public class RoundMemory {
     /** The committed head. Memory is read anew first if it may be behind it: before anything is made of it. */
     BankHead head() {
         catchUp();
-        return store.head();
+        BankHead head = store.head();
+        known = head;
+        return head;
+    }
+
+    /** The committed head, without asking the store if it can be helped. Safe without the rounds' lock; a round may be a step ahead. */
+    BankHead lastKnown() {
+        BankHead now = known;
+        if (now == null) {
+            now = store.head();
+            known = now;
+        }
+        return now;
     }
 
     private void catchUp() {

@@ -11,9 +11,18 @@ public final class EncodedItemModel {
     public EncodedItemModel(long version, byte[] bytes) {
         this.version = version;
         this.bytes = bytes;
+        this.crc32c = crc(bytes);
+    }
+
+    private static int crc(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
-        this.crc32c = (int) crc.getValue();
+        return (int) crc.getValue();
+    }
+
+    /** Whether the bytes are still those that it was made of; some milliseconds for the largest. */
+    public boolean isWhole() {
+        return crc(bytes) == crc32c;
     }
 
     public long version() {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.bank;
 
+import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
@@ -86,10 +87,26 @@ public class GlobalBank {
                     new BankContents(head.version(), store.patterns(), store.removals(), head.forgotten());
             contents = loaded;
             replaceIndex(loaded);
-            itemModel = head.itemModel() == 0
-                    ? null
-                    : new EncodedItemModel(head.itemModel(), blobs.read(BankHead.itemModelBlob(head.itemModel())));
+            itemModel = head.itemModel() == 0 ? null : storedItemModel(head.itemModel());
             return head;
+        });
+    }
+
+    /** A Core starts without one that is damaged: a round can make another. */
+    private @Nullable EncodedItemModel storedItemModel(long version) {
+        try {
+            return new EncodedItemModel(version, blobs.read(BankHead.itemModelBlob(version)));
+        } catch (CoreException e) {
+            LOG.log(Level.ERROR, "there is no item model until it is computed anew: {0}", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Reads the item model again, if the stored one is whole. */
+    public void reloadItemModel(long version) {
+        changing(() -> {
+            itemModel = storedItemModel(version);
+            return true;
         });
     }
 

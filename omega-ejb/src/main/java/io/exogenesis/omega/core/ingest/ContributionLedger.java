@@ -204,6 +204,11 @@ public class ContributionLedger {
         return recovery.mend();
     }
 
+    /** Writes the checkpoint that this head names anew, from the accounts in memory. Under the rounds' lock. */
+    public void rewrite(BankHead head) {
+        checkpoints.rewrite(head);
+    }
+
     /** Writes the checkpoint that a commit names. The books stay as they are; it may be written again. */
     public void write(LedgerChange change) {
         checkpoints.write(change);

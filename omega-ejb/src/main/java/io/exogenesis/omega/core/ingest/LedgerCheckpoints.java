@@ -65,6 +65,18 @@ final class LedgerCheckpoints {
         chain = List.copyOf(names);
     }
 
+    /** Writes the checkpoint in force once more and with all accounts: what lies on the disk is damaged. Under the rounds' lock. */
+    synchronized void rewrite(BankHead head) {
+        Set<ViewerId> all = accounts.ids();
+        LedgerCheckpoint out = new LedgerCheckpoint(head.consumed(), List.of(), all.size());
+        for (ViewerId viewer : all) {
+            out.add(viewer, accounts.read(viewer, Account::copy, new Account()));
+        }
+        blobs.write(head.ledgerBlob(), out.finish());
+        chain = List.of(head.ledgerBlob());
+        changedSinceAll = 0;
+    }
+
     /** Writes the checkpoint that a commit names. Nothing changes but the blob; it may be done again. */
     synchronized void write(LedgerChange change) {
         int removals = accounts.removals();

@@ -41,6 +41,7 @@ public class RateLimits {
     private final RateTable<ViewerId> viewers;
     private final RateTable<Network> addresses;
     private final RateTable<Network> loopback;
+    private final StrangerGate strangers = new StrangerGate();
     private final InstantSource clock;
 
     /** A kind of operation of a viewer; its ordinal is its bucket. */
@@ -150,6 +151,25 @@ public class RateLimits {
         if (wait > 0) {
             throw refused("too many requests from this address", wait);
         }
+        long crowded = kind == Kind.STRANGER ? strangers.take(now()) : 0;
+        if (crowded > 0) {
+            throw refused("too many callers without a token just now", crowded);
+        }
+    }
+
+    /** Strangers of all addresses, a second, over the last seconds. */
+    public double strangersPerSecond() {
+        return strangers.perSecond(now());
+    }
+
+    /** Lets only a few strangers through, whatever their addresses are, for this long. Who has a token that holds is not concerned. */
+    public void shedStrangers(Duration time) {
+        strangers.storm(now() + time.toNanos());
+    }
+
+    /** Whether only a few strangers are let through now. */
+    public boolean shedsStrangers() {
+        return strangers.storms(now());
     }
 
     /** Forgets callers whose buckets are full again. */

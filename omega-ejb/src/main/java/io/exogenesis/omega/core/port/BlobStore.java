@@ -1,5 +1,8 @@
 package io.exogenesis.omega.core.port;
 
+import io.exogenesis.omega.core.CoreException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +17,20 @@ public interface BlobStore {
 
     /** @throws io.exogenesis.omega.core.CoreException if it is missing or damaged */
     byte[] read(String name);
+
+    /** Which of these are missing or damaged. Quick: what was found whole and has not changed since need not be read again each time. */
+    default List<String> damaged(Collection<String> names) {
+        return names.stream()
+                .filter(name -> {
+                    try {
+                        read(name);
+                        return false;
+                    } catch (CoreException e) {
+                        return true;
+                    }
+                })
+                .toList();
+    }
 
     /** Deletes all but these. */
     void retain(Set<String> names);

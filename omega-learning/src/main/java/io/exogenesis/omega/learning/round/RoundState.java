@@ -50,6 +50,11 @@ public record RoundState(
                 0, 0, List.of(), List.of(), ItemMemory.empty(settings.items()), new long[0], DefenceState.EMPTY);
     }
 
+    /** The same, after which the next round publishes an item model in any case. */
+    public RoundState withoutModel() {
+        return new RoundState(round, epoch, epochStart, published, items, new long[0], defence);
+    }
+
     /** The same with an empty bank and without refusals; the next round publishes an item model in any case. */
     public RoundState withoutPatterns() {
         return new RoundState(round, epoch, List.of(), List.of(), items, new long[0], defence);

@@ -24,6 +24,8 @@ final class AcceptedSession implements AbstractSession.Listener {
     private long allSeenBelow;
     private volatile @Nullable Session session;
     private volatile boolean gone;
+    private final long openedNanos = System.nanoTime();
+    private volatile boolean recognised;
 
     AcceptedSession(JettyListener listener) {
         this.listener = listener;
@@ -89,6 +91,19 @@ final class AcceptedSession implements AbstractSession.Listener {
     CompletableFuture<Session> close() {
         Session open = session;
         return open == null ? CompletableFuture.completedFuture(null) : onLocalShutdown(open);
+    }
+
+    /** Whether it was opened before this moment of {@link System#nanoTime} and nobody has said since who it is. */
+    boolean strangerSince(long nanos) {
+        return !recognised && openedNanos - nanos <= 0;
+    }
+
+    boolean recognised() {
+        return recognised;
+    }
+
+    void recognise() {
+        recognised = true;
     }
 
     String remote() {

@@ -29,6 +29,10 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
         this.decoder = new FrameDecoder(() -> Math.min(most, receiver.maxFrameBytes()));
     }
 
+    boolean stranger() {
+        return receiver.stranger();
+    }
+
     boolean ended() {
         return ended;
     }

@@ -173,7 +173,7 @@ final class IncomingStream implements Stream.Listener {
         }
     }
 
-    private static void take(Content.Chunk chunk, FrameIntake intake, AnswerStream answers) {
+    private void take(Content.Chunk chunk, FrameIntake intake, AnswerStream answers) {
         boolean last = chunk.isLast();
         answers.hold();
         try {
@@ -183,6 +183,9 @@ final class IncomingStream implements Stream.Listener {
             }
         } finally {
             chunk.release();
+        }
+        if (!session.recognised() && !intake.stranger()) {
+            session.recognise();
         }
         answers.release();
     }

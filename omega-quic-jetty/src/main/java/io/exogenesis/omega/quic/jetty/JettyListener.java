@@ -7,6 +7,8 @@ import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.quic.StreamHandler;
 import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -192,6 +194,16 @@ final class JettyListener implements QuicListener {
         } catch (Exception e) { // Jetty's life cycle declares no narrower one
             LOG.log(System.Logger.Level.WARNING, "the QUIC listener did not stop cleanly: {0}", e.toString());
         }
+    }
+
+    /** Over all connections, when there are too many of them. */
+    @Override
+    public int closeStrangers(Duration age) {
+        long now = System.nanoTime();
+        List<AcceptedSession> strangers =
+                sessions.stream().filter(s -> s.strangerSince(now - age.toNanos())).toList();
+        strangers.forEach(AcceptedSession::close);
+        return strangers.size();
     }
 
     boolean admit(AcceptedSession session) {

@@ -6,6 +6,8 @@ import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.InvalidSettingException;
 import io.exogenesis.omega.core.config.ServerSettings;
+import io.exogenesis.omega.core.door.ConnectionDoor;
+import io.exogenesis.omega.core.door.Doors;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.sync.SyncProtocol;
@@ -79,6 +81,9 @@ public class QuicEndpoint {
     RateLimits limits;
 
     @Inject
+    Doors doors;
+
+    @Inject
     @ConfigProperty(name = "omega.https.host", defaultValue = ANY_HOST)
     String host;
 
@@ -102,6 +107,7 @@ public class QuicEndpoint {
         if (!lifecycle.isStarted()) {
             return;
         }
+        doors.enrol(new Connections());
         QuicEngine engine = engine(engine());
         RetryLoop loop =
                 new RetryLoop(() -> open(engine), new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random), this::later, clock);
@@ -167,6 +173,26 @@ public class QuicEndpoint {
     private StreamHandler handler() {
         return sender ->
                 contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
+    }
+
+    /** What healing knows of it; a port that is closed has no connections. */
+    private final class Connections implements ConnectionDoor {
+        @Override
+        public long open() {
+            QuicListener now = listener;
+            return now == null ? 0 : now.connections();
+        }
+
+        @Override
+        public long most() {
+            return settings.door().quic().maxConnections();
+        }
+
+        @Override
+        public int closeStrangers(Duration age) {
+            QuicListener now = listener;
+            return now == null ? 0 : now.closeStrangers(age);
+        }
     }
 
     /** No attempt opens the port again from now on. */

@@ -3,6 +3,8 @@ package io.exogenesis.omega.web.sse;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.distribute.DistributionCall;
+import io.exogenesis.omega.core.door.Doors;
+import io.exogenesis.omega.core.door.StreamDoor;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = "java:module/omega/streams", virtual = true, qualifiers = StreamThreads.class)
-public class Announcer {
+public class Announcer implements StreamDoor {
     static final int REMEMBERED = 256;
     /** More than the {@code omega.http.max-connections} of a port by default. A stream that is idle holds some kilobytes. */
     static final int MAX_STREAMS = 5_000;
@@ -59,6 +61,7 @@ public class Announcer {
     private final Map<String, Deque<Listener>> byOwner = new HashMap<>();
 
     private int streams;
+    private volatile List<Listener> waiting = List.of();
 
     @Resource
     @Nullable
@@ -82,6 +85,12 @@ public class Announcer {
     /** @param head where the bank is, for listeners who come back to a process that has announced nothing yet */
     Announcer(Supplier<BankHead> head) {
         this.head = head;
+    }
+
+    /** Healing asks it for readers who do not read. */
+    @Inject
+    void enrol(Doors doors) {
+        doors.enrol(this);
     }
 
     @PostConstruct
@@ -217,10 +226,26 @@ public class Announcer {
         forget();
     }
 
-    /** Ends the streams of those who may not listen any more. */
+    /** Ends the streams of those who may not listen any more, and finds those whose readers do not read. */
     void check() {
-        each(all(), Listener::check);
+        List<Listener> now = all();
+        each(now, Listener::check);
+        waiting = now.stream().filter(l -> l.stalled(Duration.ZERO)).toList();
         forget();
+    }
+
+    @Override
+    public int stalled(Duration time) {
+        return (int) waiting.stream().filter(l -> l.stalled(time)).count();
+    }
+
+    @Override
+    public int dropStalled(Duration time) {
+        List<Listener> slow =
+                waiting.stream().filter(l -> l.stalled(time)).toList();
+        slow.forEach(Listener::close);
+        forget();
+        return slow.size();
     }
 
     private void forget() {

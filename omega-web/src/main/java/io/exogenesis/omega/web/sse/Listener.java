@@ -5,6 +5,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,8 @@ final class Listener {
     private final Deque<OutboundSseEvent> queue = new ArrayDeque<>();
     private boolean sending;
     private volatile boolean ended;
+    /** When the write began that its reader has not taken yet, by {@code System.nanoTime}; 0 for none. */
+    private volatile long waitsSince;
 
     /**
      * @param owner whose stream it is
@@ -89,6 +92,12 @@ final class Listener {
         return ended || sink.isClosed();
     }
 
+    /** Whether its reader has not taken what is being sent for so long. */
+    boolean stalled(Duration time) {
+        long since = waitsSince;
+        return since != 0 && !ended && System.nanoTime() - since >= time.toNanos();
+    }
+
     void close() {
         ended = true;
         synchronized (queue) {
@@ -142,6 +151,7 @@ final class Listener {
             }
         }
         CompletionStage<?> sent;
+        waitsSince = System.nanoTime() | 1; // never 0
         try {
             sent = sink.send(event);
         } catch (IllegalStateException e) {
@@ -149,6 +159,7 @@ final class Listener {
             return;
         }
         var ignored = sent.whenComplete((done, failure) -> {
+            waitsSince = 0;
             if (failure == null) {
                 sendNext();
             } else {

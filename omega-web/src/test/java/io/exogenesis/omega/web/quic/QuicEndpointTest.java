@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.DoorSettings;
+import io.exogenesis.omega.core.door.Doors;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.quic.ListenLimits;
 import io.exogenesis.omega.quic.PortInUseException;
@@ -42,6 +43,17 @@ class QuicEndpointTest {
         assertThat(endpoint.scheduled).isEmpty();
         endpoint.stop();
         assertThat(port.closed).isTrue();
+    }
+
+    @Test
+    void start_enrolsAsADoor_alsoWhileThePortIsClosed() {
+        endpoint.start();
+        assertThat(endpoint.doors.fullest()).isZero();
+        assertThat(endpoint.doors.closeStrangers(Duration.ZERO)).isZero();
+        endpoint.busy = false;
+        endpoint.scheduled.removeFirst().run();
+        assertThat(endpoint.doors.fullest()).isEqualTo(.25);
+        assertThat(endpoint.doors.closeStrangers(Duration.ZERO)).isEqualTo(7);
     }
 
     /** Would catch an attempt that opens the port of a Core that has stopped. */
@@ -88,6 +100,7 @@ class QuicEndpointTest {
             settings = CoreSettings.of(Path.of("nowhere"));
             clock = InstantSource.system();
             random = new Random(1);
+            doors = new Doors();
             lifecycle = new CoreLifecycle() {
                 @Override
                 public boolean isStarted() {
@@ -120,12 +133,17 @@ class QuicEndpointTest {
 
         @Override
         public long connections() {
-            return 0;
+            return 1_024;
         }
 
         @Override
         public QuicStats stats() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int closeStrangers(Duration age) {
+            return 7;
         }
 
         @Override

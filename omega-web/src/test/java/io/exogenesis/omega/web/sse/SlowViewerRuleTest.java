@@ -1,0 +1,60 @@
+package io.exogenesis.omega.web.sse;
+
+import static io.exogenesis.omega.web.sse.Streams.head;
+import static io.exogenesis.omega.web.sse.Streams.listener;
+import static io.exogenesis.omega.web.sse.Streams.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exogenesis.omega.core.door.Doors;
+import io.exogenesis.omega.core.door.StreamDoor;
+import io.exogenesis.omega.core.healing.HealingRule.Symptom;
+import io.exogenesis.omega.core.healing.rules.SlowViewerRule;
+import io.exogenesis.omega.web.sse.Streams.Sink;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class SlowViewerRuleTest {
+    private final Announcer announcer = new Announcer(() -> head("bank", 0));
+    private final Doors doors = new Doors();
+    private final SlowViewerRule rule = new SlowViewerRule(doors);
+
+    @Test
+    void heal_readerDoesNotRead_itsStreamEnds_theOthersGoOn() {
+        announcer.enrol(doors);
+        Sink reads = new Sink(true);
+        Sink stuck = new Sink(false);
+        announcer.join(listener("reads", () -> {}, reads), null);
+        announcer.join(listener("stuck", () -> {}, stuck), null);
+        announcer.check();
+        assertThat(rule.look()).as("it may be about to read").isEmpty();
+
+        Symptom seen = Awaitility.await().until(rule::look, s -> s.isPresent()).orElseThrow();
+        assertThat(seen.reason()).startsWith("1 streams wait");
+        assertThat(rule.heal(seen).action()).startsWith("ended 1 streams");
+        assertThat(rule.look()).isEmpty();
+        assertThat(stuck.closed).isTrue();
+        assertThat(announcer.streams()).isEqualTo(1);
+        announcer.announce(version(1));
+        assertThat(reads.ids).containsExactly("bank:1");
+    }
+
+    @Test
+    void heal_doorFails_throws_andTheFaultStaysSeen() {
+        doors.enrol(new StreamDoor() {
+            @Override
+            public int stalled(Duration time) {
+                return 3;
+            }
+
+            @Override
+            public int dropStalled(Duration time) {
+                throw new IllegalStateException("the streams cannot be ended");
+            }
+        });
+        Symptom seen = rule.look().orElseThrow();
+        assertThatThrownBy(() -> rule.heal(seen)).hasMessage("the streams cannot be ended");
+        assertThat(rule.look()).isPresent();
+    }
+}
