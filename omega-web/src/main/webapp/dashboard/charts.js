@@ -107,7 +107,7 @@ export class Chart {
         dash: l.dash,
         fill: this.options.bands ? style(l.color) : undefined,
         spanGaps: false,
-        points: { show: false },
+        points: { show: !this.options.bands, size: 4 },
         value: (u, v, s, i) => this.options.format(i === null || i === undefined ? null : this.plainValue(u, k, i))
       }))],
       hooks: { draw: this.options.marks ? [u => this.marks(u)] : [] }

@@ -76,7 +76,8 @@ export class Live {
   }
 
   healed(event) {
-    this.state.healing = [event, ...this.state.healing.filter(e => e.number !== event.number)].slice(0, 50);
+    this.state.healing = [event, ...this.state.healing.filter(e => e.number !== event.number)]
+      .sort((a, b) => b.number - a.number).slice(0, 50);
     this.show(this.state, ['healing']);
   }
 

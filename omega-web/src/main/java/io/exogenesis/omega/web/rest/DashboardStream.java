@@ -43,7 +43,7 @@ class DashboardStream {
 
     private static final Logger LOG = Logger.getLogger(DashboardStream.class.getName());
     private static final long SECONDS = 2;
-    /** Told at once after a pause; of more a dashboard shows nothing anyway. */
+    /** Told at once after a pause in which nobody listened: a page knows those that it has by their numbers. */
     private static final int MOST_HEALING = 50;
 
     private final Broadcast listeners = new Broadcast(MOST);
@@ -121,17 +121,17 @@ class DashboardStream {
     private void tick() {
         try {
             listeners.check();
+            if (listeners.isEmpty()) {
+                return;
+            }
             List<RoundRecord> latest = history.latest(ROUNDS);
             long newest = latest.isEmpty() ? 0 : latest.getFirst().round();
             List<HealingEvent> events = healing.after(lastHealing, MOST_HEALING);
-            if (!listeners.isEmpty()) {
-                listeners.tell("now", views.now(ROUNDS).toString());
-                if (newest != lastRound) {
-                    listeners.tell("round", round());
-                }
-                events.forEach(
-                        e -> listeners.tell("healing", DashboardViews.of(e).toString()));
+            listeners.tell("now", views.now(ROUNDS).toString());
+            if (newest != lastRound) {
+                listeners.tell("round", round());
             }
+            events.forEach(e -> listeners.tell("healing", DashboardViews.of(e).toString()));
             lastRound = newest;
             lastHealing = events.isEmpty() ? lastHealing : events.getLast().number();
         } catch (RuntimeException e) {
