@@ -321,7 +321,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        HOUSE + "core.healing.control..", "java.lang..", "java.time..", "java.util..", "org.ojalgo..",
+                        HOUSE + "core.healing.control..",
+                        "java.lang..",
+                        "java.time..",
+                        "java.util..",
+                        "org.ojalgo..",
                         "org.jspecify..")
                 .orShould()
                 .onlyDependOnClassesThat(describe(
