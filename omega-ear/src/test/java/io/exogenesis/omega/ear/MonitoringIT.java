@@ -45,7 +45,10 @@ class MonitoringIT {
             Metric.DATABASE_FAILURES, // DatabaseOutageTest
             Metric.QUIC_CONNECTIONS_REFUSED, // the engine's tests, for these three
             Metric.QUIC_FRAMES_REFUSED,
-            Metric.QUIC_STREAMS_FAILED);
+            Metric.QUIC_STREAMS_FAILED,
+            Metric.HEALING_EVENTS, // HealingLogTest
+            Metric.HEALING_FAILURES, // SupervisorTest
+            Metric.PREDICTION_ERROR); // ModelPredictiveControllerTest: a prediction is 20 s old when it is compared
 
     private static final Provider PROVIDER = new Provider();
 

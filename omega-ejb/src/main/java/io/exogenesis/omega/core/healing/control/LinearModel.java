@@ -13,10 +13,8 @@ public record LinearModel(double[][] a, double[][] b, double[] c) {
     /** ‖A‖∞ below 1 is stability (Horn and Johnson, Matrix Analysis, 5.6.9). */
     static final double MOST_GROWTH = .98;
 
-    /** An effect below this is not told from none, and a controller must not divide by it. */
-    private static final double LEAST_EFFECT = .01;
-
-    private static final double MOST_EFFECT = 3;
+    /** An effect is between a third and three times of what physics says, or the estimate is wrong. */
+    private static final double MOST_DIFFERENT = 3;
 
     /**
      * What is believed before anything is measured.
@@ -51,29 +49,22 @@ public record LinearModel(double[][] a, double[][] b, double[] c) {
     }
 
     /**
-     * The nearest model that obeys physics and is stable: what noise makes of an estimate must not turn the controller's sign. More
-     * frames admitted never shorten an answer; longer intervals and delays never lengthen one, and let contributions wait.
+     * The nearest model that is stable and whose effects have the sign and the order of magnitude of the prior's: what noise makes of an
+     * estimate must neither turn the controller's sign nor make it wild (projection, Ljung 11.6).
      */
-    LinearModel projected() {
+    LinearModel projected(LinearModel prior) {
         double[][] stable = new double[Output.COUNT][];
-        double[][] signed = new double[Output.COUNT][Input.COUNT];
+        double[][] near = new double[Output.COUNT][Input.COUNT];
         for (int i = 0; i < Output.COUNT; i++) {
             double sum = Arrays.stream(a[i]).map(Math::abs).sum();
             double scale = sum > MOST_GROWTH ? MOST_GROWTH / sum : 1;
             stable[i] = Arrays.stream(a[i]).map(v -> v * scale).toArray();
             for (int j = 0; j < Input.COUNT; j++) {
-                signed[i][j] = signed(i, j, b[i][j]);
+                double one = prior.b[i][j] / MOST_DIFFERENT;
+                double other = prior.b[i][j] * MOST_DIFFERENT;
+                near[i][j] = Math.clamp(b[i][j], Math.min(one, other), Math.max(one, other));
             }
         }
-        return new LinearModel(stable, signed, c.clone());
-    }
-
-    private static double signed(int output, int input, double effect) {
-        if (output == Output.BACKLOG.ordinal()) {
-            return input == Input.AGGREGATION_INTERVAL.ordinal() ? Math.clamp(effect, LEAST_EFFECT, MOST_EFFECT) : 0;
-        }
-        return input == Input.ADMISSION.ordinal()
-                ? Math.clamp(effect, LEAST_EFFECT, MOST_EFFECT)
-                : Math.clamp(effect, -MOST_EFFECT, -LEAST_EFFECT);
+        return new LinearModel(stable, near, c.clone());
     }
 }

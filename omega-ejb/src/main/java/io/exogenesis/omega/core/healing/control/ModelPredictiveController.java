@@ -9,7 +9,7 @@ import java.util.Optional;
  * the constraints are found, and the first of them is made. What the model does not explain is taken for a constant disturbance and
  * added to each prediction, so that no offset stays (1.5.2 there).
  *
- * <p>While all outputs are below their targets the cheapest inputs are the defaults, so there the inputs return. A reading that is not
+ * <p>While all outputs are below their aims the cheapest inputs are the defaults, so there the inputs return. A reading that is not
  * finite, or a program without a solution, changes nothing. Not safe for concurrent use.
  */
 public final class ModelPredictiveController {
@@ -21,17 +21,18 @@ public final class ModelPredictiveController {
     private static final double REST = .02;
 
     private final Tuning tuning;
-    private final RecursiveLeastSquares identified;
+    private final Identification identified;
     private final PredictionError oneTick = new PredictionError(1);
     private final PredictionError horizon = new PredictionError(Tuning.HORIZON);
     private final double[] disturbance = new double[Output.COUNT];
     private double[] inputs = new double[Input.COUNT];
     private double[] lagged = new double[Input.COUNT];
     private double[] before = {};
+    private boolean anyReading;
 
     public ModelPredictiveController(Tuning tuning, LinearModel prior) {
         this.tuning = tuning;
-        this.identified = new RecursiveLeastSquares(prior);
+        this.identified = new Identification(prior);
     }
 
     /**
@@ -49,7 +50,9 @@ public final class ModelPredictiveController {
                 .toArray();
         learn(x);
         Prediction prediction = new Prediction(identified.model(), tuning.lag(), x, lagged, disturbance);
-        Optional<double[][]> moves = new MoveProgram(tuning, prediction, inputs).solve();
+        Optional<double[][]> moves = MoveProgram.isAtRest(tuning, prediction, inputs)
+                ? Optional.of(new double[Prediction.LENGTHS.length][Input.COUNT])
+                : new MoveProgram(tuning, prediction, inputs).solve();
         if (moves.isEmpty()) {
             forgetTick();
             return new Plan(inputs.clone(), new double[0][], Plan.Kind.NO_SOLUTION);
@@ -68,13 +71,30 @@ public final class ModelPredictiveController {
     private void learn(double[] x) {
         oneTick.came(x[Output.LATENCY.ordinal()]);
         horizon.came(x[Output.LATENCY.ordinal()]);
-        if (before.length == 0) {
-            return;
+        if (before.length > 0) {
+            double[] explained = identified.model().next(before, lagged);
+            identified.learn(before, lagged, x);
+            rebase(explained);
+            observe(before, x, OBSERVER_GAIN);
+        } else if (!anyReading) {
+            // What is seen first is taken for a rest.
+            observe(x, x, 1);
+            anyReading = true;
         }
-        identified.learn(before, lagged, x);
+    }
+
+    /** What the model has come to explain is no disturbance any more: else a prediction would count it twice until it is observed away. */
+    private void rebase(double[] explainedBefore) {
         double[] explained = identified.model().next(before, lagged);
         for (int i = 0; i < Output.COUNT; i++) {
-            disturbance[i] += OBSERVER_GAIN * (x[i] - explained[i] - disturbance[i]);
+            disturbance[i] += explainedBefore[i] - explained[i];
+        }
+    }
+
+    private void observe(double[] from, double[] to, double gain) {
+        double[] explained = identified.model().next(from, lagged);
+        for (int i = 0; i < Output.COUNT; i++) {
+            disturbance[i] += gain * (to[i] - explained[i] - disturbance[i]);
         }
     }
 

@@ -53,6 +53,26 @@ final class MoveProgram {
         }
     }
 
+    /**
+     * Whether staying at the defaults costs nothing, so that nothing else can be better: the case of every tick of a calm Core, which needs
+     * no solver.
+     */
+    static boolean isAtRest(Tuning tuning, Prediction prediction, double[] last) {
+        for (double input : last) {
+            if (input != 0) {
+                return false;
+            }
+        }
+        for (int point : POINTS) {
+            for (int output = 0; output < Output.COUNT; output++) {
+                if (prediction.free(point)[output] > tuning.aim()[output]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static int variable(int move, int input) {
         return move * Input.COUNT + input;
     }

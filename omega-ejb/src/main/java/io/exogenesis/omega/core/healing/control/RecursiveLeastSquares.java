@@ -1,63 +1,71 @@
 package io.exogenesis.omega.core.healing.control;
 
 /**
- * Learns a {@link LinearModel} tick by tick: recursive least squares with exponential forgetting (Ljung, System Identification, 2nd ed.,
- * 11.2), the same regressors (x, v, 1) for each output, so one covariance serves all three.
+ * Recursive least squares with exponential forgetting (Ljung, System Identification, 2nd ed., 11.2) for several outputs of the same
+ * regressors φ, so that one covariance P serves them all: y = θᵀφ + noise.
  *
- * <p>Guards: a tick whose regressors tell nothing new is left out ("conditional updating": a calm Core would otherwise forget all
- * but the present state and then believe its noise, Ljung 11.2 on wind-up); the covariance never exceeds the prior's; the estimate is
- * projected by {@link LinearModel#projected} when it is asked for.
+ * <p>Two guards against wind-up: a step whose regressors tell nothing new is left out ("conditional updating"), since a system at rest
+ * would otherwise forget all but its rest and then believe its noise; and no variance ever exceeds the prior's.
  */
 final class RecursiveLeastSquares {
-    private static final int REGRESSORS = Output.COUNT + Input.COUNT + 1;
-    /** Remembers 1/(1−λ) = 500 informative ticks: a model of some minutes under load. */
+    /** Remembers 1/(1−λ) = 500 informative steps: some minutes under load. */
     private static final double FORGETTING = .998;
     /**
-     * Variances of the prior, in the order (x, v, 1). An effect of an input is believed most (± .1): in a closed loop the inputs follow the
-     * outputs, and cause is hard to tell from consequence (Ljung, 13.4). The offset is any.
+     * Least φᵀPφ of a step that is learnt from. Regressors that stay the same come to 1−λ = .002, seven that vary to seven times of it.
      */
-    private static final double[] PRIOR_VARIANCE = {.05, .05, .05, .01, .01, .01, 1};
-    /** Least gain φᵀPφ of a tick that is learnt from: below it, it would move no element by a hundredth of its error. */
-    private static final double LEAST_INFORMATION = .01;
+    private static final double LEAST_INFORMATION = .004;
+    /** Errors count up to this many standard deviations of the noise: a queue that tips over is no linear system's step (Huber's norm). */
+    private static final double LARGEST_ERROR = 3;
 
-    private final double[][] theta = new double[Output.COUNT][REGRESSORS];
-    private final double[][] p = new double[REGRESSORS][REGRESSORS];
+    private final double[][] theta;
+    private final double[][] p;
+    private final double[] priorVariance;
+    private final double largestError;
 
-    RecursiveLeastSquares(LinearModel prior) {
-        for (int i = 0; i < Output.COUNT; i++) {
-            System.arraycopy(prior.a()[i], 0, theta[i], 0, Output.COUNT);
-            System.arraycopy(prior.b()[i], 0, theta[i], Output.COUNT, Input.COUNT);
-            theta[i][REGRESSORS - 1] = prior.c()[i];
+    /**
+     * @param prior parameters, a row an output
+     * @param priorDeviation standard deviation of each column of the prior
+     * @param noise standard deviation of what no parameters explain
+     */
+    RecursiveLeastSquares(double[][] prior, double[] priorDeviation, double noise) {
+        int n = priorDeviation.length;
+        theta = new double[prior.length][];
+        for (int i = 0; i < prior.length; i++) {
+            theta[i] = prior[i].clone();
         }
-        for (int i = 0; i < REGRESSORS; i++) {
-            p[i][i] = PRIOR_VARIANCE[i];
+        p = new double[n][n];
+        priorVariance = new double[n];
+        largestError = LARGEST_ERROR * noise;
+        for (int i = 0; i < n; i++) {
+            double ratio = priorDeviation[i] / noise;
+            priorVariance[i] = ratio * ratio;
+            p[i][i] = priorVariance[i];
         }
     }
 
     /**
      * Takes in one step.
      *
-     * @param x state before
-     * @param v lagged inputs that acted on it
-     * @param after state after
      * @return whether it told anything new
      */
-    boolean learn(double[] x, double[] v, double[] after) {
-        double[] phi = regressors(x, v);
-        double[] gain = times(p, phi);
+    boolean learn(double[] phi, double[] y) {
+        double[] gain = new double[phi.length];
+        for (int i = 0; i < phi.length; i++) {
+            gain[i] = dot(p[i], phi);
+        }
         double information = dot(phi, gain);
         if (!(information > LEAST_INFORMATION)) {
             return false;
         }
         double scale = FORGETTING + information;
-        for (int i = 0; i < Output.COUNT; i++) {
-            double error = after[i] - dot(theta[i], phi);
-            for (int j = 0; j < REGRESSORS; j++) {
-                theta[i][j] += gain[j] / scale * error;
+        for (int output = 0; output < theta.length; output++) {
+            double error = Math.clamp(y[output] - dot(theta[output], phi), -largestError, largestError);
+            for (int i = 0; i < phi.length; i++) {
+                theta[output][i] += gain[i] / scale * error;
             }
         }
-        for (int i = 0; i < REGRESSORS; i++) {
-            for (int j = 0; j < REGRESSORS; j++) {
+        for (int i = 0; i < phi.length; i++) {
+            for (int j = 0; j < phi.length; j++) {
                 p[i][j] = (p[i][j] - gain[i] * gain[j] / scale) / FORGETTING;
             }
         }
@@ -67,10 +75,10 @@ final class RecursiveLeastSquares {
 
     /** Scales rows and columns back whose variance has outgrown the prior's; P stays symmetric and positive. */
     private void bound() {
-        for (int i = 0; i < REGRESSORS; i++) {
-            if (p[i][i] > PRIOR_VARIANCE[i]) {
-                double scale = Math.sqrt(PRIOR_VARIANCE[i] / p[i][i]);
-                for (int j = 0; j < REGRESSORS; j++) {
+        for (int i = 0; i < p.length; i++) {
+            if (p[i][i] > priorVariance[i]) {
+                double scale = Math.sqrt(priorVariance[i] / p[i][i]);
+                for (int j = 0; j < p.length; j++) {
                     p[i][j] *= scale;
                     p[j][i] *= scale;
                 }
@@ -78,32 +86,9 @@ final class RecursiveLeastSquares {
         }
     }
 
-    LinearModel model() {
-        double[][] a = new double[Output.COUNT][Output.COUNT];
-        double[][] b = new double[Output.COUNT][Input.COUNT];
-        double[] c = new double[Output.COUNT];
-        for (int i = 0; i < Output.COUNT; i++) {
-            System.arraycopy(theta[i], 0, a[i], 0, Output.COUNT);
-            System.arraycopy(theta[i], Output.COUNT, b[i], 0, Input.COUNT);
-            c[i] = theta[i][REGRESSORS - 1];
-        }
-        return new LinearModel(a, b, c).projected();
-    }
-
-    private static double[] regressors(double[] x, double[] v) {
-        double[] phi = new double[REGRESSORS];
-        System.arraycopy(x, 0, phi, 0, Output.COUNT);
-        System.arraycopy(v, 0, phi, Output.COUNT, Input.COUNT);
-        phi[REGRESSORS - 1] = 1;
-        return phi;
-    }
-
-    private static double[] times(double[][] m, double[] x) {
-        double[] y = new double[m.length];
-        for (int i = 0; i < m.length; i++) {
-            y[i] = dot(m[i], x);
-        }
-        return y;
+    /** What is believed of a parameter now. */
+    double parameter(int output, int regressor) {
+        return theta[output][regressor];
     }
 
     private static double dot(double[] a, double[] b) {

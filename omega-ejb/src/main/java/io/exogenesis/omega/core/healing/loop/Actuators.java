@@ -11,10 +11,10 @@ import java.time.Duration;
 @Singleton
 public class Actuators {
     /**
-     * Frames a second that are always admitted. A Core that cannot answer so few is not overloaded by viewers: something else is wrong, and
-     * turning viewers away would not mend it.
+     * Frames a second that are always admitted: what two thousand viewers send. A Core that cannot answer so few is not overloaded by
+     * viewers: something else is wrong, and turning viewers away would not mend it.
      */
-    static final double LEAST_ADMITTED = 50;
+    static final double LEAST_ADMITTED = 200;
 
     private final AggregationSchedule schedule;
     private final AdmissionGate gate;

@@ -3,7 +3,6 @@ package io.exogenesis.omega.core.healing.loop;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.HealingSettings.Mode;
 import io.exogenesis.omega.core.healing.Supervisor;
-import io.exogenesis.omega.core.healing.sense.Sample;
 import io.exogenesis.omega.core.healing.sense.Sensors;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
@@ -23,6 +22,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One beat a second, on a timer that is armed again when the beat is over: a late beat is left out and never made up for. A beat that
@@ -60,7 +61,7 @@ public class HealingLoop {
     CoreMetrics metrics;
 
     private final long origin = System.nanoTime();
-    private String lastFailure = "";
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings("NullAway.Init") // filled by the container before start()
     public HealingLoop() {}
@@ -84,28 +85,30 @@ public class HealingLoop {
             if (lifecycle.isStarted()) {
                 tick(Duration.ofNanos(began - origin));
             }
-            lastFailure = "";
-        } catch (RuntimeException e) {
-            failed(e);
         } finally {
             arm(TICK.minusNanos(System.nanoTime() - began));
         }
     }
 
     private void tick(Duration now) {
-        Sample sample = sensors.read(now);
-        supervisor.tick(now);
+        // Read in each mode: rules ask for the latest sample.
+        each("sensors", () -> sensors.read(now));
+        each("supervisor", () -> supervisor.tick(now));
         if (settings.healing().mode() == Mode.MPC) {
-            control.tick(sample);
+            each("controller", () -> control.tick(sensors.latest()));
         }
     }
 
-    /** What fails at each beat has its stack in the log once. */
-    private void failed(RuntimeException e) {
-        metrics.count(Metric.HEALING_FAILURES, "tick", 1);
-        if (!e.toString().equals(lastFailure)) {
-            LOG.log(Level.ERROR, "self-healing failed", e);
+    /** What fails keeps nothing else from being done; its stack is in the log once, also if it fails at each beat. */
+    private void each(String what, Runnable work) {
+        try {
+            work.run();
+            failing.remove(what);
+        } catch (RuntimeException e) {
+            metrics.count(Metric.HEALING_FAILURES, "tick", 1);
+            if (failing.add(what)) {
+                LOG.log(Level.ERROR, "self-healing failed: " + what, e);
+            }
         }
-        lastFailure = e.toString();
     }
 }

@@ -6,7 +6,6 @@ import io.exogenesis.omega.core.healing.HealingLog;
 import io.exogenesis.omega.core.healing.control.Input;
 import io.exogenesis.omega.core.healing.control.LinearModel;
 import io.exogenesis.omega.core.healing.control.ModelPredictiveController;
-import io.exogenesis.omega.core.healing.control.Output;
 import io.exogenesis.omega.core.healing.control.Plan;
 import io.exogenesis.omega.core.healing.control.Tuning;
 import io.exogenesis.omega.core.healing.sense.Sample;
@@ -64,15 +63,5 @@ public class LoadControl {
     /** Mean error of the latency predicted for the end of the horizon, as a share of it: .1 is ten per cent off. */
     double predictionError() {
         return Math.expm1(controller.horizonError());
-    }
-
-    /** What the controller believes of the Core now. */
-    public LinearModel model() {
-        return controller.model();
-    }
-
-    /** ln(value/target) that an output has. */
-    double output(Output output, Sample sample) {
-        return targets.outputs(sample)[output.ordinal()];
     }
 }

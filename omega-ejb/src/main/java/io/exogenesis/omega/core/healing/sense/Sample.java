@@ -22,10 +22,18 @@ public record Sample(
      * @param offered frames a second that came
      * @param shed frames a second that were turned away at the Core's own limit
      * @param p95Millis 95 % quantile of the time to answer a frame, over the last seconds; 0 if none was answered
+     * @param answered frames of which {@code p95Millis} is the quantile
      * @param errors share of the frames of the last tick that the Core failed to answer
      * @param refusals share of them that were refused, shed ones included
      */
-    public record Sync(double inWork, double offered, double shed, double p95Millis, double errors, double refusals) {}
+    public record Sync(
+            double inWork,
+            double offered,
+            double shed,
+            double p95Millis,
+            long answered,
+            double errors,
+            double refusals) {}
 
     /**
      * Contributions that are acknowledged and that no committed round has read.

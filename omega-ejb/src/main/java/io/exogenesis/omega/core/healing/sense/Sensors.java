@@ -38,7 +38,7 @@ public class Sensors {
     private SyncLoad.Counts counts = new SyncLoad.Counts(0, 0, 0, 0, 0);
     private Duration before = Duration.ZERO;
     private volatile Sample latest = new Sample(
-            new Sample.Sync(0, 0, 0, 0, 0, 0),
+            new Sample.Sync(0, 0, 0, 0, 0, 0, 0),
             new Sample.Backlog(0, 0),
             Double.NaN,
             Double.NaN,
@@ -82,11 +82,13 @@ public class Sensors {
         SyncLoad.Counts was = counts;
         counts = now;
         double offered = now.offered() - was.offered();
+        Histogram answered = answered();
         return new Sample.Sync(
                 now.inWork(),
                 offered / seconds,
                 (now.shed() - was.shed()) / seconds,
-                p95(),
+                answered.getTotalCount() == 0 ? 0 : answered.getValueAtPercentile(QUANTILE) / 1e3,
+                answered.getTotalCount(),
                 share(now.failed() - was.failed(), offered),
                 share(now.refused() - was.refused(), offered));
     }
@@ -95,14 +97,15 @@ public class Sensors {
         return whole == 0 ? 0 : Math.min(1, part / whole);
     }
 
-    private double p95() {
+    /** Of the last ticks together. */
+    private Histogram answered() {
         window.addLast(load.takeLatencies());
         if (window.size() > WINDOW) {
             window.removeFirst();
         }
         Histogram all = window.getFirst().copy();
         window.stream().skip(1).forEach(all::add);
-        return all.getTotalCount() == 0 ? 0 : all.getValueAtPercentile(QUANTILE) / 1e3;
+        return all;
     }
 
     private static double heap() {

@@ -16,10 +16,10 @@ final class QueueingPlant {
     /** Frames a second that are answered while no round runs. */
     private static final double CAPACITY = 1_000;
     /** Processor share of a round, and its seconds. */
-    private static final double ROUND_SHARE = .3;
+    private static final double ROUND_SHARE = .2;
 
     private static final double ROUND_SECONDS = 5;
-    private static final double SERVICE_MILLIS = 5;
+    private static final double SERVICE_MILLIS = 3;
     /** The sensor's window. */
     private static final int WINDOW = 3;
 

@@ -24,7 +24,7 @@ class LoadControlTest {
 
     private static Sample sample(double p95Millis) {
         return new Sample(
-                new Sample.Sync(20, 1_000, 0, p95Millis, 0, 0),
+                new Sample.Sync(20, 1_000, 0, p95Millis, 3_000, 0, 0),
                 new Sample.Backlog(0, 0),
                 1,
                 .5,
@@ -83,7 +83,7 @@ class LoadControlTest {
     @Test
     void tick_slowWithoutLoad_admitsWhatComes() {
         Sample slow = new Sample(
-                new Sample.Sync(2, 10, 0, 5_000, 0, 0),
+                new Sample.Sync(2, 10, 0, 5_000, 30, 0, 0),
                 new Sample.Backlog(0, 0),
                 1,
                 .5,
@@ -91,6 +91,21 @@ class LoadControlTest {
                 CatalogueStatus.State.READY);
         ticks(100, slow);
         assertThat(core.gate.limit()).isEqualTo(Actuators.LEAST_ADMITTED);
+    }
+
+    // The first frames of a new process wait for classes: a Core that has just started must not turn anybody away.
+    @Test
+    void tick_fewSlowFrames_areNoLoad() {
+        Sample started = new Sample(
+                new Sample.Sync(2, 5, 0, 5_000, 15, 0, 0),
+                new Sample.Backlog(0, 0),
+                1,
+                .5,
+                .5,
+                CatalogueStatus.State.READY);
+        ticks(100, started);
+        assertThat(core.gate.limit()).isEqualTo(AdmissionGate.USUAL);
+        assertThat(log.latest(10)).isEmpty();
     }
 
     @Test
