@@ -96,8 +96,9 @@ public class StoredStates {
     private void replaceStates(BankHead head, List<String> broken) {
         if (broken.contains(head.learnerBlob())) {
             RoundState state = feed.inMemory(head)
-                    .orElseThrow(() -> new CoreException("the state of the learner is damaged on disk and not in memory: a"
-                            + " backup has to be restored"));
+                    .orElseThrow(
+                            () -> new CoreException("the state of the learner is damaged on disk and not in memory: a"
+                                    + " backup has to be restored"));
             blobs.write(head.learnerBlob(), state.encode());
         }
         if (broken.contains(head.insightBlob())) {
@@ -120,8 +121,7 @@ public class StoredStates {
         if (modelInMemory(head)) {
             return false;
         }
-        RoundState state =
-                feed.inMemory(head).orElseGet(() -> RoundState.decode(blobs.read(head.learnerBlob())));
+        RoundState state = feed.inMemory(head).orElseGet(() -> RoundState.decode(blobs.read(head.learnerBlob())));
         blobs.write(head.learnerBlob(), state.withoutModel().encode());
         feed.forget(); // else the next round would go on from what says that the model is published
         rounds.runScheduled();

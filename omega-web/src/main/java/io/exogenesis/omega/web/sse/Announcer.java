@@ -241,8 +241,7 @@ public class Announcer implements StreamDoor {
 
     @Override
     public int dropStalled(Duration time) {
-        List<Listener> slow =
-                waiting.stream().filter(l -> l.stalled(time)).toList();
+        List<Listener> slow = waiting.stream().filter(l -> l.stalled(time)).toList();
         slow.forEach(Listener::close);
         forget();
         return slow.size();

@@ -87,9 +87,7 @@ public class FileBlobStore implements BlobStore {
         try {
             BasicFileAttributes now = Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);
             Whole known = whole.get(name);
-            if (known == null
-                    || !known.is(now)
-                    || System.nanoTime() - known.readAt() > READ_AGAIN.toNanos()) {
+            if (known == null || !known.is(now) || System.nanoTime() - known.readAt() > READ_AGAIN.toNanos()) {
                 whole.remove(name);
                 read(name);
                 whole.put(name, Whole.of(now));

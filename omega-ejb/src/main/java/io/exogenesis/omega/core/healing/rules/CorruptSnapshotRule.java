@@ -33,7 +33,8 @@ public class CorruptSnapshotRule implements HealingRule {
     @Override
     public Remedy heal(Symptom symptom) {
         return states.replace()
-                ? new Remedy("computed the item model anew in a round", "viewers fetch a whole one with their next sync")
+                ? new Remedy(
+                        "computed the item model anew in a round", "viewers fetch a whole one with their next sync")
                 : new Remedy("wrote what was damaged anew from a whole copy", "a restart finds the same state again");
     }
 }

@@ -33,14 +33,19 @@ public class SlowViewerRule implements HealingRule {
         int stalled = doors.stalled(STALLED);
         return stalled == 0
                 ? Optional.empty()
-                : Optional.of(new Symptom(stalled + " streams wait for readers who do not read"));
+                : Optional.of(new Symptom(
+                        stalled == 1
+                                ? "a stream waits for a reader who does not read"
+                                : stalled + " streams wait for readers who do not read"));
     }
 
     @Override
     public Remedy heal(Symptom symptom) {
         int dropped = doors.dropStalled(STALLED);
         return new Remedy(
-                "ended " + dropped + " streams whose readers did not read",
+                dropped == 1
+                        ? "ended a stream whose reader did not read"
+                        : "ended " + dropped + " streams whose readers did not read",
                 "what they held is free; a reader that comes back is told what it missed");
     }
 }
