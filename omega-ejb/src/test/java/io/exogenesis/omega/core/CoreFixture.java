@@ -9,6 +9,7 @@ import io.exogenesis.omega.core.aggregate.ConsensusPreview;
 import io.exogenesis.omega.core.aggregate.EpochControl;
 import io.exogenesis.omega.core.aggregate.EpochDiscard;
 import io.exogenesis.omega.core.aggregate.EpochFeed;
+import io.exogenesis.omega.core.aggregate.Quarantine;
 import io.exogenesis.omega.core.aggregate.RoundAnnounce;
 import io.exogenesis.omega.core.aggregate.RoundContent;
 import io.exogenesis.omega.core.aggregate.RoundDecide;
@@ -18,6 +19,7 @@ import io.exogenesis.omega.core.aggregate.RoundLoad;
 import io.exogenesis.omega.core.aggregate.RoundMemory;
 import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.aggregate.RoundStore;
+import io.exogenesis.omega.core.aggregate.RoundTrial;
 import io.exogenesis.omega.core.aggregate.WithdrawalErasure;
 import io.exogenesis.omega.core.api.Announcements;
 import io.exogenesis.omega.core.api.ConsensusQuestions;
@@ -99,6 +101,7 @@ import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.Contribution;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
@@ -116,9 +119,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -171,6 +176,10 @@ public final class CoreFixture {
     public final RoundWatch watch;
     public final RoundLoad load;
     public final RoundRunner rounds;
+    public final Quarantine quarantine;
+    /** Over whose contributions a round stumbles. */
+    public final Set<ViewerId> poisoned = new HashSet<>();
+
     public final WithdrawalErasure erasure;
     public final EpochControl epoch;
     public final BankDiscard discard;
@@ -252,13 +261,23 @@ public final class CoreFixture {
         Consensus consensus = new Consensus(settings, new Random(7));
         patterns = new PatternModeration(patternOrders, bank, clock);
         OperatorsWord word = new OperatorsWord(titles, patterns);
-        feed = new EpochFeed(log, ledger, blobs, keys, consensus);
+        feed = new EpochFeed(log, ledger, blobs, this::pseudonym, consensus);
         RoundFiles files = new RoundFiles(blobs, log, ledger);
         RoundMemory memory = new RoundMemory(bankStore, bank, ledger, feed, insights);
         load = new RoundLoad(memory, new RoundContent(catalogue), schedule, overdue, feed);
+        RoundDecide decide = new RoundDecide(feed, bank, insights, word);
+        quarantine = new Quarantine(
+                new RoundTrial(load, feed, decide, ledger, clock),
+                memory,
+                files,
+                bankStore,
+                log,
+                ledger,
+                insights,
+                clock);
         rounds = new RoundRunner(
                 load,
-                new RoundDecide(feed, bank, insights, word),
+                decide,
                 new RoundStore(bankStore, ledger, files, memory),
                 new RoundAnnounce(this::announced, word, watch),
                 clock);
@@ -293,6 +312,13 @@ public final class CoreFixture {
                 new ConsensusQuestions(settings, preview, new RoundHistory(bankStore), epoch, bank),
                 bank,
                 new CoreMeasures(settings, metrics, accounting, ledger, bank, viewers, codes, epoch, clock));
+    }
+
+    private String pseudonym(ViewerId viewer) {
+        if (poisoned.contains(viewer)) {
+            throw new IllegalStateException("the round stumbles over a contribution");
+        }
+        return keys.pseudonym(viewer.value());
     }
 
     private void announced(BankUpdated updated) {

@@ -30,21 +30,37 @@ final class GroupCommit {
 
     record Close(CompletableFuture<Void> done) implements Task {}
 
+    record Mend(CompletableFuture<Void> done) implements Task {}
+
     /** How far it has come: the position after the last durable record, records and batches since opening. */
     record Acknowledged(long end, long records, long commits) {}
 
     private final Segments segments;
     private final long segmentBytes;
+    private final int watchedBytes;
     private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicLong pendingBytes = new AtomicLong();
     private volatile Acknowledged acknowledged;
     private volatile @Nullable JournalFailedException failure;
+    private volatile Tail tail;
 
-    GroupCommit(Segments segments, long end, long segmentBytes) {
+    GroupCommit(Segments segments, long end, JournalOptions options) {
         this.segments = segments;
         this.acknowledged = new Acknowledged(end, 0, 0);
-        this.segmentBytes = segmentBytes;
+        this.segmentBytes = options.segmentBytes();
+        this.watchedBytes = options.watchedBytes();
+        this.tail = Tail.empty(segments.bases().getLast(), end);
+    }
+
+    /** The newest bytes that were acknowledged, as far as they are watched. */
+    Tail tail() {
+        return tail;
+    }
+
+    /** Whether something is being written or waits for it. */
+    boolean busy() {
+        return writing.get() || !queue.isEmpty();
     }
 
     Acknowledged acknowledged() {
@@ -78,6 +94,7 @@ final class GroupCommit {
                     case Append append -> commit(gather(append));
                     case Roll roll -> roll(roll);
                     case Close close -> close(close);
+                    case Mend mend -> mend(mend);
                 }
             }
             writing.set(false);
@@ -103,13 +120,16 @@ final class GroupCommit {
             Acknowledged before = acknowledged;
             if (segments.activeBytes(before.end()) >= segmentBytes) {
                 segments.roll(before.end());
+                tail = Tail.empty(before.end(), before.end());
             }
             List<List<Long>> positions = new ArrayList<>(batch.size());
             ByteBuffer bytes = encode(batch, before.end(), positions);
             long size = bytes.remaining();
             int count = positions.stream().mapToInt(List::size).sum();
+            Tail after = tail.with(bytes, watchedBytes);
             segments.active().write(SegmentFormat.HEADER_BYTES + segments.activeBytes(before.end()), bytes);
             segments.active().sync();
+            tail = after;
             acknowledged = new Acknowledged(before.end() + size, before.records() + count, before.commits() + 1);
             ArrayDeque<List<Long>> answers = new ArrayDeque<>(positions);
             Thread.startVirtualThread(() -> batch.forEach(a -> a.done().complete(answers.remove())));
@@ -142,10 +162,26 @@ final class GroupCommit {
             requireUsable();
             long at = acknowledged.end();
             segments.roll(at);
+            tail = Tail.empty(segments.bases().getLast(), at);
             Thread.startVirtualThread(() -> roll.done().complete(at));
         } catch (Throwable t) {
             JournalFailedException failed = fail(t);
             Thread.startVirtualThread(() -> roll.done().completeExceptionally(failed));
+        }
+    }
+
+    /** A mend that fails leaves the journal as it is: what was damaged before is damaged still. */
+    private void mend(Mend mend) {
+        try {
+            requireUsable();
+            tail.restore(segments.layer());
+            mend.done().complete(null);
+        } catch (IOException e) {
+            mend.done()
+                    .completeExceptionally(new JournalFailedException(
+                            "the journal in " + segments.layer().location() + " cannot be mended: " + e, e));
+        } catch (RuntimeException e) {
+            mend.done().completeExceptionally(e);
         }
     }
 

@@ -41,7 +41,7 @@ public final class Journal implements AutoCloseable {
         this.options = options;
         this.segments = opened.segments();
         this.tornBytes = opened.recovery().tornBytes();
-        this.commit = new GroupCommit(segments, opened.recovery().end(), options.segmentBytes());
+        this.commit = new GroupCommit(segments, opened.recovery().end(), options);
     }
 
     /**
@@ -327,6 +327,40 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new JournalFailedException("the journal in " + layer.location() + " cannot discard: " + e, e);
         }
+    }
+
+    /**
+     * Compares the newest acknowledged bytes ({@link JournalOptions#watchedBytes}) with what the disk has. Reads so much and changes
+     * nothing.
+     *
+     * @return one sentence about what is wrong; empty if all is well, while something is being written, and for a journal that failed
+     */
+    public Optional<String> tailTrouble() {
+        Tail tail = commit.tail();
+        if (options.watchedBytes() == 0 || commit.busy() || commit.failure() != null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<String> difference = tail.difference(layer);
+            // What was written or discarded meanwhile looks like damage.
+            return tail == commit.tail() && !commit.busy()
+                    ? difference.map(d -> "the newest segment of the journal is damaged: " + d)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("the newest segment of the journal cannot be read");
+        }
+    }
+
+    /**
+     * Writes the newest acknowledged bytes once more and cuts off what follows them. Appends wait meanwhile.
+     *
+     * @throws JournalCorruptException if more is missing than is kept in memory; then nothing is changed
+     * @throws JournalFailedException if the disk fails, or the journal failed before
+     */
+    public void mendTail() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        commit.submit(new GroupCommit.Mend(done));
+        await(done);
     }
 
     /** Why it takes no more records; empty while it does. */

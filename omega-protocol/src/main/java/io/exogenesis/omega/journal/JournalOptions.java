@@ -7,8 +7,10 @@ package io.exogenesis.omega.journal;
  *     Default 16 MiB, an agent takes 1 MiB
  * @param maxRecordBytes longest payload. Default 4 MiB
  * @param maxPendingBytes payload that may wait for the disk; beyond it an append is refused. Default 64 MiB
+ * @param watchedBytes newest bytes of the active segment that are kept in memory too, so that damage to them on disk is seen and
+ *     mended ({@link Journal#tailTrouble}, {@link Journal#mendTail}). Default 0: none, a device has many idle journals
  */
-public record JournalOptions(long segmentBytes, int maxRecordBytes, long maxPendingBytes) {
+public record JournalOptions(long segmentBytes, int maxRecordBytes, long maxPendingBytes, int watchedBytes) {
     private static final int MIB = 1 << 20;
 
     public JournalOptions {
@@ -18,24 +20,31 @@ public record JournalOptions(long segmentBytes, int maxRecordBytes, long maxPend
         if (maxRecordBytes < 1 || maxRecordBytes > 64 * MIB) {
             throw new IllegalArgumentException("a record has 1 byte to 64 MiB, not " + maxRecordBytes);
         }
+        if (watchedBytes < 0 || watchedBytes > MIB) {
+            throw new IllegalArgumentException("0 bytes to 1 MiB are watched, not " + watchedBytes);
+        }
         if (maxPendingBytes < maxRecordBytes) {
             throw new IllegalArgumentException("at least one record must be able to wait: " + maxPendingBytes);
         }
     }
 
     public static JournalOptions defaults() {
-        return new JournalOptions(16L * MIB, 4 * MIB, 64L * MIB);
+        return new JournalOptions(16L * MIB, 4 * MIB, 64L * MIB, 0);
     }
 
     public JournalOptions withSegmentBytes(long bytes) {
-        return new JournalOptions(bytes, maxRecordBytes, maxPendingBytes);
+        return new JournalOptions(bytes, maxRecordBytes, maxPendingBytes, watchedBytes);
     }
 
     public JournalOptions withMaxRecordBytes(int bytes) {
-        return new JournalOptions(segmentBytes, bytes, maxPendingBytes);
+        return new JournalOptions(segmentBytes, bytes, maxPendingBytes, watchedBytes);
     }
 
     public JournalOptions withMaxPendingBytes(long bytes) {
-        return new JournalOptions(segmentBytes, maxRecordBytes, bytes);
+        return new JournalOptions(segmentBytes, maxRecordBytes, bytes, watchedBytes);
+    }
+
+    public JournalOptions withWatchedBytes(int bytes) {
+        return new JournalOptions(segmentBytes, maxRecordBytes, maxPendingBytes, bytes);
     }
 }

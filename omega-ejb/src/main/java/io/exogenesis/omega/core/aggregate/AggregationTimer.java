@@ -9,9 +9,11 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.NoSuchObjectLocalException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls for rounds. Programmatic, single-shot and non-persistent: the timer is armed again when the round is over, so a long
@@ -30,7 +33,7 @@ import java.time.InstantSource;
 @DependsOn("CoreLifecycle")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class AggregationTimer {
+public class AggregationTimer implements RoundTimer {
     private static final System.Logger LOG = System.getLogger(AggregationTimer.class.getName());
 
     @Resource
@@ -54,6 +57,8 @@ public class AggregationTimer {
     @Inject
     InstantSource clock;
 
+    private @Nullable Timer armed;
+
     @SuppressWarnings("NullAway.Init") // filled by the container before start()
     public AggregationTimer() {}
 
@@ -66,9 +71,29 @@ public class AggregationTimer {
     }
 
     private void arm() {
-        Duration pause = schedule.nextRound(watch.status().failures());
-        timers.createSingleActionTimer(pause.toMillis(), new TimerConfig(null, false));
+        arm(schedule.nextRound(watch.status().failures()));
+    }
+
+    /** A timer that was armed before is cancelled: else each of two would arm the next, for ever. */
+    private synchronized void arm(Duration pause) {
+        Timer before = armed;
+        armed = null;
+        if (before != null) {
+            try {
+                before.cancel();
+            } catch (NoSuchObjectLocalException e) {
+                LOG.log(Level.DEBUG, "the former timer is over", e);
+            }
+        }
+        armed = timers.createSingleActionTimer(pause.toMillis(), new TimerConfig(null, false));
         watch.nextAttempt(clock.instant().plus(pause));
+    }
+
+    @Override
+    public void rearm() {
+        if (settings.aggregate().enabled()) {
+            arm(Duration.ZERO);
+        }
     }
 
     @Timeout

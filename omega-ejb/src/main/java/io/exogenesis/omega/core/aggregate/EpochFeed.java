@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ public class EpochFeed {
     private final BlobStore blobs;
     private final Function<ViewerId, String> pseudonyms;
     private final Consensus consensus;
+    /** By position in the log: whether a contribution that stands there is fed. */
+    private final LongPredicate included;
+
     private @Nullable EpochState state;
     private long readUpTo;
     /** Withdrawals before it are taken in; it may lie behind {@link #readUpTo}. */
@@ -61,11 +65,39 @@ public class EpochFeed {
 
     @Inject
     public EpochFeed(ContributionLog log, ContributionLedger ledger, BlobStore blobs, Keys keys, Consensus consensus) {
+        this(log, ledger, blobs, viewer -> keys.pseudonym(viewer.value()), consensus);
+    }
+
+    /** @param pseudonyms keyed and one-way */
+    public EpochFeed(
+            ContributionLog log,
+            ContributionLedger ledger,
+            BlobStore blobs,
+            Function<ViewerId, String> pseudonyms,
+            Consensus consensus) {
+        this(log, ledger, blobs, pseudonyms, consensus, position -> true);
+    }
+
+    private EpochFeed(
+            ContributionLog log,
+            ContributionLedger ledger,
+            BlobStore blobs,
+            Function<ViewerId, String> pseudonyms,
+            Consensus consensus,
+            LongPredicate included) {
         this.log = log;
         this.ledger = ledger;
         this.blobs = blobs;
-        this.pseudonyms = viewer -> keys.pseudonym(viewer.value());
+        this.pseudonyms = pseudonyms;
         this.consensus = consensus;
+        this.included = included;
+    }
+
+    /** Another feed of some contributions of the epoch, up to a position; this one has nothing to do with what becomes of it. */
+    EpochFeed of(BankHead head, long position, LongPredicate some) {
+        EpochFeed other = new EpochFeed(log, ledger, blobs, pseudonyms, consensus, some);
+        other.readUpTo(head, position);
+        return other;
     }
 
     /**
@@ -137,6 +169,9 @@ public class EpochFeed {
         long epoch = into.state().epoch();
         log.replay(readUpTo, position, (at, entry) -> {
             entriesRead++;
+            if (entry instanceof LogEntry.Content && !included.test(at)) {
+                return;
+            }
             switch (entry) {
                 case LogEntry.Standing s -> {
                     if (s.since() < epoch) { // else a commit that failed left it: the epoch has it as received, too

@@ -38,6 +38,11 @@ public class RoundDecide {
         this.moderator = moderator;
     }
 
+    /** The same about what another feed has read. */
+    RoundDecide about(EpochFeed other) {
+        return new RoundDecide(other, bank, insights, moderator);
+    }
+
     /**
      * What a round comes to.
      *

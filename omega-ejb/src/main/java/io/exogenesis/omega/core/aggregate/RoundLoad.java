@@ -53,6 +53,12 @@ public class RoundLoad {
         return new Loaded(head, feed.read(head, endOfEpoch), titles, endOfEpoch, startedAt);
     }
 
+    /** What a round of the timer would decide about now, if it took in what lies before this position of the log; nothing is read. */
+    Loaded scheduled(long position, Instant now) {
+        BankHead head = memory.head();
+        return new Loaded(head, position, content.space(), schedule.endsEpoch(head.epochStartedAt(), now), now);
+    }
+
     /** Takes in what came up to now, without what consents do not cover, and decides nothing; the log is not sealed. */
     void look() {
         overdue.run();

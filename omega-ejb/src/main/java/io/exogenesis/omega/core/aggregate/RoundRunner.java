@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a round: {@link RoundLoad}, {@link RoundDecide}, {@link RoundStore}, {@link RoundAnnounce}. One at a time.
@@ -37,6 +38,11 @@ public class RoundRunner {
     private final RoundAnnounce announce;
     private final InstantSource clock;
     private final ReentrantLock one = new ReentrantLock();
+    /** Guards what follows. */
+    private final Object interruption = new Object();
+
+    private @Nullable Thread running;
+    private boolean interrupted;
 
     @Inject
     public RoundRunner(
@@ -60,7 +66,40 @@ public class RoundRunner {
      * @throws RefusedException {@code UNAVAILABLE} while titles wait for their embedding, or for the log of contributions
      */
     public RoundRecord runNow(boolean endOfEpoch) {
-        return alone(() -> announce.watched(clock.instant(), () -> run(endOfEpoch)));
+        return alone(() -> {
+            runs(Thread.currentThread());
+            try {
+                return announce.watched(clock.instant(), () -> run(endOfEpoch));
+            } finally {
+                runs(null);
+            }
+        });
+    }
+
+    /** Whether a round runs, or other work that must not meet one. */
+    public boolean busy() {
+        return one.isLocked();
+    }
+
+    /** Interrupts what the running round waits for; a round that fails changes nothing. Nothing happens if none runs. */
+    public void interrupt() {
+        synchronized (interruption) {
+            if (running != null) {
+                interrupted = true;
+                running.interrupt();
+            }
+        }
+    }
+
+    /** An interruption was meant for the round alone, not for what its thread does next. */
+    private void runs(@Nullable Thread thread) {
+        synchronized (interruption) {
+            running = thread;
+            if (interrupted) {
+                interrupted = false;
+                boolean ignored = Thread.interrupted();
+            }
+        }
     }
 
     /** Does work that must not meet a round, nor anything else that moves the bank's head. */

@@ -16,15 +16,19 @@ import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.vector.index.Filter;
 import io.exogenesis.omega.vector.index.IndexFields;
 import io.exogenesis.omega.vector.index.VectorIndex;
+import io.exogenesis.omega.vector.index.VectorIndexException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ public class GlobalBank {
     /** Longest text of a search, in characters. */
     public static final int MAX_QUERY = 300;
 
+    private static final System.Logger LOG = System.getLogger(GlobalBank.class.getName());
     private static final String TASK = "task";
     private static final String GENRE = "genre";
     private static final String QUALITY = "quality";
@@ -44,46 +49,117 @@ public class GlobalBank {
     private final BlobStore blobs;
     private final Catalogue catalogue;
     private final EmbedderRoom embedders;
-    private final VectorIndex index = VectorIndex.inMemory();
+    private final Supplier<VectorIndex> indexes;
+    /** Held by whoever changes contents or index, so that the two are compared only where they belong together. */
+    private final ReentrantLock changes = new ReentrantLock();
+
+    private volatile VectorIndex index;
     private volatile @Nullable BankContents contents;
     private volatile @Nullable EncodedItemModel itemModel;
     private volatile @Nullable EncodedItemModel previousItemModel;
 
     @Inject
     public GlobalBank(BankStore store, BlobStore blobs, Catalogue catalogue, EmbedderRoom embedders) {
+        this(store, blobs, catalogue, embedders, VectorIndex::inMemory);
+    }
+
+    /** @param indexes makes an empty index: at the beginning, and whenever one is built anew */
+    public GlobalBank(
+            BankStore store,
+            BlobStore blobs,
+            Catalogue catalogue,
+            EmbedderRoom embedders,
+            Supplier<VectorIndex> indexes) {
         this.store = store;
         this.blobs = blobs;
         this.catalogue = catalogue;
         this.embedders = embedders;
+        this.indexes = indexes;
+        this.index = indexes.get();
     }
 
     /** Reads the newest version from the store and builds the index. Returns the head it belongs to. */
-    public synchronized BankHead load() {
-        BankHead head = store.head();
-        BankContents loaded = new BankContents(head.version(), store.patterns(), store.removals(), head.forgotten());
-        index.clear();
-        loaded.patterns().forEach(this::index);
-        index.refresh();
-        contents = loaded;
-        itemModel = head.itemModel() == 0
-                ? null
-                : new EncodedItemModel(head.itemModel(), blobs.read(BankHead.itemModelBlob(head.itemModel())));
-        return head;
-    }
-
-    /** Takes a committed round. Only the round's thread calls it. */
-    public synchronized void advance(BankCommit commit, Optional<EncodedItemModel> newModel) {
-        contents = contents().after(commit);
-        commit.upserts().forEach(this::index);
-        commit.removedIds().forEach(id -> index.delete(id.value()));
-        index.refresh();
-        newModel.ifPresent(m -> {
-            previousItemModel = itemModel;
-            itemModel = m;
+    public BankHead load() {
+        return changing(() -> {
+            BankHead head = store.head();
+            BankContents loaded =
+                    new BankContents(head.version(), store.patterns(), store.removals(), head.forgotten());
+            contents = loaded;
+            replaceIndex(loaded);
+            itemModel = head.itemModel() == 0
+                    ? null
+                    : new EncodedItemModel(head.itemModel(), blobs.read(BankHead.itemModelBlob(head.itemModel())));
+            return head;
         });
     }
 
-    private void index(ConsolidatedPattern p) {
+    /** Takes a committed round. Only the round's thread calls it. */
+    public void advance(BankCommit commit, Optional<EncodedItemModel> newModel) {
+        changing(() -> {
+            contents = contents().after(commit);
+            commit.upserts().forEach(p -> index(index, p));
+            commit.removedIds().forEach(id -> index.delete(id.value()));
+            index.refresh();
+            newModel.ifPresent(m -> {
+                previousItemModel = itemModel;
+                itemModel = m;
+            });
+            return true;
+        });
+    }
+
+    private <T> T changing(Supplier<T> work) {
+        changes.lock();
+        try {
+            return work.get();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Builds the index anew from the patterns in memory. Searches use the old one until the new one is complete. */
+    public int rebuildIndex() {
+        return changing(() -> {
+            BankContents now = contents();
+            replaceIndex(now);
+            return now.patterns().size();
+        });
+    }
+
+    private void replaceIndex(BankContents of) {
+        VectorIndex fresh = indexes.get();
+        of.patterns().forEach(p -> index(fresh, p));
+        fresh.refresh();
+        VectorIndex old = index;
+        index = fresh;
+        try {
+            old.close();
+        } catch (VectorIndexException e) {
+            LOG.log(Level.DEBUG, "the former index could not be closed", e);
+        }
+    }
+
+    /**
+     * Asks the index for some patterns of the bank and compares what it answers with what the bank holds. Costs as much as so many
+     * searches; changes nothing and waits for nothing.
+     *
+     * @param first place of the first pattern to ask for; places go on from 0 behind the last
+     * @param many patterns to ask for, at least 1
+     * @return one sentence about what is wrong; empty if all is well, or while a commit is on its way
+     */
+    public Optional<String> indexTrouble(int first, int many) {
+        if (!changes.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            BankContents now = contents;
+            return now == null ? Optional.empty() : new IndexProbe(index, now.patterns()).trouble(first, many);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private static void index(VectorIndex index, ConsolidatedPattern p) {
         index.upsert(
                 p.id().value(),
                 p.embedding(),
@@ -113,8 +189,8 @@ public class GlobalBank {
     }
 
     /** Entries in the index less patterns in the bank: 0, or the index is wrong. Waits for a commit on its way. */
-    public synchronized int indexSurplus() {
-        return index.size() - size();
+    public int indexSurplus() {
+        return changing(() -> index.size() - size());
     }
 
     public Optional<ConsolidatedPattern> pattern(PatternId id) {

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.core.config;
 
 import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.GuardedClock;
 import io.exogenesis.omega.core.files.PrivateFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,9 +39,11 @@ class SettingsProducer {
         return server.coordinatorId().isEmpty() ? read.with(server.withCoordinatorId(CoordinatorId.kept(data))) : read;
     }
 
+    /** One for all: it knows of a jump whoever of them asked last. */
     @Produces
-    InstantSource clock() {
-        return InstantSource.system();
+    @Singleton
+    GuardedClock clock() {
+        return new GuardedClock(InstantSource.system(), System::nanoTime);
     }
 
     @Produces

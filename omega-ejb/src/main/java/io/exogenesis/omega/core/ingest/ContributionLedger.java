@@ -194,6 +194,16 @@ public class ContributionLedger {
         return gate.exclusive(() -> new Books(recovery.settle(), totals()));
     }
 
+    /**
+     * Opens the log again if it takes no entries, and mends its newest ones on disk if they are damaged; nothing acknowledged is lost
+     * or counted twice. Pushes wait meanwhile.
+     *
+     * @return whether the log is well now
+     */
+    public boolean mendLog() {
+        return recovery.mend();
+    }
+
     /** Writes the checkpoint that a commit names. The books stay as they are; it may be written again. */
     public void write(LedgerChange change) {
         checkpoints.write(change);

@@ -95,6 +95,20 @@ final class LedgerRecovery {
         }
     }
 
+    /** The same at once and whether or not entries come; mends the newest entries on disk, too, if they are damaged. */
+    boolean mend() {
+        return gate.exclusive(() -> {
+            boolean wasWritable = log.writable();
+            if (!log.recover()) {
+                return false;
+            }
+            if (!wasWritable) {
+                catchUp(settledUpTo, settledUpTo, accounts);
+            }
+            return true;
+        });
+    }
+
     private void recover() {
         if (log.writable()) {
             return;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -75,8 +76,17 @@ public interface ContributionLog extends AutoCloseable {
         OutputStream open(String file) throws IOException;
     }
 
-    /** Tries to become writable again after {@link LogUnavailableException}; true if it is. */
+    /**
+     * Tries to become writable again after {@link LogUnavailableException}; true if it is. Of one that is writable it mends the
+     * newest entries on disk if they are damaged.
+     */
     boolean recover();
+
+    /**
+     * What keeps it from taking entries, or how the newest entries on disk differ from what was acknowledged, in one sentence; empty
+     * if all is well. Quick; changes nothing.
+     */
+    Optional<String> trouble();
 
     /** Whether appends are accepted. */
     boolean writable();

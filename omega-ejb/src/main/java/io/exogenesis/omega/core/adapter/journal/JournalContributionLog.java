@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The contribution log in the journal of {@code DATA/journal}; records as in {@link LogEntryCodec}. */
 @Singleton
 public class JournalContributionLog implements ContributionLog {
+    /** Some dozens of pushes, which a fault of a disk or of an operator's hand is likely to touch; compared in some microseconds. */
+    private static final int WATCHED = 64 << 10;
+
     private final Supplier<FileLayer> layer;
     private final JournalOptions options;
     private final CoreMetrics metrics;
@@ -42,7 +45,7 @@ public class JournalContributionLog implements ContributionLog {
 
     public JournalContributionLog(Supplier<FileLayer> layer, JournalOptions options, CoreMetrics metrics) {
         this.layer = layer;
-        this.options = options;
+        this.options = options.withWatchedBytes(WATCHED);
         this.metrics = metrics;
     }
 
@@ -136,7 +139,7 @@ public class JournalContributionLog implements ContributionLog {
     @Override
     public synchronized boolean recover() {
         if (closed || writable()) {
-            return !closed;
+            return !closed && mended();
         }
         try {
             journal().close();
@@ -153,6 +156,32 @@ public class JournalContributionLog implements ContributionLog {
                     .log(System.Logger.Level.ERROR, "the contribution log cannot be opened again: {0}", e.getMessage());
             return false;
         }
+    }
+
+    private boolean mended() {
+        if (journal().tailTrouble().isEmpty()) {
+            return true;
+        }
+        try {
+            journal().mendTail();
+            metrics.count(Metric.JOURNAL_RECOVERIES, "", 1);
+            return true;
+        } catch (JournalException e) {
+            System.getLogger(getClass().getName())
+                    .log(System.Logger.Level.ERROR, "the contribution log cannot be mended: {0}", e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        Journal now = journal;
+        if (now == null || closed) {
+            return Optional.empty();
+        }
+        return now.failure()
+                .map(f -> "contributions cannot be stored: " + f.getMessage())
+                .or(now::tailTrouble);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.port.Database;
 import io.exogenesis.omega.core.port.StoreUnavailableException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * ours. The former is counted and written into the log once in a while, since callers may come as often as they like.
  */
 @Singleton
-class JtaUnitOfWork implements UnitOfWork {
+class JtaUnitOfWork implements UnitOfWork, Database {
     private static final System.Logger LOG = System.getLogger(JtaUnitOfWork.class.getName());
     /** Between two lines about the database. */
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -28,9 +29,16 @@ class JtaUnitOfWork implements UnitOfWork {
     private final CoreMetrics metrics;
     private final InstantSource clock;
     private final AtomicReference<Instant> nextLine = new AtomicReference<>(Instant.MIN);
+    private final Runnable purge;
+    private volatile Optional<String> trouble = Optional.empty();
 
     @Inject
     JtaUnitOfWork(JtaTransaction transaction, CoreMetrics metrics, InstantSource clock) {
+        this(transaction, metrics, clock, ConnectionPools::purge);
+    }
+
+    JtaUnitOfWork(JtaTransaction transaction, CoreMetrics metrics, InstantSource clock, Runnable purge) {
+        this.purge = purge;
         this.transaction = transaction;
         this.metrics = metrics;
         this.clock = clock;
@@ -39,16 +47,32 @@ class JtaUnitOfWork implements UnitOfWork {
     @Override
     public <T> T call(Function<EntityManager, T> work) {
         try {
-            return transaction.call(work);
+            T result = transaction.call(work);
+            if (trouble.isPresent()) {
+                trouble = Optional.empty();
+            }
+            return result;
         } catch (RuntimeException e) {
             Optional<String> outage = DatabaseOutage.lineOf(e);
             if (outage.isEmpty()) {
                 throw e;
             }
             metrics.count(Metric.DATABASE_FAILURES, "", 1);
+            trouble = outage;
             tell(outage.get(), e);
             throw new StoreUnavailableException();
         }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void reopen() {
+        purge.run();
+        call(em -> em.find(BankHeadEntity.class, BankHeadEntity.ID));
     }
 
     private void tell(String line, RuntimeException failure) {

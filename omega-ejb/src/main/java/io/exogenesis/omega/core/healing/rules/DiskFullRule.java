@@ -1,0 +1,76 @@
+package io.exogenesis.omega.core.healing.rules;
+
+import io.exogenesis.omega.core.CoreException;
+import io.exogenesis.omega.core.admin.DataDisk;
+import io.exogenesis.omega.core.admin.SpareFiles;
+import io.exogenesis.omega.core.healing.HealingRule;
+import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.port.ContributionLog;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Little room is left on the disk, or an append failed for want of it: files go that nobody needs, and the log is opened again. */
+@Singleton
+public class DiskFullRule implements HealingRule {
+    /** What Linux and macOS say, and Windows. */
+    private static final String[] NO_ROOM = {"No space left", "not enough space", "quota exceeded"};
+
+    private final DataDisk disk;
+    private final SpareFiles spare;
+    private final ContributionLog log;
+    private final ContributionLedger ledger;
+
+    @Inject
+    public DiskFullRule(DataDisk disk, SpareFiles spare, ContributionLog log, ContributionLedger ledger) {
+        this.disk = disk;
+        this.spare = spare;
+        this.log = log;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String fault() {
+        return "disk-full";
+    }
+
+    @Override
+    public Optional<Symptom> look() {
+        if (!disk.check().up()) {
+            return Optional.of(new Symptom(
+                    "the disk of the data directory is full: " + disk.check().detail()));
+        }
+        return logHasNoRoom()
+                ? Optional.of(new Symptom("a contribution could not be stored since the disk had no room"))
+                : Optional.empty();
+    }
+
+    private boolean logHasNoRoom() {
+        String trouble = log.trouble().orElse("");
+        for (String line : NO_ROOM) {
+            if (trouble.contains(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Remedy heal(Symptom symptom) {
+        boolean reopen = logHasNoRoom();
+        long freed = spare.free(() -> disk.check().up());
+        boolean logIsWell = !reopen || ledger.mendLog();
+        if (!disk.check().up()) {
+            throw new CoreException(
+                    "freed " + (freed >> 20) + " MiB, which is not enough, and nothing else may be deleted: "
+                            + disk.check().detail());
+        }
+        if (!logIsWell) {
+            throw new CoreException("the contribution log has no room yet: " + log.describe());
+        }
+        return new Remedy(
+                "deleted " + (freed >> 20) + " MiB of former logs, dumps and temporary files"
+                        + (reopen ? " and opened the contribution log again" : ""),
+                "what is written fits again");
+    }
+}
