@@ -117,7 +117,7 @@ class PagesIT {
             visitor.context().route("**/dashboard/events", Route::abort);
             Page page = visitor.open("/");
             page.waitForSelector("body[data-live=polling]");
-            PlaywrightAssertions.assertThat(page.locator("#connection")).containsText("blocked or cut");
+            PlaywrightAssertions.assertThat(page.locator("#connection")).containsText("without the live stream");
 
             visitor.context().unroute("**/dashboard/events");
             page.waitForSelector("body[data-live=stream]");

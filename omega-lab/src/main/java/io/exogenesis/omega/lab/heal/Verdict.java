@@ -21,7 +21,7 @@ final class Verdict {
     private static final double FACTOR = 1.2;
     /**
      * Milliseconds. On a machine of two busy cores the p95 of a second's syncs of a Core that is well differs by more than a fifth from one
-     * second to the next; it stays below this in 99 of 100.
+     * second to the next, so the ratio alone would judge the machine. How often a second without a fault exceeds this was not measured.
      */
     static final double NOISE = 25;
 

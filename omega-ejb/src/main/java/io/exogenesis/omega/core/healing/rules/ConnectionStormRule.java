@@ -23,8 +23,8 @@ public class ConnectionStormRule implements HealingRule {
     private static final double STRANGERS_PER_SECOND = 500;
     /** It is ended by calm: each look in a storm that goes on begins it anew. */
     private static final Duration HOLD = Duration.ofMinutes(1);
-    /** From opening a connection to CONNECT an honest viewer takes some round trips. */
-    private static final Duration SHOULD_HAVE_CONNECTED = Duration.ofSeconds(5);
+    /** From opening a connection to CONNECT an honest viewer takes some round trips; the slowest take half a second each. */
+    private static final Duration SHOULD_HAVE_CONNECTED = Duration.ofSeconds(2);
 
     private final RateLimits limits;
     private final Doors doors;

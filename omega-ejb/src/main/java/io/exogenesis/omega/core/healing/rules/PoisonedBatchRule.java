@@ -5,6 +5,7 @@ import io.exogenesis.omega.core.aggregate.RoundRunner;
 import io.exogenesis.omega.core.healing.HealingRule;
 import io.exogenesis.omega.core.metrics.RoundStatus;
 import io.exogenesis.omega.core.metrics.RoundWatch;
+import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,13 +24,16 @@ public class PoisonedBatchRule implements HealingRule {
     private final RoundRunner rounds;
     private final Quarantine quarantine;
     private final Database database;
+    private final ContributionLog log;
 
     @Inject
-    public PoisonedBatchRule(RoundWatch watch, RoundRunner rounds, Quarantine quarantine, Database database) {
+    public PoisonedBatchRule(
+            RoundWatch watch, RoundRunner rounds, Quarantine quarantine, Database database, ContributionLog log) {
         this.watch = watch;
         this.rounds = rounds;
         this.quarantine = quarantine;
         this.database = database;
+        this.log = log;
     }
 
     @Override
@@ -37,6 +41,7 @@ public class PoisonedBatchRule implements HealingRule {
         return "poisoned-batch";
     }
 
+    /** A database or a log that does not work lets rounds fail, too, and has a rule of its own. */
     @Override
     public Optional<Symptom> look() {
         RoundStatus status = watch.status();
@@ -44,6 +49,7 @@ public class PoisonedBatchRule implements HealingRule {
                         && status.running().isEmpty()
                         && !rounds.busy()
                         && database.trouble().isEmpty()
+                        && log.trouble().isEmpty()
                 ? Optional.of(new Symptom(status.failures() + " rounds failed one after the other"))
                 : Optional.empty();
     }

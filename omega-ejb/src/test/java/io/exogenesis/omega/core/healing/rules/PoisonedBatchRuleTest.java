@@ -15,10 +15,14 @@ import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.sync.SyncSession;
+import io.exogenesis.omega.journal.FileLayer;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Contribution;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PoisonedBatchRuleTest {
@@ -31,8 +35,11 @@ class PoisonedBatchRuleTest {
             new PowerLossFileLayer(),
             s -> s);
     private Optional<String> databaseTrouble = Optional.empty();
-    private final PoisonedBatchRule rule =
-            new PoisonedBatchRule(core.watch, core.rounds, core.quarantine, new Database() {
+    private final PoisonedBatchRule rule = new PoisonedBatchRule(
+            core.watch,
+            core.rounds,
+            core.quarantine,
+            new Database() {
                 @Override
                 public Optional<String> trouble() {
                     return databaseTrouble;
@@ -40,7 +47,8 @@ class PoisonedBatchRuleTest {
 
                 @Override
                 public void reopen() {}
-            });
+            },
+            core.log);
 
     private Registration viewer(int patterns) {
         Registration viewer = core.register();
@@ -108,6 +116,23 @@ class PoisonedBatchRuleTest {
                                         .toArray(Contribution[]::new))
                         .hasPushAck())
                 .isTrue();
+    }
+
+    /** Would catch contributions that are looked for in vain while the log is torn, and the log's rule waiting for it. */
+    @Test
+    void look_logIsTorn_leavesItToTheLogsRule() throws IOException {
+        viewer(2);
+        store.fail(true);
+        roundsFail(2);
+        assertThat(rule.look()).isPresent();
+
+        String newest = Collections.max(core.disk.list());
+        try (FileLayer.File file = core.disk.open(newest)) {
+            file.truncate(file.size() - 10);
+        }
+        Awaitility.await().until(() -> core.log.trouble().isPresent());
+
+        assertThat(rule.look()).isEmpty();
     }
 
     private static void isExact(CoreFixture core) {
