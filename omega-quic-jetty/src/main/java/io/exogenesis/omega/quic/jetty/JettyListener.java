@@ -200,8 +200,9 @@ final class JettyListener implements QuicListener {
     @Override
     public int closeStrangers(Duration age) {
         long now = System.nanoTime();
-        List<AcceptedSession> strangers =
-                sessions.stream().filter(s -> s.strangerSince(now - age.toNanos())).toList();
+        List<AcceptedSession> strangers = sessions.stream()
+                .filter(s -> s.strangerSince(now - age.toNanos()))
+                .toList();
         strangers.forEach(AcceptedSession::close);
         return strangers.size();
     }
