@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End after the table, instead of keeping the Core until Ctrl-C.")
     private boolean exit;
 
-    @Option(names = "--no-browser", description = "Do not open the status page.")
+    @Option(names = "--no-browser", description = "Do not open the dashboard.")
     private boolean noBrowser;
 
     @Mixin

@@ -161,6 +161,7 @@ public final class Demo {
         Bootstrap bootstrap = core.awaitReady();
         terminal.line("  Ready. Watch it at " + terminal.bold(bootstrap.http() + "/") + "   viewers sync over "
                 + bootstrap.quic());
+        terminal.line("  Discover films with an agent of your own at " + terminal.bold(bootstrap.http() + "/watch/"));
         if (options.browser() && !options.exit()) {
             Browser.open(bootstrap.http() + "/");
         }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param rankings where every federated ranking is written to
  * @param report where the report is written to
  * @param exit end after the table, instead of keeping the Core for a look
- * @param browser open the status page if there is a browser
+ * @param browser open the dashboard if there is a browser
  * @param data data directory of Core and agents
  * @param malice liars among the agents; empty: none
  * @param reading how the ratings are to be understood

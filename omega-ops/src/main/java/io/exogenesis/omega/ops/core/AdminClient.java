@@ -127,7 +127,7 @@ public final class AdminClient implements AutoCloseable {
         return accounting(http.get("/api/admin/accounting?viewer=" + viewer));
     }
 
-    /** What the status page shows. */
+    /** What {@code GET /api/omega/status} tells. */
     public JsonObject status() {
         return http.get("/api/omega/status").getAsJsonObject();
     }
