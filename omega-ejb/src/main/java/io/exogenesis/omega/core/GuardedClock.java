@@ -74,10 +74,8 @@ public final class GuardedClock implements InstantSource {
         if (slow || mono - known.since() < CONFIRMED.toNanos()) {
             return steady;
         }
-        LOG.log(
-                Level.WARNING,
-                "the wall clock has stood by its jump of {0} s and is followed again",
-                ahead.toSeconds());
+        // No warning: the jump is an event of healing, and what is followed now is right.
+        LOG.log(Level.INFO, "the wall clock has stood by its jump of {0} s and is followed again", ahead.toSeconds());
         if (ahead.isNegative()) {
             slow = true;
             return steady;
