@@ -1,25 +1,14 @@
 package io.exogenesis.omega.ear;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The system's Chromium, headless. */
 final class Browser {
     private Browser() {}
-
-    static Optional<Path> find() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(d -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(n -> Path.of(d, n)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
 
     /** The document after its scripts have run for some seconds. */
     static String dump(Path browser, String address, Path profile) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.ear.foreign.ForeignViewer;
+import io.exogenesis.omega.lab.pictures.Chromium;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.ops.cli.CoreCommand;
@@ -516,7 +517,7 @@ class PackagedCoreIT {
     @Test
     @Order(3)
     void statusPage_inABrowser_showsTheRounds() throws Exception {
-        Path browser = Browser.find().orElse(null);
+        Path browser = Chromium.find().orElse(null);
         assumeThat(browser)
                 .as("no chromium or chrome on the PATH (apt-get install chromium): the status page is not looked at")
                 .isNotNull();

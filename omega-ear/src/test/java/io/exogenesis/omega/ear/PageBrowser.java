@@ -6,13 +6,9 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The system's Chromium, headless, driven by Playwright. For one thread. */
 final class PageBrowser implements AutoCloseable {
@@ -40,15 +36,6 @@ final class PageBrowser implements AutoCloseable {
                         .setExecutablePath(chromium)
                         .setHeadless(true)
                         .setArgs(QUIET));
-    }
-
-    /** Where the browser is; empty on a machine without one. */
-    static Optional<Path> find() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(d -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(n -> Path.of(d, n)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     static PageBrowser start(Path chromium) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.exogenesis.omega.lab.pictures.Chromium;
 import io.exogenesis.omega.ops.core.Bootstrap;
 import io.exogenesis.omega.ops.core.CoreInstall;
 import io.exogenesis.omega.ops.core.CorePorts;
@@ -54,7 +55,7 @@ class PagesIT {
 
     @BeforeAll
     void start() throws IOException {
-        Path chromium = PageBrowser.find().orElse(null);
+        Path chromium = Chromium.find().orElse(null);
         assumeThat(chromium)
                 .as("no chromium or chrome on the PATH (apt-get install chromium): the pages are not looked at")
                 .isNotNull();
