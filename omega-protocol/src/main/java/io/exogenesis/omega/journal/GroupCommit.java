@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,8 @@ final class GroupCommit {
 
     record Mend(CompletableFuture<Void> done) implements Task {}
 
+    record Compare(CompletableFuture<Optional<String>> done) implements Task {}
+
     /** How far it has come: the position after the last durable record, records and batches since opening. */
     record Acknowledged(long end, long records, long commits) {}
 
@@ -43,24 +46,16 @@ final class GroupCommit {
     private final AtomicLong pendingBytes = new AtomicLong();
     private volatile Acknowledged acknowledged;
     private volatile @Nullable JournalFailedException failure;
-    private volatile Tail tail;
+    private Tail tail;
+    private boolean closed;
 
-    GroupCommit(Segments segments, long end, JournalOptions options) {
+    /** @param tail where the journal ends; see {@link Tail#of} */
+    GroupCommit(Segments segments, Tail tail, JournalOptions options) {
         this.segments = segments;
-        this.acknowledged = new Acknowledged(end, 0, 0);
+        this.acknowledged = new Acknowledged(tail.end(), 0, 0);
         this.segmentBytes = options.segmentBytes();
         this.watchedBytes = options.watchedBytes();
-        this.tail = Tail.empty(segments.bases().getLast(), end);
-    }
-
-    /** The newest bytes that were acknowledged, as far as they are watched. */
-    Tail tail() {
-        return tail;
-    }
-
-    /** Whether something is being written or waits for it. */
-    boolean busy() {
-        return writing.get() || !queue.isEmpty();
+        this.tail = tail;
     }
 
     Acknowledged acknowledged() {
@@ -95,6 +90,7 @@ final class GroupCommit {
                     case Roll roll -> roll(roll);
                     case Close close -> close(close);
                     case Mend mend -> mend(mend);
+                    case Compare compare -> compare(compare);
                 }
             }
             writing.set(false);
@@ -170,10 +166,13 @@ final class GroupCommit {
         }
     }
 
-    /** A mend that fails leaves the journal as it is: what was damaged before is damaged still. */
+    /**
+     * A journal that failed stays so, but opening it anew then finds what was acknowledged. A mend that fails leaves the journal as it is:
+     * what was damaged before is damaged still.
+     */
     private void mend(Mend mend) {
         try {
-            requireUsable();
+            requireOpen();
             tail.restore(segments.layer());
             mend.done().complete(null);
         } catch (IOException e) {
@@ -185,7 +184,18 @@ final class GroupCommit {
         }
     }
 
+    private void compare(Compare compare) {
+        try {
+            compare.done().complete(failure == null ? tail.difference(segments.layer()) : Optional.empty());
+        } catch (IOException e) {
+            compare.done().complete(Optional.of("it cannot be read"));
+        } catch (RuntimeException e) {
+            compare.done().completeExceptionally(e);
+        }
+    }
+
     private void close(Close close) {
+        closed = true;
         JournalFailedException before = failure;
         if (before == null) {
             failure = new JournalFailedException(
@@ -198,6 +208,12 @@ final class GroupCommit {
             close.done()
                     .completeExceptionally(new JournalFailedException(
                             "the journal in " + segments.layer().location() + " could not be closed: " + e, e));
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            requireUsable();
         }
     }
 

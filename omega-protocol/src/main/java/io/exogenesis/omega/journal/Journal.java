@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +32,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Journal implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+    /** Of {@link #tailTrouble}: a batch and its fsync take some milliseconds, on a slow disk some ten. */
+    private static final int LOOK_MILLIS = 250;
 
     private final FileLayer layer;
     private final JournalOptions options;
@@ -36,12 +41,14 @@ public final class Journal implements AutoCloseable {
     private final GroupCommit commit;
     private final long tornBytes;
 
-    private Journal(FileLayer layer, JournalOptions options, Segments.Opened opened) {
+    private Journal(FileLayer layer, JournalOptions options, Segments.Opened opened) throws IOException {
         this.layer = layer;
         this.options = options;
         this.segments = opened.segments();
         this.tornBytes = opened.recovery().tornBytes();
-        this.commit = new GroupCommit(segments, opened.recovery().end(), options);
+        long base = segments.bases().getLast();
+        Tail tail = Tail.of(segments.active(), base, opened.recovery().end(), options.watchedBytes());
+        this.commit = new GroupCommit(segments, tail, options);
     }
 
     /**
@@ -330,24 +337,28 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Compares the newest acknowledged bytes ({@link JournalOptions#watchedBytes}) with what the disk has. Reads so much and changes
-     * nothing.
+     * Compares the newest acknowledged bytes ({@link JournalOptions#watchedBytes}) with what the disk has. Reads so much between two
+     * writes and changes nothing.
      *
-     * @return one sentence about what is wrong; empty if all is well, while something is being written, and for a journal that failed
+     * @return one sentence about what is wrong; empty if all is well, and for a journal that failed
+     * @throws JournalOverloadedException if the disk does not come to it within {@value #LOOK_MILLIS} ms
      */
     public Optional<String> tailTrouble() {
-        Tail tail = commit.tail();
-        if (options.watchedBytes() == 0 || commit.busy() || commit.failure() != null) {
+        if (options.watchedBytes() == 0) {
             return Optional.empty();
         }
+        CompletableFuture<Optional<String>> done = new CompletableFuture<>();
+        commit.submit(new GroupCommit.Compare(done));
         try {
-            Optional<String> difference = tail.difference(layer);
-            // What was written or discarded meanwhile looks like damage.
-            return tail == commit.tail() && !commit.busy()
-                    ? difference.map(d -> "the newest segment of the journal is damaged: " + d)
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("the newest segment of the journal cannot be read");
+            return done.get(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                    .map(d -> "the newest segment of the journal is damaged: " + d);
+        } catch (TimeoutException e) {
+            throw new JournalOverloadedException("the journal in " + layer.location() + " waits for its disk");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JournalOverloadedException("nobody waited for the journal in " + layer.location());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof JournalException known ? known : new CompletionException(e.getCause());
         }
     }
 
@@ -355,7 +366,10 @@ public final class Journal implements AutoCloseable {
      * Writes the newest acknowledged bytes once more and cuts off what follows them. Appends wait meanwhile.
      *
      * @throws JournalCorruptException if more is missing than is kept in memory; then nothing is changed
-     * @throws JournalFailedException if the disk fails, or the journal failed before
+     * <p>A journal that failed takes no more records afterwards either, but all that it acknowledged is on disk again for who opens it
+     * anew.
+     *
+     * @throws JournalFailedException if the disk fails, or the journal is closed
      */
     public void mendTail() {
         CompletableFuture<Void> done = new CompletableFuture<>();

@@ -17,6 +17,15 @@ record Tail(long base, long end, byte[] bytes) {
         return new Tail(base, end, new byte[0]);
     }
 
+    /** Of a segment that was checked just now: its last bytes, no more than {@code most}. */
+    static Tail of(FileLayer.File segment, long base, long end, int most) throws IOException {
+        byte[] newest = new byte[(int) Math.min(most, end - base)];
+        if (newest.length > 0) {
+            segment.read(SegmentFormat.HEADER_BYTES + end - base - newest.length, ByteBuffer.wrap(newest));
+        }
+        return new Tail(base, end, newest);
+    }
+
     /** With a batch behind them, and no more than {@code most} in all. */
     Tail with(ByteBuffer batch, int most) {
         int size = batch.remaining();

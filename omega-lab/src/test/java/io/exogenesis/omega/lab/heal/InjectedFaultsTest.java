@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.exogenesis.omega.core.config.HealingSettings.Mode;
+import io.exogenesis.omega.core.healing.HealingEvent;
+import io.exogenesis.omega.core.healing.HealingLog;
 import io.exogenesis.omega.lab.heal.fault.Fault;
 import io.exogenesis.omega.lab.heal.fault.FaultClass;
 import io.exogenesis.omega.lab.heal.subject.Health;
@@ -56,6 +58,30 @@ class InjectedFaultsTest {
             await().during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(broken(health, fault)).isNotEmpty());
+        }
+    }
+
+    /** Would catch a rule that does not see its fault, does not mend it, or stands in the way of the one that would. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultClass.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CLOCK_SKEW", "CONNECTION_STORM"})
+    void inject_withTheRules_isHealedByItsOwn_andAllWorksAgain(FaultClass kind, @TempDir Path scratch) {
+        try (Subject subject = Subject.start(home, scratch.resolve("core"), Mode.RULES, SEED);
+                Health health = new Health(subject, SEED);
+                Fault fault = kind.of(subject, new SplittableRandom(SEED))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            health.committed() > 0 && health.look().broken().isEmpty());
+            fault.inject();
+            HealingLog log = subject.core().get(HealingLog.class);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> log.latest(HealingLog.KEPT).stream()
+                            .anyMatch(e ->
+                                    e.subject().equals(kind.label()) && e.outcome() == HealingEvent.Outcome.HEALED));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(broken(health, fault)).isEmpty());
         }
     }
 

@@ -5,10 +5,12 @@ import io.exogenesis.omega.core.healing.HealingEvent;
 import io.exogenesis.omega.core.healing.HealingLog;
 import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.port.RoundRecord;
+import io.exogenesis.omega.core.stream.Broadcast;
+import io.exogenesis.omega.core.stream.Listener;
 import io.exogenesis.omega.web.guard.Bearer;
 import io.exogenesis.omega.web.security.SessionGate;
 import io.exogenesis.omega.web.security.Sessions;
-import io.exogenesis.omega.web.sse.Broadcast;
+import io.exogenesis.omega.web.sse.SseSink;
 import io.exogenesis.omega.web.sse.StreamThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -97,7 +99,7 @@ class DashboardStream {
 
     /** A stream outlives its request: what let it in is asked for again. */
     void join(HttpServletRequest request, Sse sse, SseEventSink sink) {
-        listeners.join("dashboard", entitlement(request), sse, sink, threads);
+        listeners.join(new Listener("dashboard", entitlement(request), new SseSink(sse, sink), threads));
     }
 
     private Runnable entitlement(HttpServletRequest request) {

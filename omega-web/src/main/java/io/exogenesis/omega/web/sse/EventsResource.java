@@ -3,11 +3,14 @@ package io.exogenesis.omega.web.sse;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.identity.TokenVerifier;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
+import io.exogenesis.omega.core.stream.Announcer;
+import io.exogenesis.omega.core.stream.Listener;
 import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.web.security.Caller;
 import io.exogenesis.omega.wire.v1.Refusal;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What rounds published, as they come. With {@code Last-Event-ID} a listener first hears what it missed. */
 @Path("/omega/events")
 @RequestScoped
+@ManagedExecutorDefinition(name = "java:module/omega/streams", virtual = true, qualifiers = StreamThreads.class)
 public class EventsResource {
     private static final int BEARER_LENGTH = "Bearer ".length();
 
@@ -79,6 +83,6 @@ public class EventsResource {
         TokenVerifier asked = verifier;
         String token = authorization.substring(BEARER_LENGTH).strip();
         String owner = caller.principal().orElseThrow().subject();
-        return new Listener(owner, () -> asked.verify(token), sse, sink, threads);
+        return new Listener(owner, () -> asked.verify(token), new SseSink(sse, sink), threads);
     }
 }

@@ -1,8 +1,6 @@
 /**
- * Server-sent events. {@link io.exogenesis.omega.web.sse.Announcer} observes what the Core announces and puts it into a
- * bounded queue for each listener; {@link io.exogenesis.omega.web.sse.EventsResource} lets listeners in and takes up again
- * where they broke off. The id of an event is an {@link
- * io.exogenesis.omega.web.sse.EventId}.
+ * Server-sent events: {@link io.exogenesis.omega.web.sse.EventsResource} lets listeners in, {@link io.exogenesis.omega.web.sse.SseSink}
+ * is the connection of one. The queues behind them are those of {@link io.exogenesis.omega.core.stream}.
  */
 @NullMarked
 package io.exogenesis.omega.web.sse;

@@ -138,32 +138,19 @@ public class JournalContributionLog implements ContributionLog {
 
     @Override
     public synchronized boolean recover() {
-        if (closed || writable()) {
-            return !closed && mended();
-        }
-        try {
-            journal().close();
-        } catch (JournalException e) {
-            // It had failed already; what it acknowledged is on disk.
-            System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "closing a failed journal", e);
-        }
-        try {
-            open();
-            metrics.count(Metric.JOURNAL_RECOVERIES, "", 1);
-            return true;
-        } catch (JournalException e) {
-            System.getLogger(getClass().getName())
-                    .log(System.Logger.Level.ERROR, "the contribution log cannot be opened again: {0}", e.getMessage());
+        if (closed) {
             return false;
         }
-    }
-
-    private boolean mended() {
-        if (journal().tailTrouble().isEmpty()) {
-            return true;
-        }
         try {
-            journal().mendTail();
+            Journal now = journal();
+            if (writable() && now.tailTrouble().isEmpty()) {
+                return true;
+            }
+            // Before it is opened anew, too: else what is damaged is taken for torn, or keeps it from being opened.
+            now.mendTail();
+            if (!writable()) {
+                reopen(now);
+            }
             metrics.count(Metric.JOURNAL_RECOVERIES, "", 1);
             return true;
         } catch (JournalException e) {
@@ -171,6 +158,16 @@ public class JournalContributionLog implements ContributionLog {
                     .log(System.Logger.Level.ERROR, "the contribution log cannot be mended: {0}", e.getMessage());
             return false;
         }
+    }
+
+    private void reopen(Journal failed) {
+        try {
+            failed.close();
+        } catch (JournalException e) {
+            // It had failed already; what it acknowledged is on disk.
+            System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "closing a failed journal", e);
+        }
+        open();
     }
 
     @Override

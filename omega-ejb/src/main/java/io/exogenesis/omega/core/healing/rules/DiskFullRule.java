@@ -3,30 +3,43 @@ package io.exogenesis.omega.core.healing.rules;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.admin.DataDisk;
 import io.exogenesis.omega.core.admin.SpareFiles;
+import io.exogenesis.omega.core.aggregate.RoundTimer;
 import io.exogenesis.omega.core.healing.HealingRule;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
+import io.exogenesis.omega.core.metrics.RoundStatus;
+import io.exogenesis.omega.core.metrics.RoundWatch;
 import io.exogenesis.omega.core.port.ContributionLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Little room is left on the disk, or an append failed for want of it: files go that nobody needs, and the log is opened again. */
+/**
+ * Little room is left on the disk, or an append or a round failed for want of it: files go that nobody needs, the log is opened again,
+ * and the round is called for.
+ */
 @Singleton
 public class DiskFullRule implements HealingRule {
-    /** What Linux and macOS say, and Windows. */
-    private static final String[] NO_ROOM = {"No space left", "not enough space", "quota exceeded"};
-
     private final DataDisk disk;
     private final SpareFiles spare;
     private final ContributionLog log;
     private final ContributionLedger ledger;
+    private final RoundWatch watch;
+    private final RoundTimer timer;
 
     @Inject
-    public DiskFullRule(DataDisk disk, SpareFiles spare, ContributionLog log, ContributionLedger ledger) {
+    public DiskFullRule(
+            DataDisk disk,
+            SpareFiles spare,
+            ContributionLog log,
+            ContributionLedger ledger,
+            RoundWatch watch,
+            RoundTimer timer) {
         this.disk = disk;
         this.spare = spare;
         this.log = log;
         this.ledger = ledger;
+        this.watch = watch;
+        this.timer = timer;
     }
 
     @Override
@@ -40,19 +53,21 @@ public class DiskFullRule implements HealingRule {
             return Optional.of(new Symptom(
                     "the disk of the data directory is full: " + disk.check().detail()));
         }
-        return logHasNoRoom()
-                ? Optional.of(new Symptom("a contribution could not be stored since the disk had no room"))
+        if (logHasNoRoom()) {
+            return Optional.of(new Symptom("a contribution could not be stored since the disk had no room"));
+        }
+        return roundsHaveNoRoom()
+                ? Optional.of(new Symptom("a round could not be stored since the disk had no room"))
                 : Optional.empty();
     }
 
     private boolean logHasNoRoom() {
-        String trouble = log.trouble().orElse("");
-        for (String line : NO_ROOM) {
-            if (trouble.contains(line)) {
-                return true;
-            }
-        }
-        return false;
+        return log.trouble().filter(NoRoom::tells).isPresent();
+    }
+
+    private boolean roundsHaveNoRoom() {
+        RoundStatus status = watch.status();
+        return status.failures() > 0 && status.running().isEmpty() && NoRoom.tells(status.lastFailure());
     }
 
     @Override
@@ -67,6 +82,9 @@ public class DiskFullRule implements HealingRule {
         }
         if (!logIsWell) {
             throw new CoreException("the contribution log has no room yet: " + log.describe());
+        }
+        if (roundsHaveNoRoom()) {
+            timer.rearm();
         }
         return new Remedy(
                 "deleted " + (freed >> 20) + " MiB of former logs, dumps and temporary files"

@@ -41,7 +41,7 @@ public class PoisonedBatchRule implements HealingRule {
         return "poisoned-batch";
     }
 
-    /** A database or a log that does not work lets rounds fail, too, and has a rule of its own. */
+    /** A database or a log that does not work, or a full disk, lets rounds fail, too, and has a rule of its own. */
     @Override
     public Optional<Symptom> look() {
         RoundStatus status = watch.status();
@@ -50,6 +50,7 @@ public class PoisonedBatchRule implements HealingRule {
                         && !rounds.busy()
                         && database.trouble().isEmpty()
                         && log.trouble().isEmpty()
+                        && !NoRoom.tells(status.lastFailure())
                 ? Optional.of(new Symptom(status.failures() + " rounds failed one after the other"))
                 : Optional.empty();
     }

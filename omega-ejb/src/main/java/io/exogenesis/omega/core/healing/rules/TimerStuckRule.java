@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 public class TimerStuckRule implements HealingRule {
     /** A timer of a busy machine may be late by this; a round that is called for once too often costs nothing. */
-    private static final Duration LATE = Duration.ofSeconds(3);
+    private static final Duration LATE = Duration.ofSeconds(2);
     /** The longest honest round, a full epoch of 100,000 viewers, takes some minutes. */
     private static final Duration HANGS = Duration.ofMinutes(15);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The contribution log takes no entries since an append failed, or its newest entries are damaged on disk. A push that comes opens a
- * log that failed, too; this rule does not wait for one.
+ * log that failed, too; this rule does not wait for one. An append that failed for want of room is left to {@link DiskFullRule}.
  */
 @Singleton
 public class TornJournalRule implements HealingRule {
@@ -30,7 +30,7 @@ public class TornJournalRule implements HealingRule {
 
     @Override
     public Optional<Symptom> look() {
-        return log.trouble().map(Symptom::new);
+        return log.trouble().filter(line -> !NoRoom.tells(line)).map(Symptom::new);
     }
 
     @Override

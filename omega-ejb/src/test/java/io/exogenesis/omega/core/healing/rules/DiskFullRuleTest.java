@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RecordingMetrics;
+import io.exogenesis.omega.core.WatchedBlobStore;
 import io.exogenesis.omega.core.admin.DataDisk;
 import io.exogenesis.omega.core.admin.SpareFiles;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.DiskSettings;
 import io.exogenesis.omega.core.healing.HealingRule.Symptom;
+import io.exogenesis.omega.core.port.InMemoryBankStore;
+import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
+import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
@@ -50,7 +54,15 @@ class DiskFullRuleTest {
     @TempDir
     Path data;
 
-    private final CoreFixture core = CoreFixture.inMemory();
+    private final WatchedBlobStore blobs = new WatchedBlobStore();
+    private final CoreFixture core = CoreFixture.over(
+            new InMemoryViewerStore(),
+            new InMemoryBankStore(),
+            blobs,
+            new InMemoryCatalogueStore(),
+            new PowerLossFileLayer(),
+            s -> s);
+    private int calls;
     private final PowerLossFileLayer journal = (PowerLossFileLayer) core.disk;
     /** Bytes that the disk has. */
     private long size = 1_000L * MIB;
@@ -71,7 +83,10 @@ class DiskFullRuleTest {
                 return size - used();
             }
         };
-        rule = new DiskFullRule(disk, new SpareFiles(data), core.log, core.ledger);
+        rule = new DiskFullRule(disk, new SpareFiles(data), core.log, core.ledger, core.watch, () -> {
+            calls++;
+            core.rounds.runScheduled();
+        });
     }
 
     private long used() {
@@ -137,5 +152,22 @@ class DiskFullRuleTest {
         assertThat(rule.look()).isEmpty();
         assertThat(core.log.writable()).isTrue();
         assertThat(core.push(session, Samples.pattern(2)).hasPushAck()).isTrue();
+    }
+
+    /** Would catch a Core whose disk has room again and whose rounds wait ten intervals for it. */
+    @Test
+    void heal_aRoundHadNoRoom_theNextOneIsCalledForAtOnce() {
+        core.push(core.session(core.register()), Samples.pattern(1));
+        blobs.whenWritten("", () -> {
+            throw new CoreException("the file round-1.ledger cannot be written: No space left on device");
+        });
+        assertThatThrownBy(core.rounds::runScheduled).isInstanceOf(CoreException.class);
+
+        Symptom seen = rule.look().orElseThrow();
+        assertThat(seen.reason()).isEqualTo("a round could not be stored since the disk had no room");
+        rule.heal(seen);
+        assertThat(calls).isEqualTo(1);
+        assertThat(core.announced).hasSize(1);
+        assertThat(rule.look()).isEmpty();
     }
 }

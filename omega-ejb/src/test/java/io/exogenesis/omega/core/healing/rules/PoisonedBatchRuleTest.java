@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.WatchedBlobStore;
 import io.exogenesis.omega.core.healing.HealingRule.Symptom;
 import io.exogenesis.omega.core.ingest.AccountTotals;
 import io.exogenesis.omega.core.port.Database;
 import io.exogenesis.omega.core.port.FailingBankStore;
-import io.exogenesis.omega.core.port.InMemoryBlobStore;
 import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
 import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
@@ -26,14 +26,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PoisonedBatchRuleTest {
+    private final WatchedBlobStore blobs = new WatchedBlobStore();
     private final FailingBankStore store = new FailingBankStore();
     private final CoreFixture core = CoreFixture.over(
-            new InMemoryViewerStore(),
-            store,
-            new InMemoryBlobStore(),
-            new InMemoryCatalogueStore(),
-            new PowerLossFileLayer(),
-            s -> s);
+            new InMemoryViewerStore(), store, blobs, new InMemoryCatalogueStore(), new PowerLossFileLayer(), s -> s);
     private Optional<String> databaseTrouble = Optional.empty();
     private final PoisonedBatchRule rule = new PoisonedBatchRule(
             core.watch,
@@ -135,6 +131,20 @@ class PoisonedBatchRuleTest {
         assertThat(rule.look()).isEmpty();
     }
 
+    /** Would catch a search among contributions that holds up the disk's rule, and blames them for a full disk. */
+    @Test
+    void look_roundsHaveNoRoom_leavesItToTheDisksRule() {
+        viewer(2);
+        for (int round = 0; round < 3; round++) {
+            blobs.whenWritten("", () -> {
+                throw new CoreException("the file round-1.ledger cannot be written: No space left on device");
+            });
+            roundsFail(1);
+        }
+        assertThat(core.watch.status().failures()).isEqualTo(3);
+        assertThat(rule.look()).isEmpty();
+    }
+
     private static void isExact(CoreFixture core) {
         AccountTotals all = core.ledger.totals();
         assertThat(all.admitted() + all.refused() + all.expired() + all.pending())
@@ -195,7 +205,7 @@ class PoisonedBatchRuleTest {
         // whatever is learned is damaged: no contribution is to blame for that
         core.poisoned.clear();
         core.rounds.runScheduled();
-        ((InMemoryBlobStore) core.blobs).write(core.bankStore.head().learnerBlob(), new byte[] {1});
+        core.blobs.write(core.bankStore.head().learnerBlob(), new byte[] {1});
         CoreFixture after = core.killAndRestart();
         assertThatThrownBy(after.rounds::runScheduled).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> after.rounds.alone(after.quarantine::run))

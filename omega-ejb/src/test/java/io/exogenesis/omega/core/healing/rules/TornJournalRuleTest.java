@@ -96,9 +96,9 @@ class TornJournalRuleTest {
     @Test
     void heal_anAppendFailed_isWritableWithoutAPush_andTheRetryCountsOnce() {
         push(1, 2);
-        disk.capacity(disk.used() + 100);
+        disk.failSyncs(true);
         assertThat(core.push(session, Samples.pattern(3)).hasRefusal()).isTrue();
-        disk.capacity(Long.MAX_VALUE);
+        disk.failSyncs(false);
 
         Symptom seen = rule.look().orElseThrow();
         assertThat(seen.reason()).contains("contributions cannot be stored");
@@ -130,22 +130,23 @@ class TornJournalRuleTest {
     /** Would catch a repair that makes a hole into what was acknowledged, and calls it well. */
     @Test
     void heal_moreIsMissingThanIsKept_changesNothing() throws IOException {
-        CoreFixture former = core;
         push(1, 3);
-        // what this process did not write itself it does not keep
-        CoreFixture restarted = former.killAndRestart();
-        PowerLossFileLayer now = (PowerLossFileLayer) restarted.disk;
-        TornJournalRule itsRule = new TornJournalRule(restarted.log, restarted.ledger);
-        long cut;
-        try (FileLayer.File file = now.open(Collections.max(now.list()))) {
-            file.truncate(file.size() / 2);
-            cut = file.size();
-        }
-        Symptom seen = itsRule.look().orElseThrow();
-        assertThatThrownBy(() -> itsRule.heal(seen)).isInstanceOf(CoreException.class);
-        try (FileLayer.File file = now.open(Collections.max(now.list()))) {
-            assertThat(file.size()).isEqualTo(cut);
-        }
-        assertThat(itsRule.look()).isPresent();
+        String gone = newestSegment();
+        disk.delete(gone);
+
+        Symptom seen = rule.look().orElseThrow();
+        assertThatThrownBy(() -> rule.heal(seen)).isInstanceOf(CoreException.class);
+        assertThat(disk.list()).doesNotContain(gone);
+        assertThat(rule.look()).isPresent();
+    }
+
+    /** Would catch a rule that tries in vain to mend what only the disk's rule can, and keeps it from its turn. */
+    @Test
+    void look_anAppendHadNoRoom_leavesItToTheDisksRule() {
+        push(1, 2);
+        disk.capacity(disk.used() + 100);
+        assertThat(core.push(session, Samples.pattern(3)).hasRefusal()).isTrue();
+        assertThat(core.log.trouble()).isPresent();
+        assertThat(rule.look()).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ public enum FaultClass {
     CLOCK_SKEW("clock-skew", ClockSkew::new),
     DISK_FULL("disk-full", DiskFull::new),
     CONNECTION_STORM("connection-storm", ConnectionStorm::new),
+    SLOW_VIEWER("slow-viewer", SlowViewer::new),
     CORRUPT_SNAPSHOT("corrupt-snapshot", CorruptSnapshot::new);
 
     private final String label;

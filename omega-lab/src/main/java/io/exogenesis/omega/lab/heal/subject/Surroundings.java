@@ -24,14 +24,17 @@ import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.vector.index.VectorIndex;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Instance;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
@@ -47,7 +50,12 @@ public final class Surroundings implements AutoCloseable {
             CORE + "metrics.MpCoreMetrics",
             CORE + "bank.GlobalBank",
             CORE + "aggregate.EpochFeed",
-            CORE + "admin.DataDisk");
+            CORE + "admin.DataDisk",
+            CORE + "catalogue.EmbedderRoom");
+    /** A stop does not wait for what hangs; all else ends in a moment. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    private static final System.Logger LOG = System.getLogger(Surroundings.class.getName());
 
     private final CoreSettings settings;
     private final SettableClock clock = new SettableClock();
@@ -80,6 +88,7 @@ public final class Surroundings implements AutoCloseable {
                         Lent.of(CoreMetrics.class, () -> metrics),
                         Lent.of(OpenTelemetry.class, OpenTelemetry::noop),
                         Lent.of(Background.class, () -> new Background(threads)),
+                        new Lent<EmbedderRoom>(Set.of(EmbedderRoom.class), core -> new EmbedderRoom(SharedModel::of)),
                         Lent.of(DataSource.class, database::source),
                         Lent.of(JtaTransaction.class, database::transactions),
                         new Lent<DataDisk>(Set.of(DataDisk.class), core -> disk.watched(settings, metrics)),
@@ -162,6 +171,14 @@ public final class Surroundings implements AutoCloseable {
     public void close() {
         timers.close();
         threads.shutdownNow();
+        try {
+            // A model that is being opened while the process exits ends it with a fault of memory.
+            if (!threads.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "background work of a Core does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         database.close();
     }
 }

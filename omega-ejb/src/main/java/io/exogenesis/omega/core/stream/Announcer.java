@@ -1,4 +1,4 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.BankUpdated;
@@ -11,7 +11,6 @@ import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * oldest: a device that lost its connection is not kept out by what is left of it.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = "java:module/omega/streams", virtual = true, qualifiers = StreamThreads.class)
 public class Announcer implements StreamDoor {
     static final int REMEMBERED = 256;
     /** More than the {@code omega.http.max-connections} of a port by default. A stream that is idle holds some kilobytes. */
@@ -61,7 +59,6 @@ public class Announcer implements StreamDoor {
     private final Map<String, Deque<Listener>> byOwner = new HashMap<>();
 
     private int streams;
-    private volatile List<Listener> waiting = List.of();
 
     @Resource
     @Nullable
@@ -142,7 +139,7 @@ public class Announcer implements StreamDoor {
      * @param lastSeen what it says that it saw last, in whatever form; null: it hears of what comes from now on
      * @throws RefusedException {@code RATE_LIMITED} if there are too many streams
      */
-    void join(Listener listener, @Nullable String lastSeen) {
+    public void join(Listener listener, @Nullable String lastSeen) {
         Announcement before = lastSeen == null ? null : newest();
         synchronized (lock) {
             makeRoom(listener.owner());
@@ -226,22 +223,24 @@ public class Announcer implements StreamDoor {
         forget();
     }
 
-    /** Ends the streams of those who may not listen any more, and finds those whose readers do not read. */
+    /** Ends the streams of those who may not listen any more. */
     void check() {
-        List<Listener> now = all();
-        each(now, Listener::check);
-        waiting = now.stream().filter(l -> l.stalled(Duration.ZERO)).toList();
+        each(all(), Listener::check);
         forget();
+    }
+
+    private List<Listener> slowerThan(Duration time) {
+        return all().stream().filter(l -> l.stalled(time)).toList();
     }
 
     @Override
     public int stalled(Duration time) {
-        return (int) waiting.stream().filter(l -> l.stalled(time)).count();
+        return slowerThan(time).size();
     }
 
     @Override
     public int dropStalled(Duration time) {
-        List<Listener> slow = waiting.stream().filter(l -> l.stalled(time)).toList();
+        List<Listener> slow = slowerThan(time);
         slow.forEach(Listener::close);
         forget();
         return slow.size();

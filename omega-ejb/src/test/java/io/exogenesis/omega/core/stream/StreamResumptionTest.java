@@ -1,11 +1,11 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
-import static io.exogenesis.omega.web.sse.Streams.head;
-import static io.exogenesis.omega.web.sse.Streams.listener;
-import static io.exogenesis.omega.web.sse.Streams.version;
+import static io.exogenesis.omega.core.stream.Streams.head;
+import static io.exogenesis.omega.core.stream.Streams.listener;
+import static io.exogenesis.omega.core.stream.Streams.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exogenesis.omega.web.sse.Streams.Sink;
+import io.exogenesis.omega.core.stream.Streams.Sink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

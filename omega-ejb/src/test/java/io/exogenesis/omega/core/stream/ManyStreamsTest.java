@@ -1,14 +1,13 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
-import static io.exogenesis.omega.web.sse.Streams.head;
-import static io.exogenesis.omega.web.sse.Streams.listener;
-import static io.exogenesis.omega.web.sse.Streams.version;
+import static io.exogenesis.omega.core.stream.Streams.head;
+import static io.exogenesis.omega.core.stream.Streams.listener;
+import static io.exogenesis.omega.core.stream.Streams.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.web.sse.Streams.Sink;
-import jakarta.ws.rs.sse.OutboundSseEvent;
+import io.exogenesis.omega.core.stream.Streams.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,9 +119,9 @@ class ManyStreamsTest {
         }
 
         @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
+        CompletionStage<?> taken() {
             hold();
-            return super.send(event);
+            return super.taken();
         }
 
         @Override

@@ -1,8 +1,8 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
-import static io.exogenesis.omega.web.sse.Streams.head;
-import static io.exogenesis.omega.web.sse.Streams.listener;
-import static io.exogenesis.omega.web.sse.Streams.version;
+import static io.exogenesis.omega.core.stream.Streams.head;
+import static io.exogenesis.omega.core.stream.Streams.listener;
+import static io.exogenesis.omega.core.stream.Streams.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +10,7 @@ import io.exogenesis.omega.core.door.Doors;
 import io.exogenesis.omega.core.door.StreamDoor;
 import io.exogenesis.omega.core.healing.HealingRule.Symptom;
 import io.exogenesis.omega.core.healing.rules.SlowViewerRule;
-import io.exogenesis.omega.web.sse.Streams.Sink;
+import io.exogenesis.omega.core.stream.Streams.Sink;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
 import java.util.Optional;
 
@@ -6,7 +6,7 @@ import java.util.Optional;
  * What an event is of: {@code bankId:round}. Every commit to a bank is a round, so rounds of a bank ascend by one, also where only
  * an item model was published and the bank's version stayed. Earlier releases sent the round alone.
  */
-record EventId(String bankId, long round) {
+public record EventId(String bankId, long round) {
     private static final char BETWEEN = ':';
 
     /** Longer than any that was given. */

@@ -1,10 +1,10 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.RefusedException;
-import io.exogenesis.omega.web.sse.Streams.Sink;
+import io.exogenesis.omega.core.stream.Streams.Sink;
 import io.exogenesis.omega.wire.v1.Refusal;
 import org.junit.jupiter.api.Test;
 

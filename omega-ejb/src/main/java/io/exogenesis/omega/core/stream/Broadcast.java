@@ -1,13 +1,10 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.wire.v1.Refusal;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Tells named events to a bounded number of listeners. Telling only enqueues: who reads too slowly is let go. Nothing is remembered
@@ -27,16 +24,9 @@ public final class Broadcast {
     /**
      * Lets a listener in.
      *
-     * @param owner whose stream it is
-     * @param entitlement throws a {@link RefusedException} once the listener may not listen any more
-     * @param threads for what may wait
      * @throws RefusedException {@code RATE_LIMITED} if there are too many
      */
-    public void join(String owner, Runnable entitlement, Sse sse, SseEventSink sink, Executor threads) {
-        join(new Listener(owner, entitlement, sse, sink, threads));
-    }
-
-    void join(Listener listener) {
+    public void join(Listener listener) {
         synchronized (listeners) {
             listeners.removeIf(Listener::closed);
             if (listeners.size() >= most) {

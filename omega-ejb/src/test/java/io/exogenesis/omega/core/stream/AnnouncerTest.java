@@ -1,18 +1,18 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
-import static io.exogenesis.omega.web.sse.Streams.head;
-import static io.exogenesis.omega.web.sse.Streams.listener;
-import static io.exogenesis.omega.web.sse.Streams.round;
-import static io.exogenesis.omega.web.sse.Streams.version;
+import static io.exogenesis.omega.core.stream.Streams.head;
+import static io.exogenesis.omega.core.stream.Streams.listener;
+import static io.exogenesis.omega.core.stream.Streams.round;
+import static io.exogenesis.omega.core.stream.Streams.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.distribute.DistributionCall;
+import io.exogenesis.omega.core.stream.Streams.Sink;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Priority;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.web.sse.Streams.Sink;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.util.ArrayList;
 import java.util.List;

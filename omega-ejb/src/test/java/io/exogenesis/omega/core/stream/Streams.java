@@ -1,16 +1,10 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
 import io.exogenesis.omega.core.bank.BankUpdated;
 import io.exogenesis.omega.core.port.BankHead;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.model.BankVersion;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,16 +24,16 @@ final class Streams {
         return new BankUpdated(new BankVersion("bank", bankVersion), 1, 0, false, round);
     }
 
-    static Listener listener(SseEventSink sink) {
+    static Listener listener(EventSink sink) {
         return listener("someone", () -> {}, sink);
     }
 
-    static Listener listener(String owner, Runnable entitlement, SseEventSink sink) {
+    static Listener listener(String owner, Runnable entitlement, EventSink sink) {
         return listener(owner, entitlement, sink, Runnable::run);
     }
 
-    static Listener listener(String owner, Runnable entitlement, SseEventSink sink, Executor threads) {
-        return new Listener(owner, entitlement, sse(), sink, threads);
+    static Listener listener(String owner, Runnable entitlement, EventSink sink, Executor threads) {
+        return new Listener(owner, entitlement, sink, threads);
     }
 
     /** A bank after so many rounds. */
@@ -47,27 +41,8 @@ final class Streams {
         return new BankHead(new BankVersion(bankId, round), round, 0, Instant.EPOCH, 0, 0, "", 0, 0);
     }
 
-    /** Builds events that only know their id. */
-    static Sse sse() {
-        return proxy(Sse.class, (self, method, arguments) -> {
-            List<String> id = new ArrayList<>();
-            return proxy(OutboundSseEvent.Builder.class, (builder, step, values) -> {
-                if (step.getName().equals("id")) {
-                    id.add((String) values[0]);
-                }
-                return step.getName().equals("build")
-                        ? proxy(OutboundSseEvent.class, (e, getter, none) -> id.isEmpty() ? null : id.getFirst())
-                        : builder;
-            });
-        });
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
     /** Takes events at once or never. */
-    static class Sink implements SseEventSink {
+    static class Sink implements EventSink {
         final List<String> ids = new java.util.concurrent.CopyOnWriteArrayList<>();
         final boolean reads;
         volatile int comments;
@@ -83,12 +58,24 @@ final class Streams {
         }
 
         @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
-            if (event.getId() == null) {
-                comments++;
-            } else {
-                ids.add(event.getId());
-            }
+        public CompletionStage<?> send(Announcement news) {
+            ids.add(news.id().toString());
+            return taken();
+        }
+
+        @Override
+        public CompletionStage<?> send(String event, String data) {
+            comments++;
+            return taken();
+        }
+
+        @Override
+        public CompletionStage<?> comment(String text) {
+            comments++;
+            return taken();
+        }
+
+        CompletionStage<?> taken() {
             return reads ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
         }
 

@@ -1,15 +1,13 @@
-package io.exogenesis.omega.web.sse;
+package io.exogenesis.omega.core.stream;
 
 import io.exogenesis.omega.core.RefusedException;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,7 +18,7 @@ import java.util.logging.Logger;
  * <p>Nobody waits for it: writing and closing may take as long as the reader does, so both are done on threads of its own, one at
  * a time, and everything else here only touches the queue.
  */
-final class Listener {
+public final class Listener {
     private static final Logger LOG = Logger.getLogger(Listener.class.getName());
 
     /** More versions than rounds in an hour. */
@@ -28,10 +26,9 @@ final class Listener {
 
     private final String owner;
     private final Runnable entitlement;
-    private final Sse sse;
-    private final SseEventSink sink;
+    private final EventSink sink;
     private final Executor threads;
-    private final Deque<OutboundSseEvent> queue = new ArrayDeque<>();
+    private final Deque<Function<EventSink, CompletionStage<?>>> queue = new ArrayDeque<>();
     private boolean sending;
     private volatile boolean ended;
     /** When the write began that its reader has not taken yet, by {@code System.nanoTime}; 0 for none. */
@@ -40,26 +37,22 @@ final class Listener {
     /**
      * @param owner whose stream it is
      * @param entitlement throws a {@link RefusedException} once its token has expired or its viewer was removed
+     * @param sink its connection
      * @param threads for what may wait
      */
-    Listener(String owner, Runnable entitlement, Sse sse, SseEventSink sink, Executor threads) {
+    public Listener(String owner, Runnable entitlement, EventSink sink, Executor threads) {
         this.owner = owner;
         this.entitlement = entitlement;
-        this.sse = sse;
         this.sink = sink;
         this.threads = threads;
     }
 
     void tell(Announcement news) {
-        enqueue(sse.newEventBuilder()
-                .name(Announcement.NAME)
-                .id(news.id().toString())
-                .data(String.class, news.data())
-                .build());
+        enqueue(to -> to.send(news));
     }
 
     void tell(String event, String data) {
-        enqueue(sse.newEventBuilder().name(event).data(String.class, data).build());
+        enqueue(to -> to.send(event, data));
     }
 
     String owner() {
@@ -68,7 +61,7 @@ final class Listener {
 
     /** A comment, so that the answer's headers leave at once and not with the first event, which may be hours away. */
     void open() {
-        enqueue(sse.newEventBuilder().comment("listening").build());
+        enqueue(to -> to.comment("listening"));
     }
 
     /** Ends the stream if its token has ended. */
@@ -84,7 +77,7 @@ final class Listener {
     void heartbeat() {
         check();
         if (!closed()) {
-            enqueue(sse.newEventBuilder().comment("still here").build());
+            enqueue(to -> to.comment("still here"));
         }
     }
 
@@ -112,7 +105,7 @@ final class Listener {
         });
     }
 
-    private void enqueue(OutboundSseEvent event) {
+    private void enqueue(Function<EventSink, CompletionStage<?>> event) {
         boolean full;
         synchronized (queue) {
             full = queue.size() >= MAX_QUEUED;
@@ -142,7 +135,7 @@ final class Listener {
     }
 
     private void sendNext() {
-        OutboundSseEvent event;
+        Function<EventSink, CompletionStage<?>> event;
         synchronized (queue) {
             event = queue.poll();
             if (event == null || closed()) {
@@ -153,7 +146,7 @@ final class Listener {
         CompletionStage<?> sent;
         waitsSince = System.nanoTime() | 1; // never 0
         try {
-            sent = sink.send(event);
+            sent = event.apply(sink);
         } catch (IllegalStateException e) {
             close(); // closed by its reader a moment ago
             return;
