@@ -74,6 +74,13 @@ class IndexLostRuleTest {
                 index.upsert("p" + n, Samples.embedding(-n), IndexFields.NONE);
             }
             index.refresh();
+        }),
+        /** Every vector is still there, under another's name. */
+        NAMES_EXCHANGED(index -> {
+            for (int n = 1; n <= PATTERNS; n++) {
+                index.upsert("p" + n, Samples.embedding(n % PATTERNS + 1), IndexFields.NONE);
+            }
+            index.refresh();
         });
 
         private final Consumer<VectorIndex> work;

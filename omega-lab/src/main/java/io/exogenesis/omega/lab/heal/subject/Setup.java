@@ -19,6 +19,9 @@ final class Setup {
     /** A simulated viewer syncs as often as a hundred real ones. */
     private static final int REQUESTS = 1_000_000;
 
+    /** Ten a second of whoever looks, and half as many more. */
+    private static final int CONNECTS = 900;
+
     /** Ten a second for some minutes, of whoever looks. */
     private static final int PATTERNS = 5_000;
 
@@ -37,7 +40,7 @@ final class Setup {
         EpochLimits epoch =
                 new EpochLimits(PATTERNS, e.samples(), e.reports(), e.ceiling(), e.ceilingBytes(), e.eraseWithin());
         DoorSettings door = s.door();
-        DoorSettings.Rates rates = new DoorSettings.Rates(REQUESTS, REQUESTS, REQUESTS, REQUESTS, REQUESTS);
+        DoorSettings.Rates rates = new DoorSettings.Rates(REQUESTS, REQUESTS, REQUESTS, CONNECTS, REQUESTS);
         return s.with(new AggregateSettings(
                         INTERVAL,
                         rounds,

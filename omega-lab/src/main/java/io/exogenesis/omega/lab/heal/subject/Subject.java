@@ -27,6 +27,9 @@ public final class Subject implements AutoCloseable {
     /** Every second sync has something to tell. */
     private static final double TELLS = .5;
 
+    /** The last so many of {@link #registered}: they do not sync by themselves. */
+    public static final int IDLE = Home.BYSTANDERS;
+
     private static final double CLOSE = .95;
     private static final int LOOKOUT = Home.VIEWERS - Home.BYSTANDERS - 1;
 

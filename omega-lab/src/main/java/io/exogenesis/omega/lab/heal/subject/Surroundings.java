@@ -170,7 +170,7 @@ public final class Surroundings implements AutoCloseable {
     @Override
     public void close() {
         timers.close();
-        threads.shutdownNow();
+        threads.shutdown(); // an interrupt would end the database in the middle of a statement
         try {
             // A model that is being opened while the process exits ends it with a fault of memory.
             if (!threads.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
