@@ -39,7 +39,7 @@ export function consensus(c) {
       badge(TONES[r.outcome] || 'calm', OUTCOMES[r.outcome] || r.outcome.toLowerCase()), r.reason, number(r.groups), number(r.supporters)]), [2, 3]));
   } else {
     at('reasons').replaceChildren(empty(c.round
-      ? `Round ${number(c.round)} found no two viewers whose patterns are alike. When it does, each outcome gets a line here, with the reason.`
+      ? `Round ${number(c.round)} decided nothing new. What a round admits, tries or refuses gets a line here, with the reason.`
       : 'No round has decided anything yet. Each outcome gets a line here, with the reason.'));
   }
   at('reasons-title').textContent = c.round ? `What round ${number(c.round)} decided, and why` : 'What the last round decided, and why';

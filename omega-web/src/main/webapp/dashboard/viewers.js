@@ -27,7 +27,7 @@ const latency = ['quic', 'https'].map(of => new Chart(`chart-${of}`, percentiles
 export function history(series) {
   spread.show(series);
   transport.show(series);
-  const used = ['quic', 'https'].filter(of => series.columns[`${of}.count`]);
+  const used = ['quic', 'https'].filter(of => (series.columns[`${of}.count`] || []).some(count => count > 0));
   // one scale for both, or the eye compares what is not alike
   const most = Math.max(1000, ...used.flatMap(of => (series.columns[`${of}.p99`] || []).map(v => v ?? 0)));
   ['quic', 'https'].forEach((of, i) => {
@@ -68,13 +68,13 @@ export function now(s) {
   if (a.older) rows.push({ name: 'older', value: a.older, tone: 'age-old' });
   rows.push({ name: 'nothing yet', value: a.nothing, tone: 'age-none' });
   if (a.active) bars(at('versions'), rows);
-  else at('versions').replaceChildren(empty('Nobody is here. A viewer appears with its first sync.'));
+  else at('versions').replaceChildren(empty('Nobody has synced in the last minutes. A viewer appears with its next sync.'));
   const t = a.transports;
   if (a.active) {
     bars(at('transports'), [{ name: 'QUIC', value: t.quic, tone: 'quic' }, { name: 'HTTPS', value: t.https, tone: 'https' },
       { name: 'HTTP', value: t.http, tone: 'http' }]);
   } else {
-    at('transports').replaceChildren();
+    at('transports').replaceChildren(empty('The ways by which viewers come are shown with the first one.'));
   }
 }
 

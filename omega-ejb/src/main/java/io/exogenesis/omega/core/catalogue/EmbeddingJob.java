@@ -46,7 +46,7 @@ final class EmbeddingJob {
         Map<String, String> textByHash = new HashMap<>();
         items.forEach(i -> texts(i).forEach(text -> textByHash.put(hash(text), text)));
         Map<String, Embedding> known = new HashMap<>(store.embeddings(embedder.name(), textByHash.keySet()));
-        progress.accept(known.size());
+        progress.accept(titles(items, textByHash.size(), known.size()));
         List<String> missing = textByHash.keySet().stream()
                 .filter(h -> !known.containsKey(h))
                 .sorted()
@@ -63,7 +63,7 @@ final class EmbeddingJob {
                                     h -> Embedding.of(embedder.embed(Objects.requireNonNull(textByHash.get(h))))));
             store.saveEmbeddings(embedder.name(), fresh);
             known.putAll(fresh);
-            progress.accept(known.size());
+            progress.accept(titles(items, textByHash.size(), known.size()));
         }
         List<CatalogueEntry> entries = new ArrayList<>(items.size());
         for (MediaItem item : items) {
@@ -74,6 +74,11 @@ final class EmbeddingJob {
             entries.add(new CatalogueEntry(item, embedding, described));
         }
         return entries;
+    }
+
+    /** In titles, as most titles have two texts: the share of the texts that is known. */
+    private static int titles(List<MediaItem> items, int texts, int known) {
+        return texts == 0 ? 0 : (int) ((long) known * items.size() / texts);
     }
 
     /** What is embedded of a title: the text that learning goes by, and the description that searches go by beside it. */

@@ -12,8 +12,10 @@ import io.exogenesis.omega.core.adapter.jpa.TestDatabase;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus.State;
 import io.exogenesis.omega.core.port.CatalogueStore;
 import io.exogenesis.omega.core.port.Samples;
+import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.model.EmbeddingModel;
+import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
 import io.exogenesis.omega.wire.v1.Refusal;
@@ -61,6 +63,20 @@ class CatalogueTest {
         assertThat(catalogue.status().state()).isEqualTo(State.READY);
         assertThat(catalogue.published().orElseThrow().entries()).hasSize(450);
         assertThat(catalogue.published().orElseThrow().space().size()).isEqualTo(450);
+    }
+
+    /** Would catch progress that counts texts, of which a title has two: more were embedded than there are. */
+    @Test
+    void embed_titlesWithDescriptions_tellsTitlesAndNeverMoreThanThereAre() {
+        List<MediaItem> described = IntStream.range(0, 450)
+                .mapToObj(n -> MediaItem.builder(new MediaId("d" + n), "Described " + n)
+                        .description("what it is about, " + n)
+                        .build())
+                .toList();
+        List<Integer> told = new ArrayList<>();
+        List<CatalogueEntry> entries = new EmbeddingJob(store, embedder, told::add, () -> false).embed(described);
+        assertThat(entries).hasSize(450);
+        assertThat(told).isSorted().hasSizeGreaterThan(3).endsWith(450).allMatch(n -> n <= 450);
     }
 
     @Test

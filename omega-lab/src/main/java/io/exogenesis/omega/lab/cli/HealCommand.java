@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         mixinStandardHelpOptions = true,
         description = {
-            "Injects faults into a Core under load and measures how many are healed within five seconds, by nobody's hand:",
-            "without self-healing, with the rules, and with rules and controller. The same faults in each mode; one fault takes",
-            "some fifteen seconds. With --report a run that was ended goes on where it was when it is started again."
+            "Breaks a Core under load and counts what heals by itself within five seconds.",
+            "The same faults without self-healing, with the rules, and with rules and controller. One fault takes about eight"
+                    + " seconds in each mode. With --report a run that was ended goes on where it was when it is started again."
         })
 final class HealCommand implements Callable<Integer> {
     private static final String NAME = "heal";

@@ -86,7 +86,9 @@ final class Trial implements HealRun.Trials {
                         what,
                         verdict.felt(subject.load().timeline(), System.nanoTime()),
                         healed.map(at -> (at - injected) / 1e9).orElse(null),
-                        healed.isPresent() ? "" : verdict.why(subject.load().timeline()),
+                        healed.isPresent()
+                                ? ""
+                                : plain(verdict.why(subject.load().timeline()), directory),
                         before,
                         finite(after(subject, healed.orElse(injected + Verdict.WITHIN.toNanos()))),
                         events(log, lastEvent));
@@ -158,6 +160,11 @@ final class Trial implements HealRun.Trials {
         return Double.isFinite(millis) ? millis : null;
     }
 
+    /** A report names no directory of the machine that it was made on. */
+    private static String plain(String why, Path directory) {
+        return why.replace(directory.toString(), "DATA");
+    }
+
     private static List<String> events(HealingLog log, long after) {
         return log.after(after, HealingLog.KEPT).stream()
                 .map(e -> e.subject() + " " + e.outcome().name().toLowerCase(Locale.ROOT)
@@ -170,7 +177,8 @@ final class Trial implements HealRun.Trials {
         try {
             subject.core().get(RoundRunner.class).runNow(true);
         } catch (RuntimeException e) {
-            return notHealed(result, "the epoch cannot be ended: " + e.getMessage());
+            return notHealed(
+                    result, "the epoch cannot be ended: " + e.getClass().getSimpleName());
         }
         return subject.discrepancy().map(why -> notHealed(result, why)).orElse(result);
     }
@@ -183,7 +191,7 @@ final class Trial implements HealRun.Trials {
                     ? Optional.empty()
                     : Optional.of(all.pending() + " decided contributions pend again after a restart");
         } catch (RuntimeException e) {
-            return Optional.of("a restarted Core does not come up: " + rootOf(e));
+            return Optional.of("a restarted Core does not come up: " + plain(rootOf(e), directory));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param text as it was asked
  * @param words what is left to be searched by meaning and words; empty if everything was understood otherwise
  * @param like the title that the answer should resemble
- * @param avoid words that no title of the answer may have, as they were asked
+ * @param avoid words, and names of several words, that no title of the answer may have, as they were asked
  * @param years the era asked for; {@link TitleFilter#NONE} if none was
  * @param moods words of mood, as they were asked
  */

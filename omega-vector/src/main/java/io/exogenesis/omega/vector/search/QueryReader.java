@@ -20,10 +20,19 @@ final class QueryReader {
     private static final Pattern LIKE = Pattern.compile(
             "\\b(?:(?:movies?|films?|series|something|anything|titles?)\\s+)?(?:like|similar to|in the style of|reminiscent of)\\s+",
             FLAGS);
-    private static final Pattern AVOID = Pattern.compile(
+    /** Between a "not" and what is not wanted. */
+    private static final String BETWEEN_NOT =
+            "(?:(?:any|a|an|the|too|so|very|much|many|for|about|with|in|of|like)\\s+)*";
+    /** What begins another wish and names nothing to keep out. */
+    private static final String NO_WORD = "(?!(?:from|like|with|for|about|in|of|but|something|anything|the|a|an)\\b)";
+
+    private static final Pattern NOT = Pattern.compile(
             "\\b(?:(?:but|and)\\s+)?(?:without|no|not|nothing with|except(?: for)?|avoid(?:ing)?|other than)\\s+"
-                    + "(?:(?:any|a|an|the|too|much|many)\\s+)*"
-                    + "([\\p{L}\\p{N}'’-]+(?:(?:\\s*,\\s*|\\s+(?:and|or|nor)\\s+)(?!(?:from|like|with)\\b)[\\p{L}\\p{N}'’-]+)*)",
+                    + BETWEEN_NOT,
+            FLAGS);
+    private static final Pattern AVOID = Pattern.compile(
+            NOT.pattern() + "(" + NO_WORD + "[\\p{L}\\p{N}'’-]+(?:(?:\\s*,\\s*|\\s+(?:and|or|nor)\\s+)" + NO_WORD
+                    + "[\\p{L}\\p{N}'’-]+)*)",
             FLAGS);
     private static final Pattern BETWEEN = Pattern.compile(
             "\\b(?:(?:from|between)\\s+)?((?:18|19|20)\\d\\d)\\s*(?:-|–|to|and|until)\\s*((?:18|19|20)\\d\\d)\\b",
@@ -31,7 +40,7 @@ final class QueryReader {
     private static final Pattern BEFORE = Pattern.compile(
             "\\b(before|until|up to|older than|after|since|newer than|later than)\\s+((?:18|19|20)\\d\\d)s?\\b", FLAGS);
     private static final Pattern DECADE = Pattern.compile(
-            "\\b(?:(?:from|in|of|out of)\\s+)?(?:the\\s+)?(?:(?:early|mid|late)[\\s-]+)?"
+            "\\b(?:(?:from|in|of|out of)\\s+)?(?:the\\s+)?(?:(?:early|mid|late)[\\s-]+)?(?:nineteen[\\s-]+)?"
                     + "((?:18|19|20)?\\d0'?s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?![\\p{L}\\p{N}])",
             FLAGS);
     private static final Pattern YEAR = Pattern.compile("\\b(?:from|in|of)\\s+((?:18|19|20)\\d\\d)\\b", FLAGS);
@@ -62,6 +71,7 @@ final class QueryReader {
         }
         Reading reading = new Reading(text);
         reading.like();
+        reading.avoidNames();
         reading.avoid();
         reading.years();
         reading.moods();
@@ -112,16 +122,49 @@ final class QueryReader {
 
         /** Where the longest name from {@code from} ends; −1 if there is none. At most {@value #LONGEST_NAME} words are read. */
         private int named(int from, int end) {
-            List<Integer> wordEnds = new ArrayList<>();
-            for (int at = from; at <= end && wordEnds.size() < LONGEST_NAME; at++) {
-                boolean isEnd = at == end || !Character.isLetterOrDigit(left.charAt(at));
-                if (isEnd && at > from && Character.isLetterOrDigit(left.charAt(at - 1))) {
-                    wordEnds.add(at);
-                }
-            }
-            for (int to : wordEnds.reversed()) {
+            for (int to : wordEnds(from, end).reversed()) {
                 OptionalInt title = names.named(left.substring(from, to));
                 if (title.isPresent()) {
+                    return to;
+                }
+            }
+            return -1;
+        }
+
+        private List<Integer> wordEnds(int from, int end) {
+            List<Integer> ends = new ArrayList<>();
+            for (int at = from; at <= end && ends.size() < LONGEST_NAME; at++) {
+                boolean isEnd = at == end || !Character.isLetterOrDigit(left.charAt(at));
+                if (isEnd && at > from && Character.isLetterOrDigit(left.charAt(at - 1))) {
+                    ends.add(at);
+                }
+            }
+            return ends;
+        }
+
+        /** Names first: of one that is not wanted no word may stay in the text, where it would be wanted. */
+        void avoidNames() {
+            Matcher found = NOT.matcher(left);
+            List<MatchResult> all = found.results().toList();
+            for (MatchResult match : all.reversed()) {
+                int to = nameOrItsBeginning(match.end());
+                if (to > 0) {
+                    avoid.addFirst(left.substring(match.end(), to).strip());
+                    cut(match.start(), to);
+                }
+            }
+        }
+
+        /** Where the longest text of two words and more from {@code from} ends that a title's name is or begins with; −1 if none is. */
+        private int nameOrItsBeginning(int from) {
+            List<Integer> ends = wordEnds(from, left.length());
+            for (int to : ends.subList(Math.min(1, ends.size()), ends.size()).reversed()) {
+                String name = TitleNames.folded(left.substring(from, to));
+                boolean known = name.indexOf(' ') > 0
+                        && names.matching(name).stream()
+                                .map(j -> names.match(j, name))
+                                .anyMatch(m -> m == TitleNames.Match.WHOLE || m == TitleNames.Match.BEGINNING);
+                if (known) {
                     return to;
                 }
             }

@@ -107,8 +107,23 @@ public final class TitleFinder {
         TitleFilter both = filter.and(asked.years());
         BitSet left = new BitSet(items.size());
         IntStream.range(0, items.size()).filter(j -> both.passes(items.get(j))).forEach(left::set);
-        asked.avoid().forEach(word -> left.andNot(search.holding(word)));
+        asked.avoid().forEach(word -> left.andNot(holding(word)));
         return left;
+    }
+
+    /** Of a name of several words: titles that have it in their name, or all of its words. */
+    private BitSet holding(String avoided) {
+        String name = TitleNames.folded(avoided);
+        if (name.indexOf(' ') < 0) {
+            return search.holding(avoided);
+        }
+        BitSet all = new BitSet(items.size());
+        all.set(0, items.size());
+        for (String word : name.split(" ")) {
+            all.and(search.holding(word));
+        }
+        names().matching(name).forEach(all::set);
+        return all;
     }
 
     /** The scores of one search. */

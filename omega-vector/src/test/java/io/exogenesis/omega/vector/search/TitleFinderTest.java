@@ -62,6 +62,9 @@ class TitleFinderTest {
         items.add(item("Jaws 2", 1978, "the shark is back at the beach", "Thriller", "Horror"));
         items.add(item("Shark Friends", 2004, "a shark hunts for friends off a beach", "Animation", "Children"));
         items.add(item("Beach Party", 1985, "students dance on a beach", "Comedy", "Musical"));
+        items.add(item("Deep Blue Sea", 1999, "sharks hunt in a flooded station", "Thriller"));
+        items.add(item("Deep Blue Sea 2", 2018, "more sharks hunt in a station", "Thriller"));
+        items.add(item("Deep Water", 2022, "a marriage by a blue lake off the sea road", "Thriller"));
         items.add(item("No Country for Old Men", 2007, "a hunter finds money", "Crime", "Thriller"));
         items.add(item("The Thing", 1982, "a creature in the ice", "Horror", "Sci-Fi"));
         items.add(item("1984", 1984, "a state that watches everybody", "Drama", "Sci-Fi"));
@@ -145,6 +148,7 @@ class TitleFinderTest {
         "beach from the eighties,1980,1989",
         "beach 80s,1980,1989",
         "beach of the 1980s,1980,1989",
+        "beach of the nineteen eighties,1980,1989",
         "beach between 1984 and 1986,1984,1986",
         "beach 1984-1986,1984,1986",
         "beach before 1986,0,1985",
@@ -227,5 +231,28 @@ class TitleFinderTest {
                 .extracting(MediaItem::title)
                 .startsWith("Jaws 2")
                 .doesNotContain("Jaws");
+    }
+
+    /** Would catch one word of a name that is kept out, and the rest of it searched for. */
+    @ParameterizedTest
+    @CsvSource({
+        "sharks hunt but not deep blue sea",
+        "sharks that hunt without Deep Blue Sea",
+        "'no deep blue sea, sharks hunt'",
+    })
+    void find_aNameIsNotWanted_keepsItsTitlesOutAndSearchesTheRest(String text) {
+        TitleFinder.Answer answer = find(text);
+        assertThat(answer.asked().avoid()).hasSize(1).first().asString().isEqualToIgnoringCase("deep blue sea");
+        assertThat(answer.asked().words()).contains("sharks").doesNotContainIgnoringCase("blue");
+        assertThat(names(answer)).isNotEmpty().doesNotContain("Deep Blue Sea", "Deep Blue Sea 2");
+    }
+
+    /** Would catch "not for kids" that finds films for kids. */
+    @Test
+    void find_notForSomebody_keepsOutWhatIsForThem() {
+        TitleFinder.Answer answer = find("shark film, not for children");
+        assertThat(answer.asked().avoid()).containsExactly("children");
+        assertThat(names(answer)).contains("Jaws").doesNotContain("Shark Friends");
+        assertThat(find("not scary, for the whole family").asked().avoid()).containsExactly("scary");
     }
 }

@@ -2,7 +2,6 @@ package io.exogenesis.omega.web.watch;
 
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
-import io.exogenesis.omega.viewer.RecommendationList;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -11,27 +10,29 @@ import java.util.List;
  * What became of a list by one thing that the viewer did.
  *
  * @param before titles of the list beforehand, best first
- * @param now the list as it is afterwards
+ * @param offer the list as it is afterwards
  */
-record Change(List<MediaId> before, RecommendationList now) {
+record Change(List<MediaId> before, Evening.Offer offer) {
     Change {
         before = List.copyOf(before);
     }
 
+    List<MediaId> now() {
+        return offer.ids();
+    }
+
     /** Titles that were not in the list before, best first. */
     List<MediaId> entered() {
-        return ids().stream().filter(id -> !before.contains(id)).toList();
+        return now().stream().filter(id -> !before.contains(id)).toList();
     }
 
     /** Titles that stand further up than before, though none but new ones came in between. */
     List<MediaId> risen() {
-        List<MediaId> stayed = before.stream().filter(ids()::contains).toList();
-        List<MediaId> now = ids().stream().filter(before::contains).toList();
-        return now.stream().filter(id -> now.indexOf(id) < stayed.indexOf(id)).toList();
-    }
-
-    private List<MediaId> ids() {
-        return Evening.ids(now);
+        List<MediaId> stayed = before.stream().filter(now()::contains).toList();
+        List<MediaId> known = now().stream().filter(before::contains).toList();
+        return known.stream()
+                .filter(id -> known.indexOf(id) < stayed.indexOf(id))
+                .toList();
     }
 
     /** One sentence: what was done, and what it changed. */

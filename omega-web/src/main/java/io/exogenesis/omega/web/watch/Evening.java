@@ -27,9 +27,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 class Evening {
     private static final System.Logger LOG = System.getLogger(Evening.class.getName());
-    /** The list that a page shows, and that is compared. */
-    private static final ViewerContext LIST = ViewerContext.top(18);
+    /** Titles of the list that a page shows, and that is compared. */
+    private static final int LIST = 18;
 
     /** Searches that an export names; older ones are forgotten. */
     private static final int MAX_SEARCHES = 200;
@@ -94,9 +96,42 @@ class Evening {
         return await(agent.getRecommendations(context));
     }
 
+    /**
+     * Titles for a page.
+     *
+     * @param titles best first
+     * @param emptyReason why the agent has none
+     */
+    record Offer(List<Recommendation> titles, Optional<RecommendationList.EmptyReason> emptyReason) {
+        List<MediaId> ids() {
+            return titles.stream().map(Recommendation::mediaId).toList();
+        }
+    }
+
+    /**
+     * The best unseen titles without those that this viewer turned down: an agent may offer them again, a page on which somebody just said
+     * "not for me" must not.
+     *
+     * @param genres of which a title must have one; empty: any title
+     */
+    synchronized Offer offered(int most, List<String> genres) {
+        Set<MediaId> turnedDown = agent.history().stream()
+                .filter(w -> !w.seen())
+                .map(WatchedTitle::media)
+                .collect(Collectors.toSet());
+        int asked = Math.min(most + turnedDown.size(), ViewerContext.MAX_K);
+        RecommendationList all = best(ViewerContext.top(asked).withGenres(genres));
+        return new Offer(
+                all.stream()
+                        .filter(r -> !turnedDown.contains(r.mediaId()))
+                        .limit(most)
+                        .toList(),
+                all.emptyReason());
+    }
+
     /** The list stood on a page: what is passed over again and again makes room. */
-    synchronized void shown(RecommendationList list) {
-        var _ = agent.shown(list);
+    synchronized void shown(Offer offer) {
+        var _ = agent.shown(offer.ids());
     }
 
     /** Place of a title among all unseen ones, from 1 on; 0 if it was seen or is unknown. */
@@ -107,14 +142,14 @@ class Evening {
 
     /** Records what the viewer did with a title, durably, and says what it changed in the list. */
     synchronized Change change(MediaId title, Act act) {
-        List<MediaId> before = ids(best(LIST));
+        List<MediaId> before = offered(LIST, List.of()).ids();
         Optional<ViewerEvent> event = act.event(title, clock.instant());
         await(event.isPresent() ? agent.track(event.get()) : agent.forget(title));
         news++;
         if (online && news >= LEARNED_EVERY) {
             learn();
         }
-        return new Change(before, best(LIST));
+        return new Change(before, offered(LIST, List.of()));
     }
 
     /** Records a search and what it offered. */
@@ -214,11 +249,6 @@ class Evening {
         } finally {
             await(agent.changeConsents(Consents.NONE));
         }
-    }
-
-    /** The titles of a list, for comparisons. */
-    static List<MediaId> ids(List<Recommendation> list) {
-        return list.stream().map(Recommendation::mediaId).toList();
     }
 
     /** Ends it: the agent closes, the Core forgets the viewer, the home is deleted. Again: nothing happens. */

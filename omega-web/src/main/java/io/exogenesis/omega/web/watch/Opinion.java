@@ -21,10 +21,11 @@ record Opinion(int place, int of, String verdict, String reason) {
     /** Recommendations that have a reason of their own; further down the nearest liked title has to explain. */
     private static final int EXPLAINED = 60;
 
-    /** Empty where the title was seen, or nothing is known of the viewer. */
+    /** Empty where the title was seen or turned down, or nothing is known of the viewer. */
     static Optional<Opinion> of(Evening evening, MediaItem title, Titles titles) {
         List<WatchedTitle> history = evening.history();
-        int place = history.isEmpty() ? 0 : evening.placeOf(title.id());
+        boolean turnedDown = history.stream().anyMatch(w -> w.media().equals(title.id()) && !w.seen());
+        int place = history.isEmpty() || turnedDown ? 0 : evening.placeOf(title.id());
         if (place == 0) {
             return Optional.empty();
         }

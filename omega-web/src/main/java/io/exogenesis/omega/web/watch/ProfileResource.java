@@ -3,8 +3,6 @@ package io.exogenesis.omega.web.watch;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.Recommendation;
-import io.exogenesis.omega.viewer.RecommendationList;
-import io.exogenesis.omega.viewer.ViewerContext;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import jakarta.enterprise.context.RequestScoped;
@@ -54,15 +52,14 @@ public class ProfileResource {
     public Response recommendations(
             @QueryParam("genre") @DefaultValue("") String genre,
             @QueryParam("limit") @DefaultValue("18") String limit) {
-        ViewerContext top = ViewerContext.top(Asked.whole("limit", limit, 1, 60));
-        ViewerContext context = genre.isBlank() ? top : top.withGenres(List.of(genre));
+        int most = Asked.whole("limit", limit, 1, 60);
         Titles titles = room.titles();
         JsonObject view = room.evenings().in(secret, evening -> {
-            RecommendationList list = evening.best(context);
+            Evening.Offer offer = evening.offered(most, genre.isBlank() ? List.of() : List.of(genre));
             if (genre.isBlank() && !evening.history().isEmpty()) {
-                evening.shown(list);
+                evening.shown(offer);
             }
-            return WatchViews.of(list, known(list, titles), titles);
+            return WatchViews.of(offer, known(offer.titles(), titles), titles);
         });
         return EveningResource.answer(view).build();
     }

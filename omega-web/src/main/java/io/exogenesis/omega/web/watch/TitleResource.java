@@ -90,7 +90,10 @@ public class TitleResource {
                     .add("change", change.view(act.words(), title))
                     .add(
                             "recommendations",
-                            WatchViews.of(change.now(), ProfileResource.known(change.now(), titles), titles))
+                            WatchViews.of(
+                                    change.offer(),
+                                    ProfileResource.known(change.offer().titles(), titles),
+                                    titles))
                     .build();
         });
         return EveningResource.answer(view).build();

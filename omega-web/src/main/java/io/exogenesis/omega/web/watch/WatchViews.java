@@ -9,7 +9,6 @@ import io.exogenesis.omega.vector.search.TitleFilter;
 import io.exogenesis.omega.vector.search.TitleFinder;
 import io.exogenesis.omega.viewer.OutgoingMessage;
 import io.exogenesis.omega.viewer.Recommendation;
-import io.exogenesis.omega.viewer.RecommendationList;
 import io.exogenesis.omega.viewer.WatchedTitle;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -63,9 +62,9 @@ final class WatchViews {
         return view.build();
     }
 
-    static JsonObject of(RecommendationList list, List<Recommendation> kept, Titles titles) {
+    static JsonObject of(Evening.Offer offer, List<Recommendation> kept, Titles titles) {
         JsonObjectBuilder view = object().add("titles", array(kept, r -> of(r, titles)));
-        list.emptyReason().ifPresentOrElse(e -> view.add("empty", e.text()), () -> view.addNull("empty"));
+        offer.emptyReason().ifPresentOrElse(e -> view.add("empty", e.text()), () -> view.addNull("empty"));
         return view.build();
     }
 

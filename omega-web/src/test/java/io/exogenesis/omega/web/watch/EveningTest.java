@@ -134,11 +134,30 @@ class EveningTest {
         Change first = evening.change(id(0), new Act(Act.Kind.RATE, 5));
 
         assertThat(first.entered()).isNotEmpty().doesNotContain(id(0));
-        assertThat(first.now()).extracting(r -> r.mediaId()).containsAll(first.entered());
+        assertThat(first.now()).containsAll(first.entered());
         MediaItem title = MediaItem.builder(id(0), "Title 0").build();
         assertThat(first.sentence("5 stars for", title))
                 .startsWith("5 stars for Title 0: ")
                 .contains("new title");
+    }
+
+    /** Would catch a list that goes on offering what somebody just said is not for them. */
+    @Test
+    void change_notForMe_theTitleLeavesTheList_andForgettingBringsItBack() {
+        Evening evening = evening("a");
+        rateFive(evening);
+        List<MediaId> before = evening.offered(10, List.of()).ids();
+        MediaId best = before.getFirst();
+
+        Change change = evening.change(best, new Act(Act.Kind.SKIP, 0));
+
+        assertThat(change.now()).doesNotContain(best);
+        assertThat(change.entered()).isNotEmpty();
+        assertThat(evening.offered(10, List.of()).ids()).hasSize(10).doesNotContain(best);
+        assertThat(evening.offered(10, List.of("Genre 0")).ids()).hasSize(10).doesNotContain(best);
+
+        Change _ = evening.change(best, new Act(Act.Kind.FORGET, 0));
+        assertThat(evening.offered(10, List.of()).ids()).contains(best);
     }
 
     @Test
@@ -157,14 +176,14 @@ class EveningTest {
     void evenings_sideBySide_knowNothingOfEachOther() {
         Evening one = evening("a");
         Evening other = evening("b");
-        List<MediaId> before = Evening.ids(other.best(TOP));
+        List<MediaId> before = other.offered(10, List.of()).ids();
 
         rateFive(one);
         one.searched("the sea", List.of(id(1)));
 
         assertThat(other.history()).isEmpty();
         assertThat(other.searches()).isEmpty();
-        assertThat(Evening.ids(other.best(TOP))).isEqualTo(before);
+        assertThat(other.offered(10, List.of()).ids()).isEqualTo(before);
     }
 
     @Test
