@@ -10,7 +10,6 @@ import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.web.security.Caller;
 import io.exogenesis.omega.wire.v1.Refusal;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** What rounds published, as they come. With {@code Last-Event-ID} a listener first hears what it missed. */
 @Path("/omega/events")
 @RequestScoped
-@ManagedExecutorDefinition(name = "java:module/omega/streams", virtual = true, qualifiers = StreamThreads.class)
 public class EventsResource {
     private static final int BEARER_LENGTH = "Bearer ".length();
 
