@@ -339,10 +339,19 @@ public final class CoreFixture {
     }
 
     public static CoreFixture inMemory(UnaryOperator<CoreSettings> change) {
+        return inMemory(new InMemoryBlobStore(), change);
+    }
+
+    /** In memory, with states that the test watches or breaks. */
+    public static CoreFixture inMemory(BlobStore blobs) {
+        return inMemory(blobs, UnaryOperator.identity());
+    }
+
+    private static CoreFixture inMemory(BlobStore blobs, UnaryOperator<CoreSettings> change) {
         return over(
                 new InMemoryViewerStore(),
                 new InMemoryBankStore(),
-                new InMemoryBlobStore(),
+                blobs,
                 new InMemoryCatalogueStore(),
                 new PowerLossFileLayer(),
                 change);

@@ -8,12 +8,8 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.TestEmbedder;
 import io.exogenesis.omega.core.WatchedBlobStore;
 import io.exogenesis.omega.core.catalogue.CatalogueStatus;
-import io.exogenesis.omega.core.port.InMemoryBankStore;
-import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.BankDelta;
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Contribution;
@@ -23,20 +19,13 @@ import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.wire.v1.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class BankDiscardTest {
     private static final String OTHER = "another-model";
 
     private final WatchedBlobStore blobs = new WatchedBlobStore();
-    private CoreFixture core = CoreFixture.over(
-            new InMemoryViewerStore(),
-            new InMemoryBankStore(),
-            blobs,
-            new InMemoryCatalogueStore(),
-            new PowerLossFileLayer(),
-            UnaryOperator.identity());
+    private CoreFixture core = CoreFixture.inMemory(blobs);
     private final List<Registration> viewers = new ArrayList<>();
 
     private void start(String model) {

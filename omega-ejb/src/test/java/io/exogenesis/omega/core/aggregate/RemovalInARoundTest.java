@@ -4,29 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.WatchedBlobStore;
-import io.exogenesis.omega.core.port.InMemoryBankStore;
-import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.journal.PowerLossFileLayer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Accounts of removed viewers are put away while a round writes a checkpoint: nobody waits but the one who puts away. */
 class RemovalInARoundTest {
     private final WatchedBlobStore blobs = new WatchedBlobStore();
-    private final CoreFixture core = CoreFixture.over(
-            new InMemoryViewerStore(),
-            new InMemoryBankStore(),
-            blobs,
-            new InMemoryCatalogueStore(),
-            new PowerLossFileLayer(),
-            UnaryOperator.identity());
+    private final CoreFixture core = CoreFixture.inMemory(blobs);
 
     // It closed the gate first and then waited for the checkpoint, and every push waited with it.
     @Test

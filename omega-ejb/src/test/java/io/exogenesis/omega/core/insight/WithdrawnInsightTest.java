@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.WatchedBlobStore;
-import io.exogenesis.omega.core.port.InMemoryBankStore;
-import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
-import io.exogenesis.omega.journal.PowerLossFileLayer;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +20,7 @@ class WithdrawnInsightTest {
     private static final int VIEWERS = 5;
 
     private final WatchedBlobStore blobs = new WatchedBlobStore();
-    private final CoreFixture core = CoreFixture.over(
-            new InMemoryViewerStore(),
-            new InMemoryBankStore(),
-            blobs,
-            new InMemoryCatalogueStore(),
-            new PowerLossFileLayer(),
-            UnaryOperator.identity());
+    private final CoreFixture core = CoreFixture.inMemory(blobs);
     private final List<ViewerId> viewers = new ArrayList<>();
 
     @BeforeEach

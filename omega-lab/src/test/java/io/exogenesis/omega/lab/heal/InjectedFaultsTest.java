@@ -48,9 +48,7 @@ class InjectedFaultsTest {
         try (Subject subject = Subject.start(home, scratch.resolve("core"), Mode.OFF, SEED);
                 Health health = new Health(subject, SEED);
                 Fault fault = kind.of(subject, new SplittableRandom(SEED))) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            health.committed() > 0 && health.look().broken().isEmpty());
+            awaitWell(health);
             assertThat(fault.broken()).isEmpty();
             fault.inject();
             await().atMost(Duration.ofSeconds(30))
@@ -71,9 +69,7 @@ class InjectedFaultsTest {
         try (Subject subject = Subject.start(home, scratch.resolve("core"), Mode.RULES, SEED);
                 Health health = new Health(subject, SEED);
                 Fault fault = kind.of(subject, new SplittableRandom(SEED))) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            health.committed() > 0 && health.look().broken().isEmpty());
+            awaitWell(health);
             fault.inject();
             HealingLog log = subject.core().get(HealingLog.class);
             await().atMost(Duration.ofSeconds(60))
@@ -83,6 +79,11 @@ class InjectedFaultsTest {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(broken(health, fault)).isEmpty());
         }
+    }
+
+    private static void awaitWell(Health health) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> health.committed() > 0 && health.look().broken().isEmpty());
     }
 
     private static List<String> broken(Health health, Fault fault) {

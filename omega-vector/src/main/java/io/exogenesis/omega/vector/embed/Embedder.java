@@ -16,4 +16,23 @@ public interface Embedder extends AutoCloseable {
 
     @Override
     void close();
+
+    /** The same for a borrower, whose close closes nothing. */
+    default Embedder lent() {
+        Embedder owner = this;
+        return new Embedder() {
+            @Override
+            public String name() {
+                return owner.name();
+            }
+
+            @Override
+            public float[] embed(String text) {
+                return owner.embed(text);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
 }

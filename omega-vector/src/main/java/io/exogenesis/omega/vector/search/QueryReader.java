@@ -160,11 +160,7 @@ final class QueryReader {
             List<Integer> ends = wordEnds(from, left.length());
             for (int to : ends.subList(Math.min(1, ends.size()), ends.size()).reversed()) {
                 String name = TitleNames.folded(left.substring(from, to));
-                boolean known = name.indexOf(' ') > 0
-                        && names.matching(name).stream()
-                                .map(j -> names.match(j, name))
-                                .anyMatch(m -> m == TitleNames.Match.WHOLE || m == TitleNames.Match.BEGINNING);
-                if (known) {
+                if (name.indexOf(' ') > 0 && names.begin(name)) {
                     return to;
                 }
             }

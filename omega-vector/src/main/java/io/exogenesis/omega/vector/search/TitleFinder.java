@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.vector.arithmetic.TopRows;
 import io.exogenesis.omega.vector.embed.Embedder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,17 +112,21 @@ public final class TitleFinder {
         return left;
     }
 
-    /** Of a name of several words: titles that have it in their name, or all of its words. */
+    /** Of a name of several words: titles that have it in their name, or all of its words that are searched for. */
     private BitSet holding(String avoided) {
         String name = TitleNames.folded(avoided);
         if (name.indexOf(' ') < 0) {
             return search.holding(avoided);
         }
         BitSet all = new BitSet(items.size());
-        all.set(0, items.size());
-        for (String word : name.split(" ")) {
-            all.and(search.holding(word));
-        }
+        Arrays.stream(name.split(" "))
+                .filter(word -> !SearchWords.ofText(word).isEmpty())
+                .map(search::holding)
+                .reduce((some, others) -> {
+                    some.and(others);
+                    return some;
+                })
+                .ifPresent(all::or);
         names().matching(name).forEach(all::set);
         return all;
     }

@@ -3,11 +3,11 @@ package io.exogenesis.omega.vector.search;
 import io.exogenesis.omega.model.MediaItem;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +32,8 @@ final class TitleNames {
     }
 
     private final String[] names;
-    private final Map<String, Integer> first = new HashMap<>();
+    /** The first title of each name. */
+    private final NavigableMap<String, Integer> first = new TreeMap<>();
 
     TitleNames(List<MediaItem> items) {
         names = new String[items.size()];
@@ -81,5 +82,15 @@ final class TitleNames {
     OptionalInt named(String text) {
         Integer title = first.get(folded(text));
         return title == null ? OptionalInt.empty() : OptionalInt.of(title);
+    }
+
+    /**
+     * Whether a title's name is this text or begins with its words; reads no other name.
+     *
+     * @param asked {@link #folded}
+     */
+    boolean begin(String asked) {
+        String next = first.ceilingKey(asked + " "); // a space comes before all that a name may have there
+        return first.containsKey(asked) || (next != null && next.startsWith(asked + " "));
     }
 }

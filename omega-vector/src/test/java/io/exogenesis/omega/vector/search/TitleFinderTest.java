@@ -64,6 +64,8 @@ class TitleFinderTest {
         items.add(item("Beach Party", 1985, "students dance on a beach", "Comedy", "Musical"));
         items.add(item("Deep Blue Sea", 1999, "sharks hunt in a flooded station", "Thriller"));
         items.add(item("Deep Blue Sea 2", 2018, "more sharks hunt in a station", "Thriller"));
+        items.add(item("Lord of the Reef", 1990, "a shark rules a reef", "Adventure"));
+        items.add(item("Reef Stories", 1991, "a shark that is lord of every reef", "Adventure"));
         items.add(item("Deep Water", 2022, "a marriage by a blue lake off the sea road", "Thriller"));
         items.add(item("No Country for Old Men", 2007, "a hunter finds money", "Crime", "Thriller"));
         items.add(item("The Thing", 1982, "a creature in the ice", "Horror", "Sci-Fi"));
@@ -245,6 +247,14 @@ class TitleFinderTest {
         assertThat(answer.asked().avoid()).hasSize(1).first().asString().isEqualToIgnoringCase("deep blue sea");
         assertThat(answer.asked().words()).contains("sharks").doesNotContainIgnoringCase("blue");
         assertThat(names(answer)).isNotEmpty().doesNotContain("Deep Blue Sea", "Deep Blue Sea 2");
+    }
+
+    /** Would catch a name with function words, which no index of words has, that keeps out its own title alone. */
+    @Test
+    void find_aNameWithFunctionWordsIsNotWanted_keepsOutWhatHasItsOtherWords() {
+        TitleFinder.Answer answer = find("a shark, but not lord of the reef");
+        assertThat(answer.asked().avoid()).containsExactly("lord of the reef");
+        assertThat(names(answer)).contains("Jaws").doesNotContain("Lord of the Reef", "Reef Stories");
     }
 
     /** Would catch "not for kids" that finds films for kids. */

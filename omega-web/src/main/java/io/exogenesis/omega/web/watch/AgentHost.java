@@ -11,7 +11,6 @@ import io.exogenesis.omega.core.registry.EnrolmentCodes;
 import io.exogenesis.omega.core.registry.ViewerRegistry;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.vector.embed.Embedder;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
@@ -125,30 +124,11 @@ class AgentHost implements Membership {
         ViewerRuntime open = runtime;
         if (open == null) {
             open = ViewerRuntime.builder(homes.resolve(MODELS))
-                    .embedder(this::borrowedEmbedder)
+                    .embedder(() -> embedders.get().lent()) // the Core closes it
                     .build();
             runtime = open;
         }
         return open;
-    }
-
-    /** The Core's: the runtime's close must not close it. */
-    private Embedder borrowedEmbedder() {
-        Embedder core = embedders.get();
-        return new Embedder() {
-            @Override
-            public String name() {
-                return core.name();
-            }
-
-            @Override
-            public float[] embed(String text) {
-                return core.embed(text);
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /**

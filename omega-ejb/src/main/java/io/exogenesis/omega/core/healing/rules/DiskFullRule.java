@@ -83,12 +83,14 @@ public class DiskFullRule implements HealingRule {
         if (!logIsWell) {
             throw new CoreException("the contribution log has no room yet: " + log.describe());
         }
-        if (roundsHaveNoRoom()) {
+        boolean again = roundsHaveNoRoom();
+        if (again) {
             timer.rearm();
         }
         return new Remedy(
                 "deleted " + (freed >> 20) + " MiB of former logs, dumps and temporary files"
-                        + (reopen ? " and opened the contribution log again" : ""),
+                        + (reopen ? ", opened the contribution log again" : "")
+                        + (again ? ", called for the round that had no room" : ""),
                 "what is written fits again");
     }
 }

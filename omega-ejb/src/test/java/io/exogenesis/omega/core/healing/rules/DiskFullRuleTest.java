@@ -12,9 +12,6 @@ import io.exogenesis.omega.core.admin.SpareFiles;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.DiskSettings;
 import io.exogenesis.omega.core.healing.HealingRule.Symptom;
-import io.exogenesis.omega.core.port.InMemoryBankStore;
-import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.journal.PowerLossFileLayer;
@@ -55,13 +52,7 @@ class DiskFullRuleTest {
     Path data;
 
     private final WatchedBlobStore blobs = new WatchedBlobStore();
-    private final CoreFixture core = CoreFixture.over(
-            new InMemoryViewerStore(),
-            new InMemoryBankStore(),
-            blobs,
-            new InMemoryCatalogueStore(),
-            new PowerLossFileLayer(),
-            s -> s);
+    private final CoreFixture core = CoreFixture.inMemory(blobs);
     private int calls;
     private final PowerLossFileLayer journal = (PowerLossFileLayer) core.disk;
     /** Bytes that the disk has. */
@@ -165,7 +156,7 @@ class DiskFullRuleTest {
 
         Symptom seen = rule.look().orElseThrow();
         assertThat(seen.reason()).isEqualTo("a round could not be stored since the disk had no room");
-        rule.heal(seen);
+        assertThat(rule.heal(seen).action()).endsWith("called for the round that had no room");
         assertThat(calls).isEqualTo(1);
         assertThat(core.announced).hasSize(1);
         assertThat(rule.look()).isEmpty();

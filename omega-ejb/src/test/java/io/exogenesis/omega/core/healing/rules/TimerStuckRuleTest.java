@@ -7,27 +7,16 @@ import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.WatchedBlobStore;
 import io.exogenesis.omega.core.healing.HealingRule.Symptom;
-import io.exogenesis.omega.core.port.InMemoryBankStore;
-import io.exogenesis.omega.core.port.InMemoryCatalogueStore;
-import io.exogenesis.omega.core.port.InMemoryViewerStore;
 import io.exogenesis.omega.core.port.Samples;
-import io.exogenesis.omega.journal.PowerLossFileLayer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class TimerStuckRuleTest {
     private final WatchedBlobStore blobs = new WatchedBlobStore();
-    private final CoreFixture core = CoreFixture.over(
-            new InMemoryViewerStore(),
-            new InMemoryBankStore(),
-            blobs,
-            new InMemoryCatalogueStore(),
-            new PowerLossFileLayer(),
-            UnaryOperator.identity());
+    private final CoreFixture core = CoreFixture.inMemory(blobs);
     private boolean noTimers;
     private final TimerStuckRule rule = new TimerStuckRule(core.watch, core.rounds, this::rearm, core.clock);
 

@@ -43,8 +43,7 @@ final class ConnectionStorm implements Fault {
     @Override
     public String inject() {
         // Not those of the load: who storms has its own share of the Core used up, and is refused for it.
-        List<Registration> known = subject.registered();
-        List<Registration> idle = known.subList(known.size() - Subject.IDLE, known.size() - 1);
+        List<Registration> idle = subject.idle();
         for (int c = 0; c < clients; c++) {
             String token = idle.get(c % idle.size()).token();
             String used = strangers ? forged(token) : token;

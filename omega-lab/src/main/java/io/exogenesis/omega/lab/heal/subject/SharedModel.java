@@ -5,35 +5,16 @@ import io.exogenesis.omega.vector.embed.CachedEmbedder;
 import io.exogenesis.omega.vector.embed.Embedder;
 
 /**
- * The embedder of all Cores that this process starts one after the other. Opening a model takes longer than all else that a start does,
- * and no fault touches it. A Core that closes it closes nothing.
+ * The embedder of all Cores that this process starts one after the other, opened by the first that asks. Opening a model takes longer than
+ * all else that a start does, and no fault touches it.
  */
-final class SharedModel implements Embedder {
+final class SharedModel {
     private static final int CACHED_TEXTS = 1_024;
-
-    private final Embedder embedder = new CachedEmbedder(OnnxEmbedder.load(), CACHED_TEXTS);
+    private static final Embedder OPENED = new CachedEmbedder(OnnxEmbedder.load(), CACHED_TEXTS);
 
     private SharedModel() {}
 
-    /** Opened by the first who asks. */
-    private static final class Opened {
-        static final SharedModel MODEL = new SharedModel();
+    static Embedder lent() {
+        return OPENED.lent();
     }
-
-    static Embedder of() {
-        return Opened.MODEL;
-    }
-
-    @Override
-    public String name() {
-        return embedder.name();
-    }
-
-    @Override
-    public float[] embed(String text) {
-        return embedder.embed(text);
-    }
-
-    @Override
-    public void close() {}
 }

@@ -27,9 +27,6 @@ public final class Subject implements AutoCloseable {
     /** Every second sync has something to tell. */
     private static final double TELLS = .5;
 
-    /** The last so many of {@link #registered}: they do not sync by themselves. */
-    public static final int IDLE = Home.BYSTANDERS;
-
     private static final double CLOSE = .95;
     private static final int LOOKOUT = Home.VIEWERS - Home.BYSTANDERS - 1;
 
@@ -131,6 +128,11 @@ public final class Subject implements AutoCloseable {
     /** The viewer of whoever looks whether the Core works. */
     public SyncViewer lookout() {
         return viewers.get(LOOKOUT);
+    }
+
+    /** Those of {@link #bystanders} by whom nobody looks whether the Core works. */
+    public List<Registration> idle() {
+        return registered.subList(registered.size() - Home.BYSTANDERS, registered.size() - 1);
     }
 
     /** The enrolled viewers. */

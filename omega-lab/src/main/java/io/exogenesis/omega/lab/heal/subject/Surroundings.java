@@ -88,7 +88,7 @@ public final class Surroundings implements AutoCloseable {
                         Lent.of(CoreMetrics.class, () -> metrics),
                         Lent.of(OpenTelemetry.class, OpenTelemetry::noop),
                         Lent.of(Background.class, () -> new Background(threads)),
-                        new Lent<EmbedderRoom>(Set.of(EmbedderRoom.class), core -> new EmbedderRoom(SharedModel::of)),
+                        new Lent<EmbedderRoom>(Set.of(EmbedderRoom.class), core -> new EmbedderRoom(SharedModel::lent)),
                         Lent.of(DataSource.class, database::source),
                         Lent.of(JtaTransaction.class, database::transactions),
                         new Lent<DataDisk>(Set.of(DataDisk.class), core -> disk.watched(settings, metrics)),
