@@ -7,31 +7,50 @@ package io.exogenesis.omega.core.ingest;
 final class StrangerGate {
     /** Over which their number is counted, in seconds. */
     static final int WINDOW = 5;
-    /** What is let through in a storm: ten a second are 36,000 new devices an hour, and cost the Core a hundredth of a processor. */
-    private static final Rate IN_A_STORM = new Rate(600);
 
     private static final long SECOND = 1_000_000_000L;
+    /** Between two that are let through in a storm: 36,000 new devices an hour, at a hundredth of a processor. */
+    private static final long BETWEEN = SECOND / 10;
+    /** So much of a quiet time may be made up for at once. */
+    private static final long BURST = SECOND;
+    /** No agent waits for longer, whatever it is told. */
+    private static final long LONGEST_WAIT = 60 * SECOND;
 
     private final long[] counts = new long[WINDOW];
     /** Of the newest second that was counted. */
     private long newest = Long.MIN_VALUE;
 
     private long stormUntil = Long.MIN_VALUE;
-    private long bucket;
+    /** When all that was let through in a storm would have come, one after the other. */
+    private long paced;
+    /** The last moment at which somebody was told to come again. */
+    private long appointed;
 
-    /** Counts one. Returns 0, or in a storm the nanoseconds after which it would be let through. */
+    /**
+     * Counts one. Returns 0, or in a storm the nanoseconds after which it should come again. Each is given a moment of its own: who are
+     * told the same come back together, and are a storm again.
+     */
     synchronized long take(long now) {
         advance(now / SECOND);
         counts[(int) Math.floorMod(now / SECOND, (long) WINDOW)]++;
         if (now >= stormUntil) {
             return 0;
         }
-        long next = IN_A_STORM.after(bucket, now, 1);
-        long wait = Rate.wait(next, now);
-        if (wait == 0) {
-            bucket = next;
+        long next = Math.max(paced, now) + BETWEEN;
+        if (next - now > BURST) {
+            return appointment(now);
         }
-        return wait;
+        paced = next;
+        return 0;
+    }
+
+    /** More than there are moments for within the longest wait share them. */
+    private long appointment(long now) {
+        appointed = Math.max(appointed, now) + BETWEEN;
+        if (appointed - now > LONGEST_WAIT) {
+            appointed = now + BETWEEN;
+        }
+        return appointed - now;
     }
 
     /** A second of the mean over the last {@value #WINDOW}, refused ones included. */

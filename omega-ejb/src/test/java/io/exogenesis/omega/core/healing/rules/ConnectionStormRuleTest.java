@@ -61,7 +61,7 @@ class ConnectionStormRuleTest {
 
         rule.heal(seen);
         assertThat(rule.look()).isEmpty();
-        assertThat(letThrough(30, 1_000)).isBetween(600, 900 + 10);
+        assertThat(letThrough(30, 1_000)).isBetween(290, 310);
         assertThat(isLetThrough(Kind.REQUEST)).as("a viewer").isTrue();
         assertThat(rule.look()).isEmpty();
 
