@@ -104,7 +104,7 @@ export class Live {
 
   /** Whether the first figures of the stream may still come. */
   waiting() {
-    return this.heard === 0 && Date.now() - this.began < SILENCE_MS;
+    return STREAM && this.heard === 0 && Date.now() - this.began < SILENCE_MS;
   }
 
   /** Each second: is the stream still there, is it time to ask, is it time to try the stream again. */

@@ -24,7 +24,7 @@ function show(state, parts) {
   const s = state.now;
   if (parts.includes('now')) {
     pill(s.ready ? 'good' : 'waiting', s.ready ? 'ready' : 'not ready');
-    notice('');
+    notice(s.notice ?? '');
     at('coordinator').textContent = s.coordinatorId;
     viewers.cards(s);
     viewers.now(s);

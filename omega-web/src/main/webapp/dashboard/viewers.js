@@ -39,6 +39,7 @@ export function history(series) {
 export function cards(s) {
   const a = s.activity;
   at('viewers-active').textContent = number(a.active);
+  at('viewers-hint').textContent = a.active ? 'heard within the last five minutes' : 'nobody was heard within the last five minutes';
   at('viewers').textContent = number(s.viewers.registered);
   at('enrolled-hint').textContent = `${plural(s.viewers.openCodes, 'code is', 'codes are')} still open`;
   at('bank').textContent = number(s.bank.patterns);

@@ -155,7 +155,7 @@ const DRAW = {
 
 function size(name) {
   const longest = Math.max(...name.split(/[\s-]+/).map(w => w.length));
-  if (name.length <= 9 && longest <= 7) return "huge";
+  if (name.length <= 9 && longest <= 6) return "huge";
   if (name.length <= 22 && longest <= 9) return "large";
   if (name.length <= 42 && longest <= 12) return "medium";
   return name.length <= 80 && longest <= 17 ? "small" : "tiny";

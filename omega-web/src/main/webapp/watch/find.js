@@ -1,7 +1,7 @@
 // Searches in natural words, and browsing by genre and decade.
 import {api} from "./api.js";
-import {card, grid} from "./cards.js";
-import {el, plural, say} from "./dom.js";
+import {address, card, grid} from "./cards.js";
+import {el, plural, say, withYear} from "./dom.js";
 import {mine} from "./state.js";
 
 const A_PAGE = 24;
@@ -46,7 +46,8 @@ export async function search(ctx, parameters) {
     answer.understood.map(u => el("li", {class: "chip"}, u)));
   const text = answer.titles.length ? plural(answer.titles.length, "title", "titles") : "No title fits";
   say(text);
-  ctx.show(`Search: ${q.slice(0, 40)}`, head, understood, el("div", {class: "spaced"}, filters),
+  const meant = answer.meant && el("p", {id: "meant"}, "Did you mean ", el("a", {href: address(answer.meant)}, withYear(answer.meant)), "?");
+  ctx.show(`Search: ${q.slice(0, 40)}`, head, understood, meant, el("div", {class: "spaced"}, filters),
     answer.titles.length
       ? grid(answer.titles.map(f => card(f.title, {reason: f.reasons.slice(0, 2).join(". "), mine: mine(f.title.id)})), {id: "results"})
       : el("div", {class: "empty", id: "results-none"}, answer.fits

@@ -6,6 +6,7 @@ import {act, mine, state} from "./state.js";
 
 const PICKS = 5;
 const A_PAGE = 20;
+const A_ROW = 14;
 const LIKED = 4;
 let offered = [];
 let from = 0;
@@ -85,6 +86,7 @@ async function rows(ctx) {
   const list = grid([], {id: "for-you"});
   const changed = el("p", {class: "changed", id: "changed", hidden: true});
   const genreRows = el("div", {id: "genre-rows"});
+  const lead = el("p", {class: "lead", id: "told"});
   const answer = await api.recommendations({limit: 18});
 
   const cards = (titles, news = [], risen = []) => titles.map(r => card(r.title, {
@@ -101,6 +103,7 @@ async function rows(ctx) {
       const why = best ? ` First of them: ${withYear(best.title)}. ${best.reason}.` : "";
       changed.textContent = `${sentence}.${why}`;
       changed.hidden = false;
+      tell();
       say(changed.textContent);
       if (places >= 0) {
         list.children[Math.min(places, list.children.length - 1)]?.querySelector("a")?.focus({preventScroll: true});
@@ -112,19 +115,24 @@ async function rows(ctx) {
     }
   }
 
+  function tell() {
+    lead.textContent = state.remembered
+      ? `Chosen by your agent from ${plural(state.remembered, "title", "titles")} that you told it about. Each answer changes the list.`
+      : "Your agent knows nothing about you yet: a mix of genres and decades. Each answer changes the list.";
+  }
+
+  tell();
   list.replaceChildren(...cards(answer.titles));
   const shelves = await api.shelves();
   ctx.show("For you",
     el("section", {"aria-labelledby": "for-you-title"},
       el("div", {class: "head"}, el("div", {}, el("h1", {id: "for-you-title"}, "For you"),
-        el("p", {class: "lead"}, state.remembered
-          ? `Chosen by your agent from ${plural(state.remembered, "title", "titles")} that you told it about. Each answer changes the list.`
-          : "Your agent knows nothing about you yet: a mix of genres and decades. Each answer changes the list."))),
+        lead)),
       changed,
       answer.titles.length ? list : el("p", {class: "empty"}, answer.empty ?? "There is nothing to recommend.")),
     trends(shelves),
     genreRows);
-  drawGenres(genreRows, shelves).catch(ctx.failed);
+  drawGenres(genreRows, shelves, answer.titles.map(r => r.title.id)).catch(ctx.failed);
 }
 
 function trends(shelves) {
@@ -149,14 +157,19 @@ function genresFor(shelves) {
   return [...new Set([...byLiking, ...bySize])].slice(0, 4);
 }
 
-async function drawGenres(into, shelves) {
+/** Rows without what stands in the list or in a row above, as long as a genre has others. */
+async function drawGenres(into, shelves, above) {
+  const shown = new Set(above);
   for (const genre of genresFor(shelves)) {
     const id = "genre-" + genre.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-    const found = await api.recommendations({genre, limit: 14});
+    const found = await api.recommendations({genre, limit: 60});
+    const others = found.titles.filter(r => !shown.has(r.title.id));
+    const titles = (others.length ? others : found.titles).slice(0, A_ROW);
+    titles.forEach(r => shown.add(r.title.id));
     into.append(el("section", {"aria-labelledby": id, "data-genre": genre},
       el("h2", {id}, genre), el("p", {class: "lead"}, el("a", {href: "#/browse?genre=" + encodeURIComponent(genre)}, `All of ${genre}`)),
-      found.titles.length
-        ? row(found.titles.map(r => card(r.title, {reason: r.reason})), {"aria-label": genre + " for you"})
+      titles.length
+        ? row(titles.map(r => card(r.title, {reason: r.reason})), {"aria-label": genre + " for you"})
         : el("p", {class: "empty"}, found.empty ?? "You have seen all of them.")));
   }
 }

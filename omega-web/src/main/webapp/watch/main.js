@@ -43,6 +43,7 @@ async function draw(spoken, focus) {
   const [name, render] = page();
   const [path, parameters] = where();
   document.body.dataset.loaded = "false";
+  say("");
   document.body.dataset.page = name || "title";
   for (const link of document.querySelectorAll("nav a")) {
     link.toggleAttribute("aria-current", false);
@@ -135,7 +136,7 @@ async function ended() {
 async function start() {
   try {
     const begun = await arrive();
-    notice(state.noCookie ? NO_COOKIE : "");
+    notice(state.noCookie ? NO_COOKIE : state.notice);
     if (begun) {
       startAnew();
     }

@@ -11,6 +11,8 @@ export const state = {
   consents: {},
   titles: 0,
   idleMinutes: 30,
+  /** A line that the operator wants to be seen. */
+  notice: "",
 };
 
 function told(evening) {

@@ -76,7 +76,8 @@ public record CoreSettings(
                         in.text("omega.quic.engine", s.quicEngine()),
                         Path.of(in.text("omega.keystore", s.keystore().toString())),
                         in.text("omega.keystore.password", s.keystorePassword()),
-                        in.text("omega.coordinator.id", s.coordinatorId())),
+                        in.text("omega.coordinator.id", s.coordinatorId()),
+                        in.text("omega.page.notice", s.notice())),
                 new IngestSettings(
                         in.real("omega.ingest.min-quality", i.minQuality()),
                         in.number("omega.ingest.requests-per-minute", i.requestsPerMinute()),
@@ -237,6 +238,7 @@ public record CoreSettings(
         return List.of(
                 "omega.data=" + server.data(),
                 "omega.coordinator.id=" + server.coordinatorId(),
+                "omega.page.notice=" + server.notice(),
                 "omega.public.host=" + server.publicHost(),
                 "omega.http.port=" + server.httpPort(),
                 "omega.https.port=" + server.httpsPort(),
@@ -292,6 +294,9 @@ public record CoreSettings(
                 "mp.jwt.verify.clock.skew=" + identity.clockSkew(),
                 "omega.healing.mode=" + healing.mode().key(),
                 "omega.healing.latency-target=" + healing.latencyTarget(),
+                "omega.watch.enabled=" + watch.enabled(),
+                "omega.watch.max-sessions=" + watch.maxSessions(),
+                "omega.watch.idle=" + watch.idle(),
                 "omega.metrics.open=" + door.operationOpen(),
                 "omega.mcp.hosts=" + String.join(",", new TreeSet<>(door.mcpHosts())));
     }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
  * @param keystorePassword {@code omega.keystore.password}: of that file; {@code ./omega core} makes both at the first start
  * @param coordinatorId {@code omega.coordinator.id}: the name of this Core in its reports: 1 to 64 letters, digits, dots, dashes and
  *     underscores; empty: made at the first start and kept in {@code DATA/coordinator.id}
+ * @param notice {@code omega.page.notice}: a line that the pages show on top, for instance that this Core is one for tests: at most 300
+ *     characters; empty: none
  */
 public record ServerSettings(
         Path data,
@@ -25,7 +27,9 @@ public record ServerSettings(
         String quicEngine,
         Path keystore,
         String keystorePassword,
-        String coordinatorId) {
+        String coordinatorId,
+        String notice) {
+    private static final int LONGEST_NOTICE = 300;
 
     /** Defaults for a data directory. */
     public static ServerSettings of(Path data) {
@@ -38,6 +42,7 @@ public record ServerSettings(
                 "jetty",
                 data.resolve("keys").resolve("omega.p12"),
                 "",
+                "",
                 "");
     }
 
@@ -46,12 +51,16 @@ public record ServerSettings(
         Checks.range("omega.https.port", httpsPort, 0, 65535);
         Checks.range("omega.quic.port", quicPort, 0, 65535);
         CoordinatorId.check(coordinatorId);
+        if (notice.length() > LONGEST_NOTICE) {
+            throw new InvalidSettingException(
+                    "omega.page.notice has at most " + LONGEST_NOTICE + " characters, not " + notice.length());
+        }
     }
 
     /** The same with this id. */
     public ServerSettings withCoordinatorId(String id) {
         return new ServerSettings(
-                data, publicHost, httpPort, httpsPort, quicPort, quicEngine, keystore, keystorePassword, id);
+                data, publicHost, httpPort, httpsPort, quicPort, quicEngine, keystore, keystorePassword, id, notice);
     }
 
     /** Without the password. */
@@ -60,6 +69,6 @@ public record ServerSettings(
         return "ServerSettings[data=" + data + ", publicHost=" + publicHost + ", httpPort=" + httpPort + ", httpsPort="
                 + httpsPort + ", quicPort=" + quicPort + ", quicEngine=" + quicEngine + ", keystore=" + keystore
                 + ", coordinatorId="
-                + coordinatorId + "]";
+                + coordinatorId + ", notice=" + notice + "]";
     }
 }

@@ -36,7 +36,7 @@ class BootstrapTest {
     private CoreSettings settings() {
         CoreSettings s = CoreSettings.of(data);
         ServerSettings server = new ServerSettings(
-                data, "core.example", 19080, 19443, 14433, "jetty", data.resolve("omega.p12"), PASSWORD, "");
+                data, "core.example", 19080, 19443, 14433, "jetty", data.resolve("omega.p12"), PASSWORD, "", "");
         return s.with(server);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,6 @@ public record Machine(
     /** One line for a person. */
     public String line() {
         return cpu + ", " + cores + " cores, " + (memoryBytes >> 30) + " GiB, " + jdk + ", " + os + ", load "
-                + (load == null ? "unknown" : load) + ", " + date;
+                + (load == null ? "unknown" : String.format(Locale.ROOT, "%.1f", load)) + ", " + date;
     }
 }

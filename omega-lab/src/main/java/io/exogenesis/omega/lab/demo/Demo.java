@@ -150,9 +150,20 @@ public final class Demo {
 
     private static Map<String, String> settings(Dataset data) {
         return Map.of(
-                "OMEGA_AGGREGATE_ENABLED", "false",
-                "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S",
-                "OMEGA_CATALOGUE_BUILTIN", Boolean.toString(data.simulated()));
+                "OMEGA_AGGREGATE_ENABLED",
+                "false",
+                "OMEGA_AGGREGATE_VOTING_WINDOW",
+                "PT0S",
+                "OMEGA_CATALOGUE_BUILTIN",
+                Boolean.toString(data.simulated()),
+                "OMEGA_PAGE_NOTICE",
+                notice(data));
+    }
+
+    private static String notice(Dataset data) {
+        return data.simulated()
+                ? "This is a demonstration: its viewers are simulated, each with a taste of its own. Everything else is the real thing."
+                : "This is a demonstration: each viewer replays what one person rated, and adds nothing to it.";
     }
 
     private Bootstrap startCore(CoreProcess core) {

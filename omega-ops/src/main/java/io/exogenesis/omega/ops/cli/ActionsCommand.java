@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.exogenesis.omega.ops.console.Table;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminHttp;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
 /** {@code core admin actions}: {@code GET /api/admin/actions}. */
 @Command(mixinStandardHelpOptions = true, description = "Shows what operators did, newest first.")
 final class ActionsCommand implements Callable<Integer> {
+    /** Their subject is an epoch's number. */
+    private static final Set<String> OF_EPOCHS = Set.of("run-round", "close-epoch", "discard-epoch");
+
     private final Terminal terminal;
 
     @Mixin
@@ -45,12 +49,17 @@ final class ActionsCommand implements Callable<Integer> {
         JsonObject page = answer.getAsJsonObject();
         page.getAsJsonArray("actions").forEach(element -> {
             JsonObject a = element.getAsJsonObject();
-            table.row(text(a, "id"), text(a, "at"), who(a), text(a, "action"), text(a, "subject"), text(a, "note"));
+            table.row(text(a, "id"), text(a, "at"), who(a), text(a, "action"), subject(a), text(a, "note"));
         });
         table.plain().forEach(terminal::line);
         if (!page.get("next").isJsonNull()) {
             terminal.line("More with --before " + text(page, "next"));
         }
+    }
+
+    /** What it was done to, in words where it is a number. */
+    private static String subject(JsonObject of) {
+        return (OF_EPOCHS.contains(text(of, "action")) ? "epoch " : "") + text(of, "subject");
     }
 
     /** The token's subject, and whom the caller named. */

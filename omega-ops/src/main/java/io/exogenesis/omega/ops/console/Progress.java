@@ -21,6 +21,9 @@ public final class Progress implements AutoCloseable {
     private final long started;
     private long done;
     private long shownAt;
+    /** What the newest line says; −1: there is none. */
+    private long shown = -1;
+
     private boolean closed;
 
     Progress(Terminal terminal, String label, long total, LongSupplier nanoTime) {
@@ -59,7 +62,9 @@ public final class Progress implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            draw();
+            if (terminal.interactive() || shown != done) {
+                draw();
+            }
             if (terminal.interactive()) {
                 terminal.out().println();
             }
@@ -67,6 +72,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private void draw() {
+        shown = done;
         double seconds = (nanoTime.getAsLong() - started) / 1e9;
         String counts = String.format(Locale.ROOT, "%d/%d  %.1f s", done, total, seconds);
         if (terminal.interactive()) {

@@ -220,6 +220,15 @@ class AdminCommandTest {
     }
 
     @Test
+    void actions_onAnEpoch_nameIt() {
+        answers.put(
+                "GET /api/admin/actions?limit=20",
+                "{\"actions\":[{\"id\":5,\"at\":\"2026-03-01T12:00:00Z\",\"actor\":\"admin\",\"by\":\"\",\"action\":\"run-round\",\"subject\":\"1\",\"note\":\"\"}],\"next\":null}");
+        assertThat(run("actions")).isZero();
+        assertThat(printed()).containsPattern("run-round +epoch 1");
+    }
+
+    @Test
     void epoch_showsWhatItHolds() {
         answers.put("GET /api/admin/epoch?largest=10", EPOCH);
         assertThat(run("epoch")).isZero();

@@ -32,6 +32,15 @@ class ProgressTest {
     }
 
     @Test
+    void close_theLastStepWasToldAlready_isNotToldTwice() {
+        try (Progress p = new Progress(Terminal.plain(out), "faults", 2, nanos::get)) {
+            nanos.addAndGet(11_000_000_000L);
+            p.step(2);
+        }
+        assertThat(printed().lines()).hasSize(1);
+    }
+
+    @Test
     void step_terminal_redrawsOneLineWithinTheWidth() {
         Terminal terminal = new Terminal(out, true, false, 60);
         try (Progress p = new Progress(terminal, "viewers", 4, nanos::get)) {

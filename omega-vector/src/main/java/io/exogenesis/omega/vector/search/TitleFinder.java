@@ -45,8 +45,9 @@ public final class TitleFinder {
      * @param asked what the text was understood to ask for
      * @param titles best first; each is nearer to what was asked than the average title
      * @param fits whether a name, a resemblance, a mood, an era or the words themselves led there; if not, {@code titles} is empty
+     * @param meant where the text is no name: a title whose name it is but for a letter or two
      */
-    public record Answer(AskedQuery asked, List<FoundTitle> titles, boolean fits) {
+    public record Answer(AskedQuery asked, List<FoundTitle> titles, boolean fits, Optional<MediaItem> meant) {
         public Answer {
             titles = List.copyOf(titles);
         }
@@ -85,7 +86,7 @@ public final class TitleFinder {
                     .filter(m -> m.score() > 0 || scoring.parts.isEmpty())
                     .forEach(m -> titles.add(new FoundTitle(items.get(m.row()), m.score(), scoring.reasons(m.row()))));
         }
-        return new Answer(asked, titles, scoring.fits);
+        return new Answer(asked, titles, scoring.fits, scoring.meant());
     }
 
     /**
@@ -136,6 +137,8 @@ public final class TitleFinder {
         private final AskedQuery asked;
         private final TitleNames.Match[] matches;
         private final List<IntToDoubleFunction> parts = new ArrayList<>();
+        private final String name;
+        private final boolean isName;
         private final int like;
         private final boolean wordsFit;
         private final boolean fits;
@@ -143,9 +146,10 @@ public final class TitleFinder {
         Scoring(AskedQuery asked, Optional<Embedder> embedder) {
             this.asked = asked;
             this.matches = new TitleNames.Match[items.size()];
-            String name = TitleNames.folded(asked.text());
+            this.name = TitleNames.folded(asked.text());
             List<Integer> named = names().matching(name);
             named.forEach(j -> matches[j] = names().match(j, name));
+            isName = !named.isEmpty();
             like = asked.like().map(items::indexOf).orElse(-1);
             boolean words = false;
             if (!asked.words().isEmpty()) {
@@ -168,7 +172,13 @@ public final class TitleFinder {
             boolean era =
                     !asked.years().equals(TitleFilter.NONE) && asked.words().isEmpty();
             boolean onlyAvoids = !asked.avoid().isEmpty() && asked.words().isEmpty();
-            fits = !named.isEmpty() || wordsFit || like >= 0 || !asked.moods().isEmpty() || era || onlyAvoids;
+            fits = isName || wordsFit || like >= 0 || !asked.moods().isEmpty() || era || onlyAvoids;
+        }
+
+        Optional<MediaItem> meant() {
+            return isName || like >= 0
+                    ? Optional.empty()
+                    : names().misspelt(name).stream().mapToObj(items::get).findFirst();
         }
 
         /** Where nothing but a name fits, names alone are the answer; the title that the others should resemble is none. */

@@ -85,6 +85,24 @@ final class TitleNames {
     }
 
     /**
+     * The title whose name is nearest to this text, if it may be a misspelling of the name; reads names of about its length.
+     *
+     * @param asked {@link #folded}
+     */
+    OptionalInt misspelt(String asked) {
+        float most = 0;
+        int best = -1;
+        for (int j = 0; j < names.length; j++) {
+            float closeness = Misspelling.closeness(asked, names[j]);
+            if (closeness > most) {
+                most = closeness;
+                best = j;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    /**
      * Whether a title's name is this text or begins with its words; reads no other name.
      *
      * @param asked {@link #folded}

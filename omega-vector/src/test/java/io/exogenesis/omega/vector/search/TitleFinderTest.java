@@ -265,4 +265,20 @@ class TitleFinderTest {
         assertThat(names(answer)).contains("Jaws").doesNotContain("Shark Friends");
         assertThat(find("not scary, for the whole family").asked().avoid()).containsExactly("scary");
     }
+
+    @Test
+    void find_aNameButForALetterOrTwo_saysWhatMayBeMeant() {
+        assertThat(meant("jwas")).contains("Jaws");
+        assertThat(meant("no contry for old man")).contains("No Country for Old Men");
+        assertThat(meant("jaws")).isEmpty();
+        assertThat(meant("like jaws")).isEmpty();
+        assertThat(meant("zzzzzz")).isEmpty();
+        assertThat(meant("?")).isEmpty();
+    }
+
+    private static Optional<String> meant(String text) {
+        return FINDER.find(text, TitleFilter.NONE, 5, Optional.of(BY_WORDS))
+                .meant()
+                .map(MediaItem::title);
+    }
 }

@@ -58,6 +58,7 @@ class StatusViews {
         return Json.createObjectBuilder()
                 .add("name", "Exogenesis Omega Core")
                 .add("coordinatorId", settings.server().coordinatorId())
+                .add("notice", settings.server().notice())
                 .add("now", Instant.now().toString())
                 .add(
                         "startedAt",

@@ -82,6 +82,7 @@ public class EveningResource {
         JsonObjectBuilder view = WatchViews.object()
                 .add("open", open)
                 .add("titles", titles.size())
+                .add("notice", settings.server().notice())
                 .add("idleMinutes", settings.watch().idle().toMinutes())
                 .add("remembered", history.size())
                 .add("consents", WatchViews.of(consents));

@@ -87,6 +87,7 @@ final class WatchViews {
                 .add("understood", texts(understood(answer.asked())))
                 .add("fits", answer.fits());
         answer.asked().like().ifPresentOrElse(t -> view.add("like", of(t)), () -> view.addNull("like"));
+        answer.meant().ifPresentOrElse(t -> view.add("meant", of(t)), () -> view.addNull("meant"));
         return view.add("titles", array(answer.titles(), WatchViews::of)).build();
     }
 

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.recommend;
 
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.model.SampledItem.Liking;
 import io.exogenesis.omega.viewer.ScorePart;
 import io.exogenesis.omega.viewer.ScorePart.Kind;
 import io.exogenesis.omega.viewer.WatchedTitle;
@@ -156,6 +157,10 @@ final class Reasons {
     }
 
     private static String did(WatchedTitle title) {
-        return title.rating().isPresent() ? "rated " + title.rating().getAsDouble() : "watched";
+        if (title.rating().isEmpty()) {
+            return "watched";
+        }
+        double rating = title.rating().getAsDouble();
+        return Liking.ofRating(rating) == Liking.HIGH ? "liked" : "rated " + rating;
     }
 }
