@@ -29,7 +29,10 @@ export async function home(ctx) {
 
 async function first(ctx) {
   if (!offered.length) {
-    offered = (await api.recommendations({limit: 60})).titles.map(t => t.title);
+    // what most viewers know is told from quickest; a mix of genres and decades comes behind it, or alone
+    const {known} = await api.shelves();
+    const mix = (await api.recommendations({limit: 60})).titles.map(t => t.title);
+    offered = [...known, ...mix.filter(t => !known.some(k => k.id === t.id))];
   }
   const list = grid([], {id: "first-picks"});
   const beads = el("span", {class: "beads", "aria-hidden": "true"});

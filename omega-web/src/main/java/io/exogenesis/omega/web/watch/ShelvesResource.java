@@ -1,6 +1,7 @@
 package io.exogenesis.omega.web.watch;
 
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
+import io.exogenesis.omega.core.insight.WellKnownTitles;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,12 +21,17 @@ import java.util.Map;
 @FromWatch
 public class ShelvesResource {
     private static final int MAX_TRENDS = 20;
+    /** Three pages of a first evening. */
+    private static final int MAX_KNOWN = 60;
 
     @Inject
     WatchRoom room;
 
     @Inject
     TrendsAndDiscoveries insight;
+
+    @Inject
+    WellKnownTitles known;
 
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -58,6 +64,7 @@ public class ShelvesResource {
                                                 .limit(MAX_TRENDS)
                                                 .toList(),
                                         WatchViews::of))
+                        .add("known", WatchViews.array(known.best(MAX_KNOWN), WatchViews::of))
                         .build())
                 .build();
     }
