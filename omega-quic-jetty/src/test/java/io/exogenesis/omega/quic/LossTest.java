@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
 import io.exogenesis.omega.quic.jetty.MidStreamClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Connections and streams that end before they should. */
 class LossTest {
+    private static final Engines JETTY = Engines.both(new JettyQuicEngine());
 
     @TempDir
     Path dir;
 
     @Test
     void listenerClose_openConnectionHearsOfItAndExchangesFail() {
-        try (Fixture fixture = new Fixture(dir);
+        try (Fixture fixture = new Fixture(JETTY, dir);
                 QuicConnection connection = fixture.connect()) {
             assertThat(connection.exchange(List.of(new byte[1]), Fixture.PATIENCE))
                     .hasSize(1);
@@ -38,7 +40,7 @@ class LossTest {
     @Test
     void idleConnection_closedByTheListener_dialerNotices() {
         try (Fixture fixture = new Fixture(
-                        dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(1))));
+                        JETTY, dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(1))));
                 QuicConnection connection = fixture.connect()) {
             await().atMost(Fixture.PATIENCE)
                     .until(() -> fixture.listener.stats().connections().total() == 1);
@@ -54,8 +56,8 @@ class LossTest {
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         EchoHandler echo = new EchoHandler();
         StreamHandler firstIsSilent = sender -> echo.events.isEmpty() ? new Silent(echo, told) : echo.open(sender);
-        try (QuicListener listener = Fixture.ENGINE.listen(Fixture.config(dir, key, 0), firstIsSilent);
-                QuicDialer dialer = Fixture.ENGINE.dialer(DialConfig.defaults());
+        try (QuicListener listener = JETTY.core().listen(Fixture.config(dir, key, 0), firstIsSilent);
+                QuicDialer dialer = JETTY.viewer().dialer(DialConfig.defaults());
                 QuicConnection connection = dialer.connect(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()),
                         key.pin(),
@@ -73,7 +75,7 @@ class LossTest {
     @Test
     void clientKilledMidStream_receiverToldAfterIdleTime_othersUnharmed() throws Exception {
         try (Fixture fixture =
-                new Fixture(dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(2))))) {
+                new Fixture(JETTY, dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(2))))) {
             Process client = MidStreamClient.launch(fixture.listener.port(), fixture.key.pin());
             try {
                 await().atMost(Fixture.PATIENCE).until(() -> fixture.echo.events.contains("frame 10"));

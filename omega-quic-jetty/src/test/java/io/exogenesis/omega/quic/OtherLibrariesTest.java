@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
 import io.exogenesis.omega.quic.jetty.SilentTimer;
 import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.codec.quic.QuicChannel;
@@ -29,6 +30,7 @@ import tech.kwik.core.QuicClientConnection;
 /** Clients that share no line of code with the listener. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OtherLibrariesTest {
+    private static final Engines JETTY = Engines.both(new JettyQuicEngine());
 
     private static final int CONNECTIONS = 50;
 
@@ -61,7 +63,7 @@ class OtherLibrariesTest {
 
     @Test
     void kwik_manyConnections_everyOneIsAnswered() throws Exception {
-        try (Fixture fixture = new Fixture(dir)) {
+        try (Fixture fixture = new Fixture(JETTY, dir)) {
             KwikClient client = new KwikClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1);
             for (int i = 0; i < CONNECTIONS; i++) {
                 QuicClientConnection connection = client.connect(fixture.address());
@@ -117,7 +119,7 @@ class OtherLibrariesTest {
     @Test
     void netty_refusedWhileMuchLiesUnread_theConnectionGoesOn() throws Exception {
         assumeTrue(Quic.isAvailable(), "Netty has no QUIC library for this platform here");
-        try (Fixture fixture = new Fixture(dir);
+        try (Fixture fixture = new Fixture(JETTY, dir);
                 NettyClient client = new NettyClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1)) {
             QuicChannel connection = client.connect(fixture.address());
             byte[] smallThenTooLarge = new byte[1 << 20];
@@ -141,7 +143,7 @@ class OtherLibrariesTest {
 
     @Test
     void kwik_anotherProtocol_closedAtOnceWithTheAlert() throws Exception {
-        try (Fixture fixture = new Fixture(dir)) {
+        try (Fixture fixture = new Fixture(JETTY, dir)) {
             CompletableFuture<ConnectionTerminatedEvent> ended = new CompletableFuture<>();
             QuicClientConnection connection =
                     new KwikClient(fixture.key.pin(), "h3").prepare(fixture.address(), ended::complete);

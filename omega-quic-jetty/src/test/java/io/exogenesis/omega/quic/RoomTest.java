@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
 import io.exogenesis.omega.quic.jetty.MidStreamClient;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -19,6 +20,7 @@ import tech.kwik.core.QuicClientConnection;
 
 /** What strangers can make a listener hold. */
 class RoomTest {
+    private static final Engines JETTY = Engines.both(new JettyQuicEngine());
 
     @TempDir
     Path dir;
@@ -27,7 +29,7 @@ class RoomTest {
     @Test
     void beginningsOfFrames_beyondTheBudget_refusedTypedUntilTheirSendersLeave() throws Exception {
         try (Fixture fixture = new Fixture(
-                        dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 300_000, 300_000)));
+                        JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 300_000, 300_000)));
                 QuicConnection honest = fixture.connect()) {
             QuicConnection hoarder = fixture.connect();
             MidStreamClient.begin(hoarder, 250_000, 200_000);
@@ -53,7 +55,7 @@ class RoomTest {
     @Test
     void beginningsOfStrangersFrames_beyondTheirBudget_refusedWhileOthersHaveRoom() throws Exception {
         try (Fixture fixture = new Fixture(
-                        dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 600_000, 100_000)));
+                        JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 600_000, 100_000)));
                 QuicConnection other = fixture.connect()) {
             fixture.echo.stranger = true;
             QuicConnection hoarder = fixture.connect();
@@ -82,7 +84,7 @@ class RoomTest {
     void peer_leavesBeforeItsAnswer_roomOfItsNextFrameIsGivenBack() throws Exception {
         int frame = 64 << 10;
         try (Fixture fixture = new Fixture(
-                        dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(frame, frame, frame)));
+                        JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(frame, frame, frame)));
                 QuicConnection other = fixture.connect()) {
             fixture.echo.beforeEcho = new CountDownLatch(1);
             QuicConnection leaving = fixture.connect();
@@ -105,7 +107,7 @@ class RoomTest {
     @Test
     void handshakesLeftInTheMiddle_beyondTheLimit_othersWaitUntilTheirDeadline() throws Exception {
         try (Fixture fixture =
-                new Fixture(dir, config -> config.withLimits(ListenLimits.DEFAULTS.withMaxConnections(2)))) {
+                new Fixture(JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withMaxConnections(2)))) {
             KwikClient kwik = new KwikClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1);
             for (int i = 0; i < 2; i++) {
                 FallsSilent socket = new FallsSilent();
@@ -137,7 +139,7 @@ class RoomTest {
 
     @Test
     void firstFrame_isHeldToTheReceiversLimit_theNextToTheListeners() {
-        try (Fixture fixture = new Fixture(dir);
+        try (Fixture fixture = new Fixture(JETTY, dir);
                 QuicConnection connection = fixture.connect()) {
             fixture.echo.firstFrameBytes = 1000;
 

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic.jetty;
 
+import io.exogenesis.omega.quic.engine.Addresses;
 import io.exogenesis.omega.quic.QuicException;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,7 +1,8 @@
 package io.exogenesis.omega.quic.jetty;
 
+import io.exogenesis.omega.quic.engine.Answers;
+import io.exogenesis.omega.quic.engine.FramePrefix;
 import io.exogenesis.omega.quic.QuicException;
-import io.exogenesis.omega.wire.FrameDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of ours: everything out, then everything in. Decoding is cheap enough for Jetty's threads. */
-final class Exchange implements Stream.Listener, FrameDecoder.Sink {
+final class Exchange implements Stream.Listener {
 
     /** Application error code of a stream whose answer nobody waits for. */
     private static final long CANCELLED = 3;
@@ -29,22 +30,16 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
 
     private final String remote;
     private final ReentrantLock lock = new ReentrantLock();
-    /** What an answer costs beside its bytes, so that empty ones count, too. */
-    private static final int FRAME_COST = 64;
-
-    private final FrameDecoder decoder;
-    private final long most;
-    private long held;
-    private final List<byte[]> answers = new ArrayList<>();
-    private final CompletableFuture<List<byte[]>> result = new CompletableFuture<>();
+    private final Answers answers;
+    private final CompletableFuture<List<byte[]>> result;
     private final CompletableFuture<Stream> written = new CompletableFuture<>();
     private volatile @Nullable Stream stream;
 
     /** @param frames that are sent: there is room for a largest answer to each, and for one more */
     Exchange(String remote, int maxFrameBytes, int frames) {
         this.remote = remote;
-        this.most = (frames + 1L) * (maxFrameBytes + FRAME_COST);
-        this.decoder = new FrameDecoder(maxFrameBytes);
+        this.answers = new Answers(remote, maxFrameBytes, frames);
+        this.result = answers.result();
     }
 
     static QuicException late(String remote, Duration timeout) {
@@ -130,7 +125,7 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
         lock.lock();
         try {
             if (used != null && !result.isDone() && used.isRemotelyClosed()) {
-                end();
+                answers.end();
             }
         } finally {
             lock.unlock();
@@ -155,24 +150,20 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
                 return;
             }
             if (endsQuietly(chunk)) {
-                end();
+                answers.end();
             } else if (Content.Chunk.isFailure(chunk)) {
                 fail(new QuicException(QuicException.Kind.RESET, remote + " reset the stream", chunk.getFailure()));
             } else {
                 boolean last = chunk.isLast();
-                decoder.feed(chunk.getByteBuffer(), this);
+                answers.feed(chunk.getByteBuffer());
                 chunk.release();
                 if (last) {
-                    end();
+                    answers.end();
                 }
             }
         }
     }
 
-    private void end() {
-        decoder.finish(this);
-        result.complete(answers);
-    }
 
     /**
      * The other face of the {@linkplain #lookForSilentEnd swallowed end}: quiche has forgotten the stream, since our side has
@@ -190,26 +181,6 @@ final class Exchange implements Stream.Listener, FrameDecoder.Sink {
     }
 
     void fail(QuicException cause) {
-        result.completeExceptionally(cause);
-    }
-
-    @Override
-    public void frame(byte[] body) {
-        held += body.length + FRAME_COST;
-        if (held > most) {
-            fail(new QuicException(QuicException.Kind.BAD_ANSWER, remote + " does not stop answering"));
-        } else {
-            answers.add(body);
-        }
-    }
-
-    @Override
-    public void tooLarge(long declared) {
-        fail(new QuicException(QuicException.Kind.BAD_ANSWER, remote + " answers a frame of " + declared + " bytes"));
-    }
-
-    @Override
-    public void malformed(String why) {
-        fail(new QuicException(QuicException.Kind.BAD_ANSWER, remote + " answers no frames: " + why));
+        answers.fail(cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic.jetty;
 
+import io.exogenesis.omega.quic.engine.FrameIntake;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.QuicException;
 import java.util.concurrent.Semaphore;
@@ -100,7 +101,7 @@ final class IncomingStream implements Stream.Listener {
         AnswerStream answers = new AnswerStream(this, stream, session.remote(), listener);
         try {
             FrameReceiver receiver = listener.handler().open(answers);
-            try (FrameIntake intake = new FrameIntake(receiver, listener)) {
+            try (FrameIntake intake = listener.intake(receiver)) {
                 read(stream, intake, answers);
                 if (intake.endedEarly()) {
                     drop(stream);

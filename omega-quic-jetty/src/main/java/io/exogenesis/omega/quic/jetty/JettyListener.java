@@ -1,5 +1,9 @@
 package io.exogenesis.omega.quic.jetty;
 
+import io.exogenesis.omega.quic.engine.FrameIntake;
+import io.exogenesis.omega.quic.engine.HeldBytes;
+import io.exogenesis.omega.quic.engine.Counters;
+import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
 import io.exogenesis.omega.quic.PortInUseException;
 import io.exogenesis.omega.quic.QuicException;
@@ -237,8 +241,8 @@ final class JettyListener implements QuicListener {
         return handler;
     }
 
-    HeldBytes room() {
-        return room;
+    FrameIntake intake(FrameReceiver receiver) {
+        return new FrameIntake(receiver, counters, room, config.limits().maxFrameBytes());
     }
 
     Counters counters() {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic.jetty;
 
+import io.exogenesis.omega.quic.engine.FramePrefix;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.quic.QuicConnection;

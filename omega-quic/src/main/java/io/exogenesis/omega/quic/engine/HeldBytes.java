@@ -1,4 +1,4 @@
-package io.exogenesis.omega.quic.jetty;
+package io.exogenesis.omega.quic.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -6,20 +6,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * A listener's budget of bytes for frames that have begun and not ended, over all its connections; strangers have a part of
  * it and no more.
  */
-final class HeldBytes {
+public final class HeldBytes {
 
     private final long limit;
     private final long strangersLimit;
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong strangersHeld = new AtomicLong();
 
-    HeldBytes(long limit, long strangersLimit) {
+    /** @param strangersLimit at most {@code limit} */
+    public HeldBytes(long limit, long strangersLimit) {
         this.limit = limit;
         this.strangersLimit = strangersLimit;
     }
 
     /** Takes {@code bytes} if there is room; a negative number gives back and always succeeds. */
-    boolean take(long bytes, boolean stranger) {
+    public boolean take(long bytes, boolean stranger) {
         if (!take(held, bytes, limit)) {
             return false;
         }

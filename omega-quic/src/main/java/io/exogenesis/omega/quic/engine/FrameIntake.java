@@ -1,4 +1,4 @@
-package io.exogenesis.omega.quic.jetty;
+package io.exogenesis.omega.quic.engine;
 
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.QuicException;
@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * Between a stream's bytes and its receiver: cuts frames, counts, keeps to the listener's budget of bytes, and sees
  * to it that the last call is the last. Whoever reads the stream closes it, however the reading ends: the budget would shrink else.
  */
-final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
+public final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
 
     private final FrameReceiver receiver;
     private final Counters counters;
@@ -21,28 +21,31 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
     private boolean refused;
     private boolean inputOver;
 
-    FrameIntake(FrameReceiver receiver, JettyListener listener) {
+    /** @param most bytes of a frame, whatever the receiver says */
+    public FrameIntake(FrameReceiver receiver, Counters counters, HeldBytes room, int most) {
         this.receiver = receiver;
-        this.counters = listener.counters();
-        this.room = listener.room();
-        int most = listener.config().limits().maxFrameBytes();
+        this.counters = counters;
+        this.room = room;
         this.decoder = new FrameDecoder(() -> Math.min(most, receiver.maxFrameBytes()));
     }
 
-    boolean stranger() {
+    /** Whether the peer has still to say who it is. */
+    public boolean stranger() {
         return receiver.stranger();
     }
 
-    boolean ended() {
+    /** Whether the receiver has had its last call. */
+    public boolean ended() {
         return ended;
     }
 
     /** Whether it ended because of what the peer sent, who may still be sending. */
-    boolean endedEarly() {
+    public boolean endedEarly() {
         return refused && !inputOver;
     }
 
-    void feed(ByteBuffer bytes) {
+    /** The next bytes of the stream. */
+    public void feed(ByteBuffer bytes) {
         counters.bytesReceived.add(bytes.remaining());
         decoder.feed(bytes, this);
         if (!hold(decoder.held() - held)) {
@@ -53,7 +56,8 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
         }
     }
 
-    void finish() {
+    /** The peer has sent everything. */
+    public void finish() {
         inputOver = true;
         giveBack();
         decoder.finish(this);
@@ -63,7 +67,8 @@ final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
         }
     }
 
-    void fail(QuicException cause) {
+    /** The stream ended before that. */
+    public void fail(QuicException cause) {
         ended = true;
         giveBack();
         counters.streamsFailed.increment();

@@ -1,6 +1,5 @@
 package io.exogenesis.omega.quic;
 
-import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,20 +12,19 @@ final class Fixture implements AutoCloseable {
     /** Long enough for a loaded machine: tests wait for events, not for time. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    static final QuicEngine ENGINE = new JettyQuicEngine();
-
     final TestKey key;
     final EchoHandler echo = new EchoHandler();
     final QuicListener listener;
-    final QuicDialer dialer = ENGINE.dialer(DialConfig.defaults());
+    final QuicDialer dialer;
 
-    Fixture(Path dir) {
-        this(dir, config -> config);
+    Fixture(Engines engines, Path dir) {
+        this(engines, dir, config -> config);
     }
 
-    Fixture(Path dir, UnaryOperator<ListenConfig> change) {
+    Fixture(Engines engines, Path dir, UnaryOperator<ListenConfig> change) {
         key = TestKey.create(dir);
-        listener = ENGINE.listen(change.apply(config(dir, key, 0)), echo);
+        listener = engines.core().listen(change.apply(config(dir, key, 0)), echo);
+        dialer = engines.viewer().dialer(DialConfig.defaults());
     }
 
     static ListenConfig config(Path dir, TestKey key, int port) {

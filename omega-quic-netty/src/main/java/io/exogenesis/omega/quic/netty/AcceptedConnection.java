@@ -1,0 +1,94 @@
+package io.exogenesis.omega.quic.netty;
+
+import io.exogenesis.omega.quic.engine.Addresses;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicTransportError;
+import io.netty.util.AttributeKey;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One peer's connection, seen from the listener. Called on the event loop: nothing here blocks. */
+final class AcceptedConnection extends ChannelInboundHandlerAdapter {
+    static final AttributeKey<AcceptedConnection> KEY = AttributeKey.valueOf("omega.connection");
+
+    private final NettyListener listener;
+    private final QuicChannel channel;
+    private final AtomicInteger underWay;
+    private final long openedNanos = System.nanoTime();
+    private boolean established;
+    private volatile boolean recognised;
+
+    /** @param underWay handshakes, of which this is one more until it is established or ends */
+    AcceptedConnection(NettyListener listener, QuicChannel channel, AtomicInteger underWay) {
+        this.listener = listener;
+        this.channel = channel;
+        this.underWay = underWay;
+        underWay.incrementAndGet();
+        channel.closeFuture().addListener(_ -> gone());
+    }
+
+    /** The handshake is done. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (!established) {
+            established = true;
+            underWay.decrementAndGet();
+            if (!listener.admit(this)) {
+                channel.close(
+                        false,
+                        (int) QuicTransportError.CONNECTION_REFUSED.code(),
+                        Unpooled.copiedBuffer("too many connections", StandardCharsets.US_ASCII));
+            }
+        }
+        context.fireChannelActive();
+    }
+
+    /** A peer's broken packets and resets are no news for the log. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        System.getLogger(AcceptedConnection.class.getName())
+                .log(System.Logger.Level.DEBUG, "a connection failed", cause);
+        channel.close();
+    }
+
+    private void gone() {
+        if (!established) {
+            established = true;
+            underWay.decrementAndGet();
+        }
+        listener.forget(this);
+    }
+
+    void handshakeIsLate() {
+        if (!established) {
+            channel.close();
+        }
+    }
+
+    ChannelFuture close() {
+        return channel.close(
+                false, (int) QuicTransportError.NO_ERROR.code(), Unpooled.copiedBuffer("closed", StandardCharsets.US_ASCII));
+    }
+
+    /** Whether it was opened before this moment of {@link System#nanoTime} and nobody has said since who it is. */
+    boolean strangerSince(long nanos) {
+        return !recognised && openedNanos - nanos <= 0;
+    }
+
+    boolean recognised() {
+        return recognised;
+    }
+
+    void recognise() {
+        recognised = true;
+    }
+
+    /** The peer's address now: it may move. */
+    String remote() {
+        return Addresses.text(channel.remoteSocketAddress());
+    }
+}

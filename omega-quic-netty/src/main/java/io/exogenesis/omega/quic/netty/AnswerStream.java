@@ -1,0 +1,54 @@
+package io.exogenesis.omega.quic.netty;
+
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.engine.HeldAnswers;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The answering direction of an incoming stream. */
+final class AnswerStream extends HeldAnswers {
+    private final IncomingStream incoming;
+    private final QuicStreamChannel stream;
+    private final NettyListener listener;
+
+    /** Made on the thread that reads the stream. */
+    AnswerStream(IncomingStream incoming, QuicStreamChannel stream, String remote, NettyListener listener) {
+        super(remote, listener.counters());
+        this.incoming = incoming;
+        this.stream = stream;
+        this.listener = listener;
+    }
+
+    @Override
+    protected void abandon(long code) {
+        stream.shutdown((int) code);
+    }
+
+    @Override
+    protected void write(boolean last, List<ByteBuffer> buffers) {
+        QuicException failed = incoming.failure();
+        if (failed != null) {
+            throw new QuicException(failed.kind(), failed.getMessage() + " (" + remote() + ")", failed);
+        }
+        ChannelFuture written = stream.writeAndFlush(
+                new DefaultQuicStreamFrame(Unpooled.wrappedBuffer(buffers.toArray(ByteBuffer[]::new)), last));
+        try {
+            if (!written.await(listener.config().limits().idleTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new QuicException(QuicException.Kind.TIMEOUT, remote() + " does not take its answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuicException(QuicException.Kind.CLOSED, "interrupted while answering " + remote(), e);
+        }
+        if (!written.isSuccess()) {
+            throw new QuicException(
+                    QuicException.Kind.CLOSED, "the stream to " + remote() + " is gone", written.cause());
+        }
+        incoming.active();
+    }
+}

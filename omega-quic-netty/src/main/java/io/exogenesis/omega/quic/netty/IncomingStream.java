@@ -1,0 +1,209 @@
+package io.exogenesis.omega.quic.netty;
+
+import io.exogenesis.omega.quic.FrameReceiver;
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.engine.FrameIntake;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.handler.codec.quic.QuicStreamFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that a peer has opened. A virtual thread of its own asks for its bytes and calls the receiver; the event loop only hands
+ * them over. Nothing is asked for while the receiver works, so that flow control holds a fast peer back.
+ */
+final class IncomingStream extends ChannelInboundHandlerAdapter {
+    private static final System.Logger LOG = System.getLogger(IncomingStream.class.getName());
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Application error code of a stream whose receiver threw. */
+    private static final int INTERNAL_ERROR = 1;
+
+    /** Application error code for a peer that goes on sending what is not read any more. */
+    private static final int NOT_READING = 2;
+
+    /** Several of the largest frames: an honest peer has heard of the refusal by then. */
+    private static final long MAX_DROPPED_BYTES = 16 << 20;
+
+    private final AcceptedConnection connection;
+    private final NettyListener listener;
+    private final QuicStreamChannel stream;
+    /** What the event loop hands over: bytes, the peer's end, or why there is none. */
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    private final AtomicReference<@Nullable QuicException> failure = new AtomicReference<>();
+    private volatile long lastActivityNanos = System.nanoTime();
+
+    private sealed interface Event {}
+
+    private record Bytes(QuicStreamFrame frame) implements Event {}
+
+    private record End() implements Event {}
+
+    private record Failed(QuicException cause) implements Event {}
+
+    IncomingStream(AcceptedConnection connection, NettyListener listener, QuicStreamChannel stream) {
+        this.connection = connection;
+        this.listener = listener;
+        this.stream = stream;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Thread reader = Thread.ofVirtual()
+                .name("omega-quic-stream-" + NUMBER.incrementAndGet())
+                .unstarted(this::run);
+        reader.setContextClassLoader(listener.context());
+        reader.start();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof QuicStreamFrame frame) {
+            events.add(new Bytes(frame));
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownReadComplete) {
+            events.add(new End());
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(new QuicException(QuicException.Kind.RESET, "the peer reset the stream", cause));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        fail(new QuicException(QuicException.Kind.CLOSED, "the stream was lost"));
+    }
+
+    /** A receiver that waits for frames hears of it. */
+    private void fail(QuicException cause) {
+        if (failure.compareAndSet(null, cause)) {
+            events.add(new Failed(cause));
+        }
+    }
+
+    void active() {
+        lastActivityNanos = System.nanoTime();
+    }
+
+    @Nullable
+    QuicException failure() {
+        return failure.get();
+    }
+
+    private void run() {
+        AnswerStream answers = new AnswerStream(this, stream, connection.remote(), listener);
+        try {
+            FrameReceiver receiver = listener.handler().open(answers);
+            try (FrameIntake intake = listener.intake(receiver)) {
+                read(intake, answers);
+                if (intake.endedEarly()) {
+                    drop();
+                }
+            }
+        } catch (InterruptedException e) {
+            answers.reset(INTERNAL_ERROR);
+        } catch (QuicException e) {
+            // The receiver could not answer: the peer has gone, which is no news for the log.
+            LOG.log(System.Logger.Level.DEBUG, "a stream ended early", e);
+            listener.counters().streamsFailed.increment();
+            answers.reset(INTERNAL_ERROR);
+        } catch (RuntimeException e) {
+            listener.receiverThrew(e);
+            answers.reset(INTERNAL_ERROR);
+        } finally {
+            releaseAll();
+        }
+    }
+
+    private void read(FrameIntake intake, AnswerStream answers) throws InterruptedException {
+        while (!intake.ended()) {
+            switch (next()) {
+                case Failed(QuicException cause) -> intake.fail(cause);
+                case End() -> intake.finish();
+                case Bytes(QuicStreamFrame frame) -> take(frame, intake, answers);
+            }
+        }
+    }
+
+    private void take(QuicStreamFrame frame, FrameIntake intake, AnswerStream answers) {
+        active();
+        answers.hold();
+        try {
+            for (var piece : frame.content().nioBuffers()) {
+                if (!intake.ended()) {
+                    intake.feed(piece);
+                }
+            }
+            if (frame.hasFin() && !intake.ended()) {
+                intake.finish();
+            }
+        } finally {
+            frame.release();
+        }
+        if (!connection.recognised() && !intake.stranger()) {
+            connection.recognise();
+        }
+        answers.release();
+    }
+
+    /** The next event; asks the peer for more where there is none yet. */
+    private Event next() throws InterruptedException {
+        Event there = events.poll();
+        if (there != null) {
+            return there;
+        }
+        stream.read();
+        long idle = listener.config().limits().idleTimeout().toNanos();
+        while (true) {
+            long left = lastActivityNanos + idle - System.nanoTime();
+            if (left <= 0) {
+                return new Failed(new QuicException(QuicException.Kind.TIMEOUT, "the stream was idle for too long"));
+            }
+            Event event = events.poll(left, TimeUnit.NANOSECONDS);
+            if (event != null) {
+                return event;
+            }
+        }
+    }
+
+    /** Reads to the end what nobody wants any more; whoever goes on for long is told to stop. */
+    private void drop() throws InterruptedException {
+        long dropped = 0;
+        while (next() instanceof Bytes(QuicStreamFrame frame)) {
+            dropped += frame.content().readableBytes();
+            boolean last = frame.hasFin();
+            frame.release();
+            if (dropped > MAX_DROPPED_BYTES) {
+                stream.shutdownInput(NOT_READING);
+            }
+            if (last || dropped > MAX_DROPPED_BYTES) {
+                return;
+            }
+        }
+    }
+
+    private void releaseAll() {
+        for (Event event = events.poll(); event != null; event = events.poll()) {
+            if (event instanceof Bytes(QuicStreamFrame frame)) {
+                frame.release();
+            }
+        }
+    }
+}

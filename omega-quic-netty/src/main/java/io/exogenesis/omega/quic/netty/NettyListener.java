@@ -1,0 +1,239 @@
+package io.exogenesis.omega.quic.netty;
+
+import io.exogenesis.omega.quic.FrameReceiver;
+import io.exogenesis.omega.quic.ListenConfig;
+import io.exogenesis.omega.quic.PortInUseException;
+import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.QuicListener;
+import io.exogenesis.omega.quic.QuicStats;
+import io.exogenesis.omega.quic.StreamHandler;
+import io.exogenesis.omega.quic.engine.Counters;
+import io.exogenesis.omega.quic.engine.FrameIntake;
+import io.exogenesis.omega.quic.engine.HeldBytes;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One UDP socket with one event loop, and the connections on it. */
+final class NettyListener implements QuicListener {
+    private static final System.Logger LOG = System.getLogger(NettyListener.class.getName());
+
+    /** What one stream may send ahead of its reader: a full push of patterns is some 30 KB. */
+    private static final long STREAM_WINDOW_BYTES = 128 << 10;
+
+    /** What one connection may send ahead of all its readers; in native memory, for strangers too. */
+    private static final long CONNECTION_WINDOW_BYTES = 256 << 10;
+
+    /** The longest datagram that is read: what a path of the internet carries, and room for jumbo frames of a data centre. */
+    private static final int DATAGRAM_BYTES = 2048;
+
+    /** As many handshakes may be under way, and no more than connections. */
+    private static final int MAX_UNDER_WAY = 1024;
+
+    /** From so many handshakes under way on, a client proves its address first. */
+    private static final int RETRY_FROM = 64;
+
+    /** A handshake takes three round trips at most; on the slowest links each takes a second. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+    /** How long peers are given to hear of the close; then the port is closed in any case. */
+    private static final long CLOSE_SECONDS = 3;
+
+    private static final long BUG_LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final ListenConfig config;
+    private final StreamHandler handler;
+    private final Counters counters = new Counters();
+    private final HeldBytes room;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Set<AcceptedConnection> connections = ConcurrentHashMap.newKeySet();
+    // Streams call into the application: they get the class loader of whoever asked to listen.
+    private final ClassLoader context = Thread.currentThread().getContextClassLoader();
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("omega-quic-listen", true), NioIoHandler.newFactory());
+    private final AtomicLong lastBugNanos = new AtomicLong(System.nanoTime() - BUG_LOG_NANOS);
+    private final Channel socket;
+    private volatile boolean closed;
+
+    private NettyListener(ListenConfig config, StreamHandler handler) {
+        this.config = config;
+        this.handler = handler;
+        this.room = new HeldBytes(
+                config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
+        ServerKey key = ServerKey.read(config.keyStore(), config.keyStorePassword());
+        ChannelFuture bound = new Bootstrap()
+                .group(loop)
+                .channel(NioDatagramChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+                .handler(codec(key))
+                .bind(config.bind())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw bound.cause() instanceof BindException e
+                    ? new PortInUseException(config.bind(), e)
+                    : new QuicException(
+                            QuicException.Kind.SETUP, "the QUIC listener does not start", bound.cause());
+        }
+        this.socket = bound.channel();
+    }
+
+    static NettyListener start(ListenConfig config, StreamHandler handler) {
+        return new NettyListener(config, handler);
+    }
+
+    private ChannelHandler codec(ServerKey key) {
+        return new QuicServerCodecBuilder()
+                .sslContext(QuicSslContextBuilder.forServer(key.key(), null, key.chain())
+                        .applicationProtocols(config.alpn())
+                        .build())
+                .maxIdleTimeout(config.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .initialMaxData(CONNECTION_WINDOW_BYTES)
+                .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW_BYTES)
+                .initialMaxStreamsBidirectional(config.limits().maxStreams())
+                .tokenHandler(new RetryTokens(InstantSource.system(), () -> underWay.get() >= RETRY_FROM))
+                .handler(new ChannelInitializer<QuicChannel>() {
+                    @Override
+                    protected void initChannel(QuicChannel channel) {
+                        arrived(channel);
+                    }
+                })
+                .streamHandler(new ChannelInitializer<QuicStreamChannel>() {
+                    @Override
+                    protected void initChannel(QuicStreamChannel stream) {
+                        opened(stream);
+                    }
+                })
+                .build();
+    }
+
+    /** A handshake begins. What is too much is closed before any key is agreed on. */
+    private void arrived(QuicChannel channel) {
+        if (underWay.get() >= Math.min(MAX_UNDER_WAY, config.limits().maxConnections())) {
+            counters.connectionsRefused.increment();
+            channel.close();
+            return;
+        }
+        AcceptedConnection connection = new AcceptedConnection(this, channel, underWay);
+        channel.attr(AcceptedConnection.KEY).set(connection);
+        channel.pipeline().addLast(connection);
+        channel.eventLoop().schedule(connection::handshakeIsLate, HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void opened(QuicStreamChannel stream) {
+        AcceptedConnection connection = stream.parent().attr(AcceptedConnection.KEY).get();
+        if (closed || connection == null) {
+            stream.close();
+            return;
+        }
+        counters.streamsTotal.increment();
+        stream.config().setReadFrames(true).setAllowHalfClosure(true).setAutoRead(false);
+        stream.pipeline().addLast(new IncomingStream(connection, this, stream));
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) socket.localAddress()).getPort();
+    }
+
+    @Override
+    public long connections() {
+        return connections.size();
+    }
+
+    @Override
+    public QuicStats stats() {
+        return counters.stats(connections());
+    }
+
+    @Override
+    public int closeStrangers(Duration age) {
+        long now = System.nanoTime();
+        List<AcceptedConnection> strangers = connections.stream()
+                .filter(c -> c.strangerSince(now - age.toNanos()))
+                .toList();
+        strangers.forEach(AcceptedConnection::close);
+        return strangers.size();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        List<ChannelFuture> farewells =
+                connections.stream().map(AcceptedConnection::close).toList();
+        farewells.forEach(f -> f.awaitUninterruptibly(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+        socket.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    boolean admit(AcceptedConnection connection) {
+        if (closed || connections.size() >= config.limits().maxConnections()) {
+            counters.connectionsRefused.increment();
+            return false;
+        }
+        counters.connectionsTotal.increment();
+        return connections.add(connection);
+    }
+
+    void forget(AcceptedConnection connection) {
+        connections.remove(connection);
+    }
+
+    /** A receiver's bug. Peers can provoke it as often as they like, so the log hears of it once a minute at most. */
+    void receiverThrew(RuntimeException bug) {
+        counters.streamsFailed.increment();
+        long now = System.nanoTime();
+        long last = lastBugNanos.get();
+        boolean due = now - last >= BUG_LOG_NANOS && lastBugNanos.compareAndSet(last, now);
+        LOG.log(due ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "a stream's receiver failed", bug);
+    }
+
+    ListenConfig config() {
+        return config;
+    }
+
+    StreamHandler handler() {
+        return handler;
+    }
+
+    FrameIntake intake(FrameReceiver receiver) {
+        return new FrameIntake(receiver, counters, room, config.limits().maxFrameBytes());
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    ClassLoader context() {
+        return context;
+    }
+}
