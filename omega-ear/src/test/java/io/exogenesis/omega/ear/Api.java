@@ -68,7 +68,7 @@ final class Api {
         return call("GET", path, token, "");
     }
 
-    /** Begins an evening at {@code /watch}; the secret of its cookie. */
+    /** Begins an evening at {@code /watch}; its cookie, name and value. */
     String evening() {
         HttpRequest begin = HttpRequest.newBuilder(URI.create(base + "/api/watch/evening"))
                 .timeout(Duration.ofSeconds(60))
@@ -80,7 +80,7 @@ final class Api {
                     .headers()
                     .firstValue("Set-Cookie")
                     .orElseThrow();
-            return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+            return cookie.substring(0, cookie.indexOf(';'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

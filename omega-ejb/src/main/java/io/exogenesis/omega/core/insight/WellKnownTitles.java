@@ -52,7 +52,8 @@ public class WellKnownTitles {
         Optional<EncodedItemModel> now = bank.itemModel();
         Ranking known = ranking;
         if (known.of() != now.orElse(null)) {
-            known = new Ranking(now.orElse(null), now.map(WellKnownTitles::ranked).orElse(List.of()));
+            known = new Ranking(
+                    now.orElse(null), now.map(WellKnownTitles::ranked).orElse(List.of()));
             ranking = known;
         }
         return known.ids();

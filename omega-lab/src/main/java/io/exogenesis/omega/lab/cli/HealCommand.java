@@ -108,6 +108,9 @@ final class HealCommand implements Callable<Integer> {
         if (names.equals(List.of(ALL))) {
             return List.of(all);
         }
+        if (names.stream().allMatch(String::isBlank)) {
+            throw new UsageException(option + " names none");
+        }
         return names.stream()
                 .distinct()
                 .map(wanted -> Arrays.stream(all)
