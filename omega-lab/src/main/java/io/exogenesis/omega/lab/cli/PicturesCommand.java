@@ -81,7 +81,8 @@ final class PicturesCommand implements Callable<Integer> {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UsageException("--into: " + directory + " is no directory and cannot be made one: " + e.getMessage());
+            throw new UsageException(
+                    "--into: " + directory + " is no directory and cannot be made one: " + e.getMessage());
         }
     }
 
