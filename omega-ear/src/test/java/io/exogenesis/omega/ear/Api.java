@@ -4,6 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.exogenesis.omega.wire.v1.SyncRequest;
+import io.exogenesis.omega.wire.v1.SyncResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +24,8 @@ import java.util.List;
 
 /** A small HTTP client for one Core, as a script of an operator would use it. */
 final class Api {
+    private static final String PROTOBUF = "application/x-protobuf";
+
     private final String base;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -86,6 +93,17 @@ final class Api {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One frame of the sync protocol by the viewer with this token; its answer. */
+    ServerFrame sync(String token, ClientFrame frame) {
+        byte[] request = SyncRequest.newBuilder().addFrames(frame).build().toByteArray();
+        Answer answer = call("POST", "/api/omega/sync", token, PROTOBUF, BodyPublishers.ofByteArray(request));
+        try {
+            return SyncResponse.parseFrom(answer.body()).getFrames(0);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
