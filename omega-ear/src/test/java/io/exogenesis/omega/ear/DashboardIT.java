@@ -1,7 +1,6 @@
 package io.exogenesis.omega.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
@@ -10,18 +9,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.exogenesis.omega.ear.Crowd.Taste;
 import io.exogenesis.omega.ear.WillingJury.Word;
-import io.exogenesis.omega.lab.pictures.Chromium;
-import io.exogenesis.omega.ops.core.Bootstrap;
-import io.exogenesis.omega.ops.core.CoreInstall;
-import io.exogenesis.omega.ops.core.CorePorts;
-import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.wire.v1.ConsolidatedPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,11 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardIT {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "OMEGA_HTTPS_HOST", "127.0.0.1",
-            "OMEGA_AGGREGATE_ENABLED", "false",
-            "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S");
-
     private static final String REFUSED = "War";
     private static final String TRIED = "Comedy";
     private static final String UNHEARD = "Fantasy";
@@ -66,45 +54,34 @@ class DashboardIT {
             new Taste("Crime", 3, .95),
             new Taste("Animation", 12, .95));
 
-    private Path work;
-    private CoreProcess core;
+    private PagesCore pages;
     private Api api;
-    private Bootstrap keys;
-    private PageBrowser browser;
     private WillingJury jury;
 
     @BeforeAll
     void start() throws IOException {
-        Path chromium = Chromium.find().orElse(null);
-        assumeThat(chromium)
-                .as("no chromium or chrome on the PATH (apt-get install chromium): the dashboard is not looked at")
-                .isNotNull();
-        work = Work.fresh("dashboard");
-        int[] free = Work.freePorts(3);
-        core = CoreProcess.start(
-                CoreInstall.found(), work.resolve("data"), new CorePorts(free[0], free[1], free[2]), SETTINGS);
-        keys = core.awaitReady();
-        api = new Api(keys.http());
+        pages = PagesCore.start("dashboard");
+        api = new Api(pages.keys().http());
         awaitCatalogue();
         viewersAgree();
-        browser = PageBrowser.start(chromium);
     }
 
     /** Rounds wait for the titles. */
     private void awaitCatalogue() {
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(api.get("/api/admin/catalogue", keys.adminToken())
-                                .json()
-                                .get("state")
-                                .getAsString())
+                .untilAsserted(() -> assertThat(
+                                api.get("/api/admin/catalogue", pages.keys().adminToken())
+                                        .json()
+                                        .get("state")
+                                        .getAsString())
                         .isEqualTo("READY"));
     }
 
     private void viewersAgree() {
-        new Crowd(api, keys.adminToken()).push(TASTES);
+        new Crowd(api, pages.keys().adminToken()).push(TASTES);
         jury = new WillingJury(
-                () -> api.enrol(api.codes(keys.adminToken(), 1).getFirst())
+                () -> api.enrol(api.codes(pages.keys().adminToken(), 1).getFirst())
                         .get("token")
                         .getAsString(),
                 api::sync,
@@ -120,7 +97,8 @@ class DashboardIT {
     }
 
     private void round(String query) {
-        api.call("POST", "/api/admin/rounds" + query, keys.adminToken(), "").ok(200);
+        api.call("POST", "/api/admin/rounds" + query, pages.keys().adminToken(), "")
+                .ok(200);
     }
 
     private static String genre(ConsolidatedPattern pattern) {
@@ -129,11 +107,8 @@ class DashboardIT {
 
     @AfterAll
     void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (core != null) {
-            core.close();
+        if (pages != null) {
+            pages.close();
         }
     }
 
@@ -141,7 +116,7 @@ class DashboardIT {
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
     void heatMap_cellIsChosen_showsThePatternsBehindIt(int width, ColorScheme scheme) {
-        try (Visitor visitor = browser.visitor(keys.http(), width, scheme)) {
+        try (Visitor visitor = pages.visitor(width, scheme)) {
             Page page = visitor.open("/");
             Locator three = cell(page, "3 patterns, 0 on probation: success 90 to 100 percent, 3 viewers each");
             PlaywrightAssertions.assertThat(page.locator("#heatmap button")).hasCount(TASTES.size() - 4);
@@ -190,7 +165,8 @@ class DashboardIT {
     }
 
     private void looked(Visitor visitor, Page page, String panel, String name) {
-        page.locator(panel).screenshot(new Locator.ScreenshotOptions().setPath(work.resolve(name + ".png")));
+        page.locator(panel)
+                .screenshot(new Locator.ScreenshotOptions().setPath(pages.work().resolve(name + ".png")));
         Visitor.assertAccessible(page);
         Visitor.assertFits(page);
         assertThat(page.locator("body").innerText()).doesNotContain("NaN", "undefined", "[object", "null");
@@ -201,7 +177,7 @@ class DashboardIT {
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "390, DARK"})
     void consensus_juriesHaveSpoken_showsWhoIsOutAndWhyAnotherRefused(int width, ColorScheme scheme) {
-        try (Visitor visitor = browser.visitor(keys.http(), width, scheme)) {
+        try (Visitor visitor = pages.visitor(width, scheme)) {
             Page page = visitor.open("/");
 
             PlaywrightAssertions.assertThat(page.locator("#juries-title"))
@@ -231,7 +207,7 @@ class DashboardIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void consensus_moreJurorsSpeak_showsWithoutAReload() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             Page page = visitor.open("/");
             page.waitForSelector("body[data-live=stream]");
             String before = votes(page);
@@ -251,7 +227,7 @@ class DashboardIT {
     /** Would catch healing that nobody sees, and one that is told in the words of the program. */
     @Test
     void healing_stateIsDamaged_appearsOnTheOpenPage() throws IOException {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             Page page = visitor.open("/");
             page.waitForSelector("body[data-live=stream]");
             page.evaluate("window.notReloaded = true");
@@ -259,7 +235,7 @@ class DashboardIT {
                     page.locator("#healing li").filter(new Locator.FilterOptions().setHasText("corrupt snapshot"));
             PlaywrightAssertions.assertThat(events).hasCount(0);
 
-            Path model = work.resolve("data/state/item-model-" + itemModel());
+            Path model = pages.data().resolve("state/item-model-" + itemModel());
             Files.write(model, new byte[] {1, 2, 3});
 
             PlaywrightAssertions.assertThat(events).hasCount(2);

@@ -38,7 +38,7 @@ import java.util.Optional;
  * for concurrent use.
  */
 final class EventFile {
-    /** Four times what the newest events of a Core have; what is longer was not written by one. */
+    /** Twice a thousand lines of two kilobytes: events have some 300 bytes, so what is longer was not written by a Core. */
     static final int MOST_BYTES = 4 << 20;
     /** The numbers of events are consecutive: nobody comes to this one. */
     private static final long LARGEST_NUMBER = 1L << 53;

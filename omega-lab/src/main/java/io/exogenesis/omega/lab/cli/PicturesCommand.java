@@ -8,8 +8,6 @@ import io.exogenesis.omega.lab.pictures.Chromium;
 import io.exogenesis.omega.lab.pictures.Pictures;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CorePorts;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -61,7 +59,8 @@ final class PicturesCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageException("no chromium on the PATH: apt-get install chromium"));
         Path directory = into == null ? Path.of(System.getProperty("omega.root", "."), "docs", "pictures") : into;
         LabOptions.writable(report);
-        made(directory);
+        // minutes of a demonstration must not end with pictures that have no place
+        LabOptions.directory("--into", directory);
         try (BenchDirectory work = new BenchDirectory(Path.of(System.getProperty("java.io.tmpdir")));
                 Chromium browser = Chromium.start(program, work.path())) {
             Pictures pictures = new Pictures(browser, directory, terminal);
@@ -74,16 +73,6 @@ final class PicturesCommand implements Callable<Integer> {
                     .run();
         }
         return 0;
-    }
-
-    /** Minutes of a demonstration must not end with pictures that have no place. */
-    private static void made(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UsageException(
-                    "--into: " + directory + " is no directory and cannot be made one: " + e.getMessage());
-        }
     }
 
     private DemoOptions options(Path data) {

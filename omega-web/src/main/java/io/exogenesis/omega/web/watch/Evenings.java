@@ -73,28 +73,28 @@ final class Evenings implements AutoCloseable {
      */
     String begin() {
         reserve().ifPresent(oldest -> aside.execute(oldest::end));
-        Optional<Evening> opened = Optional.empty();
-        try {
-            opened = Optional.of(opener.get());
-        } finally {
-            if (opened.isEmpty()) {
-                giveBack();
-            }
-        }
+        Evening opened = opened();
         String secret = secret();
         synchronized (this) {
             opening--;
             if (!closed) {
-                places.put(secret, new Place(opened.get(), clock.instant()));
+                places.put(secret, new Place(opened, clock.instant()));
                 return secret;
             }
         }
-        opened.get().end();
+        opened.end();
         throw full();
     }
 
-    private synchronized void giveBack() {
-        opening--;
+    private Evening opened() {
+        try {
+            return opener.get();
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                opening--;
+            }
+            throw e;
+        }
     }
 
     private synchronized Optional<Evening> reserve() {
