@@ -35,7 +35,7 @@ export function refusals(counts) {
 
 export function consensus(c) {
   if (c.reasons.length) {
-    at('reasons').replaceChildren(table(['', 'because', 'groups', 'viewers'], c.reasons.map(r => [
+    at('reasons').replaceChildren(table(['outcome', 'because', 'groups', 'viewers'], c.reasons.map(r => [
       badge(TONES[r.outcome] || 'calm', OUTCOMES[r.outcome] || r.outcome.toLowerCase()), r.reason, number(r.groups), number(r.supporters)]), [2, 3]));
   } else {
     at('reasons').replaceChildren(empty(c.round
@@ -62,9 +62,9 @@ function jury(d) {
     track.append(part);
   }
   track.setAttribute('role', 'img');
-  track.setAttribute('aria-label', `${j.yes} yes, ${j.no} no of ${j.jurors}; ${j.needed} yes admit`);
+  track.setAttribute('aria-label', j.jurors ? `${j.yes} yes, ${j.no} no of ${j.jurors}; ${j.needed} yes admit` : 'no votes yet');
   return element('div', 'jury', element('span', 'jury-name', ...(d.genres.length ? d.genres.map(g => element('span', 'tag', g)) : ['no common genre'])),
-    track, element('span', 'jury-text', j.jurors ? `${j.yes} yes, ${j.no} no, ${j.needed} yes admit` : 'its jury is not drawn yet',
+    track, element('span', 'jury-text', j.jurors ? `${j.yes} yes, ${j.no} no, ${j.needed} yes admit` : 'waits for the votes of its jury',
       ` · ${plural(d.supporters, 'viewer', 'viewers')}`));
 }
 

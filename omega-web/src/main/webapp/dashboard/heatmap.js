@@ -16,6 +16,9 @@ function supporters(supports, s) {
   return to === from + 1 ? number(from) : `${number(from)}–${number(to - 1)}`;
 }
 
+/** A dash is not read out. */
+const spoken = text => text.replace('–', ' to ').replace('%', 'percent');
+
 /** Five steps, by the logarithm: most cells hold few. */
 const step = (n, most) => Math.min(5, 1 + Math.floor((4.999 * Math.log1p(n - 1)) / Math.log1p(Math.max(1, most - 1))));
 
@@ -80,7 +83,7 @@ function cell(c, q, s, map, most) {
   button.type = 'button';
   button.tabIndex = -1;
   button.dataset.place = `${q}/${s}`;
-  button.setAttribute('aria-label', `${plural(c.patterns, 'pattern', 'patterns')}, ${c.probation} on probation: success ${share(q)}, ${supporters(map.supports, s)} viewers`);
+  button.setAttribute('aria-label', `${plural(c.patterns, 'pattern', 'patterns')}, ${number(c.probation)} on probation: success ${spoken(share(q))}, ${spoken(supporters(map.supports, s))} viewers each`);
   button.setAttribute('aria-pressed', String(Boolean(chosen && chosen.q === q && chosen.s === s)));
   button.addEventListener('click', () => {
     at('heatmap').querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b === button)));

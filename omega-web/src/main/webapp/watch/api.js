@@ -48,6 +48,7 @@ export const api = {
   recommendations: p => call("GET", "profile/recommendations" + query(p)),
   search: p => call("GET", "search" + query(p)),
   shelves: () => call("GET", "shelves"),
+  known: () => call("GET", "shelves/known"),
   browse: p => call("GET", "titles" + query(p)),
   title: id => call("GET", "title" + query({id})),
   act: (id, action, stars) => call("POST", "title" + query({id}), stars ? {action, stars} : {action}),

@@ -171,7 +171,7 @@ function genres(all) {
 export function cover(title) {
   const seed = hash(title.title + "·" + (title.year ?? ""));
   const r = dice(seed);
-  const known = title.genres.map(g => g.toLowerCase()).filter(g => g in GENRES);
+  const known = title.genres.map(g => g.toLowerCase()).filter(g => Object.hasOwn(GENRES, g));
   const telling = known.filter(g => g !== "drama");
   const genre = telling.length ? telling[seed % telling.length] : known[0];
   const [usual, strength, depth, type, shapes] = GENRES[genre]

@@ -30,7 +30,7 @@ export async function home(ctx) {
 async function first(ctx) {
   if (!offered.length) {
     // what most viewers know is told from quickest; a mix of genres and decades comes behind it, or alone
-    const {known} = await api.shelves();
+    const known = (await api.known()).titles;
     const mix = (await api.recommendations({limit: 60})).titles.map(t => t.title);
     offered = [...known, ...mix.filter(t => !known.some(k => k.id === t.id))];
   }
@@ -165,7 +165,7 @@ async function drawGenres(into, shelves, above) {
   const shown = new Set(above);
   for (const genre of genresFor(shelves)) {
     const id = "genre-" + genre.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-    const found = await api.recommendations({genre, limit: 60});
+    const found = await api.recommendations({genre, limit: A_ROW + above.length});
     const others = found.titles.filter(r => !shown.has(r.title.id));
     const titles = (others.length ? others : found.titles).slice(0, A_ROW);
     titles.forEach(r => shown.add(r.title.id));

@@ -24,10 +24,19 @@ function where() {
   return [path, new URLSearchParams(query ?? "")];
 }
 
+/** What is not encoded as it should be names no title. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function page() {
   const [path, parameters] = where();
   if (path.startsWith("title/")) {
-    return ["", ctx => title(ctx, decodeURIComponent(path.slice("title/".length)))];
+    return ["", ctx => title(ctx, decoded(path.slice("title/".length)))];
   }
   switch (path) {
     case "search": return ["search", ctx => search(ctx, parameters)];

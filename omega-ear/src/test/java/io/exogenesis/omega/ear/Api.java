@@ -4,6 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import io.exogenesis.omega.wire.v1.SyncRequest;
+import io.exogenesis.omega.wire.v1.SyncResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +24,8 @@ import java.util.List;
 
 /** A small HTTP client for one Core, as a script of an operator would use it. */
 final class Api {
+    private static final String PROTOBUF = "application/x-protobuf";
+
     private final String base;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -68,7 +75,7 @@ final class Api {
         return call("GET", path, token, "");
     }
 
-    /** Begins an evening at {@code /watch}; the secret of its cookie. */
+    /** Begins an evening at {@code /watch}; its cookie, name and value. */
     String evening() {
         HttpRequest begin = HttpRequest.newBuilder(URI.create(base + "/api/watch/evening"))
                 .timeout(Duration.ofSeconds(60))
@@ -80,12 +87,23 @@ final class Api {
                     .headers()
                     .firstValue("Set-Cookie")
                     .orElseThrow();
-            return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+            return cookie.substring(0, cookie.indexOf(';'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One frame of the sync protocol by the viewer with this token; its answer. */
+    ServerFrame sync(String token, ClientFrame frame) {
+        byte[] request = SyncRequest.newBuilder().addFrames(frame).build().toByteArray();
+        Answer answer = call("POST", "/api/omega/sync", token, PROTOBUF, BodyPublishers.ofByteArray(request));
+        try {
+            return SyncResponse.parseFrom(answer.body()).getFrames(0);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -32,17 +32,13 @@ import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
-import io.exogenesis.omega.wire.v1.SyncRequest;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -491,7 +487,7 @@ class PackagedCoreIT {
         Map<String, Registration> registered = new HashMap<>();
         new WillingJury(
                         () -> text(api.enrol(api.codes(keys.adminToken(), 1).getFirst()), "token"),
-                        this::overHttp,
+                        api::sync,
                         () -> api.call("POST", "/api/admin/rounds?endOfEpoch=true", keys.adminToken(), "")
                                 .ok(200))
                 .admit();
@@ -721,21 +717,6 @@ class PackagedCoreIT {
             assertThat(answers).hasSize(1);
             return ServerFrame.parseFrom(answers.getFirst());
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private ServerFrame overHttp(String token, ClientFrame frame) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(keys.http() + "/api/omega/sync"))
-                    .header("Content-Type", "application/x-protobuf")
-                    .header("Authorization", "Bearer " + token)
-                    .POST(BodyPublishers.ofByteArray(
-                            SyncRequest.newBuilder().addFrames(frame).build().toByteArray()))
-                    .build();
-            return ForeignViewer.frames(client.send(request, BodyHandlers.ofByteArray()))
-                    .getFirst();
-        } catch (Exception e) {
             throw new AssertionError(e);
         }
     }

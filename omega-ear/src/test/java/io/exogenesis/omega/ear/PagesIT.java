@@ -1,7 +1,6 @@
 package io.exogenesis.omega.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
@@ -10,11 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.exogenesis.omega.lab.pictures.Chromium;
-import io.exogenesis.omega.ops.core.Bootstrap;
-import io.exogenesis.omega.ops.core.CoreInstall;
-import io.exogenesis.omega.ops.core.CorePorts;
-import io.exogenesis.omega.ops.core.CoreProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,46 +33,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesIT {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "OMEGA_HTTPS_HOST", "127.0.0.1",
-            "OMEGA_AGGREGATE_ENABLED", "false",
-            "OMEGA_AGGREGATE_VOTING_WINDOW", "PT0S");
-
     private static final String BUILTIN_TITLE = "omega-0001";
 
-    private Path work;
-    private CorePorts ports;
-    private CoreProcess core;
+    private PagesCore pages;
     private Api api;
-    private Bootstrap keys;
-    private PageBrowser browser;
 
     @BeforeAll
     void start() throws IOException {
-        Path chromium = Chromium.find().orElse(null);
-        assumeThat(chromium)
-                .as("no chromium or chrome on the PATH (apt-get install chromium): the pages are not looked at")
-                .isNotNull();
-        work = Work.fresh("pages");
-        int[] free = Work.freePorts(3);
-        ports = new CorePorts(free[0], free[1], free[2]);
-        startCore();
-        browser = PageBrowser.start(chromium);
-    }
-
-    private void startCore() {
-        core = CoreProcess.start(CoreInstall.found(), work.resolve("data"), ports, SETTINGS);
-        keys = core.awaitReady();
-        api = new Api(keys.http());
+        pages = PagesCore.start("pages");
+        api = new Api(pages.keys().http());
     }
 
     @AfterAll
     void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (core != null) {
-            core.close();
+        if (pages != null) {
+            pages.close();
         }
     }
 
@@ -86,10 +55,10 @@ class PagesIT {
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
     void dashboard_firstLoad_isWholeQuietAndAccessible(int width, ColorScheme scheme) {
-        try (Visitor visitor = browser.visitor(keys.http(), width, scheme)) {
+        try (Visitor visitor = pages.visitor(width, scheme)) {
             Page page = visitor.open("/");
 
-            Visitor.picture(page, work.resolve("dashboard-" + width + "-" + scheme + ".png"));
+            Visitor.picture(page, pages.work().resolve("dashboard-" + width + "-" + scheme + ".png"));
             Visitor.assertAccessible(page);
             Visitor.assertFits(page);
             assertThat(page.locator("body").innerText()).doesNotContain("NaN", "undefined", "[object");
@@ -100,12 +69,12 @@ class PagesIT {
     /** Would catch figures that only a reload brings. */
     @Test
     void dashboard_aViewerEnrols_showsWithoutAReload() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             Page page = visitor.open("/");
             page.waitForSelector("body[data-live=stream]");
             int before = Integer.parseInt(page.locator("#viewers").innerText());
 
-            api.enrol(api.codes(keys.enrolmentKey(), 1).getFirst());
+            api.enrol(api.codes(pages.keys().enrolmentKey(), 1).getFirst());
 
             PlaywrightAssertions.assertThat(page.locator("#viewers")).hasText(String.valueOf(before + 1));
             assertThat(visitor.faults()).isEmpty();
@@ -114,7 +83,7 @@ class PagesIT {
 
     @Test
     void dashboard_streamIsBlocked_asksInsteadAndComesBack() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             visitor.context().route("**/dashboard/events", Route::abort);
             Page page = visitor.open("/");
             page.waitForSelector("body[data-live=polling]");
@@ -129,14 +98,14 @@ class PagesIT {
     /** Would catch actions without a login, an irreversible one without a second question, and a session that outlives its end. */
     @Test
     void dashboard_theOperator_signsInActsAndLeaves() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             Page page = visitor.open("/");
             signIn(page, "wrong");
             PlaywrightAssertions.assertThat(page.locator("#admin-result")).containsText("Not signed in");
             PlaywrightAssertions.assertThat(page.locator("#desk")).isHidden();
             visitor.faults();
 
-            signIn(page, keys.adminToken());
+            signIn(page, pages.keys().adminToken());
             PlaywrightAssertions.assertThat(page.locator("#desk")).isVisible();
             Visitor.assertAccessible(page);
             page.locator("#admin-by").fill("a tester");
@@ -169,16 +138,16 @@ class PagesIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void pages_coreIsRestarted_goOnByThemselves() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             Page dashboard = visitor.open("/");
             WatchPage evening = WatchPage.open(visitor);
             evening.pickFive();
 
-            core.close();
+            pages.stop();
             dashboard.bringToFront();
             dashboard.waitForSelector("body[data-live=none]");
             PlaywrightAssertions.assertThat(dashboard.locator("#notice")).containsText("does not answer");
-            startCore();
+            pages.startAgain();
 
             dashboard.waitForSelector("body[data-live=stream]");
             PlaywrightAssertions.assertThat(dashboard.locator("#notice")).isHidden();
@@ -196,12 +165,12 @@ class PagesIT {
         api.call(
                         "POST",
                         "/api/admin/catalogue",
-                        keys.adminToken(),
+                        pages.keys().adminToken(),
                         "[{\"id\":\"markup\",\"title\":\"" + name + "\",\"year\":1999,\"genres\":[\"<b>Odd</b>\"]}]")
                 .ok(200);
         await().untilAsserted(() ->
                 assertThat(api.get("/api/watch/title?id=markup", "").status()).isEqualTo(200));
-        try (Visitor visitor = browser.visitor(keys.http(), 390, ColorScheme.DARK)) {
+        try (Visitor visitor = pages.visitor(390, ColorScheme.DARK)) {
             WatchPage evening = WatchPage.open(visitor);
             evening.go("#/title/markup");
 
@@ -213,10 +182,32 @@ class PagesIT {
         }
     }
 
+    /** Would catch a name that JavaScript's objects know, and an address that is no encoding. */
+    @Test
+    void watch_namesAndAddressesThatALanguageKnows_areShownAsAnyOther() {
+        api.call(
+                        "POST",
+                        "/api/admin/catalogue",
+                        pages.keys().adminToken(),
+                        "[{\"id\":\"odd\",\"title\":\"__proto__\",\"genres\":[\"__proto__\",\"constructor\"]}]")
+                .ok(200);
+        await().untilAsserted(() ->
+                assertThat(api.get("/api/watch/title?id=odd", "").status()).isEqualTo(200));
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
+            WatchPage evening = WatchPage.open(visitor);
+            evening.go("#/title/odd");
+            PlaywrightAssertions.assertThat(evening.at("h1")).hasText("__proto__");
+            assertThat(visitor.faults()).isEmpty();
+
+            evening.go("#/title/%");
+            PlaywrightAssertions.assertThat(evening.at("h1")).hasText("No such title");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
     void watch_eachPage_isWholeQuietAndAccessible(int width, ColorScheme scheme) {
-        try (Visitor visitor = browser.visitor(keys.http(), width, scheme)) {
+        try (Visitor visitor = pages.visitor(width, scheme)) {
             WatchPage evening = WatchPage.open(visitor);
             looked(evening, "first", width, scheme);
             evening.pickFive();
@@ -230,7 +221,7 @@ class PagesIT {
     }
 
     private void looked(WatchPage evening, String name, int width, ColorScheme scheme) {
-        Visitor.picture(evening.page(), work.resolve("watch-" + name + "-" + width + "-" + scheme + ".png"));
+        Visitor.picture(evening.page(), pages.work().resolve("watch-" + name + "-" + width + "-" + scheme + ".png"));
         Visitor.assertAccessible(evening.page());
         Visitor.assertFits(evening.page());
         assertThat(evening.at("body").innerText()).doesNotContain("NaN", "undefined", "[object", "null");
@@ -239,7 +230,7 @@ class PagesIT {
     /** Would catch lists that do not follow what was said, reasons that are missing, and data that stays after it was deleted. */
     @Test
     void watch_anEvening_goesFromNothingToReasonsAndLeavesNothing() throws IOException {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             Set<Path> others = homes();
             WatchPage evening = WatchPage.open(visitor);
             evening.pickFive();
@@ -272,7 +263,7 @@ class PagesIT {
 
     /** The directories of the evenings that are open now; those of other tests, too. */
     private Set<Path> homes() throws IOException {
-        try (Stream<Path> all = Files.list(work.resolve("data").resolve("watch"))) {
+        try (Stream<Path> all = Files.list(pages.data().resolve("watch"))) {
             return all.filter(d -> d.getFileName().toString().startsWith("watch-"))
                     .collect(Collectors.toCollection(HashSet::new));
         }
@@ -280,7 +271,7 @@ class PagesIT {
 
     @Test
     void watch_twoTabs_areOneEvening() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             WatchPage one = WatchPage.open(visitor);
             one.pickFive();
             WatchPage other = WatchPage.open(visitor);
@@ -297,7 +288,7 @@ class PagesIT {
 
     @Test
     void watch_searchThatIsTooLong_isRefusedCalmly() {
-        try (Visitor visitor = browser.visitor(keys.http(), 390, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(390, ColorScheme.LIGHT)) {
             WatchPage evening = WatchPage.open(visitor);
             evening.search("sea ".repeat(1_250));
             PlaywrightAssertions.assertThat(evening.at("#search-refused")).containsText("500");
@@ -312,7 +303,7 @@ class PagesIT {
     /** The browser keeps no cookie: the answer's is taken away on its way. */
     @Test
     void watch_cookiesRefused_saysSoAndStillSearches() {
-        try (Visitor visitor = browser.visitor(keys.http(), 1440, ColorScheme.LIGHT)) {
+        try (Visitor visitor = pages.visitor(1440, ColorScheme.LIGHT)) {
             visitor.context().route("**/api/watch/**", route -> {
                 APIResponse answer = route.fetch();
                 Map<String, String> headers = new HashMap<>(answer.headers());

@@ -7,7 +7,7 @@ final class Texts {
     private Texts() {}
 
     static String checked(String what, String value, int maxBytes) {
-        if (value.isBlank()) {
+        if (!hasVisible(value)) {
             throw new InvalidValueException(what + " is blank");
         }
         // Control characters first: the messages below show a part of the value, and must stay one line.
@@ -19,6 +19,17 @@ final class Texts {
                     + value.substring(0, Math.min(24, value.length())) + "…");
         }
         return value;
+    }
+
+    /** Whether anybody would see anything: a name of zero-width spaces is none. */
+    private static boolean hasVisible(String value) {
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            int c = value.codePointAt(i);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /* A loop, no stream: an agent checks every text of its catalogue right after its start. */

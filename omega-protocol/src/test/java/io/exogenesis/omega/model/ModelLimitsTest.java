@@ -16,6 +16,9 @@ class ModelLimitsTest {
         assertThat(new MediaId("é".repeat(64)).value()).hasSize(64);
         refused(() -> new MediaId("é".repeat(65)), "media id is longer than 128 bytes");
         refused(() -> new MediaId(""), "media id is blank");
+        for (String unseen : List.of("\u200b", "\u00a0\u3000", "\u2060\ufeff", "\u202e")) {
+            refused(() -> MediaItem.builder(new MediaId("m"), unseen).build(), "title is blank");
+        }
         refused(() -> new MediaId("\u3000 "), "blank");
         refused(() -> new MediaId("a\u0007"), "control character");
         refused(() -> new MediaId("a\ud800"), "surrogate");

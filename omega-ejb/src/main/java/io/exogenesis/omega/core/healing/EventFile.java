@@ -4,22 +4,20 @@ import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.healing.HealingEvent.By;
 import io.exogenesis.omega.core.healing.HealingEvent.Outcome;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -34,11 +32,17 @@ import java.util.Optional;
  *  "reason":"…","action":"…","prediction":"…"}
  * </pre>
  *
- * A line that is no such object, as a crash or a full disk leaves one behind, is skipped. The file is written anew with the newest {@code
+ * A line that is no such object, as a crash or a full disk leaves one behind, is skipped. Of a file of any length no more than its newest
+ * {@value #MOST_BYTES} bytes are read. The file is written anew with the newest {@code
  * kept} lines when it has twice as many. It is not synced: a power loss may take the last events, and nothing depends on them. Not safe
  * for concurrent use.
  */
 final class EventFile {
+    /** Twice a thousand lines of two kilobytes: events have some 300 bytes, so what is longer was not written by a Core. */
+    static final int MOST_BYTES = 4 << 20;
+    /** The numbers of events are consecutive: nobody comes to this one. */
+    private static final long LARGEST_NUMBER = 1L << 53;
+
     private final Path file;
     private final int kept;
     private int lines;
@@ -57,20 +61,34 @@ final class EventFile {
         if (!Files.exists(file)) {
             return List.of();
         }
-        // A reader that replaces what is no UTF-8: a torn line may end in the middle of a character.
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                lines++;
-                event(line).ifPresent(newest::addLast);
-                if (newest.size() > kept) {
-                    newest.removeFirst();
-                }
+        // Replaces what is no UTF-8: a torn line may end in the middle of a character, and the first one may begin in
+        // it.
+        for (String line : new String(end(), StandardCharsets.UTF_8).split("\n")) {
+            lines++;
+            event(line).ifPresent(newest::addLast);
+            if (newest.size() > kept) {
+                newest.removeFirst();
             }
         }
         // Whether the last line has its end is not known: an empty line more does no harm.
         torn = lines > 0;
         return List.copyOf(newest);
+    }
+
+    /** The newest bytes; a file that is too long is written anew by the next event. */
+    private byte[] end() throws IOException {
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
+            long length = in.size();
+            if (length > MOST_BYTES) {
+                lines = 2 * kept;
+                in.position(length - MOST_BYTES);
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, MOST_BYTES));
+            while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+                // until it is full or the file ends
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        }
     }
 
     /**
@@ -117,8 +135,12 @@ final class EventFile {
     private static Optional<HealingEvent> event(String line) {
         try (JsonReader reader = Json.createReader(new StringReader(line))) {
             JsonObject o = reader.readObject();
+            long number = o.getJsonNumber("number").longValueExact();
+            if (number < 1 || number > LARGEST_NUMBER) {
+                return Optional.empty();
+            }
             return Optional.of(new HealingEvent(
-                    o.getJsonNumber("number").longValueExact(),
+                    number,
                     Instant.parse(o.getString("at")),
                     By.valueOf(o.getString("by").toUpperCase(Locale.ROOT)),
                     o.getString("subject"),
@@ -126,14 +148,8 @@ final class EventFile {
                     o.getString("reason"),
                     o.getString("action"),
                     o.getString("prediction")));
-        } catch (JsonException
-                | DateTimeException
-                | ArithmeticException
-                | NullPointerException
-                | ClassCastException
-                | IllegalArgumentException
-                | IllegalStateException e) {
-            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.empty(); // whatever the parser makes of it: it is no event
         }
     }
 

@@ -65,8 +65,8 @@ public class HealingLog {
             file.ifPresent(f -> {
                 try {
                     events.addAll(f.read());
-                    last = events.isEmpty() ? 0 : events.getLast().number();
-                } catch (IOException | CoreException e) {
+                    last = events.stream().mapToLong(HealingEvent::number).max().orElse(0);
+                } catch (IOException | RuntimeException e) {
                     failed(e);
                 }
             });
@@ -114,6 +114,13 @@ public class HealingLog {
         synchronized (events) {
             List<HealingEvent> all = new ArrayList<>(events);
             return all.reversed().stream().limit(most).toList();
+        }
+    }
+
+    /** Number of the newest event; 0 if there is none. */
+    public long newest() {
+        synchronized (events) {
+            return last;
         }
     }
 

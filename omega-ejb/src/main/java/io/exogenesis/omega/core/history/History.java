@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The samples of the last hour and of the last day, in memory and in two files of {@code DATA/history}. A disk that takes nothing
@@ -32,7 +34,8 @@ public class History {
     private final Path directory;
     private final Kept hour;
     private final Kept day;
-    private boolean failing;
+    /** Files that took or gave nothing the last time. */
+    private final Set<SampleFile> failing = new HashSet<>();
 
     @Inject
     public History(CoreSettings settings) {
@@ -49,11 +52,12 @@ public class History {
 
     /** Reads what earlier processes left. What cannot be read is left out. */
     public synchronized void load() {
-        attempt(() -> {
-            PrivateFiles.directory(directory);
-            hour.file.read().forEach(hour.series::add);
-            day.file.read().forEach(day.series::add);
-        });
+        for (Kept kept : List.of(hour, day)) {
+            attempt(kept, () -> {
+                PrivateFiles.directory(directory);
+                kept.file.read().forEach(kept.series::add);
+            });
+        }
     }
 
     /** One more of the last hour. */
@@ -68,7 +72,7 @@ public class History {
 
     private void keep(Kept where, Sample sample) {
         where.series.add(sample);
-        attempt(() -> where.file.append(sample, where.series.all()));
+        attempt(where, () -> where.file.append(sample, where.series.all()));
     }
 
     /** Every ten seconds of the last hour, oldest first. */
@@ -86,16 +90,15 @@ public class History {
         return hour.file.mostBytes() + day.file.mostBytes();
     }
 
-    /** The first failure of a row is a line in the log. */
-    private void attempt(OnDisk work) {
+    /** The first failure of a file's row is a line in the log. */
+    private void attempt(Kept what, OnDisk work) {
         try {
             work.run();
-            failing = false;
+            failing.remove(what.file);
         } catch (IOException | RuntimeException e) {
-            if (!failing) {
+            if (failing.add(what.file)) {
                 LOG.log(Level.WARNING, "the history of figures stays in memory: {0}", e.toString());
             }
-            failing = true;
         }
     }
 

@@ -5,16 +5,14 @@ import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.bank.EncodedItemModel;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
-import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.wire.v1.ItemModel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The titles that most viewers know, by the support that the item model publishes to every viewer anyway. An item model is read once,
@@ -27,10 +25,16 @@ public class WellKnownTitles {
 
     private final GlobalBank bank;
     private final Catalogue catalogue;
-    private volatile Ranking ranking = new Ranking(null, List.of());
+    private volatile Ranking ranking = Ranking.NONE;
 
-    /** @param of the item model that was read; null: there is none */
-    private record Ranking(@Nullable EncodedItemModel of, List<MediaId> ids) {}
+    /** Of the item model with this version and checksum; its bytes are not kept. */
+    private record Ranking(long version, int crc32c, List<MediaId> ids) {
+        static final Ranking NONE = new Ranking(0, 0, List.of());
+
+        boolean isOf(EncodedItemModel model) {
+            return version == model.version() && crc32c == model.crc32c();
+        }
+    }
 
     @Inject
     public WellKnownTitles(GlobalBank bank, Catalogue catalogue) {
@@ -49,28 +53,30 @@ public class WellKnownTitles {
 
     /* Two threads may both read it, which is harmless. */
     private List<MediaId> ranking() {
-        Optional<EncodedItemModel> now = bank.itemModel();
+        EncodedItemModel now = bank.itemModel().orElse(null);
+        if (now == null) {
+            return List.of();
+        }
         Ranking known = ranking;
-        if (known.of() != now.orElse(null)) {
-            known = new Ranking(now.orElse(null), now.map(WellKnownTitles::ranked).orElse(List.of()));
+        if (!known.isOf(now)) {
+            known = new Ranking(now.version(), now.crc32c(), ranked(now));
             ranking = known;
         }
         return known.ids();
     }
 
     private static List<MediaId> ranked(EncodedItemModel encoded) {
-        ItemModel model;
         try {
-            model = ItemModel.fromWire(io.exogenesis.omega.wire.v1.ItemModel.parseFrom(encoded.bytes()));
+            ItemModel model = ItemModel.parseFrom(encoded.bytes());
+            return IntStream.range(0, model.getMediaIdsCount())
+                    .filter(row -> model.getSupport(row) > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer row) -> -model.getSupport(row)))
+                    .limit(KEPT)
+                    .map(row -> new MediaId(model.getMediaIds(row)))
+                    .toList();
         } catch (InvalidProtocolBufferException e) {
             throw new CoreException("the item model " + encoded.version() + " cannot be read", e);
         }
-        return IntStream.range(0, model.items())
-                .filter(row -> model.support(row) > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> -model.support(row)))
-                .limit(KEPT)
-                .map(model.ids()::get)
-                .toList();
     }
 }

@@ -9,6 +9,7 @@ import io.exogenesis.omega.core.healing.HealingEvent.By;
 import io.exogenesis.omega.core.healing.HealingEvent.Outcome;
 import io.exogenesis.omega.core.metrics.Metric;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +81,43 @@ class HealingLogTest {
         Files.write(file(), List.of("{}", "[1]", "{\"number\":\"x\"}", "", "null"), StandardOpenOption.APPEND);
         Files.write(file(), new byte[] {(byte) 0xff, (byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
         assertThat(opened().latest(10)).extracting(HealingEvent::reason).containsExactly("a");
+    }
+
+    /** Would catch a start that a line ends: the parser has failures of its own for each. */
+    @Test
+    void open_linesThatBreakAParser_areSkipped() throws IOException {
+        write(opened(), "a");
+        String number = "{\"number\":%s,\"at\":\"2026-01-31T12:00:00Z\",\"by\":\"supervisor\",\"subject\":\"x\","
+                + "\"outcome\":\"healed\",\"reason\":\"r\",\"action\":\"a\",\"prediction\":\"p\"}";
+        Files.write(
+                file(),
+                List.of(
+                        "{\"a\":".repeat(1_500),
+                        "[".repeat(100_000),
+                        number.formatted("9".repeat(100_000)),
+                        number.formatted(Long.MAX_VALUE),
+                        number.formatted("-1"),
+                        number.formatted("1e400")),
+                StandardOpenOption.APPEND);
+        HealingLog again = opened();
+        assertThat(again.latest(10)).extracting(HealingEvent::reason).containsExactly("a");
+        assertThat(write(again, "b").number()).isEqualTo(2);
+    }
+
+    /** Would catch a file that is read whole: 3 GB of it on a disk of holes end the process. */
+    @Test
+    void open_fileOfGigabytes_isReadFromItsEnd_andWrittenAnewByTheNextEvent() throws IOException {
+        write(opened(), "a");
+        try (RandomAccessFile hole = new RandomAccessFile(file().toFile(), "rw")) {
+            hole.setLength(3L << 30);
+            hole.seek(hole.length());
+            hole.write('\n');
+        }
+        HealingLog again = opened();
+        assertThat(again.latest(10)).isEmpty();
+        write(again, "b");
+        assertThat(Files.size(file())).isLessThan(1_000);
+        assertThat(opened().latest(10)).extracting(HealingEvent::reason).containsExactly("b");
     }
 
     @Test

@@ -25,7 +25,8 @@ class WellKnownTitlesTest {
                     .filter(t -> viewer < 10 - 2 * t)
                     .mapToObj(t -> "t" + t)
                     .toList();
-            core.push(core.session(core.register()), Samples.sample(1, v == 0 ? List.of("t0", "t1", "t2", "t9") : seen));
+            core.push(
+                    core.session(core.register()), Samples.sample(1, v == 0 ? List.of("t0", "t1", "t2", "t9") : seen));
         }
         core.rounds.runNow(true);
     }

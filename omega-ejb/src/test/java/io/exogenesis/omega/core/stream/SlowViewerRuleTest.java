@@ -12,6 +12,8 @@ import io.exogenesis.omega.core.healing.HealingRule.Symptom;
 import io.exogenesis.omega.core.healing.rules.SlowViewerRule;
 import io.exogenesis.omega.core.stream.Streams.Sink;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,31 @@ class SlowViewerRuleTest {
         assertThat(announcer.streams()).isEqualTo(1);
         announcer.announce(version(1));
         assertThat(reads.ids).containsExactly("bank:1");
+    }
+
+    /** Would catch the one of a hundred that fell asleep a moment later, and was a fault of its own. */
+    @Test
+    void heal_othersHaveWaitedHalfAsLong_leaveWithTheFirst() {
+        List<Duration> waiting =
+                new ArrayList<>(List.of(Duration.ofMillis(2_500), Duration.ofMillis(1_500), Duration.ofMillis(500)));
+        doors.enrol(new StreamDoor() {
+            @Override
+            public int stalled(Duration time) {
+                return (int)
+                        waiting.stream().filter(w -> w.compareTo(time) >= 0).count();
+            }
+
+            @Override
+            public int dropStalled(Duration time) {
+                int stalled = stalled(time);
+                waiting.removeIf(w -> w.compareTo(time) >= 0);
+                return stalled;
+            }
+        });
+        Symptom seen = rule.look().orElseThrow();
+        assertThat(seen.reason()).startsWith("a stream waits");
+        assertThat(rule.heal(seen).action()).startsWith("ended 2 streams");
+        assertThat(waiting).containsExactly(Duration.ofMillis(500));
     }
 
     @Test

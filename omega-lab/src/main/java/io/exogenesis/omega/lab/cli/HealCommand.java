@@ -9,8 +9,6 @@ import io.exogenesis.omega.lab.heal.fault.FaultClass;
 import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -108,6 +106,9 @@ final class HealCommand implements Callable<Integer> {
         if (names.equals(List.of(ALL))) {
             return List.of(all);
         }
+        if (names.stream().allMatch(String::isBlank)) {
+            throw new UsageException(option + " names none");
+        }
         return names.stream()
                 .distinct()
                 .map(wanted -> Arrays.stream(all)
@@ -119,11 +120,6 @@ final class HealCommand implements Callable<Integer> {
     }
 
     private Path directory() {
-        Path directory = data == null ? CoreDirectory.defaultFor(NAME) : data;
-        try {
-            return Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UsageException("--data: " + directory + " cannot be made: " + e.getMessage());
-        }
+        return LabOptions.directory("--data", data == null ? CoreDirectory.defaultFor(NAME) : data);
     }
 }

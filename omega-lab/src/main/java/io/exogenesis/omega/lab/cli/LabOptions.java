@@ -11,6 +11,8 @@ import io.exogenesis.omega.lab.measure.ReportJson;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.CoreDirectory;
 import io.exogenesis.omega.vector.content.ContentSpace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -102,6 +104,15 @@ final class LabOptions {
             OutputFile.obstacle(file).ifPresent(why -> {
                 throw new UsageException(why);
             });
+        }
+    }
+
+    /** The directory that an option names, made if it is not there. */
+    static Path directory(String option, Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException(option + ": " + directory + " cannot be made: " + e.getMessage());
         }
     }
 }

@@ -59,6 +59,8 @@ final class PicturesCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageException("no chromium on the PATH: apt-get install chromium"));
         Path directory = into == null ? Path.of(System.getProperty("omega.root", "."), "docs", "pictures") : into;
         LabOptions.writable(report);
+        // minutes of a demonstration must not end with pictures that have no place
+        LabOptions.directory("--into", directory);
         try (BenchDirectory work = new BenchDirectory(Path.of(System.getProperty("java.io.tmpdir")));
                 Chromium browser = Chromium.start(program, work.path())) {
             Pictures pictures = new Pictures(browser, directory, terminal);

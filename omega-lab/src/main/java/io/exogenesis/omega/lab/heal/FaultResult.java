@@ -29,6 +29,17 @@ record FaultResult(
         events = List.copyOf(events);
     }
 
+    /** Whether it says all that a result says; one that was read from a file may not. */
+    boolean isWhole() {
+        return fault != null
+                && mode != null
+                && what != null
+                && why != null
+                && Double.isFinite(p95Before)
+                && (seconds == null || (Double.isFinite(seconds) && seconds >= 0))
+                && (p95After == null || Double.isFinite(p95After));
+    }
+
     boolean healed() {
         return seconds != null;
     }

@@ -3,9 +3,6 @@ package io.exogenesis.omega.lab.heal;
 import io.exogenesis.omega.lab.bench.Machine;
 import io.exogenesis.omega.lab.heal.subject.Home;
 import io.exogenesis.omega.ops.console.Terminal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +27,8 @@ public final class HealLab {
     public HealReport run(HealOptions options, Path data, @Nullable Path report) {
         Machine machine = Machine.here(clock);
         terminal.line(machine.line());
-        Path scratch = scratch(data);
+        Scratch.sweep(data);
+        Path scratch = Scratch.make(data);
         try {
             terminal.line("Making a Core with viewers, a bank and an item model ...");
             Home home = Home.make(scratch.resolve("home"), options.seed());
@@ -49,13 +47,5 @@ public final class HealLab {
     /** The report is written: what was kept beside it is not needed any more. */
     public static void done(HealOptions options, Path report) {
         progress(options, report).delete();
-    }
-
-    private static Path scratch(Path data) {
-        try {
-            return Files.createTempDirectory(data, "run-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

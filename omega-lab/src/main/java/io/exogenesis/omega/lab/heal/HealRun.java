@@ -24,10 +24,19 @@ final class HealRun {
         this.trials = trials;
     }
 
-    /** Runs what the progress file does not have yet; the results of all. */
+    /** Runs what the progress file does not have yet; one result of each fault in each mode. */
     List<FaultResult> run(Terminal terminal) {
-        List<FaultResult> results = new ArrayList<>(progress.read());
+        try (progress) {
+            return open(terminal);
+        }
+    }
+
+    private List<FaultResult> open(Terminal terminal) {
         List<PlannedFault> plan = PlannedFault.plan(options.classes(), options.faults(), options.seed());
+        List<FaultResult> results = new ArrayList<>();
+        progress.read().stream()
+                .filter(r -> isPlanned(r, plan) && results.stream().noneMatch(k -> is(k, r.number(), r.mode())))
+                .forEach(results::add);
         long total = (long) plan.size() * options.modes().size();
         if (!results.isEmpty()) {
             terminal.line("Goes on behind " + results.size() + " of " + total + " trials of " + progress.file());
@@ -36,7 +45,7 @@ final class HealRun {
             bar.at(results.size());
             for (PlannedFault fault : plan) {
                 for (Mode mode : options.modes()) {
-                    if (results.stream().noneMatch(r -> is(r, fault.number(), mode))) {
+                    if (results.stream().noneMatch(r -> is(r, fault.number(), mode.key()))) {
                         FaultResult result = trials.run(fault, mode);
                         progress.add(result);
                         results.add(result);
@@ -48,7 +57,14 @@ final class HealRun {
         return results;
     }
 
-    private static boolean is(FaultResult r, int number, Mode mode) {
-        return r.number() == number && r.mode().equals(mode.key());
+    private static boolean is(FaultResult r, int number, String mode) {
+        return r.number() == number && r.mode().equals(mode);
+    }
+
+    private boolean isPlanned(FaultResult r, List<PlannedFault> plan) {
+        return r.number() >= 1
+                && r.number() <= plan.size()
+                && plan.get(r.number() - 1).kind().label().equals(r.fault())
+                && options.modes().stream().anyMatch(m -> m.key().equals(r.mode()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exogenesis.omega.core.config.HealingSettings.Mode;
 import io.exogenesis.omega.lab.heal.fault.FaultClass;
+import io.exogenesis.omega.lab.heal.subject.HealException;
 import io.exogenesis.omega.ops.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,16 +77,49 @@ class HealRunTest {
         assertThat(ran).doesNotHaveDuplicates().hasSize(21);
     }
 
-    /** Would catch results of other faults that are taken for those of this run. */
+    /** Would catch results of other faults that are taken for those of this run, and hours of work that are thrown away. */
     @Test
-    void run_progressOfOtherOptions_beginsAnew() throws IOException {
+    void run_progressOfOtherOptions_isRefused_andKept() throws IOException {
         run(this::trial);
         ran.clear();
+        Path kept = directory.resolve("heal.json.progress");
+        String before = Files.readString(kept);
         HealOptions others = new HealOptions(7, OPTIONS.modes(), OPTIONS.classes(), 6);
-        new HealRun(others, ProgressFile.beside(report, others), this::trial).run(terminal);
-        assertThat(ran).hasSize(21);
-        assertThat(Files.readAllLines(directory.resolve("heal.json.progress")).getFirst())
-                .isEqualTo(others.line());
+        HealRun run = new HealRun(others, ProgressFile.beside(report, others), this::trial);
+        assertThatThrownBy(() -> run.run(terminal))
+                .isInstanceOf(HealException.class)
+                .hasMessageContaining("another run")
+                .hasMessageContaining(OPTIONS.line());
+        assertThat(ran).isEmpty();
+        assertThat(kept).hasContent(before);
+    }
+
+    /** Would catch a rate that somebody's editor has made. */
+    @Test
+    void run_linesThatAreNoResultsOfThePlan_countForNothing() throws IOException {
+        List<FaultResult> whole = run(this::trial);
+        Path kept = directory.resolve("heal.json.progress");
+        List<String> lines = Files.readAllLines(kept);
+        String result = lines.get(2);
+        List<String> spoilt = new ArrayList<>(List.of(lines.getFirst(), result, result, result));
+        spoilt.add(result.replaceFirst("\"number\":1", "\"number\":77"));
+        spoilt.add(result.replaceFirst("\"mode\":\"rules\"", "\"mode\":\"wishes\""));
+        spoilt.add(lines.get(3).replaceFirst("\"p95Before\":5.0", "\"p95Before\":NaN"));
+        spoilt.addAll(List.of("{}", "null", "[]", "{\"number\":1,\"mode\":\"off\"}", "{\"a\":".repeat(5_000)));
+        Files.write(kept, spoilt);
+        ran.clear();
+
+        assertThat(run(this::trial)).containsExactlyInAnyOrderElementsOf(whole);
+        assertThat(ran).hasSize(20);
+    }
+
+    @Test
+    void run_whileAnotherWritesTheSameReport_isRefused() {
+        try (ProgressFile other = ProgressFile.beside(report, OPTIONS)) {
+            other.read();
+            assertThatThrownBy(() -> run(this::trial)).hasMessageContaining("another run");
+        }
+        assertThat(run(this::trial)).hasSize(21);
     }
 
     @Test

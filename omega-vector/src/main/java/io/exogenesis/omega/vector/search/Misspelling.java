@@ -1,5 +1,7 @@
 package io.exogenesis.omega.vector.search;
 
+import java.util.Arrays;
+
 /** How near a word is to another that it may be a misspelling of. */
 final class Misspelling {
     /** Shorter words have too many neighbours to be taken for misspelt. */
@@ -15,28 +17,43 @@ final class Misspelling {
         if (Math.abs(word.length() - meant.length()) > allowed) {
             return 0;
         }
-        int wrong = distance(word, meant);
+        int wrong = distance(word, meant, allowed);
         return wrong <= allowed && wrong > 0 ? 1 - (float) wrong / word.length() : 0;
     }
 
-    /** Letters added, left out, replaced, or swapped with their neighbour (optimal string alignment). */
-    static int distance(String a, String b) {
-        int[][] of = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    of[i][j] = i + j;
-                    continue;
-                }
+    /**
+     * Letters added, left out, replaced, or swapped with their neighbour (optimal string alignment); {@code most} + 1 if there are more.
+     * Looks only at what so few can reach, and no further than that is clear: a search compares a hundred thousand names.
+     */
+    static int distance(String a, String b, int most) {
+        int none = most + 1;
+        int[] swapped = new int[b.length() + 1];
+        int[] above = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(above, j -> Math.min(j, none));
+        int reachedAbove = 0;
+        for (int i = 1; i <= a.length(); i++) {
+            Arrays.fill(row, none);
+            row[0] = Math.min(i, none);
+            int reached = row[0];
+            for (int j = Math.max(1, i - most); j <= Math.min(b.length(), i + most); j++) {
                 boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-                of[i][j] = Math.min(Math.min(of[i - 1][j], of[i][j - 1]) + 1, of[i - 1][j - 1] + (same ? 0 : 1));
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                if (swapped) {
-                    of[i][j] = Math.min(of[i][j], of[i - 2][j - 2] + 1);
+                row[j] = Math.min(Math.min(above[j], row[j - 1]) + 1, above[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], swapped[j - 2] + 1);
                 }
+                row[j] = Math.min(row[j], none);
+                reached = Math.min(reached, row[j]);
             }
+            if (reached == none && reachedAbove == none) {
+                return none; // a swap reaches over one row, none over two
+            }
+            reachedAbove = reached;
+            int[] free = swapped;
+            swapped = above;
+            above = row;
+            row = free;
         }
-        return of[a.length()][b.length()];
+        return above[b.length()];
     }
 }

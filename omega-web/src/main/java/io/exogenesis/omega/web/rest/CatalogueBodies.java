@@ -22,10 +22,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +47,9 @@ final class CatalogueBodies {
     private static final int MAX_PARTS = 128;
 
     private static final List<String> FIELDS = List.of("id", "title", "year", "genres", "kind", "description");
+
+    /** What stands where bytes were no UTF-8. */
+    private static final char REPLACED = '\uFFFD';
 
     private static final String NO_GENRES = "(no genres listed)";
 
@@ -102,13 +107,24 @@ final class CatalogueBodies {
         } else {
             throw Bodies.malformed("genres must be an array");
         }
-        return MediaItem.builder(new MediaId(Bodies.text(title, "id")), Bodies.text(title, "title"))
+        return MediaItem.builder(
+                        new MediaId(Bodies.text(title, "id").strip()),
+                        Bodies.text(title, "title").strip())
                 .year(year(title.getOrDefault("year", JsonValue.NULL)).orElse(0))
-                .genres(genres)
+                .genres(distinct(genres))
                 .kind(kind(Bodies.optionalText(title, "kind").orElse("movie")))
                 .description(
                         Bodies.optionalText(title, "description").orElse("").strip())
                 .build();
+    }
+
+    /** "Drama", "drama" and "Drama " are one genre, written as it came first. */
+    private static List<String> distinct(List<String> genres) {
+        Set<String> known = new HashSet<>();
+        return genres.stream()
+                .map(String::strip)
+                .filter(g -> known.add(g.toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     private static OptionalInt year(JsonValue value) {
@@ -151,6 +167,7 @@ final class CatalogueBodies {
             if (!line.isBlank()) {
                 MediaItem item;
                 try {
+                    encoded(line);
                     item = columns.item(fields(line));
                 } catch (InvalidValueException | RefusedException e) {
                     file.broken(number, String.valueOf(e.getMessage()));
@@ -160,6 +177,13 @@ final class CatalogueBodies {
             }
         }
         return file;
+    }
+
+    /** What is no UTF-8 was replaced when it was read: a name would be spoilt for ever. */
+    private static void encoded(String line) {
+        if (line.indexOf(REPLACED) >= 0) {
+            throw new InvalidValueException("it is not encoded in UTF-8");
+        }
     }
 
     /** Which field is where; -1: not there. */
@@ -200,7 +224,7 @@ final class CatalogueBodies {
                     joined.isEmpty() || joined.equals(NO_GENRES) ? List.of() : List.of(joined.split("\\|"));
             return MediaItem.builder(new MediaId(fields.get(id).strip()), text)
                     .year(when.orElse(0))
-                    .genres(split)
+                    .genres(distinct(split))
                     .kind(CatalogueBodies.kind(kind < 0 ? "" : fields.get(kind)))
                     .description(description < 0 ? "" : fields.get(description).strip())
                     .build();

@@ -45,8 +45,8 @@ class DashboardStream {
 
     private static final Logger LOG = Logger.getLogger(DashboardStream.class.getName());
     private static final long SECONDS = 2;
-    /** Told at once after a pause in which nobody listened: a page knows those that it has by their numbers. */
-    private static final int MOST_HEALING = 50;
+    /** Told at once; half of what a listener queues, so that a burst of events ends no stream. The next tick tells the next ones. */
+    private static final int MOST_HEALING = 16;
 
     private final Broadcast listeners = new Broadcast(MOST);
 
@@ -124,6 +124,8 @@ class DashboardStream {
         try {
             listeners.check();
             if (listeners.isEmpty()) {
+                // who comes asks for all there is first
+                lastHealing = healing.newest();
                 return;
             }
             List<RoundRecord> latest = history.latest(ROUNDS);

@@ -4,9 +4,7 @@ import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.web.security.Sessions.Operator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +18,6 @@ public class SessionGate {
     /** Header that a change brings along. */
     public static final String CSRF = "X-Omega-CSRF";
 
-    /** The port follows: cookies of two Cores on one host would overwrite each other. */
     private static final String COOKIE = "omega-session-";
 
     /** They change nothing. */
@@ -39,20 +36,12 @@ public class SessionGate {
 
     /** Name of the cookie. */
     public static String cookie(HttpServletRequest request) {
-        return COOKIE + request.getServerPort();
+        return Cookies.name(COOKIE, request);
     }
 
     /** The cookie's value; empty if the request has none. */
     public static Optional<String> secret(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        String name = cookie(request);
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(c -> c.getName().equals(name))
-                        .map(Cookie::getValue)
-                        .filter(Objects::nonNull)
-                        .findFirst();
+        return Cookies.value(COOKIE, request);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.exogenesis.omega.web.watch;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.catalogue.CatalogueStatus;
 import io.exogenesis.omega.core.catalogue.EmbedderRoom;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.config.CoreSettings;
@@ -137,14 +138,18 @@ class AgentHost implements Membership {
      * @throws RefusedException {@code UNAVAILABLE} while no catalogue is published
      */
     Titles titles() {
-        PublishedCatalogue now = catalogue
-                .published()
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.Code.UNAVAILABLE,
-                        "the titles are being prepared: try again in a moment",
-                        Duration.ofSeconds(3)));
+        PublishedCatalogue now = catalogue.published().orElseThrow(this::notYet);
         Titles known = titles;
         return known != null && known.isOf(now) ? known : prepared(now);
+    }
+
+    private RefusedException notYet() {
+        CatalogueStatus status = catalogue.status();
+        return new RefusedException(
+                Refusal.Code.UNAVAILABLE,
+                "the titles are being prepared, " + status.embedded() + " of " + status.items()
+                        + " so far: try again in a moment",
+                Duration.ofSeconds(3));
     }
 
     private synchronized Titles prepared(PublishedCatalogue now) {

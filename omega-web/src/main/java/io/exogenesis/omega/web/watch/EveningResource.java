@@ -9,16 +9,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.CookieParam;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 
 /** The evening of a browser: begun, asked for, ended. */
 @Path("/watch/evening")
@@ -36,9 +37,8 @@ public class EveningResource {
     @Inject
     CoreSettings settings;
 
-    @CookieParam(EveningCookie.NAME)
-    @DefaultValue("")
-    String secret;
+    @Context
+    HttpServletRequest request;
 
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -47,31 +47,35 @@ public class EveningResource {
     /** Whether this browser is in an evening, and what is remembered in it. */
     @GET
     public Response state() {
-        JsonObject view = room.evenings().isOpen(secret)
-                ? room.evenings().in(secret, evening -> view(true, evening.history(), evening.consents()))
-                : view(false, List.of(), Consents.NONE);
-        return answer(view).build();
+        return answer(open().orElseGet(() -> view(false, List.of(), Consents.NONE)))
+                .build();
+    }
+
+    private Optional<JsonObject> open() {
+        return room.evenings()
+                .ifOpen(EveningCookie.secret(request), evening -> view(true, evening.history(), evening.consents()));
     }
 
     /** Begins one, or goes on with the one that there is. */
     @POST
     public Response begin() {
-        if (room.evenings().isOpen(secret)) {
-            return state();
+        Optional<JsonObject> already = open();
+        if (already.isPresent()) {
+            return answer(already.get()).build();
         }
         room.titles();
         String begun = room.evenings().begin();
         return answer(view(true, List.of(), Consents.NONE))
-                .cookie(EveningCookie.of(begun))
+                .cookie(EveningCookie.of(begun, request))
                 .build();
     }
 
     /** Ends it and deletes all of it before it answers. */
     @DELETE
     public Response end() {
-        room.evenings().end(secret);
+        room.evenings().end(EveningCookie.secret(request));
         return Response.noContent()
-                .cookie(EveningCookie.none())
+                .cookie(EveningCookie.none(request))
                 .header("Cache-Control", "no-store")
                 .build();
     }

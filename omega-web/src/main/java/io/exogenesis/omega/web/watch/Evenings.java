@@ -37,6 +37,9 @@ final class Evenings implements AutoCloseable {
     /** The one that was used longest ago first. */
     private final Map<String, Place> places = new LinkedHashMap<>(16, .75f, true);
 
+    /** Those that are being opened: each has its place already. */
+    private int opening;
+
     private boolean closed;
 
     /** An evening, and how many requests use it. */
@@ -70,10 +73,11 @@ final class Evenings implements AutoCloseable {
      */
     String begin() {
         reserve().ifPresent(oldest -> aside.execute(oldest::end));
-        Evening opened = opener.get();
+        Evening opened = opened();
         String secret = secret();
         synchronized (this) {
-            if (!closed && places.size() < settings.maxSessions()) {
+            opening--;
+            if (!closed) {
                 places.put(secret, new Place(opened, clock.instant()));
                 return secret;
             }
@@ -82,11 +86,23 @@ final class Evenings implements AutoCloseable {
         throw full();
     }
 
+    private Evening opened() {
+        try {
+            return opener.get();
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                opening--;
+            }
+            throw e;
+        }
+    }
+
     private synchronized Optional<Evening> reserve() {
         if (closed) {
             throw full();
         }
-        if (places.size() < settings.maxSessions()) {
+        if (places.size() + opening < settings.maxSessions()) {
+            opening++;
             return Optional.empty();
         }
         Iterator<Place> oldestFirst = places.values().iterator();
@@ -94,6 +110,7 @@ final class Evenings implements AutoCloseable {
             Place place = oldestFirst.next();
             if (place.users == 0) {
                 oldestFirst.remove();
+                opening++;
                 return Optional.of(place.evening);
             }
         }
@@ -103,6 +120,21 @@ final class Evenings implements AutoCloseable {
     /** Whether there is an evening of this secret; it is not counted as used. */
     synchronized boolean isOpen(String secret) {
         return places.containsKey(secret) && !isOver(places.get(secret));
+    }
+
+    /** As {@link #in}; empty where there is none of this secret, or it ends meanwhile. */
+    <T> Optional<T> ifOpen(String secret, Function<Evening, T> work) {
+        if (!isOpen(secret)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(in(secret, work));
+        } catch (RefusedException e) {
+            if (e.code() == Refusal.Code.UNAUTHENTICATED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**

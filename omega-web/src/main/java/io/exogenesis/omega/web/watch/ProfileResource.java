@@ -9,14 +9,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,9 +39,8 @@ public class ProfileResource {
     @Inject
     WatchRoom room;
 
-    @CookieParam(EveningCookie.NAME)
-    @DefaultValue("")
-    String secret;
+    @Context
+    HttpServletRequest request;
 
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -54,7 +54,7 @@ public class ProfileResource {
             @QueryParam("limit") @DefaultValue("18") String limit) {
         int most = Asked.whole("limit", limit, 1, 60);
         Titles titles = room.titles();
-        JsonObject view = room.evenings().in(secret, evening -> {
+        JsonObject view = room.evenings().in(EveningCookie.secret(request), evening -> {
             Evening.Offer offer = evening.offered(most, genre.isBlank() ? List.of() : List.of(genre));
             if (genre.isBlank() && !evening.history().isEmpty()) {
                 evening.shown(offer);
@@ -75,7 +75,7 @@ public class ProfileResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response consent(InputStream in) {
         JsonObject body = Asked.body(in, Consents.NAMES);
-        JsonObject view = room.evenings().in(secret, evening -> {
+        JsonObject view = room.evenings().in(EveningCookie.secret(request), evening -> {
             evening.consent(Asked.consents(body, evening.consents()));
             return consents(evening).build();
         });
@@ -86,7 +86,7 @@ public class ProfileResource {
     @GET
     @Path("leaving")
     public Response leaving() {
-        JsonObject view = room.evenings().in(secret, evening -> {
+        JsonObject view = room.evenings().in(EveningCookie.secret(request), evening -> {
             Consents given = evening.consents();
             List<OutgoingMessage> messages = evening.leaving();
             return consents(evening)
@@ -112,7 +112,8 @@ public class ProfileResource {
     @Path("export")
     public Response export() {
         Titles titles = room.titles();
-        JsonObject view = room.evenings().in(secret, evening -> EveningExport.of(evening, titles));
+        JsonObject view =
+                room.evenings().in(EveningCookie.secret(request), evening -> EveningExport.of(evening, titles));
         return EveningResource.answer(view)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"omega-evening.json\"")
                 .build();

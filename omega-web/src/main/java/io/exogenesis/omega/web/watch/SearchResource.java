@@ -6,12 +6,13 @@ import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.CookieParam;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -28,9 +29,8 @@ public class SearchResource {
     @Inject
     WatchRoom room;
 
-    @CookieParam(EveningCookie.NAME)
-    @DefaultValue("")
-    String secret;
+    @Context
+    HttpServletRequest request;
 
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -44,18 +44,16 @@ public class SearchResource {
             @QueryParam("limit") @DefaultValue("24") String limit) {
         TitleFinder.Answer answer =
                 room.titles().find(Asked.search(text), Asked.filter(genre, decade), Asked.whole("limit", limit, 1, 60));
-        if (room.evenings().isOpen(secret)) {
-            room.evenings().in(secret, evening -> {
-                evening.searched(
-                        answer.asked().text(),
-                        answer.titles().stream()
-                                .limit(REMEMBERED)
-                                .map(FoundTitle::item)
-                                .map(t -> t.id())
-                                .toList());
-                return "";
-            });
-        }
+        room.evenings().ifOpen(EveningCookie.secret(request), evening -> {
+            evening.searched(
+                    answer.asked().text(),
+                    answer.titles().stream()
+                            .limit(REMEMBERED)
+                            .map(FoundTitle::item)
+                            .map(t -> t.id())
+                            .toList());
+            return "";
+        });
         return EveningResource.answer(WatchViews.of(answer)).build();
     }
 }

@@ -64,7 +64,16 @@ public class ShelvesResource {
                                                 .limit(MAX_TRENDS)
                                                 .toList(),
                                         WatchViews::of))
-                        .add("known", WatchViews.array(known.best(MAX_KNOWN), WatchViews::of))
+                        .build())
+                .build();
+    }
+
+    /** What most viewers know, the best known first: for a first evening. */
+    @GET
+    @Path("known")
+    public Response known() {
+        return EveningResource.answer(WatchViews.object()
+                        .add("titles", WatchViews.array(known.best(MAX_KNOWN), WatchViews::of))
                         .build())
                 .build();
     }

@@ -3,20 +3,22 @@ package io.exogenesis.omega.web.watch;
 import io.exogenesis.omega.core.insight.TrendsAndDiscoveries;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -42,9 +44,8 @@ public class TitleResource {
     @Inject
     TrendsAndDiscoveries insight;
 
-    @CookieParam(EveningCookie.NAME)
-    @DefaultValue("")
-    String secret;
+    @Context
+    HttpServletRequest request;
 
     /** For the container, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -54,24 +55,29 @@ public class TitleResource {
     public Response title(@QueryParam("id") @DefaultValue("") String id) {
         Titles titles = room.titles();
         MediaItem title = titles.title(new MediaId(id)).orElseThrow(Asked::noTitle);
-        boolean open = room.evenings().isOpen(secret);
         JsonObjectBuilder view = WatchViews.object().add("title", WatchViews.of(title));
         insight.trends().stream()
                 .filter(t -> t.title().id().equals(title.id()))
                 .findFirst()
                 .ifPresentOrElse(t -> view.add("trend", WatchViews.reason(t)), () -> view.addNull("trend"));
         view.add("related", WatchViews.array(Related.to(title, titles, insight, RELATED), Related::view));
-        if (open) {
-            room.evenings().in(secret, evening -> {
-                view.add("mine", WatchViews.mine(evening.remembered(title.id())));
-                return Opinion.of(evening, title, titles)
-                        .map(o -> view.add("opinion", o.view()))
-                        .orElseGet(() -> view.addNull("opinion"));
-            });
-        } else {
-            view.add("mine", WatchViews.mine(Optional.empty())).addNull("opinion");
-        }
+        room.evenings()
+                .ifOpen(EveningCookie.secret(request), evening -> said(evening, title, titles))
+                .orElseGet(() -> new Said(Optional.empty(), Optional.empty()))
+                .to(view);
         return EveningResource.answer(view.build()).build();
+    }
+
+    /** What a viewer said of a title, and what the agent thinks of it. */
+    private record Said(Optional<WatchedTitle> mine, Optional<Opinion> opinion) {
+        void to(JsonObjectBuilder view) {
+            view.add("mine", WatchViews.mine(mine));
+            opinion.ifPresentOrElse(o -> view.add("opinion", o.view()), () -> view.addNull("opinion"));
+        }
+    }
+
+    private static Said said(Evening evening, MediaItem title, Titles titles) {
+        return new Said(evening.remembered(title.id()), Opinion.of(evening, title, titles));
     }
 
     /** Body: {@code {action: rate | watched | skip | forget, stars?}}. The answer says what it changed in the list. */
@@ -82,7 +88,7 @@ public class TitleResource {
         Titles titles = room.titles();
         MediaItem title = titles.title(new MediaId(id)).orElseThrow(Asked::noTitle);
         Act act = Act.of(body);
-        JsonObject view = room.evenings().in(secret, evening -> {
+        JsonObject view = room.evenings().in(EveningCookie.secret(request), evening -> {
             Change change = evening.change(title.id(), act);
             return WatchViews.object()
                     .add("mine", WatchViews.mine(evening.remembered(title.id())))

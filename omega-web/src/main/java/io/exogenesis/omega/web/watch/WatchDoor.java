@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets changes through that our own pages make. A page from elsewhere cannot send the header without asking first (CORS), which
- * nothing here answers; the browser's own words on where a request is from are believed when it says them.
+ * nothing here answers; the browser's own words on where a request is from are believed when it says them. Reads that another page
+ * causes are refused by them too: an agent remembers what was searched for and what was shown.
  */
 @Provider
 @FromWatch
@@ -37,14 +38,22 @@ public class WatchDoor implements ContainerRequestFilter {
         if (!settings.watch().enabled()) {
             throw new RefusedException(Refusal.Code.NOT_FOUND, "this Core serves no evenings (omega.watch.enabled)");
         }
-        if (!READS.contains(request.getMethod())
-                && !isOurs(
-                        request.getHeaderString(HEADER),
-                        request.getHeaderString("Sec-Fetch-Site"),
-                        request.getHeaderString("Origin"),
-                        request.getUriInfo().getBaseUri())) {
+        if (READS.contains(request.getMethod())) {
+            if (isFromElsewhere(request.getHeaderString("Sec-Fetch-Site"))) {
+                throw new ForbiddenCallException("pages from elsewhere may not ask an evening");
+            }
+        } else if (!isOurs(
+                request.getHeaderString(HEADER),
+                request.getHeaderString("Sec-Fetch-Site"),
+                request.getHeaderString("Origin"),
+                request.getUriInfo().getBaseUri())) {
             throw new ForbiddenCallException("only the pages of this Core may change an evening");
         }
+    }
+
+    /** @param site of {@code Sec-Fetch-Site}: none is a person who typed the address, or a program */
+    static boolean isFromElsewhere(@Nullable String site) {
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     /**

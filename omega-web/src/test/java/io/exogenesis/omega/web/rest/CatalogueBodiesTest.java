@@ -51,6 +51,27 @@ class CatalogueBodiesTest {
         assertThat(items.get(1).description()).isEmpty();
     }
 
+    @Test
+    void genres_thatAreTheSame_areOne_andIdsAreStripped() throws IOException {
+        String json = "[{\"id\":\" h1 \",\"title\":\" Jaws \",\"genres\":[\"Drama\",\"drama\",\"Drama \"]}]";
+        assertThat(json(json))
+                .containsExactly(MediaItem.builder(new MediaId("h1"), "Jaws")
+                        .genres(List.of("Drama"))
+                        .build());
+        assertThat(csv("id,title,genres\n1,Jaws,Drama|drama| Horror\n"))
+                .extracting(MediaItem::genres)
+                .containsExactly(List.of("Drama", "Horror"));
+    }
+
+    /** Would catch a file in Latin-1 that spoils names without a word. */
+    @Test
+    void fromCsv_lineThatIsNoUtf8_isBroken() throws IOException {
+        byte[] latin = "id,title\n1,Am\u00e9lie\n2,Jaws\n".getBytes(StandardCharsets.ISO_8859_1);
+        TitleFile file = CatalogueBodies.fromCsv(new ByteArrayInputStream(latin));
+        assertThat(file.titles()).extracting(MediaItem::title).containsExactly("Jaws");
+        assertThat(file.faults().getFirst().toString()).isEqualTo("line 2: it is not encoded in UTF-8");
+    }
+
     // A description that an operator sends must reach the searches.
     @Test
     void description_ofBothForms_isTaken() throws IOException {

@@ -16,6 +16,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +84,55 @@ class EveningsTest {
         assertThat(secrets).hasSize(700).allMatch(s -> s.length() >= 43);
         secrets.stream().filter(evenings::isOpen).forEach(s -> evenings.in(s, each::add));
         assertThat(each).hasSize(200);
+    }
+
+    /** Would catch a place that is freed for one newcomer and taken by another, so that some are refused. */
+    @Test
+    void begin_manyAtOnceAtFullHouse_nobodyIsRefused() throws Exception {
+        Evenings evenings = evenings(20);
+        for (int i = 0; i < 20; i++) {
+            evenings.begin();
+        }
+        CyclicBarrier together = new CyclicBarrier(16);
+        List<Future<String>> newcomers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < 16; i++) {
+                newcomers.add(threads.submit(() -> {
+                    together.await();
+                    return evenings.begin();
+                }));
+            }
+        }
+        for (Future<String> newcomer : newcomers) {
+            assertThat(evenings.isOpen(newcomer.get())).isTrue();
+        }
+        assertThat(evenings.size()).isEqualTo(20);
+        assertThat(open).hasValue(20);
+    }
+
+    @Test
+    void begin_anAgentDoesNotOpen_itsPlaceIsFreeAgain() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Evenings evenings = new Evenings(
+                new WatchSettings(true, 1, IDLE),
+                clock,
+                () -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("no agent");
+                    }
+                    return opened();
+                },
+                Runnable::run);
+        assertThatThrownBy(evenings::begin).hasMessage("no agent");
+        broken.set(false);
+        assertThat(evenings.isOpen(evenings.begin())).isTrue();
+    }
+
+    @Test
+    void ifOpen_noEvening_isEmpty() {
+        Evenings evenings = evenings(1);
+        assertThat(evenings.ifOpen("none", Evening::begun)).isEmpty();
+        assertThat(evenings.ifOpen(evenings.begin(), Evening::begun)).isPresent();
     }
 
     @Test

@@ -16,6 +16,9 @@ public class SlowViewerRule implements HealingRule {
      */
     private static final Duration STALLED = Duration.ofSeconds(2);
 
+    /** Who began to sleep with the others is ended with them: one alone that is left would be the next symptom a second later. */
+    private static final Duration STALLED_TOO = Duration.ofSeconds(1);
+
     private final Doors doors;
 
     @Inject
@@ -41,7 +44,7 @@ public class SlowViewerRule implements HealingRule {
 
     @Override
     public Remedy heal(Symptom symptom) {
-        int dropped = doors.dropStalled(STALLED);
+        int dropped = doors.dropStalled(STALLED_TOO);
         return new Remedy(
                 dropped == 1
                         ? "ended a stream whose reader did not read"

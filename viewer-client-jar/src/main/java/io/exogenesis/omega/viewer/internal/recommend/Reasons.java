@@ -160,7 +160,8 @@ final class Reasons {
         if (title.rating().isEmpty()) {
             return "watched";
         }
-        double rating = title.rating().getAsDouble();
-        return Liking.ofRating(rating) == Liking.HIGH ? "liked" : "rated " + rating;
+        return title.liking() == Liking.HIGH
+                ? "liked"
+                : "rated " + title.rating().getAsDouble();
     }
 }
