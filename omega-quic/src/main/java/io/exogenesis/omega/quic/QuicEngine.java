@@ -1,6 +1,8 @@
 package io.exogenesis.omega.quic;
 
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /** A QUIC implementation: makes listeners for the Core and dialers for viewers. Found by {@link ServiceLoader}. */
 public interface QuicEngine {
@@ -25,15 +27,44 @@ public interface QuicEngine {
     QuicDialer dialer(DialConfig config);
 
     /**
-     * The engine of the library on the class path or module path: omega-quic-jetty brings one.
+     * The engine that this process dials with: {@code jetty} where it is there, otherwise any that is.
      *
      * @throws QuicException of kind {@link QuicException.Kind#SETUP} if there is none
      */
     static QuicEngine installed() {
-        return ServiceLoader.load(QuicEngine.class, QuicEngine.class.getClassLoader())
+        Map<String, QuicEngine> present = present();
+        QuicEngine jetty = present.get("jetty");
+        if (jetty != null) {
+            return jetty;
+        }
+        return present.values().stream()
                 .findFirst()
                 .orElseThrow(() -> new QuicException(
                         QuicException.Kind.SETUP,
                         "no QUIC engine is on the class path: add omega-quic-jetty, or use an https:// endpoint"));
+    }
+
+    /**
+     * The engine of that name.
+     *
+     * @throws QuicException of kind {@link QuicException.Kind#SETUP} if it is not on the class path; the message names those that are
+     */
+    static QuicEngine named(String name) {
+        Map<String, QuicEngine> present = present();
+        QuicEngine engine = present.get(name);
+        if (engine == null) {
+            throw new QuicException(
+                    QuicException.Kind.SETUP,
+                    "there is no QUIC engine \"" + name + "\" here; there are: "
+                            + String.join(", ", present.keySet()));
+        }
+        return engine;
+    }
+
+    private static Map<String, QuicEngine> present() {
+        Map<String, QuicEngine> present = new TreeMap<>();
+        ServiceLoader.load(QuicEngine.class, QuicEngine.class.getClassLoader())
+                .forEach(engine -> present.put(engine.name(), engine));
+        return present;
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param httpPort {@code omega.http.port}: loopback only; 0: any free one
  * @param httpsPort {@code omega.https.port}: for everybody; 0: any free one
  * @param quicPort {@code omega.quic.port}: UDP; 0: any free one
- * @param quicEngine {@code omega.quic.engine}: name of the QUIC engine on the class path
+ * @param quicEngine {@code omega.quic.engine}: {@code jetty} or {@code netty}
  * @param keystore {@code omega.keystore}: PKCS12 with the one key, EC P-256, of HTTPS and QUIC
  * @param keystorePassword {@code omega.keystore.password}: of that file; {@code ./omega core} makes both at the first start
  * @param coordinatorId {@code omega.coordinator.id}: the name of this Core in its reports: 1 to 64 letters, digits, dots, dashes and

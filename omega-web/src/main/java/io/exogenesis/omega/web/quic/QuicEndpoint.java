@@ -19,6 +19,7 @@ import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.quic.StreamHandler;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
+import io.exogenesis.omega.quic.netty.NettyQuicEngine;
 import io.exogenesis.omega.web.guard.InboundBudget;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -164,10 +165,11 @@ public class QuicEndpoint {
     }
 
     private static QuicEngine engine(String name) {
-        if (name.equals("jetty")) {
-            return new JettyQuicEngine();
-        }
-        throw new InvalidSettingException("omega.quic.engine must be jetty, not " + name);
+        return switch (name) {
+            case "jetty" -> new JettyQuicEngine();
+            case "netty" -> new NettyQuicEngine();
+            default -> throw new InvalidSettingException("omega.quic.engine must be jetty or netty, not " + name);
+        };
     }
 
     private StreamHandler handler() {
