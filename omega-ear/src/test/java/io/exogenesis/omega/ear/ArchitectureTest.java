@@ -69,6 +69,8 @@ class ArchitectureTest {
                             List.of("protocol", "vector"),
                             List.of("org.ejml..", "com.google.protobuf.."))),
             entry("mcp", new Room(List.of("mcp.."), List.of(), List.of("io.modelcontextprotocol..", "reactor.core.."))),
+            // a network for tests and measurements: what runs at a viewer's or in a Core has no use for it
+            entry("relay", new Room(List.of("relay.."), List.of(), List.of())),
             entry("quic", new Room(List.of("quic"), List.of("protocol"), List.of())),
             entry(
                     "quic engine",
@@ -117,6 +119,7 @@ class ArchitectureTest {
                                     "learning",
                                     // lab heal breaks a Core of the product's own beans
                                     "core",
+                                    "relay",
                                     "quic",
                                     "quic engine",
                                     "viewer",
