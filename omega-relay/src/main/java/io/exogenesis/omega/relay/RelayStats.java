@@ -7,7 +7,7 @@ package io.exogenesis.omega.relay;
  * @param reordered of these, held back so that others overtook them
  * @param lost dropped by chance; of TCP: sent again, later
  * @param tooLarge dropped for their size
- * @param overflowed dropped because the queue was full, or because there were too many clients
+ * @param overflowed dropped because the queue or a socket was full
  * @param rebinds changes of the port that the server sees
  */
 public record RelayStats(long forwarded, long reordered, long lost, long tooLarge, long overflowed, long rebinds) {}

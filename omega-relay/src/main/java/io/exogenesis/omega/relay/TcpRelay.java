@@ -16,7 +16,7 @@ import java.util.Random;
  * Segments} models it. Reordering and sizes have no meaning here. One thread; a direction with {@value #MOST_BYTES} bytes under way is not
  * read from.
  */
-public final class TcpRelay implements AutoCloseable {
+public final class TcpRelay implements Relay {
     private static final int MOST_BYTES = 256 << 10;
     /** Until a socket that was full is tried again. */
     private static final long AGAIN_NANOS = 1_000_000;
@@ -176,21 +176,21 @@ public final class TcpRelay implements AutoCloseable {
         }
     }
 
-    /** Where clients connect to. */
+    @Override
     public InetSocketAddress address() {
         return address;
     }
 
-    /** From now on the network is like this; what is under way goes on as it was. */
+    @Override
     public void path(NetworkPath other) {
         path = other;
     }
 
+    @Override
     public RelayStats stats() {
         return counts.stats();
     }
 
-    /** All connections are lost. Idempotent. */
     @Override
     public void close() {
         loop.close();

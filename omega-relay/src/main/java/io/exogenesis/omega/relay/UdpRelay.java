@@ -9,7 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * towards the server, as behind a NAT. One thread; at most {@value #MOST_WAITING} datagrams wait, further ones are dropped as by a router
  * whose buffer is full.
  */
-public final class UdpRelay implements AutoCloseable {
+public final class UdpRelay implements Relay {
     /** Datagrams on their way at once: 100 MB of full-sized ones. */
     static final int MOST_WAITING = 1 << 16;
 
-    /** Each has a socket. */
+    /** Each has a socket; one more, and who was silent longest is forgotten, as by a NAT. */
     private static final int MOST_CLIENTS = 4096;
 
     private static final int SOCKET_BUFFER_BYTES = 4 << 20;
@@ -34,7 +34,9 @@ public final class UdpRelay implements AutoCloseable {
     private final Loop loop;
     private final DatagramChannel front;
     private final InetSocketAddress address;
-    private final Map<SocketAddress, Client> clients = new HashMap<>();
+    /** The one that was heard of last is last. */
+    private final Map<SocketAddress, Client> clients = new LinkedHashMap<>(16, .75f, true);
+
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Link.ANY_SIZE);
     private final Fate up;
     private final Fate down;
@@ -122,19 +124,26 @@ public final class UdpRelay implements AutoCloseable {
 
     private void questions() throws IOException {
         for (SocketAddress sender = take(front); sender != null; sender = take(front)) {
-            Client client = clients.get(sender);
-            if (client == null) {
-                if (clients.size() >= MOST_CLIENTS) {
-                    counts.overflowed.increment();
-                    continue;
-                }
-                client = new Client(sender);
-                clients.put(sender, client);
-            }
-            Client known = client;
+            Client known = client(sender);
             // by the port of when it leaves, not of when it came
             forward(up, path.up(), copy -> known.behind.send(copy, server));
         }
+    }
+
+    private Client client(SocketAddress from) throws IOException {
+        Client known = clients.get(from);
+        if (known != null) {
+            return known;
+        }
+        if (clients.size() >= MOST_CLIENTS) {
+            Client eldest = clients.remove(clients.keySet().iterator().next());
+            if (eldest != null) {
+                eldest.behind.close();
+            }
+        }
+        Client fresh = new Client(from);
+        clients.put(from, fresh);
+        return fresh;
     }
 
     /** Sends a datagram. */
@@ -172,12 +181,12 @@ public final class UdpRelay implements AutoCloseable {
         }
     }
 
-    /** Where clients send to. */
+    @Override
     public InetSocketAddress address() {
         return address;
     }
 
-    /** From now on the network is like this; what is under way goes on as it was. */
+    @Override
     public void path(NetworkPath other) {
         path = other;
     }
@@ -198,11 +207,11 @@ public final class UdpRelay implements AutoCloseable {
         });
     }
 
+    @Override
     public RelayStats stats() {
         return counts.stats();
     }
 
-    /** Nothing gets through any more; what is under way is lost. Idempotent. */
     @Override
     public void close() {
         loop.close();

@@ -20,7 +20,6 @@ final class LabCommand implements Runnable {
 
     static {
         LATER.put("simulate", "many viewers against a running Core");
-        LATER.put("quic", "QUIC engines side by side");
     }
 
     @Spec
@@ -43,6 +42,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("words", new WordsCommand(terminal));
         lab.addSubcommand("report", new ReportCommand(terminal));
         lab.addSubcommand("pictures", new PicturesCommand(terminal));
+        lab.addSubcommand("quic", new QuicCommand(terminal, InstantSource.system()));
         lab.addSubcommand("heal", new HealCommand(terminal, InstantSource.system()));
         lab.addSubcommand("bench", new BenchCommand(terminal, Benchmarks.found(), InstantSource.system()));
         return lab;

@@ -9,6 +9,9 @@ import io.exogenesis.omega.lab.demo.Results;
 import io.exogenesis.omega.lab.heal.HealReport;
 import io.exogenesis.omega.lab.heal.HealTables;
 import io.exogenesis.omega.lab.heal.subject.HealException;
+import io.exogenesis.omega.lab.net.NetException;
+import io.exogenesis.omega.lab.net.QuicReport;
+import io.exogenesis.omega.lab.net.QuicTables;
 import io.exogenesis.omega.lab.report.ReportException;
 import io.exogenesis.omega.lab.report.SecurityTables;
 import io.exogenesis.omega.lab.words.WordsReport;
@@ -45,7 +48,7 @@ final class ResultsCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "REPORT.json",
-            description = "Reports of ./omega demo, lab attack, lab words, lab heal or lab bench.")
+            description = "Reports of ./omega demo, lab attack, lab words, lab heal, lab quic or lab bench.")
     private List<Path> reports = List.of();
 
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
@@ -113,13 +116,16 @@ final class ResultsCommand implements Callable<Integer> {
             if (HealReport.isOne(report)) {
                 return HealTables.markdown(HealReport.read(report));
             }
+            if (QuicReport.isOne(report)) {
+                return QuicTables.markdown(QuicReport.read(report));
+            }
             if (WordsReport.isOne(report)) {
                 return WordsTables.markdown(WordsReport.read(report));
             }
             return SecurityTables.isOne(report)
                     ? SecurityTables.markdown(report)
                     : Results.markdown(DemoReport.read(report));
-        } catch (ReportException | BenchException | DemoException | HealException e) {
+        } catch (ReportException | BenchException | DemoException | HealException | NetException e) {
             throw e;
         } catch (RuntimeException e) {
             throw ReportException.incomplete(report, e);

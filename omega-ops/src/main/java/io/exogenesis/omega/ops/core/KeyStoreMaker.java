@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
  * Makes the Core's own key at its first start: EC P-256, self-signed, PKCS12, behind a random password in a file of mode 0600.
  * HTTPS and QUIC use the same key, so that one pin serves both. An existing key is never replaced.
  */
-final class KeyStoreMaker {
+public final class KeyStoreMaker {
     private static final int PASSWORD_BYTES = 24;
 
     private KeyStoreMaker() {}
 
     /** Makes what is missing; answers the password. */
-    static String ensure(CoreDirectory data) {
+    public static String ensure(CoreDirectory data) {
         Path store = data.keyStore();
         Path password = data.keyStorePassword();
         try {
