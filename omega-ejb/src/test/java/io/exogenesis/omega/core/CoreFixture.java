@@ -89,6 +89,7 @@ import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.AdmissionGate;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
+import io.exogenesis.omega.core.sync.FirstFlights;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
@@ -298,7 +299,8 @@ public final class CoreFixture {
         gate = new AdmissionGate();
         syncLoad = new SyncLoad(gate);
         protocol = new SyncProtocol(
-                new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
+                new Authentication(
+                        new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock)),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule, viewers, clock),
                 new ConsentStep(limits, viewers, registry),
