@@ -117,7 +117,6 @@ class OmegaTest {
                 "lab bench crash",
                 "lab bench fold --runs 0",
                 "lab bench fold --report /no/such/directory/r.json",
-                "lab quic",
                 "fly --help",
                 "core fly --help",
                 "core admin fly -h",

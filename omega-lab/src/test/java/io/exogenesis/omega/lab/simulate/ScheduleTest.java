@@ -3,6 +3,7 @@ package io.exogenesis.omega.lab.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class ScheduleTest {
         turns(1, 60 * SECOND, 60 * SECOND).forEach(t -> perSecond[(int) (t.due() / SECOND)]++);
 
         // 167 on average, 13 is a standard deviation: six of them
-        assertThat(perSecond).allSatisfy(n -> assertThat(n).isBetween(167 - 78, 167 + 78));
+        assertThat(Arrays.stream(perSecond).boxed()).allSatisfy(n -> assertThat(n).isBetween(167 - 78, 167 + 78));
     }
 
     @Test
