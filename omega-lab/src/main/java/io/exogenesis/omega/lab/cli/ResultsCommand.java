@@ -14,6 +14,9 @@ import io.exogenesis.omega.lab.net.QuicReport;
 import io.exogenesis.omega.lab.net.QuicTables;
 import io.exogenesis.omega.lab.report.ReportException;
 import io.exogenesis.omega.lab.report.SecurityTables;
+import io.exogenesis.omega.lab.simulate.SimulateException;
+import io.exogenesis.omega.lab.simulate.SimulateReport;
+import io.exogenesis.omega.lab.simulate.SimulateTables;
 import io.exogenesis.omega.lab.words.WordsReport;
 import io.exogenesis.omega.lab.words.WordsTables;
 import io.exogenesis.omega.ops.console.Terminal;
@@ -48,7 +51,8 @@ final class ResultsCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "REPORT.json",
-            description = "Reports of ./omega demo, lab attack, lab words, lab heal, lab quic or lab bench.")
+            description =
+                    "Reports of ./omega demo, lab attack, lab words, lab heal, lab quic, lab simulate or lab bench.")
     private List<Path> reports = List.of();
 
     @Option(names = "--into", paramLabel = "FILE.md", description = "The page with the marker lines.")
@@ -119,13 +123,21 @@ final class ResultsCommand implements Callable<Integer> {
             if (QuicReport.isOne(report)) {
                 return QuicTables.markdown(QuicReport.read(report));
             }
+            if (SimulateReport.isOne(report)) {
+                return SimulateTables.markdown(SimulateReport.read(report));
+            }
             if (WordsReport.isOne(report)) {
                 return WordsTables.markdown(WordsReport.read(report));
             }
             return SecurityTables.isOne(report)
                     ? SecurityTables.markdown(report)
                     : Results.markdown(DemoReport.read(report));
-        } catch (ReportException | BenchException | DemoException | HealException | NetException e) {
+        } catch (ReportException
+                | BenchException
+                | DemoException
+                | HealException
+                | NetException
+                | SimulateException e) {
             throw e;
         } catch (RuntimeException e) {
             throw ReportException.incomplete(report, e);

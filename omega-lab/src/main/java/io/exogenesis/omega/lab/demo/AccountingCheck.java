@@ -34,13 +34,14 @@ public record AccountingCheck(long patterns, long samples, long refused, long lo
         return new AccountingCheck(patterns.sum(), samples.sum(), refused.sum(), lost.sum(), doubled.sum());
     }
 
-    static long lost(Ledger agent, AdminClient.Accounting core) {
+    /** Contributions that the agent was told to be durable, and the books do not have or have never decided. */
+    public static long lost(Ledger agent, AdminClient.Accounting core) {
         return Math.max(0, agent.acknowledged() - core.acknowledged())
                 + Math.max(0, core.acknowledged() - core.decided() - core.pending());
     }
 
     /** The Core may know what the agent still waits to hear about: that is in the agent's outbox, and no double. */
-    static long doubled(Ledger agent, AdminClient.Accounting core) {
+    public static long doubled(Ledger agent, AdminClient.Accounting core) {
         return Math.max(0, core.acknowledged() - agent.acknowledged() - agent.pending())
                 + Math.max(0, core.decided() + core.pending() - core.acknowledged());
     }
