@@ -31,7 +31,9 @@ import io.exogenesis.omega.viewer.internal.sync.RefusedException;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * A device with the product's agent: its memory on a disk that dies, its outbox, its sync. What a person and the learner would do is
@@ -76,6 +77,8 @@ final class SimulatedAgent {
     private long completeAt;
 
     private int titles;
+    /** Titles of the last list that were not watched. */
+    private final Deque<MediaId> shown = new ArrayDeque<>();
 
     /** What agents share. */
     record World(Parts parts, RandomGenerator random, SimulatedClock clock, ModelStore models, int tastes) {}
@@ -116,22 +119,28 @@ final class SimulatedAgent {
         return !machine.isDead();
     }
 
-    /** A title is watched. */
+    /** A title is rated. */
     void track() {
-        MediaId media = new MediaId("t" + titles++);
-        ViewerEvent event = new ViewerEvent.View(
-                media, Duration.ofSeconds(random.nextInt(60, 9000)), random.nextBoolean(), world.clock().instant());
+        MediaId media = random.nextBoolean() || shown.isEmpty() ? title() : shown.removeLast();
+        ViewerEvent event = new ViewerEvent.Rating(
+                media, random.nextInt(3, 6), world.clock().instant());
         if (commit(state -> List.of(new AgentRecord.Tracked(event)))) {
             confirmed.add(media);
         }
     }
 
+    /** One that nobody has seen, so that no two samples and no two reports are alike. */
+    private MediaId title() {
+        return new MediaId("t" + titles++);
+    }
+
     /** A list is shown; what became of an earlier one is decided by it. */
     void show() {
-        List<ShownTitle> list = IntStream.range(0, PLACES)
-                .mapToObj(i -> ShownTitle.byScore(new MediaId("t" + (titles + i))))
-                .toList();
-        titles += random.nextInt(1, PLACES);
+        shown.clear();
+        for (int place = 0; place < PLACES; place++) {
+            shown.addLast(title());
+        }
+        List<ShownTitle> list = shown.stream().map(ShownTitle::byScore).toList();
         commit(state -> List.of(new AgentRecord.Shown(
                 new ShownList(list, true, world.clock().instant()))));
     }

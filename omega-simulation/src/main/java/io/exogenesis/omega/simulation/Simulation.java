@@ -276,7 +276,7 @@ final class Simulation {
         core.start(deathIf(faults.coreDies, 20));
         say("the Core starts" + (core.isUp() ? "" : ", and dies of it"));
         if (core.isUp()) {
-            contributions.checkLog(core.process());
+            contributions.check(core.process());
         } else {
             endCore(powerFails());
         }
@@ -289,7 +289,7 @@ final class Simulation {
     }
 
     private void diskFails(SimulatedAgent agent) {
-        if (!faults.disksFail) {
+        if (!faults.disksFail || !core.isUp()) {
             return;
         }
         switch (random.nextInt(4)) {
