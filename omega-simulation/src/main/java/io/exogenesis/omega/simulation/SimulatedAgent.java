@@ -149,7 +149,7 @@ final class SimulatedAgent {
     void learn() {
         List<ExogenesisPattern> learned = new ArrayList<>();
         for (int taste = 0; taste < world.tastes(); taste++) {
-            if (random.nextInt(3) > 0) {
+            if (random.nextInt(5) > 0) {
                 learned.add(pattern(taste));
             }
         }
@@ -167,7 +167,7 @@ final class SimulatedAgent {
                 new PatternId(viewer.value() + "-" + taste),
                 TaskType.PREFERENCE,
                 Samples.near(taste, random.nextLong()),
-                .55 + .45 * random.nextDouble(),
+                .6 + .4 * random.nextDouble(),
                 5,
                 PatternContext.of(List.of("Drama", "Comedy")),
                 world.clock().instant());

@@ -63,7 +63,7 @@ final class Simulation {
         faults = Faults.of(random);
         network = new SimulatedNetwork(random, Weather.of(random), parts.door(core), contributions, clock::pass);
         SimulatedAgent.World world = new SimulatedAgent.World(
-                parts, random, clock, new ModelStore(scratch.resolve("models")), random.nextInt(1, 4));
+                parts, random, clock, new ModelStore(scratch.resolve("models")), random.nextInt(2, 4));
         int n = random.nextInt(4, 7);
         for (int i = 0; i < n; i++) {
             ViewerId viewer = new ViewerId("viewer-" + i);
@@ -142,7 +142,7 @@ final class Simulation {
             agent.start(deathIf(faults.agentsDie, 40));
             say(agent.viewer + " starts" + (agent.isUp() ? "" : ", and dies of it"));
             buryTheDead(agent);
-        } else if (random.nextInt(4) > 0) {
+        } else if (random.nextInt(3) > 0) {
             agentActs(agent);
         } else {
             worldActs(agent);
@@ -153,20 +153,26 @@ final class Simulation {
         if (faults.agentsDie && random.nextInt(10) == 0) {
             agent.machine.dieAfter(1 + random.nextInt(24));
         }
-        int what = random.nextInt(10);
-        String did;
-        if (what < 2) {
-            agent.track();
-            did = "watches";
-        } else if (what < 3) {
-            agent.show();
-            did = "is shown a list";
-        } else if (what < 6) {
-            agent.learn();
-            did = "learns";
-        } else {
-            did = "syncs: " + agent.sync();
-        }
+        String did =
+                switch (random.nextInt(10)) {
+                    case 0 -> {
+                        agent.track();
+                        yield "watches";
+                    }
+                    case 1 -> {
+                        agent.show();
+                        yield "is shown a list";
+                    }
+                    case 2 -> {
+                        agent.learn();
+                        yield "learns";
+                    }
+                    case 3, 4, 5, 6 -> {
+                        agent.learn();
+                        yield "learns and syncs: " + agent.sync();
+                    }
+                    default -> "syncs: " + agent.sync();
+                };
         say(agent.viewer + " " + did);
         buryTheDead(agent);
     }
@@ -197,16 +203,15 @@ final class Simulation {
     }
 
     private void worldActs(SimulatedAgent agent) {
-        switch (random.nextInt(12)) {
-            case 0, 1, 2 -> round(random.nextInt(4) == 0);
-            case 3 -> removePattern();
-            case 4, 5 ->
-                network.deliverOne().ifPresent(viewer -> say("a late request of " + viewer + " arrives"));
-            case 6 -> cutOff(agent);
-            case 7 -> coreWillDie();
-            case 8 -> coreDies();
-            case 9 -> agentDies(agent);
-            case 10 -> diskFails(agent);
+        switch (random.nextInt(16)) {
+            case 0, 1, 2, 3, 4 -> round(random.nextInt(4) == 0);
+            case 5, 6 -> removePattern();
+            case 7, 8 -> network.deliverOne().ifPresent(viewer -> say("a late request of " + viewer + " arrives"));
+            case 9 -> cutOff(agent);
+            case 10, 11 -> coreWillDie();
+            case 12 -> coreDies();
+            case 13 -> agentDies(agent);
+            case 14 -> diskFails(agent);
             default -> {
                 core.disk.heal();
                 agent.disk.heal();
