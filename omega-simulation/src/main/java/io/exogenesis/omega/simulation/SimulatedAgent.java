@@ -73,8 +73,10 @@ final class SimulatedAgent {
     private final TreeMap<Long, Contribution> waiting = new TreeMap<>();
 
     private long through;
-    /** The version of which all pages are here. */
+    /** The version of the bank that the last sync ended with that succeeded. */
     private long completeAt;
+    /** Whether no sync has begun since: pages come the important first, so one that fails may leave some of a later version. */
+    private boolean whole;
 
     private int titles;
     /** Titles of the last list that were not watched. */
@@ -185,9 +187,11 @@ final class SimulatedAgent {
 
     /** Returns what became of it, in a word. */
     String sync() {
+        whole = false;
         try {
             sync.sync();
             completeAt = db.read(AgentState::bank).number();
+            whole = true;
             return "ok";
         } catch (DeadMachineException e) {
             return "died";
@@ -239,7 +243,8 @@ final class SimulatedAgent {
             Set<MediaId> remembered = new HashSet<>();
             state.titles().oldestFirst().stream().map(WatchedTitle::media).forEach(remembered::add);
             require(remembered.containsAll(confirmed), "forgot titles that were confirmed");
-            require(state.bank().number() >= completeAt, "went back to bank " + state.bank().number());
+            long bank = state.bank().number();
+            require(whole ? bank == completeAt : bank >= completeAt, "had bank " + completeAt + ", and has " + bank);
             return true;
         });
     }
@@ -254,9 +259,9 @@ final class SimulatedAgent {
         return db.read(question);
     }
 
-    /** The version of the bank of which it has all pages; empty while a later one is on its way. */
+    /** The version of the bank that it has the whole of, and nothing else; empty while a later one is on its way. */
     Optional<Long> complete() {
-        return Optional.of(db.read(AgentState::bank).number()).filter(v -> v == completeAt && v > 0);
+        return whole && completeAt > 0 ? Optional.of(completeAt) : Optional.empty();
     }
 
     String state() {
