@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Runs seeds. A seed does the same each time, whichever thread runs it and whatever ran before. */
 public final class Seeds {
     /** Steps of a seed, before everything comes to rest. */
-    public static final int STEPS = 60;
+    public static final int STEPS = 40;
 
     private Seeds() {}
 
@@ -23,21 +23,10 @@ public final class Seeds {
      * @param each told of each seed when it is done, in no order; called by one thread at a time
      */
     public static void run(long first, long count, Consumer<Outcome> each) {
-        run(first, count, Parts.SOUND, each);
-    }
-
-    /** One seed. */
-    public static Outcome run(long seed) {
-        Outcome[] only = new Outcome[1];
-        run(seed, 1, o -> only[0] = o);
-        return only[0];
-    }
-
-    static void run(long first, long count, Parts parts, Consumer<Outcome> each) {
         Path scratch = scratch();
         try {
             LongStream.range(first, first + count).parallel().forEach(seed -> {
-                Outcome outcome = Simulation.run(seed, STEPS, parts, scratch);
+                Outcome outcome = Simulation.run(seed, STEPS, Parts.SOUND, scratch);
                 synchronized (scratch) {
                     each.accept(outcome);
                 }
@@ -47,12 +36,18 @@ public final class Seeds {
         }
     }
 
+    /** One seed. */
+    public static Outcome run(long seed) {
+        Outcome[] only = new Outcome[1];
+        run(seed, 1, o -> only[0] = o);
+        return only[0];
+    }
+
     /** For the Core's secrets, which no seed changes. */
     private static Path scratch() {
         try {
             Path scratch = Files.createTempDirectory("omega-simulation");
             SimulatedCore.makeKeys(scratch);
-            new io.exogenesis.omega.core.identity.Keys(scratch).open();
             return scratch;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

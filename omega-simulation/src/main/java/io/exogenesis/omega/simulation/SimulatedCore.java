@@ -4,6 +4,7 @@ import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.BankSettings;
 import io.exogenesis.omega.core.files.PrivateFiles;
+import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.port.BankStore;
 import io.exogenesis.omega.core.port.BlobStore;
 import io.exogenesis.omega.core.port.InMemoryBankStore;
@@ -68,6 +69,7 @@ final class SimulatedCore implements CoreDoor {
         PrivateFiles.directory(directory);
         PrivateFiles.writeText(directory.resolve("enrolment.key"), "a simulation's\n");
         PrivateFiles.writeText(directory.resolve("pseudonym.key"), "a simulation's\n");
+        new Keys(directory).open(); // those that tokens are signed with: they decide nothing
     }
 
     /** The process that runs, or ran last. */

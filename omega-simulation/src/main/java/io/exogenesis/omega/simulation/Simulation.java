@@ -1,6 +1,5 @@
 package io.exogenesis.omega.simulation;
 
-import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.port.Operator;
 import io.exogenesis.omega.core.port.RoundRecord;
 import io.exogenesis.omega.model.ConsolidatedPattern;
@@ -118,7 +117,7 @@ final class Simulation {
                 powerLosses,
                 contributions.contributions(),
                 rounds,
-                core.process().bank.contents().version().number(),
+                bankVersion(),
                 bankPatterns,
                 removals,
                 trace.digest(),
@@ -311,7 +310,7 @@ final class Simulation {
             contributions.check(core.process());
             contributions.checkLog(core.process());
             Collection<ConsolidatedPattern> bank = core.process().bank.contents().patterns();
-            long version = core.process().bank.contents().version().number();
+            long version = bankVersion();
             banks.core(version, bank);
             bankPatterns = Math.max(bankPatterns, bank.size());
             say("core " + core.process().accounting.total() + " bank " + version + " " + BankBook.hash(bank));
@@ -342,45 +341,44 @@ final class Simulation {
         }
         network.heal();
         check();
-        for (int n = 0; n < LAST_SYNCS && (n == 0 || agents.stream().anyMatch(this::waits)); n++) {
+        agents.forEach(this::lastSync);
+        for (int n = 0; n < LAST_SYNCS && agents.stream().anyMatch(this::waits); n++) {
+            // an epoch takes only so much, and a Core that refused said when it may be asked again
             round(true);
             clock.pass(Duration.ofHours(13));
             agents.forEach(this::lastSync);
             check();
         }
-        clock.pass(Duration.ofHours(1));
         round(true);
-        agents.forEach(this::lastSync);
-        check();
-        atRest();
+        contributions.check(core.process());
+        contributions.checkAtRest(
+                core.process(), agents.stream().map(a -> a.viewer).toList());
+        agents.forEach(this::atRest);
+    }
+
+    /** An agent that has nothing to say any more gets what the last round made. */
+    private void atRest(SimulatedAgent agent) {
+        String synced = lastSync(agent);
+        if (!synced.equals("ok") || waits(agent)) {
+            throw new InvariantViolation(
+                    Kind.LOST, agent.viewer + " cannot drain its outbox: " + synced + ", " + agent.state());
+        }
+        agent.check(contributions.acknowledged(agent.viewer));
+        banks.core(bankVersion(), core.process().bank.contents().patterns());
+        banks.replica(agent.viewer, bankVersion(), agent.read(s -> s.bankPatterns()));
+    }
+
+    private long bankVersion() {
+        return core.process().bank.contents().version().number();
     }
 
     private boolean waits(SimulatedAgent agent) {
         return agent.read(s -> !s.outbox().pending().isEmpty());
     }
 
-    private void lastSync(SimulatedAgent agent) {
-        say(agent.viewer + " syncs at last: " + agent.sync());
-    }
-
-    private void atRest() {
-        CoreFixture process = core.process();
-        // what the last syncs brought is decided by the end of its epoch, too
-        round(true);
-        contributions.check(process);
-        contributions.checkAtRest(
-                process, agents.stream().map(a -> a.viewer).toList());
-        for (SimulatedAgent agent : agents) {
-            String synced = agent.sync();
-            if (!synced.equals("ok") || waits(agent)) {
-                throw new InvariantViolation(
-                        Kind.LOST, agent.viewer + " cannot drain its outbox: " + synced + ", " + agent.state());
-            }
-        }
-        check();
-        long version = process.bank.contents().version().number();
-        for (SimulatedAgent agent : agents) {
-            banks.replica(agent.viewer, version, agent.read(s -> s.bankPatterns()));
-        }
+    private String lastSync(SimulatedAgent agent) {
+        String synced = agent.sync();
+        say(agent.viewer + " syncs at last: " + synced);
+        return synced;
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger outside of the Core: what each viewer sent and was told about it, by the bytes on the wire. Of the Core it demands:
@@ -38,6 +39,10 @@ public final class ContributionBook implements WireWatch {
     private final double minQuality;
     private final Map<ViewerId, Page> pages = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private long epoch;
+    /** The process whose log was read last, and up to where. */
+    private @Nullable CoreFixture readOf;
+
+    private long readUpTo;
 
     /** @param minQuality success rate below which the Core refuses a pattern */
     public ContributionBook(double minQuality) {
@@ -161,8 +166,13 @@ public final class ContributionBook implements WireWatch {
         }
     }
 
-    /** Reads the log of the running epoch. */
+    /** Reads the log of the running epoch, unless it is as it was when it was read last. */
     public void checkLog(CoreFixture core) {
+        if (core == readOf && core.log.end() == readUpTo) {
+            return;
+        }
+        readOf = core;
+        readUpTo = core.log.end();
         Map<ViewerId, Set<Long>> seen = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
         core.log.replay(core.bankStore.head().epochStart(), core.log.end(), (position, entry) -> {
             long seq;
