@@ -143,8 +143,8 @@ final class SimulatedAgent {
             shown.addLast(title());
         }
         List<ShownTitle> list = shown.stream().map(ShownTitle::byScore).toList();
-        commit(state -> List.of(new AgentRecord.Shown(
-                new ShownList(list, true, world.clock().instant()))));
+        commit(state -> List.of(
+                new AgentRecord.Shown(new ShownList(list, true, world.clock().instant()))));
     }
 
     /** The learner finds patterns, and the session ends. */
@@ -157,9 +157,8 @@ final class SimulatedAgent {
         }
         LeavePolicy policy = new LeavePolicy(LEAST_QUALITY, SAMPLED);
         commit(state -> {
-            List<AgentRecord> records = new ArrayList<>();
+            List<AgentRecord> records = new ArrayList<>(List.of(new AgentRecord.Learned(learned)));
             policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
-            records.add(new AgentRecord.Learned(learned));
             return records;
         });
     }
@@ -232,7 +231,9 @@ final class SimulatedAgent {
     /** Compares what the agent remembers with what it had said. */
     void check(long acknowledgedByCore) {
         db.read(state -> {
-            require(state.outbox().through() >= through, "went back to contribution " + state.outbox().through());
+            require(
+                    state.outbox().through() >= through,
+                    "went back to contribution " + state.outbox().through());
             through = state.outbox().through();
             require(through <= acknowledgedByCore, "believes that the Core has " + through);
             waiting.headMap(through, true).clear();
@@ -265,6 +266,7 @@ final class SimulatedAgent {
     }
 
     String state() {
-        return db.read(s -> s.outbox().through() + "+" + s.outbox().pending().size() + " bank " + s.bank().number());
+        return db.read(s -> s.outbox().through() + "+" + s.outbox().pending().size() + " bank "
+                + s.bank().number());
     }
 }

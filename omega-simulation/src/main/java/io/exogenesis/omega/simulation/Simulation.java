@@ -152,26 +152,25 @@ final class Simulation {
         if (faults.agentsDie && random.nextInt(10) == 0) {
             agent.machine.dieAfter(1 + random.nextInt(24));
         }
-        String did =
-                switch (random.nextInt(10)) {
-                    case 0 -> {
-                        agent.track();
-                        yield "watches";
-                    }
-                    case 1 -> {
-                        agent.show();
-                        yield "is shown a list";
-                    }
-                    case 2 -> {
-                        agent.learn();
-                        yield "learns";
-                    }
-                    case 3, 4, 5, 6 -> {
-                        agent.learn();
-                        yield "learns and syncs: " + agent.sync();
-                    }
-                    default -> "syncs: " + agent.sync();
-                };
+        String did = switch (random.nextInt(10)) {
+            case 0 -> {
+                agent.track();
+                yield "watches";
+            }
+            case 1 -> {
+                agent.show();
+                yield "is shown a list";
+            }
+            case 2 -> {
+                agent.learn();
+                yield "learns";
+            }
+            case 3, 4, 5, 6 -> {
+                agent.learn();
+                yield "learns and syncs: " + agent.sync();
+            }
+            default -> "syncs: " + agent.sync();
+        };
         say(agent.viewer + " " + did);
         buryTheDead(agent);
     }
@@ -224,8 +223,9 @@ final class Simulation {
             return;
         }
         Optional<RoundRecord> round = core.round(endOfEpoch);
-        say("a round: " + round.map(r -> r.votes() + " votes, bank " + r.bankVersion() + " of " + r.bankPatterns())
-                .orElse(core.isUp() ? "refused" : "the Core dies"));
+        say("a round: "
+                + round.map(r -> r.votes() + " votes, bank " + r.bankVersion() + " of " + r.bankPatterns())
+                        .orElse(core.isUp() ? "refused" : "the Core dies"));
         if (round.isPresent() && core.isUp()) {
             rounds++;
             contributions.checkRound(core.process(), round.get());
@@ -309,7 +309,8 @@ final class Simulation {
         if (core.isUp()) {
             contributions.check(core.process());
             contributions.checkLog(core.process());
-            Collection<ConsolidatedPattern> bank = core.process().bank.contents().patterns();
+            Collection<ConsolidatedPattern> bank =
+                    core.process().bank.contents().patterns();
             long version = bankVersion();
             banks.core(version, bank);
             bankPatterns = Math.max(bankPatterns, bank.size());
@@ -329,6 +330,7 @@ final class Simulation {
         say("all faults are healed");
         while (!core.isUp()) {
             core.start(Long.MAX_VALUE);
+            contributions.check(core.process());
         }
         core.machine.revive();
         core.disk.heal();

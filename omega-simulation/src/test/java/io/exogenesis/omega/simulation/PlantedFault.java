@@ -68,8 +68,8 @@ enum PlantedFault {
             return new Parts() {
                 @Override
                 public void agentCameBack(AgentDb memory) {
-                    memory.commit(state -> List.of(
-                            new AgentRecord.Acknowledged(state.outbox().next() - 1, 0)));
+                    memory.commit(state ->
+                            List.of(new AgentRecord.Acknowledged(state.outbox().next() - 1, 0)));
                 }
             };
         }
@@ -82,8 +82,8 @@ enum PlantedFault {
             return new Parts() {
                 @Override
                 public void agentCameBack(AgentDb memory) {
-                    memory.commit(state -> List.of(
-                            new AgentRecord.Renumbered(state.outbox().next())));
+                    memory.commit(state ->
+                            List.of(new AgentRecord.Renumbered(state.outbox().next())));
                 }
             };
         }
@@ -96,8 +96,8 @@ enum PlantedFault {
             return new Parts() {
                 @Override
                 public CoreDoor door(CoreDoor door) {
-                    return (from, request) -> door.deliver(from, request)
-                            .map(answers -> acknowledged(request, answers));
+                    return (from, request) ->
+                            door.deliver(from, request).map(answers -> acknowledged(request, answers));
                 }
             };
         }

@@ -35,7 +35,8 @@ class PlantedFaultsTest {
                 .orElseThrow(() -> new AssertionError(fault + " was not found in " + MOST_SEEDS + " seeds"));
         Outcome again = run(found.seed(), fault);
         assertThat(again.digest()).isEqualTo(found.digest());
-        assertThat(again.failure().map(Failure::trace)).isEqualTo(found.failure().map(Failure::trace));
+        assertThat(again.failure().map(Failure::trace))
+                .isEqualTo(found.failure().map(Failure::trace));
         assertThat(Optional.of(Simulation.run(found.seed(), Seeds.STEPS, Parts.SOUND, scratch))
                         .flatMap(Outcome::failure))
                 .as("the same seed without the fault")

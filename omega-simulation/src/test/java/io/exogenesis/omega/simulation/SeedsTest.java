@@ -25,8 +25,9 @@ class SeedsTest {
         List<Outcome> outcomes = new ArrayList<>();
         Seeds.run(1, SEEDS, outcomes::add);
         assertThat(outcomes).hasSize(SEEDS);
-        assertThat(outcomes.stream().flatMap(o -> o.failure().stream()
-                        .map(f -> "seed " + o.seed() + ", " + f.line() + "\n" + String.join("\n", f.trace()))))
+        assertThat(outcomes.stream()
+                        .flatMap(o -> o.failure().stream()
+                                .map(f -> "seed " + o.seed() + ", " + f.line() + "\n" + String.join("\n", f.trace()))))
                 .isEmpty();
         // else it would hold since nothing happens
         assertThat(perSeed(outcomes, Outcome::crashes)).isGreaterThan(1);

@@ -27,7 +27,8 @@ public final class BankBook {
     public void core(long version, Collection<ConsolidatedPattern> bank) {
         require(
                 hashes.isEmpty() || version >= hashes.lastKey(),
-                BANK, "the bank was at version %s, and is at %d",
+                BANK,
+                "the bank was at version %s, and is at %d",
                 hashes.isEmpty() ? "" : hashes.lastKey(),
                 version);
         long hash = hash(bank);
@@ -40,7 +41,8 @@ public final class BankBook {
         Long known = hashes.get(version);
         require(
                 known != null && known == hash(bank),
-                BANK, "%s holds %d patterns as version %d of the bank, which are not the Core's",
+                BANK,
+                "%s holds %d patterns as version %d of the bank, which are not the Core's",
                 who,
                 bank.size(),
                 version);

@@ -75,13 +75,15 @@ public final class ContributionBook implements WireWatch {
                 Contribution before = page.sent.putIfAbsent(c.getSeq(), c);
                 require(
                         before == null || before.equals(c),
-                        LOST, "%s gave number %d to two contributions",
+                        LOST,
+                        "%s gave number %d to two contributions",
                         viewer,
                         c.getSeq());
                 Long number = c.hasSession() ? null : page.numbers.putIfAbsent(content(c), c.getSeq());
                 require(
                         number == null || number == c.getSeq(),
-                        DOUBLED, "%s sent one contribution, %s, under the numbers %d and %d",
+                        DOUBLED,
+                        "%s sent one contribution, %s, under the numbers %d and %d",
                         viewer,
                         c.getPayloadCase(),
                         number,
@@ -110,12 +112,19 @@ public final class ContributionBook implements WireWatch {
         Page page = page(viewer);
         require(
                 through >= page.acknowledged,
-                LOST, "the Core acknowledged %d of %s, and now only %d",
+                LOST,
+                "the Core acknowledged %d of %s, and now only %d",
                 page.acknowledged,
                 viewer,
                 through);
         long highest = page.sent.isEmpty() ? 0 : page.sent.lastKey();
-        require(through <= highest, DOUBLED, "the Core acknowledged %d of %s, which sent only %d", through, viewer, highest);
+        require(
+                through <= highest,
+                DOUBLED,
+                "the Core acknowledged %d of %s, which sent only %d",
+                through,
+                viewer,
+                highest);
         page.acknowledged = through;
     }
 
@@ -130,25 +139,29 @@ public final class ContributionBook implements WireWatch {
             Accounting.Report books = core.accounting.of(viewer);
             require(
                     books.acknowledged() >= page.acknowledged,
-                    LOST, "the Core acknowledged %d of %s, and has %d",
+                    LOST,
+                    "the Core acknowledged %d of %s, and has %d",
                     page.acknowledged,
                     viewer,
                     books.acknowledged());
             require(
                     books.acknowledged() <= page.sent.size(),
-                    DOUBLED, "the Core counts %d contributions of %s, which sent %d",
+                    DOUBLED,
+                    "the Core counts %d contributions of %s, which sent %d",
                     books.acknowledged(),
                     viewer,
                     page.sent.size());
             require(
                     books.pending() >= 0,
-                    DOUBLED, "the Core decided more contributions of %s than it has: %s",
+                    DOUBLED,
+                    "the Core decided more contributions of %s than it has: %s",
                     viewer,
                     books);
             long settled = books.decided().admitted() + books.decided().refused();
             require(
                     settled >= page.settled,
-                    LOST, "of %s %d contributions had been admitted or refused, and now %d",
+                    LOST,
+                    "of %s %d contributions had been admitted or refused, and now %d",
                     viewer,
                     page.settled,
                     settled);
@@ -162,7 +175,8 @@ public final class ContributionBook implements WireWatch {
         long now = core.ledger.epoch().number();
         if (now > epoch) {
             epoch = now;
-            pages.forEach((viewer, page) -> page.before = core.accounting.of(viewer).acknowledged());
+            pages.forEach(
+                    (viewer, page) -> page.before = core.accounting.of(viewer).acknowledged());
         }
     }
 
@@ -182,7 +196,8 @@ public final class ContributionBook implements WireWatch {
                     Contribution sent = page(r.viewer()).sent.get(seq);
                     require(
                             sent != null && sent.equals(WireCodec.toWire(r.contribution())),
-                            LOST, "the log has another contribution %d of %s than was sent",
+                            LOST,
+                            "the log has another contribution %d of %s than was sent",
                             seq,
                             r.viewer());
                 }
@@ -193,7 +208,8 @@ public final class ContributionBook implements WireWatch {
             }
             require(
                     seen.computeIfAbsent(entry.viewer(), v -> new HashSet<>()).add(seq),
-                    DOUBLED, "the log has contribution %d of %s twice",
+                    DOUBLED,
+                    "the log has contribution %d of %s twice",
                     seq,
                     entry.viewer());
         });
@@ -207,10 +223,11 @@ public final class ContributionBook implements WireWatch {
         int patterns = 0;
         int versions = 0;
         for (Map.Entry<ViewerId, Page> e : pages.entrySet()) {
-            List<Contribution> votes = votes(
-                    e.getValue(), core.accounting.of(e.getKey()).acknowledged());
+            List<Contribution> votes =
+                    votes(e.getValue(), core.accounting.of(e.getKey()).acknowledged());
             versions += votes.size();
-            patterns += (int) votes.stream().map(c -> c.getPattern().getId()).distinct().count();
+            patterns += (int)
+                    votes.stream().map(c -> c.getPattern().getId()).distinct().count();
         }
         require(
                 patterns <= round.votes() && round.votes() <= versions,
@@ -237,7 +254,8 @@ public final class ContributionBook implements WireWatch {
             Accounting.Report books = core.accounting.of(viewer);
             require(
                     books.acknowledged() == page.sent.size() && page.acknowledged == page.sent.size(),
-                    LOST, "%s sent %d contributions, was told of %d, and the Core has %d",
+                    LOST,
+                    "%s sent %d contributions, was told of %d, and the Core has %d",
                     viewer,
                     page.sent.size(),
                     page.acknowledged,
@@ -251,7 +269,8 @@ public final class ContributionBook implements WireWatch {
                     .count();
             require(
                     books.decided().admitted() >= atOnce && books.decided().refused() >= poor,
-                    LOST, "of %s %d had to be admitted and %d refused, but the books say %s",
+                    LOST,
+                    "of %s %d had to be admitted and %d refused, but the books say %s",
                     viewer,
                     atOnce,
                     poor,
