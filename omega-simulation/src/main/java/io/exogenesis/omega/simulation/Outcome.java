@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param removals patterns that left the bank
  * @param digest of all that happened: the same for the same seed
  * @param failure empty if everything held
+ * @param story the newest lines of what happened
  */
 public record Outcome(
         long seed,
@@ -29,16 +30,12 @@ public record Outcome(
         int bankPatterns,
         int removals,
         long digest,
-        Optional<Failure> failure) {
-
-    /**
-     * What did not hold.
-     *
-     * @param trace the newest lines of what happened
-     */
-    public record Failure(Kind kind, String line, List<String> trace) {
-        public Failure {
-            trace = List.copyOf(trace);
-        }
+        Optional<Failure> failure,
+        List<String> story) {
+    public Outcome {
+        story = List.copyOf(story);
     }
+
+    /** What did not hold. */
+    public record Failure(Kind kind, String line) {}
 }

@@ -106,7 +106,7 @@ final class Simulation {
 
     private Outcome.Failure failure(Kind kind, String line) {
         say("VIOLATED: " + line);
-        return new Outcome.Failure(kind, "step " + step + ": " + line, trace.newest());
+        return new Outcome.Failure(kind, "step " + step + ": " + line);
     }
 
     private Outcome outcome(long seed, Optional<Outcome.Failure> failure) {
@@ -121,7 +121,8 @@ final class Simulation {
                 bankPatterns,
                 removals,
                 trace.digest(),
-                failure);
+                failure,
+                trace.newest());
     }
 
     private void say(String line) {

@@ -27,7 +27,7 @@ class SeedsTest {
         assertThat(outcomes).hasSize(SEEDS);
         assertThat(outcomes.stream()
                         .flatMap(o -> o.failure().stream()
-                                .map(f -> "seed " + o.seed() + ", " + f.line() + "\n" + String.join("\n", f.trace()))))
+                                .map(f -> "seed " + o.seed() + ", " + f.line() + "\n" + String.join("\n", o.story()))))
                 .isEmpty();
         // else it would hold since nothing happens
         assertThat(perSeed(outcomes, Outcome::crashes)).isGreaterThan(1);

@@ -44,6 +44,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("report", new ReportCommand(terminal));
         lab.addSubcommand("pictures", new PicturesCommand(terminal));
         lab.addSubcommand("heal", new HealCommand(terminal, InstantSource.system()));
+        lab.addSubcommand("dst", new DstCommand(terminal, InstantSource.system()));
         lab.addSubcommand("bench", new BenchCommand(terminal, Benchmarks.found(), InstantSource.system()));
         return lab;
     }

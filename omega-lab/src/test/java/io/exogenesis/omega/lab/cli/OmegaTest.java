@@ -97,6 +97,8 @@ class OmegaTest {
                 "lab explore",
                 "lab explore --ratings x --share 2",
                 "lab simulate --core quic://x:1 --viewers 5",
+                "lab dst --seeds 0",
+                "lab dst --report /no/such/directory/r.json",
                 "lab heal --faults 0",
                 "lab heal --modes fly",
                 "lab heal --classes fly",
