@@ -106,10 +106,7 @@ class ArchitectureTest {
                                     "quic engine",
                                     "viewer"),
                             List.of())),
-            entry(
-                    "simulation",
-                    new Room(
-                            List.of("simulation.."), List.of("protocol", "core", "viewer"), List.of())),
+            entry("simulation", new Room(List.of("simulation.."), List.of("protocol", "core", "viewer"), List.of())),
             entry(
                     "lab",
                     new Room(
@@ -219,7 +216,8 @@ class ArchitectureTest {
 
     /** Rooms whose packages form no circle: what is below knows nothing of what is above. */
     @ParameterizedTest
-    @ValueSource(strings = {"core", "viewer", "vector", "embedder", "learning", "quic", "ops", "simulation", "lab", "web"})
+    @ValueSource(
+            strings = {"core", "viewer", "vector", "embedder", "learning", "quic", "ops", "simulation", "lab", "web"})
     void packages_ofOneModule_formNoCircle(String name) {
         slices().assignedFrom(packagesOf(name)).should().beFreeOfCycles().check(house);
     }

@@ -3,6 +3,8 @@ package io.exogenesis.omega.simulation;
 import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.config.BankSettings;
+import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.config.RegistrySettings;
 import io.exogenesis.omega.core.files.PrivateFiles;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.port.BankStore;
@@ -26,6 +28,7 @@ import io.exogenesis.omega.simulation.network.CoreDoor;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,9 @@ import java.util.random.RandomGenerator;
 final class SimulatedCore implements CoreDoor {
     /** So small that the bank of a simulation has several pages. */
     private static final int PAGE = 2;
+
+    /** So that tokens are renewed in few seeds: signatures would take a fifth of the time, and decide nothing. */
+    private static final Duration TOKENS = Duration.ofDays(6);
 
     /** What a frame is refused with over which the product stumbled. */
     private static final String STUMBLED = "the Core failed on this frame";
@@ -60,8 +66,14 @@ final class SimulatedCore implements CoreDoor {
                 new InMemoryCatalogueStore(),
                 disk.mount(),
                 keys,
-                settings -> settings.with(new BankSettings(
-                        PAGE, BankSettings.DEFAULTS.decisionRounds(), BankSettings.DEFAULTS.maxDecisions())));
+                SimulatedCore::settings);
+    }
+
+    private static CoreSettings settings(CoreSettings usual) {
+        BankSettings bank = BankSettings.DEFAULTS;
+        RegistrySettings registry = RegistrySettings.DEFAULTS;
+        return usual.with(new BankSettings(PAGE, bank.decisionRounds(), bank.maxDecisions()))
+                .with(new RegistrySettings(registry.maxViewers(), TOKENS, registry.renewalGrace()));
     }
 
     /** Secrets that are the same each time: pseudonyms decide who judges. */

@@ -79,8 +79,8 @@ public record DstReport(
                 rounds,
                 bankVersions,
                 removals));
-        lines.add("lost in " + lost + ", doubled in " + doubled + ", unequal banks in " + unequal + ", broken in " + broken
-                + " seeds; digest " + digest);
+        lines.add("lost in " + lost + ", doubled in " + doubled + ", unequal banks in " + unequal + ", broken in "
+                + broken + " seeds; digest " + digest);
         for (Failure f : failures) {
             lines.add("seed " + f.seed() + " (" + f.kind() + "): " + f.line());
         }
