@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,11 @@ public final class ContributionBook implements WireWatch {
                         "%s gave number %d to two contributions",
                         viewer,
                         c.getSeq());
-                Long number = c.hasSession() ? null : page.numbers.putIfAbsent(content(c), c.getSeq());
+                long number = c.hasSession()
+                        ? c.getSeq()
+                        : Objects.requireNonNullElse(page.numbers.putIfAbsent(content(c), c.getSeq()), c.getSeq());
                 require(
-                        number == null || number == c.getSeq(),
+                        number == c.getSeq(),
                         DOUBLED,
                         "%s sent one contribution, %s, under the numbers %d and %d",
                         viewer,
