@@ -66,6 +66,7 @@ final class SimulatedAgent {
     private final String enrolled;
     private AgentDb db;
     private SyncCoordinator sync;
+    private boolean running = true;
 
     /** Titles whose event was confirmed. */
     private final Set<MediaId> confirmed = new HashSet<>();
@@ -119,6 +120,11 @@ final class SimulatedAgent {
 
     boolean isUp() {
         return !machine.isDead();
+    }
+
+    /** Whether it died by itself, and nobody has said how. */
+    boolean isDying() {
+        return running && machine.isDead();
     }
 
     /** A title is rated. */
@@ -206,6 +212,7 @@ final class SimulatedAgent {
     /** The device crashed or was switched off. */
     void end(boolean powerLoss) {
         machine.die();
+        running = false;
         if (powerLoss) {
             disk.losePower(random);
         } else {
@@ -216,6 +223,7 @@ final class SimulatedAgent {
     /** The next process, which may die while it starts. */
     void start(long diesAfter) {
         machine.revive();
+        running = true;
         machine.dieAfter(diesAfter);
         try {
             db = AgentDb.open(viewer, disk.mount(), () -> {}, MOST_PATTERNS);

@@ -177,11 +177,11 @@ final class Simulation {
     }
 
     private void buryTheDead(SimulatedAgent agent) {
-        if (!agent.isUp()) {
+        if (agent.isDying()) {
             agent.end(powerFails());
             say(agent.viewer + " is dead");
         }
-        if (core.machine.isDead() && core.isDying()) {
+        if (core.isDying()) {
             endCore(powerFails());
         }
     }
@@ -202,7 +202,7 @@ final class Simulation {
     }
 
     private void worldActs(SimulatedAgent agent) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0, 1, 2, 3, 4 -> round(random.nextInt(4) == 0);
             case 5, 6 -> removePattern();
             case 7, 8 -> network.deliverOne().ifPresent(viewer -> say("a late request of " + viewer + " arrives"));
@@ -211,6 +211,7 @@ final class Simulation {
             case 12 -> coreDies();
             case 13 -> agentDies(agent);
             case 14 -> diskFails(agent);
+            case 15 -> allLosePower();
             default -> {
                 core.disk.heal();
                 agent.disk.heal();
@@ -285,6 +286,22 @@ final class Simulation {
         } else {
             endCore(powerFails());
         }
+    }
+
+    /** Agents on the Core's machine, say, or one house of devices and Core. */
+    private void allLosePower() {
+        if (!faults.powerFails || !core.isUp()) {
+            return;
+        }
+        endCore(true);
+        powerLosses++;
+        for (SimulatedAgent agent : agents) {
+            if (agent.isUp()) {
+                agent.end(true);
+                powerLosses++;
+            }
+        }
+        say("so do all agents");
     }
 
     private void agentDies(SimulatedAgent agent) {
