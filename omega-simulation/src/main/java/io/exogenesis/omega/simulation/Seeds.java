@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Runs seeds. A seed does the same each time, whichever thread runs it and whatever ran before. */
 public final class Seeds {
     /** Steps of a seed, before everything comes to rest. */
-    public static final int STEPS = 40;
+    public static final int STEPS = 30;
 
     private Seeds() {}
 
