@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the simulation bites: each planted fault is found, soon, and by the same seed again. */
 class PlantedFaultsTest {
-    /** Ten times the slowest when this was written; {@link SeedsTest} shows that the same seeds pass without a fault. */
+    /** Some times as many as the slowest needed when this was written; {@link SeedsTest} shows that the same seeds pass without a fault. */
     private static final int MOST_SEEDS = 60;
 
     @TempDir

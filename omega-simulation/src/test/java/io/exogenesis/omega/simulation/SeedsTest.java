@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever fails, nothing that was acknowledged is lost or counted twice, and all banks are alike. */
 class SeedsTest {
-    /** About a minute of one core; {@code ./omega lab dst} runs as many as one likes. */
+    /** Some fifty seconds of two cores; {@code ./omega lab dst} runs as many as one likes. */
     private static final int SEEDS = 2000;
     /** One in so many is run again. */
     private static final int AGAIN = 50;
