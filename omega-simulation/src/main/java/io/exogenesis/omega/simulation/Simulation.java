@@ -202,7 +202,7 @@ final class Simulation {
     }
 
     private void worldActs(SimulatedAgent agent) {
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3, 4 -> round(random.nextInt(4) == 0);
             case 5, 6 -> removePattern();
             case 7, 8 -> network.deliverOne().ifPresent(viewer -> say("a late request of " + viewer + " arrives"));
@@ -210,8 +210,8 @@ final class Simulation {
             case 10, 11 -> coreWillDie();
             case 12 -> coreDies();
             case 13 -> agentDies(agent);
-            case 14 -> diskFails(agent);
-            case 15 -> allLosePower();
+            case 14, 15 -> diskFails(agent);
+            case 16 -> allLosePower();
             default -> {
                 core.disk.heal();
                 agent.disk.heal();
@@ -231,6 +231,9 @@ final class Simulation {
         if (round.isPresent() && core.isUp()) {
             rounds++;
             contributions.checkRound(core.process(), round.get());
+            if (random.nextInt(3) == 0) {
+                removePattern();
+            }
         }
     }
 
