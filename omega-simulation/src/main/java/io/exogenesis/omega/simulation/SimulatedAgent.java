@@ -60,7 +60,7 @@ final class SimulatedAgent {
     final ViewerId viewer;
     final Machine machine;
     final SimulatedDisk disk;
-    private final World world;
+    private final Surroundings world;
     private final RandomGenerator random;
     private final SimulatedNetwork network;
     private final String enrolled;
@@ -84,9 +84,9 @@ final class SimulatedAgent {
     private final Deque<MediaId> shown = new ArrayDeque<>();
 
     /** What agents share. */
-    record World(Parts parts, RandomGenerator random, SimulatedClock clock, ModelStore models, int tastes) {}
+    record Surroundings(Parts parts, RandomGenerator random, SimulatedClock clock, ModelStore models, int tastes) {}
 
-    SimulatedAgent(World world, ViewerId viewer, String token, SimulatedNetwork network) {
+    SimulatedAgent(Surroundings world, ViewerId viewer, String token, SimulatedNetwork network) {
         this.world = world;
         this.random = world.random();
         this.viewer = viewer;
