@@ -21,6 +21,8 @@ class EarlyDataSyncTest {
     /** More than the requests that a viewer has in a minute. */
     private static final int COPIES = 200;
 
+    private final CoreFixture core = CoreFixture.inMemory();
+
     private static ClientFrame connect(Registration viewer, int nonce) {
         ClientFrame plain = CoreFixture.connect(viewer.token());
         byte[] bytes = new byte[FirstFlights.NONCE_BYTES];
@@ -36,67 +38,58 @@ class EarlyDataSyncTest {
 
     @Test
     void firstFlight_sentAgain_countsOnceAndCostsTheViewerNothing() {
-        try (CoreFixture core = CoreFixture.inMemory()) {
-            Registration viewer = core.register();
-            SyncSession first = SyncSession.ofEarlyData("10.0.0.1:5000");
-            assertThat(core.answer(first, connect(viewer, 1)).hasAuth()).isTrue();
-            assertThat(core.push(first, Samples.pattern(1)).getPushAck().getReceived())
-                    .isOne();
+        Registration viewer = core.register();
+        SyncSession first = SyncSession.ofEarlyData("10.0.0.1:5000");
+        assertThat(core.answer(first, connect(viewer, 1)).hasAuth()).isTrue();
+        assertThat(core.push(first, Samples.pattern(1)).getPushAck().getReceived())
+                .isOne();
 
-            for (int i = 0; i < COPIES; i++) {
-                SyncSession copy = SyncSession.ofEarlyData("10.6.6.6:" + (1000 + i));
-                assertRefused(core.answer(copy, connect(viewer, 1)), Refusal.Code.UNAVAILABLE);
-                assertRefused(core.push(copy, Samples.pattern(1)), Refusal.Code.UNAUTHENTICATED);
-            }
-
-            ServerFrame next = core.push(core.session(viewer), Samples.pattern(2));
-            assertThat(next.getPushAck().getCommittedThroughSeq()).isEqualTo(2);
-            assertThat(next.getPushAck().getDuplicates()).isZero();
+        for (int i = 0; i < COPIES; i++) {
+            SyncSession copy = SyncSession.ofEarlyData("10.6.6.6:" + (1000 + i));
+            assertRefused(core.answer(copy, connect(viewer, 1)), Refusal.Code.UNAVAILABLE);
+            assertRefused(core.push(copy, Samples.pattern(1)), Refusal.Code.UNAUTHENTICATED);
         }
+
+        ServerFrame next = core.push(core.session(viewer), Samples.pattern(2));
+        assertThat(next.getPushAck().getCommittedThroughSeq()).isEqualTo(2);
+        assertThat(next.getPushAck().getDuplicates()).isZero();
     }
 
     @Test
     void connect_earlyWithoutNonce_isSentAgainAfterTheHandshake() {
-        try (CoreFixture core = CoreFixture.inMemory()) {
-            Registration viewer = core.register();
-            ServerFrame answer =
-                    core.answer(SyncSession.ofEarlyData("10.0.0.1:5000"), CoreFixture.connect(viewer.token()));
-            assertRefused(answer, Refusal.Code.UNAVAILABLE);
-            assertThat(answer.getRefusal().getRetryAfterMs()).isPositive();
-            assertThat(core.answer(SyncSession.of("10.0.0.1:5000"), CoreFixture.connect(viewer.token()))
-                            .hasAuth())
-                    .isTrue();
-        }
+        Registration viewer = core.register();
+        ServerFrame answer = core.answer(SyncSession.ofEarlyData("10.0.0.1:5000"), CoreFixture.connect(viewer.token()));
+        assertRefused(answer, Refusal.Code.UNAVAILABLE);
+        assertThat(answer.getRefusal().getRetryAfterMs()).isPositive();
+        assertThat(core.answer(SyncSession.of("10.0.0.1:5000"), CoreFixture.connect(viewer.token()))
+                        .hasAuth())
+                .isTrue();
     }
 
     /** A nonce that nobody signed for is not remembered: strangers fill no memory, and spoil no nonce of somebody else. */
     @Test
     void connect_earlyWithAWrongToken_leavesTheNonceFree() {
-        try (CoreFixture core = CoreFixture.inMemory()) {
-            Registration viewer = core.register();
-            ClientFrame forged = connect(viewer, 1).toBuilder()
-                    .setConnect(connect(viewer, 1).getConnect().toBuilder().setToken("a.b.c"))
-                    .build();
-            assertRefused(core.answer(SyncSession.ofEarlyData("10.0.0.1:5000"), forged), Refusal.Code.UNAUTHENTICATED);
-            assertThat(core.answer(SyncSession.ofEarlyData("10.0.0.1:5000"), connect(viewer, 1))
-                            .hasAuth())
-                    .isTrue();
-        }
+        Registration viewer = core.register();
+        ClientFrame forged = connect(viewer, 1).toBuilder()
+                .setConnect(connect(viewer, 1).getConnect().toBuilder().setToken("a.b.c"))
+                .build();
+        assertRefused(core.answer(SyncSession.ofEarlyData("10.0.0.1:5000"), forged), Refusal.Code.UNAUTHENTICATED);
+        assertThat(core.answer(SyncSession.ofEarlyData("10.0.0.1:5000"), connect(viewer, 1))
+                        .hasAuth())
+                .isTrue();
     }
 
     @Test
     void consent_asEarlyData_isRefusedAndNothingChanges() {
-        try (CoreFixture core = CoreFixture.inMemory()) {
-            Registration viewer = core.register();
-            SyncSession early = SyncSession.ofEarlyData("10.0.0.1:5000");
-            core.answer(early, connect(viewer, 1));
-            ClientFrame none = ClientFrame.newBuilder()
-                    .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
-                    .build();
-            assertRefused(core.answer(early, none), Refusal.Code.UNAVAILABLE);
-            assertThat(core.push(early, Samples.pattern(1)).getPushAck().getRefusedCount())
-                    .isZero();
-        }
+        Registration viewer = core.register();
+        SyncSession early = SyncSession.ofEarlyData("10.0.0.1:5000");
+        core.answer(early, connect(viewer, 1));
+        ClientFrame none = ClientFrame.newBuilder()
+                .setConsent(ConsentChange.newBuilder().setConsents(WireCodec.toWire(Consents.NONE)))
+                .build();
+        assertRefused(core.answer(early, none), Refusal.Code.UNAVAILABLE);
+        assertThat(core.push(early, Samples.pattern(1)).getPushAck().getRefusedCount())
+                .isZero();
     }
 
     @Test
