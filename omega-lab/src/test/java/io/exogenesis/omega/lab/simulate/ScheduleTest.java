@@ -44,7 +44,8 @@ class ScheduleTest {
         turns(1, 60 * SECOND, 60 * SECOND).forEach(t -> perSecond[(int) (t.due() / SECOND)]++);
 
         // 167 on average, 13 is a standard deviation: six of them
-        assertThat(Arrays.stream(perSecond).boxed()).allSatisfy(n -> assertThat(n).isBetween(167 - 78, 167 + 78));
+        assertThat(Arrays.stream(perSecond).boxed())
+                .allSatisfy(n -> assertThat(n).isBetween(167 - 78, 167 + 78));
     }
 
     @Test
