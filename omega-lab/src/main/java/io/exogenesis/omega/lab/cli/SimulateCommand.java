@@ -105,6 +105,7 @@ final class SimulateCommand implements Callable<Integer> {
         SimulateTables.timeline(measured).plain().forEach(l -> terminal.line("  " + l));
         SimulateTables.summary(measured).plain().forEach(terminal::line);
         terminal.line(SimulateTables.costs(measured));
+        measured.refusals().forEach((code, n) -> terminal.line("Refused with " + code + ": " + n));
         if (measured.steered() > 0) {
             terminal.line("The Core asked for another pause than a minute in " + measured.steered() + " answers");
         }

@@ -41,7 +41,7 @@ final class SimViewer {
     private volatile long toldMillis;
 
     /** What all viewers share. */
-    record World(Endpoints endpoints, Pushes pushes, boolean dial) {}
+    record World(Endpoints endpoints, Pushes pushes, Refusals refusals, boolean dial) {}
 
     SimViewer(int number, KeptViewers.Kept kept, World world) {
         this.number = number;
@@ -126,7 +126,12 @@ final class SimViewer {
                 }
                 case PUSH_ACK -> acknowledged(answer.getPushAck());
                 case PULL -> pulled(answer.getPull());
-                default -> outcome = Outcome.REFUSED;
+                default -> {
+                    if (outcome == Outcome.SERVED) {
+                        world.refusals().count(answer.getRefusal().getCode());
+                    }
+                    outcome = Outcome.REFUSED;
+                }
             }
         }
         boolean whole = !answers.isEmpty() && answers.getLast().hasPull();

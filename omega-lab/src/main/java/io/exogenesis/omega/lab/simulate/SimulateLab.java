@@ -50,14 +50,15 @@ public final class SimulateLab {
             file.write(kept);
             SimulateReport.Enrolment enrolment =
                     new SimulateReport.Enrolment(before, options.viewers() - before, (System.nanoTime() - begun) / 1e9);
+            Refusals refusals = new Refusals();
             Pushes pushes = new Pushes(options.seed(), (int) Math.round(options.malicious() * options.viewers()));
-            SimViewer.World world = new SimViewer.World(endpoints, pushes, options.dial());
+            SimViewer.World world = new SimViewer.World(endpoints, pushes, refusals, options.dial());
             List<SimViewer> viewers = new ArrayList<>(options.viewers());
             for (int n = 0; n < options.viewers(); n++) {
                 viewers.add(new SimViewer(n, kept.get(n), world));
             }
             try {
-                return measured(options, data, viewers, machine, enrolment);
+                return measured(options, data, viewers, refusals, machine, enrolment);
             } finally {
                 for (int n = 0; n < viewers.size(); n++) {
                     kept.set(n, viewers.get(n).kept());
@@ -77,12 +78,14 @@ public final class SimulateLab {
             SimulateOptions options,
             CoreDirectory data,
             List<SimViewer> viewers,
+            Refusals refusals,
             Machine machine,
             SimulateReport.Enrolment enrolment) {
         Optional<Footprint> idle = footprint(data);
         ramp(viewers);
         int held = (int) viewers.stream().filter(SimViewer::held).count();
         Optional<Footprint> connected = footprint(data);
+        refusals.forget();
         Footprint client = Footprint.of(ProcessHandle.current());
 
         AtomicInteger restarts = new AtomicInteger();
@@ -112,6 +115,7 @@ public final class SimulateLab {
                 options.network(),
                 log.served(),
                 log.refused(),
+                refusals.counts(),
                 log.failed(),
                 load.steered(),
                 books.acknowledged(),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncIntervalSeconds of each viewer
  * @param syncs served as asked: acknowledged as durable, and pulled
  * @param refused answered with a refusal; their contributions went with the next one
+ * @param refusals by the code of each sync's first one; a sync of several pages, or one at the end, may add some
  * @param failed given up after retries; likewise
  * @param steered syncs whose answer named another pause than the usual minute
  * @param lost acknowledged to a viewer and not in the Core's books, or never decided nor pending there
@@ -39,6 +41,7 @@ public record SimulateReport(
         SimulateOptions.Network network,
         long syncs,
         long refused,
+        Map<String, Long> refusals,
         long failed,
         long steered,
         long acknowledged,
@@ -53,6 +56,7 @@ public record SimulateReport(
         Enrolment enrolment,
         List<Moment> timeline) {
     public SimulateReport {
+        refusals = Map.copyOf(refusals);
         timeline = List.copyOf(timeline);
     }
 
