@@ -40,7 +40,9 @@ class LossTest {
     @Test
     void idleConnection_closedByTheListener_dialerNotices() {
         try (Fixture fixture = new Fixture(
-                        JETTY, dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(1))));
+                        JETTY,
+                        dir,
+                        config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(1))));
                 QuicConnection connection = fixture.connect()) {
             await().atMost(Fixture.PATIENCE)
                     .until(() -> fixture.listener.stats().connections().total() == 1);
@@ -74,8 +76,8 @@ class LossTest {
     /** A viewer that dies in the middle of a push: the receiver hears of it, no thread waits for ever, others go on. */
     @Test
     void clientKilledMidStream_receiverToldAfterIdleTime_othersUnharmed() throws Exception {
-        try (Fixture fixture =
-                new Fixture(JETTY, dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(2))))) {
+        try (Fixture fixture = new Fixture(
+                JETTY, dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(2))))) {
             Process client = MidStreamClient.launch(fixture.listener.port(), fixture.key.pin());
             try {
                 await().atMost(Fixture.PATIENCE).until(() -> fixture.echo.events.contains("frame 10"));

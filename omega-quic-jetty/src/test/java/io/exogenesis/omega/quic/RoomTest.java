@@ -29,7 +29,9 @@ class RoomTest {
     @Test
     void beginningsOfFrames_beyondTheBudget_refusedTypedUntilTheirSendersLeave() throws Exception {
         try (Fixture fixture = new Fixture(
-                        JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 300_000, 300_000)));
+                        JETTY,
+                        dir,
+                        config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 300_000, 300_000)));
                 QuicConnection honest = fixture.connect()) {
             QuicConnection hoarder = fixture.connect();
             MidStreamClient.begin(hoarder, 250_000, 200_000);
@@ -55,7 +57,9 @@ class RoomTest {
     @Test
     void beginningsOfStrangersFrames_beyondTheirBudget_refusedWhileOthersHaveRoom() throws Exception {
         try (Fixture fixture = new Fixture(
-                        JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 600_000, 100_000)));
+                        JETTY,
+                        dir,
+                        config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 600_000, 100_000)));
                 QuicConnection other = fixture.connect()) {
             fixture.echo.stranger = true;
             QuicConnection hoarder = fixture.connect();

@@ -38,11 +38,11 @@ public record QuicReport(
      *
      * @param rttMs of the path, milliseconds
      * @param loss percent of datagrams or segments, each way
-     * @param transport {@code quic-1rtt}, {@code quic-0rtt}, {@code tcp-new} or {@code tcp-resumed}
+     * @param transport {@code quic-1rtt}, {@code quic-resumed}, {@code quic-0rtt}, {@code tcp-new} or {@code tcp-resumed}
      * @param engine on both ends
      * @param p50Ms from the dial to the last byte of the answer
      * @param failed trials without a whole answer in time; they count with the whole time
-     * @param resumed trials that resumed a session; the others made a full handshake
+     * @param resumed trials that resumed a session, of {@code quic-0rtt} those whose sync was early; the others made a full handshake
      */
     public record Cell(
             int rttMs,

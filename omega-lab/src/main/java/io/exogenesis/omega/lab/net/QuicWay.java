@@ -14,17 +14,38 @@ import io.exogenesis.omega.relay.UdpRelay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A full handshake of QUIC, by one engine on both ends, and the sync behind it. */
+/** A handshake of QUIC, by one engine on both ends, and the sync behind it or within it. */
 final class QuicWay implements Way {
+    /** What the client has of the server when it dials. */
+    enum Handshake {
+        /** Nothing: certificate and keys are exchanged. */
+        FULL("quic-1rtt"),
+        /** A session: its keys are resumed, and the sync waits for the handshake. */
+        RESUMED("quic-resumed"),
+        /** A session: the sync leaves with the first datagram. */
+        EARLY("quic-0rtt");
+
+        private final String transport;
+
+        Handshake(String transport) {
+            this.transport = transport;
+        }
+    }
+
+    private final Handshake handshake;
     private final QuicEngine engine;
     private final FirstSync sync;
     private final ServerIdentity identity;
     private final QuicListener listener;
-    private final QuicDialer dialer;
+    private QuicDialer dialer;
+    /** Syncs that the server was sent as early data. */
+    private final AtomicInteger early = new AtomicInteger();
 
-    QuicWay(QuicEngine engine, FirstSync sync, ServerIdentity identity) {
+    QuicWay(QuicEngine engine, Handshake handshake, FirstSync sync, ServerIdentity identity) {
         this.engine = engine;
+        this.handshake = handshake;
         this.sync = sync;
         this.identity = identity;
         this.listener = engine.listen(
@@ -43,6 +64,9 @@ final class QuicWay implements Way {
         private int answered;
 
         Answering(FrameSender sender) {
+            if (sender.early()) {
+                early.incrementAndGet();
+            }
             this.sender = sender;
         }
 
@@ -74,7 +98,7 @@ final class QuicWay implements Way {
 
     @Override
     public String transport() {
-        return "quic-1rtt";
+        return handshake.transport;
     }
 
     @Override
@@ -89,19 +113,36 @@ final class QuicWay implements Way {
 
     @Override
     public void prepare(InetSocketAddress network) {
-        // nothing is kept from one connection to the next
+        if (handshake != Handshake.FULL) {
+            dial(network);
+        }
     }
 
     @Override
-    public long trial(InetSocketAddress network) {
+    public Trial trial(InetSocketAddress network) {
+        if (handshake == Handshake.FULL) {
+            // a client that was never here, with its threads and buffers, before the clock runs
+            dialer.close();
+            dialer = engine.dialer(DialConfig.defaults());
+        }
+        return dial(network);
+    }
+
+    private Trial dial(InetSocketAddress network) {
+        int before = early.get();
         long begun = System.nanoTime();
-        try (QuicConnection connection = dialer.connect(network, identity.pin(), QuicLab.PATIENCE)) {
+        try (QuicConnection connection = handshake == Handshake.EARLY
+                ? dialer.connectEarly(network, identity.pin(), QuicLab.PATIENCE)
+                : dialer.connect(network, identity.pin(), QuicLab.PATIENCE)) {
             List<byte[]> answers = connection.exchange(sync.questions(), QuicLab.PATIENCE);
             long took = System.nanoTime() - begun;
             if (FirstSync.size(answers) != FirstSync.size(sync.answers())) {
                 throw new NetException("an answer over " + engine() + " is not whole");
             }
-            return took;
+            boolean wasEarly = early.get() > before;
+            // Not counted: the server ends its handshake, and the client hears of its next session.
+            connection.exchange(sync.questions(), QuicLab.PATIENCE);
+            return new Trial(took, handshake == Handshake.EARLY ? wasEarly : connection.resumed());
         }
     }
 

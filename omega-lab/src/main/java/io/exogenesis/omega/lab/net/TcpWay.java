@@ -66,9 +66,11 @@ final class TcpWay implements Way {
     }
 
     @Override
-    public long trial(InetSocketAddress network) {
+    public Trial trial(InetSocketAddress network) {
         SSLContext known = kept;
-        return known == null ? sync(context(), network, false) : sync(known, network, true);
+        return known == null
+                ? new Trial(sync(context(), network, false), false)
+                : new Trial(sync(known, network, true), true);
     }
 
     private SSLContext context() {

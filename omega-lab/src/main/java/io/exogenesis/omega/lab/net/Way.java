@@ -21,10 +21,18 @@ interface Way extends AutoCloseable {
     /**
      * One sync of a client that has no connection.
      *
-     * @return nanoseconds from the dial to the last byte of the answer
+     * @return how long it took, and from what
      * @throws RuntimeException if there is no whole answer in time
      */
-    long trial(InetSocketAddress network);
+    Trial trial(InetSocketAddress network);
+
+    /**
+     * One sync.
+     *
+     * @param nanos from the dial to the last byte of the answer
+     * @param resumed whether a session of before was resumed; of early data: whether the sync was early
+     */
+    record Trial(long nanos, boolean resumed) {}
 
     @Override
     void close();

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.quic.jetty;
 
-import io.exogenesis.omega.quic.engine.Addresses;
 import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.engine.Addresses;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.quic.jetty;
 
-import io.exogenesis.omega.quic.engine.HeldAnswers;
 import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.engine.HeldAnswers;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

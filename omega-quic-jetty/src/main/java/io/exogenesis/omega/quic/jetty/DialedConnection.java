@@ -1,11 +1,11 @@
 package io.exogenesis.omega.quic.jetty;
 
-import io.exogenesis.omega.quic.engine.Addresses;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
+import io.exogenesis.omega.quic.engine.Addresses;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

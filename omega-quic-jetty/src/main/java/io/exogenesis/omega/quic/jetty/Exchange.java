@@ -1,8 +1,8 @@
 package io.exogenesis.omega.quic.jetty;
 
+import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.engine.Answers;
 import io.exogenesis.omega.quic.engine.FramePrefix;
-import io.exogenesis.omega.quic.QuicException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -163,7 +163,6 @@ final class Exchange implements Stream.Listener {
             }
         }
     }
-
 
     /**
      * The other face of the {@linkplain #lookForSilentEnd swallowed end}: quiche has forgotten the stream, since our side has

@@ -1,8 +1,8 @@
 package io.exogenesis.omega.quic.jetty;
 
-import io.exogenesis.omega.quic.engine.FrameIntake;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.QuicException;
+import io.exogenesis.omega.quic.engine.FrameIntake;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;

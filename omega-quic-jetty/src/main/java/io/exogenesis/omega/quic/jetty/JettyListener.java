@@ -1,8 +1,5 @@
 package io.exogenesis.omega.quic.jetty;
 
-import io.exogenesis.omega.quic.engine.FrameIntake;
-import io.exogenesis.omega.quic.engine.HeldBytes;
-import io.exogenesis.omega.quic.engine.Counters;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
 import io.exogenesis.omega.quic.PortInUseException;
@@ -10,6 +7,9 @@ import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.quic.StreamHandler;
+import io.exogenesis.omega.quic.engine.Counters;
+import io.exogenesis.omega.quic.engine.FrameIntake;
+import io.exogenesis.omega.quic.engine.HeldBytes;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.exogenesis.omega.quic.jetty;
 
-import io.exogenesis.omega.quic.engine.FramePrefix;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.quic.QuicConnection;
+import io.exogenesis.omega.quic.engine.FramePrefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
