@@ -108,6 +108,7 @@ class ArchitectureTest {
                                     "quic engine",
                                     "viewer"),
                             List.of())),
+            entry("simulation", new Room(List.of("simulation.."), List.of("protocol", "core", "viewer"), List.of())),
             entry(
                     "lab",
                     new Room(
@@ -124,6 +125,8 @@ class ArchitectureTest {
                                     "quic engine",
                                     "viewer",
                                     "program",
+                                    // lab dst
+                                    "simulation",
                                     "ops"),
                             List.of())),
             entry(
@@ -216,7 +219,8 @@ class ArchitectureTest {
 
     /** Rooms whose packages form no circle: what is below knows nothing of what is above. */
     @ParameterizedTest
-    @ValueSource(strings = {"core", "viewer", "vector", "embedder", "learning", "quic", "ops", "lab", "web"})
+    @ValueSource(
+            strings = {"core", "viewer", "vector", "embedder", "learning", "quic", "ops", "simulation", "lab", "web"})
     void packages_ofOneModule_formNoCircle(String name) {
         slices().assignedFrom(packagesOf(name)).should().beFreeOfCycles().check(house);
     }
@@ -250,6 +254,17 @@ class ArchitectureTest {
                         .or(describe(
                                 "sockets", c -> c.getFullName().matches("java\\.(net|nio\\.channels)\\..*Socket.*"))))
                 .orShould()
+                .accessTargetWhere(
+                        describe("reads the clock or makes its own randomness", ArchitectureTest::isOwnClockOrDice))
+                .check(house);
+    }
+
+    /** Else a seed would not be played again as it was. */
+    @Test
+    void simulation_knowsNoClockAndNoDice() {
+        noClasses()
+                .that(resideInAnyPackage(full(ROOMS.get("simulation").own)))
+                .should()
                 .accessTargetWhere(
                         describe("reads the clock or makes its own randomness", ArchitectureTest::isOwnClockOrDice))
                 .check(house);

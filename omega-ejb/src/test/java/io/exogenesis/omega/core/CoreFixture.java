@@ -89,6 +89,7 @@ import io.exogenesis.omega.core.retention.Retention;
 import io.exogenesis.omega.core.sync.AdmissionGate;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
+import io.exogenesis.omega.core.sync.FirstFlights;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
@@ -298,7 +299,8 @@ public final class CoreFixture {
         gate = new AdmissionGate();
         syncLoad = new SyncLoad(gate);
         protocol = new SyncProtocol(
-                new Authentication(new SessionTokens(verifier, viewers, limits, clock), tokens, ledger),
+                new Authentication(
+                        new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock)),
                 new PushStep(limits, ingestion),
                 new PullStep(limits, distribution, ledger, schedule, viewers, clock),
                 new ConsentStep(limits, viewers, registry),
@@ -365,24 +367,39 @@ public final class CoreFixture {
             FileLayer disk,
             UnaryOperator<CoreSettings> change) {
         try {
-            OperatorLog log =
-                    catalogue instanceof InMemoryCatalogueStore store ? store.log() : new InMemoryOperatorLog();
             Path keys = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-keys")), "core");
-            return new CoreFixture(
-                    new TestClock(),
-                    change.apply(withoutWindow(CoreSettings.of(keys))),
-                    viewers,
-                    bank,
-                    blobs,
-                    catalogue,
-                    log,
-                    new InMemoryDefenceStore(log),
-                    new InMemoryPatternOrderStore(log),
-                    disk,
-                    keys);
+            return over(viewers, bank, blobs, catalogue, disk, keys, change);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The same with the Core's secrets in a directory of the caller's.
+     *
+     * @param keys is made if it is missing; Cores of the same one take each other's tokens, and call a viewer the same
+     */
+    public static CoreFixture over(
+            ViewerStore viewers,
+            BankStore bank,
+            BlobStore blobs,
+            CatalogueStore catalogue,
+            FileLayer disk,
+            Path keys,
+            UnaryOperator<CoreSettings> change) {
+        OperatorLog log = catalogue instanceof InMemoryCatalogueStore store ? store.log() : new InMemoryOperatorLog();
+        return new CoreFixture(
+                new TestClock(),
+                change.apply(withoutWindow(CoreSettings.of(keys))),
+                viewers,
+                bank,
+                blobs,
+                catalogue,
+                log,
+                new InMemoryDefenceStore(log),
+                new InMemoryPatternOrderStore(log),
+                disk,
+                keys);
     }
 
     private static CoreSettings withoutWindow(CoreSettings s) {

@@ -59,15 +59,17 @@ final class Recovery {
     }
 
     // After an fsync that failed, the kernel may hold pages as clean that never reached the disk: a second fsync then
-    // succeeds and means nothing (Rebello et al., "Can Applications Recover from fsync Failures?", ATC 2020). The last
-    // batch
-    // is the only one that may be in that state; writing the same bytes again makes its pages dirty again.
+    // succeeds and means nothing (Rebello et al., "Can Applications Recover from fsync Failures?", ATC 2020). Only the
+    // last batch may be in that state, or the header of a segment without records; writing the same bytes again makes
+    // their pages dirty again.
     private void rewrite(long from, long end) throws IOException {
         if (end > from) {
             ByteBuffer batch = ByteBuffer.allocate(Math.toIntExact(end - from));
             long offset = SegmentFormat.HEADER_BYTES + from - base;
             file.read(offset, batch);
             file.write(offset, batch.flip());
+        } else {
+            file.write(0, SegmentFormat.header(base));
         }
         file.sync();
     }

@@ -18,6 +18,14 @@ public interface FrameSender {
     /** Abandons the stream in both directions with an application error code in [0, 2^62); idempotent. */
     void reset(long code);
 
+    /**
+     * Whether the stream began before the handshake was done. Then its frames may be a copy that somebody else sends once more (RFC
+     * 9001 §9.2): the receiver has to tell.
+     */
+    default boolean early() {
+        return false;
+    }
+
     /** The peer's address, for logs and limits. */
     String remote();
 }

@@ -25,7 +25,7 @@ public record ListenLimits(
         long maxHeldBytes,
         long maxStrangerBytes) {
 
-    /** 100,000: some 100 GB with this engine, which nobody has; a larger number is a slip. */
+    /** 100,000: some 5 GB with Netty, 100 GB with Jetty; a larger number is a slip. */
     public static final int MOST_CONNECTIONS = 100_000;
 
     /** More streams than one connection's window of 256 KiB can keep busy. */

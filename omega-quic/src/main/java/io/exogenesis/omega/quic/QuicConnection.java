@@ -22,6 +22,11 @@ public interface QuicConnection extends AutoCloseable {
     /** Whether the connection could be used when last heard of; false once it is closed, failed or idle for too long. */
     boolean open();
 
+    /** Whether a session of before was resumed, which saves the certificate and allows early data; false until the handshake is done. */
+    default boolean resumed() {
+        return false;
+    }
+
     /** The peer's address. */
     String remote();
 

@@ -15,6 +15,19 @@ public interface QuicDialer extends AutoCloseable {
      */
     QuicConnection connect(InetSocketAddress to, Pin pin, Duration timeout);
 
+    /**
+     * As {@link #connect}, but where this dialer has a session of that peer it does not wait for the handshake: what is exchanged
+     * at once leaves with the first datagram. <b>Whoever sees that datagram can send it to the peer again</b> (RFC 9001 §9.2), so
+     * nothing but frames that may arrive twice belongs there; the peer hears of it by {@link FrameSender#early}. An engine without
+     * early data waits for the handshake.
+     *
+     * @param timeout for the handshake as a whole, where there is no session
+     * @throws WrongPinException as {@link #connect}; where it comes to light later, the exchanges fail with it
+     */
+    default QuicConnection connectEarly(InetSocketAddress to, Pin pin, Duration timeout) {
+        return connect(to, pin, timeout);
+    }
+
     /** Closes all connections and the dialer's threads; idempotent. */
     @Override
     void close();

@@ -55,8 +55,7 @@ public interface QuicEngine {
         if (engine == null) {
             throw new QuicException(
                     QuicException.Kind.SETUP,
-                    "there is no QUIC engine \"" + name + "\" here; there are: "
-                            + String.join(", ", present.keySet()));
+                    "there is no QUIC engine \"" + name + "\" here; there are: " + String.join(", ", present.keySet()));
         }
         return engine;
     }

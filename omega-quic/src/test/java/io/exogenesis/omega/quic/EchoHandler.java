@@ -21,7 +21,7 @@ final class EchoHandler implements StreamHandler {
 
     @Override
     public FrameReceiver open(FrameSender sender) {
-        events.add("open");
+        events.add(sender.early() ? "early" : "open");
         return new FrameReceiver() {
             private boolean greeted;
 

@@ -24,7 +24,6 @@ abstract class ExchangeContract {
 
     abstract Engines engines();
 
-
     private Fixture fixture;
 
     @BeforeAll

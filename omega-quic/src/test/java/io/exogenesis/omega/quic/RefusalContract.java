@@ -27,7 +27,6 @@ abstract class RefusalContract {
 
     abstract Engines engines();
 
-
     private static final int TEN_MEGABYTES = 10 << 20;
 
     @TempDir
@@ -100,8 +99,10 @@ abstract class RefusalContract {
                 .isInstanceOfSatisfying(
                         QuicException.class, e -> assertThat(e.kind()).isEqualTo(QuicException.Kind.SETUP))
                 .hasMessageContaining(key.file().toString());
-        assertThat(dir.resolve("work")).satisfiesAnyOf(
-                work -> assertThat(work).doesNotExist(), work -> assertThat(work).isEmptyDirectory());
+        assertThat(dir.resolve("work"))
+                .satisfiesAnyOf(
+                        work -> assertThat(work).doesNotExist(),
+                        work -> assertThat(work).isEmptyDirectory());
     }
 
     @Test
@@ -118,8 +119,8 @@ abstract class RefusalContract {
 
     @Test
     void connect_beyondTheLimit_refusedAndFreeAgainAfterAClose() {
-        try (Fixture fixture =
-                new Fixture(engines(), dir, config -> config.withLimits(config.limits().withMaxConnections(1)))) {
+        try (Fixture fixture = new Fixture(
+                engines(), dir, config -> config.withLimits(config.limits().withMaxConnections(1)))) {
             QuicConnection first = fixture.connect();
             assertThat(first.exchange(List.of(new byte[1]), Fixture.PATIENCE)).hasSize(1);
             assertThatThrownBy(() -> {

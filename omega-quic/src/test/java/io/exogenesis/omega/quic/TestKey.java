@@ -14,28 +14,42 @@ import org.jspecify.annotations.Nullable;
 /** A self-signed EC P-256 key in a PKCS12 file, made by the JDK's keytool as the launcher makes it. */
 public record TestKey(Path file, String password, Pin pin) {
 
+    private static final String FILE = "omega.p12";
     private static final String PASSWORD = "only-for-this-test";
 
     /** keytool takes a second or more: one key serves all tests of a JVM. */
     private static byte @Nullable [] made;
 
     public static synchronized TestKey create(Path directory) {
-        Path file = directory.resolve("omega.p12");
         try {
             if (made == null) {
-                runKeytool(file);
-                made = Files.readAllBytes(file);
-            } else {
-                Files.write(file, made);
+                made = Files.readAllBytes(another(directory).file());
             }
-            KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-            return new TestKey(file, PASSWORD, Pin.of((X509Certificate) store.getCertificate("omega")));
+            return read(Files.write(directory.resolve(FILE), made));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A key that no other test has. */
+    public static TestKey another(Path directory) {
+        Path file = directory.resolve(FILE);
+        try {
+            runKeytool(file);
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TestKey read(Path file) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+            return new TestKey(file, PASSWORD, Pin.of((X509Certificate) store.getCertificate("omega")));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

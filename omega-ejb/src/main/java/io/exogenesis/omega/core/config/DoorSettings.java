@@ -35,7 +35,7 @@ public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationO
     /**
      * Limits of the UDP port.
      *
-     * @param maxConnections {@code omega.quic.max-connections}: further ones are turned away; each costs about 1 MB of native
+     * @param maxConnections {@code omega.quic.max-connections}: further ones are turned away; each costs about 50 KB of native
      *     memory
      * @param maxStreams {@code omega.quic.max-streams}: that one connection may have open at a time
      * @param idleTimeout {@code omega.quic.idle-timeout}: a silent connection is closed after it

@@ -39,7 +39,7 @@ public record ServerSettings(
                 9080,
                 9443,
                 4433,
-                "jetty",
+                "netty",
                 data.resolve("keys").resolve("omega.p12"),
                 "",
                 "",

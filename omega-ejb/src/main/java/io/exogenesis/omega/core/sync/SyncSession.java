@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class SyncSession {
     private final String remote;
     private final Transport transport;
+    private final boolean early;
     private volatile @Nullable String token;
     private volatile @Nullable Principal principal;
     private volatile Context trace = Context.root();
 
-    private SyncSession(String remote, Transport transport, @Nullable String token) {
+    private SyncSession(String remote, Transport transport, boolean early, @Nullable String token) {
         this.remote = remote;
         this.transport = transport;
+        this.early = early;
         this.token = token;
     }
 
@@ -30,7 +32,12 @@ public final class SyncSession {
 
     /** A session that begins with CONNECT. */
     public static SyncSession of(String remote, Transport transport) {
-        return new SyncSession(remote, transport, null);
+        return new SyncSession(remote, transport, false, null);
+    }
+
+    /** A session whose frames come before the handshake is done, so that they may be a copy; it begins with CONNECT. */
+    public static SyncSession ofEarlyData(String remote) {
+        return new SyncSession(remote, Transport.QUIC, true, null);
     }
 
     /** The same whose token is known: CONNECT is not needed. */
@@ -40,7 +47,7 @@ public final class SyncSession {
 
     /** A request whose token came in a header: CONNECT is not needed. */
     public static SyncSession withToken(String remote, Transport transport, String token) {
-        return new SyncSession(remote, transport, token);
+        return new SyncSession(remote, transport, false, token);
     }
 
     public String remote() {
@@ -50,6 +57,11 @@ public final class SyncSession {
     /** What carries its frames. */
     public Transport transport() {
         return transport;
+    }
+
+    /** Whether its frames may be a copy of what somebody else has sent. */
+    boolean early() {
+        return early;
     }
 
     /** Who it is, after it was verified. */

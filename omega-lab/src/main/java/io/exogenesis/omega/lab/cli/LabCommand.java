@@ -30,6 +30,7 @@ final class LabCommand implements Runnable {
         lab.addSubcommand("simulate", new SimulateCommand(terminal, InstantSource.system()));
         lab.addSubcommand("quic", new QuicCommand(terminal, InstantSource.system()));
         lab.addSubcommand("heal", new HealCommand(terminal, InstantSource.system()));
+        lab.addSubcommand("dst", new DstCommand(terminal, InstantSource.system()));
         lab.addSubcommand("bench", new BenchCommand(terminal, Benchmarks.found(), InstantSource.system()));
         return lab;
     }

@@ -108,6 +108,8 @@ class OmegaTest {
                 "lab quic --rtt -1",
                 "lab quic --loss 50",
                 "lab quic --engine steam",
+                "lab dst --seeds 0",
+                "lab dst --report /no/such/directory/r.json",
                 "lab heal --faults 0",
                 "lab heal --modes fly",
                 "lab heal --classes fly",

@@ -31,6 +31,13 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(_ -> gone());
     }
 
+    /** Streams of early data are read before the handshake is done; by itself the channel asks for none until then. */
+    @Override
+    public void channelRegistered(ChannelHandlerContext context) {
+        context.read();
+        context.fireChannelRegistered();
+    }
+
     /** The handshake is done. */
     @Override
     public void channelActive(ChannelHandlerContext context) {
@@ -63,6 +70,11 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         listener.forget(this);
     }
 
+    /** Whether the handshake is under way: what comes now is early data. */
+    boolean early() {
+        return !established;
+    }
+
     void handshakeIsLate() {
         if (!established) {
             channel.close();
@@ -71,7 +83,9 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
     ChannelFuture close() {
         return channel.close(
-                false, (int) QuicTransportError.NO_ERROR.code(), Unpooled.copiedBuffer("closed", StandardCharsets.US_ASCII));
+                false,
+                (int) QuicTransportError.NO_ERROR.code(),
+                Unpooled.copiedBuffer("closed", StandardCharsets.US_ASCII));
     }
 
     /** Whether it was opened before this moment of {@link System#nanoTime} and nobody has said since who it is. */

@@ -25,6 +25,11 @@ final class AnswerStream extends HeldAnswers {
     }
 
     @Override
+    public boolean early() {
+        return incoming.early();
+    }
+
+    @Override
     protected void abandon(long code) {
         stream.shutdown((int) code);
     }

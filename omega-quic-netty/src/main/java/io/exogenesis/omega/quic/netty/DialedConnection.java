@@ -6,23 +6,30 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.engine.Addresses;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.handler.codec.quic.QuicSslEngine;
+import io.netty.handler.codec.quic.QuicTimeoutClosedChannelException;
+import io.netty.handler.codec.quic.SslEarlyDataReadyEvent;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that we opened. */
@@ -37,24 +44,43 @@ final class DialedConnection implements QuicConnection {
     private final DialConfig config;
     private final InetSocketAddress peer;
     private final Pin pin;
+    private final boolean early;
     private final AtomicReference<@Nullable QuicException> end = new AtomicReference<>();
     private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable QuicChannel channel;
+    /** Exchanges may begin. */
+    private final CompletableFuture<QuicChannel> ready = new CompletableFuture<>();
 
-    DialedConnection(NettyDialer dialer, DialConfig config, InetSocketAddress peer, Pin pin) {
+    private volatile @Nullable QuicSslEngine tls;
+    private volatile boolean handshaken;
+
+    /** @param early exchanges may begin before the handshake is done, where there is a session to resume */
+    DialedConnection(NettyDialer dialer, DialConfig config, InetSocketAddress peer, Pin pin, boolean early) {
         this.dialer = dialer;
         this.config = config;
         this.peer = peer;
         this.pin = pin;
+        this.early = early;
     }
 
-    /** Hears why the peer closes. */
-    ChannelHandler closeListener() {
+    InetSocketAddress peer() {
+        return peer;
+    }
+
+    QuicSslEngine engine(ByteBufAllocator memory) {
+        QuicSslEngine made = dialer.tls().engine(pin, memory, peer);
+        tls = made;
+        return made;
+    }
+
+    /** Hears that early data may leave, and why the peer closes. */
+    ChannelHandler events() {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void userEventTriggered(ChannelHandlerContext context, Object event) {
-                if (event instanceof QuicConnectionCloseEvent close) {
+                if (event instanceof SslEarlyDataReadyEvent && early) {
+                    ready.complete((QuicChannel) context.channel());
+                } else if (event instanceof QuicConnectionCloseEvent close) {
                     lost(new QuicException(
                             QuicException.Kind.CLOSED,
                             "closed by the peer (" + close.error() + " "
@@ -65,51 +91,68 @@ final class DialedConnection implements QuicConnection {
 
             @Override
             public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-                lost(new QuicException(QuicException.Kind.CLOSED, "the connection failed", cause));
+                lost(failed(cause));
                 context.close();
             }
         };
     }
 
-    /**
-     * The handshake is done, nothing else has been sent: the moment for the pin.
-     *
-     * @throws WrongPinException if it is another key
-     */
-    void established(QuicChannel open) {
-        channel = open;
+    /** The handshake is done, or it failed. The pin was compared within it. */
+    void handshaken(Future<? super QuicChannel> dialed) {
+        if (!dialed.isSuccess()) {
+            lost(failed(dialed.cause()));
+            return;
+        }
+        QuicChannel open = (QuicChannel) dialed.getNow();
         open.closeFuture()
                 .addListener(_ -> lost(new QuicException(
                         open.isTimedOut() ? QuicException.Kind.TIMEOUT : QuicException.Kind.CLOSED,
                         open.isTimedOut() ? "idle for too long" : "the connection was lost")));
-        QuicException refused = check(open.sslEngine());
-        if (refused != null) {
-            lost(refused);
-            throw refused;
+        SSLEngine engine = open.sslEngine();
+        if (engine == null || !config.alpn().equals(engine.getApplicationProtocol())) {
+            lost(new QuicException(QuicException.Kind.CONNECT_FAILED, remote() + " does not speak " + config.alpn()));
         }
+        if (end.get() != null) {
+            open.close();
+            return;
+        }
+        handshaken = true;
+        ready.complete(open);
     }
 
-    private @Nullable QuicException check(@Nullable SSLEngine tls) {
+    private QuicException failed(Throwable cause) {
+        QuicSslEngine engine = tls;
+        Pin other = engine == null ? null : dialer.tls().shown(engine);
+        if (other != null && !other.equals(pin)) {
+            return new WrongPinException(remote(), pin, other.sha256Base64());
+        }
+        if (handshaken) {
+            return new QuicException(QuicException.Kind.CLOSED, "the connection failed", cause);
+        }
+        boolean late = cause instanceof ConnectTimeoutException || cause instanceof QuicTimeoutClosedChannelException;
+        return new QuicException(
+                late ? QuicException.Kind.TIMEOUT : QuicException.Kind.CONNECT_FAILED,
+                "no QUIC connection to " + remote() + ": " + cause.getMessage(),
+                cause);
+    }
+
+    /** Waits until exchanges may begin. */
+    void await(Duration timeout) {
         try {
-            if (tls == null
-                    || !(tls.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate)) {
-                return unreadable();
-            }
-            Pin actual = Pin.of(certificate);
-            if (!actual.equals(pin)) {
-                return new WrongPinException(remote(), pin, actual.sha256Base64());
-            }
-            return config.alpn().equals(tls.getApplicationProtocol())
-                    ? null
-                    : new QuicException(
-                            QuicException.Kind.CONNECT_FAILED, remote() + " does not speak " + config.alpn());
-        } catch (SSLPeerUnverifiedException e) {
-            return unreadable();
+            ready.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new QuicException(
+                    QuicException.Kind.TIMEOUT,
+                    "no QUIC connection to " + remote() + " within " + timeout.toMillis() + " ms",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuicException(QuicException.Kind.CLOSED, "interrupted while dialing " + remote(), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof QuicException ours
+                    ? ours
+                    : new QuicException(QuicException.Kind.CONNECT_FAILED, "the dial failed: " + e.getCause(), e);
         }
-    }
-
-    private QuicException unreadable() {
-        return new QuicException(QuicException.Kind.CONNECT_FAILED, remote() + " has no readable certificate");
     }
 
     @Override
@@ -131,7 +174,7 @@ final class DialedConnection implements QuicConnection {
     }
 
     private List<byte[]> exchangeNow(List<byte[]> frameBodies, Duration timeout, long deadline) {
-        QuicChannel open = channel;
+        QuicChannel open = ready.getNow(null);
         if (open == null || end.get() != null) {
             throw closed();
         }
@@ -150,6 +193,9 @@ final class DialedConnection implements QuicConnection {
 
     private QuicException closed() {
         QuicException why = end.get();
+        if (why instanceof WrongPinException) {
+            return why;
+        }
         return new QuicException(
                 QuicException.Kind.CLOSED,
                 "the connection to " + remote() + " is closed" + (why == null ? "" : ": " + why.getMessage()),
@@ -158,7 +204,13 @@ final class DialedConnection implements QuicConnection {
 
     @Override
     public boolean open() {
-        return channel != null && end.get() == null;
+        return ready.isDone() && end.get() == null;
+    }
+
+    @Override
+    public boolean resumed() {
+        QuicSslEngine engine = tls;
+        return handshaken && engine != null && dialer.tls().shown(engine) == null;
     }
 
     @Override
@@ -169,16 +221,14 @@ final class DialedConnection implements QuicConnection {
     @Override
     public void close() {
         lost(new QuicException(QuicException.Kind.CLOSED, "closed here"));
-        QuicChannel open = channel;
-        if (open != null) {
-            open.close();
-        }
+        ready.thenAccept(QuicChannel::close);
     }
 
     /** Ends everything on this connection, once. */
     private void lost(QuicException why) {
         if (end.compareAndSet(null, why)) {
             dialer.forget(this);
+            ready.completeExceptionally(why);
             exchanges.forEach(exchange -> exchange.fail(closed()));
         }
     }

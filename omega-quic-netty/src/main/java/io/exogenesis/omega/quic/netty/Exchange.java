@@ -56,8 +56,8 @@ final class Exchange extends ChannelInboundHandlerAdapter {
                 return;
             }
             QuicStreamChannel opened = (QuicStreamChannel) made.getNow();
-            opened.writeAndFlush(new DefaultQuicStreamFrame(
-                    Unpooled.wrappedBuffer(buffers.toArray(ByteBuffer[]::new)), true));
+            opened.writeAndFlush(
+                    new DefaultQuicStreamFrame(Unpooled.wrappedBuffer(buffers.toArray(ByteBuffer[]::new)), true));
         });
     }
 
@@ -89,7 +89,8 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownReadComplete && !answers.result().isDone()) {
+        if (event instanceof ChannelInputShutdownReadComplete
+                && !answers.result().isDone()) {
             answers.end();
         }
     }

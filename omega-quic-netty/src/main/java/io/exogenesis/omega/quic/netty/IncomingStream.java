@@ -36,6 +36,7 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
     private final AcceptedConnection connection;
     private final NettyListener listener;
     private final QuicStreamChannel stream;
+    private final boolean early;
     /** What the event loop hands over: bytes, the peer's end, or why there is none. */
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
@@ -54,6 +55,7 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
         this.connection = connection;
         this.listener = listener;
         this.stream = stream;
+        this.early = connection.early();
     }
 
     @Override
@@ -100,6 +102,10 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
 
     void active() {
         lastActivityNanos = System.nanoTime();
+    }
+
+    boolean early() {
+        return early;
     }
 
     @Nullable

@@ -17,9 +17,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
-import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -33,7 +32,10 @@ final class NettyDialer implements QuicDialer {
     private static final int DATAGRAM_BYTES = 2048;
     private static final long CLOSE_SECONDS = 3;
 
+    static final AttributeKey<DialedConnection> DIALED = AttributeKey.valueOf("omega.dialed");
+
     private final DialConfig config;
+    private final PinnedTls tls;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("omega-quic-dial", true), NioIoHandler.newFactory());
     private final Set<DialedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -42,6 +44,7 @@ final class NettyDialer implements QuicDialer {
 
     private NettyDialer(DialConfig config) {
         this.config = config;
+        this.tls = new PinnedTls(config.alpn());
         var bound = new Bootstrap()
                 .group(loop)
                 .channel(NioDatagramChannel.class)
@@ -62,11 +65,7 @@ final class NettyDialer implements QuicDialer {
 
     private ChannelHandler codec() {
         return new QuicClientCodecBuilder()
-                .sslContext(QuicSslContextBuilder.forClient()
-                        .trustManager(new AnyKey())
-                        .endpointIdentificationAlgorithm("") // a host name proves nothing here: the pin does
-                        .applicationProtocols(config.alpn())
-                        .build())
+                .sslEngineProvider(channel -> channel.attr(DIALED).get().engine(channel.alloc()))
                 .maxIdleTimeout(config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .initialMaxData(CONNECTION_WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalLocal(STREAM_WINDOW_BYTES)
@@ -75,47 +74,43 @@ final class NettyDialer implements QuicDialer {
 
     @Override
     public QuicConnection connect(InetSocketAddress to, Pin pin, Duration timeout) {
-        InetSocketAddress peer = resolved(to);
-        DialedConnection connection = new DialedConnection(this, config, peer, pin);
+        return dial(to, pin, timeout, false);
+    }
+
+    @Override
+    public QuicConnection connectEarly(InetSocketAddress to, Pin pin, Duration timeout) {
+        return dial(to, pin, timeout, true);
+    }
+
+    private QuicConnection dial(InetSocketAddress to, Pin pin, Duration timeout, boolean early) {
         if (closed) {
             throw new QuicException(QuicException.Kind.CLOSED, "the dialer is closed");
         }
+        DialedConnection connection = new DialedConnection(this, config, resolved(to), pin, early);
         connections.add(connection);
         boolean done = false;
-        Future<QuicChannel> dialed = QuicChannel.newBootstrap(socket)
-                .handler(connection.closeListener())
-                .streamHandler(new ChannelInboundHandlerAdapter())
-                .remoteAddress(peer)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(timeout.toMillis() + 1, 1, Integer.MAX_VALUE))
-                .connect();
         try {
-            if (!dialed.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new QuicException(
-                        QuicException.Kind.TIMEOUT,
-                        "no QUIC connection to " + connection.remote() + " within " + timeout.toMillis() + " ms");
-            }
-            if (!dialed.isSuccess()) {
-                throw new QuicException(
-                        QuicException.Kind.CONNECT_FAILED,
-                        "no QUIC connection to " + connection.remote() + ": " + dialed.cause().getMessage(),
-                        dialed.cause());
-            }
-            connection.established(dialed.getNow());
+            QuicChannel.newBootstrap(socket)
+                    .attr(DIALED, connection)
+                    .handler(connection.events())
+                    .streamHandler(new ChannelInboundHandlerAdapter())
+                    .remoteAddress(connection.peer())
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                            Math.clamp(timeout.toMillis() + 1, 1, Integer.MAX_VALUE))
+                    .connect()
+                    .addListener(connection::handshaken);
+            connection.await(timeout);
             done = true;
             return connection;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QuicException(QuicException.Kind.CLOSED, "interrupted while dialing " + connection.remote(), e);
         } finally {
             if (!done) {
                 connection.close();
-                dialed.addListener(f -> {
-                    if (f.isSuccess()) {
-                        ((QuicChannel) f.getNow()).close();
-                    }
-                });
             }
         }
+    }
+
+    PinnedTls tls() {
+        return tls;
     }
 
     private static InetSocketAddress resolved(InetSocketAddress to) {

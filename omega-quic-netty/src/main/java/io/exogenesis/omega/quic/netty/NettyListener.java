@@ -56,6 +56,12 @@ final class NettyListener implements QuicListener {
     /** From so many handshakes under way on, a client proves its address first. */
     private static final int RETRY_FROM = 64;
 
+    /**
+     * Addresses that one connection may come from, one after the other: quiche keeps a path for each, as many as there may be
+     * connection ids, and a peer that reuses its id never frees one. Two, the default, is one NAT rebinding.
+     */
+    private static final long PATHS = 16;
+
     /** A handshake takes three round trips at most; on the slowest links each takes a second. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
@@ -81,8 +87,8 @@ final class NettyListener implements QuicListener {
     private NettyListener(ListenConfig config, StreamHandler handler) {
         this.config = config;
         this.handler = handler;
-        this.room = new HeldBytes(
-                config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
+        this.room =
+                new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
         ServerKey key = ServerKey.read(config.keyStore(), config.keyStorePassword());
         ChannelFuture bound = new Bootstrap()
                 .group(loop)
@@ -95,8 +101,7 @@ final class NettyListener implements QuicListener {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw bound.cause() instanceof BindException e
                     ? new PortInUseException(config.bind(), e)
-                    : new QuicException(
-                            QuicException.Kind.SETUP, "the QUIC listener does not start", bound.cause());
+                    : new QuicException(QuicException.Kind.SETUP, "the QUIC listener does not start", bound.cause());
         }
         this.socket = bound.channel();
     }
@@ -109,11 +114,13 @@ final class NettyListener implements QuicListener {
         return new QuicServerCodecBuilder()
                 .sslContext(QuicSslContextBuilder.forServer(key.key(), null, key.chain())
                         .applicationProtocols(config.alpn())
+                        .earlyData(true)
                         .build())
                 .maxIdleTimeout(config.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .initialMaxData(CONNECTION_WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW_BYTES)
                 .initialMaxStreamsBidirectional(config.limits().maxStreams())
+                .activeConnectionIdLimit(PATHS)
                 .tokenHandler(new RetryTokens(InstantSource.system(), () -> underWay.get() >= RETRY_FROM))
                 .handler(new ChannelInitializer<QuicChannel>() {
                     @Override
@@ -144,7 +151,8 @@ final class NettyListener implements QuicListener {
     }
 
     private void opened(QuicStreamChannel stream) {
-        AcceptedConnection connection = stream.parent().attr(AcceptedConnection.KEY).get();
+        AcceptedConnection connection =
+                stream.parent().attr(AcceptedConnection.KEY).get();
         if (closed || connection == null) {
             stream.close();
             return;

@@ -44,7 +44,9 @@ final class SyncStream implements FrameReceiver {
         this.protocol = protocol;
         this.budget = budget;
         this.limits = limits;
-        this.session = SyncSession.of(sender.remote(), Transport.QUIC);
+        this.session = sender.early()
+                ? SyncSession.ofEarlyData(sender.remote())
+                : SyncSession.of(sender.remote(), Transport.QUIC);
         this.sender = sender;
     }
 
@@ -62,12 +64,12 @@ final class SyncStream implements FrameReceiver {
     public void frame(byte[] body) {
         boolean known = session.principal().isPresent();
         try (InboundBudget.Lease held = known ? budget.forKnown() : budget.forStranger()) {
-            if (!known) {
+            if (!known && addressProven()) {
                 limits.address(Addresses.of(sender.remote()), RateLimits.Kind.REQUEST);
             }
             held.grow(body.length + (long) fields(body) * FrameGuard.BYTES_A_FIELD);
             Optional<ServerFrame> answer = protocol.answer(session, body);
-            if (session.principal().isEmpty()) {
+            if (session.principal().isEmpty() && addressProven()) {
                 limits.address(Addresses.of(sender.remote()), RateLimits.Kind.STRANGER);
             }
             answer.ifPresent(this::send);
@@ -75,6 +77,11 @@ final class SyncStream implements FrameReceiver {
             send(Refusals.refusal(e.code(), e.line(), e.retryAfter().toMillis()));
             sender.finish();
         }
+    }
+
+    /** In early data anybody's address may stand: nothing is counted against it. */
+    private boolean addressProven() {
+        return !sender.early();
     }
 
     /** What is too much or no frame becomes no object, and is refused with its reason by who answers. */

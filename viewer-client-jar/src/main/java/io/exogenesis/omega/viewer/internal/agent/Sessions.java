@@ -49,11 +49,14 @@ public final class Sessions {
                 new SplittableRandom(config.seed() * 31 + version));
         db.commit(state -> {
             List<AgentRecord> records = new ArrayList<>();
-            policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
             boolean news = !learned.equals(List.copyOf(state.localPatterns()));
             if (news || !state.sessions().counts().equals(SessionCounter.NOTHING)) {
                 records.add(new AgentRecord.Learned(learned));
             }
+            // behind the end of its session: of a batch whose write fails the first steps may survive, and a session
+            // that
+            // goes on behind its summary would be counted twice
+            policy.sessionEnds(state).forEach(c -> records.add(new AgentRecord.Enqueued(c)));
             return records;
         });
         return learned;

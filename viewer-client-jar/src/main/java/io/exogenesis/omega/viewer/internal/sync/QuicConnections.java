@@ -57,11 +57,16 @@ public final class QuicConnections implements AutoCloseable {
         return shared > 0 ? Math.floorMod(agent, shared) : privateSlots.incrementAndGet();
     }
 
-    /** Exchanges frames on the warm connection of a slot, opening it if need be. */
-    public List<byte[]> exchange(URI endpoint, Pin pin, int slot, List<byte[]> bodies, Duration timeout) {
+    /**
+     * Exchanges frames on the warm connection of a slot, opening it if need be.
+     *
+     * @param early the frames may arrive twice, so that they may leave before the handshake is done
+     */
+    public List<byte[]> exchange(
+            URI endpoint, Pin pin, int slot, List<byte[]> bodies, boolean early, Duration timeout) {
         Slot place =
                 slots.computeIfAbsent(new Key(endpoint.getHost(), endpoint.getPort(), pin, slot), key -> new Slot());
-        QuicConnection connection = connected(place, endpoint, pin, timeout);
+        QuicConnection connection = connected(place, endpoint, pin, early, timeout);
         try {
             List<byte[]> answers = connection.exchange(bodies, timeout);
             place.silent.set(0);
@@ -85,7 +90,7 @@ public final class QuicConnections implements AutoCloseable {
         }
     }
 
-    private QuicConnection connected(Slot place, URI endpoint, Pin pin, Duration timeout) {
+    private QuicConnection connected(Slot place, URI endpoint, Pin pin, boolean early, Duration timeout) {
         CompletableFuture<QuicConnection> mine = new CompletableFuture<>();
         CompletableFuture<QuicConnection> running;
         place.lock.lock();
@@ -102,14 +107,20 @@ public final class QuicConnections implements AutoCloseable {
         } finally {
             place.lock.unlock();
         }
-        return running == null ? dial(place, mine, endpoint, pin, timeout) : awaited(running);
+        return running == null ? dial(place, mine, endpoint, pin, early, timeout) : awaited(running);
     }
 
     private QuicConnection dial(
-            Slot place, CompletableFuture<QuicConnection> dial, URI endpoint, Pin pin, Duration timeout) {
+            Slot place,
+            CompletableFuture<QuicConnection> dial,
+            URI endpoint,
+            Pin pin,
+            boolean early,
+            Duration timeout) {
         try {
+            InetSocketAddress to = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
             QuicConnection connection =
-                    dialer().connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), pin, timeout);
+                    early ? dialer().connectEarly(to, pin, timeout) : dialer().connect(to, pin, timeout);
             dialled(place, connection);
             dial.complete(connection);
             return connection;

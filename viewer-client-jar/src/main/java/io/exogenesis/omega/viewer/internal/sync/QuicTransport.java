@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.quic.QuicException;
@@ -10,11 +11,15 @@ import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 
 /** One sync is one stream of a warm QUIC connection. */
 public final class QuicTransport implements FrameTransport {
+    private static final int NONCE_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final QuicConnections connections;
     private final URI endpoint;
     private final Pin pin;
@@ -32,9 +37,14 @@ public final class QuicTransport implements FrameTransport {
 
     @Override
     public List<ServerFrame> exchange(List<ClientFrame> frames) {
-        List<byte[]> bodies = frames.stream().map(MessageLite::toByteArray).toList();
+        // A consent that somebody sends again would take back a newer one; all other frames may arrive twice.
+        boolean early = frames.stream().noneMatch(ClientFrame::hasConsent);
+        List<byte[]> bodies = frames.stream()
+                .map(frame -> early ? withNonce(frame) : frame)
+                .map(MessageLite::toByteArray)
+                .toList();
         try {
-            return connections.exchange(endpoint, pin, slot, bodies, timeout).stream()
+            return connections.exchange(endpoint, pin, slot, bodies, early, timeout).stream()
                     .map(WireCodec::serverFrame)
                     .toList();
         } catch (MalformedMessageException e) {
@@ -42,6 +52,18 @@ public final class QuicTransport implements FrameTransport {
         } catch (QuicException e) {
             throw new TransportException(kind(e), "QUIC to " + endpoint + ": " + e.getMessage(), e);
         }
+    }
+
+    /** By it the Core knows a copy of early data. */
+    private static ClientFrame withNonce(ClientFrame frame) {
+        if (!frame.hasConnect()) {
+            return frame;
+        }
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        return frame.toBuilder()
+                .setConnect(frame.getConnect().toBuilder().setNonce(ByteString.copyFrom(nonce)))
+                .build();
     }
 
     private static Kind kind(QuicException e) {

@@ -95,7 +95,7 @@ class QuicConnectionsTest {
     private List<Future<List<byte[]>>> exchangesBehindOneDial() {
         List<Future<List<byte[]>>> all = new ArrayList<>();
         for (int a = 0; a < AGENTS; a++) {
-            all.add(agents.submit(() -> connections.exchange(CORE, PIN, 0, List.of(new byte[] {7}), TIMEOUT)));
+            all.add(agents.submit(() -> connections.exchange(CORE, PIN, 0, List.of(new byte[] {7}), false, TIMEOUT)));
         }
         Awaitility.await()
                 .until(() -> waiting.size() == AGENTS
@@ -136,7 +136,7 @@ class QuicConnectionsTest {
         exchangesBehindOneDial().forEach(e -> assertThat(e).failsWithin(TIMEOUT));
         dialer.away = false;
 
-        assertThat(connections.exchange(CORE, PIN, 0, List.of(new byte[] {7}), TIMEOUT))
+        assertThat(connections.exchange(CORE, PIN, 0, List.of(new byte[] {7}), false, TIMEOUT))
                 .containsExactly(new byte[] {7});
         assertThat(dialer.dials).hasValue(2);
     }

@@ -149,6 +149,16 @@ class SyncCoordinatorTest {
         assertThat(ledger().samples()).isEqualTo(3);
     }
 
+    /** Would catch a sample in the outbox of which nobody knows when it left: it would leave once more as it is. */
+    @Test
+    void sync_onlyTheFirstStepOfLeavingSurvivedACrash_sampleLeavesOnce() {
+        rate(1);
+        db.commit(s -> POLICY.leaving(s, now).subList(0, 1));
+        coordinator().sync();
+        coordinator().sync();
+        assertThat(ledger().samples()).isEqualTo(1);
+    }
+
     /** Would catch an agent that sleeps for hours in a sync, or fails it, because the epoch takes no more of its kind. */
     @Test
     void sync_quotaUsedUp_pullsAndPushesWhenTheCoreSaid() {

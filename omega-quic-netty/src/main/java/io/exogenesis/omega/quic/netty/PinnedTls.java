@@ -1,0 +1,107 @@
+package io.exogenesis.omega.quic.netty;
+
+import io.exogenesis.omega.quic.Pin;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.codec.quic.QuicSslEngine;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS of a dialer: one context for each pin, so that a session that is resumed was made with that key. The pin is compared within the
+ * handshake: a peer that refuses early data and shows another key is sent nothing a second time.
+ */
+final class PinnedTls {
+    private final String alpn;
+    private final Map<Pin, QuicSslContext> contexts = new ConcurrentHashMap<>();
+    /** The key that an engine was shown; a session that is resumed shows none. */
+    private final Map<SSLEngine, Pin> shown = Collections.synchronizedMap(new WeakHashMap<>());
+
+    PinnedTls(String alpn) {
+        this.alpn = alpn;
+    }
+
+    /** An engine that takes this key only, and resumes a session with that peer if there is one. */
+    QuicSslEngine engine(Pin pin, ByteBufAllocator memory, InetSocketAddress peer) {
+        return contexts.computeIfAbsent(pin, this::context).newEngine(memory, peer.getHostString(), peer.getPort());
+    }
+
+    /** The key that was met; null if no certificate was shown, as when a session is resumed. */
+    @Nullable
+    Pin shown(SSLEngine engine) {
+        return shown.get(engine);
+    }
+
+    private QuicSslContext context(Pin pin) {
+        return QuicSslContextBuilder.forClient()
+                .trustManager(new PinnedKey(pin))
+                .endpointIdentificationAlgorithm("") // a host name proves nothing here: the pin does
+                .applicationProtocols(alpn)
+                .earlyData(true)
+                .build();
+    }
+
+    private final class PinnedKey extends X509ExtendedTrustManager {
+        private final Pin pin;
+
+        PinnedKey(Pin pin) {
+            this.pin = pin;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            if (chain.length == 0) {
+                throw new CertificateException("the peer showed no certificate");
+            }
+            Pin actual = Pin.of(chain[0]);
+            shown.put(engine, actual);
+            if (!actual.equals(pin)) {
+                throw new CertificateException("the peer's key is " + actual + ", not " + pin);
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            checkServerTrusted(chain, type);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("only QUIC is checked here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("clients are not checked here");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.exogenesis.omega.quic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exogenesis.omega.quic.netty.NettyQuicEngine;
+import io.exogenesis.omega.relay.Link;
+import io.exogenesis.omega.relay.NetworkPath;
+import io.exogenesis.omega.relay.UdpRelay;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a NAT and a narrow path do to a connection of Netty's on both sides. */
+class MovingTest {
+    private static final Engines NETTY = Engines.both(new NettyQuicEngine());
+    private static final int REBINDINGS = 3;
+    /** Several windows: the frame is under way for many datagrams. */
+    private static final int LARGE = 1 << 20;
+    /** The smallest datagram that QUIC's handshake needs, and 32 bytes. */
+    private static final int NARROW = 1232;
+
+    @TempDir
+    private Path dir;
+
+    /** Each time the answer reaches the viewer by the address that it has then. */
+    @Test
+    void exchange_natForgetsThreeTimesInTheMiddle_answersArriveOnOneConnection() throws Exception {
+        try (Fixture fixture = new Fixture(NETTY, dir);
+                UdpRelay nat = UdpRelay.start(fixture.address(), NetworkPath.PERFECT, 1);
+                QuicConnection connection =
+                        fixture.dialer.connect(nat.address(), fixture.key.pin(), Fixture.PATIENCE)) {
+            for (int i = 0; i < REBINDINGS; i++) {
+                CountDownLatch held = new CountDownLatch(1);
+                fixture.echo.beforeEcho = held;
+                CompletableFuture<List<byte[]>> push = CompletableFuture.supplyAsync(
+                        () -> connection.exchange(List.of(new byte[LARGE / 2], new byte[LARGE]), Fixture.PATIENCE));
+                nat.rebind();
+                held.countDown();
+                assertThat(push.get()).extracting(body -> body.length).containsExactly(LARGE / 2, LARGE);
+            }
+            assertThat(nat.stats().rebinds()).isEqualTo(REBINDINGS);
+            assertThat(fixture.listener.stats().connections().total()).isOne();
+            assertThat(connection.open()).isTrue();
+        }
+    }
+
+    @Test
+    void exchange_largeDatagramsAreDroppedAfterTheHandshake_doesNotHang() {
+        try (Fixture fixture = new Fixture(NETTY, dir);
+                UdpRelay path = UdpRelay.start(fixture.address(), NetworkPath.PERFECT, 1);
+                QuicConnection connection =
+                        fixture.dialer.connect(path.address(), fixture.key.pin(), Fixture.PATIENCE)) {
+            path.path(NetworkPath.both(Link.PERFECT.withMaxBytes(NARROW)));
+            assertThat(connection.exchange(List.of(new byte[LARGE]), Fixture.PATIENCE))
+                    .extracting(body -> body.length)
+                    .containsExactly(LARGE);
+        }
+    }
+}
