@@ -71,13 +71,13 @@ class ArchitectureTest {
             entry("mcp", new Room(List.of("mcp.."), List.of(), List.of("io.modelcontextprotocol..", "reactor.core.."))),
             // a network for tests and measurements: what runs at a viewer's or in a Core has no use for it
             entry("relay", new Room(List.of("relay.."), List.of(), List.of())),
-            entry("quic", new Room(List.of("quic"), List.of("protocol"), List.of())),
+            entry("quic", new Room(List.of("quic", "quic.engine.."), List.of("protocol"), List.of())),
             entry(
                     "quic engine",
                     new Room(
-                            List.of("quic.jetty.."),
+                            List.of("quic.jetty..", "quic.netty.."),
                             List.of("protocol", "quic"),
-                            List.of("org.eclipse.jetty..", "org.slf4j.."))),
+                            List.of("org.eclipse.jetty..", "org.slf4j..", "io.netty.."))),
             entry(
                     "core",
                     new Room(List.of("core.."), List.of("protocol", "vector", "embedder", "learning"), List.of())),
