@@ -6,7 +6,6 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.engine.Addresses;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -51,7 +50,11 @@ final class DialedConnection implements QuicConnection {
     /** Exchanges may begin. */
     private final CompletableFuture<QuicChannel> ready = new CompletableFuture<>();
 
+    private volatile @Nullable QuicChannel channel;
     private volatile @Nullable QuicSslEngine tls;
+    /** The key of the peer's certificate; a session that is resumed shows none. */
+    private volatile @Nullable Pin shown;
+
     private volatile boolean handshaken;
 
     /** @param early exchanges may begin before the handshake is done, where there is a session to resume */
@@ -67,10 +70,24 @@ final class DialedConnection implements QuicConnection {
         return peer;
     }
 
-    QuicSslEngine engine(ByteBufAllocator memory) {
-        QuicSslEngine made = dialer.tls().engine(pin, memory, peer);
+    QuicSslEngine engine(QuicChannel dialing) {
+        QuicSslEngine made = dialer.tls().engine(this, pin, dialing.alloc());
+        channel = dialing;
         tls = made;
         return made;
+    }
+
+    /**
+     * The key in the peer's certificate. If it is the pinned one exchanges may begin: what they send waits in the library until the
+     * peer has proved that it holds the key, since it has no keys to send with before. Netty itself says that the handshake is done
+     * with the next datagram only, a whole round trip later.
+     */
+    void shown(Pin actual) {
+        shown = actual;
+        QuicChannel dialing = channel;
+        if (actual.equals(pin) && dialing != null) {
+            dialing.eventLoop().execute(() -> ready.complete(dialing));
+        }
     }
 
     /** Hears that early data may leave, and why the peer closes. */
@@ -121,8 +138,7 @@ final class DialedConnection implements QuicConnection {
     }
 
     private QuicException failed(Throwable cause) {
-        QuicSslEngine engine = tls;
-        Pin other = engine == null ? null : dialer.tls().shown(engine);
+        Pin other = shown;
         if (other != null && !other.equals(pin)) {
             return new WrongPinException(remote(), pin, other.sha256Base64());
         }
@@ -209,8 +225,7 @@ final class DialedConnection implements QuicConnection {
 
     @Override
     public boolean resumed() {
-        QuicSslEngine engine = tls;
-        return handshaken && engine != null && dialer.tls().shown(engine) == null;
+        return handshaken && shown == null;
     }
 
     @Override
@@ -228,6 +243,10 @@ final class DialedConnection implements QuicConnection {
     private void lost(QuicException why) {
         if (end.compareAndSet(null, why)) {
             dialer.forget(this);
+            QuicSslEngine engine = tls;
+            if (engine != null) {
+                dialer.tls().forget(engine);
+            }
             ready.completeExceptionally(why);
             exchanges.forEach(exchange -> exchange.fail(closed()));
         }

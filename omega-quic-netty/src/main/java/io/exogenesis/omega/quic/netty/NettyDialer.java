@@ -65,7 +65,7 @@ final class NettyDialer implements QuicDialer {
 
     private ChannelHandler codec() {
         return new QuicClientCodecBuilder()
-                .sslEngineProvider(channel -> channel.attr(DIALED).get().engine(channel.alloc()))
+                .sslEngineProvider(channel -> channel.attr(DIALED).get().engine(channel))
                 .maxIdleTimeout(config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .initialMaxData(CONNECTION_WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalLocal(STREAM_WINDOW_BYTES)

@@ -9,13 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * TLS of a dialer: one context for each pin, so that a session that is resumed was made with that key. The pin is compared within the
@@ -24,22 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class PinnedTls {
     private final String alpn;
     private final Map<Pin, QuicSslContext> contexts = new ConcurrentHashMap<>();
-    /** The key that an engine was shown; a session that is resumed shows none. */
-    private final Map<SSLEngine, Pin> shown = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Whose handshake it is, from the engine's making until the connection ends. */
+    private final Map<SSLEngine, DialedConnection> handshakes = new ConcurrentHashMap<>();
 
     PinnedTls(String alpn) {
         this.alpn = alpn;
     }
 
     /** An engine that takes this key only, and resumes a session with that peer if there is one. */
-    QuicSslEngine engine(Pin pin, ByteBufAllocator memory, InetSocketAddress peer) {
-        return contexts.computeIfAbsent(pin, this::context).newEngine(memory, peer.getHostString(), peer.getPort());
+    QuicSslEngine engine(DialedConnection connection, Pin pin, ByteBufAllocator memory) {
+        InetSocketAddress peer = connection.peer();
+        QuicSslEngine made =
+                contexts.computeIfAbsent(pin, this::context).newEngine(memory, peer.getHostString(), peer.getPort());
+        handshakes.put(made, connection);
+        return made;
     }
 
-    /** The key that was met; null if no certificate was shown, as when a session is resumed. */
-    @Nullable
-    Pin shown(SSLEngine engine) {
-        return shown.get(engine);
+    /** The connection has ended. */
+    void forget(SSLEngine engine) {
+        handshakes.remove(engine);
     }
 
     private QuicSslContext context(Pin pin) {
@@ -65,7 +65,10 @@ final class PinnedTls {
                 throw new CertificateException("the peer showed no certificate");
             }
             Pin actual = Pin.of(chain[0]);
-            shown.put(engine, actual);
+            DialedConnection connection = handshakes.get(engine);
+            if (connection != null) {
+                connection.shown(actual);
+            }
             if (!actual.equals(pin)) {
                 throw new CertificateException("the peer's key is " + actual + ", not " + pin);
             }
