@@ -14,16 +14,36 @@ import io.exogenesis.omega.relay.UdpRelay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
-/** A full handshake of QUIC, by one engine on both ends, and the sync behind it. */
+/** QUIC by one engine on both ends, and the sync behind its handshake or within it. */
 final class QuicWay implements Way {
+    /** What the client has of a connection before. */
+    enum Kind {
+        /** Nothing: a dialer of its own for each trial, which has met the server elsewhere so that it is ready. */
+        FULL("quic-1rtt"),
+        /** A session, and waits for the handshake. */
+        RESUMED("quic-resumed"),
+        /** A session, and the frames leave with the first datagram. */
+        EARLY("quic-0rtt");
+
+        private final String transport;
+
+        Kind(String transport) {
+            this.transport = transport;
+        }
+    }
+
+    private final Kind kind;
     private final QuicEngine engine;
     private final FirstSync sync;
     private final ServerIdentity identity;
     private final QuicListener listener;
-    private final QuicDialer dialer;
+    private final LongAdder early = new LongAdder();
+    private final QuicDialer shared;
 
-    QuicWay(QuicEngine engine, FirstSync sync, ServerIdentity identity) {
+    QuicWay(Kind kind, QuicEngine engine, FirstSync sync, ServerIdentity identity) {
+        this.kind = kind;
         this.engine = engine;
         this.sync = sync;
         this.identity = identity;
@@ -34,7 +54,7 @@ final class QuicWay implements Way {
                         identity.password(),
                         identity.workDirectory()),
                 Answering::new);
-        this.dialer = engine.dialer(DialConfig.defaults());
+        this.shared = engine.dialer(DialConfig.defaults());
     }
 
     /** The answer to each frame, and the end behind the peer's. */
@@ -48,6 +68,9 @@ final class QuicWay implements Way {
 
         @Override
         public void frame(byte[] body) {
+            if (answered == 0 && sender.early()) {
+                early.increment();
+            }
             sender.send(sync.answers().get(answered++));
         }
 
@@ -74,7 +97,12 @@ final class QuicWay implements Way {
 
     @Override
     public String transport() {
-        return "quic-1rtt";
+        return kind.transport;
+    }
+
+    @Override
+    public boolean resumes() {
+        return kind != Kind.FULL;
     }
 
     @Override
@@ -84,30 +112,68 @@ final class QuicWay implements Way {
 
     @Override
     public Relay relay(NetworkPath path, long seed) {
-        return UdpRelay.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()), path, seed);
+        return UdpRelay.start(server(), path, seed);
+    }
+
+    private InetSocketAddress server() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
     }
 
     @Override
     public void prepare(InetSocketAddress network) {
-        // nothing is kept from one connection to the next
+        if (kind != Kind.FULL) {
+            meet(shared, network);
+        }
+    }
+
+    /** A whole connection, which leaves a session behind where the engine has such. */
+    private void meet(QuicDialer dialer, InetSocketAddress at) {
+        try (QuicConnection connection = dialer.connect(at, identity.pin(), QuicLab.PATIENCE)) {
+            connection.exchange(sync.questions(), QuicLab.PATIENCE);
+            // the session comes behind the handshake, and surely before a second answer
+            connection.exchange(sync.questions(), QuicLab.PATIENCE);
+        }
     }
 
     @Override
     public long trial(InetSocketAddress network) {
+        if (kind != Kind.FULL) {
+            return trial(shared, network);
+        }
+        try (QuicDialer own = engine.dialer(DialConfig.defaults())) {
+            meet(own, server());
+            return trial(own, network);
+        }
+    }
+
+    private long trial(QuicDialer dialer, InetSocketAddress network) {
         long begun = System.nanoTime();
-        try (QuicConnection connection = dialer.connect(network, identity.pin(), QuicLab.PATIENCE)) {
+        try (QuicConnection connection = kind == Kind.EARLY
+                ? dialer.connectEarly(network, identity.pin(), QuicLab.PATIENCE)
+                : dialer.connect(network, identity.pin(), QuicLab.PATIENCE)) {
             List<byte[]> answers = connection.exchange(sync.questions(), QuicLab.PATIENCE);
             long took = System.nanoTime() - begun;
             if (FirstSync.size(answers) != FirstSync.size(sync.answers())) {
                 throw new NetException("an answer over " + engine() + " is not whole");
+            }
+            if (kind != Kind.FULL) {
+                connection.exchange(sync.questions(), QuicLab.PATIENCE); // for the next trial's session
+            }
+            if (connection.resumed() != (kind != Kind.FULL)) {
+                throw new OtherHandshakeException(transport() + " had another handshake");
             }
             return took;
         }
     }
 
     @Override
+    public long early() {
+        return early.sum();
+    }
+
+    @Override
     public void close() {
-        dialer.close();
+        shared.close();
         listener.close();
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS 1.3 of the JDK over TCP: new, with a context that has met nobody (made before the clock runs), or resumed from the session of the
- * trial before. A trial that should have resumed and did not fails: it is known by the time at which its session was made, which a
+ * trial before. A trial that should have resumed and did not is done again: it is known by the time at which its session was made, which a
  * resumed one inherits.
  */
 final class TcpWay implements Way {
@@ -45,6 +45,11 @@ final class TcpWay implements Way {
     @Override
     public String transport() {
         return resumes ? "tcp-resumed" : "tcp-new";
+    }
+
+    @Override
+    public boolean resumes() {
+        return resumes;
     }
 
     @Override
@@ -105,7 +110,7 @@ final class TcpWay implements Way {
             long took = System.nanoTime() - begun;
             boolean inherited = socket.getSession().getCreationTime() < wallClock;
             if (resumed != inherited) {
-                throw new NetException(
+                throw new OtherHandshakeException(
                         resumed ? "a TLS session was not resumed" : "a TLS session was resumed that should be new");
             }
             return took;
