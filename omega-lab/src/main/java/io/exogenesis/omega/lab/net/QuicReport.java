@@ -42,7 +42,9 @@ public record QuicReport(
      * @param engine on both ends
      * @param p50Ms from the dial to the last byte of the answer
      * @param failed trials without a whole answer in time; they count with the whole time
-     * @param resumed trials that resumed a session, of {@code quic-0rtt} those whose sync was early; the others made a full handshake
+     * @param resumed trials that resumed a session; the others made a full handshake
+     * @param early trials whose frames the server was given before the handshake was done
+     * @param repeated trials that were done again because their handshake was another, as when a session did not arrive
      */
     public record Cell(
             int rttMs,
@@ -53,7 +55,9 @@ public record QuicReport(
             double p50Ms,
             double p95Ms,
             int failed,
-            int resumed) {
+            int resumed,
+            long early,
+            int repeated) {
         /** Whether both are of one path. */
         boolean samePath(Cell other) {
             return rttMs == other.rttMs && loss == other.loss;

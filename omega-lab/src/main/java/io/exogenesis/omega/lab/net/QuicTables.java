@@ -9,20 +9,10 @@ import java.util.Locale;
 public final class QuicTables {
     private QuicTables() {}
 
-    /** One line a cell; beside it how much less than TCP on the same path, with a new session and with a resumed one, by the median. */
+    /** One line a cell; beside it how much less than TCP with a new session on the same path, by the median. */
     public static Table of(List<QuicReport.Cell> cells) {
         Table table = Table.ofNumbers(
-                "transport",
-                "engine",
-                "RTT ms",
-                "loss %",
-                "trials",
-                "p50 ms",
-                "p95 ms",
-                "less than tcp-new",
-                "less than tcp-resumed",
-                "resumed",
-                "failed");
+                "transport", "engine", "RTT ms", "loss %", "trials", "p50 ms", "p95 ms", "less than tcp-new", "failed");
         for (QuicReport.Cell cell : cells) {
             table.row(
                     cell.transport(),
@@ -32,19 +22,17 @@ public final class QuicTables {
                     Integer.toString(cell.trials()),
                     String.format(Locale.ROOT, "%.1f", cell.p50Ms()),
                     String.format(Locale.ROOT, "%.1f", cell.p95Ms()),
-                    less(cell, "tcp-new", cells),
-                    less(cell, "tcp-resumed", cells),
-                    Integer.toString(cell.resumed()),
+                    less(cell, cells),
                     Integer.toString(cell.failed()));
         }
         return table;
     }
 
-    private static String less(QuicReport.Cell cell, String than, List<QuicReport.Cell> cells) {
-        return cell.transport().equals(than)
+    private static String less(QuicReport.Cell cell, List<QuicReport.Cell> cells) {
+        return cell.transport().equals("tcp-new")
                 ? ""
                 : cells.stream()
-                        .filter(c -> c.transport().equals(than) && c.samePath(cell))
+                        .filter(c -> c.transport().equals("tcp-new") && c.samePath(cell))
                         .findFirst()
                         .map(tcp -> String.format(Locale.ROOT, "%.0f %%", 100 * (1 - cell.p50Ms() / tcp.p50Ms())))
                         .orElse("");

@@ -14,38 +14,37 @@ import io.exogenesis.omega.relay.UdpRelay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
-/** A handshake of QUIC, by one engine on both ends, and the sync behind it or within it. */
+/** QUIC by one engine on both ends, and the sync behind its handshake or within it. */
 final class QuicWay implements Way {
-    /** What the client has of the server when it dials. */
-    enum Handshake {
-        /** Nothing: certificate and keys are exchanged. */
+    /** What the client has of a connection before. */
+    enum Kind {
+        /** Nothing: a dialer of its own for each trial, which has met the server elsewhere so that it is ready. */
         FULL("quic-1rtt"),
-        /** A session: its keys are resumed, and the sync waits for the handshake. */
+        /** A session, and waits for the handshake. */
         RESUMED("quic-resumed"),
-        /** A session: the sync leaves with the first datagram. */
+        /** A session, and the frames leave with the first datagram. */
         EARLY("quic-0rtt");
 
         private final String transport;
 
-        Handshake(String transport) {
+        Kind(String transport) {
             this.transport = transport;
         }
     }
 
-    private final Handshake handshake;
+    private final Kind kind;
     private final QuicEngine engine;
     private final FirstSync sync;
     private final ServerIdentity identity;
     private final QuicListener listener;
-    private QuicDialer dialer;
-    /** Syncs that the server was sent as early data. */
-    private final AtomicInteger early = new AtomicInteger();
+    private final LongAdder early = new LongAdder();
+    private final QuicDialer shared;
 
-    QuicWay(QuicEngine engine, Handshake handshake, FirstSync sync, ServerIdentity identity) {
+    QuicWay(Kind kind, QuicEngine engine, FirstSync sync, ServerIdentity identity) {
+        this.kind = kind;
         this.engine = engine;
-        this.handshake = handshake;
         this.sync = sync;
         this.identity = identity;
         this.listener = engine.listen(
@@ -55,7 +54,7 @@ final class QuicWay implements Way {
                         identity.password(),
                         identity.workDirectory()),
                 Answering::new);
-        this.dialer = engine.dialer(DialConfig.defaults());
+        this.shared = engine.dialer(DialConfig.defaults());
     }
 
     /** The answer to each frame, and the end behind the peer's. */
@@ -64,14 +63,14 @@ final class QuicWay implements Way {
         private int answered;
 
         Answering(FrameSender sender) {
-            if (sender.early()) {
-                early.incrementAndGet();
-            }
             this.sender = sender;
         }
 
         @Override
         public void frame(byte[] body) {
+            if (answered == 0 && sender.early()) {
+                early.increment();
+            }
             sender.send(sync.answers().get(answered++));
         }
 
@@ -98,7 +97,12 @@ final class QuicWay implements Way {
 
     @Override
     public String transport() {
-        return handshake.transport;
+        return kind.transport;
+    }
+
+    @Override
+    public boolean resumes() {
+        return kind != Kind.FULL;
     }
 
     @Override
@@ -108,30 +112,43 @@ final class QuicWay implements Way {
 
     @Override
     public Relay relay(NetworkPath path, long seed) {
-        return UdpRelay.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()), path, seed);
+        return UdpRelay.start(server(), path, seed);
+    }
+
+    private InetSocketAddress server() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
     }
 
     @Override
     public void prepare(InetSocketAddress network) {
-        if (handshake != Handshake.FULL) {
-            dial(network);
+        if (kind != Kind.FULL) {
+            meet(shared, network);
+        }
+    }
+
+    /** A whole connection, which leaves a session behind where the engine has such. */
+    private void meet(QuicDialer dialer, InetSocketAddress at) {
+        try (QuicConnection connection = dialer.connect(at, identity.pin(), QuicLab.PATIENCE)) {
+            connection.exchange(sync.questions(), QuicLab.PATIENCE);
+            // the session comes behind the handshake, and surely before a second answer
+            connection.exchange(sync.questions(), QuicLab.PATIENCE);
         }
     }
 
     @Override
-    public Trial trial(InetSocketAddress network) {
-        if (handshake == Handshake.FULL) {
-            // a client that was never here, with its threads and buffers, before the clock runs
-            dialer.close();
-            dialer = engine.dialer(DialConfig.defaults());
+    public long trial(InetSocketAddress network) {
+        if (kind != Kind.FULL) {
+            return trial(shared, network);
         }
-        return dial(network);
+        try (QuicDialer own = engine.dialer(DialConfig.defaults())) {
+            meet(own, server());
+            return trial(own, network);
+        }
     }
 
-    private Trial dial(InetSocketAddress network) {
-        int before = early.get();
+    private long trial(QuicDialer dialer, InetSocketAddress network) {
         long begun = System.nanoTime();
-        try (QuicConnection connection = handshake == Handshake.EARLY
+        try (QuicConnection connection = kind == Kind.EARLY
                 ? dialer.connectEarly(network, identity.pin(), QuicLab.PATIENCE)
                 : dialer.connect(network, identity.pin(), QuicLab.PATIENCE)) {
             List<byte[]> answers = connection.exchange(sync.questions(), QuicLab.PATIENCE);
@@ -139,16 +156,24 @@ final class QuicWay implements Way {
             if (FirstSync.size(answers) != FirstSync.size(sync.answers())) {
                 throw new NetException("an answer over " + engine() + " is not whole");
             }
-            boolean wasEarly = early.get() > before;
-            // Not counted: the server ends its handshake, and the client hears of its next session.
-            connection.exchange(sync.questions(), QuicLab.PATIENCE);
-            return new Trial(took, handshake == Handshake.EARLY ? wasEarly : connection.resumed());
+            if (kind != Kind.FULL) {
+                connection.exchange(sync.questions(), QuicLab.PATIENCE); // for the next trial's session
+            }
+            if (connection.resumed() != (kind != Kind.FULL)) {
+                throw new OtherHandshakeException(transport() + " had another handshake");
+            }
+            return took;
         }
     }
 
     @Override
+    public long early() {
+        return early.sum();
+    }
+
+    @Override
     public void close() {
-        dialer.close();
+        shared.close();
         listener.close();
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS 1.3 of the JDK over TCP: new, with a context that has met nobody (made before the clock runs), or resumed from the session of the
- * trial before. A trial that should have resumed and did not fails: it is known by the time at which its session was made, which a
+ * trial before. A trial that should have resumed and did not is done again: it is known by the time at which its session was made, which a
  * resumed one inherits.
  */
 final class TcpWay implements Way {
@@ -48,6 +48,11 @@ final class TcpWay implements Way {
     }
 
     @Override
+    public boolean resumes() {
+        return resumes;
+    }
+
+    @Override
     public String engine() {
         return "jdk";
     }
@@ -66,11 +71,9 @@ final class TcpWay implements Way {
     }
 
     @Override
-    public Trial trial(InetSocketAddress network) {
+    public long trial(InetSocketAddress network) {
         SSLContext known = kept;
-        return known == null
-                ? new Trial(sync(context(), network, false), false)
-                : new Trial(sync(known, network, true), true);
+        return known == null ? sync(context(), network, false) : sync(known, network, true);
     }
 
     private SSLContext context() {
@@ -107,7 +110,7 @@ final class TcpWay implements Way {
             long took = System.nanoTime() - begun;
             boolean inherited = socket.getSession().getCreationTime() < wallClock;
             if (resumed != inherited) {
-                throw new NetException(
+                throw new OtherHandshakeException(
                         resumed ? "a TLS session was not resumed" : "a TLS session was resumed that should be new");
             }
             return took;

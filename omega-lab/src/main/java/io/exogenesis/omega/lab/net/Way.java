@@ -9,6 +9,9 @@ interface Way extends AutoCloseable {
     /** As reports name it: {@code quic-1rtt}, {@code tcp-resumed}. */
     String transport();
 
+    /** Whether each trial resumes a session of before. */
+    boolean resumes();
+
     /** The implementation on both ends. */
     String engine();
 
@@ -21,18 +24,16 @@ interface Way extends AutoCloseable {
     /**
      * One sync of a client that has no connection.
      *
-     * @return how long it took, and from what
+     * @return nanoseconds from the dial to the last byte of the answer
+     * @throws OtherHandshakeException if its handshake was not that of this transport
      * @throws RuntimeException if there is no whole answer in time
      */
-    Trial trial(InetSocketAddress network);
+    long trial(InetSocketAddress network);
 
-    /**
-     * One sync.
-     *
-     * @param nanos from the dial to the last byte of the answer
-     * @param resumed whether a session of before was resumed; of early data: whether the sync was early
-     */
-    record Trial(long nanos, boolean resumed) {}
+    /** Syncs so far whose frames the server was given before the handshake was done. */
+    default long early() {
+        return 0;
+    }
 
     @Override
     void close();
