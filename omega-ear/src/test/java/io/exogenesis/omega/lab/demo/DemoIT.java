@@ -64,8 +64,8 @@ class DemoIT {
         assertThat(r.get("lost").getAsLong()).isZero();
         assertThat(r.get("doubled").getAsLong()).isZero();
         JsonObject engine = sync.getAsJsonObject("engine");
-        assertThat(engine.get("core").getAsString())
-                .isEqualTo(engine.get("client").getAsString());
+        assertThat(engine.get("client").getAsString()).isEqualTo("jetty");
+        assertThat(engine.get("core").getAsString()).isEqualTo("netty");
         JsonObject federated = r.getAsJsonObject("accuracy").getAsJsonObject("federated");
         Map<String, List<String>> ranked = read(rankings);
         assertThat(ranked.keySet()).isEqualTo(held.keySet());
