@@ -18,14 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Connections and streams that end before they should. */
 class LossTest {
-    private static final Engines JETTY = Engines.both(new JettyQuicEngine());
+    /** Who listens and who dials; the viewer's side is Jetty's, whose streams these tests can leave in the middle. */
+    Engines engines() {
+        return Engines.both(new JettyQuicEngine());
+    }
 
     @TempDir
     Path dir;
 
     @Test
     void listenerClose_openConnectionHearsOfItAndExchangesFail() {
-        try (Fixture fixture = new Fixture(JETTY, dir);
+        try (Fixture fixture = new Fixture(engines(), dir);
                 QuicConnection connection = fixture.connect()) {
             assertThat(connection.exchange(List.of(new byte[1]), Fixture.PATIENCE))
                     .hasSize(1);
@@ -40,7 +43,7 @@ class LossTest {
     @Test
     void idleConnection_closedByTheListener_dialerNotices() {
         try (Fixture fixture = new Fixture(
-                        JETTY,
+                        engines(),
                         dir,
                         config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(1))));
                 QuicConnection connection = fixture.connect()) {
@@ -58,8 +61,8 @@ class LossTest {
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         EchoHandler echo = new EchoHandler();
         StreamHandler firstIsSilent = sender -> echo.events.isEmpty() ? new Silent(echo, told) : echo.open(sender);
-        try (QuicListener listener = JETTY.core().listen(Fixture.config(dir, key, 0), firstIsSilent);
-                QuicDialer dialer = JETTY.viewer().dialer(DialConfig.defaults());
+        try (QuicListener listener = engines().core().listen(Fixture.config(dir, key, 0), firstIsSilent);
+                QuicDialer dialer = engines().viewer().dialer(DialConfig.defaults());
                 QuicConnection connection = dialer.connect(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()),
                         key.pin(),
@@ -77,7 +80,7 @@ class LossTest {
     @Test
     void clientKilledMidStream_receiverToldAfterIdleTime_othersUnharmed() throws Exception {
         try (Fixture fixture = new Fixture(
-                JETTY, dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(2))))) {
+                engines(), dir, config -> config.withLimits(config.limits().withIdleTimeout(Duration.ofSeconds(2))))) {
             Process client = MidStreamClient.launch(fixture.listener.port(), fixture.key.pin());
             try {
                 await().atMost(Fixture.PATIENCE).until(() -> fixture.echo.events.contains("frame 10"));

@@ -20,7 +20,10 @@ import tech.kwik.core.QuicClientConnection;
 
 /** What strangers can make a listener hold. */
 class RoomTest {
-    private static final Engines JETTY = Engines.both(new JettyQuicEngine());
+    /** Who listens and who dials; the viewer's side is Jetty's, whose streams these tests can leave in the middle. */
+    Engines engines() {
+        return Engines.both(new JettyQuicEngine());
+    }
 
     @TempDir
     Path dir;
@@ -29,7 +32,7 @@ class RoomTest {
     @Test
     void beginningsOfFrames_beyondTheBudget_refusedTypedUntilTheirSendersLeave() throws Exception {
         try (Fixture fixture = new Fixture(
-                        JETTY,
+                        engines(),
                         dir,
                         config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 300_000, 300_000)));
                 QuicConnection honest = fixture.connect()) {
@@ -57,7 +60,7 @@ class RoomTest {
     @Test
     void beginningsOfStrangersFrames_beyondTheirBudget_refusedWhileOthersHaveRoom() throws Exception {
         try (Fixture fixture = new Fixture(
-                        JETTY,
+                        engines(),
                         dir,
                         config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(300_000, 600_000, 100_000)));
                 QuicConnection other = fixture.connect()) {
@@ -88,7 +91,9 @@ class RoomTest {
     void peer_leavesBeforeItsAnswer_roomOfItsNextFrameIsGivenBack() throws Exception {
         int frame = 64 << 10;
         try (Fixture fixture = new Fixture(
-                        JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(frame, frame, frame)));
+                        engines(),
+                        dir,
+                        config -> config.withLimits(ListenLimits.DEFAULTS.withBytes(frame, frame, frame)));
                 QuicConnection other = fixture.connect()) {
             fixture.echo.beforeEcho = new CountDownLatch(1);
             QuicConnection leaving = fixture.connect();
@@ -111,10 +116,10 @@ class RoomTest {
     @Test
     void handshakesLeftInTheMiddle_beyondTheLimit_othersWaitUntilTheirDeadline() throws Exception {
         try (Fixture fixture =
-                new Fixture(JETTY, dir, config -> config.withLimits(ListenLimits.DEFAULTS.withMaxConnections(2)))) {
+                new Fixture(engines(), dir, config -> config.withLimits(ListenLimits.DEFAULTS.withMaxConnections(2)))) {
             KwikClient kwik = new KwikClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1);
             for (int i = 0; i < 2; i++) {
-                FallsSilent socket = new FallsSilent();
+                FallsSilent socket = new FallsSilent(firstFlight());
                 QuicClientConnection left = kwik.prepare(fixture.address(), event -> {}, to -> socket);
                 left.connect(); // the server's part is complete, the client's never arrives
                 assertThat(socket.left).hasValue(0);
@@ -127,11 +132,18 @@ class RoomTest {
         }
     }
 
-    /** Sends the first datagram and the one that answers the Retry, and nothing more. */
-    private static final class FallsSilent extends DatagramSocket {
-        final AtomicInteger left = new AtomicInteger(2);
+    /** Datagrams of a client until the listener has done its part: the first, and the one that answers a Retry. */
+    int firstFlight() {
+        return 2;
+    }
 
-        FallsSilent() throws SocketException {}
+    /** Sends the first datagrams, and nothing more. */
+    private static final class FallsSilent extends DatagramSocket {
+        final AtomicInteger left;
+
+        FallsSilent(int datagrams) throws SocketException {
+            left = new AtomicInteger(datagrams);
+        }
 
         @Override
         public void send(DatagramPacket packet) throws IOException {
@@ -143,7 +155,7 @@ class RoomTest {
 
     @Test
     void firstFrame_isHeldToTheReceiversLimit_theNextToTheListeners() {
-        try (Fixture fixture = new Fixture(JETTY, dir);
+        try (Fixture fixture = new Fixture(engines(), dir);
                 QuicConnection connection = fixture.connect()) {
             fixture.echo.firstFrameBytes = 1000;
 

@@ -6,20 +6,29 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicConnectionStats;
 import io.netty.handler.codec.quic.QuicTransportError;
 import io.netty.util.AttributeKey;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One peer's connection, seen from the listener. Called on the event loop: nothing here blocks. */
 final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     static final AttributeKey<AcceptedConnection> KEY = AttributeKey.valueOf("omega.connection");
 
+    /** Within one idle time-out: it is noticed at most half of one late. */
+    private static final int LOOKS = 2;
+
     private final NettyListener listener;
     private final QuicChannel channel;
     private final AtomicInteger underWay;
     private final long openedNanos = System.nanoTime();
     private boolean established;
+    /** Packets, when last looked. */
+    private long received;
+
+    private int silentLooks;
     private volatile boolean recognised;
 
     /** @param underWay handshakes, of which this is one more until it is established or ends */
@@ -49,6 +58,8 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
                         false,
                         (int) QuicTransportError.CONNECTION_REFUSED.code(),
                         Unpooled.copiedBuffer("too many connections", StandardCharsets.US_ASCII));
+            } else {
+                lookAgain();
             }
         }
         context.fireChannelActive();
@@ -81,11 +92,35 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void lookAgain() {
+        long pause = listener.config().limits().idleTimeout().toNanos() / LOOKS;
+        channel.eventLoop().schedule(this::look, pause, TimeUnit.NANOSECONDS);
+    }
+
+    /** A connection that nothing arrives on is closed with a word: quiche ends it in silence, and a peer without timers would not know. */
+    private void look() {
+        channel.collectStats().addListener(stats -> {
+            if (!stats.isSuccess()) {
+                return; // it has ended
+            }
+            long now = ((QuicConnectionStats) stats.getNow()).recv();
+            silentLooks = now == received ? silentLooks + 1 : 0;
+            received = now;
+            if (silentLooks >= LOOKS) {
+                close("idle");
+            } else {
+                lookAgain();
+            }
+        });
+    }
+
     ChannelFuture close() {
+        return close("closed");
+    }
+
+    private ChannelFuture close(String why) {
         return channel.close(
-                false,
-                (int) QuicTransportError.NO_ERROR.code(),
-                Unpooled.copiedBuffer("closed", StandardCharsets.US_ASCII));
+                false, (int) QuicTransportError.NO_ERROR.code(), Unpooled.copiedBuffer(why, StandardCharsets.US_ASCII));
     }
 
     /** Whether it was opened before this moment of {@link System#nanoTime} and nobody has said since who it is. */

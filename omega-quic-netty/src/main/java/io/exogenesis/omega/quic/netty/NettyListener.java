@@ -116,7 +116,8 @@ final class NettyListener implements QuicListener {
                         .applicationProtocols(config.alpn())
                         .earlyData(true)
                         .build())
-                .maxIdleTimeout(config.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                // twice: we are first, with a close
+                .maxIdleTimeout(2 * config.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .initialMaxData(CONNECTION_WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW_BYTES)
                 .initialMaxStreamsBidirectional(config.limits().maxStreams())
