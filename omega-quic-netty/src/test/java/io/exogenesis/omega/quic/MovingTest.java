@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a NAT and a narrow path do to a connection of Netty's on both sides. */
 class MovingTest {
     private static final Engines NETTY = Engines.both(new NettyQuicEngine());
-    private static final int REBINDINGS = 3;
+    private static final int REBINDINGS = 15;
     /** A push of four patterns and some more. */
     private static final int SYNC = 8 << 10;
     /** Several windows: the frame is under way for many datagrams. */
@@ -27,7 +27,7 @@ class MovingTest {
 
     /** A viewer that syncs now and then: each time the answer reaches it by the address that it has then. */
     @Test
-    void exchange_natForgetsThreeTimesBetweenExchanges_answersArriveOnOneConnection() {
+    void exchange_natForgetsFifteenTimesBetweenExchanges_answersArriveOnOneConnection() {
         try (Fixture fixture = new Fixture(NETTY, dir);
                 UdpRelay nat = UdpRelay.start(fixture.address(), NetworkPath.PERFECT, 1);
                 QuicConnection connection =

@@ -58,7 +58,7 @@ final class NettyListener implements QuicListener {
 
     /**
      * Addresses that one connection may come from, one after the other: quiche keeps a path for each, as many as there may be
-     * connection ids, and a peer that reuses its id never frees one. Two, the default, is one NAT rebinding.
+     * connection ids, and a peer that reuses its id never frees one. The default is two.
      */
     private static final long PATHS = 16;
 
