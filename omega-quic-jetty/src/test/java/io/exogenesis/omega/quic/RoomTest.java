@@ -117,13 +117,7 @@ class RoomTest {
     void handshakesLeftInTheMiddle_beyondTheLimit_othersWaitUntilTheirDeadline() throws Exception {
         try (Fixture fixture =
                 new Fixture(engines(), dir, config -> config.withLimits(ListenLimits.DEFAULTS.withMaxConnections(2)))) {
-            KwikClient kwik = new KwikClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1);
-            for (int i = 0; i < 2; i++) {
-                FallsSilent socket = new FallsSilent(firstFlight());
-                QuicClientConnection left = kwik.prepare(fixture.address(), event -> {}, to -> socket);
-                left.connect(); // the server's part is complete, the client's never arrives
-                assertThat(socket.left).hasValue(0);
-            }
+            leaveHandshakes(fixture, 2);
             try (QuicConnection honest = fixture.connect()) {
                 assertThat(honest.exchange(List.of(new byte[100]), Fixture.PATIENCE))
                         .hasSize(1);
@@ -132,18 +126,22 @@ class RoomTest {
         }
     }
 
-    /** Datagrams of a client until the listener has done its part: the first, and the one that answers a Retry. */
-    int firstFlight() {
-        return 2;
+    /** Begins so many handshakes: the listener's part is complete, the client's never arrives. */
+    void leaveHandshakes(Fixture fixture, int handshakes) throws Exception {
+        KwikClient kwik = new KwikClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1);
+        for (int i = 0; i < handshakes; i++) {
+            FallsSilent socket = new FallsSilent();
+            QuicClientConnection left = kwik.prepare(fixture.address(), event -> {}, to -> socket);
+            left.connect();
+            assertThat(socket.left).hasValue(0);
+        }
     }
 
-    /** Sends the first datagrams, and nothing more. */
+    /** Sends the first datagram and the one that answers the Retry, and nothing more. */
     private static final class FallsSilent extends DatagramSocket {
-        final AtomicInteger left;
+        final AtomicInteger left = new AtomicInteger(2);
 
-        FallsSilent(int datagrams) throws SocketException {
-            left = new AtomicInteger(datagrams);
-        }
+        FallsSilent() throws SocketException {}
 
         @Override
         public void send(DatagramPacket packet) throws IOException {

@@ -59,11 +59,16 @@ final class Wiretap implements AutoCloseable {
         return taken;
     }
 
-    /** Sends these from another address, as whoever has listened could. */
+    /** Sends these to its server from another address, as whoever has listened could. */
     void sendAgain(List<byte[]> datagrams) throws IOException {
+        send(datagrams, server);
+    }
+
+    /** Sends these from an address that nobody listens at afterwards. */
+    static void send(List<byte[]> datagrams, SocketAddress to) throws IOException {
         try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             for (byte[] datagram : datagrams) {
-                other.send(new DatagramPacket(datagram, datagram.length, server));
+                other.send(new DatagramPacket(datagram, datagram.length, to));
             }
         }
     }

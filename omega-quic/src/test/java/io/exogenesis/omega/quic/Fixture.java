@@ -22,9 +22,11 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(Engines engines, Path dir, UnaryOperator<ListenConfig> change) {
+        // First: with the listener made before the dialer tests with Jetty hung in about half of the runs. Why is not
+        // known.
+        dialer = engines.viewer().dialer(DialConfig.defaults());
         key = TestKey.create(dir);
         listener = engines.core().listen(change.apply(config(dir, key, 0)), echo);
-        dialer = engines.viewer().dialer(DialConfig.defaults());
     }
 
     static ListenConfig config(Path dir, TestKey key, int port) {

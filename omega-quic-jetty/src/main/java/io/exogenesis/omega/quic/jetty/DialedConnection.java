@@ -6,6 +6,7 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.engine.Addresses;
+import io.exogenesis.omega.quic.engine.Answers;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class DialedConnection implements QuicConnection, AbstractSession.Listener
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             if (!streams.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw Exchange.late(remote(), timeout);
+                throw Answers.late(remote(), timeout);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -42,11 +42,6 @@ final class Exchange implements Stream.Listener {
         this.result = answers.result();
     }
 
-    static QuicException late(String remote, Duration timeout) {
-        return new QuicException(
-                QuicException.Kind.TIMEOUT, "no whole answer from " + remote + " within " + timeout.toMillis() + " ms");
-    }
-
     void start(Session session, List<byte[]> frameBodies) {
         Stream started = session.newStream(session.newStreamId(true), this);
         stream = started;
@@ -79,14 +74,11 @@ final class Exchange implements Stream.Listener {
             whole = true;
             return all;
         } catch (TimeoutException e) {
-            throw late(remote, timeout);
+            throw Answers.late(remote, timeout);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QuicException(QuicException.Kind.CLOSED, "interrupted while waiting for " + remote, e);
+            throw answers.interrupted(e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof QuicException ours
-                    ? new QuicException(ours.kind(), ours.getMessage(), ours)
-                    : new QuicException(QuicException.Kind.CLOSED, "the exchange with " + remote + " failed", e);
+            throw answers.failure(e);
         } finally {
             Stream used = stream;
             if (!whole && used != null) {

@@ -115,7 +115,7 @@ final class IncomingStream implements Stream.Listener {
             listener.counters().streamsFailed.increment();
             answers.reset(INTERNAL_ERROR);
         } catch (RuntimeException e) {
-            listener.receiverThrew(e);
+            listener.bugs().threw(e);
             answers.reset(INTERNAL_ERROR);
         }
     }

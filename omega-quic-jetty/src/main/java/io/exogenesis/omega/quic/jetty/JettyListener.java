@@ -10,6 +10,7 @@ import io.exogenesis.omega.quic.StreamHandler;
 import io.exogenesis.omega.quic.engine.Counters;
 import io.exogenesis.omega.quic.engine.FrameIntake;
 import io.exogenesis.omega.quic.engine.HeldBytes;
+import io.exogenesis.omega.quic.engine.ReceiverBugs;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.quic.quiche.server.QuicheServerQuicConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -49,8 +49,6 @@ final class JettyListener implements QuicListener {
     /** How long peers are given to hear of the close; then the port is closed in any case. */
     private static final long CLOSE_SECONDS = 3;
 
-    private static final long BUG_LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final ListenConfig config;
     private final StreamHandler handler;
     private final Counters counters = new Counters();
@@ -62,7 +60,7 @@ final class JettyListener implements QuicListener {
     private final PemDirectory pem;
     private final Server server;
     private final ListenConnector connector;
-    private final AtomicLong lastBugNanos = new AtomicLong(System.nanoTime() - BUG_LOG_NANOS);
+    private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private volatile boolean closed;
 
     private JettyListener(ListenConfig config, StreamHandler handler, PemDirectory pem, Scheduler timer) {
@@ -224,13 +222,8 @@ final class JettyListener implements QuicListener {
         sessions.remove(session);
     }
 
-    /** A receiver's bug. Peers can provoke it as often as they like, so the log hears of it once a minute at most. */
-    void receiverThrew(RuntimeException bug) {
-        counters.streamsFailed.increment();
-        long now = System.nanoTime();
-        long last = lastBugNanos.get();
-        boolean due = now - last >= BUG_LOG_NANOS && lastBugNanos.compareAndSet(last, now);
-        LOG.log(due ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "a stream's receiver failed", bug);
+    ReceiverBugs bugs() {
+        return bugs;
     }
 
     ListenConfig config() {

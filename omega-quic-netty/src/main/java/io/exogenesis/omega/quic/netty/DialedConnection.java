@@ -6,6 +6,7 @@ import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.engine.Addresses;
+import io.exogenesis.omega.quic.engine.Answers;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -176,7 +177,7 @@ final class DialedConnection implements QuicConnection {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             if (!streams.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw Exchange.late(remote(), timeout);
+                throw Answers.late(remote(), timeout);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

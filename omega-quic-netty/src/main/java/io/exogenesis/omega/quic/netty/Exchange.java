@@ -38,11 +38,6 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         this.answers = new Answers(remote, maxFrameBytes, frames);
     }
 
-    static QuicException late(String remote, Duration timeout) {
-        return new QuicException(
-                QuicException.Kind.TIMEOUT, "no whole answer from " + remote + " within " + timeout.toMillis() + " ms");
-    }
-
     void start(QuicChannel connection, List<byte[]> frameBodies) {
         List<ByteBuffer> buffers = new ArrayList<>(2 * frameBodies.size());
         for (byte[] body : frameBodies) {
@@ -116,14 +111,11 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             whole = true;
             return all;
         } catch (TimeoutException e) {
-            throw late(remote, timeout);
+            throw Answers.late(remote, timeout);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QuicException(QuicException.Kind.CLOSED, "interrupted while waiting for " + remote, e);
+            throw answers.interrupted(e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof QuicException ours
-                    ? new QuicException(ours.kind(), ours.getMessage(), ours)
-                    : new QuicException(QuicException.Kind.CLOSED, "the exchange with " + remote + " failed", e);
+            throw answers.failure(e);
         } finally {
             given = !whole;
             QuicStreamChannel used = stream;

@@ -131,7 +131,7 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
             listener.counters().streamsFailed.increment();
             answers.reset(INTERNAL_ERROR);
         } catch (RuntimeException e) {
-            listener.receiverThrew(e);
+            listener.bugs().threw(e);
             answers.reset(INTERNAL_ERROR);
         } finally {
             releaseAll();

@@ -10,6 +10,7 @@ import io.exogenesis.omega.quic.StreamHandler;
 import io.exogenesis.omega.quic.engine.Counters;
 import io.exogenesis.omega.quic.engine.FrameIntake;
 import io.exogenesis.omega.quic.engine.HeldBytes;
+import io.exogenesis.omega.quic.engine.ReceiverBugs;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -35,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One UDP socket with one event loop, and the connections on it. */
 final class NettyListener implements QuicListener {
@@ -68,8 +68,6 @@ final class NettyListener implements QuicListener {
     /** How long peers are given to hear of the close; then the port is closed in any case. */
     private static final long CLOSE_SECONDS = 3;
 
-    private static final long BUG_LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final ListenConfig config;
     private final StreamHandler handler;
     private final Counters counters = new Counters();
@@ -80,7 +78,7 @@ final class NettyListener implements QuicListener {
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("omega-quic-listen", true), NioIoHandler.newFactory());
-    private final AtomicLong lastBugNanos = new AtomicLong(System.nanoTime() - BUG_LOG_NANOS);
+    private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private final Channel socket;
     private volatile boolean closed;
 
@@ -217,13 +215,8 @@ final class NettyListener implements QuicListener {
         connections.remove(connection);
     }
 
-    /** A receiver's bug. Peers can provoke it as often as they like, so the log hears of it once a minute at most. */
-    void receiverThrew(RuntimeException bug) {
-        counters.streamsFailed.increment();
-        long now = System.nanoTime();
-        long last = lastBugNanos.get();
-        boolean due = now - last >= BUG_LOG_NANOS && lastBugNanos.compareAndSet(last, now);
-        LOG.log(due ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "a stream's receiver failed", bug);
+    ReceiverBugs bugs() {
+        return bugs;
     }
 
     ListenConfig config() {

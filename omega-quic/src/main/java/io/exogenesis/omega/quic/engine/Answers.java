@@ -3,9 +3,11 @@ package io.exogenesis.omega.quic.engine;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.wire.FrameDecoder;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** What a peer answers on one stream of ours, up to its end. Fed by one thread at a time. */
 public final class Answers implements FrameDecoder.Sink {
@@ -29,6 +31,25 @@ public final class Answers implements FrameDecoder.Sink {
     /** All of them, in order; fails with a {@link QuicException}. */
     public CompletableFuture<List<byte[]>> result() {
         return result;
+    }
+
+    /** There was no whole answer in time. */
+    public static QuicException late(String remote, Duration timeout) {
+        return new QuicException(
+                QuicException.Kind.TIMEOUT, "no whole answer from " + remote + " within " + timeout.toMillis() + " ms");
+    }
+
+    /** Why there is no answer, for the thread that waited. */
+    public QuicException failure(ExecutionException e) {
+        return e.getCause() instanceof QuicException ours
+                ? new QuicException(ours.kind(), ours.getMessage(), ours)
+                : new QuicException(QuicException.Kind.CLOSED, "the exchange with " + remote + " failed", e);
+    }
+
+    /** The waiting thread was interrupted, and is so again. */
+    public QuicException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new QuicException(QuicException.Kind.CLOSED, "interrupted while waiting for " + remote, e);
     }
 
     /** The next bytes. */
