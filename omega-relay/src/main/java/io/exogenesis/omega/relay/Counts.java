@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counters of a relay. */
 final class Counts {
     final LongAdder forwarded = new LongAdder();
+    final LongAdder bytes = new LongAdder();
     final LongAdder reordered = new LongAdder();
     final LongAdder lost = new LongAdder();
     final LongAdder tooLarge = new LongAdder();
@@ -22,6 +23,6 @@ final class Counts {
 
     RelayStats stats() {
         return new RelayStats(
-                forwarded.sum(), reordered.sum(), lost.sum(), tooLarge.sum(), overflowed.sum(), rebinds.sum());
+                forwarded.sum(), bytes.sum(), reordered.sum(), lost.sum(), tooLarge.sum(), overflowed.sum(), rebinds.sum());
     }
 }

@@ -93,6 +93,7 @@ public final class TcpRelay implements Relay {
                         return;
                     }
                     counts.forwarded.increment();
+                    counts.bytes.add(segment.limit());
                     segments.taken(segment.limit());
                 }
                 if (!segments.isEmpty()) {

@@ -171,8 +171,10 @@ public final class UdpRelay implements Relay {
 
     private void send(Sending sending, ByteBuffer datagram) {
         try {
-            if (sending.send(datagram) > 0) {
+            int sent = sending.send(datagram);
+            if (sent > 0) {
                 counts.forwarded.increment();
+                counts.bytes.add(sent);
             } else {
                 counts.overflowed.increment();
             }

@@ -78,6 +78,18 @@ final class BenchViewer {
         return answer;
     }
 
+    /** Pushes these under the numbers 1 and so on, again and again: all but the first time they are duplicates. */
+    ServerFrame again(List<Embedding> patterns) {
+        next = 1;
+        return answered(syncing(patterns, PullRequest.getDefaultInstance())).getFrames(1);
+    }
+
+    /** What the push of these counts as. */
+    long pushBytes(List<Embedding> patterns) {
+        next = 1;
+        return push(patterns).getSerializedSize();
+    }
+
     /** How far the bank is. */
     BankCursor head() {
         return sync(List.of()).getPull().getUpTo();
@@ -100,11 +112,6 @@ final class BenchViewer {
     }
 
     private HttpRequest syncing(List<Embedding> patterns, PullRequest pull) {
-        PushPatterns.Builder push = PushPatterns.newBuilder();
-        for (Embedding embedding : patterns) {
-            push.addContributions(WireCodec.toWire(new Contribution(
-                    next + push.getContributionsCount(), new Contribution.OfPattern(pattern(embedding, push)))));
-        }
         Connect connect = Connect.newBuilder()
                 .setProtocol(1)
                 .setToken(token)
@@ -113,7 +120,7 @@ final class BenchViewer {
         SyncRequest.Builder request =
                 SyncRequest.newBuilder().addFrames(ClientFrame.newBuilder().setConnect(connect));
         if (!patterns.isEmpty()) {
-            request.addFrames(ClientFrame.newBuilder().setPush(push));
+            request.addFrames(ClientFrame.newBuilder().setPush(push(patterns)));
         }
         request.addFrames(ClientFrame.newBuilder().setPull(pull));
         return to("/api/omega/sync")
@@ -121,6 +128,15 @@ final class BenchViewer {
                 .header("Accept", "application/x-protobuf")
                 .POST(BodyPublishers.ofByteArray(request.build().toByteArray()))
                 .build();
+    }
+
+    private PushPatterns push(List<Embedding> patterns) {
+        PushPatterns.Builder push = PushPatterns.newBuilder();
+        for (Embedding embedding : patterns) {
+            push.addContributions(WireCodec.toWire(new Contribution(
+                    next + push.getContributionsCount(), new Contribution.OfPattern(pattern(embedding, push)))));
+        }
+        return push.build();
     }
 
     private HttpRequest.Builder to(String pathAndQuery) {

@@ -1,0 +1,133 @@
+package io.exogenesis.omega.lab.bench.core;
+
+import io.exogenesis.omega.lab.bench.BenchDirectory;
+import io.exogenesis.omega.lab.bench.BenchOptions;
+import io.exogenesis.omega.lab.bench.Benchmark;
+import io.exogenesis.omega.lab.bench.Row;
+import io.exogenesis.omega.lab.bench.Tastes;
+import io.exogenesis.omega.model.Embedding;
+import io.exogenesis.omega.ops.console.Terminal;
+import io.exogenesis.omega.relay.RelayStats;
+import io.exogenesis.omega.wire.v1.Refusal;
+import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What a viewer's agent sends and is sent in a day, on the wire, over QUIC and over HTTPS; and that a viewer who wants more than the limit
+ * of a minute does not get it.
+ */
+public final class BandwidthBenchmark implements Benchmark {
+    private static final String TARGET = "16";
+    /** A push of a viewer that wants more: 64 patterns, the most. */
+    private static final int PUSH = 64;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final double MEBIBYTE = 1 << 20;
+    private static final double MEGABYTE = 1e6;
+    private static final double MOST_A_MINUTE = 10;
+    private static final double MOST_A_DAY = 1.5;
+
+    /** A day's syncs in fast motion, and a minute's bytes in pushes of 28 KB: the number of requests is not what is measured. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "OMEGA_CATALOGUE_BUILTIN", "true",
+            "OMEGA_INGEST_REQUESTS_PER_MINUTE", "100000",
+            "OMEGA_DOOR_CONNECTS_PER_MINUTE", "100000");
+
+    /** For the service loader. */
+    public BandwidthBenchmark() {}
+
+    @Override
+    public String name() {
+        return "bandwidth";
+    }
+
+    @Override
+    public String measures() {
+        return "bytes of an agent's day, and the limit of a minute";
+    }
+
+    @Override
+    public List<Row> run(BenchOptions options, Terminal terminal) {
+        try (BenchCore core = new BenchCore(options.data(), SETTINGS);
+                BenchDirectory agents = new BenchDirectory(options.data())) {
+            core.awaitCatalogue();
+            AgentDays days = new AgentDays(core, agents.path(), options.seed());
+            terminal.line("  the other viewers' agents sync, and a round makes the item model");
+            days.others();
+            List<Row> rows = new ArrayList<>();
+            for (String scheme : List.of("quic", "https")) {
+                terminal.line("  a day over " + scheme);
+                rows.addAll(rows(days.day(scheme)));
+            }
+            terminal.line("  a viewer pushes as fast as it is answered, for two minutes");
+            rows.add(Row.of(
+                            TARGET,
+                            "taken in a minute from a viewer that never stops",
+                            "MiB",
+                            taken(core, options.seed()) / MEBIBYTE)
+                    .atMost(MOST_A_MINUTE));
+            return rows;
+        }
+    }
+
+    private static List<Row> rows(AgentDay day) {
+        String over = " over " + day.scheme();
+        return List.of(
+                row("a day of 180 syncs, a new item model within it" + over, day.usual())
+                        .atMost(MOST_A_DAY),
+                row("of these, with the headers of UDP or TCP and of IPv4, estimated" + over, withHeaders(day)),
+                row("the item model of that day, encoded" + over, day.itemModelBytes()),
+                row("the first day's first sync: catalogue, bank and item model" + over, day.first()));
+    }
+
+    private static Row row(String what, double bytes) {
+        return Row.of(TARGET, what, "MB", bytes / MEGABYTE);
+    }
+
+    private static Row row(String what, RelayStats stats) {
+        return row(what, stats.bytes());
+    }
+
+    /** 28 bytes a datagram; 52 a full segment of 1,448 bytes and as much for each acknowledgement of two of them. */
+    private static double withHeaders(AgentDay day) {
+        RelayStats usual = day.usual();
+        return usual.bytes()
+                + (day.scheme().equals("quic")
+                        ? 28.0 * usual.forwarded()
+                        : 1.5 * 52 * Math.max(usual.forwarded(), usual.bytes() / 1_448));
+    }
+
+    /** Bytes of pushes that were taken within a minute, after those that a viewer may send at once. */
+    private static long taken(BenchCore core, long seed) {
+        BenchViewer viewer = core.enrol(1).getFirst();
+        Tastes tastes = new Tastes(new Random(seed), PUSH);
+        List<Embedding> patterns = new ArrayList<>();
+        for (int p = 0; p < PUSH; p++) {
+            patterns.add(tastes.near(p, 1));
+        }
+        while (!limited(viewer.again(patterns))) {
+            // what may come at once
+        }
+        long bytes = 0;
+        for (long end = System.nanoTime() + MINUTE.toNanos(); System.nanoTime() < end; ) {
+            ServerFrame answer = viewer.again(patterns);
+            if (answer.hasPushAck()) {
+                bytes += viewer.pushBytes(patterns);
+            } else {
+                LockSupport.parkNanos(Duration.ofMillis(
+                                Math.min(100, answer.getRefusal().getRetryAfterMs()))
+                        .toNanos());
+            }
+        }
+        return bytes;
+    }
+
+    private static boolean limited(ServerFrame answer) {
+        return answer.hasRefusal() && answer.getRefusal().getCode() == Refusal.Code.RATE_LIMITED;
+    }
+}
