@@ -23,6 +23,12 @@ final class Counts {
 
     RelayStats stats() {
         return new RelayStats(
-                forwarded.sum(), bytes.sum(), reordered.sum(), lost.sum(), tooLarge.sum(), overflowed.sum(), rebinds.sum());
+                forwarded.sum(),
+                bytes.sum(),
+                reordered.sum(),
+                lost.sum(),
+                tooLarge.sum(),
+                overflowed.sum(),
+                rebinds.sum());
     }
 }

@@ -15,6 +15,7 @@ public final class Benchmarks {
         PROMISED.put("aggregation", "patterns from receipt to a consolidated pattern");
         PROMISED.put("consensus", "decisions on clusters of patterns");
         PROMISED.put("sync", "syncs over QUIC at a fixed rate");
+        PROMISED.put("failover", "the gap when the Core in use is killed");
         PROMISED.put("distribution", "a new version's way to connected viewers");
         PROMISED.put("bandwidth", "bytes an agent needs in a day");
         PROMISED.put("crash", "contributions after kill -9 and power loss");

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.lab.bench.core;
 
-import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.lab.data.Dataset;
 import io.exogenesis.omega.lab.data.LastSplit;
 import io.exogenesis.omega.lab.data.RatingEvent;
 import io.exogenesis.omega.lab.demo.SimulatedViewers;
+import io.exogenesis.omega.model.BuiltInCatalogue;
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.relay.NetworkPath;
 import io.exogenesis.omega.relay.Relay;
@@ -70,10 +70,14 @@ final class AgentDays {
     /** The first sync of a new agent, and its day: the day begins with a round, so that there is another item model. */
     AgentDay day(String scheme) {
         URI at = URI.create(
-                scheme.equals("quic") ? core.bootstrap().quic() : core.bootstrap().https());
+                scheme.equals("quic")
+                        ? core.bootstrap().quic()
+                        : core.bootstrap().https());
         InetSocketAddress server = new InetSocketAddress("127.0.0.1", at.getPort());
         NetworkPath perfect = NetworkPath.of(Duration.ZERO, 0);
-        try (Relay relay = scheme.equals("quic") ? UdpRelay.start(server, perfect, 1) : TcpRelay.start(server, perfect, 1);
+        try (Relay relay = scheme.equals("quic")
+                        ? UdpRelay.start(server, perfect, 1)
+                        : TcpRelay.start(server, perfect, 1);
                 ViewerRuntime own = ViewerRuntime.in(directory.resolve("runtime-" + scheme));
                 ViewerAgent agent = open(
                         own,
@@ -123,9 +127,7 @@ final class AgentDays {
         agent.firstPull().join();
         agent.replay(events.stream()
                         .map(e -> (ViewerEvent) new ViewerEvent.Rating(
-                                data.items().get(e.item()).id(),
-                                e.rating(),
-                                Instant.ofEpochSecond(e.epochSecond())))
+                                data.items().get(e.item()).id(), e.rating(), Instant.ofEpochSecond(e.epochSecond())))
                         .toList())
                 .join();
         agent.learnFromSession().join();

@@ -119,9 +119,9 @@ public final class BandwidthBenchmark implements Benchmark {
             if (answer.hasPushAck()) {
                 bytes += viewer.pushBytes(patterns);
             } else {
-                LockSupport.parkNanos(Duration.ofMillis(
-                                Math.min(100, answer.getRefusal().getRetryAfterMs()))
-                        .toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(Math.min(100, answer.getRefusal().getRetryAfterMs()))
+                                .toNanos());
             }
         }
         return bytes;

@@ -69,8 +69,7 @@ public final class CrashBenchmark implements Benchmark {
     private static List<Row> killed(BenchOptions options, Terminal terminal) {
         int kills = options.full() ? FULL_KILLS : options.runs();
         try (BenchDirectory directory = new BenchDirectory(options.data())) {
-            SupervisedCore core =
-                    SupervisedCore.start(CoreInstall.found(), directory.path(), CorePorts.ANY, SETTINGS);
+            SupervisedCore core = SupervisedCore.start(CoreInstall.found(), directory.path(), CorePorts.ANY, SETTINGS);
             try {
                 URI quic = URI.create(core.awaitReady().quic());
                 SimulateReport last = null;
@@ -143,8 +142,11 @@ public final class CrashBenchmark implements Benchmark {
                         .atMost(0),
                 Row.of(TARGET, what + ": something counted twice", "seeds", done.doubled())
                         .atMost(0),
-                Row.of(TARGET, what + ": a bank was not what its version says, or a start failed", "seeds", (double)
-                                done.unequal()
-                        + done.broken()).atMost(0));
+                Row.of(
+                                TARGET,
+                                what + ": a bank was not what its version says, or a start failed",
+                                "seeds",
+                                (double) done.unequal() + done.broken())
+                        .atMost(0));
     }
 }
