@@ -72,17 +72,18 @@ public final class CrashBenchmark implements Benchmark {
             SupervisedCore core = SupervisedCore.start(CoreInstall.found(), directory.path(), CorePorts.ANY, SETTINGS);
             try {
                 URI quic = URI.create(core.awaitReady().quic());
-                SimulateReport last = null;
+                List<SimulateReport> lives = new ArrayList<>();
                 for (int kill = 0; kill < kills; kill++) {
-                    last = life(quic, directory, options.seed() + kill, terminal);
-                    if (last.restarts() != 1) {
+                    SimulateReport life = life(quic, directory, options.seed() + kill, terminal);
+                    if (life.restarts() != 1) {
                         throw new BenchException("the Core was not killed");
                     }
                     core.awaitReady();
-                    terminal.line("  kill " + (kill + 1) + " of " + kills + ": " + last.acknowledged()
-                            + " acknowledged until now, " + last.lost() + " lost, " + last.doubled() + " doubled");
+                    terminal.line("  kill " + (kill + 1) + " of " + kills + ": " + life.acknowledged()
+                            + " acknowledged until now, " + life.lost() + " lost, " + life.doubled() + " doubled");
+                    lives.add(life);
                 }
-                return rows("kill -9 of a Core under load", "kills", kills, last);
+                return rows("kill -9 of a Core under load", "kills", kills, lives.getLast());
             } finally {
                 SupervisedCore.stop(core.data());
             }
