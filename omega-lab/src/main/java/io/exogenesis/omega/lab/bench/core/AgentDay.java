@@ -5,12 +5,11 @@ import io.exogenesis.omega.relay.RelayStats;
 /**
  * What went over the wire, both directions together.
  *
- * @param scheme {@code quic} or {@code https}
  * @param first of the first sync of a new agent, the connection's opening included
  * @param usual of the day behind it
  * @param itemModelBytes of the item model of that day, encoded
  */
-record AgentDay(String scheme, RelayStats first, RelayStats usual, long itemModelBytes) {
+record AgentDay(RelayStats first, RelayStats usual, long itemModelBytes) {
     /** What came between two looks at a relay. */
     static RelayStats between(RelayStats before, RelayStats after) {
         return new RelayStats(

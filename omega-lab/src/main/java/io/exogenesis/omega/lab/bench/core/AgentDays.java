@@ -9,7 +9,6 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.relay.NetworkPath;
 import io.exogenesis.omega.relay.Relay;
 import io.exogenesis.omega.relay.RelayStats;
-import io.exogenesis.omega.relay.TcpRelay;
 import io.exogenesis.omega.relay.UdpRelay;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -45,7 +44,7 @@ final class AgentDays {
         this.directory = directory;
         this.data = SimulatedViewers.of(
                 BuiltInCatalogue.titles(),
-                OTHERS + 2,
+                OTHERS + 1,
                 Instant.parse("2026-01-01T12:00:00Z"),
                 new SplittableRandom(seed));
         this.parts = LastSplit.none(data);
@@ -68,24 +67,17 @@ final class AgentDays {
     }
 
     /** The first sync of a new agent, and its day: the day begins with a round, so that there is another item model. */
-    AgentDay day(String scheme) {
-        URI at = URI.create(
-                scheme.equals("quic")
-                        ? core.bootstrap().quic()
-                        : core.bootstrap().https());
+    AgentDay day() {
+        URI at = URI.create(core.bootstrap().quic());
         InetSocketAddress server = new InetSocketAddress("127.0.0.1", at.getPort());
         NetworkPath perfect = NetworkPath.of(Duration.ZERO, 0);
-        try (Relay relay = scheme.equals("quic")
-                        ? UdpRelay.start(server, perfect, 1)
-                        : TcpRelay.start(server, perfect, 1);
-                ViewerRuntime own = ViewerRuntime.in(directory.resolve("runtime-" + scheme));
+        try (Relay relay = UdpRelay.start(server, perfect, 1);
+                ViewerRuntime own = ViewerRuntime.in(directory.resolve("runtime"));
                 ViewerAgent agent = open(
                         own,
-                        directory.resolve("agent-" + scheme),
-                        List.of(URI.create(
-                                scheme + "://127.0.0.1:" + relay.address().getPort())))) {
-            List<RatingEvent> events =
-                    parts.get(OTHERS + (scheme.equals("quic") ? 0 : 1)).train();
+                        directory.resolve("agent"),
+                        List.of(URI.create("quic://127.0.0.1:" + relay.address().getPort())))) {
+            List<RatingEvent> events = parts.get(OTHERS).train();
             agent.initialize().join();
             agent.firstPull().join();
             RelayStats began = relay.stats();
@@ -99,7 +91,7 @@ final class AgentDays {
                 }
                 agent.syncWithCore().join();
             }
-            return new AgentDay(scheme, began, AgentDay.between(morning, relay.stats()), itemModelBytes());
+            return new AgentDay(began, AgentDay.between(morning, relay.stats()), itemModelBytes());
         }
     }
 

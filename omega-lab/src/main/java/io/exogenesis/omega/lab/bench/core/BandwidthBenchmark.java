@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a viewer's agent sends and is sent in a day, on the wire, over QUIC and over HTTPS; and that a viewer who wants more than the limit
- * of a minute does not get it.
+ * What a viewer's agent sends and is sent in a day, on the wire, over QUIC; and that a viewer who wants more than the limit of a minute does
+ * not get it. HTTPS is not weighed: the server answers to its own port only, not to a relay's.
  */
 public final class BandwidthBenchmark implements Benchmark {
     private static final String TARGET = "16";
@@ -60,10 +60,8 @@ public final class BandwidthBenchmark implements Benchmark {
             terminal.line("  the other viewers' agents sync, and a round makes the item model");
             days.others();
             List<Row> rows = new ArrayList<>();
-            for (String scheme : List.of("quic", "https")) {
-                terminal.line("  a day over " + scheme);
-                rows.addAll(rows(days.day(scheme)));
-            }
+            terminal.line("  a day over QUIC");
+            rows.addAll(rows(days.day()));
             terminal.line("  a viewer pushes as fast as it is answered, for two minutes");
             rows.add(Row.of(
                             TARGET,
@@ -76,13 +74,12 @@ public final class BandwidthBenchmark implements Benchmark {
     }
 
     private static List<Row> rows(AgentDay day) {
-        String over = " over " + day.scheme();
         return List.of(
-                row("a day of 180 syncs, a new item model within it" + over, day.usual())
+                row("a day of 180 syncs, a new item model within it", day.usual())
                         .atMost(MOST_A_DAY),
-                row("of these, with the headers of UDP or TCP and of IPv4, estimated" + over, withHeaders(day)),
-                row("the item model of that day, encoded" + over, day.itemModelBytes()),
-                row("the first day's first sync: catalogue, bank and item model" + over, day.first()));
+                row("of these, with the headers of UDP and IPv4", withHeaders(day)),
+                row("the item model of that day, encoded", day.itemModelBytes()),
+                row("the first day's first sync: catalogue, bank and item model", day.first()));
     }
 
     private static Row row(String what, double bytes) {
@@ -93,13 +90,9 @@ public final class BandwidthBenchmark implements Benchmark {
         return row(what, stats.bytes());
     }
 
-    /** 28 bytes a datagram; 52 a full segment of 1,448 bytes and as much for each acknowledgement of two of them. */
+    /** 28 bytes a datagram. */
     private static double withHeaders(AgentDay day) {
-        RelayStats usual = day.usual();
-        return usual.bytes()
-                + (day.scheme().equals("quic")
-                        ? 28.0 * usual.forwarded()
-                        : 1.5 * 52 * Math.max(usual.forwarded(), usual.bytes() / 1_448));
+        return day.usual().bytes() + 28.0 * day.usual().forwarded();
     }
 
     /** Bytes of pushes that were taken within a minute, after those that a viewer may send at once. */

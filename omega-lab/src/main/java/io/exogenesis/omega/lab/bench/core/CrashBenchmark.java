@@ -78,7 +78,6 @@ public final class CrashBenchmark implements Benchmark {
                     if (life.restarts() != 1) {
                         throw new BenchException("the Core was not killed");
                     }
-                    core.awaitReady();
                     terminal.line("  kill " + (kill + 1) + " of " + kills + ": " + life.acknowledged()
                             + " acknowledged until now, " + life.lost() + " lost, " + life.doubled() + " doubled");
                     lives.add(life);
