@@ -94,6 +94,7 @@ import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
 import io.exogenesis.omega.core.sync.SyncLoad;
+import io.exogenesis.omega.core.sync.SyncPace;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.core.sync.SyncSession;
 import io.exogenesis.omega.core.sync.SyncTraces;
@@ -194,6 +195,7 @@ public final class CoreFixture {
     public final VersionAge versionAge;
     public final AggregationSchedule schedule;
     public final AdmissionGate gate;
+    public final SyncPace pace;
     public final SyncLoad syncLoad;
     public final SyncProtocol protocol;
     public final Accounting accounting;
@@ -298,11 +300,12 @@ public final class CoreFixture {
         PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics);
         gate = new AdmissionGate();
         syncLoad = new SyncLoad(gate);
+        pace = new SyncPace(schedule, new Random(9));
         protocol = new SyncProtocol(
                 new Authentication(
                         new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock)),
                 new PushStep(limits, ingestion),
-                new PullStep(limits, distribution, ledger, schedule, viewers, clock),
+                new PullStep(limits, distribution, ledger, pace, viewers, clock),
                 new ConsentStep(limits, viewers, registry),
                 metrics,
                 new SyncTraces(telemetry(), clock),

@@ -35,7 +35,7 @@ public class AggregationSchedule {
         this.afterFailures = new Backoff(interval, interval.multipliedBy(MOST_INTERVALS), random);
     }
 
-    /** Delay that a viewer is recommended until its next sync. */
+    /** Delay until the next sync of a viewer, before it is stretched under load ({@code SyncPace}). */
     public Duration nextSync() {
         return nextSync;
     }

@@ -102,7 +102,7 @@ public enum Metric {
     NEXT_SYNC(
             GAUGE,
             "omega_healing_next_sync_seconds",
-            "Delay until the next sync that viewers are recommended, as the controller has set it"),
+            "Delay until the next sync that viewers are recommended: the controller's, stretched while the Core is busy"),
     ADMISSION_LIMIT(
             GAUGE,
             "omega_healing_admission_limit",

@@ -1,6 +1,5 @@
 package io.exogenesis.omega.core.sync;
 
-import io.exogenesis.omega.core.aggregate.AggregationSchedule;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.RateLimits;
@@ -27,7 +26,7 @@ public class PullStep {
     private final RateLimits limits;
     private final PatternDistribution distribution;
     private final ContributionLedger ledger;
-    private final AggregationSchedule schedule;
+    private final SyncPace pace;
     private final ViewerDirectory viewers;
     private final InstantSource clock;
 
@@ -36,13 +35,13 @@ public class PullStep {
             RateLimits limits,
             PatternDistribution distribution,
             ContributionLedger ledger,
-            AggregationSchedule schedule,
+            SyncPace pace,
             ViewerDirectory viewers,
             InstantSource clock) {
         this.limits = limits;
         this.distribution = distribution;
         this.ledger = ledger;
-        this.schedule = schedule;
+        this.pace = pace;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -63,7 +62,7 @@ public class PullStep {
                         .setViewerRank(ledger.reputation(viewer))
                         .setPatternsReceived(ledger.rawOf(viewer))
                         .setPatternsSent(delta.upserts().size())
-                        .setNextSyncMs(schedule.nextSync().toMillis()))
+                        .setNextSyncMs(pace.next().toMillis()))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionStats;
 import io.netty.handler.codec.quic.QuicTransportError;
 import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     private final NettyListener listener;
     private final QuicChannel channel;
     private final AtomicInteger underWay;
+    private final AmplificationLimit amplification;
+    private final InetSocketAddress firstAddress;
     private final long openedNanos = System.nanoTime();
     /** Streams under way; only the event loop looks. */
     private final Set<IncomingStream> streams = new HashSet<>();
@@ -36,11 +39,18 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     private int silentLooks;
     private volatile boolean recognised;
 
-    /** @param underWay handshakes, of which this is one more until it is established or ends */
-    AcceptedConnection(NettyListener listener, QuicChannel channel, AtomicInteger underWay) {
+    /**
+     * Made while the first datagram is read.
+     *
+     * @param underWay handshakes, of which this is one more until it is established or ends
+     */
+    AcceptedConnection(
+            NettyListener listener, QuicChannel channel, AtomicInteger underWay, AmplificationLimit amplification) {
         this.listener = listener;
         this.channel = channel;
         this.underWay = underWay;
+        this.amplification = amplification;
+        this.firstAddress = amplification.begun();
         underWay.incrementAndGet();
         channel.closeFuture().addListener(_ -> gone());
     }
@@ -57,7 +67,8 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         if (!established) {
             established = true;
-            underWay.decrementAndGet();
+            handshakeIsOver();
+            amplification.proved(firstAddress);
             if (!listener.admit(this)) {
                 channel.close(
                         false,
@@ -78,10 +89,17 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
+    private void handshakeIsOver() {
+        underWay.decrementAndGet();
+        amplification.over(firstAddress);
+    }
+
     private void gone() {
-        if (!established) {
+        if (established) {
+            amplification.left(firstAddress);
+        } else {
             established = true;
-            underWay.decrementAndGet();
+            handshakeIsOver();
         }
         listener.forget(this);
     }

@@ -30,6 +30,9 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
     /** Application error code of a stream whose receiver threw. */
     private static final int INTERNAL_ERROR = 1;
 
+    /** Application error code for a peer that has given its stream up, or is silent. */
+    private static final int GIVEN_UP = 3;
+
     /** Application error code for a peer that goes on sending what is not read any more. */
     private static final int NOT_READING = 2;
 
@@ -150,7 +153,12 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
     private void read(FrameIntake intake, AnswerStream answers) throws InterruptedException {
         while (!intake.ended()) {
             switch (next()) {
-                case Failed(QuicException cause) -> intake.fail(cause);
+                case Failed(QuicException cause) -> {
+                    intake.fail(cause);
+                    // A peer that resets its direction leaves ours open, and the stream would count as open until the
+                    // connection ends.
+                    answers.reset(GIVEN_UP);
+                }
                 case End() -> intake.finish();
                 case Bytes(QuicStreamFrame frame) -> take(frame, intake, answers);
             }

@@ -66,6 +66,7 @@ final class NettyListener implements QuicListener {
     // Streams call into the application: they get the class loader of whoever asked to listen.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
     private final EventLoopGroup loop = UdpSockets.loop("omega-quic-listen");
+    private final AmplificationLimit amplification = new AmplificationLimit();
     private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private final Channel socket;
     private volatile boolean closed;
@@ -77,7 +78,12 @@ final class NettyListener implements QuicListener {
                 new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
         ServerKey key = ServerKey.read(config.keyStore(), config.keyStorePassword());
         ChannelFuture bound = UdpSockets.bootstrap(loop)
-                .handler(codec(key))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(amplification, codec(key));
+                    }
+                })
                 .bind(config.bind())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -128,7 +134,7 @@ final class NettyListener implements QuicListener {
             channel.close();
             return;
         }
-        AcceptedConnection connection = new AcceptedConnection(this, channel, underWay);
+        AcceptedConnection connection = new AcceptedConnection(this, channel, underWay, amplification);
         channel.attr(AcceptedConnection.KEY).set(connection);
         channel.pipeline().addLast(connection);
         channel.eventLoop().schedule(connection::handshakeIsLate, HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);

@@ -58,6 +58,9 @@ public class HealingLoop {
     LoadControl control;
 
     @Inject
+    PaceControl pace;
+
+    @Inject
     CoreMetrics metrics;
 
     private final long origin = System.nanoTime();
@@ -94,6 +97,7 @@ public class HealingLoop {
         // Read in each mode: rules ask for the latest sample.
         each("sensors", () -> sensors.read(now));
         each("supervisor", () -> supervisor.tick(now));
+        each("pace", () -> pace.tick(sensors.latest()));
         if (settings.healing().mode() == Mode.MPC) {
             each("controller", () -> control.tick(sensors.latest()));
         }

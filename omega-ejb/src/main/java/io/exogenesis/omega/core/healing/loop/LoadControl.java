@@ -11,6 +11,7 @@ import io.exogenesis.omega.core.healing.control.Tuning;
 import io.exogenesis.omega.core.healing.sense.Sample;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.sync.SyncPace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -32,6 +33,7 @@ public class LoadControl {
             CoreSettings settings,
             AggregationSchedule schedule,
             Actuators actuators,
+            SyncPace pace,
             HealingLog log,
             CoreMetrics metrics) {
         this.targets = Targets.of(settings);
@@ -41,7 +43,7 @@ public class LoadControl {
                 Tuning.of(schedule.usualInterval(), schedule.usualNextSync()), LinearModel.prior());
         this.events = new MoveEvents(targets, actuators, log);
         metrics.gauge(Metric.AGGREGATION_INTERVAL, () -> actuators.value(Input.AGGREGATION_INTERVAL));
-        metrics.gauge(Metric.NEXT_SYNC, () -> actuators.value(Input.NEXT_SYNC));
+        metrics.gauge(Metric.NEXT_SYNC, () -> pace.mean().toMillis() / 1e3);
         metrics.gauge(Metric.ADMISSION_LIMIT, () -> actuators.value(Input.ADMISSION));
         metrics.gauge(Metric.PREDICTION_ERROR, this::predictionError);
     }

@@ -42,6 +42,14 @@ record Targets(double p95Millis, double queue, double ageSeconds) {
         return out;
     }
 
+    /** How near the nearest of latency and frames in work is to its target: 1 is there. */
+    double load(Sample sample) {
+        double waiting = sample.sync().inWork() / queue;
+        double late =
+                sample.sync().answered() < LEAST_ANSWERED ? 0 : sample.sync().p95Millis() / p95Millis;
+        return Math.max(Double.isFinite(waiting) ? waiting : 0, Double.isFinite(late) ? late : 0);
+    }
+
     /** The reverse of {@link #outputs}, for one. */
     double value(Output output, double logarithm) {
         return switch (output) {

@@ -20,7 +20,8 @@ class LoadControlTest {
     private final CoreFixture core = CoreFixture.inMemory();
     private final HealingLog log = new HealingLog(core.clock);
     private final Actuators actuators = new Actuators(core.schedule, core.gate);
-    private final LoadControl control = new LoadControl(core.settings, core.schedule, actuators, log, core.metrics);
+    private final LoadControl control =
+            new LoadControl(core.settings, core.schedule, actuators, core.pace, log, core.metrics);
 
     private static Sample sample(double p95Millis) {
         return new Sample(

@@ -246,7 +246,7 @@ public final class CoreLink implements AutoCloseable {
             if (error != null) {
                 LOG.log(Level.INFO, "viewer {0}: {1}", config.viewerId(), error.getMessage());
             }
-            schedule(sync, report == null ? Duration.ZERO : report.nextSync());
+            schedule(sync, report == null ? asked : report.nextSync()); // a failure takes nothing back
         });
         try {
             scheduled = shared.timer().schedule(next, millis, TimeUnit.MILLISECONDS);

@@ -19,19 +19,22 @@ import java.util.Optional;
  * What waits to leave, and the account of what left. Folded from records; not thread-safe: its owner guards it.
  *
  * <p>Sequence numbers run 1, 2, 3 … A contribution keeps its number until the Core has acknowledged it, so that sending it
- * again is harmless. Two things break the run: a withdrawn consent takes contributions out, and a Core that was replaced knows
- * none of the old numbers. The outbox is then <em>unsettled</em>: nothing is sent until the Core has said how far it has come,
- * and what waits is numbered anew from there.
+ * again is harmless. Three things break the run: a withdrawn consent takes contributions out, a Core that was replaced knows none
+ * of the old numbers, and a memory that is new may be that of a viewer whose former one was lost. The outbox is then
+ * <em>unsettled</em>: nothing is sent until the Core has said how far it has come, and what waits is numbered anew from there.
  */
 public final class Outbox {
+    /** {@link #through} before a Core was heard. */
+    private static final long UNHEARD = -1;
+
     /** Beyond this nothing more is put in; patterns and sample are made anew from the history when there is room. */
     public static final int MAX_PENDING = 1_000;
 
     private final Deque<Contribution> pending = new ArrayDeque<>();
     private final Map<PatternId, ExogenesisPattern> offered = new LinkedHashMap<>();
     private long next = 1;
-    private long through;
-    private boolean settled = true;
+    private long through = UNHEARD;
+    private boolean settled;
     private long sampledAt = -1;
     /** Titles that a sample may have, by the consents of now. */
     private int sampleLimit;
@@ -171,9 +174,14 @@ public final class Outbox {
         return next;
     }
 
-    /** Highest acknowledged number. */
+    /** Highest acknowledged number; 0 before the first. */
     public long through() {
-        return through;
+        return Math.max(0, through);
+    }
+
+    /** Whether a Core has ever said how far it is. Before, nothing was sent: what it has is not of this outbox. */
+    public boolean heard() {
+        return through != UNHEARD;
     }
 
     /** Whether what waits may be sent under the numbers it has. */
@@ -200,6 +208,6 @@ public final class Outbox {
     }
 
     public Ledger ledger() {
-        return new Ledger(through, patterns, samples, sessions, outcomes, refused, pending.size());
+        return new Ledger(through(), patterns, samples, sessions, outcomes, refused, pending.size());
     }
 }

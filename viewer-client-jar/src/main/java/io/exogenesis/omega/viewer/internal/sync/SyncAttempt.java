@@ -81,11 +81,12 @@ final class SyncAttempt {
 
     /** @return how long the Core's quota is used up, if it is: what waits stays in the outbox */
     Optional<Duration> pushAndPull() {
-        // what is put into the outbox meanwhile waits for the next sync
-        long until = db.read(s -> s.outbox().next());
         long began = System.nanoTime();
         boolean pushMore = exchange(true, true);
         tally.roundTrip(System.nanoTime() - began);
+        // what is put into the outbox from here on waits for the next sync; the numbers are those that the Core counts
+        // by
+        long until = db.read(s -> s.outbox().next());
         for (int n = 0; (pushMore || pullMore) && n < MAX_EXCHANGES; n++) {
             pushMore = exchange(pushMore, pullMore) && firstPending() < until;
         }
@@ -210,14 +211,16 @@ final class SyncAttempt {
             // a number behind it could be given to nothing, and the step that says so would stay in the journal
             throw new TransportException(Kind.BAD_ANSWER, "the Core cannot have contribution " + committed);
         }
+        long before = firstPending();
         List<AgentRecord> done = db.commit(state -> {
             Outbox outbox = state.outbox();
             List<AgentRecord> records = new ArrayList<>();
             if (!auth.getRenewedToken().isEmpty() && auth.getRenewedToken().length() <= LONGEST_TOKEN) {
                 records.add(renewal.apply(auth.getRenewedToken()));
             }
-            boolean oneOfPiece = committed >= outbox.through() && committed < outbox.next();
-            if (oneOfPiece && committed > outbox.through()) {
+            // before it was heard nothing was sent, and all is numbered behind what it has at the end of the exchange
+            boolean oneOfPiece = !outbox.heard() || committed >= outbox.through() && committed < outbox.next();
+            if (oneOfPiece && outbox.heard() && committed > outbox.through()) {
                 tally.acknowledged((int) outbox.pending().stream()
                         .filter(c -> c.seq() <= committed)
                         .count());
@@ -228,26 +231,29 @@ final class SyncAttempt {
             }
             return records;
         });
-        noteRenumbered(done);
+        noteRenumbered(done, before);
         return done.stream().noneMatch(AgentRecord.Renumbered.class::isInstance);
     }
 
     /**
-     * Numbers what waits anew if a consent took something out of the outbox, behind all that the Core has. Not before the answer to
-     * what was sent in the same exchange is in: it speaks of the numbers of before, and what came into the outbox meanwhile
-     * would be taken for something that was sent.
+     * Numbers what waits anew if a consent took something out of the outbox, or if it was never heard how far the Core is, behind all
+     * that the Core has. Not before the answer to what was sent in the same exchange is in: it speaks of the numbers of before, and
+     * what came into the outbox meanwhile would be taken for something that was sent.
      */
     private void renumber(long committed) {
-        noteRenumbered(db.commit(state -> state.outbox().settled()
-                ? List.of()
-                : List.of(new AgentRecord.Renumbered(
-                        Math.max(committed, state.outbox().through()) + 1))));
+        long before = firstPending();
+        noteRenumbered(
+                db.commit(state -> state.outbox().settled()
+                        ? List.of()
+                        : List.of(new AgentRecord.Renumbered(
+                                Math.max(committed, state.outbox().through()) + 1))),
+                before);
     }
 
-    private void noteRenumbered(List<AgentRecord> done) {
-        boolean waits = db.read(s -> !s.outbox().pending().isEmpty());
+    /** @param before number of the first that waited; nothing waited if there was none */
+    private void noteRenumbered(List<AgentRecord> done, long before) {
         for (AgentRecord record : done) {
-            if (record instanceof AgentRecord.Renumbered r && waits) {
+            if (record instanceof AgentRecord.Renumbered r && before != Long.MAX_VALUE && before != r.first()) {
                 tally.note("what waits in the outbox is numbered from " + r.first() + ", as the Core counts");
             }
         }

@@ -180,8 +180,12 @@ public final class FakeCore {
                             .setReason(Refusals.of(Refusal.Code.UNSUPPORTED, "this Core is of " + model, 0)));
             int news = 0;
             for (Contribution c : contributions) {
-                boolean known =
-                        received.computeIfAbsent(viewer, v -> new TreeMap<>()).putIfAbsent(c.seq(), c) != null;
+                Contribution before =
+                        received.computeIfAbsent(viewer, v -> new TreeMap<>()).putIfAbsent(c.seq(), c);
+                boolean known = before != null;
+                if (known && !before.equals(c)) {
+                    changed.add(c.seq());
+                }
                 news += known ? 0 : 1;
                 duplicates += known ? 1 : 0;
             }
@@ -349,6 +353,12 @@ public final class FakeCore {
         itemModel = Optional.empty();
         state = RoundState.initial(settings);
         version = new BankVersion(bankId, 1);
+    }
+
+    /** Restored from an older backup: it has nothing of this viewer behind this number. */
+    public synchronized void restoreOlder(String viewer, long through) {
+        received.getOrDefault(viewer, new TreeMap<>()).tailMap(through, false).clear();
+        gone.getOrDefault(viewer, new HashSet<>()).removeIf(seq -> seq > through);
     }
 
     public synchronized void refusePushOnce(Refusal.Code code, long retryAfterMs) {

@@ -1,0 +1,2 @@
+/** Parts of the engine by themselves. */
+package io.exogenesis.omega.quic.netty;
