@@ -24,11 +24,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,6 +82,9 @@ final class NettyListener implements QuicListener {
             1, new DefaultThreadFactory("omega-quic-listen", true), NioIoHandler.newFactory());
     private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private final Channel socket;
+    /** Of handshakes that begin now; it has ticket keys of its own. */
+    private volatile QuicSslContext tls;
+
     private volatile boolean closed;
 
     private NettyListener(ListenConfig config, StreamHandler handler) {
@@ -87,12 +92,12 @@ final class NettyListener implements QuicListener {
         this.handler = handler;
         this.room =
                 new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
-        ServerKey key = ServerKey.read(config.keyStore(), config.keyStorePassword());
+        this.tls = tls(config.keyStore(), config.keyStorePassword());
         ChannelFuture bound = new Bootstrap()
                 .group(loop)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
-                .handler(codec(key))
+                .handler(codec())
                 .bind(config.bind())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -108,12 +113,17 @@ final class NettyListener implements QuicListener {
         return new NettyListener(config, handler);
     }
 
-    private ChannelHandler codec(ServerKey key) {
+    private QuicSslContext tls(Path keyStore, String password) {
+        ServerKey key = ServerKey.read(keyStore, password);
+        return QuicSslContextBuilder.forServer(key.key(), null, key.chain())
+                .applicationProtocols(config.alpn())
+                .earlyData(true)
+                .build();
+    }
+
+    private ChannelHandler codec() {
         return new QuicServerCodecBuilder()
-                .sslContext(QuicSslContextBuilder.forServer(key.key(), null, key.chain())
-                        .applicationProtocols(config.alpn())
-                        .earlyData(true)
-                        .build())
+                .sslEngineProvider(channel -> tls.newEngine(channel.alloc()))
                 // twice: we are first, with a close
                 .maxIdleTimeout(2 * config.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .initialMaxData(CONNECTION_WINDOW_BYTES)
@@ -174,6 +184,11 @@ final class NettyListener implements QuicListener {
     @Override
     public QuicStats stats() {
         return counters.stats(connections());
+    }
+
+    @Override
+    public void useKey(Path keyStore, String password) {
+        tls = tls(keyStore, password);
     }
 
     @Override
