@@ -20,12 +20,14 @@ import java.util.Map;
 /**
  * The one verification of tokens, for REST and QUIC alike.
  *
- * <p>A signature is checked once a token: what was found valid is remembered by the token's hash, the newest {@value
- * #REMEMBERED}. Time and revocation are checked on every call, so both take effect at once. Safe for concurrent use.
+ * <p>A signature is checked once a token: what was found valid is remembered by the token's hash, for as many tokens as there may be
+ * viewers. Fewer would be worth nothing: viewers come in turn, and each would find its token forgotten. Time and revocation are checked on every call, so both take effect at once. Safe for concurrent use.
  */
 @Singleton
 public class TokenVerifier {
-    private static final int REMEMBERED = 20_000;
+    /** Tokens of operators and programs, beside one of each viewer: some half a kilobyte each. */
+    private static final int OTHERS = 1_024;
+
     private static final int MAX_TOKEN = 4096;
 
     /** Only a person ends a suspension; an hour later is soon enough to notice. */
@@ -41,7 +43,7 @@ public class TokenVerifier {
     @Inject
     public TokenVerifier(
             CoreSettings settings, Keys keys, ViewerDirectory viewers, AccessTokens accessTokens, InstantSource clock) {
-        this(settings, keys, viewers, accessTokens, clock, REMEMBERED);
+        this(settings, keys, viewers, accessTokens, clock, settings.registry().maxViewers() + OTHERS);
     }
 
     /** @param remembered tokens of which it is remembered that they are valid */

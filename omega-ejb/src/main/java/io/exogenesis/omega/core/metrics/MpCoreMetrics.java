@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -16,6 +17,11 @@ import org.eclipse.microprofile.metrics.Timer;
 @Singleton
 class MpCoreMetrics implements CoreMetrics {
     private final MetricRegistry registry;
+    /** Each sync counts several times, and the registry makes and checks an id of strings each time. A dozen labels a counter. */
+    private final Map<Labelled, Counter> counters = new ConcurrentHashMap<>();
+
+    private record Labelled(Metric counter, String label) {}
+
     private final Map<Metric, DoubleSupplier> gauges = new ConcurrentHashMap<>();
     private final Map<Metric, Metadata> metadata = new EnumMap<>(Metric.class);
 
@@ -41,8 +47,13 @@ class MpCoreMetrics implements CoreMetrics {
     @Override
     public void count(Metric counter, String label, long by) {
         if (by > 0) {
-            registry.counter(metadata.get(counter), tags(counter, label)).inc(by);
+            counters.computeIfAbsent(new Labelled(counter, label), this::counter)
+                    .inc(by);
         }
+    }
+
+    private Counter counter(Labelled of) {
+        return registry.counter(metadata.get(of.counter()), tags(of.counter(), of.label()));
     }
 
     @Override

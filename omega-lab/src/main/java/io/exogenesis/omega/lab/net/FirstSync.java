@@ -44,6 +44,11 @@ record FirstSync(List<byte[]> questions, List<byte[]> answers) {
     private static final Instant MADE = Instant.parse("2026-01-01T12:00:00Z");
 
     static FirstSync make(long seed) {
+        return make(seed, PULLED);
+    }
+
+    /** @param pulled patterns that the pull's answer brings */
+    static FirstSync make(long seed, int pulled) {
         Tastes tastes = new Tastes(new Random(seed), TASTES);
         return new FirstSync(
                 bytes(
@@ -62,7 +67,7 @@ record FirstSync(List<byte[]> questions, List<byte[]> answers) {
                                         .setReceived(PUSHED))
                                 .build(),
                         ServerFrame.newBuilder()
-                                .setPull(WireCodec.toWire(delta(tastes)))
+                                .setPull(WireCodec.toWire(delta(tastes, pulled)))
                                 .build()));
     }
 
@@ -83,9 +88,9 @@ record FirstSync(List<byte[]> questions, List<byte[]> answers) {
         return push.build();
     }
 
-    private static BankDelta delta(Tastes tastes) {
+    private static BankDelta delta(Tastes tastes, int pulled) {
         List<ConsolidatedPattern> upserts = new ArrayList<>();
-        for (int n = 0; n < PULLED; n++) {
+        for (int n = 0; n < pulled; n++) {
             upserts.add(
                     ConsolidatedPattern.builder(new PatternId("c-0123456789ab-" + n), TaskType.PREFERENCE, tastes.any())
                             .successRate(.8)

@@ -1,8 +1,6 @@
 package io.exogenesis.omega.lab.net;
 
 import io.exogenesis.omega.quic.DialConfig;
-import io.exogenesis.omega.quic.FrameReceiver;
-import io.exogenesis.omega.quic.FrameSender;
 import io.exogenesis.omega.quic.ListenConfig;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
@@ -53,46 +51,8 @@ final class QuicWay implements Way {
                         identity.store(),
                         identity.password(),
                         identity.workDirectory()),
-                Answering::new);
+                sender -> new Answering(sender, sync.answers(), early::increment));
         this.shared = engine.dialer(DialConfig.defaults());
-    }
-
-    /** The answer to each frame, and the end behind the peer's. */
-    private final class Answering implements FrameReceiver {
-        private final FrameSender sender;
-        private int answered;
-
-        Answering(FrameSender sender) {
-            this.sender = sender;
-        }
-
-        @Override
-        public void frame(byte[] body) {
-            if (answered == 0 && sender.early()) {
-                early.increment();
-            }
-            sender.send(sync.answers().get(answered++));
-        }
-
-        @Override
-        public void tooLarge(long declared) {
-            sender.reset(1);
-        }
-
-        @Override
-        public void malformed(String why) {
-            sender.reset(1);
-        }
-
-        @Override
-        public void finished() {
-            sender.finish();
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            // the client's trial fails, too, and is counted there
-        }
     }
 
     @Override

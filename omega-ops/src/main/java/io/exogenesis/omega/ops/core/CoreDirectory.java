@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * keys/            omega.p12 and password, 0700
  * derby/ journal/  database and contribution log (the Core's)
  * restore.omega    a backup that the next start puts back (see CoreBackups)
- * wlp/             Liberty's output; wlp/omega/logs/messages.log tells the story
+ * wlp/             Liberty's output; wlp/omega/logs/messages.log tells the story; wlp/build names the application that ran last
  * logs/            console.log: what the server's process printed (see ConsoleLog); supervisor.log
  * tmp/             temporary files of this Core's JVM
  * </pre>
@@ -185,17 +185,39 @@ public record CoreDirectory(Path path) {
 
     /** What a killed JVM could not take away: the native library of ONNX Runtime alone has 24 MB. */
     private void clearTemporary() {
-        if (!Files.isDirectory(temporary(), LinkOption.NOFOLLOW_LINKS)) {
+        try {
+            clear(temporary());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "temporary files stay until the next start", e);
+        }
+    }
+
+    /**
+     * Takes Liberty's copies of the application's jars away if they are of another build. Liberty compares them by the times within the
+     * archive, which a reproducible build holds fast, and would run yesterday's code out of today's archive.
+     *
+     * @param build of the application that is about to run: {@link CoreInstall#build}
+     */
+    void forgetOtherBuilds(String build) throws IOException {
+        Path known = output().resolve("build");
+        if (!Files.exists(known) || !Files.readString(known).equals(build)) {
+            clear(output().resolve(CoreInstall.SERVER).resolve("workarea"));
+            Files.createDirectories(output());
+            Files.writeString(known, build);
+        }
+    }
+
+    /** Deletes what is in a directory, if there is one. */
+    private static void clear(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(temporary())) {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(temporary())) {
+                if (!file.equals(directory)) {
                     Files.deleteIfExists(file);
                 }
             }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "temporary files stay until the next start", e);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 /**
  * The packaged Liberty with the EAR, as {@code omega-ear} lays it out. Read-only for us: many Cores may run from one install.
@@ -66,6 +68,25 @@ public record CoreInstall(Path wlp) {
     /** Directory of the server's configuration. */
     public Path server() {
         return wlp.resolve("usr/servers").resolve(SERVER);
+    }
+
+    /**
+     * What tells this build of the application from another: name, size and checksum of each entry of its archive, a line each. Read from
+     * the archive's directory, so that nothing is unpacked or summed. Empty for a server without the application.
+     *
+     * @throws IOException if the archive is broken
+     */
+    String build() throws IOException {
+        Path archive = server().resolve("apps/omega.ear");
+        if (!Files.exists(archive)) {
+            return "";
+        }
+        try (ZipFile ear = new ZipFile(archive.toFile())) {
+            return ear.stream()
+                    .map(e -> e.getName() + " " + e.getSize() + " " + Long.toHexString(e.getCrc()) + "\n")
+                    .sorted()
+                    .collect(Collectors.joining());
+        }
     }
 
     /** Command line of the server's JVM, without what differs between two Cores. */

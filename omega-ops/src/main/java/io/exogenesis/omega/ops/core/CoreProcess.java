@@ -68,6 +68,7 @@ public final class CoreProcess implements AutoCloseable, CoreLife {
             Files.createDirectories(data.consoleLog().getParent());
             Files.createDirectories(data.temporary());
             data.forgetTheDead();
+            data.forgetOtherBuilds(install.build());
             data.console().begin();
             String password = KeyStoreMaker.ensure(data);
             Instant started = Instant.now();

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.exogenesis.omega.journal.DirectoryLock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,39 @@ class CoreDirectoryTest {
 
         assertThat(data.temporary()).isEmptyDirectory();
         assertThat(data.keys()).isDirectory();
+    }
+
+    /** The jars in an archive have the same times in each build, by which Liberty would take its copies of yesterday's for today's. */
+    @Test
+    void forgetOtherBuilds_anotherApplication_copiesGoAndLogsStay() throws IOException {
+        CoreDirectory data = new CoreDirectory(dir.resolve("data"));
+        CoreInstall install = new CoreInstall(dir.resolve("wlp"));
+        Path copy = data.output().resolve("omega/workarea/cache/lib.jar");
+        application(install, "one");
+        data.forgetOtherBuilds(install.build());
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, "of one");
+        Files.createDirectories(data.messagesLog().getParent());
+        Files.writeString(data.messagesLog(), "story");
+
+        data.forgetOtherBuilds(install.build());
+        assertThat(copy).exists();
+
+        application(install, "two");
+        data.forgetOtherBuilds(install.build());
+        assertThat(copy).doesNotExist();
+        assertThat(data.messagesLog()).exists();
+    }
+
+    private static void application(CoreInstall install, String text) throws IOException {
+        Path ear = install.server().resolve("apps/omega.ear");
+        Files.createDirectories(ear.getParent());
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(ear))) {
+            ZipEntry entry = new ZipEntry("lib.jar");
+            entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+            out.putNextEntry(entry);
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** The demonstration empties its directory: one that is in use must be refused before anything is touched. */

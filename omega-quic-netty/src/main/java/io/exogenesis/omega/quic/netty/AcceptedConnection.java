@@ -10,6 +10,8 @@ import io.netty.handler.codec.quic.QuicConnectionStats;
 import io.netty.handler.codec.quic.QuicTransportError;
 import io.netty.util.AttributeKey;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,9 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     private final QuicChannel channel;
     private final AtomicInteger underWay;
     private final long openedNanos = System.nanoTime();
+    /** Streams under way; only the event loop looks. */
+    private final Set<IncomingStream> streams = new HashSet<>();
+
     private boolean established;
     /** Packets, when last looked. */
     private long received;
@@ -97,8 +102,17 @@ final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         channel.eventLoop().schedule(this::look, pause, TimeUnit.NANOSECONDS);
     }
 
+    void opened(IncomingStream stream) {
+        streams.add(stream);
+    }
+
+    void ended(IncomingStream stream) {
+        streams.remove(stream);
+    }
+
     /** A connection that nothing arrives on is closed with a word: quiche ends it in silence, and a peer without timers would not know. */
     private void look() {
+        streams.forEach(s -> s.look(listener.config().limits().idleTimeout().toNanos()));
         channel.collectStats().addListener(stats -> {
             if (!stats.isSuccess()) {
                 return; // it has ended

@@ -8,20 +8,19 @@ import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** The answering direction of an incoming stream. */
 final class AnswerStream extends HeldAnswers {
     private final IncomingStream incoming;
     private final QuicStreamChannel stream;
-    private final NettyListener listener;
 
     /** Made on the thread that reads the stream. */
     AnswerStream(IncomingStream incoming, QuicStreamChannel stream, String remote, NettyListener listener) {
         super(remote, listener.counters());
         this.incoming = incoming;
         this.stream = stream;
-        this.listener = listener;
     }
 
     @Override
@@ -43,17 +42,15 @@ final class AnswerStream extends HeldAnswers {
         ChannelFuture written = stream.writeAndFlush(
                 new DefaultQuicStreamFrame(Unpooled.wrappedBuffer(buffers.toArray(ByteBuffer[]::new)), last));
         try {
-            if (!written.await(listener.config().limits().idleTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new QuicException(QuicException.Kind.TIMEOUT, remote() + " does not take its answer");
-            }
+            incoming.await(written);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QuicException(QuicException.Kind.CLOSED, "interrupted while answering " + remote(), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TimeoutException
+                    ? new QuicException(QuicException.Kind.TIMEOUT, remote() + " does not take its answer")
+                    : new QuicException(
+                            QuicException.Kind.CLOSED, "the stream to " + remote() + " is gone", e.getCause());
         }
-        if (!written.isSuccess()) {
-            throw new QuicException(
-                    QuicException.Kind.CLOSED, "the stream to " + remote() + " is gone", written.cause());
-        }
-        incoming.active();
     }
 }

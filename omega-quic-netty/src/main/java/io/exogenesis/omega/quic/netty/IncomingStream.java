@@ -3,6 +3,7 @@ package io.exogenesis.omega.quic.netty;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.engine.FrameIntake;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
@@ -10,8 +11,10 @@ import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,10 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
 
     private final AtomicReference<@Nullable QuicException> failure = new AtomicReference<>();
     private volatile long lastActivityNanos = System.nanoTime();
+    /** Whether the reading thread waits for the peer. */
+    private volatile boolean reading;
+    /** An answer that the peer has not taken yet. */
+    private volatile @Nullable CompletableFuture<Void> writing;
 
     private sealed interface Event {}
 
@@ -60,6 +67,7 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        connection.opened(this);
         Thread reader = Thread.ofVirtual()
                 .name("omega-quic-stream-" + NUMBER.incrementAndGet())
                 .unstarted(this::run);
@@ -90,6 +98,7 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        connection.ended(this);
         fail(new QuicException(QuicException.Kind.CLOSED, "the stream was lost"));
     }
 
@@ -176,16 +185,48 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
             return there;
         }
         stream.read();
-        long idle = listener.config().limits().idleTimeout().toNanos();
-        while (true) {
-            long left = lastActivityNanos + idle - System.nanoTime();
-            if (left <= 0) {
-                return new Failed(new QuicException(QuicException.Kind.TIMEOUT, "the stream was idle for too long"));
+        reading = true;
+        try {
+            return events.take();
+        } finally {
+            reading = false;
+        }
+    }
+
+    /** Waits until the peer has taken an answer. */
+    void await(ChannelFuture written) throws InterruptedException, ExecutionException {
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        active();
+        writing = taken;
+        written.addListener(f -> {
+            if (f.isSuccess()) {
+                taken.complete(null);
+            } else {
+                taken.completeExceptionally(f.cause());
             }
-            Event event = events.poll(left, TimeUnit.NANOSECONDS);
-            if (event != null) {
-                return event;
-            }
+        });
+        try {
+            taken.get();
+        } finally {
+            writing = null;
+        }
+        active();
+    }
+
+    /**
+     * Ends the waiting for a peer that nothing came from, and that took nothing, for so long. Called now and then by the event loop: a
+     * timer for each wait of each stream would cost more than the wait.
+     */
+    void look(long idleNanos) {
+        if (System.nanoTime() - lastActivityNanos < idleNanos) {
+            return;
+        }
+        if (reading && events.isEmpty()) {
+            events.add(new Failed(new QuicException(QuicException.Kind.TIMEOUT, "the stream was idle for too long")));
+        }
+        CompletableFuture<Void> taken = writing;
+        if (taken != null) {
+            taken.completeExceptionally(new TimeoutException());
         }
     }
 

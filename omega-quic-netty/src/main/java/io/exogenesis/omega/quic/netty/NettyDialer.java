@@ -5,20 +5,14 @@ import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.QuicException;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
 import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -29,15 +23,13 @@ import java.util.concurrent.TimeUnit;
 final class NettyDialer implements QuicDialer {
     private static final long STREAM_WINDOW_BYTES = 1 << 20;
     private static final long CONNECTION_WINDOW_BYTES = 4 << 20;
-    private static final int DATAGRAM_BYTES = 2048;
     private static final long CLOSE_SECONDS = 3;
 
     static final AttributeKey<DialedConnection> DIALED = AttributeKey.valueOf("omega.dialed");
 
     private final DialConfig config;
     private final PinnedTls tls;
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("omega-quic-dial", true), NioIoHandler.newFactory());
+    private final EventLoopGroup loop = UdpSockets.loop("omega-quic-dial");
     private final Set<DialedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Channel socket;
     private volatile boolean closed;
@@ -45,10 +37,7 @@ final class NettyDialer implements QuicDialer {
     private NettyDialer(DialConfig config) {
         this.config = config;
         this.tls = new PinnedTls(config.alpn());
-        var bound = new Bootstrap()
-                .group(loop)
-                .channel(NioDatagramChannel.class)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+        var bound = UdpSockets.bootstrap(loop)
                 .handler(codec())
                 .bind(new InetSocketAddress(0))
                 .awaitUninterruptibly();

@@ -11,24 +11,16 @@ import io.exogenesis.omega.quic.engine.Counters;
 import io.exogenesis.omega.quic.engine.FrameIntake;
 import io.exogenesis.omega.quic.engine.HeldBytes;
 import io.exogenesis.omega.quic.engine.ReceiverBugs;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +40,6 @@ final class NettyListener implements QuicListener {
 
     /** What one connection may send ahead of all its readers; in native memory, for strangers too. */
     private static final long CONNECTION_WINDOW_BYTES = 256 << 10;
-
-    /** The longest datagram that is read: what a path of the internet carries, and room for jumbo frames of a data centre. */
-    private static final int DATAGRAM_BYTES = 2048;
 
     /** As many handshakes may be under way, and no more than connections. */
     private static final int MAX_UNDER_WAY = 1024;
@@ -78,8 +67,7 @@ final class NettyListener implements QuicListener {
     private final Set<AcceptedConnection> connections = ConcurrentHashMap.newKeySet();
     // Streams call into the application: they get the class loader of whoever asked to listen.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("omega-quic-listen", true), NioIoHandler.newFactory());
+    private final EventLoopGroup loop = UdpSockets.loop("omega-quic-listen");
     private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private final Channel socket;
     /** Of handshakes that begin now; it has ticket keys of its own. */
@@ -92,18 +80,15 @@ final class NettyListener implements QuicListener {
         this.handler = handler;
         this.room =
                 new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
-        this.tls = tls(config.keyStore(), config.keyStorePassword());
-        ChannelFuture bound = new Bootstrap()
-                .group(loop)
-                .channel(NioDatagramChannel.class)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+this.tls = tls(config.keyStore(), config.keyStorePassword());
+        ChannelFuture bound = UdpSockets.bootstrap(loop)
                 .handler(codec())
                 .bind(config.bind())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw bound.cause() instanceof BindException e
-                    ? new PortInUseException(config.bind(), e)
+            throw UdpSockets.portInUse(bound.cause())
+                    ? new PortInUseException(config.bind(), bound.cause())
                     : new QuicException(QuicException.Kind.SETUP, "the QUIC listener does not start", bound.cause());
         }
         this.socket = bound.channel();

@@ -64,6 +64,15 @@ final class BenchCore implements AutoCloseable {
         admin = new AdminClient(bootstrap);
     }
 
+    /** Where its bootstrap file is. */
+    Path path() {
+        return data.path();
+    }
+
+    Bootstrap bootstrap() {
+        return bootstrap;
+    }
+
     AdminClient admin() {
         return admin;
     }
@@ -81,7 +90,12 @@ final class BenchCore implements AutoCloseable {
 
     /** Registers so many viewers who consent to all. */
     List<BenchViewer> enrol(int viewers) {
-        return all(admin.mintCodes(viewers), code -> BenchViewer.enrol(http, bootstrap.http(), code));
+        return enrol(viewers, http, bootstrap.http());
+    }
+
+    /** The same by another way. */
+    List<BenchViewer> enrol(int viewers, HttpClient client, String door) {
+        return all(admin.mintCodes(viewers), code -> BenchViewer.enrol(client, door, code));
     }
 
     /** Does work for each of these, {@value #AT_ONCE} at a time; the answers in the same order. */

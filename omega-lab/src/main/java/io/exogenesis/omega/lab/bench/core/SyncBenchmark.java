@@ -1,0 +1,147 @@
+package io.exogenesis.omega.lab.bench.core;
+
+import io.exogenesis.omega.lab.bench.BenchDirectory;
+import io.exogenesis.omega.lab.bench.BenchException;
+import io.exogenesis.omega.lab.bench.BenchOptions;
+import io.exogenesis.omega.lab.bench.Benchmark;
+import io.exogenesis.omega.lab.bench.Row;
+import io.exogenesis.omega.lab.net.BareEngine;
+import io.exogenesis.omega.lab.simulate.SimulateLab;
+import io.exogenesis.omega.lab.simulate.SimulateOptions;
+import io.exogenesis.omega.lab.simulate.SimulateReport;
+import io.exogenesis.omega.ops.console.Terminal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Syncs over QUIC on connections that are held: a push of four patterns, acknowledged as durable, and a pull, by an open loop. Viewers and
+ * Core are two processes that share the machine. In the same run: the same over HTTPS, and what the engine carries with nothing behind it.
+ */
+public final class SyncBenchmark implements Benchmark {
+    private static final String TARGET = "10";
+    /** 100,000 viewers who sync once a minute. */
+    static final double RATE = 100_000 / 60.0;
+    /** So many that at three times the rate each stays within its 60 requests a minute, of which a sync takes two. */
+    private static final int VIEWERS = 10_000;
+
+    private static final String ENGINE = "netty";
+    private static final Duration MEASURED = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofSeconds(15);
+    private static final Duration ECHO = Duration.ofSeconds(5);
+
+    private static final double MOST_P95 = 50;
+    private static final double MOST_P99 = 100;
+    private static final double LEAST_OF_BARE = .6;
+
+    private final RateSearch search = new RateSearch(RATE, 3 * RATE);
+
+    /** For the service loader. */
+    public SyncBenchmark() {}
+
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public String measures() {
+        return "syncs over QUIC at a fixed rate, and the highest rate, beside HTTPS and the bare engine";
+    }
+
+    @Override
+    public List<Row> run(BenchOptions options, Terminal terminal) {
+        List<SimulateReport> runs = new ArrayList<>();
+        double highest;
+        try (BenchCore core = new BenchCore(options.data(), Map.of("OMEGA_QUIC_MAX_CONNECTIONS", "20000"))) {
+            simulate(core, options, RATE, STEP, terminal); // both sides are compiled
+            for (int run = 0; run < options.runs(); run++) {
+                runs.add(simulate(core, options, RATE, MEASURED, terminal));
+            }
+            highest = search.highest(rate -> keeps(simulate(core, options, rate, STEP, terminal)));
+        }
+        double[] secure = HttpsSyncs.p95(options, RATE, terminal);
+        double bare = bare(options);
+        double processors = Runtime.getRuntime().availableProcessors();
+        return List.of(
+                latency("p50", runs, sync -> sync.p50Ms() == null ? Double.NaN : sync.p50Ms()),
+                latency("p95", runs, sync -> sync.p95Ms() == null ? Double.NaN : sync.p95Ms())
+                        .beside("HTTPS", Row.of(TARGET, "p95", "ms", secure).value())
+                        .atMost(MOST_P95),
+                latency("p99", runs, sync -> sync.p99Ms() == null ? Double.NaN : sync.p99Ms())
+                        .atMost(MOST_P99),
+                of("not served at this rate", "syncs", runs, r -> r.refused() + r.failed()),
+                of("lost or doubled", "contributions", runs, r -> r.lost() + r.doubled())
+                        .atMost(0),
+                of("processor time of the Core", "ms/sync", runs, r -> 1e3 * core(r) / r.syncs()),
+                of(
+                        "processor time of the viewers",
+                        "ms/sync",
+                        runs,
+                        r -> 1e3 * r.client().cpuSeconds() / r.syncs()),
+                Row.of(TARGET, "highest rate with p99 below 100 ms, viewers on the same processors", "syncs/s", highest)
+                        .ofLimit(bare)
+                        .atLeast(LEAST_OF_BARE * bare),
+                Row.of(TARGET, "the same, for each processor", "syncs/s", highest / processors));
+    }
+
+    private static double core(SimulateReport report) {
+        Double seconds = report.server().cpuSeconds();
+        return seconds == null ? Double.NaN : seconds;
+    }
+
+    private static Row latency(String what, List<SimulateReport> runs, ToDoubleFunction<SimulateReport.Sync> of) {
+        return of(what + " of syncs at 1,667/s", "ms", runs, r -> of.applyAsDouble(r.sync()));
+    }
+
+    private static Row of(String what, String unit, List<SimulateReport> runs, ToDoubleFunction<SimulateReport> of) {
+        return Row.of(TARGET, what, unit, runs.stream().mapToDouble(of).toArray());
+    }
+
+    private static boolean keeps(SimulateReport report) {
+        Double p99 = report.sync().p99Ms();
+        return p99 != null && p99 < MOST_P99;
+    }
+
+    private static SimulateReport simulate(
+            BenchCore core, BenchOptions options, double rate, Duration duration, Terminal terminal) {
+        SimulateReport report = new SimulateLab(terminal, InstantSource.system())
+                .run(new SimulateOptions(
+                        List.of(URI.create(core.bootstrap().quic())),
+                        VIEWERS,
+                        Duration.ofNanos((long) (1e9 * VIEWERS / rate)),
+                        duration,
+                        false,
+                        new SimulateOptions.Network(0, 0),
+                        0,
+                        core.path(),
+                        ENGINE,
+                        false,
+                        false,
+                        options.seed()));
+        if (report.syncs() == 0) {
+            throw new BenchException("no sync was served: " + report.refusals());
+        }
+        terminal.line(String.format(
+                Locale.ROOT,
+                "  %.0f syncs/s: p50 %s, p95 %s, p99 %s ms; %d refused, %d failed",
+                rate,
+                report.sync().p50Ms(),
+                report.sync().p95Ms(),
+                report.sync().p99Ms(),
+                report.refused(),
+                report.failed()));
+        return report;
+    }
+
+    private static double bare(BenchOptions options) {
+        try (BenchDirectory directory = new BenchDirectory(options.data())) {
+            return BareEngine.perSecond(ENGINE, directory.path(), ECHO);
+        }
+    }
+}
