@@ -53,7 +53,8 @@ abstract class KeyContract {
     void connect_severalPins_anyOfThemWillDoInAnyOrder() {
         try (Fixture fixture = new Fixture(engines(), dir)) {
             Pin shown = fixture.key.pin();
-            for (Pin[] pins : new Pin[][] {{shown}, {shown, next.pin()}, {next.pin(), shown}, {NOBODYS, next.pin(), shown}}) {
+            for (Pin[] pins :
+                    new Pin[][] {{shown}, {shown, next.pin()}, {next.pin(), shown}, {NOBODYS, next.pin(), shown}}) {
                 try (QuicConnection connection = dial(fixture, pins)) {
                     answers(connection);
                 }

@@ -115,8 +115,8 @@ final class KeyFiles {
 
     private static X509Certificate certificate(Block block, Path file) {
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(block.der()));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
         } catch (GeneralSecurityException e) {
             throw new BadKeyException("a certificate in " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +18,7 @@ final class KeyMaker {
     /** Ten years: the pin is what counts, and that is changed by rotating. */
     private static final String DAYS = "3650";
 
+    private static final int PASSWORD_BYTES = 24;
     private static final long PATIENCE_SECONDS = 60;
 
     private KeyMaker() {}
@@ -25,8 +28,12 @@ final class KeyMaker {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
-            run(part, password);
-            PrivateFiles.write(file, Files.readAllBytes(part));
+            byte[] random = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(random);
+            // keytool wants six characters; the store's own password may be shorter
+            String transit = Base64.getUrlEncoder().encodeToString(random);
+            run(part, transit);
+            PrivateFiles.write(file, KeyFiles.pkcs12(part, transit).pkcs12(password));
             Files.delete(part);
         } catch (IOException e) {
             throw new BadKeyException("no key can be made in " + file.getParent() + ": " + e, e);
@@ -66,8 +73,8 @@ final class KeyMaker {
         String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (!running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || running.exitValue() != 0) {
             running.destroy();
-            throw new BadKeyException("keytool could not make a key: "
-                    + said.lines().findFirst().orElse("no output"));
+            throw new BadKeyException(
+                    "keytool could not make a key: " + said.lines().findFirst().orElse("no output"));
         }
     }
 }

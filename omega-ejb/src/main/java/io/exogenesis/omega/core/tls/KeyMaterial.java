@@ -72,7 +72,8 @@ public record KeyMaterial(String from, PrivateKey key, List<X509Certificate> cha
         boolean good = switch (shown) {
             case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= LEAST_RSA_BITS;
             case ECPublicKey ec ->
-                List.of(order("secp256r1"), order("secp384r1")).contains(ec.getParams().getOrder());
+                List.of(order("secp256r1"), order("secp384r1"))
+                        .contains(ec.getParams().getOrder());
             default -> false;
         };
         if (!good) {

@@ -82,13 +82,8 @@ final class JettyListener implements QuicListener {
         this.server = new Server(threads, timer, null);
         this.tls = KeyStores.server(config.keyStore(), config.keyStorePassword());
         this.transport = transport(config, pem);
-        this.connector = new ListenConnector(
-                server,
-                config.alpn(),
-                tls,
-                transport,
-                () -> new AcceptedSession(this),
-                gate);
+        this.connector =
+                new ListenConnector(server, config.alpn(), tls, transport, () -> new AcceptedSession(this), gate);
         HandshakeGate.register(pem.path(), gate);
         connector.setHost(
                 config.bind().getAddress().isAnyLocalAddress()

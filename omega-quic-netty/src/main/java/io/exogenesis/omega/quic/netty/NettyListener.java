@@ -80,11 +80,9 @@ final class NettyListener implements QuicListener {
         this.handler = handler;
         this.room =
                 new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
-this.tls = tls(config.keyStore(), config.keyStorePassword());
-        ChannelFuture bound = UdpSockets.bootstrap(loop)
-                .handler(codec())
-                .bind(config.bind())
-                .awaitUninterruptibly();
+        this.tls = tls(config.keyStore(), config.keyStorePassword());
+        ChannelFuture bound =
+                UdpSockets.bootstrap(loop).handler(codec()).bind(config.bind()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw UdpSockets.portInUse(bound.cause())

@@ -163,7 +163,11 @@ public final class Enrolment implements AutoCloseable {
             JsonArray listed = body.getAsJsonArray("endpoints");
             listed.forEach(e -> endpoints.add(URI.create(e.getAsString())));
             return new Registration(
-                    new ViewerId(text(body, "viewerId")), text(body, "token"), endpoints, text(body, "pin"), pins(body));
+                    new ViewerId(text(body, "viewerId")),
+                    text(body, "token"),
+                    endpoints,
+                    text(body, "pin"),
+                    pins(body));
         } catch (JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException

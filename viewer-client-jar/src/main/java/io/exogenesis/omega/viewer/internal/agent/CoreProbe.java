@@ -55,7 +55,11 @@ final class CoreProbe {
         Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pins, timeout);
         try (FrameTransport way = quic
                 ? new QuicTransport(
-                        shared.quic(), endpoint, () -> pins, config.viewerId().value().hashCode(), timeout)
+                        shared.quic(),
+                        endpoint,
+                        () -> pins,
+                        config.viewerId().value().hashCode(),
+                        timeout)
                 : new HttpsTransport(shared.https(), endpoint, () -> pins, timeout)) {
             ClientFrame greeting = ClientFrame.newBuilder()
                     .setConnect(Connect.newBuilder()

@@ -28,8 +28,7 @@ final class CoreDialogue {
     private long bytesReceived;
 
     /** @param client name and version, at most 64 bytes */
-    CoreDialogue(
-            FrameTransport transport, Supplier<String> token, String client, Pinning pinning, SyncWatch watch) {
+    CoreDialogue(FrameTransport transport, Supplier<String> token, String client, Pinning pinning, SyncWatch watch) {
         this.transport = transport;
         this.token = token;
         this.client = client;

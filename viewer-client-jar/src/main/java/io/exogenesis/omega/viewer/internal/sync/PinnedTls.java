@@ -48,9 +48,8 @@ public final class PinnedTls {
         try {
             return new Pins(keys);
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(
-                    "a Core has 1 to " + Pins.MOST + " pins, the current one and those that may follow, not "
-                            + keys.size());
+            throw new InvalidValueException("a Core has 1 to " + Pins.MOST
+                    + " pins, the current one and those that may follow, not " + keys.size());
         }
     }
 

@@ -39,8 +39,7 @@ public final class QuicTransport implements FrameTransport {
      * @param pins of the Core, asked before each exchange
      * @param agent any number of the agent's own, to spread agents over the shared connections
      */
-    public QuicTransport(
-            QuicConnections connections, URI endpoint, Supplier<Pins> pins, int agent, Duration timeout) {
+    public QuicTransport(QuicConnections connections, URI endpoint, Supplier<Pins> pins, int agent, Duration timeout) {
         this.connections = connections;
         this.endpoint = endpoint;
         this.pins = pins;

@@ -50,8 +50,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /**
  * A Core in memory: the real frames, contributions by (viewer, seq), real rounds, a bank with versions, item model and
