@@ -10,7 +10,7 @@ import java.time.Duration;
  *     the Core makes its own keys
  * @param key {@code omega.tls.key}: PEM file with the private key of that certificate: PKCS8, not encrypted
  * @param pkcs12 {@code omega.tls.pkcs12}: PKCS12 file with both, in place of the two PEM files
- * @param pkcs12Password {@code omega.tls.pkcs12-password}: of that file
+ * @param pkcs12Password {@code omega.tls.pkcs12-password}: the password of that file
  * @param pkcs12PasswordFile {@code omega.tls.pkcs12-password-file}: file with that password, in place of it
  * @param nextCertificate {@code omega.tls.next-certificate}: PEM file with the certificate, or only the public key, that comes after the
  *     given one: viewers are told its pin beforehand; empty: none

@@ -35,6 +35,7 @@ class TlsKeysTest {
     private Path inForce;
     /** The clock runs, since keys are valid from the moment of their making. */
     private Duration ahead = Duration.ZERO;
+
     private ServerIdentity identity;
     private final List<String> shown = new ArrayList<>();
 

@@ -404,7 +404,8 @@ class AdminCommandTest {
         assertThat(printed())
                 .contains("CN=Omega Core, valid until 2036-02-27T12:00:00Z, made by the Core")
                 .contains("pin first=")
-                .contains("next pin next=, known to viewers since 2026-03-01T12:00:00Z, to be taken from 2026-03-08T12:00:00Z")
+                .contains(
+                        "next pin next=, known to viewers since 2026-03-01T12:00:00Z, to be taken from 2026-03-08T12:00:00Z")
                 .contains("NOT TAKEN: cert.pem has expired");
     }
 

@@ -55,6 +55,7 @@ public class TlsWatch {
     @SuppressWarnings("NullAway.Init")
     public TlsWatch() {}
 
+    @SuppressWarnings("NullAway.Init") // the container has filled the fields by now
     @PostConstruct
     void start() {
         if (!lifecycle.isStarted()) {
