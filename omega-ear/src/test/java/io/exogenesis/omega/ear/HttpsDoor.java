@@ -51,7 +51,7 @@ final class HttpsDoor implements AutoCloseable {
     /** The status line of another request on this connection. */
     String ask() throws IOException {
         socket.getOutputStream()
-                .write("HEAD /api/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         String status = in.readLine();
         for (String line = in.readLine(); line != null && !line.isEmpty(); ) {

@@ -738,12 +738,12 @@ class PackagedCoreIT {
                 QuicConnection quic = dialer.connect(quicAddress(), former, Duration.ofSeconds(20));
                 HttpsDoor https = new HttpsDoor(ports.https(), "TLSv1.3")) {
             assertThat(https.shake()).isEqualTo(former);
-            assertThat(https.ask()).contains("404");
+            assertThat(https.ask()).contains("200");
             assertThat(adminCommand("tls", "rotate", "--force", "--by", "joe")).isZero();
 
             assertThat(quic.exchange(List.of(connect(token).toByteArray()), Duration.ofSeconds(20)))
                     .hasSize(1);
-            assertThat(https.ask()).contains("404");
+            assertThat(https.ask()).contains("200");
             assertThat(HttpsDoor.key(ports.https())).isEqualTo(next);
             assertThatThrownBy(() -> dialer.connect(quicAddress(), former, Duration.ofSeconds(20)))
                     .isInstanceOf(WrongPinException.class);

@@ -17,6 +17,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,6 +35,9 @@ public record KeyMaterial(String from, PrivateKey key, List<X509Certificate> cha
     private static final int LEAST_RSA_BITS = 2048;
 
     private static final int CHALLENGE_BYTES = 32;
+
+    /** A certificate is valid from the moment that its maker's clock showed; the Core's may be behind it. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     public KeyMaterial {
         chain = List.copyOf(chain);
@@ -59,7 +63,7 @@ public record KeyMaterial(String from, PrivateKey key, List<X509Certificate> cha
         if (now.isAfter(until)) {
             throw new BadKeyException("the certificate in " + this.from + " has expired on " + until);
         }
-        if (now.isBefore(from)) {
+        if (now.plus(CLOCKS_DIFFER).isBefore(from)) {
             throw new BadKeyException("the certificate in " + this.from + " is not valid before " + from);
         }
         if (!belongsTogether()) {
