@@ -46,6 +46,7 @@ class MonitoringIT {
             Metric.QUIC_CONNECTIONS_REFUSED, // the engine's tests, for these three
             Metric.QUIC_FRAMES_REFUSED,
             Metric.QUIC_STREAMS_FAILED,
+            Metric.TLS_FAILURES, // TlsKeysTest
             Metric.HEALING_EVENTS, // HealingLogTest
             Metric.HEALING_FAILURES, // SupervisorTest
             Metric.PREDICTION_ERROR); // ModelPredictiveControllerTest: a prediction is 20 s old when it is compared

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.ear.foreign.ForeignViewer;
@@ -21,12 +22,14 @@ import io.exogenesis.omega.ops.core.CorePorts;
 import io.exogenesis.omega.ops.core.CoreProcess;
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.WrongPinException;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.runtime.ViewerRuntime;
+import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
@@ -50,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -612,6 +616,11 @@ class PackagedCoreIT {
             Files.copy(core.data().keyStore(), busyData.resolve("keys").resolve("omega.p12"));
             ProcessBuilder builder =
                     another(elsewhere, busyData, new CorePorts(free[0], free[1], holder.getLocalPort()));
+            HttpsDoor.pem(elsewhere.resolve("cert.pem"), elsewhere.resolve("key.pem"));
+            builder.environment()
+                    .put("OMEGA_TLS_CERTIFICATE", elsewhere.resolve("cert.pem").toString());
+            builder.environment()
+                    .put("OMEGA_TLS_KEY", elsewhere.resolve("key.pem").toString());
             process = builder.start();
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(500))
@@ -625,11 +634,35 @@ class PackagedCoreIT {
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(500))
                     .until(busy::ready);
+            givenCertificateIsInForceAndStaysWhenAnotherIsBad(busy, elsewhere, free[1]);
         } finally {
             process.destroy();
             process.waitFor();
         }
         assertThat(busyData.resolve("bootstrap.json")).doesNotExist();
+    }
+
+    private static void givenCertificateIsInForceAndStaysWhenAnotherIsBad(Api core, Path files, int https)
+            throws Exception {
+        String admin = JsonParser.parseString(Files.readString(files.resolve("data/bootstrap.json")))
+                .getAsJsonObject()
+                .get("adminToken")
+                .getAsString();
+        JsonObject tls = core.get("/api/admin/tls", admin).ok(200);
+        assertThat(text(tls, "source")).isEqualTo("given");
+        Pin given = new Pin(tls.getAsJsonArray("pins").get(0).getAsString());
+        assertThat(HttpsDoor.key(https)).isEqualTo(given);
+
+        Files.writeString(files.resolve("cert.pem"), "no certificate");
+        Api.Answer refused = core.call("POST", "/api/admin/tls/reload", admin, "");
+        assertProblem(refused, 409, "CONFLICT");
+        assertThat(refused.text()).contains("cert.pem");
+        assertThat(HttpsDoor.key(https)).isEqualTo(given);
+        assertThat(text(check(core, "certificate"), "status")).isEqualTo("DOWN");
+
+        HttpsDoor.pem(files.resolve("cert.pem"), files.resolve("key.pem"));
+        core.call("POST", "/api/admin/tls/reload", admin, "").ok(200);
+        assertThat(HttpsDoor.key(https)).isNotEqualTo(given);
     }
 
     /** A Core that is started by hand, past the checks of ./omega. */
@@ -679,7 +712,67 @@ class PackagedCoreIT {
         assertThat(checks.asList().stream()
                         .map(c -> c.getAsJsonObject().get("name").getAsString()))
                 .containsExactlyInAnyOrder(
-                        "database", "journal", "disk", "quic", "index", "embedder", "catalogue", "aggregation");
+                        "database",
+                        "journal",
+                        "disk",
+                        "quic",
+                        "certificate",
+                        "index",
+                        "embedder",
+                        "catalogue",
+                        "aggregation");
+    }
+
+    /** Connections that are open go on, new ones meet the new key, and who knows only the former one is refused. */
+    @Test
+    @Order(3)
+    void keyRotated_whileTheCoreRuns_onBothDoorsAndViewersAreTold() throws Exception {
+        String token = text(api.enrol(api.codes(keys.adminToken(), 1).getFirst()), "token");
+        JsonArray before = api.get("/api/admin/tls", keys.adminToken()).ok(200).getAsJsonArray("pins");
+        Pin former = new Pin(before.get(0).getAsString());
+        Pin next = new Pin(before.get(1).getAsString());
+        assertThat(former.sha256Base64()).isEqualTo(keys.pin());
+        assertProblem(api.call("POST", "/api/admin/tls/rotate", keys.adminToken(), ""), 409, "CONFLICT");
+
+        try (QuicDialer dialer = new JettyQuicEngine().dialer(DialConfig.defaults());
+                QuicConnection quic = dialer.connect(quicAddress(), former, Duration.ofSeconds(20));
+                HttpsDoor https = new HttpsDoor(ports.https(), "TLSv1.3")) {
+            assertThat(https.shake()).isEqualTo(former);
+            assertThat(https.ask()).contains("200");
+            assertThat(adminCommand("tls", "rotate", "--force", "--by", "joe")).isZero();
+
+            assertThat(quic.exchange(List.of(connect(token).toByteArray()), Duration.ofSeconds(20)))
+                    .hasSize(1);
+            assertThat(https.ask()).contains("200");
+            assertThat(HttpsDoor.key(ports.https())).isEqualTo(next);
+            assertThatThrownBy(() -> dialer.connect(quicAddress(), former, Duration.ofSeconds(20)))
+                    .isInstanceOf(WrongPinException.class);
+            dialer.connect(quicAddress(), Pins.of(List.of(former, next)), Duration.ofSeconds(20))
+                    .close();
+        }
+        keys = core.data().bootstrap().orElseThrow();
+        assertThat(keys.pin()).isEqualTo(next.sha256Base64());
+        AuthResponse told = overQuic(ClientFrame.newBuilder()
+                        .setConnect(connect(token).getConnect().toBuilder().setPinsVersion(0))
+                        .build()
+                        .toByteArray())
+                .getAuth();
+        assertThat(told.getPinsList()).hasSize(2).startsWith(next.sha256Base64());
+        assertThat(told.getRetiredPinsList()).contains(former.sha256Base64());
+        assertThat(overQuic(connect(token).toByteArray()).getAuth().getPinsList())
+                .as("a viewer of before")
+                .isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void https_clientThatOnlySpeaksTls12_isRefused() throws Exception {
+        try (HttpsDoor old = new HttpsDoor(ports.https(), "TLSv1.2")) {
+            assertThatThrownBy(old::shake).isInstanceOf(SSLException.class);
+        }
+        try (HttpsDoor today = new HttpsDoor(ports.https(), "TLSv1.3")) {
+            assertThat(today.shake()).isEqualTo(new Pin(keys.pin()));
+        }
     }
 
     /** Would catch a start-up that floods the console, or foreign input that leaves stack traces behind. */

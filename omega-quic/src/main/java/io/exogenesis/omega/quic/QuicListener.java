@@ -1,5 +1,6 @@
 package io.exogenesis.omega.quic;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** A bound UDP port that accepts connections until it is closed. */
@@ -21,6 +22,15 @@ public interface QuicListener extends AutoCloseable {
      * @return how many
      */
     int closeStrangers(Duration age);
+
+    /**
+     * Takes another key: handshakes that begin from now on are made with it, connections that are open go on. Nobody resumes a session
+     * that was made with the former one.
+     *
+     * @param keyStore PKCS12 with one key entry, as in {@link ListenConfig}
+     * @throws QuicException of kind {@link QuicException.Kind#SETUP} if it cannot be used; then the former key stays
+     */
+    void useKey(Path keyStore, String password);
 
     /** Closes all connections and the port; idempotent. */
     @Override

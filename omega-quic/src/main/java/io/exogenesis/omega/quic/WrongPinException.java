@@ -1,12 +1,12 @@
 package io.exogenesis.omega.quic;
 
-/** The peer proved a key other than the pinned one. Not worth another try; somebody may be in between. */
+/** The peer proved a key that is none of the pinned ones. Not worth another try; somebody may be in between. */
 public final class WrongPinException extends QuicException {
 
     private static final long serialVersionUID = 1;
 
-    /** Names the peer, the expected pin and the one it has. */
-    public WrongPinException(String remote, Pin expected, String actual) {
-        super(Kind.WRONG_PIN, remote + " has the key " + actual + ", pinned is " + expected.sha256Base64());
+    /** Names the peer, the expected pins and the one it has. */
+    public WrongPinException(String remote, Pins expected, String actual) {
+        super(Kind.WRONG_PIN, remote + " has the key " + actual + ", pinned is " + expected);
     }
 }

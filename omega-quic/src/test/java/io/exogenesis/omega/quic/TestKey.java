@@ -20,12 +20,26 @@ public record TestKey(Path file, String password, Pin pin) {
     /** keytool takes a second or more: one key serves all tests of a JVM. */
     private static byte @Nullable [] made;
 
+    private static byte @Nullable [] second;
+
     public static synchronized TestKey create(Path directory) {
         try {
             if (made == null) {
                 made = Files.readAllBytes(another(directory).file());
             }
             return read(Files.write(directory.resolve(FILE), made));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A second key, the same in all tests of a JVM. */
+    public static synchronized TestKey next(Path directory) {
+        try {
+            if (second == null) {
+                second = Files.readAllBytes(another(directory).file());
+            }
+            return read(Files.write(directory.resolve(FILE), second));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,7 @@ public final class ViewerAgentConfig {
     private final ViewerId viewerId;
     private final Path stateDirectory;
     private final List<URI> omegaCoreEndpoints;
-    private final Optional<String> pin;
+    private final List<String> pins;
     private final Optional<String> token;
     private final Consents consents;
     private final Duration syncInterval;
@@ -59,7 +59,7 @@ public final class ViewerAgentConfig {
         viewerId = b.viewerId;
         stateDirectory = b.stateDirectory;
         omegaCoreEndpoints = List.copyOf(b.endpoints);
-        pin = b.pin;
+        pins = List.copyOf(b.pins);
         token = b.token;
         consents = b.consents;
         syncInterval = b.syncInterval;
@@ -136,9 +136,17 @@ public final class ViewerAgentConfig {
         return omegaCoreEndpoints;
     }
 
-    /** SHA-256 of the Core's public key in Base64, from the registration; required with an endpoint. */
+    /** The first of {@link #pins}. */
     public Optional<String> pin() {
-        return pin;
+        return pins.stream().findFirst();
+    }
+
+    /**
+     * SHA-256 in Base64 of the Core's public key and of those that may follow it, from the registration; with an endpoint at least one.
+     * What the Core tells of its keys in a sync is kept in the state directory and counts until other pins are given here.
+     */
+    public List<String> pins() {
+        return pins;
     }
 
     /** JWT from the registration; a renewed one is kept in the state directory. */
@@ -259,7 +267,7 @@ public final class ViewerAgentConfig {
         private final ViewerId viewerId;
         private final Path stateDirectory;
         private List<URI> endpoints = List.of();
-        private Optional<String> pin = Optional.empty();
+        private List<String> pins = List.of();
         private Optional<String> token = Optional.empty();
         private Consents consents = Consents.NONE;
         private Duration syncInterval = DEFAULT_SYNC_INTERVAL;
@@ -298,7 +306,12 @@ public final class ViewerAgentConfig {
         }
 
         public Builder pin(String value) {
-            pin = Optional.of(value);
+            pins = List.of(value);
+            return this;
+        }
+
+        public Builder pins(List<String> value) {
+            pins = value;
             return this;
         }
 
@@ -310,7 +323,7 @@ public final class ViewerAgentConfig {
         /** Endpoints, pin and token as the Core gave them. */
         public Builder registration(Registration value) {
             endpoints = value.endpoints();
-            pin = Optional.of(value.pin());
+            pins = value.pins();
             token = Optional.of(value.token());
             return this;
         }

@@ -24,7 +24,8 @@ public record CoreSettings(
         DoorSettings door,
         IdentitySettings identity,
         HealingSettings healing,
-        WatchSettings watch) {
+        WatchSettings watch,
+        TlsSettings tls) {
 
     /** Defaults for a data directory. */
     public static CoreSettings of(Path data) {
@@ -39,7 +40,8 @@ public record CoreSettings(
                 DoorSettings.DEFAULTS,
                 IdentitySettings.DEFAULTS,
                 HealingSettings.DEFAULTS,
-                WatchSettings.DEFAULTS);
+                WatchSettings.DEFAULTS,
+                TlsSettings.DEFAULTS);
     }
 
     /** The data directory alone, whatever the other keys say. */
@@ -111,7 +113,8 @@ public record CoreSettings(
                 door(in),
                 identity(in),
                 healing(in),
-                watch(in));
+                watch(in),
+                tls(in));
     }
 
     private static EpochLimits epochLimits(Reader in, EpochLimits e) {
@@ -127,60 +130,80 @@ public record CoreSettings(
     /** The same with these settings of this kind. */
     public CoreSettings with(ServerSettings other) {
         return new CoreSettings(
-                other, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch);
+                other, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IngestSettings other) {
         return new CoreSettings(
-                server, other, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch);
+                server, other, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(AggregateSettings other) {
-        return new CoreSettings(server, ingest, other, registry, bank, catalogue, disk, door, identity, healing, watch);
+        return new CoreSettings(
+                server, ingest, other, registry, bank, catalogue, disk, door, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(RegistrySettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, other, bank, catalogue, disk, door, identity, healing, watch);
+                server, ingest, aggregate, other, bank, catalogue, disk, door, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(BankSettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, registry, other, catalogue, disk, door, identity, healing, watch);
+                server, ingest, aggregate, registry, other, catalogue, disk, door, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DiskSettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, registry, bank, catalogue, other, door, identity, healing, watch);
+                server, ingest, aggregate, registry, bank, catalogue, other, door, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(DoorSettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, registry, bank, catalogue, disk, other, identity, healing, watch);
+                server, ingest, aggregate, registry, bank, catalogue, disk, other, identity, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(IdentitySettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, registry, bank, catalogue, disk, door, other, healing, watch);
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, other, healing, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(HealingSettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, other, watch);
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, other, watch, tls);
     }
 
     /** The same with these settings of this kind. */
     public CoreSettings with(WatchSettings other) {
         return new CoreSettings(
-                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, other);
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, other, tls);
+    }
+
+    /** The same with these settings of this kind. */
+    public CoreSettings with(TlsSettings other) {
+        return new CoreSettings(
+                server, ingest, aggregate, registry, bank, catalogue, disk, door, identity, healing, watch, other);
+    }
+
+    private static TlsSettings tls(Reader in) {
+        TlsSettings t = TlsSettings.DEFAULTS;
+        return new TlsSettings(
+                in.text("omega.tls.certificate", t.certificate()),
+                in.text("omega.tls.key", t.key()),
+                in.text("omega.tls.pkcs12", t.pkcs12()),
+                in.text("omega.tls.pkcs12-password", t.pkcs12Password()),
+                in.text("omega.tls.pkcs12-password-file", t.pkcs12PasswordFile()),
+                in.text("omega.tls.next-certificate", t.nextCertificate()),
+                in.duration("omega.tls.check-interval", t.checkInterval()),
+                in.duration("omega.tls.rotate-after", t.rotateAfter()));
     }
 
     private static WatchSettings watch(Reader in) {
@@ -245,6 +268,13 @@ public record CoreSettings(
                 "omega.quic.port=" + server.quicPort(),
                 "omega.quic.engine=" + server.quicEngine(),
                 "omega.keystore=" + server.keystore(),
+                "omega.tls.certificate=" + tls.certificate(),
+                "omega.tls.key=" + tls.key(),
+                "omega.tls.pkcs12=" + tls.pkcs12(),
+                "omega.tls.pkcs12-password-file=" + tls.pkcs12PasswordFile(),
+                "omega.tls.next-certificate=" + tls.nextCertificate(),
+                "omega.tls.check-interval=" + tls.checkInterval(),
+                "omega.tls.rotate-after=" + tls.rotateAfter(),
                 "omega.ingest.min-quality=" + ingest.minQuality(),
                 "omega.ingest.requests-per-minute=" + ingest.requestsPerMinute(),
                 "omega.ingest.bytes-per-minute=" + ingest.bytesPerMinute(),

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Collections;
@@ -20,7 +22,7 @@ import java.util.List;
 @Singleton
 public class ServerIdentity {
     private final ServerSettings settings;
-    private volatile String pin = "";
+    private volatile CorePins pins = CorePins.NONE;
 
     @Inject
     public ServerIdentity(CoreSettings settings) {
@@ -44,9 +46,7 @@ public class ServerIdentity {
             for (String alias : Collections.list(store.aliases())) {
                 Certificate certificate = store.getCertificate(alias);
                 if (store.isKeyEntry(alias) && certificate != null) {
-                    pin = Base64.getEncoder()
-                            .encodeToString(MessageDigest.getInstance("SHA-256")
-                                    .digest(certificate.getPublicKey().getEncoded()));
+                    pins = new CorePins(List.of(pin(certificate.getPublicKey())), List.of());
                     return;
                 }
             }
@@ -58,7 +58,27 @@ public class ServerIdentity {
 
     /** SHA-256 of the certificate's SubjectPublicKeyInfo, base64; empty without a key store. */
     public String pin() {
-        return pin;
+        return pins.current();
+    }
+
+    /** Of the key in use and of those that may follow it. */
+    public CorePins pins() {
+        return pins;
+    }
+
+    /** From now on viewers are told these. */
+    public void publish(CorePins now) {
+        pins = now;
+    }
+
+    /** SHA-256 of the SubjectPublicKeyInfo, base64. */
+    public static String pin(PublicKey key) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new CoreException("every JDK has SHA-256", e);
+        }
     }
 
     /** In the order in which a viewer should try them. */

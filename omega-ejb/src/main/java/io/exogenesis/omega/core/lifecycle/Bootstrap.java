@@ -12,12 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code DATA/bootstrap.json}, mode 0600: how programs on this machine find the Core and prove that they may operate it. It is
  * there while HTTP and HTTPS answer and at no other time (a process that is killed leaves it behind until the next start):
- * {@code {"http","https","quic","pin","enrolmentKey","adminToken"}}.
+ * {@code {"http","https","quic","pin","pins","enrolmentKey","adminToken"}}.
  */
 @Singleton
 public class Bootstrap {
@@ -29,6 +30,8 @@ public class Bootstrap {
     private final ServerIdentity identity;
     private final InstantSource clock;
     private @Nullable Thread atEndOfProcess;
+    /** Of this start; another one would end those that programs have read. */
+    private @Nullable String adminToken;
 
     @Inject
     public Bootstrap(CoreSettings settings, Keys keys, ServerIdentity identity, InstantSource clock) {
@@ -43,10 +46,25 @@ public class Bootstrap {
         if (!removeAtEndOfProcess()) {
             return;
         }
+        String token = adminToken;
+        if (token == null) {
+            token = keys.tokens().forAdmin(clock.instant(), ADMIN_TOKEN_LIFETIME);
+            adminToken = token;
+        }
+        String pins =
+                identity.pins().pins().stream().map(pin -> '"' + pin + '"').collect(Collectors.joining(","));
         String json = "{\"http\":\"" + identity.http() + "\",\"https\":\"" + identity.https() + "\",\"quic\":\""
-                + identity.quic() + "\",\"pin\":\"" + identity.pin() + "\",\"enrolmentKey\":\"" + keys.enrolmentKey()
-                + "\",\"adminToken\":\"" + keys.tokens().forAdmin(clock.instant(), ADMIN_TOKEN_LIFETIME) + "\"}\n";
+                + identity.quic() + "\",\"pin\":\"" + identity.pin() + "\",\"pins\":[" + pins + "],\"enrolmentKey\":\""
+                + keys.enrolmentKey()
+                + "\",\"adminToken\":\"" + token + "\"}\n";
         PrivateFiles.writeText(file, json);
+    }
+
+    /** The key has changed: if the file is there, it says so. */
+    public synchronized void renew() {
+        if (Files.exists(file)) {
+            publish();
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import io.exogenesis.omega.core.port.ContributionLog;
 import io.exogenesis.omega.core.port.Schema;
 import io.exogenesis.omega.core.registry.OverdueWithdrawals;
 import io.exogenesis.omega.core.restore.StagedRestore;
+import io.exogenesis.omega.core.tls.TlsKeys;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.journal.DirectoryLock;
 import io.exogenesis.omega.journal.DirectoryLockedException;
@@ -64,6 +65,9 @@ public class CoreLifecycle {
 
     @Inject
     ServerIdentity identity;
+
+    @Inject
+    TlsKeys tls;
 
     @Inject
     Schema schema;
@@ -131,6 +135,7 @@ public class CoreLifecycle {
             restore.run();
             keys.open();
             identity.open();
+            tls.open();
             schema.migrate();
             viewers.load();
             BankHead head = bank.load();

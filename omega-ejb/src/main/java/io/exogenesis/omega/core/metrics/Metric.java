@@ -85,6 +85,11 @@ public enum Metric {
             GAUGE, "omega_quic_connections_refused_total", "QUIC connections turned away because there were too many"),
     QUIC_FRAMES_REFUSED(GAUGE, "omega_quic_frames_refused_total", "QUIC frames that were too large or malformed"),
     QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss"),
+    TLS_DAYS_LEFT(GAUGE, "omega_tls_certificate_days", "Days until the certificate of HTTPS and QUIC expires"),
+    TLS_FAILURES(
+            COUNTER,
+            "omega_tls_failures_total",
+            "Keys and certificates that were not taken; the one before stays in force"),
     HEALING_EVENTS(
             COUNTER,
             "omega_healing_events_total",

@@ -41,7 +41,10 @@ public record OperatorAction(long id, Instant at, Operator who, Kind kind, Strin
         DISCARD_BANK,
         MINT_TOKEN,
         REVOKE_TOKEN,
-        ROLL_BACK_IMPORT
+        ROLL_BACK_IMPORT,
+        RELOAD_TLS,
+        MAKE_NEXT_KEY,
+        ROTATE_KEY
     }
 
     public OperatorAction {

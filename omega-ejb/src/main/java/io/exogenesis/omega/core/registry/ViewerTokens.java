@@ -1,13 +1,16 @@
 package io.exogenesis.omega.core.registry;
 
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.identity.CorePins;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.v1.Connect;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Makes what a viewer proves itself with. */
 @Singleton
@@ -32,6 +35,14 @@ public class ViewerTokens {
 
     /** All that a device needs to take part. */
     Registration registration(ViewerId viewer) {
-        return new Registration(viewer, fresh(viewer), identity.endpoints(), identity.pin());
+        CorePins pins = identity.pins();
+        return new Registration(viewer, fresh(viewer), identity.endpoints(), pins.current(), pins.pins());
+    }
+
+    /** What a viewer is to be told of the Core's keys; empty if it knows that, or does not ask. */
+    public Optional<CorePins> news(Connect connect) {
+        CorePins pins = identity.pins();
+        boolean news = connect.hasPinsVersion() && !pins.pins().isEmpty() && connect.getPinsVersion() != pins.version();
+        return news ? Optional.of(pins) : Optional.empty();
     }
 }

@@ -76,6 +76,11 @@ public class Authentication {
         if (!renewed.isEmpty()) {
             auth.setRenewedToken(renewed);
         }
+        viewerTokens
+                .news(connect)
+                .ifPresent(pins -> auth.addAllPins(pins.pins())
+                        .addAllRetiredPins(pins.retired())
+                        .setPinsVersion(pins.version()));
         return auth.build();
     }
 

@@ -154,7 +154,11 @@ class CoreBackupTest {
     /** With a token of this Core. */
     private static Registration known(CoreFixture core, Registration viewer) {
         return new Registration(
-                viewer.viewerId(), core.tokens.fresh(viewer.viewerId()), viewer.endpoints(), viewer.pin());
+                viewer.viewerId(),
+                core.tokens.fresh(viewer.viewerId()),
+                viewer.endpoints(),
+                viewer.pin(),
+                viewer.pins());
     }
 
     private static void sameBooks(BackupManifest.Books books, Accounting.Report report) {

@@ -33,7 +33,7 @@ class ConfigurationPageTest {
 
     /** One tag with a key, up to the next tag or the end of the comment. */
     private static final Pattern PARAM = Pattern.compile(
-            "@param \\w+\\s+\\{@code ((?:omega|mp\\.jwt)\\.[a-z.-]+)}(?::\\s*)?(.*?)(?=\\n\\s*\\*\\s*@|\\*/)",
+            "@param \\w+\\s+\\{@code ((?:omega|mp\\.jwt)\\.[a-z0-9.-]+)}(?::\\s*)?(.*?)(?=\\n\\s*\\*\\s*@|\\*/)",
             Pattern.DOTALL);
 
     private static final Pattern RANGE = Pattern.compile("must be between (.*) and (.*), not");

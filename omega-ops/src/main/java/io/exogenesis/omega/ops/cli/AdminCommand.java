@@ -51,6 +51,7 @@ final class AdminCommand implements Runnable {
                 .addSubcommand("unanchor", TitleChangeCommand.commandLine(terminal, Change.UNANCHOR))
                 .addSubcommand("clear", TitleChangeCommand.commandLine(terminal, Change.CLEAR))
                 .addSubcommand("epoch", EpochCommand.commandLine(terminal))
+                .addSubcommand("tls", TlsCommand.commandLine(terminal))
                 .addSubcommand("actions", new ActionsCommand(terminal));
     }
 

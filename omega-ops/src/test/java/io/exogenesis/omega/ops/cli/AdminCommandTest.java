@@ -392,6 +392,37 @@ class AdminCommandTest {
                 .contains("1 pattern would leave the bank; --yes does it; 1 match, 2 more are pinned and stay");
     }
 
+    private static final String TLS = """
+            {"source":"own","subject":"CN=Omega Core","notBefore":"2026-03-01T12:00:00Z","notAfter":"2036-02-27T12:00:00Z",
+             "pins":["first=","next="],"retiredPins":[],"nextSince":"2026-03-01T12:00:00Z","rotateFrom":"2026-03-08T12:00:00Z",
+             "failure":"%s"}""";
+
+    @Test
+    void tls_forAPerson_namesBothPinsAndWhenTheNextMayBeTaken() {
+        answers.put("GET /api/admin/tls", TLS.formatted("cert.pem has expired"));
+        assertThat(run("tls")).isZero();
+        assertThat(printed())
+                .contains("CN=Omega Core, valid until 2036-02-27T12:00:00Z, made by the Core")
+                .contains("pin first=")
+                .contains(
+                        "next pin next=, known to viewers since 2026-03-01T12:00:00Z, to be taken from 2026-03-08T12:00:00Z")
+                .contains("NOT TAKEN: cert.pem has expired");
+    }
+
+    @Test
+    void tls_changes_areRequestsWithTheirReason() {
+        answers.put("POST /api/admin/tls/reload?note=&by=jane", TLS.formatted(""));
+        answers.put("POST /api/admin/tls/next?note=&by=jane", TLS.formatted(""));
+        answers.put("POST /api/admin/tls/rotate?force=true&note=stolen&by=jane", TLS.formatted(""));
+        assertThat(run("tls", "reload", "--by", "jane")).isZero();
+        assertThat(run("tls", "next", "--by", "jane")).isZero();
+        assertThat(run("tls", "rotate", "--force", "--note", "stolen", "--by", "jane"))
+                .isZero();
+        assertThat(run("tls", "rotate", "--by", "jane")).isEqualTo(1);
+        assertThat(requests).last().isEqualTo("POST /api/admin/tls/rotate?force=false&note=&by=jane");
+        assertThat(printed()).doesNotContain("NOT TAKEN");
+    }
+
     @Test
     void stats_ofNestedFields_areOneLineEach() {
         answers.put(

@@ -2,6 +2,7 @@ package io.exogenesis.omega.quic.jetty;
 
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
@@ -39,7 +40,7 @@ final class DialedConnection implements QuicConnection, AbstractSession.Listener
     private final JettyDialer dialer;
     private final DialConfig config;
     private final InetSocketAddress peer;
-    private final Pin pin;
+    private final Pins pins;
     private final CompletableFuture<Session> opened = new CompletableFuture<>();
     private final AtomicReference<@Nullable QuicException> end = new AtomicReference<>();
     private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
@@ -47,11 +48,11 @@ final class DialedConnection implements QuicConnection, AbstractSession.Listener
     private volatile @Nullable Connection socket;
     private volatile @Nullable Session session;
 
-    DialedConnection(JettyDialer dialer, DialConfig config, InetSocketAddress peer, Pin pin) {
+    DialedConnection(JettyDialer dialer, DialConfig config, InetSocketAddress peer, Pins pins) {
         this.dialer = dialer;
         this.config = config;
         this.peer = peer;
-        this.pin = pin;
+        this.pins = pins;
     }
 
     CompletableFuture<Session> opened() {
@@ -101,8 +102,8 @@ final class DialedConnection implements QuicConnection, AbstractSession.Listener
             return new QuicException(QuicException.Kind.CONNECT_FAILED, remote() + " has no readable certificate");
         }
         Pin actual = Pin.of(certificates[0]);
-        if (!actual.equals(pin)) {
-            return new WrongPinException(remote(), pin, actual.sha256Base64());
+        if (!pins.accept(actual)) {
+            return new WrongPinException(remote(), pins, actual.sha256Base64());
         }
         return config.alpn().equals(quiche.getNegotiatedProtocol())
                 ? null

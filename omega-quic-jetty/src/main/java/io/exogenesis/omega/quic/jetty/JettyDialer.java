@@ -1,7 +1,7 @@
 package io.exogenesis.omega.quic.jetty;
 
 import io.exogenesis.omega.quic.DialConfig;
-import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.QuicException;
@@ -60,9 +60,9 @@ final class JettyDialer implements QuicDialer {
     }
 
     @Override
-    public QuicConnection connect(InetSocketAddress to, Pin pin, Duration timeout) {
+    public QuicConnection connect(InetSocketAddress to, Pins pins, Duration timeout) {
         InetSocketAddress peer = resolved(to);
-        DialedConnection connection = new DialedConnection(this, config, peer, pin);
+        DialedConnection connection = new DialedConnection(this, config, peer, pins);
         if (closed) {
             throw new QuicException(QuicException.Kind.CLOSED, "the dialer is closed");
         }

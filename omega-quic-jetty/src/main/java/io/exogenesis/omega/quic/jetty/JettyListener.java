@@ -12,6 +12,7 @@ import io.exogenesis.omega.quic.engine.FrameIntake;
 import io.exogenesis.omega.quic.engine.HeldBytes;
 import io.exogenesis.omega.quic.engine.ReceiverBugs;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.quic.quiche.PemExporter;
+import org.eclipse.jetty.quic.quiche.PemPaths;
 import org.eclipse.jetty.quic.quiche.server.QuicheServerQuicConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -60,6 +64,8 @@ final class JettyListener implements QuicListener {
     private final PemDirectory pem;
     private final Server server;
     private final ListenConnector connector;
+    private final SslContextFactory.Server tls;
+    private final QuicheServerQuicConfiguration transport;
     private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private volatile boolean closed;
 
@@ -74,13 +80,10 @@ final class JettyListener implements QuicListener {
         threads.setName("omega-quic");
         threads.setDaemon(true);
         this.server = new Server(threads, timer, null);
-        this.connector = new ListenConnector(
-                server,
-                config.alpn(),
-                KeyStores.server(config.keyStore(), config.keyStorePassword()),
-                transport(config, pem),
-                () -> new AcceptedSession(this),
-                gate);
+        this.tls = KeyStores.server(config.keyStore(), config.keyStorePassword());
+        this.transport = transport(config, pem);
+        this.connector =
+                new ListenConnector(server, config.alpn(), tls, transport, () -> new AcceptedSession(this), gate);
         HandshakeGate.register(pem.path(), gate);
         connector.setHost(
                 config.bind().getAddress().isAnyLocalAddress()
@@ -166,6 +169,20 @@ final class JettyListener implements QuicListener {
     @Override
     public QuicStats stats() {
         return counters.stats(connections());
+    }
+
+    /** Jetty asks for the files anew with each first datagram; the pair is exchanged in one step. Those of before stay until the end. */
+    @Override
+    public void useKey(Path keyStore, String password) {
+        SslContextFactory.Server fresh = KeyStores.server(keyStore, password);
+        try {
+            Path[] files = PemExporter.exportKeyPair(
+                    fresh.getKeyStore(), fresh.getCertAlias(), password.toCharArray(), pem.path());
+            transport.getImplementationConfiguration().put(tls, new PemPaths(files[0], files[1], null));
+        } catch (Exception e) { // Jetty declares no narrower one
+            throw new QuicException(
+                    QuicException.Kind.SETUP, "the key of " + keyStore + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.exogenesis.omega.quic.netty;
 
 import io.exogenesis.omega.quic.DialConfig;
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.WrongPinException;
@@ -43,7 +44,7 @@ final class DialedConnection implements QuicConnection {
     private final NettyDialer dialer;
     private final DialConfig config;
     private final InetSocketAddress peer;
-    private final Pin pin;
+    private final Pins pins;
     private final boolean early;
     private final AtomicReference<@Nullable QuicException> end = new AtomicReference<>();
     private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
@@ -59,11 +60,11 @@ final class DialedConnection implements QuicConnection {
     private volatile boolean handshaken;
 
     /** @param early exchanges may begin before the handshake is done, where there is a session to resume */
-    DialedConnection(NettyDialer dialer, DialConfig config, InetSocketAddress peer, Pin pin, boolean early) {
+    DialedConnection(NettyDialer dialer, DialConfig config, InetSocketAddress peer, Pins pins, boolean early) {
         this.dialer = dialer;
         this.config = config;
         this.peer = peer;
-        this.pin = pin;
+        this.pins = pins;
         this.early = early;
     }
 
@@ -72,21 +73,21 @@ final class DialedConnection implements QuicConnection {
     }
 
     QuicSslEngine engine(QuicChannel dialing) {
-        QuicSslEngine made = dialer.tls().engine(this, pin, dialing.alloc());
+        QuicSslEngine made = dialer.tls().engine(this, pins, dialing.alloc());
         channel = dialing;
         tls = made;
         return made;
     }
 
     /**
-     * The key in the peer's certificate. If it is the pinned one exchanges may begin: what they send waits in the library until the
+     * The key in the peer's certificate. If it is a pinned one exchanges may begin: what they send waits in the library until the
      * peer has proved that it holds the key, since it has no keys to send with before. Netty itself says that the handshake is done
      * with the next datagram only, a whole round trip later.
      */
     void shown(Pin actual) {
         shown = actual;
         QuicChannel dialing = channel;
-        if (actual.equals(pin) && dialing != null) {
+        if (pins.accept(actual) && dialing != null) {
             dialing.eventLoop().execute(() -> ready.complete(dialing));
         }
     }
@@ -140,8 +141,8 @@ final class DialedConnection implements QuicConnection {
 
     private QuicException failed(Throwable cause) {
         Pin other = shown;
-        if (other != null && !other.equals(pin)) {
-            return new WrongPinException(remote(), pin, other.sha256Base64());
+        if (other != null && !pins.accept(other)) {
+            return new WrongPinException(remote(), pins, other.sha256Base64());
         }
         if (handshaken) {
             return new QuicException(QuicException.Kind.CLOSED, "the connection failed", cause);

@@ -1,7 +1,7 @@
 package io.exogenesis.omega.quic.netty;
 
 import io.exogenesis.omega.quic.DialConfig;
-import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.QuicException;
@@ -62,20 +62,20 @@ final class NettyDialer implements QuicDialer {
     }
 
     @Override
-    public QuicConnection connect(InetSocketAddress to, Pin pin, Duration timeout) {
-        return dial(to, pin, timeout, false);
+    public QuicConnection connect(InetSocketAddress to, Pins pins, Duration timeout) {
+        return dial(to, pins, timeout, false);
     }
 
     @Override
-    public QuicConnection connectEarly(InetSocketAddress to, Pin pin, Duration timeout) {
-        return dial(to, pin, timeout, true);
+    public QuicConnection connectEarly(InetSocketAddress to, Pins pins, Duration timeout) {
+        return dial(to, pins, timeout, true);
     }
 
-    private QuicConnection dial(InetSocketAddress to, Pin pin, Duration timeout, boolean early) {
+    private QuicConnection dial(InetSocketAddress to, Pins pins, Duration timeout, boolean early) {
         if (closed) {
             throw new QuicException(QuicException.Kind.CLOSED, "the dialer is closed");
         }
-        DialedConnection connection = new DialedConnection(this, config, resolved(to), pin, early);
+        DialedConnection connection = new DialedConnection(this, config, resolved(to), pins, early);
         connections.add(connection);
         boolean done = false;
         try {

@@ -18,9 +18,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
+import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,6 +71,9 @@ final class NettyListener implements QuicListener {
     private final AmplificationLimit amplification = new AmplificationLimit();
     private final ReceiverBugs bugs = new ReceiverBugs(counters);
     private final Channel socket;
+    /** Of handshakes that begin now; it has ticket keys of its own. */
+    private volatile QuicSslContext tls;
+
     private volatile boolean closed;
 
     private NettyListener(ListenConfig config, StreamHandler handler) {
@@ -76,12 +81,12 @@ final class NettyListener implements QuicListener {
         this.handler = handler;
         this.room =
                 new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
-        ServerKey key = ServerKey.read(config.keyStore(), config.keyStorePassword());
+        this.tls = tls(config.keyStore(), config.keyStorePassword());
         ChannelFuture bound = UdpSockets.bootstrap(loop)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(amplification, codec(key));
+                        channel.pipeline().addLast(amplification, codec());
                     }
                 })
                 .bind(config.bind())
@@ -99,12 +104,17 @@ final class NettyListener implements QuicListener {
         return new NettyListener(config, handler);
     }
 
-    private ChannelHandler codec(ServerKey key) {
+    private QuicSslContext tls(Path keyStore, String password) {
+        ServerKey key = ServerKey.read(keyStore, password);
+        return QuicSslContextBuilder.forServer(key.key(), null, key.chain())
+                .applicationProtocols(config.alpn())
+                .earlyData(true)
+                .build();
+    }
+
+    private ChannelHandler codec() {
         return new QuicServerCodecBuilder()
-                .sslContext(QuicSslContextBuilder.forServer(key.key(), null, key.chain())
-                        .applicationProtocols(config.alpn())
-                        .earlyData(true)
-                        .build())
+                .sslEngineProvider(channel -> tls.newEngine(channel.alloc()))
                 // twice: we are first, with a close
                 .maxIdleTimeout(2 * config.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .initialMaxData(CONNECTION_WINDOW_BYTES)
@@ -165,6 +175,11 @@ final class NettyListener implements QuicListener {
     @Override
     public QuicStats stats() {
         return counters.stats(connections());
+    }
+
+    @Override
+    public void useKey(Path keyStore, String password) {
+        tls = tls(keyStore, password);
     }
 
     @Override

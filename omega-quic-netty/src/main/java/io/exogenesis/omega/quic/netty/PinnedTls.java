@@ -1,6 +1,7 @@
 package io.exogenesis.omega.quic.netty;
 
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
@@ -15,12 +16,12 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * TLS of a dialer: one context for each pin, so that a session that is resumed was made with that key. The pin is compared within the
- * handshake: a peer that refuses early data and shows another key is sent nothing a second time.
+ * TLS of a dialer: one context for each set of pins, so that a session that is resumed was made with a key of that set. The key is compared
+ * within the handshake: a peer that refuses early data and shows another key is sent nothing a second time.
  */
 final class PinnedTls {
     private final String alpn;
-    private final Map<Pin, QuicSslContext> contexts = new ConcurrentHashMap<>();
+    private final Map<Pins, QuicSslContext> contexts = new ConcurrentHashMap<>();
     /** Whose handshake it is, from the engine's making until the connection ends. */
     private final Map<SSLEngine, DialedConnection> handshakes = new ConcurrentHashMap<>();
 
@@ -28,11 +29,11 @@ final class PinnedTls {
         this.alpn = alpn;
     }
 
-    /** An engine that takes this key only, and resumes a session with that peer if there is one. */
-    QuicSslEngine engine(DialedConnection connection, Pin pin, ByteBufAllocator memory) {
+    /** An engine that takes these keys only, and resumes a session with that peer if there is one. */
+    QuicSslEngine engine(DialedConnection connection, Pins pins, ByteBufAllocator memory) {
         InetSocketAddress peer = connection.peer();
         QuicSslEngine made =
-                contexts.computeIfAbsent(pin, this::context).newEngine(memory, peer.getHostString(), peer.getPort());
+                contexts.computeIfAbsent(pins, this::context).newEngine(memory, peer.getHostString(), peer.getPort());
         handshakes.put(made, connection);
         return made;
     }
@@ -42,9 +43,9 @@ final class PinnedTls {
         handshakes.remove(engine);
     }
 
-    private QuicSslContext context(Pin pin) {
+    private QuicSslContext context(Pins pins) {
         return QuicSslContextBuilder.forClient()
-                .trustManager(new PinnedKey(pin))
+                .trustManager(new PinnedKey(pins))
                 .endpointIdentificationAlgorithm("") // a host name proves nothing here: the pin does
                 .applicationProtocols(alpn)
                 .earlyData(true)
@@ -52,10 +53,10 @@ final class PinnedTls {
     }
 
     private final class PinnedKey extends X509ExtendedTrustManager {
-        private final Pin pin;
+        private final Pins pins;
 
-        PinnedKey(Pin pin) {
-            this.pin = pin;
+        PinnedKey(Pins pins) {
+            this.pins = pins;
         }
 
         @Override
@@ -69,8 +70,8 @@ final class PinnedTls {
             if (connection != null) {
                 connection.shown(actual);
             }
-            if (!actual.equals(pin)) {
-                throw new CertificateException("the peer's key is " + actual + ", not " + pin);
+            if (!pins.accept(actual)) {
+                throw new CertificateException("the peer's key is " + actual + ", not " + pins);
             }
         }
 

@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.health;
 
 import io.exogenesis.omega.core.admin.Check;
 import io.exogenesis.omega.core.admin.CoreStatus;
+import io.exogenesis.omega.core.tls.TlsKeys;
 import io.exogenesis.omega.web.quic.QuicEndpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -24,6 +25,9 @@ public class ReadinessChecks {
 
     @Inject
     QuicEndpoint quic;
+
+    @Inject
+    TlsKeys tls;
 
     @Produces
     @Readiness
@@ -81,10 +85,18 @@ public class ReadinessChecks {
         return of(this::quicCheck);
     }
 
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck certificate() {
+        return of(this::tlsCheck);
+    }
+
     /** All of them, for the status page. */
     public List<Check> all() {
         List<Check> all = new ArrayList<>(core.checks());
         all.add(quicCheck());
+        all.add(tlsCheck());
         return all;
     }
 
@@ -92,6 +104,11 @@ public class ReadinessChecks {
         return quic.port()
                 .map(p -> new Check("quic", true, "UDP port " + p + ", engine " + quic.engine()))
                 .orElseGet(() -> new Check("quic", false, quic.failure()));
+    }
+
+    private Check tlsCheck() {
+        String trouble = tls.trouble();
+        return new Check("certificate", trouble.isEmpty(), trouble.isEmpty() ? tls.describe() : trouble);
     }
 
     private static HealthCheck of(Supplier<Check> check) {

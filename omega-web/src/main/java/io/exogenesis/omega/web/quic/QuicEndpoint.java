@@ -32,6 +32,7 @@ import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -175,6 +176,14 @@ public class QuicEndpoint {
     private StreamHandler handler() {
         return sender ->
                 contexts.createContextualProxy(new SyncStream(protocol, budget, limits, sender), FrameReceiver.class);
+    }
+
+    /** The open port takes another key; one that is opened later reads it by itself. */
+    public void useKey(Path keyStore, String password) {
+        QuicListener now = listener;
+        if (now != null) {
+            now.useKey(keyStore, password);
+        }
     }
 
     /** What healing knows of it; a port that is closed has no connections. */

@@ -48,6 +48,13 @@ class DoorProbe {
         ServerSettings server = settings.server();
         InetAddress loopback = InetAddress.getLoopbackAddress();
         call("HTTP", SocketFactory.getDefault(), new InetSocketAddress(loopback, server.httpPort()));
+        checkHttps();
+    }
+
+    /** @throws CoreException if this Core does not answer there, or with another key than viewers are told */
+    void checkHttps() {
+        ServerSettings server = settings.server();
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         InetSocketAddress https = httpsHost.equals(ANY_HOST)
                 ? new InetSocketAddress(loopback, server.httpsPort())
                 : new InetSocketAddress(httpsHost, server.httpsPort());

@@ -29,6 +29,7 @@ final class Views {
                 .add("token", r.token())
                 .add("endpoints", texts(r.endpoints()))
                 .add("pin", r.pin())
+                .add("pins", texts(r.pins()))
                 .build();
     }
 

@@ -179,7 +179,7 @@ class AgentHost implements Membership {
         String code = codes.mint(1).getFirst();
         var made = enrolment.register(code, viewer, Optional.of(NAME), consents);
         URI here = URI.create("https://127.0.0.1:" + settings.server().httpsPort());
-        return new Registration(made.viewerId(), made.token(), List.of(here), made.pin());
+        return new Registration(made.viewerId(), made.token(), List.of(here), made.pin(), made.pins());
     }
 
     @Override

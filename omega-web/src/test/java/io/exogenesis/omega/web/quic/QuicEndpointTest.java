@@ -57,6 +57,20 @@ class QuicEndpointTest {
     }
 
     /** Would catch an attempt that opens the port of a Core that has stopped. */
+    /** A port that is still closed reads the store when it opens. */
+    @Test
+    void useKey_whetherThePortIsOpenOrNot_reachesTheListener() {
+        Path fresh = Path.of("fresh.p12");
+        endpoint.useKey(fresh, "");
+        assertThat(port.key).isNotEqualTo(fresh);
+
+        endpoint.busy = false;
+        endpoint.start();
+        endpoint.useKey(fresh, "");
+
+        assertThat(port.key).isEqualTo(fresh);
+    }
+
     @Test
     void stop_whileThePortIsBusy_endsTheAttempts() {
         endpoint.start();
@@ -125,6 +139,7 @@ class QuicEndpointTest {
 
     private static final class Port implements QuicListener {
         boolean closed;
+        Path key = Path.of("as it was opened");
 
         @Override
         public int port() {
@@ -144,6 +159,11 @@ class QuicEndpointTest {
         @Override
         public int closeStrangers(Duration age) {
             return 7;
+        }
+
+        @Override
+        public void useKey(Path keyStore, String password) {
+            key = keyStore;
         }
 
         @Override

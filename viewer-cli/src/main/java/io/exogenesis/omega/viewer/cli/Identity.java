@@ -36,13 +36,15 @@ record Identity(ViewerId viewer, Optional<Registration> registration) {
             @Nullable String viewerId,
             @Nullable List<String> endpoints,
             @Nullable String pin,
+            @Nullable List<String> pins,
             @Nullable String token) {
 
-        /* By hand: every command reads four fields, and reflection on them takes longer than many a command. */
+        /* By hand: every command reads five fields, and reflection on them takes longer than many a command. */
         static Form read(JsonReader in) throws IOException {
             String viewer = null;
             List<String> endpoints = null;
             String pin = null;
+            List<String> pins = null;
             String token = null;
             in.beginObject();
             while (in.hasNext()) {
@@ -55,12 +57,13 @@ record Identity(ViewerId viewer, Optional<Registration> registration) {
                     case "viewerId" -> viewer = in.nextString();
                     case "endpoints" -> endpoints = strings(in);
                     case "pin" -> pin = in.nextString();
+                    case "pins" -> pins = strings(in);
                     case "token" -> token = in.nextString();
                     default -> in.skipValue();
                 }
             }
             in.endObject();
-            return new Form(viewer, endpoints, pin, token);
+            return new Form(viewer, endpoints, pin, pins, token);
         }
 
         private static List<String> strings(JsonReader in) throws IOException {
@@ -122,7 +125,8 @@ record Identity(ViewerId viewer, Optional<Registration> registration) {
             return new Identity(viewer, Optional.empty());
         }
         List<URI> endpoints = form.endpoints().stream().map(URI::create).toList();
-        return new Identity(viewer, Optional.of(new Registration(viewer, form.token(), endpoints, form.pin())));
+        List<String> pins = form.pins() == null ? List.of() : form.pins();
+        return new Identity(viewer, Optional.of(new Registration(viewer, form.token(), endpoints, form.pin(), pins)));
     }
 
     void save(Path directory) {
@@ -132,6 +136,7 @@ record Identity(ViewerId viewer, Optional<Registration> registration) {
                         .map(r -> r.endpoints().stream().map(URI::toString).toList())
                         .orElse(null),
                 registration.map(Registration::pin).orElse(null),
+                registration.map(Registration::pins).orElse(null),
                 registration.map(Registration::token).orElse(null));
         try {
             PrivateDirectory.make(directory);

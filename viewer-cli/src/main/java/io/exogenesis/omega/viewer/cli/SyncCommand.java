@@ -65,8 +65,12 @@ final class SyncCommand implements Runnable {
             description = "Register with this single-use code, which the Core's operator makes.")
     private @Nullable String code;
 
-    @Option(names = "--pin", paramLabel = "PIN", description = "SHA-256 of the Core's key, Base64.")
-    private @Nullable String pin;
+    @Option(
+            names = "--pin",
+            split = ",",
+            paramLabel = "PIN",
+            description = "SHA-256 of the Core's key, Base64; several where its next key is known.")
+    private List<String> pins = List.of();
 
     @Option(
             names = "--consent",
@@ -96,7 +100,7 @@ final class SyncCommand implements Runnable {
         Consents consents = consents();
         if (code != null) {
             enrol(code, consents);
-        } else if (core != null || pin != null) {
+        } else if (core != null || !pins.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--core and --pin are given once, when registering: together with --enrol CODE");
@@ -216,10 +220,9 @@ final class SyncCommand implements Runnable {
 
     /** On loopback no pin is needed, and one that is given makes no difference. */
     private Enrolment enrolment(URI where) {
-        String pinned = pin;
         try {
-            return pinned != null && "https".equals(where.getScheme())
-                    ? Enrolment.at(where, pinned)
+            return !pins.isEmpty() && "https".equals(where.getScheme())
+                    ? Enrolment.at(where, pins)
                     : Enrolment.onLoopback(where);
         } catch (InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), Failure.oneLine(e), e);

@@ -50,15 +50,26 @@ public final class Enrolment implements AutoCloseable {
      * @throws InvalidValueException if the address is another one, or the pin is none
      */
     public static Enrolment at(URI core, String pin) {
-        return at(core, pin, TIMEOUT);
+        return at(core, List.of(pin));
+    }
+
+    /**
+     * At a Core.
+     *
+     * @param core {@code https://host:port}
+     * @param pins of the Core: the key in use is any of them
+     * @throws InvalidValueException if the address is another one, or a pin is none
+     */
+    public static Enrolment at(URI core, List<String> pins) {
+        return at(core, pins, TIMEOUT);
     }
 
     /** @param timeout for the whole exchange: connection, headers and body */
-    static Enrolment at(URI core, String pin, Duration timeout) {
+    static Enrolment at(URI core, List<String> pins, Duration timeout) {
         if (!"https".equals(core.getScheme())) {
             throw new InvalidValueException("a Core with a pin is https://host:port, not " + core);
         }
-        return new Enrolment(core, timeout, https -> https.pinned(PinnedTls.pin(pin)));
+        return new Enrolment(core, timeout, https -> https.pinned(PinnedTls.pins(pins)));
     }
 
     /**
@@ -152,7 +163,11 @@ public final class Enrolment implements AutoCloseable {
             JsonArray listed = body.getAsJsonArray("endpoints");
             listed.forEach(e -> endpoints.add(URI.create(e.getAsString())));
             return new Registration(
-                    new ViewerId(text(body, "viewerId")), text(body, "token"), endpoints, text(body, "pin"));
+                    new ViewerId(text(body, "viewerId")),
+                    text(body, "token"),
+                    endpoints,
+                    text(body, "pin"),
+                    pins(body));
         } catch (JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException
@@ -161,6 +176,15 @@ public final class Enrolment implements AutoCloseable {
                 | NullPointerException e) {
             throw new ViewerException("the Core's registration cannot be read: " + remark(e.toString()), e);
         }
+    }
+
+    /** A Core of before names one only. */
+    private static List<String> pins(JsonObject body) {
+        List<String> pins = new ArrayList<>();
+        if (body.has("pins")) {
+            body.getAsJsonArray("pins").forEach(pin -> pins.add(pin.getAsString()));
+        }
+        return pins;
     }
 
     private static String text(JsonObject body, String name) {

@@ -11,6 +11,7 @@ import io.exogenesis.omega.viewer.internal.sync.TestKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +31,8 @@ class EnrolmentEndsTest {
                 Manner.ENDLESS, Duration.ofMinutes(5));
         for (Map.Entry<Manner, Duration> each : manners.entrySet()) {
             try (MisbehavingCore core = new MisbehavingCore(new FakeCore(5), key);
-                    Enrolment enrolment =
-                            Enrolment.at(URI.create(core.endpoint()), key.pin().sha256Base64(), each.getValue())) {
+                    Enrolment enrolment = Enrolment.at(
+                            URI.create(core.endpoint()), List.of(key.pin().sha256Base64()), each.getValue())) {
                 core.behave(each.getKey());
                 assertThatThrownBy(() -> enrolment.enrol("code", Consents.NONE))
                         .as("%s", each.getKey())

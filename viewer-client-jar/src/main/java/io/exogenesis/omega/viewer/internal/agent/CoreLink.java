@@ -1,8 +1,7 @@
 package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.BankVersion;
-import io.exogenesis.omega.model.InvalidValueException;
-import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.viewer.CoreCheck;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -17,7 +16,7 @@ import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
 import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
-import io.exogenesis.omega.viewer.internal.sync.PinnedTls;
+import io.exogenesis.omega.viewer.internal.sync.Pinning;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
@@ -25,10 +24,6 @@ import io.exogenesis.omega.viewer.internal.sync.SyncWatch;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +47,7 @@ public final class CoreLink implements AutoCloseable {
     private final AgentDb db;
     private final LeavePolicy policy;
     private final NetworkCalls network = new NetworkCalls();
+    private final Optional<HeldPins> pins;
     private final Optional<FrameTransport> transport;
     private final Optional<SyncCoordinator> coordinator;
     private final Random jitter;
@@ -72,28 +68,24 @@ public final class CoreLink implements AutoCloseable {
         this.db = db;
         this.policy = policy;
         this.jitter = new Random(config.seed());
-        this.transport = config.omegaCoreEndpoints().isEmpty()
-                ? Optional.empty()
-                : Optional.of(network.over(SerialisedFrames.hooked(transport(), config.transportHook())));
+        this.pins = config.omegaCoreEndpoints().isEmpty() ? Optional.empty() : Optional.of(HeldPins.of(config, db));
+        this.transport =
+                pins.map(held -> network.over(SerialisedFrames.hooked(transport(held), config.transportHook())));
         this.coordinator = transport.map(this::coordinator);
     }
 
-    private FrameTransport transport() {
-        Pin pin = config.pin()
-                .map(PinnedTls::pin)
-                .orElseThrow(() -> new InvalidValueException(
-                        "a Core's endpoint needs the pin of its key: take it from the registration"));
+    private FrameTransport transport(HeldPins held) {
         List<FrameTransport> ways = config.omegaCoreEndpoints().stream()
-                .map(endpoint -> way(endpoint, pin))
+                .map(endpoint -> way(endpoint, held::now))
                 .toList();
         return ways.size() == 1 ? ways.getFirst() : new FallbackTransport(ways, config.clock());
     }
 
-    private FrameTransport way(URI endpoint, Pin pin) {
+    private FrameTransport way(URI endpoint, Supplier<Pins> pins) {
         return endpoint.getScheme().equals("quic")
                 ? new QuicTransport(
-                        shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), config.exchangeTimeout())
-                : new HttpsTransport(shared.https(), endpoint, pin, config.exchangeTimeout());
+                        shared.quic(), endpoint, pins, config.viewerId().value().hashCode(), config.exchangeTimeout())
+                : new HttpsTransport(shared.https(), endpoint, pins, config.exchangeTimeout());
     }
 
     private SyncCoordinator coordinator(FrameTransport way) {
@@ -103,8 +95,9 @@ public final class CoreLink implements AutoCloseable {
                 this::pause,
                 config.clock(),
                 this::token,
-                renewed -> new AgentRecord.TokenRenewed(fingerprint(configured()), renewed),
-                CLIENT);
+                renewed -> new AgentRecord.TokenRenewed(Fingerprint.of(configured()), renewed),
+                CLIENT,
+                pins.<Pinning>map(held -> held).orElse(Pinning.NONE));
         return new SyncCoordinator(db, way, shared.models(), policy, settings);
     }
 
@@ -118,18 +111,9 @@ public final class CoreLink implements AutoCloseable {
     private String token() {
         String given = configured();
         return db.read(AgentState::token)
-                .filter(kept -> kept.issuedFor() == fingerprint(given))
+                .filter(kept -> kept.issuedFor() == Fingerprint.of(given))
                 .map(AgentRecord.TokenRenewed::token)
                 .orElse(given);
-    }
-
-    private static long fingerprint(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** @throws ViewerException if there is no Core to sync with */
@@ -142,10 +126,8 @@ public final class CoreLink implements AutoCloseable {
 
     /** See {@link ViewerAgent#checkCore}. */
     List<CoreCheck> check() {
-        if (config.omegaCoreEndpoints().isEmpty()) {
-            return List.of();
-        }
-        return new CoreProbe(config, shared, network).all(token());
+        return pins.map(held -> new CoreProbe(config, shared, network).all(held.now(), token()))
+                .orElse(List.of());
     }
 
     List<PushPatterns> preview() {

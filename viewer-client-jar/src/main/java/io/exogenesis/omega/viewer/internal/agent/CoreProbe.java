@@ -1,7 +1,6 @@
 package io.exogenesis.omega.viewer.internal.agent;
 
-import io.exogenesis.omega.model.InvalidValueException;
-import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.viewer.CoreCheck;
 import io.exogenesis.omega.viewer.CoreCheck.Outcome;
 import io.exogenesis.omega.viewer.TransportException;
@@ -44,21 +43,24 @@ final class CoreProbe {
         this.network = network;
     }
 
-    List<CoreCheck> all(String token) {
-        Pin pin = config.pin().map(Pin::new).orElseThrow(() -> new InvalidValueException("the Core's pin is missing"));
+    List<CoreCheck> all(Pins pins, String token) {
         return config.omegaCoreEndpoints().stream()
-                .map(endpoint -> network.run(() -> one(endpoint, pin, token)))
+                .map(endpoint -> network.run(() -> one(endpoint, pins, token)))
                 .toList();
     }
 
-    private CoreCheck one(URI endpoint, Pin pin, String token) {
+    private CoreCheck one(URI endpoint, Pins pins, String token) {
         boolean quic = "quic".equals(endpoint.getScheme());
         Duration timeout = config.exchangeTimeout();
-        Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pin, timeout);
+        Optional<Instant> time = quic ? Optional.empty() : coreTime(endpoint, pins, timeout);
         try (FrameTransport way = quic
                 ? new QuicTransport(
-                        shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), timeout)
-                : new HttpsTransport(shared.https(), endpoint, pin, timeout)) {
+                        shared.quic(),
+                        endpoint,
+                        () -> pins,
+                        config.viewerId().value().hashCode(),
+                        timeout)
+                : new HttpsTransport(shared.https(), endpoint, () -> pins, timeout)) {
             ClientFrame greeting = ClientFrame.newBuilder()
                     .setConnect(Connect.newBuilder()
                             .setProtocol(PROTOCOL)
@@ -99,11 +101,11 @@ final class CoreProbe {
     }
 
     /** The Date header of any answer; a Core that cannot be asked has none. */
-    private Optional<Instant> coreTime(URI endpoint, Pin pin, Duration timeout) {
+    private Optional<Instant> coreTime(URI endpoint, Pins pins, Duration timeout) {
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint.resolve("/health/live")).GET().build();
         try {
-            return WholeAnswers.send(shared.https().pinned(pin), request, timeout, MAX_HEALTH_BYTES)
+            return WholeAnswers.send(shared.https().pinned(pins), request, timeout, MAX_HEALTH_BYTES)
                     .headers()
                     .firstValue("Date")
                     .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)

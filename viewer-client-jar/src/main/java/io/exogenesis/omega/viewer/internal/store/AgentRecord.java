@@ -76,6 +76,13 @@ public sealed interface AgentRecord {
     /** The Core renewed the token; {@code issuedFor} is the hash of the one the host had configured. */
     record TokenRenewed(long issuedFor, String token) implements AgentRecord {}
 
+    /** The keys of the Core that are trusted from now on, Base64; {@code issuedFor} is the hash of those the host had configured. */
+    record PinsHeld(long issuedFor, int version, List<String> pins) implements AgentRecord {
+        public PinsHeld {
+            pins = List.copyOf(pins);
+        }
+    }
+
     /** The host stored an entry, or it was made anew; with what it is found by. */
     record Stored(Entry entry, Embedding embedding) implements AgentRecord {}
 

@@ -44,12 +44,12 @@ import java.util.Optional;
  * Disk format of {@link AgentRecord}, version {@value #VERSION}: the payload of one journal record (which carries length and CRC).
  * A payload that begins with a byte of 125–127 is a sealed one, see {@link SealedLog}.
  *
- * <p>Version 2 began with kind 23, version 3 with 33, version 5 with 34, version 6 with 37. Version 4 has no record of its own: a title of 20 and 33 has
+ * <p>Version 2 began with kind 23, version 3 with 33, version 5 with 34, version 6 with 37, version 7 with 38. Version 4 has no record of its own: a title of 20 and 33 has
  * an approach, which an older version would not understand. The larger sample has no version: an older one passes by its bit and
  * takes it as not given. A record of an unknown kind is an error: the state would silently lack a step.
  */
 public final class AgentSchema {
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** Bytes of an entry with its vector as most are, and of other records. */
     private static final int STORED = 640;
@@ -192,7 +192,14 @@ public final class AgentSchema {
             variant(34, TitleForgotten.class, TitleForgotten::new, "title", MEDIA, TitleForgotten::title),
             variant(35, EverythingForgotten.class, r -> new EverythingForgotten()),
             former(36, CoreErasure.class, CoreErasure::new, "due", BOOL),
-            variant(37, FilterChanged.class, FilterChanged::new, "filter", FILTER, FilterChanged::filter));
+            variant(37, FilterChanged.class, FilterChanged::new, "filter", FILTER, FilterChanged::filter),
+            variant(
+                    38,
+                    PinsHeld.class,
+                    r -> new PinsHeld(r.next(), r.next(), r.next()),
+                    field("issuedFor", INT64, PinsHeld::issuedFor),
+                    field("version", INT32, PinsHeld::version),
+                    field("pins", TEXT.list(INT32), PinsHeld::pins)));
 
     private AgentSchema() {}
 

@@ -39,6 +39,7 @@ public final class AgentState {
     private Withdrawals withdrawals = Withdrawals.NONE;
     private boolean consentsDecided;
     private Optional<AgentRecord.TokenRenewed> token = Optional.empty();
+    private Optional<AgentRecord.PinsHeld> pins = Optional.empty();
     private AgentRecord.ModelsInUse models = new AgentRecord.ModelsInUse(BankVersion.NONE.bankId(), 0, 0);
     private long events;
     private long historyChanges;
@@ -93,6 +94,7 @@ public final class AgentState {
             }
             case AgentRecord.ModelsInUse r -> models = r;
             case AgentRecord.TokenRenewed r -> token = Optional.of(r);
+            case AgentRecord.PinsHeld r -> pins = Optional.of(r);
             case AgentRecord.Title r -> titles.restore(r.title());
             case AgentRecord.Remembered r ->
                 choices.restore(r.choice(), titles.kept(r.choice().media()));
@@ -206,6 +208,7 @@ public final class AgentState {
         }
         consentsTold.ifPresent(c -> records.add(new AgentRecord.ConsentsTold(c)));
         token.ifPresent(records::add);
+        pins.ifPresent(records::add);
         records.add(models);
         titles.oldestFirst().forEach(t -> records.add(new AgentRecord.Title(t)));
         choices.all().forEach(c -> records.add(new AgentRecord.Remembered(c)));
@@ -319,6 +322,10 @@ public final class AgentState {
 
     public Optional<AgentRecord.TokenRenewed> token() {
         return token;
+    }
+
+    public Optional<AgentRecord.PinsHeld> pins() {
+        return pins;
     }
 
     /** Events tracked so far. */

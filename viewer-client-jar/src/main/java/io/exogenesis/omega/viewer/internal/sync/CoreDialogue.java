@@ -21,16 +21,18 @@ final class CoreDialogue {
     private final FrameTransport transport;
     private final Supplier<String> token;
     private final String client;
+    private final Pinning pinning;
     private final SyncWatch watch;
     private int exchanges;
     private long bytesSent;
     private long bytesReceived;
 
     /** @param client name and version, at most 64 bytes */
-    CoreDialogue(FrameTransport transport, Supplier<String> token, String client, SyncWatch watch) {
+    CoreDialogue(FrameTransport transport, Supplier<String> token, String client, Pinning pinning, SyncWatch watch) {
         this.transport = transport;
         this.token = token;
         this.client = client;
+        this.pinning = pinning;
         this.watch = watch;
     }
 
@@ -45,13 +47,13 @@ final class CoreDialogue {
      */
     Answers exchange(List<ClientFrame> frames) {
         List<ClientFrame> all = new ArrayList<>();
-        all.add(ClientFrame.newBuilder()
-                .setConnect(Connect.newBuilder()
-                        .setProtocol(PROTOCOL)
-                        .setToken(token.get())
-                        .setClient(client)
-                        .setTraceparent(watch.traceparent()))
-                .build());
+        Connect.Builder connect = Connect.newBuilder()
+                .setProtocol(PROTOCOL)
+                .setToken(token.get())
+                .setClient(client)
+                .setTraceparent(watch.traceparent());
+        pinning.version().ifPresent(connect::setPinsVersion);
+        all.add(ClientFrame.newBuilder().setConnect(connect).build());
         all.addAll(frames);
         bytesSent += size(all);
         List<ServerFrame> answers = watch.waiting(() -> transport.exchange(List.copyOf(all)));

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
 import io.exogenesis.omega.wire.Frames;
@@ -12,24 +13,32 @@ import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The same frames as one {@code POST /api/omega/sync}, where UDP is blocked. Pinned as QUIC is. */
 public final class HttpsTransport implements FrameTransport {
     static final String PATH = "/api/omega/sync";
     private static final String PROTOBUF = "application/x-protobuf";
 
-    private final HttpClient client;
+    private final HttpsClients clients;
+    private final Supplier<Pins> pins;
     private final URI endpoint;
     private final Duration timeout;
 
+    /** To the holder of one key. */
     public HttpsTransport(HttpsClients clients, URI endpoint, Pin pin, Duration timeout) {
-        this.client = clients.pinned(pin);
+        this(clients, endpoint, () -> Pins.of(pin), timeout);
+    }
+
+    /** @param pins of the Core, asked before each exchange */
+    public HttpsTransport(HttpsClients clients, URI endpoint, Supplier<Pins> pins, Duration timeout) {
+        this.clients = clients;
+        this.pins = pins;
         this.endpoint = endpoint;
         this.timeout = timeout;
     }
@@ -55,7 +64,7 @@ public final class HttpsTransport implements FrameTransport {
 
     private HttpResponse<byte[]> send(HttpRequest request, long most) {
         try {
-            return WholeAnswers.send(client, request, timeout, most);
+            return WholeAnswers.send(clients.pinned(pins.get()), request, timeout, most);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransportException(Kind.UNREACHABLE, "interrupted while syncing with " + endpoint, e);

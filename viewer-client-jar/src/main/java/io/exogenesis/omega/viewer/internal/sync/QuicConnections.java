@@ -1,6 +1,6 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
-import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.QuicException;
@@ -33,7 +33,7 @@ public final class QuicConnections implements AutoCloseable {
     private @Nullable QuicDialer started;
     private boolean closed;
 
-    private record Key(String host, int port, Pin pin, int slot) {}
+    private record Key(String host, int port, Pins pins, int slot) {}
 
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
@@ -63,10 +63,10 @@ public final class QuicConnections implements AutoCloseable {
      * @param early the frames may arrive twice, so that they may leave before the handshake is done
      */
     public List<byte[]> exchange(
-            URI endpoint, Pin pin, int slot, List<byte[]> bodies, boolean early, Duration timeout) {
+            URI endpoint, Pins pins, int slot, List<byte[]> bodies, boolean early, Duration timeout) {
         Slot place =
-                slots.computeIfAbsent(new Key(endpoint.getHost(), endpoint.getPort(), pin, slot), key -> new Slot());
-        QuicConnection connection = connected(place, endpoint, pin, early, timeout);
+                slots.computeIfAbsent(new Key(endpoint.getHost(), endpoint.getPort(), pins, slot), key -> new Slot());
+        QuicConnection connection = connected(place, endpoint, pins, early, timeout);
         try {
             List<byte[]> answers = connection.exchange(bodies, timeout);
             place.silent.set(0);
@@ -80,17 +80,17 @@ public final class QuicConnections implements AutoCloseable {
     }
 
     /** Closes the connection of a slot that only one agent uses. */
-    public void release(URI endpoint, Pin pin, int slot) {
+    public void release(URI endpoint, Pins pins, int slot) {
         if (shared > 0) {
             return;
         }
-        Slot place = slots.remove(new Key(endpoint.getHost(), endpoint.getPort(), pin, slot));
+        Slot place = slots.remove(new Key(endpoint.getHost(), endpoint.getPort(), pins, slot));
         if (place != null) {
             close(place);
         }
     }
 
-    private QuicConnection connected(Slot place, URI endpoint, Pin pin, boolean early, Duration timeout) {
+    private QuicConnection connected(Slot place, URI endpoint, Pins pins, boolean early, Duration timeout) {
         CompletableFuture<QuicConnection> mine = new CompletableFuture<>();
         CompletableFuture<QuicConnection> running;
         place.lock.lock();
@@ -107,20 +107,20 @@ public final class QuicConnections implements AutoCloseable {
         } finally {
             place.lock.unlock();
         }
-        return running == null ? dial(place, mine, endpoint, pin, early, timeout) : awaited(running);
+        return running == null ? dial(place, mine, endpoint, pins, early, timeout) : awaited(running);
     }
 
     private QuicConnection dial(
             Slot place,
             CompletableFuture<QuicConnection> dial,
             URI endpoint,
-            Pin pin,
+            Pins pins,
             boolean early,
             Duration timeout) {
         try {
             InetSocketAddress to = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
             QuicConnection connection =
-                    early ? dialer().connectEarly(to, pin, timeout) : dialer().connect(to, pin, timeout);
+                    early ? dialer().connectEarly(to, pins, timeout) : dialer().connect(to, pins, timeout);
             dialled(place, connection);
             dial.complete(connection);
             return connection;

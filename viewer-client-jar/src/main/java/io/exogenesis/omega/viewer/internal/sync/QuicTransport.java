@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.internal.sync;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One sync is one stream of a warm QUIC connection. */
 public final class QuicTransport implements FrameTransport {
@@ -22,15 +24,26 @@ public final class QuicTransport implements FrameTransport {
 
     private final QuicConnections connections;
     private final URI endpoint;
-    private final Pin pin;
+    private final Supplier<Pins> pins;
     private final int slot;
     private final Duration timeout;
+    /** Of the connection in use, which is another one for each set. */
+    private volatile Pins inUse;
 
-    /** @param agent any number of the agent's own, to spread agents over the shared connections */
+    /** To the holder of one key. */
     public QuicTransport(QuicConnections connections, URI endpoint, Pin pin, int agent, Duration timeout) {
+        this(connections, endpoint, () -> Pins.of(pin), agent, timeout);
+    }
+
+    /**
+     * @param pins of the Core, asked before each exchange
+     * @param agent any number of the agent's own, to spread agents over the shared connections
+     */
+    public QuicTransport(QuicConnections connections, URI endpoint, Supplier<Pins> pins, int agent, Duration timeout) {
         this.connections = connections;
         this.endpoint = endpoint;
-        this.pin = pin;
+        this.pins = pins;
+        this.inUse = pins.get();
         this.slot = connections.slotFor(agent);
         this.timeout = timeout;
     }
@@ -44,7 +57,7 @@ public final class QuicTransport implements FrameTransport {
                 .map(MessageLite::toByteArray)
                 .toList();
         try {
-            return connections.exchange(endpoint, pin, slot, bodies, early, timeout).stream()
+            return connections.exchange(endpoint, pinsNow(), slot, bodies, early, timeout).stream()
                     .map(WireCodec::serverFrame)
                     .toList();
         } catch (MalformedMessageException e) {
@@ -52,6 +65,16 @@ public final class QuicTransport implements FrameTransport {
         } catch (QuicException e) {
             throw new TransportException(kind(e), "QUIC to " + endpoint + ": " + e.getMessage(), e);
         }
+    }
+
+    private Pins pinsNow() {
+        Pins now = pins.get();
+        Pins before = inUse;
+        if (!now.equals(before)) {
+            inUse = now;
+            connections.release(endpoint, before, slot);
+        }
+        return now;
     }
 
     /** By it the Core knows a copy of early data. */
@@ -82,6 +105,6 @@ public final class QuicTransport implements FrameTransport {
 
     @Override
     public void close() {
-        connections.release(endpoint, pin, slot);
+        connections.release(endpoint, inUse, slot);
     }
 }

@@ -60,6 +60,7 @@ final class SyncAttempt {
     private final CoreDialogue core;
     private final ModelStore models;
     private final Function<String, AgentRecord> renewal;
+    private final Pinning pinning;
     private final SyncTally tally;
     private final BankVersion startedAt;
     private boolean pullMore = true;
@@ -70,11 +71,17 @@ final class SyncAttempt {
     private Optional<Consents> toldNow = Optional.empty();
 
     SyncAttempt(
-            AgentDb db, CoreDialogue core, ModelStore models, Function<String, AgentRecord> renewal, SyncTally tally) {
+            AgentDb db,
+            CoreDialogue core,
+            ModelStore models,
+            Function<String, AgentRecord> renewal,
+            Pinning pinning,
+            SyncTally tally) {
         this.db = db;
         this.core = core;
         this.models = models;
         this.renewal = renewal;
+        this.pinning = pinning;
         this.tally = tally;
         this.startedAt = db.read(AgentState::bank);
     }
@@ -218,6 +225,7 @@ final class SyncAttempt {
             if (!auth.getRenewedToken().isEmpty() && auth.getRenewedToken().length() <= LONGEST_TOKEN) {
                 records.add(renewal.apply(auth.getRenewedToken()));
             }
+            pinning.told(auth).ifPresent(records::add);
             // before it was heard nothing was sent, and all is numbered behind what it has at the end of the exchange
             boolean oneOfPiece = !outbox.heard() || committed >= outbox.through() && committed < outbox.next();
             if (oneOfPiece && outbox.heard() && committed > outbox.through()) {

@@ -40,6 +40,7 @@ public final class SyncCoordinator {
     private final Supplier<String> token;
     private final Function<String, AgentRecord> renewal;
     private final String client;
+    private final Pinning pinning;
     private final ReentrantLock running = new ReentrantLock();
     /** The Core's quota of the epoch is used up until then; not durable, since the Core would say so again. */
     private Instant pushAgain = Instant.MIN;
@@ -50,6 +51,7 @@ public final class SyncCoordinator {
      * @param token the JWT to connect with
      * @param renewal the record that keeps a renewed one
      * @param client name and version for the Core's log, at most 64 bytes
+     * @param pinning what becomes of the Core's word on its keys
      */
     public record Settings(
             int attempts,
@@ -58,7 +60,20 @@ public final class SyncCoordinator {
             InstantSource clock,
             Supplier<String> token,
             Function<String, AgentRecord> renewal,
-            String client) {}
+            String client,
+            Pinning pinning) {
+        /** Of a way without pins. */
+        public Settings(
+                int attempts,
+                Backoff backoff,
+                Pause pause,
+                InstantSource clock,
+                Supplier<String> token,
+                Function<String, AgentRecord> renewal,
+                String client) {
+            this(attempts, backoff, pause, clock, token, renewal, client, Pinning.NONE);
+        }
+    }
 
     public SyncCoordinator(
             AgentDb db, FrameTransport transport, ModelStore models, LeavePolicy policy, Settings settings) {
@@ -73,6 +88,7 @@ public final class SyncCoordinator {
         this.token = settings.token();
         this.renewal = settings.renewal();
         this.client = settings.client();
+        this.pinning = settings.pinning();
     }
 
     /** What a sync of this memory that began now would push, message by message; nothing changes. */
@@ -144,11 +160,11 @@ public final class SyncCoordinator {
     }
 
     private SyncReport tried(SyncWatch watch, Work work, SyncTally tally) {
-        CoreDialogue core = new CoreDialogue(transport, token, client, watch);
+        CoreDialogue core = new CoreDialogue(transport, token, client, pinning, watch);
         while (true) {
             tally.attempt();
             try {
-                work.on(new SyncAttempt(db, core, models, renewal, tally));
+                work.on(new SyncAttempt(db, core, models, renewal, pinning, tally));
                 return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
             } catch (AgentClosedException e) {
                 throw new SyncFailedException("the agent was closed during the sync", tally.attempts(), e);

@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -85,6 +86,7 @@ public final class FakeCore {
     private EmbeddingModel model = EmbeddingModel.MINI_LM;
     private Optional<Refusal> pushRefusal = Optional.empty();
     private Optional<String> renewal = Optional.empty();
+    private Consumer<AuthResponse.Builder> greeting = auth -> {};
 
     public FakeCore(int titlesPerGenre) {
         entries = new ArrayList<>(TestCatalogue.entries(titlesPerGenre));
@@ -119,7 +121,13 @@ public final class FakeCore {
         AuthResponse.Builder auth =
                 AuthResponse.newBuilder().setViewerId(viewer).setCommittedThroughSeq(committed(viewer));
         renewal.ifPresent(auth::setRenewedToken);
+        greeting.accept(auth);
         return ServerFrame.newBuilder().setAuth(auth).build();
+    }
+
+    /** What it says beside that to everybody who connects. */
+    public void greets(Consumer<AuthResponse.Builder> also) {
+        greeting = also;
     }
 
     private ServerFrame answer(String viewer, ClientFrame frame) {

@@ -73,7 +73,7 @@ public class AgentSchemaPropertyTest {
     }
 
     static AgentRecord record(Random r) {
-        return switch (r.nextInt(34)) {
+        return switch (r.nextInt(35)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
             case 1 -> new AgentRecord.Tracked(event(r));
             case 2 -> new AgentRecord.Learned(List.of(pattern(r), pattern(r)));
@@ -86,6 +86,7 @@ public class AgentSchemaPropertyTest {
             case 8 -> new AgentRecord.BankPage(delta(r));
             case 9 -> new AgentRecord.ModelsInUse("bank", r.nextLong(), r.nextLong());
             case 10 -> new AgentRecord.TokenRenewed(r.nextLong(), "token");
+            case 33 -> new AgentRecord.PinsHeld(r.nextLong(), r.nextInt(), List.of("one", "two"));
             case 11 -> new AgentRecord.SnapshotStart(r.nextLong());
             case 12 -> new AgentRecord.SnapshotPart(new AgentRecord.Tracked(event(r)));
             case 13 -> new AgentRecord.SnapshotEnd(r.nextLong());

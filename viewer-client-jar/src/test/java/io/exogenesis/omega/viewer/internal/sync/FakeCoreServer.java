@@ -98,6 +98,11 @@ public final class FakeCoreServer implements AutoCloseable {
         }
     }
 
+    /** From now on QUIC has this key. */
+    void useKey(TestKey key) {
+        quic.orElseThrow().useKey(key.file(), key.password());
+    }
+
     public int quicPort() {
         return quic.orElseThrow().port();
     }

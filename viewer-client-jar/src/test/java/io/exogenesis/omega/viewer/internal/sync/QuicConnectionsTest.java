@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.internal.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.quic.QuicConnection;
 import io.exogenesis.omega.quic.QuicDialer;
 import io.exogenesis.omega.quic.QuicException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class QuicConnectionsTest {
     private static final URI CORE = URI.create("quic://127.0.0.1:4433");
-    private static final Pin PIN = new Pin(Base64.getEncoder().encodeToString(new byte[32]));
+    private static final Pins PINS = Pins.of(new Pin(Base64.getEncoder().encodeToString(new byte[32])));
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int AGENTS = 4;
 
@@ -50,7 +51,7 @@ class QuicConnectionsTest {
         private volatile boolean away;
 
         @Override
-        public QuicConnection connect(InetSocketAddress to, Pin pin, Duration timeout) {
+        public QuicConnection connect(InetSocketAddress to, Pins pins, Duration timeout) {
             dials.incrementAndGet();
             try {
                 answer.await();
@@ -95,7 +96,7 @@ class QuicConnectionsTest {
     private List<Future<List<byte[]>>> exchangesBehindOneDial() {
         List<Future<List<byte[]>>> all = new ArrayList<>();
         for (int a = 0; a < AGENTS; a++) {
-            all.add(agents.submit(() -> connections.exchange(CORE, PIN, 0, List.of(new byte[] {7}), false, TIMEOUT)));
+            all.add(agents.submit(() -> connections.exchange(CORE, PINS, 0, List.of(new byte[] {7}), false, TIMEOUT)));
         }
         Awaitility.await()
                 .until(() -> waiting.size() == AGENTS
@@ -136,7 +137,7 @@ class QuicConnectionsTest {
         exchangesBehindOneDial().forEach(e -> assertThat(e).failsWithin(TIMEOUT));
         dialer.away = false;
 
-        assertThat(connections.exchange(CORE, PIN, 0, List.of(new byte[] {7}), false, TIMEOUT))
+        assertThat(connections.exchange(CORE, PINS, 0, List.of(new byte[] {7}), false, TIMEOUT))
                 .containsExactly(new byte[] {7});
         assertThat(dialer.dials).hasValue(2);
     }
