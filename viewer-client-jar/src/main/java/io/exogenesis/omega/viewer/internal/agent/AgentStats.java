@@ -9,8 +9,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 final class AgentStats {
     private AgentStats() {}
 
-    static ViewerStats of(
-            ViewerId viewer, AgentDb db, AgentModels.InUse inUse, SharedModels shared, CoreLink core) {
+    static ViewerStats of(ViewerId viewer, AgentDb db, AgentModels.InUse inUse, SharedModels shared, CoreLink core) {
         var journal = db.journal();
         return db.read(s -> new ViewerStats(
                 viewer,

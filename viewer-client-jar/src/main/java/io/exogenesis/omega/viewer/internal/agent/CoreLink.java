@@ -74,9 +74,7 @@ public final class CoreLink implements AutoCloseable {
         this.db = db;
         this.policy = policy;
         this.jitter = new Random(config.seed());
-        this.ways = config.omegaCoreEndpoints().isEmpty()
-                ? Optional.empty()
-                : Optional.of(hedged());
+        this.ways = config.omegaCoreEndpoints().isEmpty() ? Optional.empty() : Optional.of(hedged());
         this.transport = ways.map(own -> network.over(SerialisedFrames.hooked(own, config.transportHook())));
         this.coordinator = transport.map(this::coordinator);
     }
@@ -289,8 +287,7 @@ public final class CoreLink implements AutoCloseable {
     /** Which endpoint answers, and how often others had to. */
     ViewerStats.Endpoints endpoints() {
         return ways.map(HedgedTransport::reached)
-                .map(r -> new ViewerStats.Endpoints(
-                        r.endpoint().toString(), r.exchanges(), r.hedged(), r.failOvers()))
+                .map(r -> new ViewerStats.Endpoints(r.endpoint().toString(), r.exchanges(), r.hedged(), r.failOvers()))
                 .orElse(ViewerStats.Endpoints.NONE);
     }
 

@@ -120,7 +120,8 @@ public final class QuicConnections implements AutoCloseable {
     private static void ended(Slot place, QuicConnection connection) {
         place.lock.lock();
         try {
-            boolean last = place.users.computeIfPresent(connection, (c, users) -> users == 1 ? null : users - 1) == null;
+            boolean last =
+                    place.users.computeIfPresent(connection, (c, users) -> users == 1 ? null : users - 1) == null;
             if (last && place.connection != connection) {
                 connection.close();
             }

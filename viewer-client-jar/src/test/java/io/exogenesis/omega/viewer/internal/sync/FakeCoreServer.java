@@ -43,8 +43,8 @@ public final class FakeCoreServer implements AutoCloseable {
         this.core = core;
         InetSocketAddress udp = new InetSocketAddress(InetAddress.getLoopbackAddress(), quicPort);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.quic = engine.map(
-                made -> made.listen(ListenConfig.of(udp, key.file(), key.password(), work), Stream::new));
+        this.quic =
+                engine.map(made -> made.listen(ListenConfig.of(udp, key.file(), key.password(), work), Stream::new));
         this.https = HttpsServer.create(any, 0);
         https.setHttpsConfigurator(new HttpsConfigurator(key.serverContext()));
         https.createContext(HttpsTransport.PATH, this::post);

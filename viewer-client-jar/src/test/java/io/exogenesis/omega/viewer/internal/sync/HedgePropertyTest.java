@@ -87,8 +87,7 @@ class HedgePropertyTest {
         for (int n = 0; n < times; n++) {
             health.failed(NOW);
         }
-        double whole = Math.min(
-                HedgedRest.LONGEST, HedgedRest.FIRST * Math.pow(2, Math.min(times - 1, 30)));
+        double whole = Math.min(HedgedRest.LONGEST, HedgedRest.FIRST * Math.pow(2, Math.min(times - 1, 30)));
         assertThat(health.usable()).isFalse();
         assertThat(health.beginProbe(NOW.plusNanos((long) (whole / 2) - 1))).isFalse();
         assertThat(health.beginProbe(NOW.plusNanos((long) whole))).isTrue();
@@ -121,7 +120,8 @@ class HedgePropertyTest {
         health.failed(NOW);
         health.answered(NOW);
         health.failed(NOW.plusSeconds(1));
-        assertThat(health.beginProbe(NOW.plusSeconds(1).plus(EndpointHealth.FIRST_REST).minusMillis(1)))
+        assertThat(health.beginProbe(
+                        NOW.plusSeconds(1).plus(EndpointHealth.FIRST_REST).minusMillis(1)))
                 .as("half of twice the first rest, at least")
                 .isFalse();
         Instant calm = NOW.plus(EndpointHealth.TRIAL.multipliedBy(3));

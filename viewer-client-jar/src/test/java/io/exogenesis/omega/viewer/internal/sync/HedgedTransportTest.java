@@ -130,7 +130,11 @@ class HedgedTransportTest {
         assertThat(second.asked).hasValue(5);
         assertThat(transport.reached().hedged()).isEqualTo(EndpointHealth.STRIKES);
         assertThat(transport.reached().failOvers()).isOne();
-        assertThat(transport.notes()).singleElement().asString().contains("core-1").contains("gave no answer within");
+        assertThat(transport.notes())
+                .singleElement()
+                .asString()
+                .contains("core-1")
+                .contains("gave no answer within");
         assertThat(transport.notes()).isEmpty();
     }
 
@@ -142,7 +146,8 @@ class HedgedTransportTest {
             transport.exchange(SYNC);
         }
         assertThat(first.asked).hasValue(1);
-        assertThat(transport.reached()).isEqualTo(new HedgedTransport.Reached(URI.create("quic://core-1:4433"), 5, 0, 1));
+        assertThat(transport.reached())
+                .isEqualTo(new HedgedTransport.Reached(URI.create("quic://core-1:4433"), 5, 0, 1));
     }
 
     @Test
@@ -150,8 +155,8 @@ class HedgedTransportTest {
         HedgedTransport transport = over(true, first, second);
         first.fail(Kind.WRONG_PIN);
         assertThatThrownBy(() -> transport.exchange(SYNC))
-                .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.WRONG_PIN));
+                .isInstanceOfSatisfying(
+                        TransportException.class, e -> assertThat(e.kind()).isEqualTo(Kind.WRONG_PIN));
         assertThat(second.asked).hasValue(0);
     }
 
@@ -231,7 +236,11 @@ class HedgedTransportTest {
             return transport.reached().endpoint().getHost().equals("core-0");
         });
         assertThat(first.greeted).hasValue(1);
-        assertThat(transport.notes()).singleElement().asString().contains("back on").contains("core-0");
+        assertThat(transport.notes())
+                .singleElement()
+                .asString()
+                .contains("back on")
+                .contains("core-0");
     }
 
     @Test
