@@ -39,7 +39,7 @@ public final class FailoverBenchmark implements Benchmark {
             terminal.line(String.format(
                     Locale.ROOT,
                     "  run %d of %d: gap p50 %.1f ms, p99 %.1f ms; %d viewers, %d in the middle of a sync; %d acknowledged, %d"
-                            + " lost, %d doubled at a node, %d at both; hedged in calm %.2f %%; %d syncs failed",
+                            + " lost, %d doubled at a node, %d at both; hedged in calm %.2f %%; failed: %s",
                     run + 1,
                     options.runs(),
                     f.p50(),

@@ -15,6 +15,7 @@ import io.exogenesis.omega.relay.NetworkPath;
 import io.exogenesis.omega.relay.UdpRelay;
 import io.exogenesis.omega.viewer.Registration;
 import io.exogenesis.omega.viewer.TransportException;
+import io.exogenesis.omega.viewer.internal.sync.HedgedTransport;
 import io.exogenesis.omega.viewer.internal.sync.QuicConnections;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.runtime.Enrolment;
@@ -25,18 +26,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** One evening of {@link FailoverBenchmark}: calm, a kill, the storm goes on, the books. */
 final class FailoverStorm implements AutoCloseable {
-    private static final int VIEWERS = 200;
+    private static final int VIEWERS = 100;
     /** Some syncs are under way at any time, and two Cores and the viewers share two processors. */
     private static final double SYNCS_A_SECOND = 100;
-    /** Each viewer has some twenty answers to learn from. */
+    /** Code that runs for the first time is compiled. */
+    private static final Duration LEARNING = Duration.ofSeconds(30);
+    /** With it some seventy syncs of each viewer: the first ones, with their dials, are beyond the window that it learns from. */
     private static final Duration CALM = Duration.ofSeconds(40);
     /** Each viewer has come a few times. */
     private static final Duration AFTER = Duration.ofSeconds(15);
@@ -63,7 +69,7 @@ final class FailoverStorm implements AutoCloseable {
 
     private final AtomicLongArray gaps = new AtomicLongArray(VIEWERS);
     private final AtomicIntegerArray middle = new AtomicIntegerArray(VIEWERS);
-    private final AtomicLong failed = new AtomicLong();
+    private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
 
     /**
      * What was seen.
@@ -74,8 +80,8 @@ final class FailoverStorm implements AutoCloseable {
      * @param lost acknowledged numbers that a node's books lack
      * @param doubled numbers in a node's books that were never sent there
      * @param atBoth contributions that both nodes have
-     * @param hedgedPercent second requests of all in calm
-     * @param failed syncs, all
+     * @param hedgedPercent second requests of all in calm, when viewers have learnt
+     * @param failed syncs, by what they failed with
      */
     record Figures(
             double p50,
@@ -87,7 +93,7 @@ final class FailoverStorm implements AutoCloseable {
             long doubled,
             long atBoth,
             double hedgedPercent,
-            long failed) {}
+            Map<String, LongAdder> failed) {}
 
     private FailoverStorm(BenchOptions options, long seed) {
         this.random = new Random(seed);
@@ -135,9 +141,14 @@ final class FailoverStorm implements AutoCloseable {
 
     private Figures evening() {
         double hedgedPercent;
-        try (OpenLoop storm = new OpenLoop(SYNCS_A_SECOND, this::sync, random)) {
+        try (OpenLoop storm = new OpenLoop(SYNCS_A_SECOND, this::anySync, random)) {
+            LockSupport.parkNanos(LEARNING.toNanos());
+            long exchanges = all(HedgedTransport.Reached::exchanges);
+            long hedged = all(HedgedTransport.Reached::hedged);
             LockSupport.parkNanos(CALM.toNanos());
-            hedgedPercent = hedgedPercent();
+            hedgedPercent = 100.0
+                    * (all(HedgedTransport.Reached::hedged) - hedged)
+                    / (all(HedgedTransport.Reached::exchanges) - exchanges);
             killed.set(System.nanoTime());
             cores.getFirst().kill();
             LockSupport.parkNanos(AFTER.toNanos());
@@ -147,59 +158,59 @@ final class FailoverStorm implements AutoCloseable {
         return figures(hedgedPercent);
     }
 
-    private double hedgedPercent() {
-        long exchanges =
-                viewers.stream().mapToLong(v -> v.reached().exchanges()).sum();
-        long hedged = viewers.stream().mapToLong(v -> v.reached().hedged()).sum();
-        return 100.0 * hedged / exchanges;
+    private long all(ToLongFunction<HedgedTransport.Reached> count) {
+        return viewers.stream()
+                .mapToLong(viewer -> count.applyAsLong(viewer.reached()))
+                .sum();
     }
 
-    private Outcome sync() {
-        int v;
+    private Outcome anySync() {
+        int viewer;
         synchronized (random) {
-            v = random.nextInt(VIEWERS);
+            viewer = random.nextInt(VIEWERS);
         }
+        return sync(viewer) ? Outcome.SERVED : Outcome.FAILED;
+    }
+
+    private boolean sync(int viewer) {
         long due = System.nanoTime();
         boolean done = false;
         try {
-            viewers.get(v).sync();
+            viewers.get(viewer).sync();
             done = true;
         } catch (TransportException e) {
-            failed.incrementAndGet();
+            failed.computeIfAbsent(e.kind() + ": " + e.getMessage(), kind -> new LongAdder())
+                    .increment();
         }
         long ended = System.nanoTime();
         long kill = killed.get();
         if (kill != Long.MAX_VALUE && ended > kill) {
             if (due < kill) {
-                middle.set(v, 1);
+                middle.set(viewer, 1);
             }
-            since.compareAndSet(v, 0, Math.max(kill, due));
+            since.compareAndSet(viewer, 0, Math.max(kill, due));
             if (done) {
-                gaps.compareAndSet(v, 0, ended - since.get(v));
+                gaps.compareAndSet(viewer, 0, ended - since.get(viewer));
             }
         }
-        return done ? Outcome.SERVED : Outcome.FAILED;
+        return done;
     }
 
     /** What still waits is sent once more. */
     private void settle() {
         long end = System.nanoTime() + LAST_TRIES.toNanos();
         while (viewers.stream().anyMatch(v -> v.waiting() > 0) && System.nanoTime() < end) {
-            viewers.stream().filter(v -> v.waiting() > 0).forEach(v -> {
-                try {
-                    v.sync();
-                } catch (TransportException e) {
-                    failed.incrementAndGet();
-                }
-            });
+            IntStream.range(0, VIEWERS)
+                    .filter(v -> viewers.get(v).waiting() > 0)
+                    .forEach(this::sync);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
     private Figures figures(double hedgedPercent) {
         double[] millis = IntStream.range(0, VIEWERS)
-                .filter(v -> since.get(v) != 0)
-                .mapToDouble(v -> gaps.get(v) == 0 ? Double.POSITIVE_INFINITY : gaps.get(v) / 1e6)
+                .filter(v -> gaps.get(v) != 0)
+                .mapToDouble(v -> gaps.get(v) / 1e6)
                 .sorted()
                 .toArray();
         long lost = 0;
@@ -236,7 +247,7 @@ final class FailoverStorm implements AutoCloseable {
                 doubled,
                 inBooks - made,
                 hedgedPercent,
-                failed.get());
+                failed);
     }
 
     @Override

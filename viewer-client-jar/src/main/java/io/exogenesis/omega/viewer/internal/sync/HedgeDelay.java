@@ -13,8 +13,8 @@ final class HedgeDelay {
     static final Duration UNKNOWN = Duration.ofSeconds(1);
     /** Fewer answers have no 95th percentile worth the name. */
     static final int LEAST = 8;
-    /** Two hours of syncs a minute, and the frequent ones of minutes. */
-    static final int WINDOW = 128;
+    /** An hour of syncs a minute. Three slow ones among them, as a first dial is, are beyond the percentile. */
+    static final int WINDOW = 64;
 
     private static final double PERCENTILE = .95;
     /**

@@ -45,13 +45,10 @@ final class HedgedExchange {
         /**
          * The answers are there.
          *
-         * @param silent routes that had more time for it and gave none
+         * @param silent other routes that had more time for it and gave none, once for each request
          */
-        void won(Route route, List<Silent> silent);
+        void won(Route route, List<Route> silent);
     }
-
-    /** @param nanos that it had */
-    record Silent(Route route, long nanos) {}
 
     private static final class Attempt {
         private final Route route;
@@ -157,10 +154,16 @@ final class HedgedExchange {
 
     private List<ServerFrame> won(Attempt winner) {
         winner.route.delay().answered(winner.nanos());
-        List<Silent> silent = running.stream()
-                .filter(attempt -> attempt.route != winner.route && attempt.began < winner.began)
-                .map(attempt -> new Silent(attempt.route, attempt.nanos()))
-                .toList();
+        List<Route> silent = new ArrayList<>();
+        for (Attempt attempt : running) {
+            if (attempt.began < winner.began) {
+                // left out, only quick answers would count: in an overload the delay has to grow
+                attempt.route.delay().answered(attempt.nanos());
+                if (attempt.route != winner.route) {
+                    silent.add(attempt.route);
+                }
+            }
+        }
         events.won(winner.route, silent);
         return winner.answers;
     }

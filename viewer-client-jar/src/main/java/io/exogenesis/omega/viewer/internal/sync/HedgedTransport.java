@@ -98,7 +98,8 @@ public final class HedgedTransport implements FrameTransport {
             return;
         }
         routes.stream()
-                .filter(route -> route.health().beginProbe(now))
+                // whether the first is back this exchange finds out
+                .filter(route -> route != order.getFirst() && route.health().beginProbe(now))
                 .forEach(route -> beside(() -> probe(route, greeting)));
         if (standby) {
             order.stream()
@@ -121,8 +122,11 @@ public final class HedgedTransport implements FrameTransport {
         beside.add(thread);
         if (closed) {
             beside.remove(thread);
-        } else {
-            thread.start();
+            return;
+        }
+        thread.start();
+        if (closed) {
+            thread.interrupt();
         }
     }
 
@@ -164,15 +168,12 @@ public final class HedgedTransport implements FrameTransport {
         }
 
         @Override
-        public void won(Route winner, List<HedgedExchange.Silent> silent) {
+        public void won(Route winner, List<Route> silent) {
             Instant now = clock.instant();
-            for (HedgedExchange.Silent one : silent) {
-                // left out, only quick answers would count: in an overload the delay has to grow
-                one.route().delay().answered(one.nanos());
-                if (one.route().health().struck(now)) {
-                    why = one.route().transport().name().toUpperCase(Locale.ROOT) + " to "
-                            + one.route().endpoint() + " gave no answer within "
-                            + Duration.ofNanos(one.nanos()).toMillis() + " ms";
+            for (Route one : silent) {
+                if (one.health().struck(now)) {
+                    why = one.transport().name().toUpperCase(Locale.ROOT) + " to " + one.endpoint()
+                            + " is silent, or slower by far";
                 }
             }
             winner.heard(now);

@@ -134,7 +134,7 @@ class HedgedTransportTest {
                 .singleElement()
                 .asString()
                 .contains("core-1")
-                .contains("gave no answer within");
+                .contains("is silent");
         assertThat(transport.notes()).isEmpty();
     }
 
@@ -265,5 +265,42 @@ class HedgedTransportTest {
         transport.exchange(SYNC);
         assertThat(second.greeted).hasValue(0);
         assertThat(transport.notes()).isEmpty();
+    }
+
+    /** In an overload the answers that were not waited for are the slow ones. */
+    @Test
+    void exchange_secondRequestWins_theTimeOfTheFirstIsLearntFromAsWell() {
+        Route route = new Route(URI.create("quic://core-0:4433"), first, new Random(1));
+        for (int n = 0; n < HedgeDelay.LEAST; n++) {
+            route.delay().answered(1);
+        }
+        assertThat(route.delay().nanos()).isEqualTo(HedgeDelay.FLOOR.toNanos());
+        first.silent.set(1);
+        new HedgedExchange(List.of(route), SYNC, () -> true, new HedgedExchange.Events() {
+                    @Override
+                    public void hedged() {}
+
+                    @Override
+                    public void failed(Route failed, TransportException why) {}
+
+                    @Override
+                    public void won(Route winner, List<Route> silent) {
+                        assertThat(silent).isEmpty();
+                    }
+                })
+                .run();
+        assertThat(route.delay().nanos()).isGreaterThan(HedgeDelay.FLOOR.toNanos());
+    }
+
+    @Test
+    void exchange_theOnlyEndpointFailed_isAskedByTheNextExchangeAlone() {
+        HedgedTransport transport = over(true, first);
+        first.fail(Kind.UNREACHABLE);
+        assertThatThrownBy(() -> transport.exchange(SYNC)).isInstanceOf(TransportException.class);
+        now = now.plus(EndpointHealth.LONGEST_REST);
+        first.fails = false;
+        transport.exchange(SYNC);
+        transport.close();
+        assertThat(first.greeted).hasValue(0);
     }
 }
