@@ -7,7 +7,9 @@ import io.exogenesis.omega.relay.Link;
 import io.exogenesis.omega.relay.NetworkPath;
 import io.exogenesis.omega.relay.UdpRelay;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MovingTest {
     private static final Engines NETTY = Engines.both(new NettyQuicEngine());
     private static final int REBINDINGS = 15;
+    private static final int IN_THE_MIDDLE = 3;
+    /** An answer of {@link #LARGE} takes several of them. */
+    private static final Duration RTT = Duration.ofMillis(20);
     /** A push of four patterns and some more. */
     private static final int SYNC = 8 << 10;
     /** Several windows: the frame is under way for many datagrams. */
@@ -43,6 +48,41 @@ class MovingTest {
             assertThat(nat.stats().rebinds()).isEqualTo(REBINDINGS);
             assertThat(fixture.listener.stats().connections().total()).isOne();
             assertThat(connection.open()).isTrue();
+        }
+    }
+
+    /**
+     * In the middle of an answer the Core goes on sending to the address that the NAT has forgotten, and that stream may stay incomplete. A
+     * frame on another stream tells it the new one, so the same question asked there is answered.
+     */
+    @Test
+    void exchange_natForgetsInTheMiddleOfAnAnswer_anotherStreamOfTheConnectionIsAnswered() throws Exception {
+        try (Fixture fixture = new Fixture(NETTY, dir);
+                UdpRelay nat = UdpRelay.start(fixture.address(), NetworkPath.of(RTT, 0), 1);
+                QuicConnection connection =
+                        fixture.dialer.connect(nat.address(), fixture.key.pin(), Fixture.PATIENCE)) {
+            for (int i = 0; i < IN_THE_MIDDLE; i++) {
+                fixture.echo.events.clear();
+                Thread cut = Thread.ofVirtual().start(() -> ask(connection));
+                Awaitility.await().until(() -> fixture.echo.events.contains("finished"));
+                nat.rebind();
+                assertThat(connection.exchange(List.of(new byte[LARGE]), Fixture.PATIENCE))
+                        .extracting(body -> body.length)
+                        .containsExactly(LARGE);
+                cut.interrupt();
+                cut.join();
+            }
+            assertThat(nat.stats().rebinds()).isEqualTo(IN_THE_MIDDLE);
+            assertThat(fixture.listener.stats().connections().total()).isOne();
+        }
+    }
+
+    /** Whether it is answered is of no account. */
+    private static void ask(QuicConnection connection) {
+        try {
+            connection.exchange(List.of(new byte[LARGE]), Fixture.PATIENCE);
+        } catch (QuicException e) {
+            // cut off
         }
     }
 

@@ -45,6 +45,7 @@ public final class ViewerAgentConfig {
     private final int sampleSize;
     private final RetryPolicy retry;
     private final Duration exchangeTimeout;
+    private final boolean standby;
     private final int queueLimit;
     private final ZoneId zone;
     private final InstantSource clock;
@@ -71,6 +72,7 @@ public final class ViewerAgentConfig {
         sampleSize = b.sampleSize;
         retry = b.retry;
         exchangeTimeout = b.exchangeTimeout;
+        standby = b.standby;
         queueLimit = b.queueLimit;
         zone = b.zone;
         clock = b.clock;
@@ -207,6 +209,14 @@ public final class ViewerAgentConfig {
         return exchangeTimeout;
     }
 
+    /**
+     * Whether a second endpoint is kept warm and takes over without a handshake. It costs a Core one more connection, some 50 KB, for each
+     * agent or group of agents that share one, and a greeting a minute; so the default is no.
+     */
+    public boolean standby() {
+        return standby;
+    }
+
     /** Most calls waiting in the agent. */
     public int queueLimit() {
         return queueLimit;
@@ -279,6 +289,7 @@ public final class ViewerAgentConfig {
         private int sampleSize = DEFAULT_SAMPLE_SIZE;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private Duration exchangeTimeout = Duration.ofSeconds(10);
+        private boolean standby;
         private int queueLimit = 10_000;
         private ZoneId zone = ZoneId.systemDefault();
         private InstantSource clock = InstantSource.system();
@@ -389,6 +400,12 @@ public final class ViewerAgentConfig {
 
         public Builder exchangeTimeout(Duration value) {
             exchangeTimeout = value;
+            return this;
+        }
+
+        /** Keeps a second endpoint warm, where there are several. Default: no. */
+        public Builder standby(boolean value) {
+            standby = value;
             return this;
         }
 

@@ -12,11 +12,19 @@ import io.exogenesis.omega.model.ViewerId;
  *     loaded why
  * @param memory what is remembered
  * @param sync what the Core and the agent gave each other
+ * @param endpoints which of them answers
  * @param models what came from the Core for everybody
  * @param disk what it takes on the disk
  */
 public record ViewerStats(
-        ViewerId viewerId, Consents consents, String embedder, Memory memory, Sync sync, Models models, Disk disk) {
+        ViewerId viewerId,
+        Consents consents,
+        String embedder,
+        Memory memory,
+        Sync sync,
+        Endpoints endpoints,
+        Models models,
+        Disk disk) {
     /**
      * What is remembered.
      *
@@ -36,6 +44,19 @@ public record ViewerStats(
      * @param bank version of the bank that was applied
      */
     public record Sync(String transport, int outbox, BankVersion bank) {}
+
+    /**
+     * The way to the Core since the agent was opened. An app's own transport is not counted.
+     *
+     * @param inUse the endpoint that answered last, the preferred one before that; {@code none} without a Core
+     * @param exchanges with the Core, each asked at least once
+     * @param hedged how often the same was asked once more, because the answer was late
+     * @param failOvers how often a less preferred endpoint took over
+     */
+    public record Endpoints(String inUse, long exchanges, long hedged, long failOvers) {
+        /** There is no Core. */
+        public static final Endpoints NONE = new Endpoints("none", 0, 0, 0);
+    }
 
     /**
      * What came from the Core for everybody.

@@ -18,6 +18,7 @@ public final class Benchmarks {
         PROMISED.put("failover", "the gap when the Core in use is killed");
         PROMISED.put("distribution", "a new version's way to connected viewers");
         PROMISED.put("bandwidth", "bytes an agent needs in a day");
+        PROMISED.put("failover", "the gap in acknowledgements when the Core in use is killed");
         PROMISED.put("crash", "contributions after kill -9 and power loss");
         PROMISED.put("start", "a Core's start");
     }

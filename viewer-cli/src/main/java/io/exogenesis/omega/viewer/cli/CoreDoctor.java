@@ -32,6 +32,7 @@ final class CoreDoctor {
         }
         boolean reached = checks.stream().anyMatch(c -> c.outcome() == Outcome.OK);
         checks.forEach(c -> findings.add(endpoint(c, reached)));
+        inUse(checks);
         pin(checks);
         token(checks, reached);
         checks.stream()
@@ -39,6 +40,22 @@ final class CoreDoctor {
                 .findFirst()
                 .flatMap(core -> Doctor.compared(Instant.now(), core))
                 .ifPresent(findings::add);
+    }
+
+    /** Which of several endpoints syncs go to, and which would take over. */
+    private void inUse(List<CoreCheck> checks) {
+        List<String> ready = checks.stream()
+                .filter(c -> c.outcome() == Outcome.OK)
+                .map(c -> c.endpoint().toString())
+                .toList();
+        if (checks.size() > 1 && !ready.isEmpty()) {
+            findings.add(Finding.ok(
+                    "endpoint",
+                    ready.getFirst() + " is used"
+                            + (ready.size() == 1
+                                    ? ", and no other could take over"
+                                    : "; would take over: " + String.join(", ", ready.subList(1, ready.size())))));
+        }
     }
 
     private static Finding endpoint(CoreCheck check, boolean reached) {

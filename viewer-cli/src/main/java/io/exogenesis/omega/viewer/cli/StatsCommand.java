@@ -72,6 +72,10 @@ final class StatsCommand implements Runnable {
         json.addProperty("outbox", stats.sync().outbox());
         json.addProperty("acknowledged", ledger.acknowledged());
         json.addProperty("refused", ledger.refused());
+        json.addProperty("endpoint", stats.endpoints().inUse());
+        json.addProperty("exchanges", stats.endpoints().exchanges());
+        json.addProperty("hedged", stats.endpoints().hedged());
+        json.addProperty("failOvers", stats.endpoints().failOvers());
         json.addProperty("journalBytes", stats.disk().journalBytes());
         json.addProperty("tornBytesRecovered", stats.disk().tornBytesRecovered());
         return json;

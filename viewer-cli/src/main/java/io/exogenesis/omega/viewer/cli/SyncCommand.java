@@ -10,6 +10,7 @@ import io.exogenesis.omega.viewer.SyncControl;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.ViewerStats;
 import io.exogenesis.omega.viewer.runtime.Enrolment;
 import io.exogenesis.omega.wire.Refusals;
 import java.io.PrintWriter;
@@ -120,7 +121,7 @@ final class SyncCommand implements Runnable {
                 withdrawn(out);
                 return;
             }
-            tell(synced(agent), out);
+            tell(synced(agent), agent.stats().endpoints(), out);
         }
     }
 
@@ -135,19 +136,27 @@ final class SyncCommand implements Runnable {
         }
     }
 
-    private void tell(SyncReport report, PrintWriter out) {
+    private void tell(SyncReport report, ViewerStats.Endpoints endpoints, PrintWriter out) {
         if (options.json()) {
-            out.println(ViewerOptions.text(json(report)));
+            JsonObject json = json(report);
+            json.addProperty("endpoint", endpoints.inUse());
+            json.addProperty("hedged", endpoints.hedged());
+            json.addProperty("failOvers", endpoints.failOvers());
+            out.println(ViewerOptions.text(json));
             return;
         }
         out.printf(
-                "Synced over %s in %d ms: %d left, %d acknowledged; %s came, the bank is at version %d.%n",
-                report.transport(),
+                "Synced with %s in %d ms: %d left, %d acknowledged; %s came, the bank is at version %d.%n",
+                endpoints.inUse(),
                 report.total().toMillis(),
                 report.pushed(),
                 report.acknowledged(),
                 Count.of(report.upserts(), "pattern"),
                 report.bank().number());
+        if (endpoints.hedged() > 0) {
+            out.println("  asked once more, because an answer was late: " + endpoints.hedged() + " of "
+                    + endpoints.exchanges() + " exchanges");
+        }
         report.notes().forEach(note -> out.println("  " + Refusals.printable(note)));
     }
 

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * omega.viewer.pull-task-types               kinds of the bank's patterns that are fetched, as preference,behavior; absent: all
  * omega.viewer.pull-min-quality     0        least success rate of the bank's patterns that are fetched
  * omega.viewer.exchange-timeout     PT10S    longest wait for an answer
+ * omega.viewer.standby              false    keep a second endpoint warm: true or false
  * omega.viewer.queue-limit          10000    most calls waiting in an agent
  * omega.viewer.retry-attempts       5        how often a sync is tried
  * omega.viewer.probation-share      0.02     most of the titles shown for patterns on probation, 0 to 1
@@ -99,6 +100,7 @@ public final class ViewerSettings {
         set("pull-task-types", v -> builder.pullTaskTypes(kinds(v)));
         set("pull-min-quality", v -> builder.pullMinSuccessRate(Double.parseDouble(v)));
         set("exchange-timeout", v -> builder.exchangeTimeout(Duration.parse(v)));
+        set("standby", v -> builder.standby(yes(v)));
         set("queue-limit", v -> builder.queueLimit(Integer.parseInt(v)));
         set(
                 "retry-attempts",
@@ -107,6 +109,14 @@ public final class ViewerSettings {
         set("probation-share", v -> builder.probationShare(Double.parseDouble(v)));
         set("exploration-share", v -> builder.explorationShare(Double.parseDouble(v)));
         return builder;
+    }
+
+    private static boolean yes(String word) {
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidValueException("true or false");
+        };
     }
 
     private static ConflictStrategy strategy(String name) {

@@ -48,6 +48,10 @@ final class StatsTool implements ViewerTool {
             "acknowledged", count("Contributions durable at the Core."),
             "refused", count("Contributions that the Core refused."),
             "transport", text("Of the last sync: quic, https, or none."),
+            "endpoint", text("Of the Core, the one that answered last; the preferred one before that, or none."),
+            "exchanges", count("With the Core since the start."),
+            "hedged", count("Of these, asked once more because the answer was late."),
+            "failOvers", count("How often a less preferred endpoint took over."),
             "journalBytes", count("The memory on disk."),
             "tornBytesRecovered", count("Cut off at the last start because a write had not been finished."));
 
@@ -100,6 +104,10 @@ final class StatsTool implements ViewerTool {
         found.put("acknowledged", ledger.acknowledged());
         found.put("refused", ledger.refused());
         found.put("transport", stats.sync().transport());
+        found.put("endpoint", stats.endpoints().inUse());
+        found.put("exchanges", stats.endpoints().exchanges());
+        found.put("hedged", stats.endpoints().hedged());
+        found.put("failOvers", stats.endpoints().failOvers());
         found.put("journalBytes", stats.disk().journalBytes());
         found.put("tornBytesRecovered", stats.disk().tornBytesRecovered());
         return found;

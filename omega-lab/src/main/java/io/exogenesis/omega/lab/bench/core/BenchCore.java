@@ -41,9 +41,10 @@ final class BenchCore implements AutoCloseable {
             "OMEGA_CATALOGUE_BUILTIN", "false");
 
     private final BenchDirectory data;
-    private final CoreProcess core;
-    private final Bootstrap bootstrap;
-    private final AdminClient admin;
+    private final Map<String, String> settings;
+    private CoreProcess core;
+    private Bootstrap bootstrap;
+    private AdminClient admin;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
@@ -57,6 +58,7 @@ final class BenchCore implements AutoCloseable {
     BenchCore(Path below, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SETTINGS);
         all.putAll(settings);
+        this.settings = all;
         data = new BenchDirectory(below);
         core = CoreProcess.start(CoreInstall.found(), data.path(), CorePorts.ANY, all)
                 .endingWithThisJvm();
@@ -67,6 +69,20 @@ final class BenchCore implements AutoCloseable {
     /** Where its bootstrap file is. */
     Path path() {
         return data.path();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    void kill() {
+        core.kill();
+    }
+
+    /** Starts it on the same data and the same ports, after {@link #kill}. */
+    void startAgain() {
+        admin.close();
+        core = CoreProcess.start(CoreInstall.found(), data.path(), core.ports(), settings)
+                .endingWithThisJvm();
+        bootstrap = core.awaitReady();
+        admin = new AdminClient(bootstrap);
     }
 
     Bootstrap bootstrap() {

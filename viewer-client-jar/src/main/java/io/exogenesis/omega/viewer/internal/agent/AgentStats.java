@@ -9,8 +9,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 final class AgentStats {
     private AgentStats() {}
 
-    static ViewerStats of(
-            ViewerId viewer, AgentDb db, AgentModels.InUse inUse, SharedModels shared, String lastTransport) {
+    static ViewerStats of(ViewerId viewer, AgentDb db, AgentModels.InUse inUse, SharedModels shared, CoreLink core) {
         var journal = db.journal();
         return db.read(s -> new ViewerStats(
                 viewer,
@@ -22,7 +21,8 @@ final class AgentStats {
                         s.choiceCount() + s.entries().episodes().size(),
                         s.localPatterns().size(),
                         s.bankPatterns().size()),
-                new ViewerStats.Sync(lastTransport, s.outbox().pending().size(), s.bank()),
+                new ViewerStats.Sync(core.lastTransport(), s.outbox().pending().size(), s.bank()),
+                core.endpoints(),
                 new ViewerStats.Models(
                         inUse.itemModel().isPresent() ? s.models().itemModel() : 0,
                         inUse.catalogue().map(Catalogue::version).orElse(0L),

@@ -7,13 +7,14 @@ import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerException;
+import io.exogenesis.omega.viewer.ViewerStats;
 import io.exogenesis.omega.viewer.internal.learn.LeavePolicy;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.sync.Backoff;
-import io.exogenesis.omega.viewer.internal.sync.FallbackTransport;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
+import io.exogenesis.omega.viewer.internal.sync.HedgedTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
 import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
 import io.exogenesis.omega.viewer.internal.sync.Pinning;
@@ -48,6 +49,7 @@ public final class CoreLink implements AutoCloseable {
     private final LeavePolicy policy;
     private final NetworkCalls network = new NetworkCalls();
     private final Optional<HeldPins> pins;
+    private final Optional<HedgedTransport> ways;
     private final Optional<FrameTransport> transport;
     private final Optional<SyncCoordinator> coordinator;
     private final Random jitter;
@@ -69,16 +71,19 @@ public final class CoreLink implements AutoCloseable {
         this.policy = policy;
         this.jitter = new Random(config.seed());
         this.pins = config.omegaCoreEndpoints().isEmpty() ? Optional.empty() : Optional.of(HeldPins.of(config, db));
-        this.transport =
-                pins.map(held -> network.over(SerialisedFrames.hooked(transport(held), config.transportHook())));
+        this.ways = pins.map(this::hedged);
+        this.transport = ways.map(own -> network.over(SerialisedFrames.hooked(own, config.transportHook())));
         this.coordinator = transport.map(this::coordinator);
     }
 
-    private FrameTransport transport(HeldPins held) {
-        List<FrameTransport> ways = config.omegaCoreEndpoints().stream()
-                .map(endpoint -> way(endpoint, held::now))
-                .toList();
-        return ways.size() == 1 ? ways.getFirst() : new FallbackTransport(ways, config.clock());
+    private HedgedTransport hedged(HeldPins held) {
+        return new HedgedTransport(
+                config.omegaCoreEndpoints().stream()
+                        .map(endpoint -> new HedgedTransport.Way(endpoint, way(endpoint, held::now)))
+                        .toList(),
+                config.clock(),
+                config.standby(),
+                new Random(config.seed()));
     }
 
     private FrameTransport way(URI endpoint, Supplier<Pins> pins) {
@@ -260,6 +265,13 @@ public final class CoreLink implements AutoCloseable {
     /** Ends the exchanges under way; those who wait for them go on at once. Nothing is lost: what was not acknowledged stays. */
     void giveUp() {
         network.giveUp();
+    }
+
+    /** Which endpoint answers, and how often others had to. */
+    ViewerStats.Endpoints endpoints() {
+        return ways.map(HedgedTransport::reached)
+                .map(r -> new ViewerStats.Endpoints(r.endpoint().toString(), r.exchanges(), r.hedged(), r.failOvers()))
+                .orElse(ViewerStats.Endpoints.NONE);
     }
 
     public String lastTransport() {

@@ -351,7 +351,7 @@ public final class LocalViewerAgent implements ViewerAgent {
 
     @Override
     public ViewerStats stats() {
-        return AgentStats.of(config.viewerId(), db, models.inUse(), shared, core.lastTransport());
+        return AgentStats.of(config.viewerId(), db, models.inUse(), shared, core);
     }
 
     @Override

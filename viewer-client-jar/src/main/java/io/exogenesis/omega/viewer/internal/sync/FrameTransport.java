@@ -16,6 +16,11 @@ public interface FrameTransport extends AutoCloseable {
      */
     List<ServerFrame> exchange(List<ClientFrame> frames);
 
+    /** {@link #exchange} over a connection of its own, for where the one so far may be dead; where there are none, the same. */
+    default List<ServerFrame> exchangeAnew(List<ClientFrame> frames) {
+        return exchange(frames);
+    }
+
     /** {@code quic}, {@code https}, or what a test calls itself. */
     String name();
 

@@ -7,6 +7,7 @@ import io.exogenesis.omega.quic.QuicException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,9 @@ public final class QuicConnections implements AutoCloseable {
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
         private final AtomicInteger silent = new AtomicInteger();
+        /** Exchanges under way, by connection; one that was replaced is closed with its last. */
+        private final Map<QuicConnection, Integer> users = new HashMap<>();
+
         private @Nullable QuicConnection connection;
         /** The dial under way: one for all who wait. */
         private @Nullable CompletableFuture<QuicConnection> dialling;
@@ -64,9 +68,9 @@ public final class QuicConnections implements AutoCloseable {
      */
     public List<byte[]> exchange(
             URI endpoint, Pins pins, int slot, List<byte[]> bodies, boolean early, Duration timeout) {
-        Slot place =
-                slots.computeIfAbsent(new Key(endpoint.getHost(), endpoint.getPort(), pins, slot), key -> new Slot());
+        Slot place = place(endpoint, pins, slot);
         QuicConnection connection = connected(place, endpoint, pins, early, timeout);
+        begun(place, connection);
         try {
             List<byte[]> answers = connection.exchange(bodies, timeout);
             place.silent.set(0);
@@ -76,6 +80,67 @@ public final class QuicConnections implements AutoCloseable {
                 giveUp(place, connection);
             }
             throw e;
+        } finally {
+            ended(place, connection);
+        }
+    }
+
+    /**
+     * Exchanges frames on a connection that is opened for it. If it answers it takes the place of the one that the slot had; exchanges under
+     * way there go on.
+     *
+     * @param early as for {@link #exchange}
+     */
+    public List<byte[]> exchangeAnew(
+            URI endpoint, Pins pins, int slot, List<byte[]> bodies, boolean early, Duration timeout) {
+        QuicConnection fresh = dialed(endpoint, pins, early, timeout);
+        try {
+            List<byte[]> answers = fresh.exchange(bodies, timeout);
+            replace(place(endpoint, pins, slot), fresh);
+            return answers;
+        } catch (RuntimeException | Error e) {
+            fresh.close();
+            throw e;
+        }
+    }
+
+    private Slot place(URI endpoint, Pins pins, int slot) {
+        return slots.computeIfAbsent(new Key(endpoint.getHost(), endpoint.getPort(), pins, slot), key -> new Slot());
+    }
+
+    private static void begun(Slot place, QuicConnection connection) {
+        place.lock.lock();
+        try {
+            place.users.merge(connection, 1, Integer::sum);
+        } finally {
+            place.lock.unlock();
+        }
+    }
+
+    private static void ended(Slot place, QuicConnection connection) {
+        place.lock.lock();
+        try {
+            boolean last =
+                    place.users.computeIfPresent(connection, (c, users) -> users == 1 ? null : users - 1) == null;
+            if (last && place.connection != connection) {
+                connection.close();
+            }
+        } finally {
+            place.lock.unlock();
+        }
+    }
+
+    private static void replace(Slot place, QuicConnection fresh) {
+        place.lock.lock();
+        try {
+            QuicConnection before = place.connection;
+            place.connection = fresh;
+            place.silent.set(0);
+            if (before != null && !place.users.containsKey(before)) {
+                before.close();
+            }
+        } finally {
+            place.lock.unlock();
         }
     }
 
@@ -118,9 +183,7 @@ public final class QuicConnections implements AutoCloseable {
             boolean early,
             Duration timeout) {
         try {
-            InetSocketAddress to = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
-            QuicConnection connection =
-                    early ? dialer().connectEarly(to, pins, timeout) : dialer().connect(to, pins, timeout);
+            QuicConnection connection = dialed(endpoint, pins, early, timeout);
             dialled(place, connection);
             dial.complete(connection);
             return connection;
@@ -129,6 +192,11 @@ public final class QuicConnections implements AutoCloseable {
             dial.completeExceptionally(e);
             throw e;
         }
+    }
+
+    private QuicConnection dialed(URI endpoint, Pins pins, boolean early, Duration timeout) {
+        InetSocketAddress to = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
+        return early ? dialer().connectEarly(to, pins, timeout) : dialer().connect(to, pins, timeout);
     }
 
     private static void dialled(Slot place, @Nullable QuicConnection connection) {

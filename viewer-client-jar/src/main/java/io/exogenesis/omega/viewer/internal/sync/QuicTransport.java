@@ -50,6 +50,20 @@ public final class QuicTransport implements FrameTransport {
 
     @Override
     public List<ServerFrame> exchange(List<ClientFrame> frames) {
+        return exchange(frames, connections::exchange);
+    }
+
+    @Override
+    public List<ServerFrame> exchangeAnew(List<ClientFrame> frames) {
+        return exchange(frames, connections::exchangeAnew);
+    }
+
+    /** A way to exchange over one of the connections. */
+    private interface Exchanging {
+        List<byte[]> exchange(URI endpoint, Pins pins, int slot, List<byte[]> bodies, boolean early, Duration timeout);
+    }
+
+    private List<ServerFrame> exchange(List<ClientFrame> frames, Exchanging way) {
         // A consent that somebody sends again would take back a newer one; all other frames may arrive twice.
         boolean early = frames.stream().noneMatch(ClientFrame::hasConsent);
         List<byte[]> bodies = frames.stream()
@@ -57,7 +71,7 @@ public final class QuicTransport implements FrameTransport {
                 .map(MessageLite::toByteArray)
                 .toList();
         try {
-            return connections.exchange(endpoint, pinsNow(), slot, bodies, early, timeout).stream()
+            return way.exchange(endpoint, pinsNow(), slot, bodies, early, timeout).stream()
                     .map(WireCodec::serverFrame)
                     .toList();
         } catch (MalformedMessageException e) {

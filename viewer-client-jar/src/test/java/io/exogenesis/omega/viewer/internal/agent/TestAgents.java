@@ -2,6 +2,8 @@ package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.quic.DialConfig;
+import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.viewer.RetryPolicy;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerEvent;
@@ -37,6 +39,15 @@ public final class TestAgents {
     public static SharedModels shared(Path directory) {
         return SharedModels.in(
                 directory, SharedModels.Options.defaults().withEmbedder(TestCatalogue.GenreEmbedder::new));
+    }
+
+    /** The same over another engine. */
+    public static SharedModels shared(Path directory, QuicEngine engine) {
+        return SharedModels.in(
+                directory,
+                SharedModels.Options.defaults()
+                        .withEmbedder(TestCatalogue.GenreEmbedder::new)
+                        .withDialer(() -> engine.dialer(DialConfig.defaults())));
     }
 
     /** Ratings of titles {@code from} (inclusive) to {@code to} of a genre, a minute apart. */

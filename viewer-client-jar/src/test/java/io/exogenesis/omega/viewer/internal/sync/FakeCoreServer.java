@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.FrameSender;
 import io.exogenesis.omega.quic.ListenConfig;
+import io.exogenesis.omega.quic.QuicEngine;
 import io.exogenesis.omega.quic.QuicListener;
 import io.exogenesis.omega.quic.jetty.JettyQuicEngine;
 import io.exogenesis.omega.viewer.internal.agent.FakeCore;
@@ -33,13 +34,17 @@ public final class FakeCoreServer implements AutoCloseable {
     }
 
     public FakeCoreServer(FakeCore core, TestKey key, Path work, boolean withQuic, int quicPort) throws Exception {
+        this(core, key, work, withQuic ? Optional.of(new JettyQuicEngine()) : Optional.empty(), quicPort);
+    }
+
+    /** @param engine that it listens with; none: HTTPS alone */
+    public FakeCoreServer(FakeCore core, TestKey key, Path work, Optional<QuicEngine> engine, int quicPort)
+            throws Exception {
         this.core = core;
         InetSocketAddress udp = new InetSocketAddress(InetAddress.getLoopbackAddress(), quicPort);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.quic = withQuic
-                ? Optional.of(new JettyQuicEngine()
-                        .listen(ListenConfig.of(udp, key.file(), key.password(), work), Stream::new))
-                : Optional.empty();
+        this.quic =
+                engine.map(made -> made.listen(ListenConfig.of(udp, key.file(), key.password(), work), Stream::new));
         this.https = HttpsServer.create(any, 0);
         https.setHttpsConfigurator(new HttpsConfigurator(key.serverContext()));
         https.createContext(HttpsTransport.PATH, this::post);
