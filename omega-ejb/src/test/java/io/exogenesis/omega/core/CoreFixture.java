@@ -44,6 +44,7 @@ import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.distribute.VersionAge;
 import io.exogenesis.omega.core.identity.AccessTokens;
+import io.exogenesis.omega.core.identity.BankSigner;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
@@ -90,6 +91,7 @@ import io.exogenesis.omega.core.sync.AdmissionGate;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.FirstFlights;
+import io.exogenesis.omega.core.sync.HeldPulls;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
@@ -195,6 +197,8 @@ public final class CoreFixture {
     public final AggregationSchedule schedule;
     public final AdmissionGate gate;
     public final SyncLoad syncLoad;
+    public final PatternDistribution distribution;
+    public final HeldPulls held;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final OmegaCore core;
@@ -295,19 +299,23 @@ public final class CoreFixture {
         imports = new TitleImports(catalogue, catalogueStore, operatorLog);
         desk = new OperatorDesk(actions, registry, codes, catalogue, imports);
         versionAge = new VersionAge(clock, metrics);
-        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics);
+        distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics, new BankSigner(keys));
         gate = new AdmissionGate();
         syncLoad = new SyncLoad(gate);
+        Authentication authentication = new Authentication(
+                new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock));
+        PullStep pull = new PullStep(limits, distribution, ledger, schedule, viewers, clock);
+        held = new HeldPulls(settings, authentication, pull, metrics, clock);
         protocol = new SyncProtocol(
-                new Authentication(
-                        new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock)),
+                authentication,
                 new PushStep(limits, ingestion),
-                new PullStep(limits, distribution, ledger, schedule, viewers, clock),
+                pull,
                 new ConsentStep(limits, viewers, registry),
                 metrics,
                 new SyncTraces(telemetry(), clock),
                 syncLoad,
-                latency);
+                latency,
+                held);
         accounting = new Accounting(ledger, viewers);
         ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
         pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);
@@ -332,6 +340,7 @@ public final class CoreFixture {
     private void announced(BankUpdated updated) {
         announced.add(updated);
         versionAge.committed(updated);
+        held.committed(updated);
         whenAnnounced.run();
     }
 

@@ -67,10 +67,22 @@ class SyncStreamTest {
     private static final class Sender implements FrameSender {
         final List<byte[]> sent = new ArrayList<>();
         boolean finished;
+        Runnable gone = () -> {};
 
         @Override
         public void send(byte[] frameBody) {
             sent.add(frameBody);
+        }
+
+        @Override
+        public void sendLast(byte[] frameBody) {
+            sent.add(frameBody);
+            finished = true;
+        }
+
+        @Override
+        public void whenGone(Runnable action) {
+            gone = action;
         }
 
         @Override

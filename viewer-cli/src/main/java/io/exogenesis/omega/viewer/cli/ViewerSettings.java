@@ -87,6 +87,7 @@ public final class ViewerSettings {
      */
     public ViewerAgentConfig.Builder applyTo(ViewerAgentConfig.Builder builder) {
         set("sync-interval", v -> builder.syncInterval(Duration.parse(v)));
+        set("push", v -> builder.push(bool(v)));
         set("min-quality", v -> builder.minQualityThreshold(Double.parseDouble(v)));
         set("max-local-patterns", v -> builder.maxLocalPatterns(Integer.parseInt(v)));
         set("sample-size", v -> builder.sampleSize(Integer.parseInt(v)));
@@ -107,6 +108,14 @@ public final class ViewerSettings {
         set("probation-share", v -> builder.probationShare(Double.parseDouble(v)));
         set("exploration-share", v -> builder.explorationShare(Double.parseDouble(v)));
         return builder;
+    }
+
+    private static boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false, not " + text);
+        };
     }
 
     private static ConflictStrategy strategy(String name) {

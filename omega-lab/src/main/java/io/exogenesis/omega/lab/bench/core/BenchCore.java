@@ -64,6 +64,10 @@ final class BenchCore implements AutoCloseable {
         admin = new AdminClient(bootstrap);
     }
 
+    Bootstrap bootstrap() {
+        return bootstrap;
+    }
+
     AdminClient admin() {
         return admin;
     }

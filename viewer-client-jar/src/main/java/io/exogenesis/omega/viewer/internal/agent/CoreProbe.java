@@ -58,7 +58,7 @@ final class CoreProbe {
         try (FrameTransport way = quic
                 ? new QuicTransport(
                         shared.quic(), endpoint, pin, config.viewerId().value().hashCode(), timeout)
-                : new HttpsTransport(shared.https(), endpoint, pin, timeout)) {
+                : new HttpsTransport(shared.https(), endpoint, pin, config.viewerId(), timeout)) {
             ClientFrame greeting = ClientFrame.newBuilder()
                     .setConnect(Connect.newBuilder()
                             .setProtocol(PROTOCOL)

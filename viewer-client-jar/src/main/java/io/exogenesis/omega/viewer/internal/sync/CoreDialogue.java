@@ -7,6 +7,7 @@ import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,6 +35,10 @@ final class CoreDialogue {
         this.watch = watch;
     }
 
+    private interface Way {
+        List<ServerFrame> exchange(List<ClientFrame> frames);
+    }
+
     /** The Core's greeting and its answers to the frames behind CONNECT, refusals among them. */
     record Answers(AuthResponse auth, List<ServerFrame> rest) {}
 
@@ -44,6 +49,15 @@ final class CoreDialogue {
      * @throws TransportException if the answers did not come, or are not as many
      */
     Answers exchange(List<ClientFrame> frames) {
+        return exchange(frames, transport::exchange);
+    }
+
+    /** {@link #exchange} that waits at the Core while there is nothing new. */
+    Answers held(List<ClientFrame> frames, Duration wait) {
+        return exchange(frames, all -> transport.held(all, wait));
+    }
+
+    private Answers exchange(List<ClientFrame> frames, Way way) {
         List<ClientFrame> all = new ArrayList<>();
         all.add(ClientFrame.newBuilder()
                 .setConnect(Connect.newBuilder()
@@ -54,7 +68,7 @@ final class CoreDialogue {
                 .build());
         all.addAll(frames);
         bytesSent += size(all);
-        List<ServerFrame> answers = watch.waiting(() -> transport.exchange(List.copyOf(all)));
+        List<ServerFrame> answers = watch.waiting(() -> way.exchange(List.copyOf(all)));
         bytesReceived += size(answers);
         watch.exchanged(++exchanges, bytesSent, bytesReceived);
         if (!answers.isEmpty() && answers.getFirst().hasRefusal()) {

@@ -38,13 +38,27 @@ public final class QuicTransport implements FrameTransport {
     @Override
     public List<ServerFrame> exchange(List<ClientFrame> frames) {
         // A consent that somebody sends again would take back a newer one; all other frames may arrive twice.
-        boolean early = frames.stream().noneMatch(ClientFrame::hasConsent);
+        return exchange(frames, frames.stream().noneMatch(ClientFrame::hasConsent), timeout);
+    }
+
+    /** Not as early data, in which the Core lets nobody wait. */
+    @Override
+    public List<ServerFrame> held(List<ClientFrame> frames, Duration wait) {
+        if (!connections.ofItsOwn()) {
+            throw new TransportException(
+                    Kind.UNUSABLE,
+                    "agents that share connections wait for no news: each would keep a stream of the others");
+        }
+        return exchange(frames, false, wait.plus(timeout));
+    }
+
+    private List<ServerFrame> exchange(List<ClientFrame> frames, boolean early, Duration within) {
         List<byte[]> bodies = frames.stream()
                 .map(frame -> early ? withNonce(frame) : frame)
                 .map(MessageLite::toByteArray)
                 .toList();
         try {
-            return connections.exchange(endpoint, pin, slot, bodies, early, timeout).stream()
+            return connections.exchange(endpoint, pin, slot, bodies, early, within).stream()
                     .map(WireCodec::serverFrame)
                     .toList();
         } catch (MalformedMessageException e) {
