@@ -54,8 +54,8 @@ class PushIT {
     }
 
     private ViewerAgent agent(ViewerRuntime runtime, String scheme) {
-        Registration registered = Agents.registered(
-                keys.http(), api.codes(keys.enrolmentKey(), 1).getFirst(), Consents.NONE);
+        Registration registered =
+                Agents.registered(keys.http(), api.codes(keys.enrolmentKey(), 1).getFirst(), Consents.NONE);
         ViewerAgent agent = runtime.open(Agents.config(registered, directory.resolve(scheme))
                 .omegaCoreEndpoints(registered.endpoints().stream()
                         .filter(e -> e.getScheme().equals(scheme))
@@ -77,8 +77,8 @@ class PushIT {
                     token,
                     ClientFrame.newBuilder()
                             .setPush(PushPatterns.newBuilder()
-                                    .addContributions(WireCodec.toWire(
-                                            Samples.pattern(1, Samples.near(direction, v), .9))))
+                                    .addContributions(
+                                            WireCodec.toWire(Samples.pattern(1, Samples.near(direction, v), .9))))
                             .build());
         }
         JsonObject round = api.call("POST", "/api/admin/rounds", keys.adminToken(), "")

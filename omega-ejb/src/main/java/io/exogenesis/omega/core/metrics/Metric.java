@@ -85,6 +85,7 @@ public enum Metric {
             GAUGE, "omega_quic_connections_refused_total", "QUIC connections turned away because there were too many"),
     QUIC_FRAMES_REFUSED(GAUGE, "omega_quic_frames_refused_total", "QUIC frames that were too large or malformed"),
     QUIC_STREAMS_FAILED(GAUGE, "omega_quic_streams_failed_total", "QUIC streams that ended by reset or loss"),
+    PULLS_HELD(GAUGE, "omega_pulls_held", "Pulls that wait for a new version of the bank"),
     HEALING_EVENTS(
             COUNTER,
             "omega_healing_events_total",

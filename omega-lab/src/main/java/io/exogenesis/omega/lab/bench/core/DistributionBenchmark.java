@@ -120,14 +120,14 @@ public final class DistributionBenchmark implements Benchmark {
             double bytes = 0;
             double wholeBytes = 0;
             for (int n = 0; n < VERSIONS; n++) {
-                List<Future<HeldViewer.Applied>> waiting =
-                        held.stream().map(v -> threads.submit(() -> v.next(WAIT))).toList();
+                List<Future<HeldViewer.Applied>> waiting = held.stream()
+                        .map(v -> threads.submit(() -> v.next(WAIT)))
+                        .toList();
                 LockSupport.parkNanos(SETTLED.toNanos());
                 if (waiting.stream().anyMatch(Future::isDone)) {
                     throw new BenchException("a pull did not wait");
                 }
-                AdminClient.Round round =
-                        round(core, viewers, tastes, FIRST_CLUSTERS + n * NEW_CLUSTERS, NEW_CLUSTERS);
+                AdminClient.Round round = round(core, viewers, tastes, FIRST_CLUSTERS + n * NEW_CLUSTERS, NEW_CLUSTERS);
                 Instant committed = round.decidedAt();
                 for (Future<HeldViewer.Applied> one : waiting) {
                     HeldViewer.Applied applied = got(one);
@@ -180,8 +180,7 @@ public final class DistributionBenchmark implements Benchmark {
         URI quic = URI.create(core.bootstrap().quic());
         InetSocketAddress address = new InetSocketAddress(quic.getHost(), quic.getPort());
         Pin pin = new Pin(core.bootstrap().pin());
-        return core.all(
-                viewers, v -> new HeldViewer(dialer.connect(address, pin, PATIENCE), v.token()));
+        return core.all(viewers, v -> new HeldViewer(dialer.connect(address, pin, PATIENCE), v.token()));
     }
 
     private static void requireAll(List<HeldViewer> held, AdminClient.Round round) {

@@ -100,8 +100,7 @@ final class HeldViewer {
     }
 
     private void compare(PullResponse pull) {
-        boolean same = Arrays.equals(
-                pull.getState().getHash().toByteArray(), BankHash.of(version, bank.values()));
+        boolean same = Arrays.equals(pull.getState().getHash().toByteArray(), BankHash.of(version, bank.values()));
         if (pull.hasState() && !same) {
             throw new BenchException("the bank that was applied is not the one that the Core signed");
         }

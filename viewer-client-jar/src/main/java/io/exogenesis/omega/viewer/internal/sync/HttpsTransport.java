@@ -31,9 +31,9 @@ public final class HttpsTransport implements FrameTransport {
     private static final String EVENTS = "/api/omega/events/";
 
     /** Of the data of an event, as {@code docs/rest.md} says. Ids of banks need no escapes. */
-    private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
+    private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*(\\d+)");
 
-    private static final Pattern BANK = Pattern.compile("\"bankId\":\"([^\"]*)\"");
+    private static final Pattern BANK = Pattern.compile("\"bankId\"\\s*:\\s*\"([^\"]*)\"");
 
     /** A stream is kept for longer than a pull waits at the Core: each costs a TLS handshake, and comments keep it open. */
     private static final Duration EVENTS_WAIT = Duration.ofMinutes(10);
