@@ -8,7 +8,6 @@ import io.exogenesis.omega.core.CoreFixture;
 import io.exogenesis.omega.core.port.Samples;
 import io.exogenesis.omega.core.registry.Registration;
 import io.exogenesis.omega.core.sync.SyncSession;
-import io.exogenesis.omega.core.sync.Waking;
 import io.exogenesis.omega.viewer.BankProof;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.TransportException;
@@ -52,7 +51,6 @@ class PushedVersionTest {
     @BeforeEach
     void start() {
         core.importTitles(20);
-        Waking.atOnce(core.held);
         runtime = ViewerRuntime.builder(directory.resolve("shared")).build();
     }
 

@@ -129,6 +129,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -208,6 +209,8 @@ public final class CoreFixture {
     public final List<BankUpdated> announced = new ArrayList<>();
     /** What an observer of the bank does besides. */
     public Runnable whenAnnounced = () -> {};
+    /** What becomes of work that is to be done after a pause: it is done at once. */
+    public BiConsumer<Runnable, Duration> whenLater = (work, pause) -> work.run();
 
     private CoreFixture(
             TestClock clock,
@@ -305,7 +308,8 @@ public final class CoreFixture {
         Authentication authentication = new Authentication(
                 new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock));
         PullStep pull = new PullStep(limits, distribution, ledger, schedule, viewers, clock);
-        held = new HeldPulls(settings, authentication, pull, metrics, clock);
+        held = new HeldPulls(
+                settings, authentication, pull, metrics, clock, (work, pause) -> whenLater.accept(work, pause));
         protocol = new SyncProtocol(
                 authentication,
                 new PushStep(limits, ingestion),

@@ -50,6 +50,7 @@ import java.util.random.RandomGenerator;
 final class SimulatedAgent {
     /** The Core takes less: some of what leaves is refused there. */
     private final BankStates states = BankStates.inMemory();
+
     private static final double LEAST_QUALITY = .5;
 
     private static final int SAMPLED = 50;

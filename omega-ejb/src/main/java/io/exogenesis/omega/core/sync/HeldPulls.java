@@ -48,7 +48,8 @@ public class HeldPulls {
 
     /** Runs work later. */
     @FunctionalInterface
-    interface Later {
+    public interface Later {
+        /** Behind a pause, on whichever thread. */
         void run(Runnable work, Duration pause);
     }
 
@@ -87,10 +88,16 @@ public class HeldPulls {
         this.clock = clock;
     }
 
-    /** For tests: what is done later is handed over. */
-    HeldPulls with(Later other) {
-        later = other;
-        return this;
+    /** @param later runs what is done later, in place of the container's threads */
+    public HeldPulls(
+            CoreSettings settings,
+            Authentication authentication,
+            PullStep pull,
+            CoreMetrics metrics,
+            InstantSource clock,
+            Later later) {
+        this(settings, authentication, pull, metrics, clock);
+        this.later = later;
     }
 
     /** @param number rises with each */

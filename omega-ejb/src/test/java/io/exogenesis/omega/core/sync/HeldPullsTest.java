@@ -36,10 +36,10 @@ class HeldPullsTest {
 
     private CoreFixture core(UnaryOperator<CoreSettings> change) {
         CoreFixture core = CoreFixture.inMemory(change);
-        core.held.with((work, pause) -> {
+        core.whenLater = (work, pause) -> {
             later.add(work);
             pauses.add(pause);
-        });
+        };
         return core;
     }
 

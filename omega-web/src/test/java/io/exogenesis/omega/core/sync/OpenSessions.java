@@ -13,11 +13,6 @@ public final class OpenSessions {
         session.authenticated(
                 "token",
                 new Principal(
-                        "viewer",
-                        Set.of(Principal.VIEWER),
-                        Instant.EPOCH,
-                        Instant.MAX,
-                        "id",
-                        Principal.Issuer.CORE));
+                        "viewer", Set.of(Principal.VIEWER), Instant.EPOCH, Instant.MAX, "id", Principal.Issuer.CORE));
     }
 }
