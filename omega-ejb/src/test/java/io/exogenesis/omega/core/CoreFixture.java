@@ -44,6 +44,7 @@ import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.distribute.VersionAge;
 import io.exogenesis.omega.core.identity.AccessTokens;
+import io.exogenesis.omega.core.identity.BankSigner;
 import io.exogenesis.omega.core.identity.Keys;
 import io.exogenesis.omega.core.identity.ServerIdentity;
 import io.exogenesis.omega.core.identity.TokenVerifier;
@@ -90,6 +91,7 @@ import io.exogenesis.omega.core.sync.AdmissionGate;
 import io.exogenesis.omega.core.sync.Authentication;
 import io.exogenesis.omega.core.sync.ConsentStep;
 import io.exogenesis.omega.core.sync.FirstFlights;
+import io.exogenesis.omega.core.sync.HeldPulls;
 import io.exogenesis.omega.core.sync.PullStep;
 import io.exogenesis.omega.core.sync.PushStep;
 import io.exogenesis.omega.core.sync.SessionTokens;
@@ -128,6 +130,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -197,6 +200,8 @@ public final class CoreFixture {
     public final AdmissionGate gate;
     public final SyncPace pace;
     public final SyncLoad syncLoad;
+    public final PatternDistribution distribution;
+    public final HeldPulls held;
     public final SyncProtocol protocol;
     public final Accounting accounting;
     public final OmegaCore core;
@@ -206,6 +211,8 @@ public final class CoreFixture {
     public final List<BankUpdated> announced = new ArrayList<>();
     /** What an observer of the bank does besides. */
     public Runnable whenAnnounced = () -> {};
+    /** What becomes of work that is to be done after a pause: it is done at once. */
+    public BiConsumer<Runnable, Duration> whenLater = (work, pause) -> work.run();
 
     private CoreFixture(
             TestClock clock,
@@ -297,20 +304,25 @@ public final class CoreFixture {
         imports = new TitleImports(catalogue, catalogueStore, operatorLog);
         desk = new OperatorDesk(actions, registry, codes, catalogue, imports);
         versionAge = new VersionAge(clock, metrics);
-        PatternDistribution distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics);
+        distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics, new BankSigner(keys));
         gate = new AdmissionGate();
         syncLoad = new SyncLoad(gate);
         pace = new SyncPace(schedule, new Random(9));
+        Authentication authentication = new Authentication(
+                new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock));
+        PullStep pull = new PullStep(limits, distribution, ledger, pace, viewers, clock);
+        held = new HeldPulls(
+                settings, authentication, pull, metrics, clock, (work, pause) -> whenLater.accept(work, pause));
         protocol = new SyncProtocol(
-                new Authentication(
-                        new SessionTokens(verifier, viewers, limits, clock), tokens, ledger, new FirstFlights(clock)),
+                authentication,
                 new PushStep(limits, ingestion),
-                new PullStep(limits, distribution, ledger, pace, viewers, clock),
+                pull,
                 new ConsentStep(limits, viewers, registry),
                 metrics,
                 new SyncTraces(telemetry(), clock),
                 syncLoad,
-                latency);
+                latency,
+                held);
         accounting = new Accounting(ledger, viewers);
         ConsensusPreview preview = new ConsensusPreview(rounds, load, feed, consensus, word, clock);
         pruning = new PatternPruning(bank, bankStore, preview, patterns, clock);
@@ -335,6 +347,7 @@ public final class CoreFixture {
     private void announced(BankUpdated updated) {
         announced.add(updated);
         versionAge.committed(updated);
+        held.committed(updated);
         whenAnnounced.run();
     }
 

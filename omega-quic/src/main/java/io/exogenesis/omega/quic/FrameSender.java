@@ -12,6 +12,18 @@ public interface FrameSender {
      */
     void send(byte[] frameBody);
 
+    /**
+     * Sends the last frame and says that no more follow, without waiting for the transport: for whoever answers many peers at once. A
+     * peer that is gone is no error.
+     */
+    void sendLast(byte[] frameBody);
+
+    /**
+     * Runs {@code action} once the stream is over, whichever way, also if it is already. For answers that are kept for later: the
+     * receiver has had its last call by then. Runs on an I/O thread and must not block.
+     */
+    void whenGone(Runnable action);
+
     /** Says that no more frames follow; idempotent. What was sent before still arrives. */
     void finish();
 

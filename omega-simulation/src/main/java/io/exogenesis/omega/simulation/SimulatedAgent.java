@@ -27,6 +27,7 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.sync.Backoff;
+import io.exogenesis.omega.viewer.internal.sync.BankStates;
 import io.exogenesis.omega.viewer.internal.sync.RefusedException;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
 import io.exogenesis.omega.viewer.internal.track.ShownList;
@@ -48,6 +49,8 @@ import java.util.random.RandomGenerator;
  */
 final class SimulatedAgent {
     /** The Core takes less: some of what leaves is refused there. */
+    private final BankStates states = BankStates.inMemory();
+
     private static final double LEAST_QUALITY = .5;
 
     private static final int SAMPLED = 50;
@@ -115,7 +118,13 @@ final class SimulatedAgent {
                                 .map(AgentRecord.TokenRenewed::token)
                                 .orElse(enrolled),
                         token -> new AgentRecord.TokenRenewed(0, token),
-                        "simulated/1"));
+                        "simulated/1"),
+                states);
+    }
+
+    /** Versions whose signed hash was not that of what this device had applied. */
+    int mismatches() {
+        return states.mismatches();
     }
 
     boolean isUp() {

@@ -114,6 +114,7 @@ final class World {
         for (SimulatedAgent agent : agents) {
             if (agent.isUp()) {
                 agent.check(contributions.acknowledged(agent.viewer));
+                banks.compared(agent.viewer, agent.mismatches());
                 agent.complete().ifPresent(v -> banks.replica(agent.viewer, v, agent.read(s -> s.bankPatterns())));
                 say(agent.viewer + " " + agent.state());
             }

@@ -252,6 +252,14 @@ public interface ViewerAgent extends AutoCloseable {
     /** Asks each endpoint of the Core whether it answers, has the pinned key and knows the token; changes nothing. */
     CompletableFuture<List<CoreCheck>> checkCore();
 
+    /**
+     * What the Core signed of its bank, the newest first: of the last 32 versions that this agent was given. To compare with other viewers
+     * or with what the operator sees.
+     */
+    default List<BankProof> bankProofs() {
+        return List.of();
+    }
+
     /** The agent's account of what it handed over. */
     Ledger ledger();
 

@@ -37,6 +37,7 @@ public final class ViewerAgentConfig {
     private final Optional<String> token;
     private final Consents consents;
     private final Duration syncInterval;
+    private final boolean push;
     private final double minQualityThreshold;
     private final int maxLocalPatterns;
     private final String embeddingModel;
@@ -64,6 +65,7 @@ public final class ViewerAgentConfig {
         token = b.token;
         consents = b.consents;
         syncInterval = b.syncInterval;
+        push = b.push;
         minQualityThreshold = b.minQuality;
         maxLocalPatterns = b.maxPatterns;
         embeddingModel = b.embeddingModel;
@@ -164,6 +166,15 @@ public final class ViewerAgentConfig {
     /** Time between automatic syncs; zero: only when asked. */
     public Duration syncInterval() {
         return syncInterval;
+    }
+
+    /**
+     * Whether the agent hears of a new version of the bank when it is committed, not only with the next sync. It keeps a connection of its
+     * own open and a pull waiting at the Core; off by default, since a host that opens many agents for short calls gains nothing by it.
+     * Agents that share connections do without.
+     */
+    public boolean push() {
+        return push;
     }
 
     /** Least success rate of a pattern that may leave, in [0, 1]. */
@@ -281,6 +292,7 @@ public final class ViewerAgentConfig {
         private Optional<String> token = Optional.empty();
         private Consents consents = Consents.NONE;
         private Duration syncInterval = DEFAULT_SYNC_INTERVAL;
+        private boolean push;
         private double minQuality = DEFAULT_MIN_QUALITY;
         private int maxPatterns = DEFAULT_MAX_LOCAL_PATTERNS;
         private String embeddingModel = "";
@@ -346,6 +358,12 @@ public final class ViewerAgentConfig {
 
         public Builder syncInterval(Duration value) {
             syncInterval = value;
+            return this;
+        }
+
+        /** Default: false. */
+        public Builder push(boolean value) {
+            push = value;
             return this;
         }
 

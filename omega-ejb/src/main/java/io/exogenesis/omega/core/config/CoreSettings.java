@@ -241,7 +241,9 @@ public record CoreSettings(
                 new DoorSettings.Quic(
                         in.number("omega.quic.max-connections", q.maxConnections()),
                         in.number("omega.quic.max-streams", q.maxStreams()),
-                        in.duration("omega.quic.idle-timeout", q.idleTimeout())),
+                        in.duration("omega.quic.idle-timeout", q.idleTimeout()),
+                        in.number("omega.quic.max-held", q.maxHeld()),
+                        in.duration("omega.quic.longest-hold", q.longestHold())),
                 new DoorSettings.Http(
                         in.number("omega.http.max-connections", h.maxConnections()),
                         in.duration("omega.http.body-deadline", h.bodyDeadline()),
@@ -308,6 +310,8 @@ public record CoreSettings(
                 "omega.quic.max-connections=" + door.quic().maxConnections(),
                 "omega.quic.max-streams=" + door.quic().maxStreams(),
                 "omega.quic.idle-timeout=" + door.quic().idleTimeout(),
+                "omega.quic.max-held=" + door.quic().maxHeld(),
+                "omega.quic.longest-hold=" + door.quic().longestHold(),
                 "omega.http.max-connections=" + door.http().maxConnections(),
                 "omega.http.body-deadline=" + door.http().bodyDeadline(),
                 "omega.http.bytes-in-flight="

@@ -39,15 +39,35 @@ public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationO
      *     memory
      * @param maxStreams {@code omega.quic.max-streams}: that one connection may have open at a time
      * @param idleTimeout {@code omega.quic.idle-timeout}: a silent connection is closed after it
+     * @param maxHeld {@code omega.quic.max-held}: pulls that wait for a new version of the bank, one of each viewer; each takes about
+     *     2 KB of heap. Further ones are answered at once; 0: all are
+     * @param longestHold {@code omega.quic.longest-hold}: that a pull waits, and never more than half of the idle time-out
      */
-    public record Quic(int maxConnections, int maxStreams, Duration idleTimeout) {
-        /** The idle time-out is longer than two sync intervals, so that a viewer that syncs finds its connection warm. */
-        public static final Quic DEFAULTS = new Quic(4096, 16, Duration.ofSeconds(150));
+    public record Quic(int maxConnections, int maxStreams, Duration idleTimeout, int maxHeld, Duration longestHold) {
+        /**
+         * The idle time-out is longer than two sync intervals, so that a viewer that syncs finds its connection warm. All viewers whose
+         * connections there may be can wait, and a wait costs each no more pulls than its syncs do.
+         */
+        public static final Quic DEFAULTS =
+                new Quic(4096, 16, Duration.ofSeconds(150), 100_000, Duration.ofSeconds(60));
 
         public Quic {
             Checks.range("omega.quic.max-connections", maxConnections, 1, 100_000);
             Checks.range("omega.quic.max-streams", maxStreams, 1, 256);
             Checks.range("omega.quic.idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+            Checks.range("omega.quic.max-held", maxHeld, 0, 1_000_000);
+            Checks.range("omega.quic.longest-hold", longestHold, Duration.ofSeconds(1), Duration.ofMinutes(30));
+        }
+
+        /** The same with other bounds of what waits. */
+        public Quic withHeld(int most, Duration longest) {
+            return new Quic(maxConnections, maxStreams, idleTimeout, most, longest);
+        }
+
+        /** The longest that a pull waits: the connection must not seem idle meanwhile. */
+        public Duration hold() {
+            Duration half = idleTimeout.dividedBy(2);
+            return longestHold.compareTo(half) < 0 ? longestHold : half;
         }
     }
 

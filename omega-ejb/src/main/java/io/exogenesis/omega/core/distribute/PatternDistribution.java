@@ -8,6 +8,7 @@ import io.exogenesis.omega.core.catalogue.Catalogue;
 import io.exogenesis.omega.core.catalogue.PublishedCatalogue;
 import io.exogenesis.omega.core.config.BankSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
+import io.exogenesis.omega.core.identity.BankSigner;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.model.BankDelta;
@@ -15,6 +16,7 @@ import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.CatalogueEntry;
 import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.v1.BankState;
 import io.exogenesis.omega.wire.v1.CatalogueInfo;
 import io.exogenesis.omega.wire.v1.CatalogueItem;
 import io.exogenesis.omega.wire.v1.CataloguePage;
@@ -41,27 +43,48 @@ public class PatternDistribution {
     private final Catalogue catalogue;
     private final VersionAge age;
     private final CoreMetrics metrics;
+    private final SharedPages pages;
 
     @Inject
     public PatternDistribution(
-            CoreSettings settings, GlobalBank bank, Catalogue catalogue, VersionAge age, CoreMetrics metrics) {
+            CoreSettings settings,
+            GlobalBank bank,
+            Catalogue catalogue,
+            VersionAge age,
+            CoreMetrics metrics,
+            BankSigner signer) {
         this.age = age;
         this.metrics = metrics;
         this.settings = settings.bank();
         this.bank = bank;
         this.catalogue = catalogue;
+        this.pages = new SharedPages(catalogue::model, signer);
     }
 
     /**
      * One page of the way from {@code since}, of what the filter lets through; {@code max} 0 means the Core's page size, more than
      * that is not given.
      */
-    public BankDelta delta(BankVersion since, int max, PullFilter filter) {
-        int page = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
-        BankDelta delta = bank.contents().deltaSince(since, page, filter);
-        metrics.count(Metric.PATTERNS_SENT, "", delta.upserts().size());
-        // No page without a pattern needs the model, and no bank has patterns before its model is known.
-        return delta.upserts().isEmpty() ? delta : delta.withModel(catalogue.model());
+    public DeltaPage changes(BankVersion since, int max, PullFilter filter) {
+        int size = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
+        DeltaPage page = pages.of(bank.contents(), new SharedPages.Key(since, size, filter));
+        metrics.count(Metric.PATTERNS_SENT, "", page.delta().upserts().size());
+        return page;
+    }
+
+    /** Pages of changes that were made so far, whoever was sent them. */
+    public long pagesMade() {
+        return pages.made();
+    }
+
+    /** What the bank is now. */
+    public BankState state() {
+        return pages.state(bank.contents());
+    }
+
+    /** The bank's newest version. */
+    public BankVersion version() {
+        return bank.contents().version();
     }
 
     /**

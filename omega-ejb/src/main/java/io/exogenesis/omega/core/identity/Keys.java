@@ -62,6 +62,7 @@ public class Keys {
         PrivateFiles.directory(directory);
         KeyPair pair = tokenKeys();
         opened = new Opened(
+                pair,
                 new Tokens(pair.getPrivate(), pair.getPublic()),
                 identity.present() ? new IdentityProvider(identity) : null,
                 secret("enrolment.key"),
@@ -80,6 +81,11 @@ public class Keys {
 
     public Tokens tokens() {
         return ready().tokens;
+    }
+
+    /** The pair that tokens are signed with. */
+    KeyPair signing() {
+        return ready().pair;
     }
 
     public String enrolmentKey() {
@@ -148,14 +154,21 @@ public class Keys {
     /** What is there after {@link #open}. */
     private static final class Opened {
         @SuppressWarnings("NullAway") // a marker that is compared, never read
-        static final Opened NOT_YET = new Opened(null, null, "", "");
+        static final Opened NOT_YET = new Opened(null, null, null, "", "");
 
+        final KeyPair pair;
         final Tokens tokens;
         final @Nullable IdentityProvider provider;
         final String enrolmentKey;
         final String pseudonymKey;
 
-        Opened(Tokens tokens, @Nullable IdentityProvider provider, String enrolmentKey, String pseudonymKey) {
+        Opened(
+                KeyPair pair,
+                Tokens tokens,
+                @Nullable IdentityProvider provider,
+                String enrolmentKey,
+                String pseudonymKey) {
+            this.pair = pair;
             this.tokens = tokens;
             this.provider = provider;
             this.enrolmentKey = enrolmentKey;

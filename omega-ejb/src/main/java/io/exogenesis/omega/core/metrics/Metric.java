@@ -90,6 +90,7 @@ public enum Metric {
             COUNTER,
             "omega_tls_failures_total",
             "Keys and certificates that were not taken; the one before stays in force"),
+    PULLS_HELD(GAUGE, "omega_pulls_held", "Pulls that wait for a new version of the bank"),
     HEALING_EVENTS(
             COUNTER,
             "omega_healing_events_total",

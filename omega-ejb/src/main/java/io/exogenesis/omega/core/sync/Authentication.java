@@ -93,6 +93,11 @@ public class Authentication {
         return tokens.viewer(session);
     }
 
+    /** Whether the viewer was neither removed nor suspended: a look into a map. */
+    boolean mayTakePart(ViewerId viewer) {
+        return tokens.mayTakePart(viewer);
+    }
+
     private static RefusedException copied() {
         return new RefusedException(
                 Refusal.Code.UNAVAILABLE,

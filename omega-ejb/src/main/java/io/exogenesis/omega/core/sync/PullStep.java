@@ -1,12 +1,16 @@
 package io.exogenesis.omega.core.sync;
 
+import io.exogenesis.omega.core.RefusedException;
+import io.exogenesis.omega.core.distribute.DeltaPage;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.ingest.ContributionLedger;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.viewers.ViewerActivity;
 import io.exogenesis.omega.core.viewers.ViewerDirectory;
 import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.PullFilterCodec;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.CataloguePage;
@@ -48,14 +52,44 @@ public class PullStep {
 
     /** PULL. */
     PullResponse pull(ViewerId viewer, PullRequest pull) {
+        begin(viewer);
+        return answer(viewer, pull);
+    }
+
+    /**
+     * A PULL counts when it begins, however long it waits.
+     *
+     * @throws RefusedException {@code RATE_LIMITED}
+     */
+    void begin(ViewerId viewer) {
         limits.request(viewer);
-        BankDelta delta = distribution.delta(
+    }
+
+    /**
+     * Where its viewer is.
+     *
+     * @throws MalformedMessageException if it could not be answered
+     */
+    BankVersion checked(PullRequest pull) {
+        PullFilterCodec.fromWire(pull.getFilter());
+        return WireCodec.since(pull);
+    }
+
+    /** Whether the bank is at another version. */
+    boolean lacksSomething(BankVersion since) {
+        return !since.equals(distribution.version());
+    }
+
+    /** The answer to one that has begun. */
+    PullResponse answer(ViewerId viewer, PullRequest pull) {
+        DeltaPage page = distribution.changes(
                 WireCodec.since(pull), pull.getMaxPatterns(), PullFilterCodec.fromWire(pull.getFilter()));
+        BankDelta delta = page.delta();
         distribution.given(delta, viewers.activity().of(viewer).flatMap(ViewerActivity.Known::version));
         if (!delta.more()) {
             viewers.pulled(viewer, delta.upTo(), clock.instant());
         }
-        PullResponse.Builder answer = WireCodec.toWire(delta);
+        PullResponse.Builder answer = page.wire().toBuilder();
         distribution.itemModel().ifPresent(answer::setItemModel);
         distribution.catalogue().ifPresent(answer::setCatalogue);
         return answer.setMetadata(SyncMetadata.newBuilder()

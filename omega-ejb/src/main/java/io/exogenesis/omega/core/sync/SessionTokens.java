@@ -87,6 +87,10 @@ public class SessionTokens {
         viewers.seen(viewer, clock.instant());
     }
 
+    boolean mayTakePart(ViewerId viewer) {
+        return viewers.mayTakePart(viewer) && !viewers.isSuspended(viewer);
+    }
+
     private static Principal verified(String token, Function<String, Principal> verifier) {
         if (token.isEmpty()) {
             throw new RefusedException(Refusal.Code.UNAUTHENTICATED, "CONNECT with a token comes first");

@@ -1,10 +1,10 @@
 package io.exogenesis.omega.core.sync;
 
-import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.FrameEvent;
 import io.exogenesis.omega.core.metrics.Metric;
 import io.exogenesis.omega.core.metrics.SyncLatency;
+import io.exogenesis.omega.model.ViewerId;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
@@ -16,17 +16,17 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Answers the frames of the Omega Sync Protocol, see {@code omega_sync.proto}. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SyncProtocol {
-    private static final System.Logger LOG = System.getLogger(SyncProtocol.class.getName());
-
     private Authentication authentication;
     private PushStep push;
     private PullStep pull;
@@ -35,6 +35,7 @@ public class SyncProtocol {
     private SyncTraces traces;
     private SyncLoad load;
     private SyncLatency latency;
+    private HeldPulls held;
 
     /** For the container's proxies, which run no method of their own. */
     @SuppressWarnings("NullAway.Init")
@@ -49,7 +50,8 @@ public class SyncProtocol {
             CoreMetrics metrics,
             SyncTraces traces,
             SyncLoad load,
-            SyncLatency latency) {
+            SyncLatency latency,
+            HeldPulls held) {
         this.authentication = authentication;
         this.push = push;
         this.pull = pull;
@@ -58,6 +60,7 @@ public class SyncProtocol {
         this.traces = traces;
         this.load = load;
         this.latency = latency;
+        this.held = held;
     }
 
     /** Answers the bytes of one frame; garbage is refused as {@code MALFORMED}. Empty for SYNC_COMPLETE. */
@@ -69,7 +72,7 @@ public class SyncProtocol {
         try {
             frame = WireCodec.clientFrame(body);
         } catch (MalformedMessageException e) {
-            metrics.sync(name(e.code()), Duration.ZERO);
+            metrics.sync(Answered.name(e.code()), Duration.ZERO);
             return Optional.of(Refusals.refusal(e));
         }
         return answer(session, frame);
@@ -77,53 +80,63 @@ public class SyncProtocol {
 
     /** Answers one frame. Empty for SYNC_COMPLETE, which has no answer. Never throws for what a client sends. */
     public Optional<ServerFrame> answer(SyncSession session, ClientFrame frame) {
+        return answered(session, frame, () -> dispatch(session, frame));
+    }
+
+    /**
+     * Answers a pull that waits while the bank has nothing newer: once, on whichever thread, or at once. It is the last frame of its
+     * stream.
+     *
+     * @param answer takes the answer and does not block
+     * @return what ends the waiting without an answer, for a client that is gone
+     */
+    public Runnable hold(SyncSession session, ClientFrame frame, Consumer<ServerFrame> answer) {
+        List<Runnable> drops = new ArrayList<>();
+        answered(session, frame, () -> {
+                    ViewerId viewer = authentication.viewer(session);
+                    pull.begin(viewer);
+                    Optional<Runnable> waits = held.hold(viewer, session, frame.getPull(), answer);
+                    waits.ifPresent(drops::add);
+                    return waits.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(ServerFrame.newBuilder()
+                                    .setPull(pull.answer(viewer, frame.getPull()))
+                                    .build());
+                })
+                .ifPresent(answer);
+        return () -> drops.forEach(Runnable::run);
+    }
+
+    private Optional<ServerFrame> answered(
+            SyncSession session, ClientFrame frame, Supplier<Optional<ServerFrame>> work) {
         FrameEvent event = FrameEvent.begun();
         long start = System.nanoTime();
-        Optional<ServerFrame> answer;
-        String outcome;
         load.began();
-        try {
+        Answered done = Answered.of(session, () -> {
             load.admit(frame.getBodyCase());
-            answer = dispatch(session, frame);
-            outcome = "ok";
-        } catch (RefusedException e) {
-            answer = Optional.of(
-                    Refusals.refusal(e.code(), e.line(), e.retryAfter().toMillis()));
-            outcome = name(e.code());
-        } catch (MalformedMessageException e) {
-            answer = Optional.of(Refusals.refusal(e));
-            outcome = name(e.code());
-        } catch (RuntimeException e) {
-            // Not the client's fault: it is told to come back, and the log says once what broke.
-            LOG.log(Level.ERROR, "a frame of " + session.remote() + " could not be answered", e);
-            answer = Optional.of(Refusals.refusal(
-                    Refusal.Code.UNAVAILABLE, "the Core failed on this frame; its log says why", 5_000));
-            outcome = "error";
-        }
+            return work.get();
+        });
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        load.answered(outcome, took);
-        metrics.sync(outcome, took);
+        load.answered(done.outcome(), took);
+        metrics.sync(done.outcome(), took);
         latency.record(session.transport(), took);
-        traces.answered(session, frame, took, outcome);
+        traces.answered(session, frame, took, done.outcome());
         metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());
-        metrics.count(
-                Metric.SYNC_BYTES,
-                "sent",
-                answer.map(ServerFrame::getSerializedSize).orElse(0));
-        event.answered(frame.getBodyCase().name(), outcome);
-        return answer;
+        metrics.count(Metric.SYNC_BYTES, "sent", done.bytes());
+        event.answered(frame.getBodyCase().name(), done.outcome());
+        return done.frame();
     }
 
     /** The refusal of a frame whose declared length is over the limit; the transport knows it before its bytes. */
     public ServerFrame tooLarge(long declared) {
-        metrics.sync(name(Refusal.Code.TOO_LARGE), Duration.ZERO);
+        metrics.sync(Answered.name(Refusal.Code.TOO_LARGE), Duration.ZERO);
         return Refusals.refusal(
                 Refusal.Code.TOO_LARGE, "a frame has at most " + Frames.MAX_FRAME_BYTES + " bytes, not " + declared, 0);
     }
 
     /** The refusal of bytes that are no frames at all. */
     public ServerFrame malformed(String why) {
-        metrics.sync(name(Refusal.Code.MALFORMED), Duration.ZERO);
+        metrics.sync(Answered.name(Refusal.Code.MALFORMED), Duration.ZERO);
         return Refusals.refusal(Refusal.Code.MALFORMED, why, 0);
     }
 
@@ -145,9 +158,5 @@ public class SyncProtocol {
                 throw new MalformedMessageException(Refusal.Code.UNSUPPORTED, "this Core does not know such a frame");
         }
         return Optional.of(answer.build());
-    }
-
-    private static String name(Refusal.Code code) {
-        return code.name().toLowerCase(Locale.ROOT);
     }
 }

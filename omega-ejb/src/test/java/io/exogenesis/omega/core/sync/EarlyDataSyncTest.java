@@ -23,7 +23,7 @@ class EarlyDataSyncTest {
 
     private final CoreFixture core = CoreFixture.inMemory();
 
-    private static ClientFrame connect(Registration viewer, int nonce) {
+    static ClientFrame connect(Registration viewer, int nonce) {
         ClientFrame plain = CoreFixture.connect(viewer.token());
         byte[] bytes = new byte[FirstFlights.NONCE_BYTES];
         bytes[0] = (byte) nonce;

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.exogenesis.omega.model.MediaItem;
 import io.exogenesis.omega.model.ViewerId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ public final class AdminClient implements AutoCloseable {
      * @param rows samples in the item model
      * @param clusters groups found, of any size
      * @param admitted contributions by outcome, likewise refused, waiting, expired
+     * @param durationMs of reading and deciding, from {@code startedAt} on
      */
     public record Round(
             long round,
@@ -74,7 +76,13 @@ public final class AdminClient implements AutoCloseable {
             int admitted,
             int refused,
             int waiting,
-            int expired) {}
+            int expired,
+            String startedAt) {
+        /** The moment before it was committed, by the Core's clock. */
+        public Instant decidedAt() {
+            return Instant.parse(startedAt).plusMillis(durationMs);
+        }
+    }
 
     /** Mints single-use enrolment codes. */
     public List<String> mintCodes(int count) {

@@ -31,6 +31,20 @@ final class AnswerStream extends HeldAnswers {
     }
 
     @Override
+    public void whenGone(Runnable action) {
+        incoming.whenGone(action);
+    }
+
+    @Override
+    protected void writeLast(List<ByteBuffer> buffers) {
+        if (incoming.failure() == null) {
+            CompletableFuture<Stream> written = new CompletableFuture<>();
+            stream.data(true, buffers, Promise.Invocable.toPromise(written));
+            Wakeup.unless(written, stream);
+        }
+    }
+
+    @Override
     protected void write(boolean last, List<ByteBuffer> buffers) {
         QuicException failed = incoming.failure();
         if (failed != null) {

@@ -3,6 +3,7 @@ package io.exogenesis.omega.quic.jetty;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.QuicException;
 import io.exogenesis.omega.quic.engine.FrameIntake;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,7 @@ final class IncomingStream implements Stream.Listener {
     private final JettyListener listener;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicReference<@Nullable QuicException> failure = new AtomicReference<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private volatile long lastActivityNanos = System.nanoTime();
 
     IncomingStream(AcceptedSession session, JettyListener listener) {
@@ -79,13 +81,19 @@ final class IncomingStream implements Stream.Listener {
     @Override
     public void onClose(Stream stream) {
         session.forget(this);
+        gone.complete(null);
     }
 
     /** Ends the stream from outside; a receiver that waits for frames hears of it. */
     void fail(QuicException cause) {
         if (failure.compareAndSet(null, cause)) {
             wakeUps.release();
+            gone.complete(null);
         }
+    }
+
+    void whenGone(Runnable action) {
+        gone.thenRun(action);
     }
 
     void active() {

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.handler.codec.quic.QuicStreamFrame;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -34,13 +35,28 @@ final class AnswerStream extends HeldAnswers {
     }
 
     @Override
+    public void whenGone(Runnable action) {
+        stream.closeFuture().addListener(_ -> action.run());
+    }
+
+    @Override
+    protected void writeLast(List<ByteBuffer> buffers) {
+        if (incoming.failure() == null) {
+            stream.writeAndFlush(frame(true, buffers));
+        }
+    }
+
+    private static QuicStreamFrame frame(boolean last, List<ByteBuffer> buffers) {
+        return new DefaultQuicStreamFrame(Unpooled.wrappedBuffer(buffers.toArray(ByteBuffer[]::new)), last);
+    }
+
+    @Override
     protected void write(boolean last, List<ByteBuffer> buffers) {
         QuicException failed = incoming.failure();
         if (failed != null) {
             throw new QuicException(failed.kind(), failed.getMessage() + " (" + remote() + ")", failed);
         }
-        ChannelFuture written = stream.writeAndFlush(
-                new DefaultQuicStreamFrame(Unpooled.wrappedBuffer(buffers.toArray(ByteBuffer[]::new)), last));
+        ChannelFuture written = stream.writeAndFlush(frame(last, buffers));
         try {
             incoming.await(written);
         } catch (InterruptedException e) {

@@ -41,6 +41,11 @@ public abstract class HeldAnswers implements FrameSender {
      */
     protected abstract void write(boolean last, List<ByteBuffer> buffers);
 
+    /**
+     * Writes the last buffers without waiting; a failure is nobody's.
+     */
+    protected abstract void writeLast(List<ByteBuffer> buffers);
+
     /** Gives both directions up. */
     protected abstract void abandon(long code);
 
@@ -59,6 +64,29 @@ public abstract class HeldAnswers implements FrameSender {
             if (!holds() || heldBytes > MAX_HELD_BYTES) {
                 flush();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void sendLast(byte[] frameBody) {
+        lock.lock();
+        try {
+            if (finished) {
+                return;
+            }
+            ByteBuffer prefix = FramePrefix.of(frameBody.length);
+            counters.framesSent.increment();
+            counters.bytesSent.add(heldBytes + prefix.remaining() + frameBody.length);
+            List<ByteBuffer> buffers = new ArrayList<>(held);
+            buffers.add(prefix);
+            buffers.add(ByteBuffer.wrap(frameBody));
+            held.clear();
+            heldBytes = 0;
+            finished = true;
+            ended = true;
+            writeLast(buffers);
         } finally {
             lock.unlock();
         }

@@ -36,6 +36,11 @@ public final class BankBook {
         require(before == null || before == hash, BANK, "the bank of version %d is another one than before", version);
     }
 
+    /** A device compared what it had with what the Core signed. It repairs a difference by itself, and there must be none to repair. */
+    public void compared(Object who, int mismatches) {
+        require(mismatches == 0, BANK, "%s had a bank that was not the one signed, %d times", who, mismatches);
+    }
+
     /** A device has all of this version. */
     public void replica(Object who, long version, Collection<ConsolidatedPattern> bank) {
         Long known = hashes.get(version);

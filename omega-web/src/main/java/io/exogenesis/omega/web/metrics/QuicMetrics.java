@@ -2,6 +2,7 @@ package io.exogenesis.omega.web.metrics;
 
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.Metric;
+import io.exogenesis.omega.core.sync.HeldPulls;
 import io.exogenesis.omega.quic.QuicStats;
 import io.exogenesis.omega.web.quic.QuicEndpoint;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,8 +20,12 @@ public class QuicMetrics {
     @Inject
     QuicEndpoint quic;
 
+    @Inject
+    HeldPulls held;
+
     void register(@Observes @Initialized(ApplicationScoped.class) Object started) {
         metrics.gauge(Metric.QUIC_LISTENING, () -> quic.port().isPresent() ? 1 : 0);
+        metrics.gauge(Metric.PULLS_HELD, held::size);
         gauge(Metric.QUIC_CONNECTIONS, s -> s.connections().open());
         gauge(Metric.QUIC_CONNECTIONS_TOTAL, s -> s.connections().total());
         gauge(Metric.QUIC_CONNECTIONS_REFUSED, s -> s.connections().refused());

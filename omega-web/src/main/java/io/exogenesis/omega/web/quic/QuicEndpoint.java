@@ -10,6 +10,7 @@ import io.exogenesis.omega.core.door.ConnectionDoor;
 import io.exogenesis.omega.core.door.Doors;
 import io.exogenesis.omega.core.ingest.RateLimits;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.core.sync.HeldPulls;
 import io.exogenesis.omega.core.sync.SyncProtocol;
 import io.exogenesis.omega.quic.FrameReceiver;
 import io.exogenesis.omega.quic.ListenConfig;
@@ -69,6 +70,9 @@ public class QuicEndpoint {
 
     @Inject
     SyncProtocol protocol;
+
+    @Inject
+    HeldPulls held;
 
     @Inject
     InstantSource clock;
@@ -213,6 +217,7 @@ public class QuicEndpoint {
         if (loop != null) {
             loop.stop();
         }
+        held.close();
         QuicListener open = listener;
         listener = null;
         if (open != null) {

@@ -15,9 +15,11 @@ import io.exogenesis.omega.wire.FrameGuard;
 import io.exogenesis.omega.wire.Frames;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
+import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream: each frame is answered by the Core's one sync operation, in order. Garbage gets a typed refusal on the stream
@@ -39,6 +41,8 @@ final class SyncStream implements FrameReceiver {
     private final RateLimits limits;
     private final SyncSession session;
     private final FrameSender sender;
+    /** A pull that waits if nothing follows. */
+    private @Nullable ClientFrame waiting;
 
     SyncStream(SyncProtocol protocol, InboundBudget budget, RateLimits limits, FrameSender sender) {
         this.protocol = protocol;
@@ -62,7 +66,30 @@ final class SyncStream implements FrameReceiver {
 
     @Override
     public void frame(byte[] body) {
-        boolean known = session.principal().isPresent();
+        answerNow();
+        Optional<ClientFrame> waits = known() ? WaitingPulls.of(body) : Optional.empty();
+        if (waits.isPresent()) {
+            waiting = waits.get();
+        } else {
+            answer(body);
+        }
+    }
+
+    private boolean known() {
+        return session.principal().isPresent();
+    }
+
+    /** A pull that wanted to wait, and is not the last frame of its stream. */
+    private void answerNow() {
+        ClientFrame pull = waiting;
+        waiting = null;
+        if (pull != null) {
+            protocol.answer(session, pull).ifPresent(this::send);
+        }
+    }
+
+    private void answer(byte[] body) {
+        boolean known = known();
         try (InboundBudget.Lease held = known ? budget.forKnown() : budget.forStranger()) {
             if (!known && addressProven()) {
                 limits.address(Addresses.of(sender.remote()), RateLimits.Kind.REQUEST);
@@ -95,18 +122,21 @@ final class SyncStream implements FrameReceiver {
 
     @Override
     public void tooLarge(long declared) {
+        answerNow();
         send(declared > Frames.MAX_FRAME_BYTES ? protocol.tooLarge(declared) : CONNECT_FIRST);
         sender.finish();
     }
 
     @Override
     public void malformed(String why) {
+        answerNow();
         send(protocol.malformed(why));
         sender.finish();
     }
 
     @Override
     public void crowded() {
+        answerNow();
         send(Refusals.refusal(
                 Refusal.Code.UNAVAILABLE, "too many large frames are under way at the Core", CROWDED_MILLIS));
         sender.finish();
@@ -114,7 +144,13 @@ final class SyncStream implements FrameReceiver {
 
     @Override
     public void finished() {
-        sender.finish();
+        ClientFrame pull = waiting;
+        if (pull == null) {
+            sender.finish();
+        } else {
+            Runnable drop = protocol.hold(session, pull, answer -> sender.sendLast(answer.toByteArray()));
+            sender.whenGone(drop);
+        }
     }
 
     /** The peer is gone; what it pushed is durable, and what was not acknowledged it sends again. */

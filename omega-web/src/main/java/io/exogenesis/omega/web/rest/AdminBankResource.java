@@ -3,11 +3,13 @@ package io.exogenesis.omega.web.rest;
 import io.exogenesis.omega.core.aggregate.BankDiscard;
 import io.exogenesis.omega.core.bank.GlobalBank;
 import io.exogenesis.omega.core.catalogue.Catalogue;
+import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.operation.LoggedActions;
 import io.exogenesis.omega.core.port.OperatorAction.Kind;
 import io.exogenesis.omega.web.security.Access;
 import io.exogenesis.omega.web.security.Access.Who;
 import io.exogenesis.omega.web.security.Caller;
+import io.exogenesis.omega.wire.v1.BankState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HexFormat;
 
 /** The bank as a whole. */
 @Path("/admin/bank")
@@ -41,14 +44,21 @@ public class AdminBankResource {
     @Inject
     Caller caller;
 
+    @Inject
+    PatternDistribution distribution;
+
     @GET
     public JsonObject show() {
+        BankState state = distribution.state();
         return Json.createObjectBuilder()
                 .add("bankId", bank.contents().version().bankId())
                 .add("version", bank.contents().version().number())
                 .add("patterns", bank.size())
                 .add("embeddingModel", catalogue.model().name())
                 .add("embedder", catalogue.status().embedder())
+                .add("hash", HexFormat.of().formatHex(state.getHash().toByteArray()))
+                .add("hashOfVersion", state.getVersion())
+                .add("keyId", state.getKeyId())
                 .build();
     }
 

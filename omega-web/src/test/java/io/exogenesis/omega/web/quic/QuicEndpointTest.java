@@ -6,6 +6,7 @@ import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.door.Doors;
 import io.exogenesis.omega.core.lifecycle.CoreLifecycle;
+import io.exogenesis.omega.core.sync.HeldPulls;
 import io.exogenesis.omega.quic.ListenLimits;
 import io.exogenesis.omega.quic.PortInUseException;
 import io.exogenesis.omega.quic.QuicEngine;
@@ -85,8 +86,8 @@ class QuicEndpointTest {
     @Test
     void limits_atTheEndsOfTheSettings_areTakenByTheListener() {
         for (DoorSettings.Quic quic : List.of(
-                new DoorSettings.Quic(1, 1, Duration.ofSeconds(1)),
-                new DoorSettings.Quic(100_000, 256, Duration.ofHours(1)),
+                new DoorSettings.Quic(1, 1, Duration.ofSeconds(1), 0, Duration.ofSeconds(1)),
+                new DoorSettings.Quic(100_000, 256, Duration.ofHours(1), 1_000_000, Duration.ofMinutes(30)),
                 DoorSettings.Quic.DEFAULTS)) {
             DoorSettings door =
                     new DoorSettings(quic, DoorSettings.Http.DEFAULTS, DoorSettings.Rates.DEFAULTS, false, Set.of());
@@ -113,6 +114,7 @@ class QuicEndpointTest {
         Endpoint() {
             settings = CoreSettings.of(Path.of("nowhere"));
             clock = InstantSource.system();
+            held = new HeldPulls(settings, null, null, null, clock);
             random = new Random(1);
             doors = new Doors();
             lifecycle = new CoreLifecycle() {

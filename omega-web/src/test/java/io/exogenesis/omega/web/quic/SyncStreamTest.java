@@ -74,6 +74,17 @@ class SyncStreamTest {
         }
 
         @Override
+        public void sendLast(byte[] frameBody) {
+            sent.add(frameBody);
+            finished = true;
+        }
+
+        @Override
+        public void whenGone(Runnable action) {
+            throw new AssertionError("nothing waits here");
+        }
+
+        @Override
         public void finish() {
             finished = true;
         }

@@ -4,6 +4,7 @@ import io.exogenesis.omega.journal.DirectoryLockedException;
 import io.exogenesis.omega.journal.JournalException;
 import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.vector.embed.EmbedderUnavailableException;
+import io.exogenesis.omega.viewer.BankProof;
 import io.exogenesis.omega.viewer.ViewerAgent;
 import io.exogenesis.omega.viewer.ViewerAgentConfig;
 import io.exogenesis.omega.viewer.ViewerException;
@@ -169,6 +170,7 @@ final class Doctor {
             try (ViewerAgent agent = shared.open(configured.apply(identity))) {
                 HostCatalogue.useKept(agent, shared, directory, new PrintWriter(Writer.nullWriter()));
                 journal(agent.stats());
+                agent.bankProofs().stream().findFirst().ifPresent(this::bank);
                 clock(agent.history());
                 new CoreDoctor(identity, findings).examine(agent.checkCore().join());
             }
@@ -189,6 +191,16 @@ final class Doctor {
                     String.valueOf(e.getMessage()),
                     "see the message; another --data begins a memory of its own"));
         }
+    }
+
+    /** What two viewers, or a viewer and the operator, compare. */
+    private void bank(BankProof proof) {
+        String seen = "version " + proof.version().number() + ", hash " + proof.hash();
+        findings.add(
+                proof.verified()
+                        ? Finding.ok("bank", seen + ", as the Core signed it")
+                        : Finding.ok(
+                                "bank", "the Core signed " + seen + "; not compared with the bank here, or another"));
     }
 
     private void journal(ViewerStats stats) {

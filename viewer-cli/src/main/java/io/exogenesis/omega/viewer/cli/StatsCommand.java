@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.cli;
 
 import com.google.gson.JsonObject;
+import io.exogenesis.omega.viewer.BankProof;
 import io.exogenesis.omega.viewer.KindsInWords;
 import io.exogenesis.omega.viewer.Ledger;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -64,6 +65,7 @@ final class StatsCommand implements Runnable {
         json.addProperty(
                 "bank",
                 stats.sync().bank().bankId() + " version " + stats.sync().bank().number());
+        agent.bankProofs().stream().findFirst().ifPresent(proof -> json.add("bankSigned", signed(proof)));
         json.addProperty("itemModelVersion", stats.models().itemModelVersion());
         json.addProperty("catalogueVersion", stats.models().catalogueVersion());
         json.addProperty("catalogueItems", stats.models().catalogueItems());
@@ -78,6 +80,15 @@ final class StatsCommand implements Runnable {
         json.addProperty("failOvers", stats.endpoints().failOvers());
         json.addProperty("journalBytes", stats.disk().journalBytes());
         json.addProperty("tornBytesRecovered", stats.disk().tornBytesRecovered());
+        return json;
+    }
+
+    private static JsonObject signed(BankProof proof) {
+        JsonObject json = new JsonObject();
+        json.addProperty("version", proof.version().number());
+        json.addProperty("hash", proof.hash());
+        json.addProperty("keyId", proof.keyId());
+        json.addProperty("verified", proof.verified());
         return json;
     }
 }

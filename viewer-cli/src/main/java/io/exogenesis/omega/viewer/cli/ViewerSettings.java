@@ -88,6 +88,7 @@ public final class ViewerSettings {
      */
     public ViewerAgentConfig.Builder applyTo(ViewerAgentConfig.Builder builder) {
         set("sync-interval", v -> builder.syncInterval(Duration.parse(v)));
+        set("push", v -> builder.push(yes(v)));
         set("min-quality", v -> builder.minQualityThreshold(Double.parseDouble(v)));
         set("max-local-patterns", v -> builder.maxLocalPatterns(Integer.parseInt(v)));
         set("sample-size", v -> builder.sampleSize(Integer.parseInt(v)));

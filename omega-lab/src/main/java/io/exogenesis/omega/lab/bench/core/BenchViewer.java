@@ -64,6 +64,10 @@ final class BenchViewer {
                 made.get("token").getAsString());
     }
 
+    String token() {
+        return token;
+    }
+
     /**
      * One sync: connect, push these as new patterns if there are any, pull.
      *

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.agent;
 
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.quic.Pins;
+import io.exogenesis.omega.viewer.BankProof;
 import io.exogenesis.omega.viewer.CoreCheck;
 import io.exogenesis.omega.viewer.SyncReport;
 import io.exogenesis.omega.viewer.ViewerAgent;
@@ -13,11 +14,13 @@ import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
 import io.exogenesis.omega.viewer.internal.sync.Backoff;
+import io.exogenesis.omega.viewer.internal.sync.BankStates;
 import io.exogenesis.omega.viewer.internal.sync.FrameTransport;
 import io.exogenesis.omega.viewer.internal.sync.HedgedTransport;
 import io.exogenesis.omega.viewer.internal.sync.HttpsTransport;
 import io.exogenesis.omega.viewer.internal.sync.NetworkCalls;
 import io.exogenesis.omega.viewer.internal.sync.Pinning;
+import io.exogenesis.omega.viewer.internal.sync.PushListener;
 import io.exogenesis.omega.viewer.internal.sync.QuicTransport;
 import io.exogenesis.omega.viewer.internal.sync.SerialisedFrames;
 import io.exogenesis.omega.viewer.internal.sync.SyncCoordinator;
@@ -48,8 +51,13 @@ public final class CoreLink implements AutoCloseable {
     private final AgentDb db;
     private final LeavePolicy policy;
     private final NetworkCalls network = new NetworkCalls();
+    /** Apart from syncs: a pull that waits is given up as soon as the agent stops. */
+    private final NetworkCalls listening = new NetworkCalls();
+
+    private final BankStates states;
     private final Optional<HeldPins> pins;
     private final Optional<HedgedTransport> ways;
+    private final Optional<FrameTransport> way;
     private final Optional<FrameTransport> transport;
     private final Optional<SyncCoordinator> coordinator;
     private final Random jitter;
@@ -58,6 +66,7 @@ public final class CoreLink implements AutoCloseable {
     private CompletableFuture<Void> firstPull = CompletableFuture.completedFuture(null);
     private @Nullable Future<?> scheduled;
     private boolean automatic;
+    private boolean pushing;
     /** Withdrawals since none is being told; the one that finds 0 begins. */
     private final AtomicInteger untold = new AtomicInteger();
 
@@ -70,9 +79,11 @@ public final class CoreLink implements AutoCloseable {
         this.db = db;
         this.policy = policy;
         this.jitter = new Random(config.seed());
+        this.states = BankStates.in(config.stateDirectory());
         this.pins = config.omegaCoreEndpoints().isEmpty() ? Optional.empty() : Optional.of(HeldPins.of(config, db));
         this.ways = pins.map(this::hedged);
-        this.transport = ways.map(own -> network.over(SerialisedFrames.hooked(own, config.transportHook())));
+        this.way = ways.map(own -> SerialisedFrames.hooked(own, config.transportHook()));
+        this.transport = way.map(network::over);
         this.coordinator = transport.map(this::coordinator);
     }
 
@@ -90,7 +101,7 @@ public final class CoreLink implements AutoCloseable {
         return endpoint.getScheme().equals("quic")
                 ? new QuicTransport(
                         shared.quic(), endpoint, pins, config.viewerId().value().hashCode(), config.exchangeTimeout())
-                : new HttpsTransport(shared.https(), endpoint, pins, config.exchangeTimeout());
+                : new HttpsTransport(shared.https(), endpoint, pins, config.viewerId(), config.exchangeTimeout());
     }
 
     private SyncCoordinator coordinator(FrameTransport way) {
@@ -103,7 +114,7 @@ public final class CoreLink implements AutoCloseable {
                 renewed -> new AgentRecord.TokenRenewed(Fingerprint.of(configured()), renewed),
                 CLIENT,
                 pins.<Pinning>map(held -> held).orElse(Pinning.NONE));
-        return new SyncCoordinator(db, way, shared.models(), policy, settings);
+        return new SyncCoordinator(db, way, shared.models(), policy, settings, states);
     }
 
     private String configured() {
@@ -223,6 +234,33 @@ public final class CoreLink implements AutoCloseable {
         }
     }
 
+    /** Hears of new versions of the bank from now on, if the host wants it. Twice is harmless. */
+    synchronized void startPush(CallExecutor calls) {
+        if (pushing
+                || !config.push()
+                || coordinator.isEmpty()
+                || way.isEmpty()
+                || config.token().isEmpty()) {
+            return;
+        }
+        pushing = true;
+        SyncCoordinator core = coordinator.get();
+        FrameTransport over = listening.over(way.get());
+        PushListener listener = new PushListener(
+                wait -> core.listen(over, wait),
+                // as a call, so that a close waits for what is being written
+                heard -> CallExecutor.await(calls.run("push", () -> core.take(heard))),
+                this::pause,
+                System::nanoTime,
+                new Random(config.seed()));
+        Thread.ofVirtual().name("omega-viewer-push").start(listener);
+    }
+
+    /** What the Core signed of its bank, newest first. */
+    List<BankProof> proofs() {
+        return states.proofs();
+    }
+
     private synchronized void schedule(Supplier<CompletableFuture<SyncReport>> sync, Duration asked) {
         if (isStopped()) {
             return;
@@ -255,6 +293,7 @@ public final class CoreLink implements AutoCloseable {
     /** No more syncs by itself; one that waits for its next attempt is given up. */
     public void stop() {
         stopped.countDown(); // at once: whoever pauses ends
+        listening.giveUp();
         synchronized (this) {
             if (scheduled != null) {
                 scheduled.cancel(false);

@@ -60,7 +60,7 @@ final class CoreProbe {
                         () -> pins,
                         config.viewerId().value().hashCode(),
                         timeout)
-                : new HttpsTransport(shared.https(), endpoint, () -> pins, timeout)) {
+                : new HttpsTransport(shared.https(), endpoint, () -> pins, config.viewerId(), timeout)) {
             ClientFrame greeting = ClientFrame.newBuilder()
                     .setConnect(Connect.newBuilder()
                             .setProtocol(PROTOCOL)

@@ -4,6 +4,7 @@ import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.ExogenesisPattern;
 import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.MediaItem;
+import io.exogenesis.omega.viewer.BankProof;
 import io.exogenesis.omega.viewer.CoreCheck;
 import io.exogenesis.omega.viewer.DecidedImpression;
 import io.exogenesis.omega.viewer.Ledger;
@@ -131,6 +132,7 @@ public final class LocalViewerAgent implements ViewerAgent {
         return calls.run("init", () -> {
             core.beginFirstPull(calls, models.complete());
             core.startAutomatic(this::syncWithCore);
+            core.startPush(calls);
             return done();
         });
     }
@@ -347,6 +349,11 @@ public final class LocalViewerAgent implements ViewerAgent {
     @Override
     public Ledger ledger() {
         return db.read(s -> s.outbox().ledger());
+    }
+
+    @Override
+    public List<BankProof> bankProofs() {
+        return core.proofs();
     }
 
     @Override

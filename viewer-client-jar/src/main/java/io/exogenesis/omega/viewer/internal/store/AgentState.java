@@ -285,6 +285,11 @@ public final class AgentState {
         return patterns.bank();
     }
 
+    /** Whether {@link #bankPatterns} leaves nothing of the bank out, neither by a filter nor for want of room. */
+    public boolean holdsWholeBank() {
+        return patterns.wholeBank();
+    }
+
     /** Of which the bank's patterns are: what the next pull asks for. */
     public PullFilter filter() {
         return patterns.filter();

@@ -59,6 +59,11 @@ final class PatternMemory {
         return filter;
     }
 
+    /** There was room for more, and everything is wanted. */
+    boolean wholeBank() {
+        return filter.equals(PullFilter.ALL) && local.size() + bank.size() < limit;
+    }
+
     private void prune() {
         int surplus = local.size() + bank.size() - limit;
         if (surplus > 0) {

@@ -7,6 +7,7 @@ import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.Connect;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +37,10 @@ final class CoreDialogue {
         this.watch = watch;
     }
 
+    private interface Way {
+        List<ServerFrame> exchange(List<ClientFrame> frames);
+    }
+
     /** The Core's greeting and its answers to the frames behind CONNECT, refusals among them. */
     record Answers(AuthResponse auth, List<ServerFrame> rest) {}
 
@@ -46,6 +51,15 @@ final class CoreDialogue {
      * @throws TransportException if the answers did not come, or are not as many
      */
     Answers exchange(List<ClientFrame> frames) {
+        return exchange(frames, transport::exchange);
+    }
+
+    /** {@link #exchange} that waits at the Core while there is nothing new. */
+    Answers held(List<ClientFrame> frames, Duration wait) {
+        return exchange(frames, all -> transport.held(all, wait));
+    }
+
+    private Answers exchange(List<ClientFrame> frames, Way way) {
         List<ClientFrame> all = new ArrayList<>();
         Connect.Builder connect = Connect.newBuilder()
                 .setProtocol(PROTOCOL)
@@ -56,7 +70,7 @@ final class CoreDialogue {
         all.add(ClientFrame.newBuilder().setConnect(connect).build());
         all.addAll(frames);
         bytesSent += size(all);
-        List<ServerFrame> answers = watch.waiting(() -> transport.exchange(List.copyOf(all)));
+        List<ServerFrame> answers = watch.waiting(() -> way.exchange(List.copyOf(all)));
         bytesReceived += size(answers);
         watch.exchanged(++exchanges, bytesSent, bytesReceived);
         if (!answers.isEmpty() && answers.getFirst().hasRefusal()) {

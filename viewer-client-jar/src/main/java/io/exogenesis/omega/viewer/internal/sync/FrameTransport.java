@@ -3,6 +3,7 @@ package io.exogenesis.omega.viewer.internal.sync;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,6 +19,15 @@ public interface FrameTransport extends AutoCloseable {
 
     /** {@link #exchange} over a connection of its own, for where the one so far may be dead; where there are none, the same. */
     default List<ServerFrame> exchangeAnew(List<ClientFrame> frames) {
+        return exchange(frames);
+    }
+
+    /**
+     * {@link #exchange} whose last frame is a pull that waits at the Core while there is nothing new.
+     *
+     * @param wait how long it asks to wait; the answers may come later by as much as an exchange takes
+     */
+    default List<ServerFrame> held(List<ClientFrame> frames, Duration wait) {
         return exchange(frames);
     }
 

@@ -89,6 +89,19 @@ public final class HedgedTransport implements FrameTransport {
         return new HedgedExchange(order, frames, budget::take, new Account()).run();
     }
 
+    /** On the endpoint that answered last: it is exchanges that find another one. */
+    @Override
+    public List<ServerFrame> held(List<ClientFrame> frames, Duration wait) {
+        FrameTransport way;
+        lock.lock();
+        try {
+            way = last.transport();
+        } finally {
+            lock.unlock();
+        }
+        return way.held(frames, wait);
+    }
+
     /** Greets, beside the exchange, who may be back and who is to be kept warm. */
     private void care(List<Route> order, List<ClientFrame> frames) {
         List<ClientFrame> greeting =

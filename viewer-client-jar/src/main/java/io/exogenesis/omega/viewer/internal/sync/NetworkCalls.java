@@ -4,6 +4,7 @@ import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ServerFrame;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,11 @@ public final class NetworkCalls {
             @Override
             public List<ServerFrame> exchange(List<ClientFrame> frames) {
                 return run(() -> own.exchange(frames));
+            }
+
+            @Override
+            public List<ServerFrame> held(List<ClientFrame> frames, Duration wait) {
+                return run(() -> own.held(frames, wait));
             }
 
             @Override

@@ -56,6 +56,11 @@ public final class QuicConnections implements AutoCloseable {
         this.shared = shared;
     }
 
+    /** Whether each agent has a connection of its own. */
+    boolean ofItsOwn() {
+        return shared == 0;
+    }
+
     /** The slot that an agent uses, by any number of its own. */
     public int slotFor(int agent) {
         return shared > 0 ? Math.floorMod(agent, shared) : privateSlots.incrementAndGet();

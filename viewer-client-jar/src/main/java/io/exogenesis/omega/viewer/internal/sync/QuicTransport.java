@@ -50,12 +50,12 @@ public final class QuicTransport implements FrameTransport {
 
     @Override
     public List<ServerFrame> exchange(List<ClientFrame> frames) {
-        return exchange(frames, connections::exchange);
+        return exchange(frames, mayRepeat(frames), timeout, connections::exchange);
     }
 
     @Override
     public List<ServerFrame> exchangeAnew(List<ClientFrame> frames) {
-        return exchange(frames, connections::exchangeAnew);
+        return exchange(frames, mayRepeat(frames), timeout, connections::exchangeAnew);
     }
 
     /** A way to exchange over one of the connections. */
@@ -63,15 +63,29 @@ public final class QuicTransport implements FrameTransport {
         List<byte[]> exchange(URI endpoint, Pins pins, int slot, List<byte[]> bodies, boolean early, Duration timeout);
     }
 
-    private List<ServerFrame> exchange(List<ClientFrame> frames, Exchanging way) {
-        // A consent that somebody sends again would take back a newer one; all other frames may arrive twice.
-        boolean early = frames.stream().noneMatch(ClientFrame::hasConsent);
+    /** A consent that somebody sends again would take back a newer one; all other frames may arrive twice. */
+    private static boolean mayRepeat(List<ClientFrame> frames) {
+        return frames.stream().noneMatch(ClientFrame::hasConsent);
+    }
+
+    /** Not as early data, in which the Core lets nobody wait. */
+    @Override
+    public List<ServerFrame> held(List<ClientFrame> frames, Duration wait) {
+        if (!connections.ofItsOwn()) {
+            throw new TransportException(
+                    Kind.UNUSABLE,
+                    "agents that share connections wait for no news: each would keep a stream of the others");
+        }
+        return exchange(frames, false, wait.plus(timeout), connections::exchange);
+    }
+
+    private List<ServerFrame> exchange(List<ClientFrame> frames, boolean early, Duration within, Exchanging way) {
         List<byte[]> bodies = frames.stream()
                 .map(frame -> early ? withNonce(frame) : frame)
                 .map(MessageLite::toByteArray)
                 .toList();
         try {
-            return way.exchange(endpoint, pinsNow(), slot, bodies, early, timeout).stream()
+            return way.exchange(endpoint, pinsNow(), slot, bodies, early, within).stream()
                     .map(WireCodec::serverFrame)
                     .toList();
         } catch (MalformedMessageException e) {

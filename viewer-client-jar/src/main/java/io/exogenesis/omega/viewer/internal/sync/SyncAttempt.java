@@ -19,6 +19,7 @@ import io.exogenesis.omega.wire.PullFilterCodec;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.AuthResponse;
+import io.exogenesis.omega.wire.v1.BankState;
 import io.exogenesis.omega.wire.v1.CatalogueInfo;
 import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ConsentChange;
@@ -32,6 +33,7 @@ import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncComplete;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,11 @@ final class SyncAttempt {
     private final Function<String, AgentRecord> renewal;
     private final Pinning pinning;
     private final SyncTally tally;
+    private final BankStates states;
     private final BankVersion startedAt;
+    /** The bank here is not the Core's: the next pull begins anew. */
+    private boolean anew;
+
     private boolean pullMore = true;
     private int pages;
     private Optional<PullResponse> lastPull = Optional.empty();
@@ -76,13 +82,15 @@ final class SyncAttempt {
             ModelStore models,
             Function<String, AgentRecord> renewal,
             Pinning pinning,
-            SyncTally tally) {
+            SyncTally tally,
+            BankStates states) {
         this.db = db;
         this.core = core;
         this.models = models;
         this.renewal = renewal;
         this.pinning = pinning;
         this.tally = tally;
+        this.states = states;
         this.startedAt = db.read(AgentState::bank);
     }
 
@@ -109,6 +117,26 @@ final class SyncAttempt {
             exchange(false, true);
         }
         finish();
+    }
+
+    /**
+     * What a pull that waited brought. Its greeting is as old as the wait, so that of it only a new token is taken: what it says of
+     * the outbox a sync may have moved on since.
+     *
+     * @param since where the pull began
+     * @return whether it changed anything; not if a sync was quicker
+     */
+    boolean heard(AuthResponse auth, ServerFrame answer, BankVersion since) {
+        renewed(auth).ifPresent(record -> db.commit(state -> List.of(record)));
+        if (!startedAt.equals(since)) {
+            return false;
+        }
+        pulled(answer);
+        for (int n = 0; pullMore && n < MAX_EXCHANGES; n++) {
+            exchange(false, true);
+        }
+        finish();
+        return tally.changed();
     }
 
     void consentsOnly() {
@@ -190,7 +218,13 @@ final class SyncAttempt {
         return PushMessages.of(pending).stream().findFirst();
     }
 
-    private PullRequest pullRequest() {
+    private PullRequest.Builder pullRequest() {
+        PullRequest.Builder request = pullRequest(db);
+        return anew ? request.clearSince() : request;
+    }
+
+    /** From where the agent is. */
+    static PullRequest.Builder pullRequest(AgentDb db) {
         return db.read(s -> {
             PullRequest.Builder request = PullRequest.newBuilder()
                     .setItemModelVersion(s.models().itemModel())
@@ -201,7 +235,7 @@ final class SyncAttempt {
             if (!s.filter().equals(PullFilter.ALL)) {
                 request.setFilter(PullFilterCodec.toWire(s.filter()));
             }
-            return request.build();
+            return request;
         });
     }
 
@@ -222,9 +256,7 @@ final class SyncAttempt {
         List<AgentRecord> done = db.commit(state -> {
             Outbox outbox = state.outbox();
             List<AgentRecord> records = new ArrayList<>();
-            if (!auth.getRenewedToken().isEmpty() && auth.getRenewedToken().length() <= LONGEST_TOKEN) {
-                records.add(renewal.apply(auth.getRenewedToken()));
-            }
+            renewed(auth).ifPresent(records::add);
             pinning.told(auth).ifPresent(records::add);
             // before it was heard nothing was sent, and all is numbered behind what it has at the end of the exchange
             boolean oneOfPiece = !outbox.heard() || committed >= outbox.through() && committed < outbox.next();
@@ -241,6 +273,11 @@ final class SyncAttempt {
         });
         noteRenumbered(done, before);
         return done.stream().noneMatch(AgentRecord.Renumbered.class::isInstance);
+    }
+
+    private Optional<AgentRecord> renewed(AuthResponse auth) {
+        String token = auth.getRenewedToken();
+        return token.isEmpty() || token.length() > LONGEST_TOKEN ? Optional.empty() : Optional.of(renewal.apply(token));
     }
 
     /**
@@ -357,9 +394,22 @@ final class SyncAttempt {
         }
         tally.pulled(delta, response);
         lastPull = Optional.of(response);
+        anew = false;
         // a page that brings nothing and promises more would be asked for for ever
         pages++;
         pullMore = delta.more() && progress && pages < MAX_PAGES;
+        if (response.hasState() && !delta.more()) {
+            compare(response.getState(), delta.upTo());
+        }
+    }
+
+    private void compare(BankState state, BankVersion version) {
+        Optional<Collection<ConsolidatedPattern>> bank =
+                db.read(s -> s.holdsWholeBank() ? Optional.of(s.bankPatterns()) : Optional.empty());
+        if (states.told(state, version, bank, tally::note) == BankStates.Verdict.OTHER) {
+            anew = true;
+            pullMore = true;
+        }
     }
 
     private boolean changesTheBank(BankDelta delta) {

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
+import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.Contribution;
 import io.exogenesis.omega.viewer.AgentClosedException;
 import io.exogenesis.omega.viewer.MemoryUnavailableException;
@@ -12,13 +13,17 @@ import io.exogenesis.omega.viewer.internal.models.ModelStore;
 import io.exogenesis.omega.viewer.internal.store.AgentDb;
 import io.exogenesis.omega.viewer.internal.store.AgentRecord;
 import io.exogenesis.omega.viewer.internal.store.AgentState;
+import io.exogenesis.omega.wire.v1.AuthResponse;
+import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.PushPatterns;
+import io.exogenesis.omega.wire.v1.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +38,7 @@ public final class SyncCoordinator {
     private final FrameTransport transport;
     private final ModelStore models;
     private final LeavePolicy policy;
+    private final BankStates states;
     private final Backoff backoff;
     private final int attempts;
     private final Pause pause;
@@ -77,6 +83,18 @@ public final class SyncCoordinator {
 
     public SyncCoordinator(
             AgentDb db, FrameTransport transport, ModelStore models, LeavePolicy policy, Settings settings) {
+        this(db, transport, models, policy, settings, BankStates.inMemory());
+    }
+
+    /** @param states keeps what the Core signed */
+    public SyncCoordinator(
+            AgentDb db,
+            FrameTransport transport,
+            ModelStore models,
+            LeavePolicy policy,
+            Settings settings,
+            BankStates states) {
+        this.states = states;
         this.db = db;
         this.transport = transport;
         this.models = models;
@@ -137,6 +155,41 @@ public final class SyncCoordinator {
         return tried(SyncWatch.NONE, SyncAttempt::pullOnly);
     }
 
+    /**
+     * Waits at the Core for something new, beside any sync; changes nothing.
+     *
+     * @param over what carries it; given up without the syncs
+     * @return empty for an agent that has never pulled
+     * @throws TransportException if the answers did not come
+     * @throws RefusedException if the Core refused
+     */
+    public Optional<Heard> listen(FrameTransport over, Duration wait) {
+        BankVersion since = db.read(AgentState::bank);
+        if (since.equals(BankVersion.NONE)) {
+            return Optional.empty();
+        }
+        ClientFrame pull = ClientFrame.newBuilder()
+                .setPull(SyncAttempt.pullRequest(db).setWaitMs(Math.toIntExact(wait.toMillis())))
+                .build();
+        CoreDialogue.Answers answers =
+                new CoreDialogue(over, token, client, pinning, SyncWatch.NONE).held(List.of(pull), wait);
+        ServerFrame answer = answers.rest().getFirst();
+        if (answer.hasRefusal()) {
+            throw new RefusedException("pull", answer.getRefusal());
+        }
+        return Optional.of(new Heard(since, answers.auth(), answer));
+    }
+
+    /** What the Core said to a pull that waited, which began at {@code since}. */
+    public record Heard(BankVersion since, AuthResponse auth, ServerFrame answer) {}
+
+    /** Takes it as a sync takes its pull. Whether it was new. */
+    public boolean take(Heard heard) {
+        AtomicBoolean news = new AtomicBoolean();
+        tried(SyncWatch.NONE, attempt -> news.set(attempt.heard(heard.auth(), heard.answer(), heard.since())));
+        return news.get();
+    }
+
     /** Tells the Core what the owner decided, and nothing else. */
     public SyncReport tellConsents() {
         return tried(SyncWatch.NONE, SyncAttempt::consentsOnly);
@@ -164,7 +217,7 @@ public final class SyncCoordinator {
         while (true) {
             tally.attempt();
             try {
-                work.on(new SyncAttempt(db, core, models, renewal, pinning, tally));
+                work.on(new SyncAttempt(db, core, models, renewal, pinning, tally, states));
                 return tally.report(core, db.read(AgentState::bank), db.read(AgentState::models));
             } catch (AgentClosedException e) {
                 throw new SyncFailedException("the agent was closed during the sync", tally.attempts(), e);

@@ -58,6 +58,11 @@ final class SyncTally {
                         + Refusals.oneLine(r.getReason().getMessage())));
     }
 
+    /** Whether the bank changed. */
+    boolean changed() {
+        return upserts + removals > 0 || snapshot;
+    }
+
     void pulled(BankDelta delta, PullResponse response) {
         upserts += delta.upserts().size();
         removals += delta.removals().size();
