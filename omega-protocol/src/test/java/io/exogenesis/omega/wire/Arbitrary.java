@@ -37,11 +37,16 @@ public class Arbitrary extends DomainContextBase {
                 .all()
                 .ofMinLength(1)
                 .ofMaxLength(maxBytes / 3)
-                .filter(s -> !s.isBlank()
+                .filter(s -> s.codePoints().anyMatch(Arbitrary::visible)
                         && s.codePoints()
                                 .noneMatch(
                                         c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE))
                 .edgeCases(e -> e.add("x".repeat(maxBytes)));
+    }
+
+    /** A text of spaces and format characters alone is blank to the domain. */
+    private static boolean visible(int c) {
+        return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
     }
 
     @Provide

@@ -6,7 +6,7 @@ package io.exogenesis.omega.core.config;
  * @param minQuality {@code omega.ingest.min-quality}: patterns whose success rate is below it are refused
  * @param requestsPerMinute {@code omega.ingest.requests-per-minute}: pushes, pulls and consent changes of one viewer;
  *     downloads of titles and item model have ten times as many
- * @param bytesPerMinute {@code omega.ingest.bytes-per-minute}: bytes that one viewer may push
+ * @param bytesPerMinute {@code omega.ingest.bytes-per-minute}: bytes that one viewer may push in any minute, half of them at once
  * @param epoch what an epoch takes
  */
 public record IngestSettings(double minQuality, int requestsPerMinute, long bytesPerMinute, EpochLimits epoch) {

@@ -24,6 +24,15 @@ public record Rate(long perMinute) {
         }
     }
 
+    /**
+     * Never more than {@code most} in a minute, whenever that begins: a full bucket of half of them, and the other half flows in.
+     *
+     * @param most at least 2
+     */
+    public static Rate ofAnyMinute(long most) {
+        return new Rate(most / 2);
+    }
+
     /** The time of a clock as it is counted here, so that a test can turn it. */
     public static long nanos(InstantSource clock) {
         return clock.millis() * 1_000_000;

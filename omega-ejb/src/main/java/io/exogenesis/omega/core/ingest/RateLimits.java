@@ -59,6 +59,11 @@ public class RateLimits {
         static Operation of(long perMinute, String plural) {
             return new Operation(new Rate(perMinute), perMinute + " " + plural + " a minute");
         }
+
+        /** What is promised to the network is kept in any minute. */
+        static Operation bytes(long most) {
+            return new Operation(Rate.ofAnyMinute(most), most + " bytes in any minute");
+        }
     }
 
     @Inject
@@ -69,7 +74,7 @@ public class RateLimits {
         this.operations = new Operation[] {
             Operation.of(ingest.requestsPerMinute(), "requests"),
             Operation.of((long) ingest.requestsPerMinute() * DOWNLOADS_PER_REQUEST, "downloads"),
-            Operation.of(ingest.bytesPerMinute(), "bytes"),
+            Operation.bytes(ingest.bytesPerMinute()),
             Operation.of(door.reads(), "reads"),
             Operation.of(door.connects(), "connects"),
             Operation.of(door.connects(), "completed syncs"),

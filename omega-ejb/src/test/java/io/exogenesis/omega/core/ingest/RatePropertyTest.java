@@ -21,7 +21,18 @@ class RatePropertyTest {
     void take_anyTimes_neverMoreThanTwiceTheRateInAMinute(
             @ForAll @LongRange(min = 1, max = 1000) long perMinute,
             @ForAll @Size(max = 400) List<@IntRange(max = 2_000) Integer> pausesMillis) {
-        RateTable<String> table = new RateTable<>(16, new Rate(perMinute));
+        assertAnyMinuteHasAtMost(2 * perMinute, new Rate(perMinute), pausesMillis);
+    }
+
+    @Property(tries = 300)
+    void take_ofAnyMinute_neverMoreThanThatInAMinute(
+            @ForAll @LongRange(min = 2, max = 1000) long most,
+            @ForAll @Size(max = 400) List<@IntRange(max = 2_000) Integer> pausesMillis) {
+        assertAnyMinuteHasAtMost(most, Rate.ofAnyMinute(most), pausesMillis);
+    }
+
+    private static void assertAnyMinuteHasAtMost(long most, Rate rate, List<Integer> pausesMillis) {
+        RateTable<String> table = new RateTable<>(16, rate);
         List<Long> passed = new ArrayList<>();
         long now = MINUTE;
         for (int pause : pausesMillis) {
@@ -32,7 +43,7 @@ class RatePropertyTest {
         }
         for (long from : passed) {
             assertThat(passed.stream().filter(t -> t >= from && t < from + MINUTE))
-                    .hasSizeLessThanOrEqualTo((int) (2 * perMinute));
+                    .hasSizeLessThanOrEqualTo((int) most);
         }
     }
 

@@ -36,8 +36,9 @@ public record Row(
     /**
      * @param is {@code at most} or {@code at least}
      * @param met whether the row's value keeps it
+     * @param promise whether breaking it is a fault, and not a figure to be improved
      */
-    public record Goal(String is, double value, boolean met) {}
+    public record Goal(String is, double value, boolean met, boolean promise) {}
 
     /** A figure measured in these runs, at least one. */
     public static Row of(String target, String name, String unit, double... runs) {
@@ -79,12 +80,22 @@ public record Row(
 
     /** Small is good. */
     public Row atMost(double most) {
-        return judged(new Goal("at most", most, value <= most));
+        return judged(new Goal("at most", most, value <= most, false));
+    }
+
+    /** Nothing of it may ever be seen, in any of the runs. */
+    public Row never() {
+        return judged(new Goal("at most", 0, high <= 0, true));
+    }
+
+    /** Whether something was seen that must never be. */
+    public boolean broken() {
+        return goal != null && goal.promise() && !goal.met();
     }
 
     /** Large is good. */
     public Row atLeast(double least) {
-        return judged(new Goal("at least", least, value >= least));
+        return judged(new Goal("at least", least, value >= least, false));
     }
 
     private Row judged(Goal against) {

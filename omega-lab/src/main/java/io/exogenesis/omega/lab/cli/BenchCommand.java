@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the targets on this machine: medians of several runs, beside peers and limits of the same run.",
+            "Exit code 1 if something was lost or doubled; a goal that is missed is a row of the table.",
             "Without a NAME it says which benchmarks there are."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -114,7 +115,14 @@ final class BenchCommand implements Callable<Integer> {
                             machine, rows, chosen.stream().map(Benchmark::name).toList(), seconds));
             terminal.line("Report: " + report);
         }
-        return 0;
+        return kept(rows) ? 0 : Errors.FAILED;
+    }
+
+    /** A goal that is missed is a figure; what must never be seen is a fault. */
+    private boolean kept(List<Row> rows) {
+        List<Row> broken = rows.stream().filter(Row::broken).toList();
+        broken.forEach(r -> terminal.line("A PROMISE IS BROKEN: " + r.target() + ": " + r.name()));
+        return broken.isEmpty();
     }
 
     private List<Benchmark> chosen() {

@@ -30,6 +30,8 @@ class BenchCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
 
+    private List<Benchmark> there = List.of(new Fake("distribution"), new Fake("walk"));
+
     /** Counts nothing and is quick. */
     private record Fake(String name) implements Benchmark {
         @Override
@@ -39,18 +41,20 @@ class BenchCommandTest {
 
         @Override
         public List<Row> run(BenchOptions options, Terminal terminal) {
-            return List.of(
-                    Row.of("15", "speed", "m/s", 3, 1, 2)
-                            .beside("snail", .5)
-                            .ofLimit(8)
-                            .atLeast(4),
-                    Row.of("15", "seed", "", options.seed(), options.runs()));
+            return name.equals("lossy")
+                    ? List.of(Row.of("17", "lost", "contributions", 0, 0, 1).never())
+                    : List.of(
+                            Row.of("15", "speed", "m/s", 3, 1, 2)
+                                    .beside("snail", .5)
+                                    .ofLimit(8)
+                                    .atLeast(4),
+                            Row.of("15", "seed", "", options.seed(), options.runs()));
         }
     }
 
     private int run(String... args) {
         Terminal terminal = Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8));
-        Benchmarks fakes = new Benchmarks(List.of(new Fake("distribution"), new Fake("walk")));
+        Benchmarks fakes = new Benchmarks(there);
         return new CommandLine(new BenchCommand(terminal, fakes, () -> NOON))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler(Errors::badUsage)
@@ -78,6 +82,17 @@ class BenchCommandTest {
         assertThat(bare.get("peer").isJsonNull()).isTrue();
         assertThat(bare.get("limit").isJsonNull()).isTrue();
         assertThat(bare.get("median").getAsDouble()).isEqualTo(6);
+    }
+
+    // A script that goes by the exit code must hear of what was lost, with the report at hand.
+    @Test
+    void promise_thatIsBroken_failsBehindTheReport(@TempDir Path dir) {
+        Path file = dir.resolve("bench.json");
+        there = List.of(new Fake("lossy"));
+        assertThat(run("lossy", "--data", dir.toString(), "--report", file.toString()))
+                .isEqualTo(1);
+        assertThat(file).exists();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("A PROMISE IS BROKEN: 17: lost");
     }
 
     // A missed goal must not look like a kept one, nor hide what all leaves out.
