@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what has gathered while the last fsync ran as one batch, with one fsync.
+ * Writes what has gathered while the last fsync ran, and until the next one may begin, as one batch, with one fsync.
  *
  * <p>There is one writer at a time, on a virtual thread that lives only while there is work: hundreds of idle journals cost
  * no thread. Futures are completed on another one, so that what hangs on them can neither stall the journal nor deadlock it.
@@ -41,6 +41,7 @@ final class GroupCommit {
     private final Segments segments;
     private final long segmentBytes;
     private final int watchedBytes;
+    private final SyncGap gap;
     private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicLong pendingBytes = new AtomicLong();
@@ -51,10 +52,15 @@ final class GroupCommit {
 
     /** @param tail where the journal ends; see {@link Tail#of} */
     GroupCommit(Segments segments, Tail tail, JournalOptions options) {
+        this(segments, tail, options, new SyncGap(options.syncGap()));
+    }
+
+    GroupCommit(Segments segments, Tail tail, JournalOptions options, SyncGap gap) {
         this.segments = segments;
         this.acknowledged = new Acknowledged(tail.end(), 0, 0);
         this.segmentBytes = options.segmentBytes();
         this.watchedBytes = options.watchedBytes();
+        this.gap = gap;
         this.tail = tail;
     }
 
@@ -99,6 +105,7 @@ final class GroupCommit {
     }
 
     private List<Append> gather(Append first) {
+        gap.await();
         List<Append> batch = new ArrayList<>(List.of(first));
         long bytes = first.bytes();
         while (bytes < BATCH_BYTES && queue.peek() instanceof Append) {
