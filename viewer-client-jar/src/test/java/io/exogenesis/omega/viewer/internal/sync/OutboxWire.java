@@ -34,6 +34,8 @@ final class OutboxWire implements FrameTransport {
     private final Consumer<PushPatterns> watch;
     private final Deque<Fate> fates = new ArrayDeque<>();
     private final List<List<ClientFrame>> late = new ArrayList<>();
+    /** The Core is not the one of before, and the agent has not heard it yet. */
+    private boolean unheard;
 
     /**
      * @param acknowledged how far the Core has acknowledged, as the agent knows durably
@@ -62,13 +64,25 @@ final class OutboxWire implements FrameTransport {
         late.clear();
     }
 
+    /**
+     * Another Core, or an older state of it. Until the agent has heard it, requests speak of numbers that are given anew then: those that are
+     * late never arrive. That they might is a limit of the protocol, which its page names.
+     */
+    void coreChanged() {
+        lateOnesAreLost();
+        unheard = true;
+    }
+
     @Override
     public List<ServerFrame> exchange(List<ClientFrame> frames) {
         List<ClientFrame> request =
                 frames.stream().map(f -> WireCodec.clientFrame(f.toByteArray())).toList();
         request.stream().filter(ClientFrame::hasPush).map(ClientFrame::getPush).forEach(this::look);
         return switch (fates.isEmpty() ? Fate.ARRIVES : fates.poll()) {
-            case ARRIVES -> answer(request);
+            case ARRIVES -> {
+                unheard = false;
+                yield answer(request);
+            }
             case REQUEST_LOST -> throw lost();
             case ANSWER_LOST -> {
                 answer(request);
@@ -79,7 +93,9 @@ final class OutboxWire implements FrameTransport {
                 throw lost();
             }
             case LATE -> {
-                late.add(request);
+                if (!unheard) {
+                    late.add(request);
+                }
                 throw lost();
             }
         };

@@ -219,12 +219,12 @@ final class OutboxWorld {
 
     void coreIsReplaced() {
         core.loseEverything("bank-" + forms);
-        wire.lateOnesAreLost();
+        wire.coreChanged();
     }
 
     void coreIsOlder(Random random) {
         core.restoreOlder(VIEWER.value(), random.nextLong(core.committed(VIEWER.value()) + 1));
-        wire.lateOnesAreLost();
+        wire.coreChanged();
     }
 
     void coreForgetsConsents() {
