@@ -42,7 +42,7 @@ final class Enroller {
                 fresh.addAll(workers.all(codes, code -> {
                     Registration made = door.enrol(code, Consents.NONE.withPatterns(true));
                     progress.step();
-                    return new KeptViewers.Kept(made.viewerId().value(), made.token(), 0, 0);
+                    return new KeptViewers.Kept(made.viewerId().value(), made.token(), 0, 0, 0);
                 }));
             }
         }

@@ -12,14 +12,18 @@ import java.util.List;
 
 /**
  * Viewers of earlier runs at the same Core, with their tokens and what was acknowledged to them: a Core has room for so many viewers only,
- * and so the ledger spans runs and restarts. A file of mode 0600 with a line a viewer: id, token, acknowledged, refused.
+ * and so the ledger spans runs and restarts. A file of mode 0600 with a line a viewer: id, token, acknowledged, refused, made.
  */
 final class KeptViewers {
     private final Path directory;
     private final Path file;
 
-    /** One viewer between runs. */
-    record Kept(String id, String token, long acknowledged, long refused) {
+    /**
+     * One viewer between runs.
+     *
+     * @param made contributions; those that are not acknowledged go with the next sync, under the same numbers
+     */
+    record Kept(String id, String token, long acknowledged, long refused, long made) {
         /** Without the token. */
         @Override
         public String toString() {
@@ -41,7 +45,13 @@ final class KeptViewers {
         try {
             for (String line : Files.readAllLines(file)) {
                 String[] parts = line.split("\t", -1);
-                kept.add(new Kept(parts[0], parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3])));
+                long acknowledged = Long.parseLong(parts[2]);
+                kept.add(new Kept(
+                        parts[0],
+                        parts[1],
+                        acknowledged,
+                        Long.parseLong(parts[3]),
+                        parts.length > 4 ? Long.parseLong(parts[4]) : acknowledged));
             }
             return kept;
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
@@ -58,7 +68,12 @@ final class KeptViewers {
             try (OutputStream out = PrivateFiles.create(fresh)) {
                 for (Kept v : viewers) {
                     String line = String.join(
-                            "\t", v.id(), v.token(), Long.toString(v.acknowledged()), Long.toString(v.refused()));
+                            "\t",
+                            v.id(),
+                            v.token(),
+                            Long.toString(v.acknowledged()),
+                            Long.toString(v.refused()),
+                            Long.toString(v.made()));
                     out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             }

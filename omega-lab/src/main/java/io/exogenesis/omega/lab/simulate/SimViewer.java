@@ -31,7 +31,10 @@ final class SimViewer {
     private final int number;
     private final String id;
     private final World world;
-    private String token;
+    /** Held for a moment only, unlike the viewer's own lock: a run that is stopped does not wait for syncs. */
+    private final Object making = new Object();
+
+    private volatile String token;
     private @Nullable BankCursor cursor;
     private @Nullable QuicConnection connection;
     private int silent;
@@ -39,6 +42,7 @@ final class SimViewer {
     private volatile long made;
     private volatile long refused;
     private volatile long toldMillis;
+    private boolean stopped;
 
     /** What all viewers share. */
     record World(Endpoints endpoints, Pushes pushes, Refusals refusals, boolean dial) {}
@@ -48,7 +52,7 @@ final class SimViewer {
         this.id = kept.id();
         this.token = kept.token();
         this.acknowledged = kept.acknowledged();
-        this.made = kept.acknowledged();
+        this.made = kept.made();
         this.refused = kept.refused();
         this.world = world;
     }
@@ -59,9 +63,8 @@ final class SimViewer {
      * @param fresh whether there are new patterns; without, only what waits is pushed
      */
     synchronized Outcome sync(boolean fresh) {
-        // the room of one push; a viewer that was cut off for longer makes its patterns anew, and they wait
-        if (fresh && made + Pushes.PATTERNS - acknowledged <= Frames.MAX_CONTRIBUTIONS_PER_PUSH) {
-            made += Pushes.PATTERNS;
+        if (fresh) {
+            make();
         }
         for (int tried = 1; ; tried++) {
             try {
@@ -74,6 +77,15 @@ final class SimViewer {
                 }
                 // exponential back-off with full jitter
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_NANOS << tried));
+            }
+        }
+    }
+
+    /** The room of one push; a viewer that was cut off for longer makes its patterns anew, and they wait. */
+    private void make() {
+        synchronized (making) {
+            if (!stopped && made + Pushes.PATTERNS - acknowledged <= Frames.MAX_CONTRIBUTIONS_PER_PUSH) {
+                made += Pushes.PATTERNS;
             }
         }
     }
@@ -201,7 +213,11 @@ final class SimViewer {
         return new Ledger(acknowledged, acknowledged, 0, 0, 0, refused, (int) (made - acknowledged));
     }
 
-    synchronized KeptViewers.Kept kept() {
-        return new KeptViewers.Kept(id, token, acknowledged, refused);
+    /** For the next run. From now on it makes nothing new, so that nothing is sent that is not in it. */
+    KeptViewers.Kept kept() {
+        synchronized (making) {
+            stopped = true;
+            return new KeptViewers.Kept(id, token, acknowledged, refused, made);
+        }
     }
 }

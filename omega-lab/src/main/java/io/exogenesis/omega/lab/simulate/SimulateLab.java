@@ -57,13 +57,8 @@ public final class SimulateLab {
             for (int n = 0; n < options.viewers(); n++) {
                 viewers.add(new SimViewer(n, kept.get(n), world));
             }
-            try {
+            try (LedgerKeeper keeper = new LedgerKeeper(file, kept, viewers)) {
                 return measured(options, data, viewers, refusals, machine, enrolment);
-            } finally {
-                for (int n = 0; n < viewers.size(); n++) {
-                    kept.set(n, viewers.get(n).kept());
-                }
-                file.write(kept);
             }
         }
     }

@@ -89,9 +89,11 @@ class SilentCoreTest {
             }
             server.behave(Manner.HONEST);
             // a handshake may take longer than the exchange's time on a busy machine
-            Awaitility.await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(
-                            agent.syncWithCore().join().catalogueVersion())
-                    .isEqualTo(1));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(agent.syncWithCore().join().catalogueVersion())
+                            .isEqualTo(1));
         }
     }
 
