@@ -116,7 +116,7 @@ class OmegaTest {
                 "lab heal --report /no/such/directory/r.json",
                 "lab bench",
                 "lab bench fly",
-                "lab bench distribution",
+                "lab bench distribution --runs 0",
                 "lab bench fold --runs 0",
                 "lab bench fold --report /no/such/directory/r.json",
                 "fly --help",
