@@ -102,11 +102,6 @@ final class BenchCommand implements Callable<Integer> {
             rows.addAll(measured);
         }
         double seconds = Duration.between(begun, clock.instant()).toMillis() / 1e3;
-        if (chosen.size() > 1 || ALL.equals(name)) {
-            benchmarks
-                    .missing()
-                    .forEach((missing, what) -> terminal.line(missing + " (" + what + ") is not there yet"));
-        }
         terminal.line(String.format(Locale.ROOT, "%.0f s", seconds));
         if (report != null) {
             ReportJson.write(
@@ -134,11 +129,7 @@ final class BenchCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             String there = "there are " + String.join(", ", benchmarks.names()) + " and all";
             throw new UsageException(
-                    name == null
-                            ? "name a benchmark: " + there
-                            : benchmarks.missing().containsKey(name)
-                                    ? "the benchmark " + name + " is not there yet; " + there
-                                    : "there is no benchmark " + name + "; " + there);
+                    name == null ? "name a benchmark: " + there : "there is no benchmark " + name + "; " + there);
         }
         return found;
     }
