@@ -48,6 +48,9 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
 
     private final AtomicReference<@Nullable QuicException> failure = new AtomicReference<>();
     private volatile long lastActivityNanos = System.nanoTime();
+    /** Whether the peer was asked for more and nothing was handed over since; after the start only the reading thread looks. */
+    private boolean asked;
+
     /** Whether the reading thread waits for the peer. */
     private volatile boolean reading;
     /** An answer that the peer has not taken yet. */
@@ -71,6 +74,9 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         connection.opened(this);
+        // here the question costs nothing; from the reader's thread it would wake the event loop
+        context.read();
+        asked = true;
         Thread reader = Thread.ofVirtual()
                 .name("omega-quic-stream-" + NUMBER.incrementAndGet())
                 .unstarted(this::run);
@@ -190,9 +196,13 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
     private Event next() throws InterruptedException {
         Event there = events.poll();
         if (there != null) {
+            asked = false;
             return there;
         }
-        stream.read();
+        if (!asked) {
+            stream.read();
+        }
+        asked = false;
         reading = true;
         try {
             return events.take();
