@@ -52,8 +52,8 @@ class LedgerCheckpointFuzzTest {
     }
 
     private static byte[] encoded(LedgerCheckpoint.Decoded read) {
-        LedgerCheckpoint out =
-                new LedgerCheckpoint(read.position(), read.earlier(), read.accounts().size());
+        LedgerCheckpoint out = new LedgerCheckpoint(
+                read.position(), read.earlier(), read.accounts().size());
         read.accounts().forEach(out::add);
         return out.finish();
     }

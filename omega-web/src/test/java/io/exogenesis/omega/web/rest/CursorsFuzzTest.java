@@ -35,13 +35,15 @@ class CursorsFuzzTest {
         String cursor = new String(data, UTF_8);
         try {
             Optional<Place> place = ViewerCursor.parse(cursor);
-            assertThat(place.flatMap(p -> ViewerCursor.parse(ViewerCursor.of(p)))).isEqualTo(place);
+            assertThat(place.flatMap(p -> ViewerCursor.parse(ViewerCursor.of(p))))
+                    .isEqualTo(place);
         } catch (BadParameterException e) {
             assertThat(e.getMessage()).contains("begin again");
         }
         try {
             List<String> parts = Cursors.parts(cursor, 2);
-            assertThat(Cursors.parts(Cursors.of(parts.toArray(String[]::new)), 2)).isEqualTo(parts);
+            assertThat(Cursors.parts(Cursors.of(parts.toArray(String[]::new)), 2))
+                    .isEqualTo(parts);
         } catch (BadParameterException e) {
             assertThat(e.getMessage()).contains("begin again");
         }

@@ -56,13 +56,13 @@ final class ServerEvents {
                 : BodySubscribers.discarding();
         CompletableFuture<HttpResponse<Void>> response =
                 client.sendAsync(request, BodyHandlers.limiting(lines, MOST_BYTES));
-        // an end without an error comes from the lines: the response may be complete while some are still to be asked for
+        // an end without an error comes from the lines: the response may be complete while some are still to be asked
+        // for
         var ended = response.whenComplete((r, failure) -> {
             if (failure != null) {
                 steps.add(new End(Optional.of(failure)));
             } else if (r.statusCode() != 200) {
-                steps.add(new End(
-                        Optional.of(new IOException("there is no event stream: status " + r.statusCode()))));
+                steps.add(new End(Optional.of(new IOException("there is no event stream: status " + r.statusCode()))));
             }
         });
         try {
