@@ -1,5 +1,6 @@
 package io.exogenesis.omega.backup;
 
+import io.exogenesis.omega.wire.Refusals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,9 @@ public record BackupManifest(int schema, Instant createdAt, Bank bank, Books boo
 
     static final String ENTRY = "omega-backup.properties";
     private static final String PRODUCT = "Exogenesis Omega Core";
+
+    /** It has some 400; deflated, a file of some MB may stand for some GB. */
+    private static final int MOST_BYTES = 1 << 16;
 
     /**
      * Where bank and aggregation stood.
@@ -64,8 +68,12 @@ public record BackupManifest(int schema, Instant createdAt, Bank bank, Books boo
      */
     static BackupManifest read(String file, InputStream in) throws IOException {
         Properties lines = new Properties();
+        byte[] text = in.readNBytes(MOST_BYTES + 1);
+        if (text.length > MOST_BYTES) {
+            throw new BackupException(file + " is no backup of an Omega Core: its first entry is too long");
+        }
         try {
-            lines.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+            lines.load(new java.io.StringReader(new String(text, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             throw new BackupException(file + " is damaged: its first entry cannot be read", e);
         }
@@ -96,7 +104,8 @@ public record BackupManifest(int schema, Instant createdAt, Bank bank, Books boo
                             number(lines, "books.decided"),
                             number(lines, "books.pending")));
         } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
-            throw new BackupException(file + " is damaged: its first entry cannot be read: " + e.getMessage(), e);
+            String why = Refusals.oneLine(String.valueOf(e.getMessage())); // has what stands there
+            throw new BackupException(file + " is damaged: its first entry cannot be read: " + why, e);
         }
     }
 

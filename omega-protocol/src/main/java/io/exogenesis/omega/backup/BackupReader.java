@@ -80,7 +80,8 @@ public final class BackupReader {
         for (ZipEntry at = zip.getNextEntry(); at != null; at = zip.getNextEntry()) {
             String name = at.getName();
             if (name.equals(BackupWriter.SUMS)) {
-                check(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                // one byte more than there should be, not what a few deflated bytes may stand for
+                check(new String(zip.readNBytes(sums.length() + 1), StandardCharsets.UTF_8));
                 return manifest[0];
             }
             if (!NAME.matcher(name).matches() || !names.add(name)) {

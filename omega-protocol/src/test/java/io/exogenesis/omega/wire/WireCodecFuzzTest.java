@@ -1,7 +1,13 @@
 package io.exogenesis.omega.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.ByteString;
+import io.exogenesis.omega.model.BankDelta;
+import io.exogenesis.omega.model.BankVersion;
+import io.exogenesis.omega.model.CatalogueEntry;
+import io.exogenesis.omega.model.Consents;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.wire.v1.CataloguePage;
 import io.exogenesis.omega.wire.v1.ClientFrame;
@@ -16,14 +22,19 @@ import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushPatterns;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import io.exogenesis.omega.wire.v1.SyncRequest;
+import io.exogenesis.omega.wire.v1.SyncResponse;
 import io.exogenesis.omega.wire.v1.TaskType;
 import io.exogenesis.omega.wire.v1.TasteSample;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Foreign messages: whatever the bytes, the only exception is {@link MalformedMessageException}. */
+/**
+ * Foreign messages: whatever the bytes, the only exception is {@link MalformedMessageException}, and what is read is read again the same
+ * after it was written.
+ */
 class WireCodecFuzzTest {
 
     static Stream<Arguments> clientSeeds() {
@@ -92,18 +103,31 @@ class WireCodecFuzzTest {
         try {
             ClientFrame frame = WireCodec.clientFrame(data);
             switch (frame.getBodyCase()) {
-                case PUSH -> WireCodec.fromWire(frame.getPush());
+                case PUSH -> {
+                    List<io.exogenesis.omega.model.Contribution> read = WireCodec.fromWire(frame.getPush());
+                    PushPatterns.Builder again = PushPatterns.newBuilder();
+                    read.forEach(c -> again.addContributions(WireCodec.toWire(c)));
+                    assertThat(WireCodec.fromWire(again.build())).isEqualTo(read);
+                }
                 case PULL -> {
-                    WireCodec.since(frame.getPull());
-                    PullFilterCodec.fromWire(frame.getPull().getFilter());
+                    BankVersion since = WireCodec.since(frame.getPull());
+                    assertThat(WireCodec.fromWire(WireCodec.toWire(since))).isEqualTo(since);
+                    var filter = PullFilterCodec.fromWire(frame.getPull().getFilter());
+                    assertThat(PullFilterCodec.fromWire(PullFilterCodec.toWire(filter)))
+                            .isEqualTo(filter);
                 }
                 case COMPLETE -> WireCodec.fromWire(frame.getComplete().getApplied());
-                case CONSENT -> WireCodec.fromWire(frame.getConsent().getConsents());
+                case CONSENT -> consents(frame.getConsent().getConsents());
                 default -> {}
             }
         } catch (MalformedMessageException e) {
             Refusals.refusal(e).toByteArray();
         }
+    }
+
+    private static void consents(io.exogenesis.omega.wire.v1.Consents wire) {
+        Consents read = WireCodec.fromWire(wire);
+        assertThat(WireCodec.fromWire(WireCodec.toWire(read))).isEqualTo(read);
     }
 
     static Stream<Arguments> requestSeeds() {
@@ -158,11 +182,43 @@ class WireCodecFuzzTest {
         try {
             ServerFrame frame = WireCodec.serverFrame(data);
             switch (frame.getBodyCase()) {
-                case PULL -> WireCodec.fromWire(frame.getPull());
-                case CATALOGUE -> frame.getCatalogue().getItemsList().forEach(WireCodec::fromWire);
-                case CONSENT -> WireCodec.fromWire(frame.getConsent().getConsents());
+                case PULL -> {
+                    BankDelta read = WireCodec.fromWire(frame.getPull());
+                    assertThat(WireCodec.fromWire(WireCodec.toWire(read).build()))
+                            .isEqualTo(read);
+                    BankHash.signatureHolds(frame.getPull().getState());
+                }
+                case CATALOGUE ->
+                    frame.getCatalogue().getItemsList().forEach(item -> {
+                        CatalogueEntry read = WireCodec.fromWire(item);
+                        assertThat(WireCodec.fromWire(WireCodec.toWire(read))).isEqualTo(read);
+                    });
+                case CONSENT -> consents(frame.getConsent().getConsents());
                 default -> {}
             }
+        } catch (MalformedMessageException e) {
+            Refusals.refusal(e).toByteArray();
+        }
+    }
+
+    static Stream<Arguments> responseSeeds() {
+        return Stream.concat(serverSeeds(), clientSeeds()).map(seed -> {
+            ByteString frame = ByteString.copyFrom((byte[]) seed.get()[0]);
+            byte[] field = {SyncResponse.FRAMES_FIELD_NUMBER << 3 | 2};
+            byte[] length = {(byte) (frame.size() & 0x7f | 0x80), (byte) (frame.size() >> 7)};
+            return Arguments.of((Object) ByteString.copyFrom(field)
+                    .concat(ByteString.copyFrom(length))
+                    .concat(frame)
+                    .toByteArray());
+        });
+    }
+
+    @MethodSource("responseSeeds")
+    @FuzzTest // must come last
+    void syncResponse_anyBytes_isFramesOrMalformed(byte[] data) {
+        try {
+            SyncResponse read = WireCodec.syncResponse(data);
+            assertThat(WireCodec.syncResponse(read.toByteArray())).isEqualTo(read);
         } catch (MalformedMessageException e) {
             Refusals.refusal(e).toByteArray();
         }

@@ -15,10 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a listener on Netty sends to an address that nobody has proved to be at, and when it asks for the proof. */
+/** What a listener sends to an address that nobody has proved to be at, and when it asks for the proof. */
 class AddressProofTest {
-    private static final Engines NETTY = Engines.both(new NettyQuicEngine());
-
     /** From so many handshakes under way on, the listener asks. */
     private static final int RETRY_FROM = 64;
 
@@ -31,9 +29,19 @@ class AddressProofTest {
     @TempDir
     Path dir;
 
+    /** Who listens and who is honest. */
+    Engines engines() {
+        return Engines.both(new NettyQuicEngine());
+    }
+
+    /** Of so many first datagrams at once, those that are answered with a Retry. */
+    void areAskedFor(int retries, int flood) {
+        assertThat(retries).isBetween(RETRY_FROM, flood - RETRY_FROM);
+    }
+
     @Test
     void initial_ofASpoofedAddress_atMostThreeTimesAsMuchComesBack() throws Exception {
-        try (Fixture fixture = new Fixture(NETTY, dir);
+        try (Fixture fixture = new Fixture(engines(), dir);
                 Bystander honest = new Bystander(fixture);
                 DatagramSocket victim = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             byte[] initial = Initials.record(1, fixture.key.pin()).getFirst();
@@ -50,7 +58,7 @@ class AddressProofTest {
     void initials_ofManySpoofedAddresses_areAnsweredWithRetryAndHonestOnesGetThrough() throws Exception {
         int flood = 3 * RETRY_FROM;
         List<DatagramSocket> victims = new ArrayList<>();
-        try (Fixture fixture = new Fixture(NETTY, dir);
+        try (Fixture fixture = new Fixture(engines(), dir);
                 Bystander honest = new Bystander(fixture)) {
             List<byte[]> initials = Initials.record(flood, fixture.key.pin());
             for (byte[] initial : initials) {
@@ -76,17 +84,40 @@ class AddressProofTest {
                     assertThat(bytes(sent)).isLessThan(initials.get(n).length);
                 }
             }
-            assertThat(retries).isBetween(RETRY_FROM, flood - RETRY_FROM);
+            areAskedFor(retries, flood);
             honest.noticedNothing();
         } finally {
             victims.forEach(DatagramSocket::close);
         }
     }
 
+    /** Would catch a listener for few connections that spoofed first datagrams fill before it asks anybody. */
+    @Test
+    void initials_ofManySpoofedAddressesAtASmallListener_takeNobodysPlace() throws Exception {
+        int limit = 16;
+        try (Fixture fixture = new Fixture(
+                        engines(),
+                        dir,
+                        config -> config.withLimits(config.limits().withMaxConnections(limit)));
+                Bystander honest = new Bystander(fixture);
+                DatagramSocket victim = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            for (byte[] initial : Initials.record(2 * limit, fixture.key.pin())) {
+                Initials.send(victim, initial, fixture.address());
+            }
+            honest.exchangesMore(); // behind them in the listener's queue
+            try (QuicConnection late = fixture.connect()) {
+                assertThat(late.exchange(List.of(new byte[100]), Fixture.PATIENCE))
+                        .hasSize(1);
+            }
+            assertThat(fixture.listener.stats().connections().refused()).isZero();
+            honest.noticedNothing();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void token_underLoad_isTakenAsItWasGivenAndFromItsAddressOnly(RetryTamper.Deed deed) throws Exception {
-        try (Fixture fixture = new Fixture(NETTY, dir);
+        try (Fixture fixture = new Fixture(engines(), dir);
                 Bystander honest = new Bystander(fixture);
                 RetryTamper between = new RetryTamper(fixture.address(), deed);
                 DatagramSocket flood = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.exogenesis.omega.quic.engine.FramePrefix;
 import io.exogenesis.omega.quic.netty.NettyQuicEngine;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.concurrent.Future;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,25 +47,10 @@ class HostilePeersTest {
         return new NettyClient(fixture.key.pin(), ListenConfig.OMEGA_SYNC_1);
     }
 
-    private static QuicStreamChannel open(QuicChannel connection) throws Exception {
-        return NettyClient.await(
-                connection.createStream(QuicStreamType.BIDIRECTIONAL, new ChannelInboundHandlerAdapter()));
-    }
-
-    private static void send(QuicStreamChannel stream, byte[] bytes) throws Exception {
-        NettyClient.await(stream.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
-    }
-
-    private static byte[] prefix(int length) {
-        ByteBuffer prefix = FramePrefix.of(length);
-        byte[] bytes = new byte[prefix.remaining()];
-        prefix.get(bytes);
-        return bytes;
-    }
-
     /** Would catch a reader that a slow sender keeps for itself, and streams that can be had beyond the limit. */
     @Test
-    void streams_thatSendAByteNowAndThenAndNeverFinish_keepNobodyWaiting() throws Exception {
+    void frames_sentByteByByteAndNeverFinished_keepNobodyWaiting() throws Exception {
+        byte[] drip = Arrays.copyOf(RawStreams.prefix(1 << 19), 8); // of the prefix, too
         try (Fixture fixture = fixture(limits -> limits);
                 Bystander honest = new Bystander(fixture);
                 NettyClient client = client(fixture)) {
@@ -76,16 +58,16 @@ class HostilePeersTest {
             for (int i = 0; i < ATTACKERS; i++) {
                 QuicChannel connection = client.connect(fixture.address());
                 for (int n = 0; n < STREAMS; n++) {
-                    slow.add(open(connection));
-                    send(slow.getLast(), prefix(1 << 19));
+                    slow.add(RawStreams.open(connection));
+                    RawStreams.send(slow.getLast(), Arrays.copyOf(drip, 1));
                 }
                 assertThat(connection.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL))
                         .isZero();
-                assertThatThrownBy(() -> open(connection)).isNotNull();
+                assertThatThrownBy(() -> RawStreams.open(connection)).isNotNull();
             }
-            for (int drop = 0; drop < 5; drop++) {
+            for (int drop = 1; drop < drip.length; drop++) {
                 for (QuicStreamChannel stream : slow) {
-                    send(stream, new byte[1]);
+                    RawStreams.send(stream, new byte[] {drip[drop]});
                 }
                 honest.noticedNothing();
             }
@@ -107,7 +89,7 @@ class HostilePeersTest {
             List<QuicChannel> slow = new ArrayList<>();
             for (int i = 0; i < ATTACKERS; i++) {
                 slow.add(client.connect(fixture.address()));
-                send(open(slow.getLast()), prefix(1000));
+                RawStreams.send(RawStreams.open(slow.getLast()), RawStreams.prefix(1000));
             }
             await().atMost(Fixture.PATIENCE).until(() -> fixture.listener.connections() == ATTACKERS + 1);
             assertThat(fixture.listener.closeStrangers(Duration.ZERO)).isEqualTo(ATTACKERS);
@@ -132,9 +114,8 @@ class HostilePeersTest {
                 await().atMost(Fixture.PATIENCE)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> connection.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) > 0);
-                QuicStreamChannel stream = open(connection);
-                // half of a frame that takes room, then nothing of it is meant
-                send(stream, prefix(60_000));
+                QuicStreamChannel stream = RawStreams.open(connection);
+                RawStreams.send(stream, beginning());
                 if (n % 3 != 0) {
                     stream.shutdownInput(ANY);
                 }
@@ -150,7 +131,7 @@ class HostilePeersTest {
             await().atMost(Fixture.PATIENCE)
                     .until(() -> fixture.listener.stats().streams().total() - before >= flood);
             honest.noticedNothing();
-            assertThat(NettyClient.exchange(connection, frame(100))).isEqualTo(frame(100));
+            assertThat(NettyClient.exchange(connection, RawStreams.frame(100))).isEqualTo(RawStreams.frame(100));
             try (QuicConnection late = fixture.connect()) {
                 assertThat(late.exchange(List.of(new byte[50_000]), Fixture.PATIENCE))
                         .as("all room is given back")
@@ -161,9 +142,9 @@ class HostilePeersTest {
         }
     }
 
-    private static byte[] frame(int length) {
-        ByteBuffer prefix = FramePrefix.of(length);
-        return ByteBuffer.allocate(prefix.remaining() + length).put(prefix).array();
+    /** Of a frame that takes room; then nothing of it is meant. Altogether more than a connection may send unread. */
+    byte[] beginning() {
+        return Arrays.copyOf(RawStreams.prefix(60_000), 2_000);
     }
 
     @Test
@@ -218,15 +199,77 @@ class HostilePeersTest {
                 await().atMost(Fixture.PATIENCE)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> connection.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) >= 2);
-                assertThat(answer(connection, prefix((1 << 20) + 1 + random.nextInt(1 << 30))))
+                assertThat(answer(connection, RawStreams.prefix((1 << 20) + 1 + random.nextInt(1 << 30))))
                         .contains("too large");
                 byte[] endless = new byte[10 + random.nextInt(1000)];
                 Arrays.fill(endless, (byte) 0xff);
                 assertThat(answer(connection, endless)).contains("malformed");
             }
             assertThat(fixture.listener.stats().frames().refused()).isEqualTo(2L * rounds);
-            assertThat(NettyClient.exchange(connection, frame(100))).isEqualTo(frame(100));
+            assertThat(NettyClient.exchange(connection, RawStreams.frame(100))).isEqualTo(RawStreams.frame(100));
             honest.noticedNothing();
+        }
+    }
+
+    /** Would catch a listener that reads for ever what it has refused. */
+    @Test
+    void sender_thatGoesOnAfterTheRefusal_isStoppedAndNobodyElseWaits() throws Exception {
+        byte[] piece = new byte[64 << 10];
+        int most = 1 << 10; // four times of what the listener reads and drops
+        try (Fixture fixture = fixture(limits -> limits);
+                Bystander honest = new Bystander(fixture);
+                NettyClient client = client(fixture)) {
+            QuicChannel connection = client.connect(fixture.address());
+            QuicStreamChannel endless = RawStreams.open(connection);
+            RawStreams.send(endless, RawStreams.prefix(1 << 30));
+            int sent = 0;
+            while (sent < most && isTaken(endless, piece, honest)) {
+                sent++;
+                if (sent % 64 == 0) {
+                    honest.noticedNothing();
+                }
+            }
+            assertThat(sent).isLessThan(most);
+            assertThat(fixture.listener.stats().frames().refused()).isOne();
+            honest.noticedNothing();
+        }
+    }
+
+    /** Whether the piece leaves while an honest viewer goes on with its exchanges for a while. */
+    private static boolean isTaken(QuicStreamChannel stream, byte[] piece, Bystander honest) {
+        Future<?> written = stream.writeAndFlush(Unpooled.wrappedBuffer(piece));
+        for (int n = 0; n < 5 && !written.isDone(); n++) {
+            honest.noticedNothing();
+        }
+        return written.isSuccess();
+    }
+
+    /** Would catch answers that wait for a slow reader in a place where others wait behind them. */
+    @Test
+    void readers_thatTakeNoAnswer_keepNobodyWaiting() throws Exception {
+        try (Fixture fixture = fixture(limits -> limits);
+                Bystander honest = new Bystander(fixture);
+                NettyClient client = client(fixture)) {
+            byte[] question = RawStreams.frame(1 << 17); // together more than the windows of a client
+            for (int i = 0; i < ATTACKERS; i++) {
+                QuicChannel connection = client.connect(fixture.address());
+                for (int n = 0; n < STREAMS; n++) {
+                    QuicStreamChannel stream = RawStreams.open(connection);
+                    stream.config().setAutoRead(false);
+                    RawStreams.send(stream, question);
+                }
+                honest.noticedNothing();
+            }
+            await().atMost(Fixture.PATIENCE)
+                    .until(() -> fixture.echo.events.stream()
+                                    .filter(event -> event.equals("frame " + (1 << 17)))
+                                    .count()
+                            == ATTACKERS * STREAMS);
+            honest.noticedNothing();
+            try (QuicConnection late = fixture.connect()) {
+                assertThat(late.exchange(List.of(new byte[1 << 17]), Fixture.PATIENCE))
+                        .hasSize(1);
+            }
         }
     }
 

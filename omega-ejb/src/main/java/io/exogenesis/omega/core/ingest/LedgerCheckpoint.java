@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.ingest;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.port.LogEntry.Kind;
+import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.trust.Reputation;
 import io.exogenesis.omega.model.ViewerId;
 import java.io.ByteArrayInputStream;
@@ -149,7 +150,7 @@ final class LedgerCheckpoint {
                 accounts.put(new ViewerId(in.readUTF()), read(in, magic));
             }
             return new Decoded(position, earlier, accounts);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | LearningException | IllegalArgumentException e) {
             throw new CoreException("a checkpoint of the contribution ledger cannot be read: " + e.getMessage(), e);
         }
     }

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads keys and certificates as operators keep them: PEM (RFC 7468) and PKCS12 (RFC 7292). */
 final class KeyFiles {
@@ -60,7 +61,9 @@ final class KeyFiles {
             }
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
-                    return new KeyMaterial(file.toString(), key, x509(store.getCertificateChain(alias)));
+                    // null where the file has the key alone
+                    Certificate @Nullable [] chain = store.getCertificateChain(alias);
+                    return new KeyMaterial(file.toString(), key, chain == null ? List.of() : x509(chain));
                 }
             }
         } catch (IOException | GeneralSecurityException e) {

@@ -236,7 +236,11 @@ public final class PairCounts {
         for (int left = in.readInt(); left > 0; left--) {
             MediaId from = new MediaId(in.readUTF());
             met.putIfAbsent(from, met.size());
-            int[] later = new int[in.readInt()];
+            int count = in.readInt();
+            if (count < 0 || count > in.available()) {
+                throw new LearningException("pairs of a title end before its " + count + " others");
+            }
+            int[] later = new int[count];
             float[] weights = new float[later.length];
             for (int k = 0; k < later.length; k++) {
                 MediaId to = new MediaId(in.readUTF());

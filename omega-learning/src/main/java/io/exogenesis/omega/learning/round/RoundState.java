@@ -120,7 +120,11 @@ public record RoundState(
         List<TrackedPattern> published = TrackedPatterns.read(in);
         ItemMemory stored = ItemMemory.read(in);
         ItemMemory items = version > VERSION_WITHOUT_LEASES ? stored : stored.eachViewerOnce();
-        long[] rows = new long[in.readInt()];
+        int count = in.readInt();
+        if (count < 0 || count > in.available() / Long.BYTES) {
+            throw new LearningException("a round state ends before its " + count + " fingerprints");
+        }
+        long[] rows = new long[count];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = in.readLong();
         }

@@ -29,6 +29,9 @@ final class IncomingStream implements Stream.Listener {
     /** Application error code for a peer that goes on sending what is not read any more. */
     private static final long NOT_READING = 2;
 
+    /** Application error code for a peer that has given its stream up, or is silent. */
+    private static final long GIVEN_UP = 3;
+
     /** Several of the largest frames: an honest peer has heard of the refusal by then. */
     private static final long MAX_DROPPED_BYTES = 16 << 20;
 
@@ -132,19 +135,28 @@ final class IncomingStream implements Stream.Listener {
         while (!intake.ended()) {
             QuicException failed = failure.get();
             if (failed != null) {
-                intake.fail(failed);
+                giveUp(failed, intake, answers);
                 return;
             }
             Content.Chunk chunk = next(stream);
             if (chunk == null) {
                 wakeUps.acquire();
             } else if (Content.Chunk.isFailure(chunk)) {
-                intake.fail(new QuicException(QuicException.Kind.RESET, "the stream was lost", chunk.getFailure()));
+                giveUp(
+                        new QuicException(QuicException.Kind.RESET, "the stream was lost", chunk.getFailure()),
+                        intake,
+                        answers);
             } else {
                 active();
                 take(chunk, intake, answers);
             }
         }
+    }
+
+    /** A peer that resets its direction leaves ours open, and the stream would count as open until the connection ends. */
+    private static void giveUp(QuicException cause, FrameIntake intake, AnswerStream answers) {
+        intake.fail(cause);
+        answers.reset(GIVEN_UP);
     }
 
     private static Content.@Nullable Chunk next(Stream stream) {

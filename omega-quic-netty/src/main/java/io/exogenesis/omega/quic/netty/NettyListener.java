@@ -44,7 +44,10 @@ final class NettyListener implements QuicListener {
     /** As many handshakes may be under way, and no more than connections. */
     private static final int MAX_UNDER_WAY = 1024;
 
-    /** From so many handshakes under way on, a client proves its address first. */
+    /**
+     * From so many handshakes under way on, a client proves its address first; at a listener for few connections from half of what it bears,
+     * or datagrams that name addresses at which nobody is would take all of it.
+     */
     private static final int RETRY_FROM = 64;
 
     /**
@@ -64,6 +67,7 @@ final class NettyListener implements QuicListener {
     private final Counters counters = new Counters();
     private final HeldBytes room;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final int mostUnderWay;
     private final Set<AcceptedConnection> connections = ConcurrentHashMap.newKeySet();
     // Streams call into the application: they get the class loader of whoever asked to listen.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -81,6 +85,7 @@ final class NettyListener implements QuicListener {
         this.handler = handler;
         this.room =
                 new HeldBytes(config.limits().maxHeldBytes(), config.limits().maxStrangerBytes());
+        this.mostUnderWay = Math.min(MAX_UNDER_WAY, config.limits().maxConnections());
         this.tls = tls(config.keyStore(), config.keyStorePassword());
         ChannelFuture bound = UdpSockets.bootstrap(loop)
                 .handler(new ChannelInitializer<Channel>() {
@@ -121,7 +126,7 @@ final class NettyListener implements QuicListener {
                 .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW_BYTES)
                 .initialMaxStreamsBidirectional(config.limits().maxStreams())
                 .activeConnectionIdLimit(PATHS)
-                .tokenHandler(new RetryTokens(InstantSource.system(), () -> underWay.get() >= RETRY_FROM))
+                .tokenHandler(new RetryTokens(InstantSource.system(), this::isUnderLoad))
                 .handler(new ChannelInitializer<QuicChannel>() {
                     @Override
                     protected void initChannel(QuicChannel channel) {
@@ -137,9 +142,13 @@ final class NettyListener implements QuicListener {
                 .build();
     }
 
+    private boolean isUnderLoad() {
+        return underWay.get() >= Math.min(RETRY_FROM, Math.max(2, mostUnderWay / 2));
+    }
+
     /** A handshake begins. What is too much is closed before any key is agreed on. */
     private void arrived(QuicChannel channel) {
-        if (underWay.get() >= Math.min(MAX_UNDER_WAY, config.limits().maxConnections())) {
+        if (underWay.get() >= mostUnderWay) {
             counters.connectionsRefused.increment();
             channel.close();
             return;

@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.adapter.jpa;
 
 import io.exogenesis.omega.core.CoreException;
 import io.exogenesis.omega.core.port.DefenceRecord;
+import io.exogenesis.omega.learning.LearningException;
 import io.exogenesis.omega.learning.defence.TitleStanding;
 import io.exogenesis.omega.learning.defence.TitleStanding.AuditCount;
 import io.exogenesis.omega.learning.defence.TitleStanding.Mass;
@@ -77,7 +78,7 @@ final class DefenceRecordCodec {
                 titles.add(read(in));
             }
             return new DefenceRecord(round, epoch, at, founded, new TitleStandings(titles, more));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | LearningException | IllegalArgumentException e) {
             throw new CoreException("a report of the defence cannot be read: " + e.getMessage(), e);
         }
     }

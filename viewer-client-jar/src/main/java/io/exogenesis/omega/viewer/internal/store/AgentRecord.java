@@ -9,6 +9,8 @@ import io.exogenesis.omega.model.MediaId;
 import io.exogenesis.omega.model.PullFilter;
 import io.exogenesis.omega.model.SessionSummary;
 import io.exogenesis.omega.model.ViewerId;
+import io.exogenesis.omega.quic.Pin;
+import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.viewer.ViewerEvent;
 import io.exogenesis.omega.viewer.WatchedTitle;
 import io.exogenesis.omega.viewer.internal.track.KeptImpressions;
@@ -78,8 +80,10 @@ public sealed interface AgentRecord {
 
     /** The keys of the Core that are trusted from now on, Base64; {@code issuedFor} is the hash of those the host had configured. */
     record PinsHeld(long issuedFor, int version, List<String> pins) implements AgentRecord {
+        /** @throws IllegalArgumentException if one is none, or there are too many: a memory with such a record is damaged */
         public PinsHeld {
             pins = List.copyOf(pins);
+            Pins.of(pins.stream().map(Pin::new).toList());
         }
     }
 

@@ -2,6 +2,7 @@ package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.model.BankVersion;
 import io.exogenesis.omega.model.ConsolidatedPattern;
+import io.exogenesis.omega.model.InvalidValueException;
 import io.exogenesis.omega.viewer.BankProof;
 import io.exogenesis.omega.wire.BankHash;
 import io.exogenesis.omega.wire.v1.BankState;
@@ -21,6 +22,8 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,17 @@ public final class BankStates {
     /** A day of hourly versions, and more than anybody compares by hand. */
     static final int KEPT = 32;
 
+    /** Of one word; a Core's has some 300. */
+    private static final int MOST_BYTES = 1 << 10;
+
+    /** With what stands before each: whether it was true, and its length in two bytes. */
+    private static final int MOST_FILE_BYTES = KEPT * (MOST_BYTES + 3);
+
+    private static final int HASH_BYTES = 32;
+
+    /** The base64url of a SHA-256: it is shown to people, so that it must not be just any text. */
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     private static final System.Logger LOG = System.getLogger(BankStates.class.getName());
 
     private final @Nullable Path file;
@@ -38,7 +52,17 @@ public final class BankStates {
     private int mismatches;
     private boolean beyondRepair;
 
-    private record Kept(BankState state, boolean verified) {}
+    private record Kept(BankState state, BankVersion version, boolean verified) {
+        /** @throws InvalidValueException if no Core would say that */
+        static Kept of(BankState state, boolean verified) {
+            if (state.getSerializedSize() > MOST_BYTES
+                    || state.getHash().size() != HASH_BYTES
+                    || !KEY_ID.matcher(state.getKeyId()).matches()) {
+                throw new InvalidValueException("this is no word of a Core on its bank");
+            }
+            return new Kept(state, new BankVersion(state.getBankId(), state.getVersion()), verified);
+        }
+    }
 
     /** What a word of the Core means for this device. */
     enum Verdict {
@@ -57,7 +81,7 @@ public final class BankStates {
         return new BankStates(null);
     }
 
-    /** Kept in a directory. A file that cannot be read is left out. */
+    /** Kept in a directory. Of a file that cannot be read what stands before the damage counts. */
     public static BankStates in(Path directory) {
         BankStates states = new BankStates(directory.resolve("bank-states"));
         states.read();
@@ -74,7 +98,7 @@ public final class BankStates {
             BankState state,
             BankVersion version,
             Optional<Collection<ConsolidatedPattern>> bank,
-            java.util.function.Consumer<String> note) {
+            Consumer<String> note) {
         if (!state.getBankId().equals(version.bankId()) || state.getVersion() != version.number()) {
             note.accept("the Core signed another version of its bank than the one it sent");
             return Verdict.FINE;
@@ -83,11 +107,15 @@ public final class BankStates {
         if (!signed) {
             note.accept("the Core's signature of its bank does not hold");
         }
-        noteOtherKey(state, note);
         boolean same = bank.filter(b -> java.util.Arrays.equals(
                         BankHash.of(version, b), state.getHash().toByteArray()))
                 .isPresent();
-        keep(new Kept(state, signed && same));
+        try {
+            keep(Kept.of(state, signed && same), note);
+        } catch (InvalidValueException e) {
+            note.accept(e.getMessage());
+            return Verdict.FINE;
+        }
         if (bank.isEmpty() || same) {
             beyondRepair &= !same;
             return Verdict.FINE;
@@ -100,7 +128,7 @@ public final class BankStates {
         return repair ? Verdict.OTHER : Verdict.FINE;
     }
 
-    private void noteOtherKey(BankState state, java.util.function.Consumer<String> note) {
+    private void noteOtherKey(BankState state, Consumer<String> note) {
         Kept last = states.peekLast();
         if (last != null
                 && last.state().getBankId().equals(state.getBankId())
@@ -109,7 +137,8 @@ public final class BankStates {
         }
     }
 
-    private void keep(Kept kept) {
+    private void keep(Kept kept, Consumer<String> note) {
+        noteOtherKey(kept.state(), note);
         states.removeIf(s -> s.state().getBankId().equals(kept.state().getBankId())
                 && s.state().getVersion() == kept.state().getVersion());
         states.add(kept);
@@ -128,7 +157,7 @@ public final class BankStates {
     public synchronized List<BankProof> proofs() {
         return states.reversed().stream()
                 .map(k -> new BankProof(
-                        new BankVersion(k.state().getBankId(), k.state().getVersion()),
+                        k.version(),
                         HexFormat.of().formatHex(k.state().getHash().toByteArray()),
                         k.state().getKeyId(),
                         k.verified()))
@@ -157,16 +186,17 @@ public final class BankStates {
         if (file == null) {
             return;
         }
-        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
+        try (InputStream all = Files.newInputStream(file);
+                InputStream in = new ByteArrayInputStream(all.readNBytes(MOST_FILE_BYTES))) {
             for (int verified = in.read(); verified >= 0 && states.size() < KEPT; verified = in.read()) {
                 BankState state = BankState.parseDelimitedFrom(in);
                 if (state != null) {
-                    states.add(new Kept(state, verified == 1));
+                    states.add(Kept.of(state, verified == 1));
                 }
             }
         } catch (NoSuchFileException e) {
             // the first start
-        } catch (IOException e) {
+        } catch (IOException | InvalidValueException e) {
             LOG.log(Level.DEBUG, "what the Core signed could not be read", e);
         }
     }

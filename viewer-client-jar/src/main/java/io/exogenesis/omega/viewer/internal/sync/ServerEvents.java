@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stream of server-sent events until one is of interest. The connection is closed then. */
 final class ServerEvents {
@@ -27,12 +31,14 @@ final class ServerEvents {
 
     private ServerEvents() {}
 
-    private sealed interface Step {}
+    /** What comes of a stream. */
+    sealed interface Step {}
 
-    private record Line(String text) implements Step {}
+    /** @param more is asked for the next line once this one has been looked at: a server fills the queue with no more than one */
+    private record Line(String text, Flow.Subscription more) implements Step {}
 
     /** @param why empty for an end without an error */
-    private record End(Optional<Throwable> why) implements Step {}
+    record End(Optional<Throwable> why) implements Step {}
 
     /**
      * Waits for an event.
@@ -45,14 +51,20 @@ final class ServerEvents {
     static boolean await(HttpClient client, HttpRequest request, Predicate<String> wanted, Duration wait)
             throws IOException, InterruptedException {
         BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
-        CompletableFuture<HttpResponse<Void>> response = client.sendAsync(
-                request, BodyHandlers.limiting(BodyHandlers.fromLineSubscriber(new Lines(steps)), MOST_BYTES));
-        var ended = response.whenComplete((r, failure) -> steps.add(new End(
-                failure != null
-                        ? Optional.of(failure)
-                        : Optional.of(r)
-                                .filter(a -> a.statusCode() != 200)
-                                .map(a -> new IOException("there is no event stream: status " + a.statusCode())))));
+        BodyHandler<Void> lines = head -> head.statusCode() == 200
+                ? BodySubscribers.fromLineSubscriber(new Lines(steps))
+                : BodySubscribers.discarding();
+        CompletableFuture<HttpResponse<Void>> response =
+                client.sendAsync(request, BodyHandlers.limiting(lines, MOST_BYTES));
+        // an end without an error comes from the lines: the response may be complete while some are still to be asked
+        // for
+        var ended = response.whenComplete((r, failure) -> {
+            if (failure != null) {
+                steps.add(new End(Optional.of(failure)));
+            } else if (r.statusCode() != 200) {
+                steps.add(new End(Optional.of(new IOException("there is no event stream: status " + r.statusCode()))));
+            }
+        });
         try {
             return await(steps, wanted, System.nanoTime() + wait.toNanos());
         } finally {
@@ -61,7 +73,7 @@ final class ServerEvents {
         }
     }
 
-    private static boolean await(BlockingQueue<Step> steps, Predicate<String> wanted, long end)
+    static boolean await(BlockingQueue<Step> steps, Predicate<String> wanted, long end)
             throws IOException, InterruptedException {
         while (true) {
             long left = end - System.nanoTime();
@@ -78,23 +90,34 @@ final class ServerEvents {
                 }
                 return false;
             }
-            if (step instanceof Line(String text)
-                    && text.startsWith(DATA)
-                    && wanted.test(text.substring(DATA.length()).strip())) {
-                return true;
+            if (step instanceof Line(String text, Flow.Subscription more)) {
+                if (text.startsWith(DATA)
+                        && wanted.test(text.substring(DATA.length()).strip())) {
+                    return true;
+                }
+                more.request(1);
             }
         }
     }
 
-    private record Lines(BlockingQueue<Step> steps) implements Flow.Subscriber<String> {
+    /** Asks for a line at a time. */
+    static final class Lines implements Flow.Subscriber<String> {
+        private final BlockingQueue<Step> steps;
+        private Flow.@Nullable Subscription more;
+
+        Lines(BlockingQueue<Step> steps) {
+            this.steps = steps;
+        }
+
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
+            more = subscription;
+            subscription.request(1);
         }
 
         @Override
         public void onNext(String line) {
-            steps.add(new Line(line));
+            steps.add(new Line(line, Objects.requireNonNull(more)));
         }
 
         @Override
@@ -104,7 +127,7 @@ final class ServerEvents {
 
         @Override
         public void onComplete() {
-            // the response is complete then
+            steps.add(new End(Optional.empty()));
         }
     }
 }

@@ -82,4 +82,26 @@ class ModelFilesFuzzTest {
             assertThat(e).hasMessageContaining("the Core's item model cannot be read");
         }
     }
+
+    static Stream<Arguments> readyCatalogues() {
+        CataloguePage.Builder page = CataloguePage.newBuilder().setVersion(3).setLast(true);
+        for (CatalogueEntry entry : TestCatalogue.entries(1)) {
+            page.addItems(WireCodec.toWire(entry));
+        }
+        page.addAllMean(Collections.nCopies(Embedding.DIMENSIONS, .01f));
+        Catalogue made = ModelDecoding.catalogue(3, List.of(page.build()));
+        byte[] whole = ReadyCatalogue.encoded(made, 77).orElseThrow();
+        byte[] changed = whole.clone();
+        changed[23] ^= 1;
+        byte[] torn = Arrays.copyOf(whole, whole.length - 1);
+        return Stream.of(whole, changed, torn, Arrays.copyOf(whole, 24), new byte[0])
+                .map(bytes -> Arguments.of((Object) bytes));
+    }
+
+    @MethodSource("readyCatalogues")
+    @FuzzTest // must come last
+    void readyCatalogue_anyBytes_aCatalogueOrNone(byte[] data) {
+        ReadyCatalogue.decoded(ByteBuffer.wrap(data), 77, 3)
+                .ifPresent(made -> assertThat(made.content().size()).isEqualTo(made.size()));
+    }
 }

@@ -35,6 +35,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public class AgentSchemaPropertyTest {
         assertThatThrownBy(() -> AgentSchema.decode(new byte[] {99, rest})).hasMessageContaining("newer");
     }
 
+    private static String pin(Random r) {
+        byte[] hash = new byte[32];
+        r.nextBytes(hash);
+        return Base64.getEncoder().encodeToString(hash);
+    }
+
     static AgentRecord record(Random r) {
         return switch (r.nextInt(35)) {
             case 0 -> new AgentRecord.Format(r.nextInt(), new ViewerId("viewer-" + r.nextInt(100)));
@@ -86,7 +93,7 @@ public class AgentSchemaPropertyTest {
             case 8 -> new AgentRecord.BankPage(delta(r));
             case 9 -> new AgentRecord.ModelsInUse("bank", r.nextLong(), r.nextLong());
             case 10 -> new AgentRecord.TokenRenewed(r.nextLong(), "token");
-            case 33 -> new AgentRecord.PinsHeld(r.nextLong(), r.nextInt(), List.of("one", "two"));
+            case 33 -> new AgentRecord.PinsHeld(r.nextLong(), r.nextInt(), List.of(pin(r), pin(r)));
             case 11 -> new AgentRecord.SnapshotStart(r.nextLong());
             case 12 -> new AgentRecord.SnapshotPart(new AgentRecord.Tracked(event(r)));
             case 13 -> new AgentRecord.SnapshotEnd(r.nextLong());
