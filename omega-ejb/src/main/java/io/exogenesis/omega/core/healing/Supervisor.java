@@ -45,6 +45,9 @@ public class Supervisor {
     /** Rebuilding the largest index or reading back a full journal takes seconds; this is an attempt that hangs. */
     static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(2);
 
+    /** Looks, one a second, that fail in a row before the log says so: a disk that is busy for a second is not worth a line. */
+    static final int TOLD_AFTER = 5;
+
     /** After an attempt: long enough for its effect to show in a sensor that is read each second. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(4);
 
@@ -59,7 +62,9 @@ public class Supervisor {
     private final Backoff pauses;
     private final Map<String, FaultCase> cases = new HashMap<>();
     private final Map<String, Attempt> attempts = new HashMap<>();
-    private final Set<String> unable = new HashSet<>();
+    /** Looks in a row that failed, by fault. */
+    private final Map<String, Integer> unable = new HashMap<>();
+
     private @Nullable List<HealingRule> rules;
     private @Nullable Attempt current;
 
@@ -130,7 +135,7 @@ public class Supervisor {
             unable.remove(rule.fault());
         } catch (RuntimeException e) {
             metrics.count(Metric.HEALING_FAILURES, "look", 1);
-            if (unable.add(rule.fault())) {
+            if (unable.merge(rule.fault(), 1, Integer::sum) == TOLD_AFTER) {
                 LOG.log(Level.WARNING, "nobody can tell whether the fault " + rule.fault() + " is there", e);
             }
             return;
