@@ -90,6 +90,8 @@ final class DeltaStep {
             zstd.setLevel(LEVEL).setWindowLog(Math.min(window, WIDEST_WINDOW));
             zstd.loadDict(base);
             return zstd.compress(rest);
+        } catch (LinkageError e) {
+            throw withoutZstd(e);
         }
     }
 
@@ -149,13 +151,20 @@ final class DeltaStep {
     }
 
     private static byte[] unpacked(byte[] packed, int length, byte[] base) {
-        if (Zstd.getFrameContentSize(packed) != length) {
-            throw new DeltaException("a delta's packed part is not of " + length + " bytes");
-        }
         try (ZstdDecompressCtx zstd = new ZstdDecompressCtx()) {
+            if (Zstd.getFrameContentSize(packed) != length) {
+                throw new DeltaException("a delta's packed part is not of " + length + " bytes");
+            }
             zstd.loadDict(base);
             return zstd.decompress(packed, length);
+        } catch (LinkageError e) {
+            throw withoutZstd(e);
         }
+    }
+
+    /* A host may forbid native code, or have a system that zstd has no library for: then snapshots do. */
+    private static DeltaException withoutZstd(LinkageError e) {
+        return new DeltaException("zstd cannot be loaded here: " + e, e);
     }
 
     private static ItemModel filled(ItemModel before, ItemModel rest, Head head, BitCoder coder) {
