@@ -83,8 +83,8 @@ public class RoundDecide {
     Decided decide(Loaded in) {
         RoundResult result = feed.decide(new RoundConditions(
                 in.content(), in.endOfEpoch(), in.startedAt(), moderator.current(), moderator.orders()));
-        Optional<EncodedItemModel> model = result.itemModel()
-                .map(m -> new EncodedItemModel(m.version(), m.toWire().toByteArray()));
+        Optional<EncodedItemModel> model =
+                result.itemModel().map(m -> PublishedModels.after(bank.itemModel(), m.toWire()));
         BankChanges changes = BankChanges.number(in.head().version().number(), result.upserts(), result.removals());
         return new Decided(in, result, after(in, changes, model), changes, model, insight(in));
     }

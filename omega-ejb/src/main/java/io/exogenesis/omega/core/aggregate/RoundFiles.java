@@ -33,7 +33,10 @@ public class RoundFiles {
         BankHead after = round.after();
         ledger.write(round.books());
         blobs.write(after.learnerBlob(), round.result().after().encode());
-        round.model().ifPresent(m -> blobs.write(BankHead.itemModelBlob(m.version()), m.bytes()));
+        round.model().ifPresent(m -> {
+            blobs.write(BankHead.itemModelBlob(m.version()), m.bytes());
+            blobs.write(BankHead.itemModelChainBlob(m.version()), m.chain().bytes());
+        });
         blobs.write(after.insightBlob(), round.insight().encode());
     }
 
@@ -66,6 +69,7 @@ public class RoundFiles {
     void cleanUp(BankHead now, long formerModel) {
         Set<String> needed = ledger.blobs(now);
         needed.add(BankHead.itemModelBlob(formerModel));
+        needed.add(BankHead.itemModelChainBlob(now.itemModel()));
         orLater("contributions", () -> log.discardBefore(now.epochStart()));
         orLater("states", () -> blobs.retain(needed));
     }

@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.bank;
 
+import io.exogenesis.omega.wire.delta.DeltaChain;
 import java.util.zip.CRC32C;
 
 /** An item model as it goes over the wire. The bytes are shared: nobody changes them. */
@@ -7,8 +8,15 @@ public final class EncodedItemModel {
     private final long version;
     private final byte[] bytes;
     private final int crc32c;
+    private final DeltaChain chain;
 
     public EncodedItemModel(long version, byte[] bytes) {
+        this(version, bytes, DeltaChain.NONE);
+    }
+
+    /** @param chain that ends here */
+    public EncodedItemModel(long version, byte[] bytes, DeltaChain chain) {
+        this.chain = chain;
         this.version = version;
         this.bytes = bytes;
         this.crc32c = crc(bytes);
@@ -35,5 +43,10 @@ public final class EncodedItemModel {
 
     public int crc32c() {
         return crc32c;
+    }
+
+    /** What leads here from models published before. */
+    public DeltaChain chain() {
+        return chain;
     }
 }

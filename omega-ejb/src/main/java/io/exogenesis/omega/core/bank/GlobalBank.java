@@ -18,6 +18,8 @@ import io.exogenesis.omega.vector.index.Filter;
 import io.exogenesis.omega.vector.index.IndexFields;
 import io.exogenesis.omega.vector.index.VectorIndex;
 import io.exogenesis.omega.vector.index.VectorIndexException;
+import io.exogenesis.omega.wire.delta.DeltaChain;
+import io.exogenesis.omega.wire.delta.DeltaException;
 import io.exogenesis.omega.wire.v1.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -95,10 +97,20 @@ public class GlobalBank {
     /** A Core starts without one that is damaged: a round can make another. */
     private @Nullable EncodedItemModel storedItemModel(long version) {
         try {
-            return new EncodedItemModel(version, blobs.read(BankHead.itemModelBlob(version)));
+            return new EncodedItemModel(version, blobs.read(BankHead.itemModelBlob(version)), storedChain(version));
         } catch (CoreException e) {
             LOG.log(Level.ERROR, "there is no item model until it is computed anew: {0}", e.getMessage());
             return null;
+        }
+    }
+
+    /** Viewers take the whole model where there is none. */
+    private DeltaChain storedChain(long version) {
+        try {
+            return DeltaChain.of(blobs.read(BankHead.itemModelChainBlob(version)));
+        } catch (CoreException | DeltaException e) {
+            LOG.log(Level.DEBUG, "item model {0} is given whole: {1}", version, e.getMessage());
+            return DeltaChain.NONE;
         }
     }
 

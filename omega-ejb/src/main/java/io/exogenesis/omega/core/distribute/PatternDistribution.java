@@ -120,24 +120,31 @@ public class PatternDistribution {
                         .build());
     }
 
-    /** @throws RefusedException {@code NOT_FOUND} for another version, {@code MALFORMED} for an offset behind its end */
+    /**
+     * Of the delta from the version that the viewer has, if there is one, else of the model.
+     *
+     * @throws RefusedException {@code NOT_FOUND} for another version, {@code MALFORMED} for an offset behind the end
+     */
     public ItemModelChunk chunk(ItemModelRequest request) {
         EncodedItemModel model = bank.itemModel(request.getVersion())
                 .orElseThrow(() -> new RefusedException(
                         Refusal.Code.NOT_FOUND,
                         "there is no item model of version " + Long.toUnsignedString(request.getVersion())));
-        byte[] bytes = model.bytes();
-        if (request.getOffset() < 0 || request.getOffset() >= bytes.length) {
+        int from = request.getBaseVersion() == 0 ? -1 : model.chain().from(request.getBaseVersion());
+        byte[] bytes = from < 0 ? model.bytes() : model.chain().bytes();
+        int begin = Math.max(from, 0);
+        if (request.getOffset() < 0 || request.getOffset() >= bytes.length - begin) {
             throw new RefusedException(
                     Refusal.Code.MALFORMED,
-                    "the item model has " + bytes.length + " bytes, no offset "
+                    "the item model has " + (bytes.length - begin) + " bytes, no offset "
                             + Long.toUnsignedString(request.getOffset()));
         }
-        int offset = (int) request.getOffset();
+        int offset = begin + (int) request.getOffset();
         int length = Math.min(CHUNK_BYTES, bytes.length - offset);
         return ItemModelChunk.newBuilder()
                 .setVersion(model.version())
-                .setOffset(offset)
+                .setOffset(request.getOffset())
+                .setBaseVersion(from < 0 ? 0 : request.getBaseVersion())
                 .setData(ByteString.copyFrom(bytes, offset, length))
                 .setLast(offset + length == bytes.length)
                 .build();

@@ -37,6 +37,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -144,7 +145,9 @@ public class CoreLifecycle {
             insights.load(head);
             overdue.run();
             log.discardBefore(head.epochStart());
-            blobs.retain(ledger.blobs(head));
+            Set<String> needed = ledger.blobs(head);
+            needed.add(BankHead.itemModelChainBlob(head.itemModel()));
+            blobs.retain(needed);
             startCatalogue();
             metrics.gauge(Metric.BANK_PATTERNS, bank::size);
             metrics.gauge(Metric.VIEWERS_REGISTERED, viewers::count);

@@ -48,6 +48,11 @@ public record BankHead(
         return "item-model-" + version;
     }
 
+    /** Name of the blob with what leads to an item model from those before; a head does well without it. */
+    public static String itemModelChainBlob(long version) {
+        return "item-model-chain-" + version;
+    }
+
     /** All blobs that this head needs. */
     public Set<String> blobs() {
         Set<String> names = new java.util.HashSet<>();

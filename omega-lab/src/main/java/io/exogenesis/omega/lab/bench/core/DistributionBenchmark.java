@@ -31,7 +31,8 @@ import java.util.stream.IntStream;
 /**
  * Row 15a of the targets: from a version of the bank to its being applied at 1,000 connected viewers, each with a pull that waits over
  * QUIC. The clock runs from the moment before the round's commit, as the Core tells it, to the moment at which a viewer has applied the
- * delta and found the signed hash to be that of its bank. Beside it the same viewers pull the whole bank, all at once.
+ * delta and found the signed hash to be that of its bank. Beside it the same viewers pull the whole bank, all at once. Row 15b comes
+ * from {@link ItemPlaneDeltas}.
  */
 public final class DistributionBenchmark implements Benchmark {
     private static final String TARGET = "15";
@@ -60,7 +61,7 @@ public final class DistributionBenchmark implements Benchmark {
 
     @Override
     public String measures() {
-        return "from the commit of a bank version to 1,000 connected viewers who have applied it";
+        return "from the commit of a bank version to 1,000 connected viewers who have applied it; bytes of item-plane deltas";
     }
 
     /** Milliseconds and bytes of one run. */
@@ -82,6 +83,12 @@ public final class DistributionBenchmark implements Benchmark {
                     run.whole50,
                     run.whole95));
         }
+        List<Row> rows = new ArrayList<>(rows(runs));
+        rows.addAll(new ItemPlaneDeltas(options, terminal).rows(options));
+        return rows;
+    }
+
+    private static List<Row> rows(List<Run> runs) {
         return List.of(
                 Row.of(TARGET, "version committed to applied at 1,000 viewers, p95", "ms", of(runs, Run::p95))
                         .beside("full pull by all at once, p95", median(runs, Run::whole95))

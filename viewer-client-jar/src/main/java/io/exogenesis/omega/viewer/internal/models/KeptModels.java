@@ -114,6 +114,17 @@ final class KeptModels {
         stamps.remove(key);
     }
 
+    /** The highest version kept of this kind and bank, as it came; empty if there is none that is whole. */
+    Optional<EncodedModel> newestBytes(Key key) {
+        return newest(key)
+                .flatMap(version -> files.read(new Key(key.kind(), key.bankId(), version))
+                        .map(content -> {
+                            byte[] bytes = new byte[content.remaining()];
+                            content.get(bytes);
+                            return new EncodedModel(version, bytes);
+                        }));
+    }
+
     /** The highest version kept of this kind and bank. */
     Optional<Long> newest(Key key) {
         return files.newest(key.kind(), key.bankId());

@@ -95,6 +95,11 @@ public final class ModelStore {
         return (ItemModel) get(key, m -> kept.mayBe(key, crc32c), () -> kept.keep(key, fetch.get()));
     }
 
+    /** The newest item model that is kept of a bank, as it came: what a delta leads on from. */
+    public Optional<EncodedModel> keptBytes(String bankId) {
+        return kept.newestBytes(new Key(KeptModels.ITEM_MODEL, bankId, 0));
+    }
+
     private Object get(Key key, Predicate<Object> wanted, Supplier<Object> fetch) {
         forgetUnless(key, wanted);
         return surely(

@@ -454,8 +454,11 @@ final class SyncAttempt {
         if (pull.hasItemModel() && pull.getItemModel().getVersion() != 0) {
             ItemModelInfo info = pull.getItemModel();
             itemModel = info.getVersion();
-            core.waiting(
-                    () -> models.itemModel(bankId, info.getVersion(), info.getCrc32C(), () -> fetcher.itemModel(info)));
+            core.waiting(() -> models.itemModel(
+                    bankId,
+                    info.getVersion(),
+                    info.getCrc32C(),
+                    () -> fetcher.itemModel(info, models.keptBytes(bankId))));
         }
         use(new AgentRecord.ModelsInUse(bankId, itemModel, catalogue));
     }

@@ -1,6 +1,7 @@
 package io.exogenesis.omega.viewer.internal.agent;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.exogenesis.omega.learning.item.ItemModel;
 import io.exogenesis.omega.learning.round.OutcomeRow;
 import io.exogenesis.omega.learning.round.PatternVote;
@@ -24,6 +25,8 @@ import io.exogenesis.omega.vector.content.ContentSpace;
 import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
+import io.exogenesis.omega.wire.delta.DeltaChain;
+import io.exogenesis.omega.wire.delta.Turn;
 import io.exogenesis.omega.wire.v1.AuthResponse;
 import io.exogenesis.omega.wire.v1.CatalogueInfo;
 import io.exogenesis.omega.wire.v1.CataloguePage;
@@ -31,6 +34,7 @@ import io.exogenesis.omega.wire.v1.ClientFrame;
 import io.exogenesis.omega.wire.v1.ConsentReceipt;
 import io.exogenesis.omega.wire.v1.ItemModelChunk;
 import io.exogenesis.omega.wire.v1.ItemModelInfo;
+import io.exogenesis.omega.wire.v1.ItemModelRequest;
 import io.exogenesis.omega.wire.v1.PullRequest;
 import io.exogenesis.omega.wire.v1.PullResponse;
 import io.exogenesis.omega.wire.v1.PushAck;
@@ -77,6 +81,10 @@ public final class FakeCore {
     private long duplicates;
     private int catalogueRequests;
     private int itemModelRequests;
+    private long itemModelBytes;
+    private DeltaChain chain = DeltaChain.NONE;
+    private boolean knowsDeltas = true;
+    private boolean spoilsDeltas;
     private int completes;
     private int consentChanges;
     private boolean knowsLargeSample = true;
@@ -156,8 +164,9 @@ public final class FakeCore {
                 if (refusesItemModel) {
                     yield Refusals.refusal(Refusal.Code.NOT_FOUND, "there is no item model of this version", 0);
                 }
-                yield answer.setItemModel(chunk((int) frame.getItemModel().getOffset()))
-                        .build();
+                ItemModelChunk chunk = chunk(frame.getItemModel());
+                itemModelBytes += chunk.getData().size();
+                yield answer.setItemModel(chunk).build();
             }
             default -> Refusals.refusal(Refusal.Code.UNSUPPORTED, "unknown", 0);
         };
@@ -290,12 +299,16 @@ public final class FakeCore {
         return page.build();
     }
 
-    private ItemModelChunk chunk(int offset) {
-        byte[] bytes = itemModel.orElseThrow();
+    private ItemModelChunk chunk(ItemModelRequest request) {
+        int from = knowsDeltas && request.getBaseVersion() != 0 ? chain.from(request.getBaseVersion()) : -1;
+        int begin = Math.max(from, 0);
+        byte[] bytes = from < 0 ? itemModel.orElseThrow() : chain.bytes();
+        int offset = begin + (int) request.getOffset();
         int end = Math.min(bytes.length, offset + 10_000);
         return ItemModelChunk.newBuilder()
                 .setVersion(itemModelVersion)
-                .setOffset(offset)
+                .setOffset(request.getOffset())
+                .setBaseVersion(from < 0 ? 0 : request.getBaseVersion())
                 .setData(ByteString.copyFrom(bytes, offset, end - offset))
                 .setLast(end == bytes.length)
                 .build();
@@ -336,8 +349,19 @@ public final class FakeCore {
 
     private void publish(ItemModel model) {
         itemModelVersion++;
-        itemModel = Optional.of(
-                model.toWire().toBuilder().setVersion(itemModelVersion).build().toByteArray());
+        var next = model.toWire().toBuilder().setVersion(itemModelVersion).build();
+        itemModel.ifPresent(bytes -> lead(bytes, next));
+        itemModel = Optional.of(next.toByteArray());
+    }
+
+    private void lead(byte[] from, io.exogenesis.omega.wire.v1.ItemModel next) {
+        try {
+            var base = io.exogenesis.omega.wire.v1.ItemModel.parseFrom(from);
+            var end = spoilsDeltas ? next.toBuilder().setSupport(0, 99).build() : next;
+            chain = chain.then(base, end, Turn.none(base.getRank(), next.getRank()), Integer.MAX_VALUE);
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Puts a pattern into the bank as a new version. */
@@ -427,6 +451,26 @@ public final class FakeCore {
 
     public synchronized int catalogueRequests() {
         return catalogueRequests;
+    }
+
+    /** Answers as a Core of before deltas. */
+    public synchronized void knowsNoDeltas() {
+        knowsDeltas = false;
+    }
+
+    /** From here on, deltas do not lead on from what was published. */
+    public synchronized void spoilsDeltas() {
+        spoilsDeltas = true;
+    }
+
+    /** Of chunks, models and deltas. */
+    public synchronized long itemModelBytes() {
+        return itemModelBytes;
+    }
+
+    /** Of the newest model. */
+    public synchronized int itemModelSize() {
+        return itemModel.orElseThrow().length;
     }
 
     public synchronized int itemModelRequests() {
