@@ -15,6 +15,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
@@ -103,6 +104,19 @@ final class NettyListener implements QuicListener {
                     : new QuicException(QuicException.Kind.SETUP, "the QUIC listener does not start", bound.cause());
         }
         this.socket = bound.channel();
+        sayWhatWaits();
+    }
+
+    /** An operator can raise the system's limit; without, storms lose datagrams, which are sent again and cost time. */
+    private void sayWhatWaits() {
+        Integer granted = socket.config().getOption(ChannelOption.SO_RCVBUF);
+        if (granted != null && granted < UdpSockets.RECEIVE_BUFFER_BYTES) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "the system gives the QUIC port a receive buffer of {0} KiB, not {1}: see net.core.rmem_max in the page on deployment",
+                    granted >> 10,
+                    UdpSockets.RECEIVE_BUFFER_BYTES >> 10);
+        }
     }
 
     static NettyListener start(ListenConfig config, StreamHandler handler) {

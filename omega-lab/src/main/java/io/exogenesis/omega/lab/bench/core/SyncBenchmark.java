@@ -32,6 +32,9 @@ public final class SyncBenchmark implements Benchmark {
     /** So many that at three times the rate each stays within its 60 requests a minute, of which a sync takes two. */
     private static final int VIEWERS = 10_000;
 
+    /** Those of a step that is over stay for as long as they may be idle, where the Core has not heard of their end. */
+    private static final String MAX_CONNECTIONS = "100000";
+
     private static final String ENGINE = "netty";
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofSeconds(15);
@@ -60,7 +63,7 @@ public final class SyncBenchmark implements Benchmark {
     public List<Row> run(BenchOptions options, Terminal terminal) {
         List<SimulateReport> runs = new ArrayList<>();
         double highest;
-        try (BenchCore core = new BenchCore(options.data(), Map.of("OMEGA_QUIC_MAX_CONNECTIONS", "20000"))) {
+        try (BenchCore core = new BenchCore(options.data(), Map.of("OMEGA_QUIC_MAX_CONNECTIONS", MAX_CONNECTIONS))) {
             simulate(core, options, RATE, STEP, terminal); // both sides are compiled
             for (int run = 0; run < options.runs(); run++) {
                 runs.add(simulate(core, options, RATE, MEASURED, terminal));
