@@ -114,4 +114,21 @@ class BenchCommandTest {
     void found_allServices_haveNamesOfTheirOwn() {
         assertThat(Benchmarks.found().names()).contains("fold").doesNotHaveDuplicates();
     }
+
+    // On a fresh machine ./omega builds no Core for a benchmark that it does not know to need one.
+    @Test
+    void found_thoseOfAPackagedCore_areKnownToTheScript() throws IOException {
+        List<String> script = Files.readAllLines(Path.of("..", "omega"));
+        String line = script.stream()
+                .filter(l -> l.contains("all | aggregation |"))
+                .findFirst()
+                .orElseThrow();
+        List<String> known = List.of(
+                line.substring(line.indexOf("in ") + 3, line.indexOf(')')).split(" \\| "));
+        assertThat(known)
+                .containsAll(Benchmarks.found().built().stream()
+                        .filter(b -> b.getClass().getPackageName().endsWith(".bench.core"))
+                        .map(Benchmark::name)
+                        .toList());
+    }
 }
