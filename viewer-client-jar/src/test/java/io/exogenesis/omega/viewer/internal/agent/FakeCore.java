@@ -110,7 +110,11 @@ public final class FakeCore {
         for (ClientFrame frame : frames) {
             if (frame.hasConnect()) {
                 viewer = frame.getConnect().getToken().replace("renewed:", "");
-                answers.add(auth(viewer));
+                ServerFrame auth = auth(viewer);
+                answers.add(auth);
+                if (auth.hasRefusal()) {
+                    viewer = ""; // as is each frame behind it
+                }
             } else if (viewer.isEmpty()) {
                 answers.add(Refusals.refusal(Refusal.Code.UNAUTHENTICATED, "no CONNECT before", 0));
             } else if (frame.hasComplete()) {
