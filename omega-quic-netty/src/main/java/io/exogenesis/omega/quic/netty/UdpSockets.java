@@ -24,8 +24,8 @@ final class UdpSockets {
     private static final int DATAGRAM_BYTES = 2048;
 
     /**
-     * Datagrams that wait for the event loop. Linux counts some 2.3 KB for each: its default of 208 KiB holds 90, which come in 20 ms at 1,667
-     * syncs a second, and what comes in a longer pause is lost. This holds 1,800, where the system allows as much (net.core.rmem_max).
+     * Datagrams that wait for the event loop; what finds it full is lost. Linux counts some 2.3 KB for each, so that its default of 208 KiB
+     * holds 90 and this 1,800, where the system allows as much (net.core.rmem_max): a third of a second at 1,667 syncs a second of three each.
      */
     static final int RECEIVE_BUFFER_BYTES = 4 << 20;
 

@@ -151,7 +151,8 @@ final class BenchCore implements AutoCloseable {
                         .build();
     }
 
-    private static <B> B answer(Future<B> running) {
+    /** What a viewer's part came to. */
+    static <B> B answer(Future<B> running) {
         try {
             return running.get();
         } catch (ExecutionException e) {

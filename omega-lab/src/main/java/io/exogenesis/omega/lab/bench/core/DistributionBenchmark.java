@@ -5,6 +5,7 @@ import io.exogenesis.omega.lab.bench.BenchOptions;
 import io.exogenesis.omega.lab.bench.Benchmark;
 import io.exogenesis.omega.lab.bench.Row;
 import io.exogenesis.omega.lab.bench.Tastes;
+import io.exogenesis.omega.model.Embedding;
 import io.exogenesis.omega.ops.console.Terminal;
 import io.exogenesis.omega.ops.core.AdminClient;
 import io.exogenesis.omega.quic.DialConfig;
@@ -21,11 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -99,11 +101,11 @@ public final class DistributionBenchmark implements Benchmark {
                         .beside("full pull", median(runs, Run::wholeBytes)));
     }
 
-    private static double[] of(List<Run> runs, java.util.function.ToDoubleFunction<Run> figure) {
+    private static double[] of(List<Run> runs, ToDoubleFunction<Run> figure) {
         return runs.stream().mapToDouble(figure).toArray();
     }
 
-    private static double median(List<Run> runs, java.util.function.ToDoubleFunction<Run> figure) {
+    private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
         return percentile(of(runs, figure), .5);
     }
 
@@ -137,7 +139,7 @@ public final class DistributionBenchmark implements Benchmark {
                 AdminClient.Round round = round(core, viewers, tastes, FIRST_CLUSTERS + n * NEW_CLUSTERS, NEW_CLUSTERS);
                 Instant committed = round.decidedAt();
                 for (Future<HeldViewer.Applied> one : waiting) {
-                    HeldViewer.Applied applied = got(one);
+                    HeldViewer.Applied applied = BenchCore.answer(one);
                     pushed.add(Duration.between(committed, applied.at()).toNanos() / 1e6);
                     bytes += applied.bytes();
                 }
@@ -177,7 +179,7 @@ public final class DistributionBenchmark implements Benchmark {
         return core.admin().runRound(false);
     }
 
-    private static io.exogenesis.omega.model.Embedding near(Tastes tastes, int taste) {
+    private static Embedding near(Tastes tastes, int taste) {
         synchronized (tastes) {
             return tastes.near(taste, CLOSE);
         }
@@ -197,22 +199,9 @@ public final class DistributionBenchmark implements Benchmark {
     }
 
     private static List<HeldViewer.Applied> all(
-            ExecutorService threads,
-            List<HeldViewer> viewers,
-            java.util.function.Function<HeldViewer, HeldViewer.Applied> work) {
+            ExecutorService threads, List<HeldViewer> viewers, Function<HeldViewer, HeldViewer.Applied> work) {
         List<Future<HeldViewer.Applied>> running =
                 viewers.stream().map(v -> threads.submit(() -> work.apply(v))).toList();
-        return running.stream().map(DistributionBenchmark::got).toList();
-    }
-
-    private static <T> T got(Future<T> running) {
-        try {
-            return running.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("a viewer could not do its part: " + e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted while viewers were at work");
-        }
+        return running.stream().map(BenchCore::answer).toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.exogenesis.omega.viewer.internal.sync;
 
 import io.exogenesis.omega.model.ViewerId;
-import io.exogenesis.omega.quic.Pin;
 import io.exogenesis.omega.quic.Pins;
 import io.exogenesis.omega.viewer.TransportException;
 import io.exogenesis.omega.viewer.TransportException.Kind;
@@ -44,11 +43,6 @@ public final class HttpsTransport implements FrameTransport {
     private final URI endpoint;
     private final Duration timeout;
     private final ViewerId viewer;
-
-    /** To the holder of one key. */
-    public HttpsTransport(HttpsClients clients, URI endpoint, Pin pin, ViewerId viewer, Duration timeout) {
-        this(clients, endpoint, () -> Pins.of(pin), viewer, timeout);
-    }
 
     /**
      * @param pins of the Core, asked before each exchange

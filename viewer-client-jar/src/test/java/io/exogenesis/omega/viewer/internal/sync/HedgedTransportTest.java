@@ -44,6 +44,7 @@ class HedgedTransportTest {
         private final AtomicInteger greeted = new AtomicInteger();
         private final AtomicInteger anew = new AtomicInteger();
         private final AtomicInteger givenUp = new AtomicInteger();
+        private final AtomicInteger waited = new AtomicInteger();
         /** Exchanges that are not answered from now on. */
         private final AtomicInteger silent = new AtomicInteger();
 
@@ -70,6 +71,12 @@ class HedgedTransportTest {
         @Override
         public List<ServerFrame> exchangeAnew(List<ClientFrame> frames) {
             anew.incrementAndGet();
+            return List.of(ServerFrame.getDefaultInstance());
+        }
+
+        @Override
+        public List<ServerFrame> held(List<ClientFrame> frames, Duration wait) {
+            waited.incrementAndGet();
             return List.of(ServerFrame.getDefaultInstance());
         }
 
@@ -302,5 +309,16 @@ class HedgedTransportTest {
         transport.exchange(SYNC);
         transport.close();
         assertThat(first.greeted).hasValue(0);
+    }
+
+    @Test
+    void held_afterAFailOver_waitsWhereExchangesAreAnswered() {
+        HedgedTransport transport = over(false, first, second);
+        transport.held(SYNC, Duration.ofMinutes(1));
+        first.fail(Kind.UNREACHABLE);
+        transport.exchange(SYNC);
+        transport.held(SYNC, Duration.ofMinutes(1));
+        assertThat(first.waited).hasValue(1);
+        assertThat(second.waited).hasValue(1);
     }
 }
