@@ -40,6 +40,7 @@ import io.exogenesis.omega.core.defence.OperatorsWord;
 import io.exogenesis.omega.core.defence.PatternModeration;
 import io.exogenesis.omega.core.defence.PatternPruning;
 import io.exogenesis.omega.core.defence.TitleModeration;
+import io.exogenesis.omega.core.distribute.DistributionBudget;
 import io.exogenesis.omega.core.distribute.DistributionCall;
 import io.exogenesis.omega.core.distribute.PatternDistribution;
 import io.exogenesis.omega.core.distribute.VersionAge;
@@ -304,7 +305,14 @@ public final class CoreFixture {
         imports = new TitleImports(catalogue, catalogueStore, operatorLog);
         desk = new OperatorDesk(actions, registry, codes, catalogue, imports);
         versionAge = new VersionAge(clock, metrics);
-        distribution = new PatternDistribution(settings, bank, catalogue, versionAge, metrics, new BankSigner(keys));
+        distribution = new PatternDistribution(
+                settings,
+                bank,
+                catalogue,
+                versionAge,
+                new DistributionBudget(settings, clock),
+                metrics,
+                new BankSigner(keys));
         gate = new AdmissionGate();
         syncLoad = new SyncLoad(gate);
         pace = new SyncPace(schedule, new Random(9));

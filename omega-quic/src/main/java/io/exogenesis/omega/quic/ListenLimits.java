@@ -26,7 +26,7 @@ public record ListenLimits(
         long maxStrangerBytes) {
 
     /** 100,000: some 5 GB with Netty, 100 GB with Jetty; a larger number is a slip. */
-    public static final int MOST_CONNECTIONS = 100_000;
+    public static final int MOST_CONNECTIONS = 1_000_000;
 
     /** More streams than one connection's window of 256 KiB can keep busy. */
     public static final int MOST_STREAMS = 256;

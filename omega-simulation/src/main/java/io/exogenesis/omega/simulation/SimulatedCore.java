@@ -72,7 +72,7 @@ final class SimulatedCore implements CoreDoor {
     private static CoreSettings settings(CoreSettings usual) {
         BankSettings bank = BankSettings.DEFAULTS;
         RegistrySettings registry = RegistrySettings.DEFAULTS;
-        return usual.with(new BankSettings(PAGE, bank.decisionRounds(), bank.maxDecisions()))
+        return usual.with(new BankSettings(PAGE, bank.bytesPerSecond(), bank.decisionRounds(), bank.maxDecisions()))
                 .with(new RegistrySettings(registry.maxViewers(), TOKENS, registry.renewalGrace()));
     }
 

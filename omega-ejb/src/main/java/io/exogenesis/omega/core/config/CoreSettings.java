@@ -106,6 +106,7 @@ public record CoreSettings(
                         in.number("omega.registry.max-open-codes", r.maxOpenCodes())),
                 new BankSettings(
                         in.number("omega.bank.page-size", b.pageSize()),
+                        in.whole("omega.bank.bytes-per-second", b.bytesPerSecond()),
                         in.number("omega.bank.decision-rounds", b.decisionRounds()),
                         in.number("omega.bank.max-decisions", b.maxDecisions())),
                 new CatalogueSettings(in.flag("omega.catalogue.builtin", CatalogueSettings.DEFAULTS.builtin())),
@@ -303,6 +304,7 @@ public record CoreSettings(
                 "omega.registry.code-lifetime=" + registry.codeLifetime(),
                 "omega.registry.max-open-codes=" + registry.maxOpenCodes(),
                 "omega.bank.page-size=" + bank.pageSize(),
+                "omega.bank.bytes-per-second=" + bank.bytesPerSecond(),
                 "omega.bank.decision-rounds=" + bank.decisionRounds(),
                 "omega.bank.max-decisions=" + bank.maxDecisions(),
                 "omega.catalogue.builtin=" + catalogue.builtin(),

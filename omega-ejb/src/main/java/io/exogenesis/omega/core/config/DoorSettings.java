@@ -52,7 +52,7 @@ public record DoorSettings(Quic quic, Http http, Rates rates, boolean operationO
                 new Quic(4096, 16, Duration.ofSeconds(150), 100_000, Duration.ofSeconds(60));
 
         public Quic {
-            Checks.range("omega.quic.max-connections", maxConnections, 1, 100_000);
+            Checks.range("omega.quic.max-connections", maxConnections, 1, 1_000_000);
             Checks.range("omega.quic.max-streams", maxStreams, 1, 256);
             Checks.range("omega.quic.idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
             Checks.range("omega.quic.max-held", maxHeld, 0, 1_000_000);

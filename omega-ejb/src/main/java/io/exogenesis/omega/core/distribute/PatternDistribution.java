@@ -43,6 +43,7 @@ public class PatternDistribution {
     private final Catalogue catalogue;
     private final VersionAge age;
     private final CoreMetrics metrics;
+    private final DistributionBudget budget;
     private final SharedPages pages;
 
     @Inject
@@ -51,8 +52,10 @@ public class PatternDistribution {
             GlobalBank bank,
             Catalogue catalogue,
             VersionAge age,
+            DistributionBudget budget,
             CoreMetrics metrics,
             BankSigner signer) {
+        this.budget = budget;
         this.age = age;
         this.metrics = metrics;
         this.settings = settings.bank();
@@ -63,13 +66,28 @@ public class PatternDistribution {
 
     /**
      * One page of the way from {@code since}, of what the filter lets through; {@code max} 0 means the Core's page size, more than
-     * that is not given.
+     * that is not given. While as much is sent as may be, a reader of a whole version is told that there is nothing new.
      */
     public DeltaPage changes(BankVersion since, int max, PullFilter filter) {
         int size = max <= 0 ? settings.pageSize() : Math.min(max, settings.pageSize());
         DeltaPage page = pages.of(bank.contents(), new SharedPages.Key(since, size, filter));
+        if (!page.brings()) {
+            return page;
+        }
+        // who has no bank yet, or is on the way from one version to another, is brought to its end
+        boolean canWait = since.bankId().equals(version().bankId());
+        if (canWait && !budget.hasRoom()) {
+            metrics.count(Metric.PULLS_DEFERRED, "", 1);
+            return DeltaPage.nothingNew(since);
+        }
+        budget.sent(page.wire().getSerializedSize());
         metrics.count(Metric.PATTERNS_SENT, "", page.delta().upserts().size());
         return page;
+    }
+
+    /** Whether a reader with this version would be given another now. */
+    public boolean hasNewsFor(BankVersion since) {
+        return !since.equals(version()) && budget.hasRoom();
     }
 
     /** Pages of changes that were made so far, whoever was sent them. */
@@ -94,7 +112,7 @@ public class PatternDistribution {
      */
     public void given(BankDelta delta, Optional<BankVersion> before) {
         boolean followed = before.filter(delta.since()::equals).isPresent();
-        if (followed && !delta.more()) {
+        if (followed && !delta.more() && !delta.upTo().equals(delta.since())) {
             age.pulled(delta);
         }
     }

@@ -22,6 +22,10 @@ public enum Metric {
             "Viewers seen within the last five minutes, of those whose owners consent to anything"),
     INGESTED(COUNTER, "omega_ingest_patterns_total", "result", "accepted", "Contributions pushed, by result"),
     PATTERNS_SENT(COUNTER, "omega_patterns_sent_total", "Consolidated patterns sent to viewers"),
+    PULLS_DEFERRED(
+            COUNTER,
+            "omega_pulls_deferred_total",
+            "Pulls that get the bank's changes at a later sync, since enough are being sent"),
     SESSION_SECONDS(
             TIMER, "omega_session_seconds", "Time watched in a session, as viewers with the metrics consent report it"),
     AUDIT_REPORTS(COUNTER, "omega_audit_reports_total", "Reports of the audit cohort that were taken"),

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +137,7 @@ public class HeldPulls {
      */
     Optional<Runnable> hold(ViewerId viewer, SyncSession session, PullRequest request, Consumer<ServerFrame> answer) {
         BankVersion since = pull.checked(request);
-        if (closed || session.early() || pull.lacksSomething(since)) {
+        if (closed || session.early() || pull.hasNewsFor(since)) {
             return Optional.empty();
         }
         if (room.incrementAndGet() > settings.maxHeld()) {
@@ -150,7 +151,7 @@ public class HeldPulls {
             answer(former);
         }
         // A commit or the end may have passed between the look and the entry.
-        if (closed || pull.lacksSomething(since)) {
+        if (closed || pull.hasNewsFor(since)) {
             release(mine);
         }
         return Optional.of(() -> remove(mine));
@@ -214,10 +215,15 @@ public class HeldPulls {
     private void wake() {
         waking.set(false);
         long forModel = modelUpTo;
-        List<Held> meant = held.values().stream()
-                .filter(one -> one.number() <= forModel || pull.lacksSomething(one.since()))
-                .toList();
-        new FanOut<>(meant, this::release).run(work -> later.run(work, Duration.ZERO));
+        Predicate<Held> meant = one -> one.number() <= forModel || pull.hasNewsFor(one.since());
+        List<Held> all = held.values().stream().filter(meant).toList();
+        // asked again for each: as many go as there is room for, and the next look wakes others
+        new FanOut<>(all, one -> {
+                    if (meant.test(one)) {
+                        release(one);
+                    }
+                })
+                .run(work -> later.run(work, Duration.ZERO));
     }
 
     private void scheduled(Runnable work, Duration pause) {
@@ -226,7 +232,10 @@ public class HeldPulls {
         }
     }
 
-    /** Answers those that have waited long enough or may not wait, and those whose bank was changed without a word. */
+    /**
+     * Answers those that have waited long enough or may not wait, and those that lack something: a bank that was changed without a word, or
+     * changes for which there was no room.
+     */
     void look() {
         try {
             lookAtAll();
@@ -244,7 +253,7 @@ public class HeldPulls {
             }
         });
         over.forEach(this::release);
-        if (held.values().stream().anyMatch(one -> pull.lacksSomething(one.since()))) {
+        if (held.values().stream().anyMatch(one -> pull.hasNewsFor(one.since()))) {
             wakeSoon();
         }
     }

@@ -75,9 +75,9 @@ public class PullStep {
         return WireCodec.since(pull);
     }
 
-    /** Whether the bank is at another version. */
-    boolean lacksSomething(BankVersion since) {
-        return !since.equals(distribution.version());
+    /** Whether the bank is at another version, of which something may be sent now. */
+    boolean hasNewsFor(BankVersion since) {
+        return distribution.hasNewsFor(since);
     }
 
     /** The answer to one that has begun. */

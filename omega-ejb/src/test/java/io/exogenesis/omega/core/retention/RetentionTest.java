@@ -180,7 +180,9 @@ class RetentionTest {
 
     @Test
     void decisions_ofOldRounds_areDeleted_theirLinesStay() {
-        CoreFixture core = core(new InMemoryViewerStore(), s -> with(s, R, new BankSettings(500, 3, 1_000)));
+        CoreFixture core = core(
+                new InMemoryViewerStore(),
+                s -> with(s, R, new BankSettings(500, BankSettings.DEFAULTS.bytesPerSecond(), 3, 1_000)));
         // A round decides about groups that somebody joined: the first one has three members, then it grows.
         for (int i = 1; i <= 7; i++) {
             core.push(core.session(core.register()), Samples.pattern(1, Samples.near(1, i), .9));

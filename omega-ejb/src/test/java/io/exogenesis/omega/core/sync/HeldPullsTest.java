@@ -3,6 +3,7 @@ package io.exogenesis.omega.core.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exogenesis.omega.core.CoreFixture;
+import io.exogenesis.omega.core.config.BankSettings;
 import io.exogenesis.omega.core.config.CoreSettings;
 import io.exogenesis.omega.core.config.DoorSettings;
 import io.exogenesis.omega.core.config.IngestSettings;
@@ -142,6 +143,30 @@ class HeldPullsTest {
         runLater();
         assertThat(behind.answers).hasSize(1);
         assertThat(there.answers).isEmpty();
+    }
+
+    /** The bucket holds a page or two; the last of them ends in debt, and the others have to wait for it. */
+    @Test
+    void commit_moreThanMayBeSent_othersWaitUntilTheyMay() {
+        CoreFixture core = core(s -> {
+            BankSettings bank = s.bank();
+            return s.with(new BankSettings(bank.pageSize(), 500, bank.decisionRounds(), bank.maxDecisions()));
+        });
+        round(core, 5);
+        core.clock.advance(Duration.ofSeconds(2));
+        List<Waiter> all = IntStream.range(0, 8).mapToObj(v -> new Waiter(core)).toList();
+        round(core, 40);
+        runLater();
+        assertThat(core.held.size()).isBetween(5, 7);
+
+        for (int second = 1; second < WAIT.toSeconds() && core.held.size() > 0; second++) {
+            int before = core.held.size();
+            core.clock.advance(Duration.ofSeconds(1));
+            core.held.look();
+            runLater();
+            assertThat(before - core.held.size()).isLessThanOrEqualTo(2);
+        }
+        assertThat(all).allSatisfy(w -> assertThat(w.pull().getUpsertsCount()).isPositive());
     }
 
     @Test

@@ -28,6 +28,9 @@ final class SimViewer {
     private static final long FIRST_PAUSE_NANOS = 200_000_000;
     private static final int MOST_PAGES = 100;
 
+    /** As an agent's: a late answer costs a stream, the third one in a row the connection. Handshakes are what a busy Core needs least. */
+    private static final int SILENT_LIMIT = 3;
+
     private final int number;
     private final String id;
     private final World world;
@@ -38,6 +41,7 @@ final class SimViewer {
     private @Nullable BankCursor cursor;
     private @Nullable QuicConnection connection;
     private int silent;
+    private int away;
     private volatile long acknowledged;
     private volatile long made;
     private volatile long refused;
@@ -70,8 +74,7 @@ final class SimViewer {
             try {
                 return exchange();
             } catch (QuicException e) {
-                hangUp();
-                silent++;
+                unanswered();
                 if (tried == TRIES) {
                     return Outcome.FAILED;
                 }
@@ -99,6 +102,7 @@ final class SimViewer {
                     .map(WireCodec::serverFrame)
                     .toList();
             silent = 0;
+            away = 0;
             outcome = taken(answers);
             more = outcome == Outcome.SERVED && answers.getLast().getPull().getMore();
         }
@@ -170,10 +174,19 @@ final class SimViewer {
         QuicConnection open = connection;
         if (open == null || !open.open()) {
             hangUp();
-            open = world.endpoints().dial(number, silent);
+            open = world.endpoints().dial(number, away);
             connection = open;
         }
         return open;
+    }
+
+    /** The next try is a fresh stream of the connection, if that may still live; else a new one, at the next Core. */
+    private void unanswered() {
+        if (connection == null || !connection.open() || ++silent >= SILENT_LIMIT) {
+            hangUp();
+            silent = 0;
+            away++;
+        }
     }
 
     private void hangUp() {
