@@ -71,7 +71,7 @@ public final class FrameDecoder {
 
     /** The peer has finished its direction: a frame begun and not ended is malformed. */
     public void finish(Sink sink) {
-        if (!dead && (inBody || lengthBytes > 0)) {
+        if (midFrame()) {
             die();
             sink.malformed("the stream ended inside a frame");
         }
@@ -80,6 +80,11 @@ public final class FrameDecoder {
     /** Whether a limit or the form was broken. */
     public boolean isDead() {
         return dead;
+    }
+
+    /** Whether a message has begun and not ended. */
+    public boolean midFrame() {
+        return !dead && (inBody || lengthBytes > 0);
     }
 
     /** Bytes allocated for the message that has begun and not ended. */

@@ -151,8 +151,8 @@ public final class SimulateLab {
     }
 
     /**
-     * Opens the connections with a first sync that pushes what an earlier run left. The first viewer pulls the bank; the others go on
-     * from there, as viewers do that were here before.
+     * Opens the connections with a first sync that pushes, so that both sides' code is warm. The first viewer pulls the bank; the others go
+     * on from there, as viewers do that were here before.
      */
     private void ramp(List<SimViewer> viewers) {
         SimViewer first = viewers.getFirst();
@@ -167,7 +167,7 @@ public final class SimulateLab {
             long failed = workers
                     .all(others, viewer -> {
                         viewer.since(first);
-                        Outcome outcome = viewer.sync(false);
+                        Outcome outcome = viewer.sync(true);
                         progress.step();
                         return outcome;
                     })

@@ -208,6 +208,6 @@ final class IncomingStream implements Stream.Listener {
         if (!session.recognised() && !intake.stranger()) {
             session.recognise();
         }
-        answers.release();
+        answers.release(intake.midFrame());
     }
 }

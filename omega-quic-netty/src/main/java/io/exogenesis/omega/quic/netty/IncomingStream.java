@@ -165,7 +165,10 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
                     // connection ends.
                     answers.reset(GIVEN_UP);
                 }
-                case End() -> intake.finish();
+                case End() -> {
+                    intake.finish();
+                    answers.release(false);
+                }
                 case Bytes(QuicStreamFrame frame) -> take(frame, intake, answers);
             }
         }
@@ -189,7 +192,7 @@ final class IncomingStream extends ChannelInboundHandlerAdapter {
         if (!connection.recognised() && !intake.stranger()) {
             connection.recognise();
         }
-        answers.release();
+        answers.release(intake.midFrame());
     }
 
     /** The next event; asks the peer for more where there is none yet. */

@@ -44,6 +44,11 @@ public final class FrameIntake implements FrameDecoder.Sink, AutoCloseable {
         return refused && !inputOver;
     }
 
+    /** Whether a frame has begun whose rest has yet to come. */
+    public boolean midFrame() {
+        return !ended && decoder.midFrame();
+    }
+
     /** The next bytes of the stream. */
     public void feed(ByteBuffer bytes) {
         counters.bytesReceived.add(bytes.remaining());

@@ -15,6 +15,9 @@ public abstract class HeldAnswers implements FrameSender {
     /** An answer beyond this leaves in several pieces. */
     private static final int MAX_HELD_BYTES = 1 << 20;
 
+    /** Held for no longer than it takes a peer to send the rest of a frame, or to be given up: a datagram has no more. */
+    private static final int SHORT_BYTES = 1_200;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final String remote;
@@ -105,7 +108,7 @@ public abstract class HeldAnswers implements FrameSender {
         }
     }
 
-    /** From here to {@link #release} what this thread sends is kept: fewer packets, and no end that travels alone. */
+    /** From here to {@link #release(boolean)} what this thread sends is kept: fewer packets, and no end that travels alone. */
     public void hold() {
         lock.lock();
         try {
@@ -115,10 +118,16 @@ public abstract class HeldAnswers implements FrameSender {
         }
     }
 
-    /** What was kept leaves. */
-    public void release() {
+    /**
+     * What was kept leaves, unless the peer is in the middle of a frame: then it waits for that frame's answer, if it is short. A viewer
+     * sends a whole sync at once; its answers then leave in one datagram and not in two, and are acknowledged by one.
+     */
+    public void release(boolean midFrame) {
         lock.lock();
         try {
+            if (midFrame && heldBytes <= SHORT_BYTES) {
+                return;
+            }
             holding = false;
             flush();
         } finally {
