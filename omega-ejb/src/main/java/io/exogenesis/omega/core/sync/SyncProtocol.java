@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.sync;
 
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.metrics.CoreMetrics;
 import io.exogenesis.omega.core.metrics.FrameEvent;
 import io.exogenesis.omega.core.metrics.Metric;
@@ -10,6 +11,7 @@ import io.exogenesis.omega.wire.MalformedMessageException;
 import io.exogenesis.omega.wire.Refusals;
 import io.exogenesis.omega.wire.WireCodec;
 import io.exogenesis.omega.wire.v1.ClientFrame;
+import io.exogenesis.omega.wire.v1.ClientFrame.BodyCase;
 import io.exogenesis.omega.wire.v1.Refusal;
 import io.exogenesis.omega.wire.v1.ServerFrame;
 import jakarta.ejb.Stateless;
@@ -109,11 +111,15 @@ public class SyncProtocol {
 
     private Optional<ServerFrame> answered(
             SyncSession session, ClientFrame frame, Supplier<Optional<ServerFrame>> work) {
+        Optional<RefusedException> away = session.turnedAway();
+        if (away.isPresent() && frame.getBodyCase() != BodyCase.CONNECT) {
+            return turnedAway(session, away.get());
+        }
         FrameEvent event = FrameEvent.begun();
         long start = System.nanoTime();
         load.began();
         Answered done = Answered.of(session, () -> {
-            load.admit(frame.getBodyCase());
+            admit(session, frame.getBodyCase());
             return work.get();
         });
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -124,6 +130,26 @@ public class SyncProtocol {
         metrics.count(Metric.SYNC_BYTES, "received", frame.getSerializedSize());
         metrics.count(Metric.SYNC_BYTES, "sent", done.bytes());
         event.answered(frame.getBodyCase().name(), done.outcome());
+        return done.frame();
+    }
+
+    private void admit(SyncSession session, BodyCase frame) {
+        try {
+            load.admit(frame);
+        } catch (RefusedException e) {
+            if (frame == BodyCase.CONNECT) {
+                session.turnedAway(e);
+            }
+            throw e;
+        }
+    }
+
+    /** What came in one flight with a CONNECT that was turned away is part of it: neither load of its own nor a stranger's. */
+    private Optional<ServerFrame> turnedAway(SyncSession session, RefusedException told) {
+        Answered done = Answered.of(session, () -> {
+            throw told;
+        });
+        metrics.count(Metric.SYNC_BYTES, "sent", done.bytes());
         return done.frame();
     }
 

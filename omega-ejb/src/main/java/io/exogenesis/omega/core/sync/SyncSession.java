@@ -1,5 +1,6 @@
 package io.exogenesis.omega.core.sync;
 
+import io.exogenesis.omega.core.RefusedException;
 import io.exogenesis.omega.core.identity.Principal;
 import io.exogenesis.omega.core.metrics.Transport;
 import io.opentelemetry.context.Context;
@@ -16,6 +17,7 @@ public final class SyncSession {
     private final boolean early;
     private volatile @Nullable String token;
     private volatile @Nullable Principal principal;
+    private volatile @Nullable RefusedException turnedAway;
     private volatile Context trace = Context.root();
 
     private SyncSession(String remote, Transport transport, boolean early, @Nullable String token) {
@@ -69,6 +71,20 @@ public final class SyncSession {
         return Optional.ofNullable(principal);
     }
 
+    /** Whether its CONNECT found the Core at its limit, so that nobody looked who it is. */
+    public boolean isTurnedAway() {
+        return turnedAway != null;
+    }
+
+    /** What its CONNECT was told then. */
+    Optional<RefusedException> turnedAway() {
+        return Optional.ofNullable(turnedAway);
+    }
+
+    void turnedAway(RefusedException told) {
+        turnedAway = told;
+    }
+
     Optional<String> token() {
         return Optional.ofNullable(token);
     }
@@ -85,5 +101,6 @@ public final class SyncSession {
     void authenticated(String by, Principal as) {
         token = by;
         principal = as;
+        turnedAway = null;
     }
 }

@@ -2,6 +2,7 @@ package io.exogenesis.omega.core.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.exogenesis.omega.core.CoreFixture;
@@ -410,6 +411,29 @@ class SyncProtocolTest {
         assertThat(strict.answer(other, CoreFixture.pull()).hasPull()).isTrue();
         strict.clock.advance(Duration.ofMillis(refused.getRefusal().getRetryAfterMs()));
         assertThat(strict.answer(session, CoreFixture.pull()).hasPull()).isTrue();
+    }
+
+    /** Viewers send a whole sync in one flight: what follows a CONNECT that was turned away is no load, and takes no room. */
+    @Test
+    void admission_connectTurnedAway_framesBehindItAreToldTheSameAndNotCounted() {
+        core.gate.limit(2);
+        SyncSession in = SyncSession.of("in");
+        SyncSession away = SyncSession.of("away");
+        ClientFrame connect = CoreFixture.connect(core.register().token());
+        assertThat(core.answer(in, connect).hasAuth()).isTrue();
+        ServerFrame refused = core.answer(away, connect);
+        assertRefused(refused, Refusal.Code.RATE_LIMITED);
+        assertThat(away.isTurnedAway()).isTrue();
+        long offered = core.syncLoad.counts().offered();
+
+        assertThat(core.answer(away, CoreFixture.pull())).isEqualTo(refused);
+        assertThat(core.answer(away, CoreFixture.pull())).isEqualTo(refused);
+        assertThat(core.syncLoad.counts().offered()).isEqualTo(offered);
+        assertThat(core.answer(in, CoreFixture.pull()).hasPull()).isTrue();
+
+        await().until(() -> core.answer(away, connect).hasAuth()); // the gate's clock is the machine's
+        assertThat(away.isTurnedAway()).isFalse();
+        assertThat(core.answer(away, CoreFixture.pull()).hasPull()).isTrue();
     }
 
     @Test

@@ -96,7 +96,7 @@ final class SyncStream implements FrameReceiver {
             }
             held.grow(body.length + (long) fields(body) * FrameGuard.BYTES_A_FIELD);
             Optional<ServerFrame> answer = protocol.answer(session, body);
-            if (session.principal().isEmpty() && addressProven()) {
+            if (session.principal().isEmpty() && !session.isTurnedAway() && addressProven()) {
                 limits.address(Addresses.of(sender.remote()), RateLimits.Kind.STRANGER);
             }
             answer.ifPresent(this::send);

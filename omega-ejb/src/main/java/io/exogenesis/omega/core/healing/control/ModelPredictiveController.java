@@ -17,6 +17,11 @@ public final class ModelPredictiveController {
     private static final double FARTHEST = 4;
     /** Of the unexplained part: the share of it that is taken for lasting. A third believes in a step after three ticks. */
     private static final double OBSERVER_GAIN = .3;
+    /**
+     * Latency and queue below a quarter of their targets are no overload, whatever the model believes: it learned what it knows of admission
+     * in the storm, and while few are let in nothing teaches it better.
+     */
+    private static final double CALM = -Math.log(4);
     /** An input nearer to its default than this is at it: two per cent. */
     private static final double REST = .02;
 
@@ -57,7 +62,7 @@ public final class ModelPredictiveController {
             forgetTick();
             return new Plan(inputs.clone(), new double[0][], Plan.Kind.NO_SOLUTION);
         }
-        move(moves.get()[0]);
+        move(moves.get()[0], isCalm(x));
         before = x;
         double[][] trajectory = new double[Tuning.HORIZON + 1][];
         Arrays.setAll(trajectory, k -> prediction.at(k, moves.get()));
@@ -98,10 +103,21 @@ public final class ModelPredictiveController {
         }
     }
 
-    private void move(double[] wanted) {
+    private static boolean isCalm(double[] x) {
+        return x[Output.LATENCY.ordinal()] < CALM && x[Output.QUEUE.ordinal()] < CALM;
+    }
+
+    /** @param calm the door is opened as fast as it is closed */
+    private void move(double[] planned, boolean calm) {
+        double[] wanted = planned.clone();
+        if (calm) {
+            int door = Input.ADMISSION.ordinal();
+            wanted[door] = Math.min(0, inputs[door] + tuning.fall()[door]);
+        }
         for (int i = 0; i < Input.COUNT; i++) {
             // Within the tolerance of the solver, too.
-            double near = Math.clamp(wanted[i], inputs[i] - tuning.fall()[i], inputs[i] + tuning.rise()[i]);
+            double rise = calm ? Math.max(tuning.rise()[i], tuning.fall()[i]) : tuning.rise()[i];
+            double near = Math.clamp(wanted[i], inputs[i] - tuning.fall()[i], inputs[i] + rise);
             double allowed = Math.clamp(near, tuning.lowest()[i], tuning.highest()[i]);
             inputs[i] = Math.abs(allowed) < REST ? 0 : allowed;
             lagged[i] = Prediction.lagged(lagged[i], inputs[i], tuning.lag()[i]);

@@ -50,7 +50,7 @@ final class MoveEvents {
                         Outcome.ADJUSTED,
                         reason(sample),
                         action(input),
-                        prediction(plan));
+                        prediction(plan, sample));
             }
         }
     }
@@ -77,12 +77,12 @@ final class MoveEvents {
         };
     }
 
-    private String prediction(Plan plan) {
+    private String prediction(Plan plan, Sample sample) {
         return text(
                 "The 95 %% quantile is expected to be %.0f ms in %d s, with %.0f frames in work.",
-                targets.value(Output.LATENCY, plan.expected(Output.LATENCY)),
+                targets.value(Output.LATENCY, plan.expected(Output.LATENCY), sample),
                 Tuning.HORIZON,
-                Math.max(0, targets.value(Output.QUEUE, plan.expected(Output.QUEUE))));
+                Math.max(0, targets.value(Output.QUEUE, plan.expected(Output.QUEUE), sample)));
     }
 
     private static String text(String format, Object... values) {

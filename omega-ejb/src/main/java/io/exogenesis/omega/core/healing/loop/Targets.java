@@ -8,7 +8,7 @@ import io.exogenesis.omega.core.healing.sense.Sample;
  * What the outputs should stay below.
  *
  * @param p95Millis {@code omega.healing.latency-target}
- * @param queue frames in work at once
+ * @param queue frames in work at once, of a Core that answers few
  * @param ageSeconds age of the oldest contribution that waits for a round
  */
 record Targets(double p95Millis, double queue, double ageSeconds) {
@@ -36,25 +36,33 @@ record Targets(double p95Millis, double queue, double ageSeconds) {
         double millis =
                 sample.sync().answered() < LEAST_ANSWERED ? 0 : sample.sync().p95Millis();
         out[Output.LATENCY.ordinal()] = Math.log(Math.max(LEAST_MILLIS, millis) / p95Millis);
-        out[Output.QUEUE.ordinal()] = Math.log((1 + sample.sync().inWork()) / (1 + queue));
+        out[Output.QUEUE.ordinal()] = Math.log((1 + sample.sync().inWork()) / (1 + queue(sample)));
         out[Output.BACKLOG.ordinal()] =
                 Math.log(Math.max(LEAST_SECONDS, sample.backlog().ageSeconds()) / ageSeconds);
         return out;
     }
 
+    /**
+     * By Little's law a Core that answers λ frames a second, each within the wanted time W, has λW in work: so many are no queue. Of one
+     * that answers few, or none any more, {@link #QUEUE} are.
+     */
+    private double queue(Sample sample) {
+        return Math.max(queue, sample.sync().answeredPerSecond() * p95Millis / 1e3);
+    }
+
     /** How near the nearest of latency and frames in work is to its target: 1 is there. */
     double load(Sample sample) {
-        double waiting = sample.sync().inWork() / queue;
+        double waiting = sample.sync().inWork() / queue(sample);
         double late =
                 sample.sync().answered() < LEAST_ANSWERED ? 0 : sample.sync().p95Millis() / p95Millis;
         return Math.max(Double.isFinite(waiting) ? waiting : 0, Double.isFinite(late) ? late : 0);
     }
 
-    /** The reverse of {@link #outputs}, for one. */
-    double value(Output output, double logarithm) {
+    /** The reverse of {@link #outputs}, for one, while the Core fares like this. */
+    double value(Output output, double logarithm, Sample sample) {
         return switch (output) {
             case LATENCY -> Math.exp(logarithm) * p95Millis;
-            case QUEUE -> Math.exp(logarithm) * (1 + queue) - 1;
+            case QUEUE -> Math.exp(logarithm) * (1 + queue(sample)) - 1;
             case BACKLOG -> Math.exp(logarithm) * ageSeconds;
         };
     }

@@ -22,7 +22,7 @@ public record Sample(
      * @param offered frames a second that came
      * @param shed frames a second that were turned away at the Core's own limit
      * @param p95Millis 95 % quantile of the time to answer a frame, over the last seconds; 0 if none was answered
-     * @param answered frames of which {@code p95Millis} is the quantile
+     * @param answered frames of which {@code p95Millis} is the quantile, of {@value #WINDOW} ticks
      * @param errors share of the frames of the last tick that the Core failed to answer
      * @param refusals share of them that were refused, shed ones included
      */
@@ -33,7 +33,15 @@ public record Sample(
             double p95Millis,
             long answered,
             double errors,
-            double refusals) {}
+            double refusals) {
+        /** Ticks of which the latency is told together: at a few frames a second, one tick's 95 % quantile is one frame's. */
+        static final int WINDOW = 3;
+
+        /** Frames that are answered in a second. */
+        public double answeredPerSecond() {
+            return answered / (double) WINDOW;
+        }
+    }
 
     /**
      * Contributions that are acknowledged and that no committed round has read.

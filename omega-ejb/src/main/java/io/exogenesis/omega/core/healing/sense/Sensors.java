@@ -23,9 +23,6 @@ import org.HdrHistogram.Histogram;
  */
 @Singleton
 public class Sensors {
-    /** Ticks of which the latency is told together: at a few frames a second, one tick's 95 % quantile is one frame's. */
-    private static final int WINDOW = 3;
-
     private static final double QUANTILE = 95;
 
     private final SyncLoad load;
@@ -100,7 +97,7 @@ public class Sensors {
     /** Of the last ticks together. */
     private Histogram answered() {
         window.addLast(load.takeLatencies());
-        if (window.size() > WINDOW) {
+        if (window.size() > Sample.Sync.WINDOW) {
             window.removeFirst();
         }
         Histogram all = window.getFirst().copy();

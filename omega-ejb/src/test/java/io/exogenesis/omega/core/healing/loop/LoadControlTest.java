@@ -80,6 +80,30 @@ class LoadControlTest {
         assertThat(log.latest(100)).isEqualTo(events);
     }
 
+    /** The controller learned in a storm what admission does; a Core that answers at once opens its door all the same. */
+    @Test
+    void tick_calmAfterAStorm_theDoorIsOpenWithinFifteenSeconds() {
+        ticks(30, sample(2_000));
+        assertThat(core.gate.limit()).isLessThan(300);
+        ticks(15, sample(20));
+        assertThat(core.gate.limit()).isEqualTo(AdmissionGate.USUAL);
+    }
+
+    /** Five thousand frames a second of 40 ms each are two hundred in work, and no queue. */
+    @Test
+    void tick_manyInWorkThatAreAnsweredInTime_areNoLoad() {
+        Sample busy = new Sample(
+                new Sample.Sync(200, 5_000, 0, 40, 15_000, 0, 0),
+                new Sample.Backlog(0, 0),
+                1,
+                .5,
+                .5,
+                CatalogueStatus.State.READY);
+        ticks(100, busy);
+        assertThat(core.gate.limit()).isEqualTo(AdmissionGate.USUAL);
+        assertThat(log.latest(10)).isEmpty();
+    }
+
     // A Core that is slow for another reason, at a handful of frames a second, must not turn viewers away.
     @Test
     void tick_slowWithoutLoad_admitsWhatComes() {
