@@ -103,7 +103,7 @@ public class Housekeeping {
             catalogue.runIfDue();
             checks.look(status.checks());
         } else {
-            each("last-seen times", viewers::flushSeen);
+            each("last-seen times", viewers::flushSeenOfNextPart);
             each("rates", limits::sweep);
             each("erasure", erasure::runIfDue);
             each("retention", retention::run);

@@ -235,6 +235,22 @@ class ViewerRegistryTest {
     }
 
     @Test
+    void lastSeen_ofEachPart_isFlushedInItsTurn() {
+        int viewers = 100;
+        for (int v = 0; v < viewers; v++) {
+            core.push(core.session(core.register()), Samples.pattern(1));
+        }
+        int flushed = 0;
+        for (int part = 0; part < 30; part++) {
+            int now = core.viewers.flushSeenOfNextPart();
+            assertThat(now).isLessThan(viewers / 4);
+            flushed += now;
+        }
+        assertThat(flushed).isEqualTo(viewers);
+        assertThat(core.viewers.flushSeen()).isZero();
+    }
+
+    @Test
     void mint_outOfLimits_isMalformed() {
         assertRefused(() -> core.codes.mint(0), Refusal.Code.MALFORMED);
         assertRefused(() -> core.codes.mint(EnrolmentCodes.MAX_BATCH + 1), Refusal.Code.MALFORMED);
