@@ -12,8 +12,11 @@ import io.exogenesis.omega.core.port.RoundRecord;
  * @param maxDecisions {@code omega.bank.max-decisions}: decisions kept in all; those of the oldest rounds go first
  */
 public record BankSettings(int pageSize, long bytesPerSecond, int decisionRounds, int maxDecisions) {
-    /** A quarter of a gigabit a second: 100,000 viewers have a version with 200 changes within one interval of five minutes. */
-    private static final long BYTES_PER_SECOND = 32L << 20;
+    /**
+     * For each of 100,000 viewers 7 MB in a day, if all of it is used. Four times as much was sent to 100,000 viewers of a Core with two
+     * processors, and syncs failed for it.
+     */
+    private static final long BYTES_PER_SECOND = 8L << 20;
 
     /** Sixteen hours of five-minute rounds; 100,000 decisions are about 40 MB of database. */
     public static final BankSettings DEFAULTS = new BankSettings(500, BYTES_PER_SECOND, 200, 100_000);

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Singleton
 public class DistributionBudget {
-    /** Viewers that hold a connection are pushed a usual change at once: a thousand of them, of 60 KB each, at the default. */
-    static final Duration BURST = Duration.ofSeconds(2);
+    /** Viewers that hold a connection are pushed a usual change at once: a thousand of them, of 30 KB each, at the default. */
+    static final Duration BURST = Duration.ofSeconds(4);
 
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
