@@ -25,7 +25,7 @@ public record ListenLimits(
         long maxHeldBytes,
         long maxStrangerBytes) {
 
-    /** 100,000: some 5 GB with Netty, 100 GB with Jetty; a larger number is a slip. */
+    /** A million: some 40 GB with Netty, 1 TB with Jetty; a larger number is a slip. */
     public static final int MOST_CONNECTIONS = 1_000_000;
 
     /** More streams than one connection's window of 256 KiB can keep busy. */
