@@ -35,6 +35,7 @@ class MonitoringIT {
 
     /** What does not move here, most of it because nothing is broken, and the tests in which it does. */
     private static final Set<Metric> ELSEWHERE = EnumSet.of(
+            Metric.PULLS_DEFERRED, // DistributionBudgetTest
             Metric.ROUND_FAILURES, // RoundWatchTest, WatchedRoundTest
             Metric.ROUND_FAILURES_IN_A_ROW,
             Metric.ROUND_RUNNING_SECONDS, // 0 again when the scrape comes: WatchedRoundTest looks while it runs
