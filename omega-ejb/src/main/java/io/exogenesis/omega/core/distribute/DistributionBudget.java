@@ -48,6 +48,13 @@ public class DistributionBudget {
         full.updateAndGet(f -> Math.max(f, now) + Math.round(bytes * nanosPerByte));
     }
 
+    /** So many bytes are sent whether there is room or not: they take what there is, and leave no debt for others to wait for. */
+    void sentAnyway(int bytes) {
+        long now = now();
+        full.updateAndGet(f ->
+                Math.max(f, Math.min(Math.max(f, now) + Math.round(bytes * nanosPerByte), now + BURST.toNanos())));
+    }
+
     private long now() {
         return Duration.between(origin, clock.instant()).toNanos();
     }

@@ -76,11 +76,15 @@ public class PatternDistribution {
         }
         // who has no bank yet, or is on the way from one version to another, is brought to its end
         boolean canWait = since.bankId().equals(version().bankId());
-        if (canWait && !budget.hasRoom()) {
+        int bytes = page.wire().getSerializedSize();
+        if (!canWait) {
+            budget.sentAnyway(bytes);
+        } else if (budget.hasRoom()) {
+            budget.sent(bytes);
+        } else {
             metrics.count(Metric.PULLS_DEFERRED, "", 1);
             return DeltaPage.nothingNew(since);
         }
-        budget.sent(page.wire().getSerializedSize());
         metrics.count(Metric.PATTERNS_SENT, "", page.delta().upserts().size());
         return page;
     }

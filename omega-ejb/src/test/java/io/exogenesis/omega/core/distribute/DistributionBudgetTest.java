@@ -43,6 +43,18 @@ class DistributionBudgetTest {
         assertThat(sent).isBetween(promised - page - RATE, promised + page);
     }
 
+    /** A thousand newcomers at once: those who wait for a change wait for the next second's room, not for the newcomers' megabytes. */
+    @Test
+    void budget_sentAnyway_takesTheRoomAndLeavesNoDebt() {
+        DistributionBudget budget = new DistributionBudget(core.settings, core.clock);
+        for (int newcomer = 0; newcomer < 1_000; newcomer++) {
+            budget.sentAnyway(10_000);
+        }
+        assertThat(budget.hasRoom()).isFalse();
+        core.clock.advance(Duration.ofMillis(1));
+        assertThat(budget.hasRoom()).isTrue();
+    }
+
     @Test
     void pull_nothingLeft_isAnsweredWithNothingNew_andLaterWithAll() {
         round(5);
