@@ -134,12 +134,15 @@ public class SyncProtocol {
     }
 
     private void admit(SyncSession session, BodyCase frame) {
+        if (frame != BodyCase.CONNECT) {
+            load.admit(frame);
+            return;
+        }
+        session.turnedAway(null);
         try {
             load.admit(frame);
         } catch (RefusedException e) {
-            if (frame == BodyCase.CONNECT) {
-                session.turnedAway(e);
-            }
+            session.turnedAway(e);
             throw e;
         }
     }

@@ -71,7 +71,7 @@ public final class SyncSession {
         return Optional.ofNullable(principal);
     }
 
-    /** Whether its CONNECT found the Core at its limit, so that nobody looked who it is. */
+    /** Whether its last CONNECT found the Core at its limit, so that nobody looked who it is. */
     public boolean isTurnedAway() {
         return turnedAway != null;
     }
@@ -81,7 +81,8 @@ public final class SyncSession {
         return Optional.ofNullable(turnedAway);
     }
 
-    void turnedAway(RefusedException told) {
+    /** @param told null: a CONNECT came that may be let in, and who it is counts again */
+    void turnedAway(@Nullable RefusedException told) {
         turnedAway = told;
     }
 
@@ -101,6 +102,5 @@ public final class SyncSession {
     void authenticated(String by, Principal as) {
         token = by;
         principal = as;
-        turnedAway = null;
     }
 }

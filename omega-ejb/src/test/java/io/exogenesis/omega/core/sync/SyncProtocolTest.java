@@ -436,6 +436,20 @@ class SyncProtocolTest {
         assertThat(core.answer(away, CoreFixture.pull()).hasPull()).isTrue();
     }
 
+    /** Else a stranger could try tokens on a stream that was once turned away, and nobody would count it. */
+    @Test
+    void admission_letInAfterItWasTurnedAway_aStrangerIsAStranger() {
+        core.gate.limit(2);
+        ClientFrame nobody = CoreFixture.connect("nobody's");
+        core.answer(SyncSession.of("in"), nobody);
+        SyncSession away = SyncSession.of("away");
+        assertRefused(core.answer(away, nobody), Refusal.Code.RATE_LIMITED);
+        assertThat(away.isTurnedAway()).isTrue();
+        await().until(() -> core.answer(away, nobody).getRefusal().getCode() == Refusal.Code.UNAUTHENTICATED);
+        assertThat(away.isTurnedAway()).isFalse();
+        assertRefused(core.answer(away, CoreFixture.pull()), Refusal.Code.UNAUTHENTICATED);
+    }
+
     @Test
     void consent_withdrawn_erasesRawContributionsAndRefusesNewOnes() {
         Registration viewer = core.register();

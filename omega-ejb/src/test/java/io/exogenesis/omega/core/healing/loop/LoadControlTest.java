@@ -24,13 +24,11 @@ class LoadControlTest {
             new LoadControl(core.settings, core.schedule, actuators, core.pace, log, core.metrics);
 
     private static Sample sample(double p95Millis) {
-        return new Sample(
-                new Sample.Sync(20, 1_000, 0, p95Millis, 3_000, 0, 0),
-                new Sample.Backlog(0, 0),
-                1,
-                .5,
-                .5,
-                CatalogueStatus.State.READY);
+        return sample(new Sample.Sync(20, 1_000, 0, p95Millis, 3_000, 0, 0));
+    }
+
+    private static Sample sample(Sample.Sync sync) {
+        return new Sample(sync, new Sample.Backlog(0, 0), 1, .5, .5, CatalogueStatus.State.READY);
     }
 
     private void ticks(int n, Sample sample) {
@@ -92,13 +90,7 @@ class LoadControlTest {
     /** Five thousand frames a second of 40 ms each are two hundred in work, and no queue. */
     @Test
     void tick_manyInWorkThatAreAnsweredInTime_areNoLoad() {
-        Sample busy = new Sample(
-                new Sample.Sync(200, 5_000, 0, 40, 15_000, 0, 0),
-                new Sample.Backlog(0, 0),
-                1,
-                .5,
-                .5,
-                CatalogueStatus.State.READY);
+        Sample busy = sample(new Sample.Sync(200, 5_000, 0, 40, 15_000, 0, 0));
         ticks(100, busy);
         assertThat(core.gate.limit()).isEqualTo(AdmissionGate.USUAL);
         assertThat(log.latest(10)).isEmpty();
@@ -107,13 +99,7 @@ class LoadControlTest {
     // A Core that is slow for another reason, at a handful of frames a second, must not turn viewers away.
     @Test
     void tick_slowWithoutLoad_admitsWhatComes() {
-        Sample slow = new Sample(
-                new Sample.Sync(2, 10, 0, 5_000, 30, 0, 0),
-                new Sample.Backlog(0, 0),
-                1,
-                .5,
-                .5,
-                CatalogueStatus.State.READY);
+        Sample slow = sample(new Sample.Sync(2, 10, 0, 5_000, 30, 0, 0));
         ticks(100, slow);
         assertThat(core.gate.limit()).isEqualTo(Actuators.LEAST_ADMITTED);
     }
@@ -121,13 +107,7 @@ class LoadControlTest {
     // The first frames of a new process wait for classes: a Core that has just started must not turn anybody away.
     @Test
     void tick_fewSlowFrames_areNoLoad() {
-        Sample started = new Sample(
-                new Sample.Sync(2, 5, 0, 5_000, 15, 0, 0),
-                new Sample.Backlog(0, 0),
-                1,
-                .5,
-                .5,
-                CatalogueStatus.State.READY);
+        Sample started = sample(new Sample.Sync(2, 5, 0, 5_000, 15, 0, 0));
         ticks(100, started);
         assertThat(core.gate.limit()).isEqualTo(AdmissionGate.USUAL);
         assertThat(log.latest(10)).isEmpty();
