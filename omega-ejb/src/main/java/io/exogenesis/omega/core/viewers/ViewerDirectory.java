@@ -234,7 +234,7 @@ public class ViewerDirectory {
         int part = Math.floorMod(flushes.getAndIncrement(), PARTS);
         Map<ViewerId, Instant> batch = new HashMap<>();
         unsaved.forEach((id, at) -> {
-            if (Math.floorMod(id.hashCode(), PARTS) == part) {
+            if (Math.floorMod(id.value().hashCode(), PARTS) == part) {
                 batch.put(id, at);
             }
         });
